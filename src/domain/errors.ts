@@ -1,0 +1,30 @@
+/** Something a person can mend: the message says what to do, and `offer` is a command that does it. */
+export class UserError extends Error {
+  override readonly name = 'UserError'
+  readonly offer: { label: string; command: string }[]
+  constructor(message: string, ...offer: { label: string; command: string }[]) {
+    super(message)
+    this.offer = offer
+  }
+}
+
+/** What went wrong outside. */
+export interface Fault {
+  service: 'slack' | 'pagerduty' | 'aws' | 'http' | 'redis'
+  /** `away`: no answer or a 5xx, another try may help; `limited`: asked to wait; `refused`: trying again will not help. */
+  fault: 'away' | 'limited' | 'refused'
+  /** Whether the call may have had its effect all the same. */
+  effect: 'none' | 'unknown'
+  retryAfterMs?: number
+  /** The service's own code, such as Slack's `channel_not_found`. */
+  code?: string
+}
+
+export class OutsideError extends Error {
+  override readonly name = 'OutsideError'
+  readonly fault: Fault
+  constructor(message: string, fault: Fault, options?: ErrorOptions) {
+    super(message, options)
+    this.fault = fault
+  }
+}

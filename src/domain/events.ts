@@ -1,0 +1,37 @@
+import type { Actor, IncidentRef } from './incident.ts'
+import type { Severity } from './severity.ts'
+
+export const timers = ['escalate', 'remind', 'warn', 'give-back', 'postmortem'] as const
+export type Timer = (typeof timers)[number]
+
+/** What can happen to an incident. `at` is when it happened, by the clock of whoever did it. */
+export type IncidentEvent = { at: number; by: Actor } & (
+  | { type: 'acknowledge' }
+  | { type: 'unacknowledge' }
+  | { type: 'escalate'; level?: number }
+  | { type: 'severity'; to: Severity }
+  | { type: 'mitigate' }
+  | { type: 'resolve'; text?: string }
+  | { type: 'reopen' }
+  | { type: 'alert'; title: string; page?: { id: string; url: string } }
+  | { type: 'note'; text: string }
+  | { type: 'update'; text: string }
+  | { type: 'lead'; lead: Actor }
+  | { type: 'snooze'; until: number }
+  | { type: 'stop-reminders' }
+  | { type: 'merge'; into: IncidentRef }
+  | { type: 'absorb'; from: IncidentRef; title: string }
+  | { type: 'touch' }
+  | { type: 'due'; timer: Timer }
+  | { type: 'told'; cycle: number; climb: number; level: number; people: string[] }
+  | { type: 'nobody-reached'; cycle: number; climb: number }
+  | { type: 'paging'; id: string; url: string }
+  | {
+      type: 'pagerduty-told'
+      want: number
+      status?: 'triggered' | 'acknowledged' | 'resolved'
+      level?: number
+    }
+  | { type: 'trouble'; text: string }
+)
+export type EventType = IncidentEvent['type']

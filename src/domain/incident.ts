@@ -1,0 +1,93 @@
+import type { BusinessHours } from './business-hours.ts'
+import type { Severity } from './severity.ts'
+import type { Level, SeverityRule } from './system.ts'
+
+export const states = ['triggered', 'acknowledged', 'mitigated', 'resolved'] as const
+export type State = (typeof states)[number]
+
+/** Who did something, and where: a Slack user, a PagerDuty user, or Belay's own clock. */
+export interface Actor {
+  via: 'slack' | 'pagerduty' | 'belay'
+  id?: string
+  name: string
+}
+
+/** Belay itself, when nobody asked. */
+export const belay: Actor = { via: 'belay', name: 'Belay' }
+
+/** Another incident, by the id that keys carry and the number that people read. */
+export interface IncidentRef {
+  id: string
+  number: number
+}
+
+/** The rules an incident was opened under. Kept with it, so that an edited system file changes only later ones. */
+export interface Policy {
+  severities: Partial<Record<Severity, SeverityRule>>
+  ladder: Level[]
+  businessHours?: BusinessHours | undefined
+}
+
+/** What PagerDuty is known to hold, and what it is still to be told. Times are milliseconds since the epoch. */
+export interface PagerDutyLink {
+  id: string
+  url: string
+  seen: { status: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number }
+  want?: { status?: 'acknowledged' | 'resolved'; level?: number; at: number; by: Actor }
+}
+
+export interface Incident {
+  schema: 1
+  id: string
+  number: number
+  system: string
+  environment: string
+  service?: string
+  channel: string
+  title: string
+  links: { label: string; url: string }[]
+  severity: Severity
+  state: State
+  policy: Policy
+  openedAt: number
+  openedBy: Actor
+  /** When the state last changed, by the clock of whoever changed it: older news is not news. */
+  stateAt: number
+  /** Grows each time the incident begins to page anew. */
+  cycle: number
+  /** The rung of `policy.ladder` that was told last, from 1; 0 before any. */
+  level: number
+  levelAt: number
+  /** Grows with every level entered within a cycle, also when the last one repeats. */
+  climb: number
+  /** Last sign that somebody is working on it. */
+  lifeAt: number
+  remindedAt?: number
+  warnedAt?: number
+  snoozedUntil?: number
+  remindersOff?: boolean
+  postmortemToldAt?: number
+  lead?: Actor
+  acknowledgedAt?: number
+  mitigatedAt?: number
+  resolvedAt?: number
+  mergedInto?: IncidentRef
+  merged: IncidentRef[]
+  /** The PagerDuty service that pages for it, where there is one. */
+  pagerdutyService?: string
+  pagerduty?: PagerDutyLink
+  /** How many timeline entries it has. */
+  entries: number
+}
+
+export const isOpen = (incident: Incident): boolean => incident.state !== 'resolved'
+
+/** "INC-42": what people call it. Never a key. */
+export const label = (incident: { number: number }): string => `INC-${incident.number}`
+
+/** The rule of the incident's severity. */
+export function ruleOf(incident: Incident): SeverityRule {
+  const rule = incident.policy.severities[incident.severity]
+  if (!rule) throw new Error(`${incident.id} has severity ${incident.severity}, which its policy lacks`)
+  return rule
+}

@@ -1,0 +1,108 @@
+import { clocks } from './clocks.ts'
+import { type Timer, timers } from './events.ts'
+import type { Incident } from './incident.ts'
+import type { Entry } from './timeline.ts'
+
+/** Which level of which incident is told: never the same twice. */
+export interface Rung {
+  incident: string
+  cycle: number
+  climb: number
+  level: number
+}
+
+/** Everything that Belay can owe. */
+export type Job =
+  | { kind: 'timer'; incident: string; timer: Timer }
+  | ({ kind: 'notify' } & Rung)
+  | ({ kind: 'mention'; people: string[] } & Rung)
+  | ({ kind: 'page'; person: string } & Rung)
+  | { kind: 'show'; incident: string }
+  | { kind: 'pagerduty'; incident: string }
+  | { kind: 'pagerduty-create'; incident: string; cycle: number }
+  | { kind: 'pagerduty-note'; incident: string; entry: number }
+  | { kind: 'pagerduty-read'; page: string }
+  | { kind: 'tidy'; incident: string; intent: string }
+  | { kind: 'reconcile' }
+  | { kind: 'slack-watch' }
+export type JobKind = Job['kind']
+
+/** Says what is owed, so that owing it twice is owing it once. */
+export function jobId(job: Job): string {
+  const { kind, ...rest } = job
+  const { people: _, ...named } = rest as typeof rest & { people?: unknown }
+  return [kind, ...Object.values(named)].join(':')
+}
+
+/** Pages and deadlines come before cards, cards before housekeeping: 0 is claimed first. */
+export function priority(kind: JobKind): 0 | 1 | 2 {
+  switch (kind) {
+    case 'timer':
+    case 'notify':
+    case 'page':
+    case 'mention':
+    case 'pagerduty':
+    case 'pagerduty-create':
+      return 0
+    case 'show':
+    case 'pagerduty-note':
+    case 'pagerduty-read':
+      return 1
+    default:
+      return 2
+  }
+}
+
+/** These must happen, however long it takes: they are tried again for ever and never put aside. */
+export const neverParks = (kind: JobKind): boolean => priority(kind) === 0
+
+/** A job with its time: `earlier` keeps the sooner of two times, `replace` the later order. */
+export interface Order {
+  job: Job
+  due: number
+  when: 'earlier' | 'replace'
+}
+
+export interface Owed {
+  orders: Order[]
+  cancelled: Job[]
+}
+
+/** What follows from a change of an incident: the jobs it owes now, and those it no longer owes. */
+export function owed(before: Incident | undefined, after: Incident, entries: Entry[], now: number): Owed {
+  const incident = after.id
+  const orders: Order[] = []
+  const cancelled: Job[] = []
+  const at = (job: Job) => orders.push({ job, due: now, when: 'earlier' })
+
+  const were = before ? clocks(before) : {}
+  const are = clocks(after)
+  for (const timer of timers) {
+    const [was, is] = [were[timer], are[timer]]
+    const job: Job = { kind: 'timer', incident, timer }
+    if (is !== undefined && is !== was) orders.push({ job, due: is, when: 'replace' })
+    if (is === undefined && was !== undefined) cancelled.push(job)
+  }
+
+  const { cycle, climb, level } = after
+  const climbed = climb > 0 && (cycle !== before?.cycle || climb !== before.climb)
+  if (climbed && after.state === 'triggered') at({ kind: 'notify', incident, cycle, climb, level })
+  if (after.pagerduty?.want && after.pagerduty.want !== before?.pagerduty?.want)
+    at({ kind: 'pagerduty', incident })
+  if (needsPage(after) && !(before && needsPage(before))) at({ kind: 'pagerduty-create', incident, cycle })
+  entries.forEach((entry, i) => {
+    const told = (entry.kind === 'note' || entry.kind === 'update') && entry.by.via === 'slack'
+    if (told && after.pagerduty)
+      at({ kind: 'pagerduty-note', incident, entry: after.entries - entries.length + i })
+  })
+  if (entries.length > 0 || !before) at({ kind: 'show', incident })
+  return { orders, cancelled }
+}
+
+/** Whether PagerDuty is to page for an incident it does not know: declared in Slack, at a severity that says so. */
+function needsPage(incident: Incident): boolean {
+  const pages = incident.policy.severities[incident.severity]?.page ?? false
+  return (
+    pages && incident.state === 'triggered' && !incident.pagerduty && incident.pagerdutyService !== undefined
+  )
+}

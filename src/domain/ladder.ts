@@ -1,0 +1,53 @@
+import type { Incident } from './incident.ts'
+import type { Severity } from './severity.ts'
+import type { Level } from './system.ts'
+import type { Happening } from './timeline.ts'
+
+export const applies = (level: Level, severity: Severity): boolean => level.only?.includes(severity) ?? true
+
+/** The level after `incident.level` that its severity reaches; the last such level follows itself. */
+export function nextLevel(incident: Incident): number {
+  const reached = incident.policy.ladder.flatMap((level, i) =>
+    applies(level, incident.severity) ? [i + 1] : [],
+  )
+  return reached.find(level => level > incident.level) ?? reached.at(-1) ?? incident.policy.ladder.length
+}
+
+/** Whether the incident is on the last level that its severity reaches, which repeats. */
+export const repeats = (incident: Incident): boolean =>
+  !incident.policy.ladder.some((level, i) => i >= incident.level && applies(level, incident.severity))
+
+/** The level that was entered last, as the timeline tells it. */
+export function levelTold(incident: Incident, late?: number): Happening {
+  const { level, policy } = incident
+  const notify = policy.ladder[level - 1]?.notify ?? []
+  return { kind: 'level', level, notify, repeats: repeats(incident), ...(late !== undefined && { late }) }
+}
+
+/** The incident as it is once `level` has been told at `at`. */
+export function enterLevel(incident: Incident, level: number, at: number): Incident {
+  return { ...incident, level, levelAt: at, climb: incident.climb + 1 }
+}
+
+/** Back to triggered and paging from the first level. */
+export function pageAnew(incident: Incident, at: number): Incident {
+  const { lead: _, acknowledgedAt: __, mitigatedAt: ___, resolvedAt: ____, ...kept } = quiet(incident)
+  return enterLevel(
+    { ...kept, state: 'triggered', stateAt: at, cycle: incident.cycle + 1, climb: 0, level: 0 },
+    nextLevel({ ...incident, level: 0 }),
+    at,
+  )
+}
+
+/** Without reminders that are under way, and without a snooze. */
+export function quiet(incident: Incident): Incident {
+  const {
+    remindedAt: _,
+    warnedAt: __,
+    snoozedUntil: ___,
+    remindersOff: ____,
+    postmortemToldAt: _____,
+    ...kept
+  } = incident
+  return kept
+}

@@ -1,0 +1,8 @@
+import { z } from 'zod'
+
+export const severities = ['P1', 'P2', 'P3', 'P4'] as const
+export const Severity = z.enum(severities)
+export type Severity = z.infer<typeof Severity>
+
+/** Whether `a` is worse than `b`: P1 is worse than P4. */
+export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b)

@@ -1,0 +1,31 @@
+import type { Actor, IncidentRef } from './incident.ts'
+import type { Severity } from './severity.ts'
+
+/** What happened, as data; blocks/ words it. `late`: by how many milliseconds a timer missed its time. */
+export type Happening =
+  | { kind: 'opened'; severity: Severity; title: string }
+  | { kind: 'alert'; title: string }
+  | { kind: 'acknowledged' }
+  | { kind: 'unacknowledged' }
+  | { kind: 'gave-back'; idleMs: number; late?: number }
+  | { kind: 'level'; level: number; notify: string[]; repeats: boolean; late?: number }
+  | { kind: 'told'; level: number; people: string[] }
+  | { kind: 'nobody-reached'; level: number; notify: string[] }
+  | { kind: 'severity'; from: Severity; to: Severity }
+  | { kind: 'mitigated' }
+  | { kind: 'resolved'; text?: string }
+  | { kind: 'reopened'; flapping?: boolean }
+  | { kind: 'note'; text: string }
+  | { kind: 'update'; text: string }
+  | { kind: 'lead'; lead: Actor }
+  | { kind: 'snoozed'; until: number }
+  | { kind: 'reminders-off' }
+  | { kind: 'reminder'; idleMs: number; late?: number }
+  | { kind: 'warning'; givesBackAt: number; late?: number }
+  | { kind: 'postmortem-due'; dueAt: number; late?: number }
+  | { kind: 'merged-into'; into: IncidentRef }
+  | { kind: 'merged'; from: IncidentRef; title: string }
+  | { kind: 'paging'; url: string }
+  | { kind: 'trouble'; text: string }
+
+export type Entry = Happening & { at: number; by: Actor }

@@ -1,0 +1,52 @@
+import { clocks, postmortemDue } from './clocks.ts'
+import type { Timer } from './events.ts'
+import { belay, type Incident } from './incident.ts'
+import { enterLevel, levelTold, nextLevel, pageAnew } from './ladder.ts'
+import { wanting } from './pagerduty-link.ts'
+import type { Step } from './transition.ts'
+
+/** A timer that fires this much after its time says so. */
+const lateMs = 30_000
+
+/** A timer has fired. It counts only if the state still owes it: it may have been moved or become void meanwhile. */
+export function onTime(incident: Incident, timer: Timer, now: number): Step {
+  const due = clocks(incident)[timer]
+  if (due === undefined || due > now) return 'ignored'
+  const late = now - due >= lateMs ? now - due : undefined
+  const lateness = late === undefined ? {} : { late }
+
+  switch (timer) {
+    case 'escalate': {
+      const level = nextLevel(incident)
+      const entered = enterLevel(incident, level, now)
+      return {
+        incident: wanting(entered, { at: now, by: belay }, { level }),
+        happened: [levelTold(entered, late)],
+      }
+    }
+    case 'remind':
+      return {
+        incident: { ...incident, remindedAt: now },
+        happened: [{ kind: 'reminder', idleMs: now - incident.lifeAt, ...lateness }],
+      }
+    case 'warn': {
+      const warned = { ...incident, warnedAt: now }
+      return {
+        incident: warned,
+        happened: [{ kind: 'warning', givesBackAt: clocks(warned)['give-back']!, ...lateness }],
+      }
+    }
+    case 'give-back': {
+      const again = pageAnew(incident, now)
+      return {
+        incident: wanting(again, { at: now, by: belay }, { level: again.level }),
+        happened: [{ kind: 'gave-back', idleMs: now - incident.lifeAt, ...lateness }, levelTold(again)],
+      }
+    }
+    case 'postmortem':
+      return {
+        incident: { ...incident, postmortemToldAt: now },
+        happened: [{ kind: 'postmortem-due', dueAt: postmortemDue(incident)!, ...lateness }],
+      }
+  }
+}

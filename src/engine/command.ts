@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { Actor, Incident } from '../domain/incident.ts'
+import type { System } from '../domain/system.ts'
+import type { Health } from '../operations/health.ts'
+import type { Invocation, Reply } from '../ports/invocation.ts'
+import type { Incidents, OnCalls, People, Systems } from './faces.ts'
+
+export type Permission = 'anyone' | 'responders' | 'operators' | 'approvers'
+
+/** What every command can reach. */
+export interface Faces {
+  incidents: Incidents
+  systems: Systems
+  people: People
+  oncall: OnCalls
+  health: Health
+  now(): number
+}
+
+/** One carrying-out of a command, parsed and authorised. */
+export interface Call<Args> {
+  args: Args
+  actor: Actor
+  invocation: Invocation
+  faces: Faces
+}
+
+interface Common<Schema extends z.ZodObject> {
+  /** As it is typed, without the slash: `incident ack`. */
+  name: string
+  aliases?: string[]
+  /** One line for the help, and an example of it. */
+  summary: string
+  example: string
+  args: Schema
+  /** Arguments that may be given without `--name`, in order; `rest` takes what is left of the line. */
+  positional?: (keyof z.infer<Schema> & string)[]
+  rest?: keyof z.infer<Schema> & string
+  permission: Permission
+}
+
+/** A command about one incident: the one it names, or the one in whose thread it was asked. */
+export interface IncidentCommand<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
+  about: 'incident'
+  run(call: Call<z.infer<Schema>> & { incident: Incident; system: System }): Promise<Reply>
+}
+
+/** A command about one system: the one it names, or the only one that lives in the channel. */
+export interface SystemCommand<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
+  about: 'system'
+  run(call: Call<z.infer<Schema>> & { system: System; environment: string }): Promise<Reply>
+}
+
+/** A command about everything that lives in the channel. */
+export interface ChannelCommand<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
+  about: 'channel'
+  run(call: Call<z.infer<Schema>> & { systems: System[] }): Promise<Reply>
+}
+
+export type Command = IncidentCommand | SystemCommand | ChannelCommand
+
+/** Gives a command the types of its own arguments. */
+export const incidentCommand = <S extends z.ZodObject>(command: Omit<IncidentCommand<S>, 'about'>): Command =>
+  ({ ...command, about: 'incident' }) as unknown as Command
+export const systemCommand = <S extends z.ZodObject>(command: Omit<SystemCommand<S>, 'about'>): Command =>
+  ({ ...command, about: 'system' }) as unknown as Command
+export const channelCommand = <S extends z.ZodObject>(command: Omit<ChannelCommand<S>, 'about'>): Command =>
+  ({ ...command, about: 'channel' }) as unknown as Command

@@ -1,0 +1,33 @@
+import type { Message, View } from '../../blocks/message.ts'
+
+export interface Place {
+  channel: string
+  thread?: string
+}
+
+export interface PostOptions {
+  /** Recognises the post among others: `<incident id>/<intent>`, carried as message metadata. */
+  mark: string
+  /** Goes ahead of what is not. */
+  urgent?: boolean
+  /** Real milliseconds the call may take. */
+  timeoutMs?: number
+}
+
+/** Slack, as Belay writes to it. Every call is one attempt; faults are `OutsideError`s that say whether it may have worked. */
+export interface Chat {
+  post(place: Place, message: Message, options: PostOptions): Promise<{ ts: string }>
+  update(channel: string, ts: string, message: Message): Promise<void>
+  remove(channel: string, ts: string): Promise<void>
+  /** Belay's own posts that carry the mark, oldest first; `since` in real milliseconds since the epoch. */
+  find(place: Place, mark: string, since: number): Promise<{ ts: string; replies: number }[]>
+  ephemeral(place: Place, user: string, message: Message): Promise<void>
+  /** The channel of a direct conversation with this user. */
+  direct(user: string): Promise<string>
+  openModal(triggerId: string, view: View): Promise<void>
+  upload(
+    place: Place,
+    file: { name: string; title: string; content: string; comment?: string },
+  ): Promise<void>
+  permalink(channel: string, ts: string): Promise<string>
+}

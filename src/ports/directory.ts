@@ -1,0 +1,21 @@
+import type { Person } from '../domain/system.ts'
+
+export interface Member {
+  /** Slack user id. */
+  id: string
+  name: string
+  email?: string
+  timezone?: string
+}
+
+/** Who is who in Slack. Answers come from a cache of a few minutes, or the last one that was had when Slack is away. */
+export interface Directory {
+  /** The people behind a user id, an e-mail or an @usergroup; empty when it is unknown or has no members. */
+  people(person: Person): Promise<Member[]>
+  /** The Slack id of a user group's handle, for mentioning it. */
+  group(handle: string): Promise<string | undefined>
+  member(userId: string): Promise<Member | undefined>
+  byEmail(email: string): Promise<Member | undefined>
+  /** The id of a `#channel`; ids pass through. */
+  channel(name: string): Promise<string | undefined>
+}

@@ -1,0 +1,34 @@
+import type { FileDraft, Message, View } from '../../blocks/message.ts'
+
+/** A person asking for something, however they asked: typed, mentioned, clicked or filled in. */
+export interface Invocation {
+  /** The delivery's own id (trigger, event or view): the same when Slack sends it again. */
+  id: string
+  source: 'slash' | 'mention' | 'button' | 'modal' | 'shortcut'
+  /** The command line: `incident ack k3jd8`, typed or carried by the button or modal. */
+  text: string
+  /** What was chosen or filled in, by argument name: it completes the command line. */
+  fields: Record<string, string>
+  user: string
+  team: string
+  channel?: string
+  /** The thread it was asked in. */
+  thread?: string
+  triggerId?: string
+  /** The message a shortcut was used on. */
+  message?: { text: string; author?: string; ts: string }
+}
+
+/** What the person gets back. */
+export type Reply =
+  | { to: 'person'; message: Message }
+  | { to: 'channel'; message: Message }
+  | { to: 'person'; view: View }
+  | { to: 'channel'; file: FileDraft }
+  | { to: 'nobody' }
+
+/** Takes invocations: `check` finds faults in filled-in fields at once, `handle` does what was asked and never rejects. */
+export interface Desk {
+  check(invocation: Invocation): Record<string, string> | undefined
+  handle(invocation: Invocation): Promise<Reply>
+}

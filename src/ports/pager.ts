@@ -1,0 +1,48 @@
+export interface Page {
+  id: string
+  number?: number
+  url: string
+  title: string
+  /** PagerDuty's incident key: the same for the same trouble. */
+  key?: string
+  service: string
+  status: 'triggered' | 'acknowledged' | 'resolved'
+  urgency: 'high' | 'low'
+  priority?: string
+  createdAt: number
+  /** When its status changed last. */
+  changedAt: number
+  /** PagerDuty's ids of those it is assigned to, and its escalation policy. */
+  assignees: { id: string; name: string }[]
+  policy?: string
+  /** Who acknowledged or resolved it last. */
+  changedBy?: { id: string; name: string }
+}
+
+export interface OnCall {
+  level: number
+  user: { id: string; name: string; email?: string }
+  until?: number
+}
+
+/** PagerDuty, as Belay asks it. `from` is the e-mail of the PagerDuty user on whose behalf; undefined: PAGERDUTY_FROM. */
+export interface Pager {
+  acknowledge(page: string, from?: string): Promise<Page>
+  resolve(page: string, from?: string): Promise<Page>
+  note(page: string, text: string, from?: string): Promise<void>
+  notes(page: string): Promise<string[]>
+  escalate(page: string, level: number, from?: string): Promise<Page>
+  /** `key` makes it repeatable: a second create with the same key answers the first's incident. */
+  create(service: string, title: string, key: string, urgency: 'high' | 'low', from?: string): Promise<Page>
+  page(id: string): Promise<Page | undefined>
+  /** The triggered and acknowledged incidents of these services. */
+  open(services: string[]): Promise<Page[]>
+  /** The level of its policy that a page is at, where it can be told from its assignees. */
+  level(page: Page): Promise<number | undefined>
+  /** Who is on call for a service, by level. */
+  oncall(service: string): Promise<OnCall[]>
+  /** A PagerDuty user's e-mail. */
+  email(user: string): Promise<string | undefined>
+  /** Whether a PagerDuty user with this e-mail exists. */
+  knows(email: string): Promise<boolean>
+}

@@ -1,0 +1,36 @@
+import type { Job, Order } from '../domain/jobs.ts'
+
+/** A job in hand, under a lease. */
+export interface Claim {
+  job: Job
+  id: string
+  token: string
+  /** Grows when the job is ordered again while it is in hand. */
+  generation: number
+  /** When it was due, by the (possibly hurried) clock; and how late it was claimed, in real milliseconds. */
+  due: number
+  lateMs: number
+  /** How often it has been claimed, this time included. */
+  attempts: number
+  /** Somebody else had it and did not finish: what they did is uncertain. */
+  takeover: boolean
+}
+
+export interface Claimed {
+  claims: Claim[]
+  /** Real milliseconds until the next job may be claimable; undefined when nothing is waiting. */
+  nextInMs: number | undefined
+}
+
+/** The jobs of one system; every call but `claim` answers false when the claim's token has been lost. */
+export interface Queue {
+  order(system: string, orders: Order[]): Promise<void>
+  claim(system: string, limit: number, leaseMs: number, kinds: readonly string[]): Promise<Claimed>
+  renew(system: string, claim: Claim, leaseMs: number): Promise<boolean>
+  done(system: string, claim: Claim): Promise<boolean>
+  /** Gives it back to be tried again after `afterMs` of real time; `count: false` when the fault was the outside's. */
+  retry(system: string, claim: Claim, afterMs: number, why: string, count: boolean): Promise<boolean>
+  /** Puts it aside, with the reason, for a person to look at. */
+  park(system: string, claim: Claim, why: string): Promise<boolean>
+  depth(system: string): Promise<{ waiting: number; held: number; parked: number }>
+}

@@ -1,0 +1,65 @@
+import type { Incident } from '../domain/incident.ts'
+import type { Job, Order } from '../domain/jobs.ts'
+import type { Entry } from '../domain/timeline.ts'
+
+/** The operation that wrote a state last. Random, so that it cannot come true again on lost history. */
+export type Version = string
+
+export interface Versioned<T> {
+  value: T
+  version: Version
+}
+
+/** One state to be written, if it is still at `expected` (undefined: if it does not exist yet). */
+export interface Change {
+  expected: Version | undefined
+  incident: Incident
+  /** What is appended to its timeline. */
+  entries: Entry[]
+  /** Names it can be found by: `pagerduty:PGR0VU2`, `thread:C1:171.2`, `alert:<incident key>`. The latest claim wins. */
+  keys?: string[]
+}
+
+export interface AuditEntry {
+  at: number
+  by: string
+  what: string
+  incident?: string
+  detail?: Record<string, unknown>
+}
+
+/** Everything that follows from one operation in one system: written by one script, all or nothing. */
+export interface Save {
+  system: string
+  /** Unique to what is done (a delivery's id): a second save under it changes nothing. */
+  operation: string
+  changes: Change[]
+  orders: Order[]
+  cancelled: Job[]
+  audit: AuditEntry[]
+  /** The claim under which this is written: without it the writer has been taken over, and nothing is written. */
+  claim?: { job: string; token: string }
+}
+
+/** `repeated`: the operation was saved before; `conflict`: a state has moved on; `taken-over`: the claim is lost. */
+export type SaveResult = 'saved' | 'repeated' | 'conflict' | 'taken-over'
+
+export interface Store {
+  save(save: Save): Promise<SaveResult>
+  /** Whether this operation was saved already, within the last 72 hours. */
+  isSaved(system: string, operation: string): Promise<boolean>
+  incident(system: string, id: string): Promise<Versioned<Incident> | undefined>
+  incidents(system: string, ids: string[]): Promise<Incident[]>
+  /** The id of the incident that claimed this key last. */
+  find(system: string, key: string): Promise<string | undefined>
+  /** Ids of the open incidents, oldest first. */
+  open(system: string): Promise<string[]>
+  /** Ids of the latest incidents, newest first. */
+  recent(system: string, limit: number): Promise<string[]>
+  timeline(system: string, incident: string, from?: number): Promise<Entry[]>
+  audit(system: string, limit: number): Promise<(AuditEntry & { id: string })[]>
+  /** The next number of the one counter over all systems. */
+  nextNumber(): Promise<number>
+  /** Claims a key over all systems for one of them; answers who has it. */
+  claimKey(key: string, system: string): Promise<string>
+}
