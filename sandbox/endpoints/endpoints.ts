@@ -1,0 +1,81 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** How a service's health address answers; `body` is sent as JSON. */
+export type EndpointState =
+  | { is: 'ok'; body?: unknown }
+  | { is: 'failing'; status?: number; body?: unknown }
+  | { is: 'slow'; afterMs: number }
+  | { is: 'hanging' }
+  | { is: 'redirecting'; to: string }
+
+export interface Endpoints {
+  url: string
+  /** Where the health address of a real service is found in here. */
+  rewrite(address: string): string
+  /** Sets how an address answers; all are fine at first. */
+  set(address: string, state: EndpointState): void
+  /** The addresses that were asked, oldest first, as they were before they were rewritten (without the scheme). */
+  asked: string[]
+  close(): Promise<void>
+}
+
+/** The health addresses of any number of services, each by its host and path: `/api.example.com/health`. */
+export async function createEndpoints({ port = 0 }: { port?: number } = {}): Promise<Endpoints> {
+  const states = new Map<string, EndpointState>()
+  const asked: string[] = []
+  const timers = new Set<NodeJS.Timeout>()
+
+  const server = createServer((request, response) => {
+    const address = (request.url ?? '/').slice(1)
+    asked.push(address)
+    answer(response, states.get(address) ?? { is: 'ok' })
+  })
+
+  function answer(response: ServerResponse, state: EndpointState): void {
+    switch (state.is) {
+      case 'ok':
+        json(response, 200, state.body ?? { status: 'ok' })
+        break
+      case 'failing':
+        json(response, state.status ?? 503, state.body ?? { status: 'error' })
+        break
+      case 'slow': {
+        const timer = setTimeout(() => {
+          timers.delete(timer)
+          json(response, 200, { status: 'ok' })
+        }, state.afterMs)
+        timers.add(timer)
+        break
+      }
+      case 'redirecting':
+        response.writeHead(302, { location: state.to }).end()
+        break
+      case 'hanging':
+    }
+  }
+
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    rewrite: address => `${url}/${keyOf(address)}`,
+    set: (address, state) => void states.set(keyOf(address), state),
+    asked,
+    close: () =>
+      new Promise((resolve, reject) => {
+        for (const timer of timers) clearTimeout(timer)
+        server.close(error => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function keyOf(address: string): string {
+  const { host, pathname, search } = new URL(address)
+  return `${host}${pathname}${search}`
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}

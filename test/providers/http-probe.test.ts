@@ -1,0 +1,180 @@
+import { createServer, type RequestListener } from 'node:http'
+import { type AddressInfo, createServer as createSocketServer } from 'node:net'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createEndpoints, type Endpoints } from '../../sandbox/endpoints/endpoints.ts'
+import { failure } from '../../src/providers/http-failure.ts'
+import { createHttpProbe } from '../../src/providers/http-probe.ts'
+
+const address = 'https://api.example.com/health'
+let endpoints: Endpoints
+let look: (timeoutMs?: number) => ReturnType<ReturnType<typeof createHttpProbe>>
+
+beforeAll(async () => {
+  endpoints = await createEndpoints()
+  const probe = createHttpProbe({ rewrite: endpoints.rewrite, slowMs: 60_000 })
+  look = (timeoutMs = 10_000) => probe(address, timeoutMs)
+})
+afterAll(() => endpoints.close())
+beforeEach(() => {
+  endpoints.asked.length = 0
+  endpoints.set(address, { is: 'ok' })
+})
+
+describe('a health address', () => {
+  it('that answers is fine, and is named by its path', async () => {
+    const finding = await look()
+    expect(finding).toMatchObject({ state: 'fine', what: '/health' })
+    expect(finding.detail).toMatch(/^200 in \d+ ms, status ok$/)
+    expect(finding.ms).toBeGreaterThan(0)
+  })
+
+  it('that takes longer than it may is slow', async () => {
+    const impatient = createHttpProbe({ rewrite: endpoints.rewrite, slowMs: 0 })
+    expect(await impatient(address, 10_000)).toMatchObject({ state: 'slow' })
+  })
+
+  it('that answers 503 is down, and is asked once only', async () => {
+    endpoints.set(address, { is: 'failing', body: 'overloaded' })
+    const finding = await look()
+    expect(finding.state).toBe('down')
+    expect(finding.detail).toMatch(/^503 in \d+ ms$/)
+    expect(endpoints.asked).toEqual(['api.example.com/health'])
+  })
+
+  it('that never answers is down after its time', async () => {
+    endpoints.set(address, { is: 'hanging' })
+    expect(await look(50)).toMatchObject({ state: 'down', detail: 'no answer in 50 ms' })
+  })
+
+  it('with a name and a password or a query in it shows neither', async () => {
+    const probe = createHttpProbe({ rewrite: endpoints.rewrite })
+    const finding = await probe('https://ana:hunter2@api.example.com/health?token=s3cret', 10_000)
+    expect(JSON.stringify(finding)).not.toMatch(/hunter2|s3cret/)
+  })
+
+  it('that is not http is not looked at', async () => {
+    const detail = 'only http and https addresses are looked at'
+    expect(await createHttpProbe()('file:///etc/passwd', 1_000)).toMatchObject({ state: 'unknown', detail })
+    expect(await createHttpProbe()('nonsense', 1_000)).toMatchObject({ state: 'unknown', detail })
+  })
+})
+
+describe('what the body says', () => {
+  const says = async (body: unknown) => {
+    endpoints.set(address, { is: 'ok', body })
+    const { state, detail } = await look()
+    return `${state}: ${detail.replace(/\d+ ms/, '_')}`
+  }
+
+  it('is noted when it is well', async () => {
+    expect(await says({ status: 'ok', version: '1.2', database: 'connected' })).toBe(
+      'fine: 200 in _, status ok, database connected',
+    )
+  })
+
+  it.each([
+    [{ status: 'ok', database: 'down' }, 'down: 200 in _, database down'],
+    [{ status: 'error' }, 'down: 200 in _, status error'],
+    [{ ok: true, redis: false }, 'down: 200 in _, redis down'],
+    [{ status: 'ok', checks: { database: { status: 'unhealthy' } } }, 'down: 200 in _, database unhealthy'],
+    [
+      {
+        checks: [
+          { name: 'queue', status: 'DOWN' },
+          { name: 'db', status: 'UP' },
+        ],
+      },
+      'down: 200 in _, queue DOWN',
+    ],
+  ])('makes a 200 down: %j', async (body, expected) => {
+    expect(await says(body)).toBe(expected)
+  })
+
+  it('makes a degraded service slow', async () => {
+    expect(await says({ status: 'degraded' })).toBe('slow: 200 in _, status degraded')
+  })
+
+  it('is not guessed at where it is no verdict', async () => {
+    expect(await says({ status: 'ok', maintenance: false, uptime: 12, title: 'down to earth' })).toBe(
+      'fine: 200 in _, status ok',
+    )
+    expect(await says('<html>')).toBe('fine: 200 in _')
+    expect(await says(42)).toBe('fine: 200 in _')
+  })
+})
+
+describe('a redirect', () => {
+  it('within the same place is followed', async () => {
+    endpoints.set(address, { is: 'redirecting', to: '/api.example.com/healthz' })
+    expect(await look()).toMatchObject({ state: 'fine' })
+    expect(endpoints.asked).toEqual(['api.example.com/health', 'api.example.com/healthz'])
+  })
+
+  it('to elsewhere is not followed, and said', async () => {
+    endpoints.set(address, { is: 'redirecting', to: 'https://login.example.com/?next=health' })
+    const finding = await look()
+    expect(finding.state).toBe('down')
+    expect(finding.detail).toMatch(/^302 in \d+ ms, sent on to login\.example\.com, not followed$/)
+  })
+
+  it('in a circle ends', async () => {
+    endpoints.set(address, { is: 'redirecting', to: '/api.example.com/health' })
+    const finding = await look()
+    expect(finding.detail).toMatch(/sent on more than 3 times$/)
+    expect(endpoints.asked).toHaveLength(4)
+  })
+})
+
+describe('what is not a health address at all', () => {
+  const served = async (listener: RequestListener) => {
+    const server = createServer(listener)
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const finding = await createHttpProbe({ slowMs: 60_000 })(
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}/health`,
+      10_000,
+    )
+    server.closeAllConnections()
+    server.close()
+    return finding
+  }
+
+  it('is refused', async () => {
+    const server = createSocketServer()
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    await new Promise(resolve => server.close(resolve))
+    const finding = await createHttpProbe()(`http://127.0.0.1:${port}/health`, 10_000)
+    expect(finding).toMatchObject({ state: 'down', detail: 'connection refused' })
+  })
+
+  it('hangs up', async () => {
+    const finding = await served((_, response) => void response.destroy())
+    expect(finding).toMatchObject({ state: 'down', detail: 'connection closed before an answer' })
+  })
+
+  it.each([
+    ['CERT_HAS_EXPIRED', 'certificate expired'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate is for another host'],
+    ['ENOTFOUND', 'no such host'],
+    ['HPE_INVALID_CONSTANT', 'the answer is not HTTP'],
+    ['ESOMETHING', 'no answer (ESOMETHING)'],
+  ])('fails with %s: %s', (code, words) => {
+    expect(failure(Object.assign(new Error('internals'), { code }), 1_000)).toBe(words)
+  })
+
+  it('pours without end: reading stops', async () => {
+    let poured = 0
+    const finding = await served((_, response) => {
+      const chunk = Buffer.alloc(16_384, 'x')
+      const pour = () => {
+        while (!response.destroyed && poured < 50_000_000) {
+          poured += chunk.length
+          if (!response.write(chunk)) return void response.once('drain', pour)
+        }
+      }
+      pour()
+    })
+    expect(finding.state).toBe('fine')
+    expect(poured).toBeLessThan(50_000_000)
+  })
+})
