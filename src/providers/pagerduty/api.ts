@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { api as pdjs } from '@pagerduty/pdjs'
+import type { OutsideError } from '../../domain/errors.ts'
+import { away, type Effect, limited } from './faults.ts'
+import { idHeader, onLimit } from './single-attempt.ts'
+
+export interface Call {
+  method: 'GET' | 'POST' | 'PUT'
+  /** Begins with a slash; ids in it are encoded. */
+  path: string
+  query?: Record<string, string | string[]>
+  body?: object
+  /** E-mail of the PagerDuty user in whose name this is done: what is written to incidents needs one. */
+  from?: string
+}
+
+/** What came back, whether PagerDuty did it (2xx) or not (4xx); `data` is undefined when it was not JSON. */
+export interface Answer {
+  status: number
+  data: unknown
+  effect: Effect
+}
+
+/** One finished call, for the log; `status` is absent when no answer came. */
+export interface CallRecord {
+  method: string
+  path: string
+  status?: number
+  ms: number
+}
+
+export interface ApiOptions {
+  token: string
+  url: string
+  timeoutMs: number
+  fetchLog?: ((record: CallRecord) => void) | undefined
+}
+
+/** Carries out one call as one attempt; rejects when PagerDuty is away or asks to wait. */
+export type Api = (call: Call) => Promise<Answer>
+
+export function createApi({ token, url, timeoutMs, fetchLog }: ApiOptions): Api {
+  const base = url.replace(/\/+$/, '')
+
+  return async call => {
+    const effect: Effect = call.method === 'GET' ? 'none' : 'unknown'
+    const id = randomUUID()
+    const attempt = new AbortController()
+    let stopped: OutsideError | undefined
+    const stop = (why: OutsideError) => {
+      stopped ??= why
+      attempt.abort()
+    }
+    const timer = setTimeout(
+      () => stop(away(`PagerDuty did not answer within ${timeoutMs} ms.`, effect)),
+      timeoutMs,
+    )
+    const limit = onLimit(id, seconds => stop(limited(seconds)))
+    const began = performance.now()
+    let status: number | undefined
+    try {
+      const response = await pdjs({
+        token,
+        url: base + call.path,
+        method: call.method,
+        headers: { [idHeader]: id, ...(call.from !== undefined && { From: call.from }) },
+        signal: attempt.signal,
+        redirect: 'manual',
+        // Aborts nothing, and holds the process open for as long as it says.
+        requestTimeout: 0,
+        ...(call.query && { queryParameters: call.query }),
+        ...(call.body && { data: call.body }),
+      })
+      status = response.status
+      return answered(status, response.data, effect)
+    } catch (thrown) {
+      if (stopped) {
+        if (stopped.fault.fault === 'limited') status = 429
+        throw stopped
+      }
+      if (!hasStatus(thrown)) throw unreachable(thrown, effect)
+      status = thrown.status
+      return answered(status, undefined, effect)
+    } finally {
+      clearTimeout(timer)
+      limit.stop()
+      fetchLog?.({
+        method: call.method,
+        path: call.path,
+        ms: performance.now() - began,
+        ...(status !== undefined && { status }),
+      })
+    }
+  }
+}
+
+function answered(status: number, data: unknown, effect: Effect): Answer {
+  if (status >= 500 || status === 408) throw away(`PagerDuty answered ${status}.`, effect)
+  if (status < 300 && data === undefined)
+    throw away(`PagerDuty answered ${status} without an answer in it.`, effect)
+  return { status, data, effect }
+}
+
+/** pdjs rejects with the response itself when its body is not JSON. */
+const hasStatus = (thrown: unknown): thrown is { status: number } =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  'status' in thrown &&
+  typeof thrown.status === 'number' &&
+  !(thrown instanceof Error)
+
+/** With these nothing was sent. */
+const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+
+function unreachable(thrown: unknown, effect: Effect): OutsideError {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined
+  return away(
+    `PagerDuty could not be reached${code ? ` (${code})` : ''}.`,
+    code && beforeSending.has(code) ? 'none' : effect,
+    thrown,
+  )
+}

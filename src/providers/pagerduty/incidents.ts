@@ -1,0 +1,71 @@
+import type { Page, Pager } from '../../ports/pager.ts'
+import { accepted, ask, find, list } from './answers.ts'
+import type { Api } from './api.ts'
+import { ListedIncident, Notes, OneIncident, OneNote } from './wire.ts'
+
+type Incidents = Pick<
+  Pager,
+  'acknowledge' | 'resolve' | 'escalate' | 'note' | 'notes' | 'create' | 'page' | 'open'
+>
+
+/** PagerDuty's incidents; `us` is the e-mail of the user in whose name Belay writes when no other is given. */
+export function createIncidents(api: Api, us: string): Incidents {
+  const at = (id: string) => `/incidents/${encodeURIComponent(id)}`
+
+  /**
+   * Looks first, and leaves a resolved incident as it is: to PagerDuty, acknowledging a resolved incident is
+   * reopening it.
+   */
+  async function change(
+    id: string,
+    wish: { status: 'acknowledged' | 'resolved' } | { escalation_level: number },
+    from = us,
+  ): Promise<Page> {
+    const now = await ask(api, { method: 'GET', path: at(id) }, OneIncident)
+    if (now.status === 'resolved' || ('status' in wish && wish.status === now.status)) return now
+    const body = { incident: { type: 'incident_reference', ...wish } }
+    return ask(api, { method: 'PUT', path: at(id), body, from }, OneIncident)
+  }
+
+  async function openWith(filter: Record<string, string | string[]>): Promise<Page[]> {
+    const query = {
+      ...filter,
+      'statuses[]': ['triggered', 'acknowledged'],
+      // Without it the list ends a month ago.
+      date_range: 'all',
+      sort_by: 'created_at:asc',
+    }
+    const pages = await list(api, { method: 'GET', path: '/incidents', query }, 'incidents', ListedIncident)
+    return [...new Map(pages.map(page => [page.id, page])).values()]
+  }
+
+  return {
+    acknowledge: (page, from) => change(page, { status: 'acknowledged' }, from),
+    resolve: (page, from) => change(page, { status: 'resolved' }, from),
+    escalate: (page, level, from) => change(page, { escalation_level: level }, from),
+
+    async note(page, text, from = us) {
+      const body = { note: { content: text } }
+      await ask(api, { method: 'POST', path: `${at(page)}/notes`, body, from }, OneNote)
+    },
+    notes: page => ask(api, { method: 'GET', path: `${at(page)}/notes` }, Notes),
+
+    async create(service, title, key, urgency, from = us) {
+      const incident = {
+        type: 'incident',
+        title,
+        urgency,
+        incident_key: key,
+        service: { id: service, type: 'service_reference' },
+      }
+      const answer = await api({ method: 'POST', path: '/incidents', body: { incident }, from })
+      // PagerDuty refuses a key that an open incident of the service has, under a code that means other things too.
+      const [same] =
+        answer.status === 400 ? await openWith({ incident_key: key, 'service_ids[]': [service] }) : []
+      return same ?? accepted(answer, OneIncident)
+    },
+
+    page: id => find(api, { method: 'GET', path: at(id) }, OneIncident),
+    open: async services => (services.length === 0 ? [] : openWith({ 'service_ids[]': services })),
+  }
+}

@@ -1,0 +1,7 @@
+import type { Response } from '../ports/http.ts'
+
+export const taken: Response = { status: 202 }
+export const forged: Response = { status: 401, body: 'The signature does not match.' }
+
+/** Our own fault, whatever it is: the sender keeps what it has, and comes again. */
+export const comeAgain = (body: string): Response => ({ status: 503, headers: { 'Retry-After': '10' }, body })

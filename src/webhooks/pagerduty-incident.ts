@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Page } from '../ports/pager.ts'
+
+const Time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
+const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
+
+/** An incident as a V3 webhook carries it: not quite as the REST API shows it. */
+export const WebhookIncident = z
+  .object({
+    id: z.string(),
+    number: z.number().nullish(),
+    html_url: z.string(),
+    title: z.string().nullish(),
+    incident_key: z.string().nullish(),
+    service: Reference,
+    status: z.enum(['triggered', 'acknowledged', 'resolved']),
+    urgency: z.enum(['high', 'low']),
+    priority: Reference.partial().nullish(),
+    created_at: Time,
+    reopened_at: Time.nullish(),
+    assignees: z.array(Reference).nullish(),
+    escalation_policy: Reference.nullish(),
+  })
+  .transform(
+    (incident): Page => ({
+      id: incident.id,
+      url: incident.html_url,
+      title: incident.title ?? incident.id,
+      service: incident.service.id,
+      status: incident.status,
+      urgency: incident.urgency,
+      createdAt: incident.created_at,
+      changedAt: incident.reopened_at ?? incident.created_at,
+      assignees: (incident.assignees ?? []).map(({ id, summary }) => ({ id, name: summary ?? id })),
+      ...(typeof incident.number === 'number' && { number: incident.number }),
+      ...(incident.incident_key && { key: incident.incident_key }),
+      ...(incident.priority?.summary && { priority: incident.priority.summary }),
+      ...(incident.escalation_policy && { policy: incident.escalation_policy.id }),
+    }),
+  )
+
+export const WebhookNote = z.object({ incident: z.object({ id: z.string() }), content: z.string() })

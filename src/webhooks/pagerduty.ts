@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Request, Response, Route } from '../ports/http.ts'
+import type { Intake } from '../ports/intake.ts'
+import { comeAgain, forged, taken } from './answers.ts'
+import { parse, type Said } from './pagerduty-event.ts'
+import { isSigned, signatures } from './signature.ts'
+
+export interface PagerDutyWebhook {
+  /** Any of them will do: several while one replaces another. */
+  secrets: string[]
+  intake: Intake
+  now(): number
+  /** Told of each delivery that is turned away. */
+  refused?: (why: string) => void
+  log: Pick<Logger, 'warn' | 'error'>
+}
+
+/** PagerDuty drops anything larger itself. */
+const limit = 256 * 1024
+/** Who delivers what again is known for so long: an older event could be a repetition. */
+const believedForMs = 72 * 3_600_000
+
+/**
+ * Takes PagerDuty's V3 webhooks: verified over their bytes, then read, then saved, and only then answered 2xx. What is
+ * not PagerDuty's is 401; everything that goes wrong here is 503, since PagerDuty gives up on any other 4xx.
+ */
+export function pagerdutyWebhook(options: PagerDutyWebhook): Route {
+  const { intake, now, log } = options
+  const secrets = options.secrets.filter(secret => secret !== '')
+  const refused = (why: string, answer: Response) => {
+    options.refused?.(why)
+    return answer
+  }
+
+  async function handle({ headers, body }: Request): Promise<Response> {
+    if (secrets.length === 0) {
+      log.error('PagerDuty calls, but PAGERDUTY_WEBHOOK_SECRET is not set')
+      return refused('no-secret', comeAgain('No secret is set here.'))
+    }
+    const given = signatures(headers['x-pagerduty-signature'], 'v1')
+    if (!isSigned(body, given, secrets)) {
+      log.warn({ bytes: body.length }, 'a PagerDuty webhook is not signed with our secret')
+      return refused(given.length === 0 ? 'unsigned' : 'forged', forged)
+    }
+    const text = body.toString('utf8')
+    try {
+      await takeIn(parse(text), { id: deliveryId(headers, body), body: text })
+      return taken
+    } catch (error) {
+      log.error({ err: error }, 'a PagerDuty webhook could not be saved')
+      return refused('unsaved', comeAgain('It could not be saved.'))
+    }
+  }
+
+  async function takeIn(said: Said, delivery: { id: string; body: string }): Promise<void> {
+    switch (said.is) {
+      case 'other':
+        return
+      case 'unclear':
+        log.warn({ why: said.why, page: said.pageId }, 'a PagerDuty webhook is not understood')
+        return intake.aside({ ...delivery, ...(said.pageId !== undefined && { pageId: said.pageId }) })
+      case 'event':
+        if (now() - said.event.at > believedForMs)
+          return intake.aside({ ...delivery, pageId: said.event.pageId })
+        await intake.page(said.event)
+    }
+  }
+
+  return { method: 'POST', path: '/webhooks/pagerduty', limit, handle }
+}
+
+/** PagerDuty's own id of the delivery, the same when it comes again; of one without, its digest. */
+function deliveryId(headers: Request['headers'], body: Buffer): string {
+  const id = [headers['x-webhook-id']].flat()[0]
+  return id || createHash('sha256').update(body).digest('hex')
+}
