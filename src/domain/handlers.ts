@@ -39,12 +39,12 @@ export const handlers: { [T in EventType]: Handler<T> } = {
     return changed(wanting(taken, event, { status: 'acknowledged' }), { kind: 'acknowledged' })
   },
 
-  unacknowledge(incident, event) {
-    const again = pageAnew(incident, event.at)
+  unacknowledge(incident, event, now) {
+    const again = pageAnew(incident, event.at, now)
     return changed(again, { kind: 'unacknowledged' }, levelTold(again))
   },
 
-  escalate(incident, event) {
+  escalate(incident, event, now) {
     const theirs = event.by.via === 'pagerduty'
     const deepest = incident.policy.ladder.length
     const asked = event.level ?? (theirs ? incident.level + 1 : nextLevel(incident))
@@ -52,9 +52,9 @@ export const handlers: { [T in EventType]: Handler<T> } = {
     if (level < 1 || level > deepest) return { refused: `${label(incident)} has levels 1 to ${deepest}.` }
     if (theirs && incident.state === 'triggered' && level <= incident.level) return 'ignored'
     const entered = enterLevel(
-      incident.state === 'triggered' ? incident : pageAnew(incident, event.at),
+      incident.state === 'triggered' ? incident : pageAnew(incident, event.at, now),
       level,
-      event.at,
+      now,
     )
     return changed(wanting(entered, event, { level }), levelTold(entered))
   },
@@ -90,25 +90,29 @@ export const handlers: { [T in EventType]: Handler<T> } = {
     })
   },
 
-  reopen(incident, event) {
+  reopen(incident, event, now) {
     if (incident.mergedInto)
       return { refused: `${label(incident)} was merged into ${label(incident.mergedInto)}: carry on there.` }
     if (incident.state === 'mitigated' && event.by.via === 'slack') {
       const { mitigatedAt: _, ...rest } = incident
       return changed({ ...rest, state: 'acknowledged', stateAt: event.at }, { kind: 'reopened' })
     }
-    const again = pageAnew(event.by.via === 'pagerduty' ? incident : withoutClosedPage(incident), event.at)
+    const again = pageAnew(
+      event.by.via === 'pagerduty' ? incident : withoutClosedPage(incident),
+      event.at,
+      now,
+    )
     return changed(again, { kind: 'reopened' }, levelTold(again))
   },
 
-  alert(incident, event) {
+  alert(incident, event, now) {
     if (incident.state !== 'resolved') return changed(incident, { kind: 'alert', title: event.title })
     if (incident.mergedInto || event.at - incident.resolvedAt! > flappingMs) {
       return {
         refused: `${label(incident)} was resolved ${inWords(event.at - incident.resolvedAt!)} ago; this is another incident.`,
       }
     }
-    const again = pageAnew(event.page ? linked(incident, event.page, event.at) : incident, event.at)
+    const again = pageAnew(event.page ? linked(incident, event.page, event.at) : incident, event.at, now)
     return changed(again, { kind: 'reopened', flapping: true }, levelTold(again))
   },
 

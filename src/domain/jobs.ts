@@ -24,7 +24,6 @@ export type Job =
   | { kind: 'pagerduty-read'; page: string }
   | { kind: 'tidy'; incident: string; intent: string }
   | { kind: 'reconcile' }
-  | { kind: 'slack-watch' }
 export type JobKind = Job['kind']
 
 /** Says what is owed, so that owing it twice is owing it once. */

@@ -29,13 +29,13 @@ export function enterLevel(incident: Incident, level: number, at: number): Incid
   return { ...incident, level, levelAt: at, climb: incident.climb + 1 }
 }
 
-/** Back to triggered and paging from the first level. */
-export function pageAnew(incident: Incident, at: number): Incident {
+/** Back to triggered since `at`, and paging from the first level `now`: whoever is told gets the whole time to answer. */
+export function pageAnew(incident: Incident, at: number, now: number): Incident {
   const { lead: _, acknowledgedAt: __, mitigatedAt: ___, resolvedAt: ____, ...kept } = quiet(incident)
   return enterLevel(
     { ...kept, state: 'triggered', stateAt: at, cycle: incident.cycle + 1, climb: 0, level: 0 },
     nextLevel({ ...incident, level: 0 }),
-    at,
+    now,
   )
 }
 

@@ -26,7 +26,7 @@ export interface Opening {
  * A new incident with the beginning of its timeline. One that was first heard of when somebody had acknowledged or
  * resolved it pages nobody; and `triggered`, when it comes later, is older news than that.
  */
-export function open(opening: Opening): { incident: Incident; entries: Entry[] } {
+export function open(opening: Opening, now: number): { incident: Incident; entries: Entry[] } {
   const { at, by, page, ...given } = opening
   const status = page?.status ?? 'triggered'
   const fresh: Incident = {
@@ -38,7 +38,7 @@ export function open(opening: Opening): { incident: Incident; entries: Entry[] }
     stateAt: at,
     cycle: 1,
     level: 0,
-    levelAt: at,
+    levelAt: now,
     climb: 0,
     lifeAt: at,
     merged: [],
@@ -54,7 +54,7 @@ export function open(opening: Opening): { incident: Incident; entries: Entry[] }
 function beginning(fresh: Incident, by: Actor) {
   switch (fresh.state) {
     case 'triggered': {
-      const told = enterLevel(fresh, nextLevel(fresh), fresh.openedAt)
+      const told = enterLevel(fresh, nextLevel(fresh), fresh.levelAt)
       return { incident: told, happened: [levelTold(told)] }
     }
     case 'resolved':

@@ -27,6 +27,14 @@ export function pagerdutyServices(system: System): string[] {
   return Array.isArray(services) ? services : Object.keys(services)
 }
 
+/** The PagerDuty service that pages for a place: the one listed for it, nearest first; undefined when none is. */
+export function pagerdutyServiceOf(system: System, environment: string, service?: string): string | undefined {
+  const routes = pagerdutyServices(system).map(id => ({ id, route: routeOf(system, id)! }))
+  const here = routes.filter(({ route }) => route.environment === environment)
+  const nearest = here.find(({ route }) => route.service === service) ?? here.find(({ route }) => !route.service)
+  return (nearest ?? here[0])?.id
+}
+
 const mainEnvironment = (system: System): string =>
   'production' in system.environments ? 'production' : Object.keys(system.environments)[0]!
 

@@ -37,7 +37,7 @@ export function onTime(incident: Incident, timer: Timer, now: number): Step {
       }
     }
     case 'give-back': {
-      const again = pageAnew(incident, now)
+      const again = pageAnew(incident, now, now)
       return {
         incident: wanting(again, { at: now, by: belay }, { level: again.level }),
         happened: [{ kind: 'gave-back', idleMs: now - incident.lifeAt, ...lateness }, levelTold(again)],

@@ -18,24 +18,28 @@ export type Step =
 
 /** Takes one event: pure, total, and without a clock (`now` is when it is taken, `event.at` when it happened). */
 export function transition(incident: Incident, event: IncidentEvent, now: number): Outcome {
-  const unchanged: Outcome = { ok: true, incident, entries: [] }
   const followed = follow(incident, event)
-  if (isOldNews(incident, event)) return { ...unchanged, incident: followed }
+  const unchanged: Outcome = { ok: true, incident: followed, entries: [] }
+  if (isOldNews(incident, event)) return unchanged
 
   const answer = answers[event.type][incident.state]
-  if (answer === 'ignore') return { ...unchanged, incident: followed }
-  if (answer !== 'do')
-    return { ok: false, reason: answer.refuse(incident), ...(answer.offer && { offer: answer.offer }) }
+  if (answer === 'ignore') return unchanged
+  if (answer !== 'do') return refused({ ...answer, refused: answer.refuse(incident) })
 
   const handle = handlers[event.type] as (incident: Incident, event: IncidentEvent, now: number) => Step
   const step = handle(followed, event, now)
-  if (step === 'ignored') return { ...unchanged, incident: followed }
-  if ('refused' in step) return { ok: false, reason: step.refused, ...(step.offer && { offer: step.offer }) }
+  if (step === 'ignored') return unchanged
+  if ('refused' in step) return refused(step)
   const entries = step.happened.map(happening => ({ ...happening, at: entryTime(event, now), by: event.by }))
   return {
     ok: true,
     incident: withSignOfLife({ ...step.incident, entries: step.incident.entries + entries.length }, event),
     entries,
+  }
+
+  /** A person is told why not; what PagerDuty tells has happened there, whether it means anything here or not. */
+  function refused({ refused: reason, offer }: Extract<Step, { refused: string }>): Outcome {
+    return event.by.via === 'pagerduty' ? unchanged : { ok: false, reason, ...(offer && { offer }) }
   }
 }
 

@@ -1,0 +1,137 @@
+import { openTimeOf } from './business-hours.ts'
+import type { Duration } from './duration.ts'
+import type { Severity } from './severity.ts'
+import type { System } from './system.ts'
+
+type Path = (string | number)[]
+
+/** Where a system file contradicts itself, and what was to be expected there. */
+interface Contradiction {
+  path: Path
+  expected: string
+}
+
+/** What must fit together in a system file; looked at only if the parts that it `reads` are sound by themselves. */
+interface Rule {
+  reads: (keyof System)[]
+  faults(system: System): Contradiction[]
+}
+
+const yearOfWeeks = 52
+
+export const rules: Rule[] = [
+  {
+    reads: ['severities', 'escalation', 'businessHours'],
+    faults: system =>
+      durationsOf(system).flatMap(([path, duration]) => inBusinessTime(system, path, duration)),
+  },
+  {
+    reads: ['severities', 'escalation', 'pagerduty'],
+    faults: system =>
+      severitiesNamed(system)
+        .filter(([, severity]) => !system.severities[severity])
+        .map(([path]) => ({ path, expected: `one of the severities above: ${namesOf(system).join(', ')}` })),
+  },
+  {
+    reads: ['severities', 'escalation'],
+    faults: system =>
+      namesOf(system)
+        .filter(name => !system.escalation.some(({ only }) => only?.includes(name) ?? true))
+        .map(name => ({ path: ['escalation'], expected: `a level that a ${name} reaches` })),
+  },
+  {
+    reads: ['escalation'],
+    faults: ({ escalation }) => [
+      ...(escalation[0]?.wait
+        ? [
+            {
+              path: ['escalation', 0, 'wait'],
+              expected: "no wait: level 1 has its severity's acknowledge time",
+            },
+          ]
+        : []),
+      ...escalation.flatMap(({ notify }, i) => repeated(notify, ['escalation', i, 'notify'])),
+    ],
+  },
+  {
+    reads: ['severities', 'pagerduty'],
+    faults: ({ severities, pagerduty }) =>
+      Object.entries(severities)
+        .filter(([, rule]) => rule.page && !pagerduty)
+        .map(([name]) => ({
+          path: ['severities', name, 'page'],
+          expected: 'pagerduty.services, which it pages through',
+        })),
+  },
+  { reads: ['pagerduty', 'environments'], faults: unknownPlaces },
+  {
+    reads: ['people', 'environments'],
+    faults: ({ people, environments }) =>
+      Object.entries(environments)
+        .filter(([, { approvals }]) => approvals && approvals.required > 0 && people.approvers.length === 0)
+        .map(([name]) => ({
+          path: ['environments', name, 'approvals'],
+          expected: 'people.approvers, who are to give them',
+        })),
+  },
+]
+
+const namesOf = (system: System) => Object.keys(system.severities) as Severity[]
+
+function durationsOf({ severities, escalation }: System): [Path, Duration][] {
+  return [
+    ...Object.entries(severities).flatMap(([name, { acknowledge, postmortem }]): [Path, Duration][] => [
+      [['severities', name, 'acknowledge'], acknowledge],
+      ...(postmortem ? [[['severities', name, 'postmortem'], postmortem] as [Path, Duration]] : []),
+    ]),
+    ...escalation.flatMap(({ wait }, i): [Path, Duration][] =>
+      wait ? [[['escalation', i, 'wait'], wait]] : [],
+    ),
+  ]
+}
+
+function inBusinessTime({ businessHours }: System, path: Path, duration: Duration): Contradiction[] {
+  if ('ms' in duration) return []
+  if (!businessHours)
+    return [{ path, expected: 'businessHours in this file, or a duration by the wall clock' }]
+  const year = yearOfWeeks * new Set(businessHours.days).size * openTimeOf(businessHours)
+  if ('businessHours' in duration && duration.businessHours * 3_600_000 > year)
+    return [{ path, expected: 'no more than a year of business hours' }]
+  return []
+}
+
+function severitiesNamed({ escalation, pagerduty }: System): [Path, Severity][] {
+  const { priority = {}, urgency = {} } = pagerduty?.severity ?? {}
+  return [
+    ...escalation.flatMap(({ only = [] }, i) =>
+      only.map((severity, j): [Path, Severity] => [['escalation', i, 'only', j], severity]),
+    ),
+    ...Object.entries(priority).map(([name, severity]): [Path, Severity] => [
+      ['pagerduty', 'severity', 'priority', name],
+      severity,
+    ]),
+    ...Object.entries(urgency).map(([name, severity]): [Path, Severity] => [
+      ['pagerduty', 'severity', 'urgency', name],
+      severity,
+    ]),
+  ]
+}
+
+function unknownPlaces({ pagerduty, environments }: System): Contradiction[] {
+  const services = pagerduty?.services ?? []
+  if (Array.isArray(services)) return repeated(services, ['pagerduty', 'services'])
+  return Object.entries(services).flatMap(([id, target]) => {
+    const environment = environments[target.environment]
+    const path = ['pagerduty', 'services', id]
+    if (!environment)
+      return [{ path: [...path, 'environment'], expected: `one of ${Object.keys(environments).join(', ')}` }]
+    if (target.service === undefined || environment.services[target.service]) return []
+    const known = Object.keys(environment.services).join(', ') || 'nothing: it lists no services'
+    return [{ path: [...path, 'service'], expected: `a service of ${target.environment}: ${known}` }]
+  })
+}
+
+const repeated = (values: string[], path: Path): Contradiction[] =>
+  values.flatMap((value, i) =>
+    values.indexOf(value) < i ? [{ path: [...path, i], expected: `${value} once only` }] : [],
+  )

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { UserError } from '../domain/errors.ts'
+import { type Incident, label } from '../domain/incident.ts'
+import { pagerdutyServiceOf, policyOf } from '../domain/routing.ts'
+import type { System } from '../domain/system.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Posts } from '../ports/posts.ts'
+import type { Store } from '../ports/store.ts'
+import type { Incidents } from './faces.ts'
+import type { Ledger, Taken } from './ledger.ts'
+
+export interface IncidentsDeps {
+  systems: System[]
+  store: Store
+  ledger: Ledger
+  posts: Posts
+  clock: Clock
+}
+
+/** Incidents as commands see them: over all systems, with refusals worded for people. */
+export function createIncidents({ systems, store, ledger, posts, clock }: IncidentsDeps): Incidents {
+  /** The first answer that any system gives. */
+  async function anywhere(look: (system: string) => Promise<Incident | undefined>): Promise<Incident | undefined> {
+    const found = await Promise.all(systems.map(({ system }) => look(system)))
+    return found.find(incident => incident !== undefined)
+  }
+
+  const byId = async (system: string, id: string | undefined) =>
+    id === undefined ? undefined : (await store.incident(system, id))?.value
+
+  const byKey = (key: string) => anywhere(async system => byId(system, await store.find(system, key)))
+
+  return {
+    async apply(incident, event, operation) {
+      return settled(await ledger.take(incident.system, incident.id, event, operation), incident)
+    },
+
+    async declare(declaration, operation) {
+      const { environment, service, by, links = [], ...given } = declaration
+      const system = systems.find(({ system }) => system === declaration.system)
+      const settings = system?.environments[environment]
+      if (!system || !settings) throw new UserError(`There is no ${environment} of ${declaration.system}.`)
+      if (!system.severities[given.severity]) {
+        throw new UserError(`${system.title} has no ${given.severity}; it has ${Object.keys(system.severities).join(', ')}.`)
+      }
+      const dashboard = (service && settings.services[service]?.dashboard) ?? settings.dashboard
+      const pagerdutyService = pagerdutyServiceOf(system, environment, service)
+      const id = randomUUID().replaceAll('-', '').slice(0, 16)
+      const result = await ledger.open(
+        {
+          ...given,
+          id,
+          number: await store.nextNumber(),
+          environment,
+          ...(service !== undefined && { service }),
+          channel: settings.channel,
+          links: dashboard ? [...links, { label: 'Dashboard', url: dashboard }] : links,
+          policy: policyOf(system),
+          at: clock.now(),
+          by,
+          ...(pagerdutyService !== undefined && { pagerdutyService }),
+        },
+        operation,
+        { keys: [`declared:${operation}`] },
+      )
+      const declared = result === 'opened' ? id : await store.find(system.system, `declared:${operation}`)
+      const incident = await byId(system.system, declared)
+      if (!incident) throw new Error(`declared ${id} as ${operation}, and it is not there`)
+      return incident
+    },
+
+    async merge(from, into, by, operation) {
+      if (from.system !== into.system) {
+        throw new UserError(`${label(from)} is ${from.system}'s and ${label(into)} is ${into.system}'s: they cannot be merged.`)
+      }
+      if (from.id === into.id) throw new UserError(`${label(from)} cannot be merged into itself.`)
+      return settled(await ledger.merge(from, into, by, operation), from)
+    },
+
+    async find(reference) {
+      const number = /^(?:INC-)?(\d{1,9})$/i.exec(reference)?.[1]
+      const numbered = number && (await byKey(`number:${number}`))
+      return numbered || anywhere(system => byId(system, reference))
+    },
+
+    byThread: (channel, thread) => byKey(`thread:${channel}:${thread}`),
+
+    async open(names) {
+      const found = await Promise.all(names.map(async name => store.incidents(name, await store.open(name))))
+      return found.flat()
+    },
+
+    async recent(names, limit) {
+      const found = await Promise.all(names.map(async name => store.incidents(name, await store.recent(name, limit))))
+      return found
+        .flat()
+        .sort((a, b) => b.openedAt - a.openedAt)
+        .slice(0, limit)
+    },
+
+    timeline: incident => store.timeline(incident.system, incident.id),
+
+    async card(incident) {
+      const post = await posts.get(incident.system, incident.id, 'card')
+      return post?.state === 'posted' ? { channel: post.channel, ts: post.ts } : undefined
+    },
+  }
+}
+
+const offers = {
+  acknowledge: { label: 'Acknowledge', command: 'incident ack' },
+  reopen: { label: 'Reopen', command: 'incident reopen' },
+  lead: { label: 'Take the lead', command: 'incident lead' },
+} as const
+
+/** The incident afterwards, or the refusal as a person reads it, with what they may do instead as a button. */
+function settled(taken: Taken, asked: Incident): Incident {
+  if (taken.result === 'unknown') throw new UserError(`${label(asked)} is not known any more.`)
+  if (taken.result !== 'refused') return taken.incident
+  const offer = taken.offer && offers[taken.offer]
+  throw new UserError(taken.reason, ...(offer ? [{ label: offer.label, command: `${offer.command} ${taken.incident.id}` }] : []))
+}

@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto'
+import type { Logger } from 'pino'
+import { flappingMs } from '../domain/handlers.ts'
+import type { Incident } from '../domain/incident.ts'
+import { policyOf, routeOf, severityOf } from '../domain/routing.ts'
+import type { System } from '../domain/system.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Intake, PageEvent } from '../ports/intake.ts'
+import type { Page } from '../ports/pager.ts'
+import type { Queue } from '../ports/queue.ts'
+import type { Store } from '../ports/store.ts'
+import type { Asked } from './faces.ts'
+import { incidentOfKey } from './jobs/pagerduty-create.ts'
+import { noteFor } from './jobs/pagerduty-note.ts'
+import type { Ledger } from './ledger.ts'
+
+export interface IntakeDeps {
+  systems: System[]
+  store: Store
+  ledger: Ledger
+  queue: Queue
+  clock: Clock
+  log: Logger
+  /** Counts pages of services that no system file lists, and tells of them. */
+  unlisted(service: string): void
+}
+
+/** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
+export function createIntake({ systems, store, ledger, queue, clock, log, unlisted }: IntakeDeps): Intake {
+  async function page(event: PageEvent): Promise<'taken' | 'unlisted'> {
+    const home = await homeOf(event)
+    if (!home) {
+      if (event.page) unlisted(event.page.service)
+      return 'unlisted'
+    }
+    const known = await find(home.system, event)
+    if (known) await follow(home, known, event)
+    else if (event.page) await begin(home, event, event.page)
+    return 'taken'
+  }
+
+  /** The system whose incident this is: the first that claimed it, whatever other processes' files say since. */
+  async function homeOf(event: PageEvent): Promise<System | undefined> {
+    const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
+    if (listed) {
+      const owner = await store.claimKey(`pagerduty:${event.pageId}`, listed.system)
+      return systems.find(system => system.system === owner)
+    }
+    return holderOf(event.pageId)
+  }
+
+  /** The system that has an incident for this page. */
+  async function holderOf(pageId: string): Promise<System | undefined> {
+    for (const system of systems) if (await store.find(system.system, `pagerduty:${pageId}`)) return system
+    return undefined
+  }
+
+  /** The incident that a page belongs to; where that was merged, the one it was merged into. */
+  async function find(system: string, event: PageEvent): Promise<Incident | undefined> {
+    let id = (await store.find(system, `pagerduty:${event.pageId}`)) ?? incidentOfKey(event.page?.key)
+    for (;;) {
+      const incident = id === undefined ? undefined : (await store.incident(system, id))?.value
+      if (!incident?.mergedInto) return incident
+      id = incident.mergedInto.id
+    }
+  }
+
+  async function follow(home: System, incident: Incident, event: PageEvent): Promise<void> {
+    // What happens to the page of a merged incident is news for the one it went into, but does not change its state.
+    const own = incident.pagerduty?.id === event.pageId
+    const isMadeByUs = !incident.pagerduty && incidentOfKey(event.page?.key) === incident.id
+    if (isMadeByUs) {
+      const paging: Asked = {
+        type: 'paging',
+        id: event.pageId,
+        url: event.page!.url,
+        by: event.by,
+        at: event.page!.createdAt,
+      }
+      await ledger.take(home.system, incident.id, paging, `${event.id}:paging`, {
+        keys: [`pagerduty:${event.pageId}`],
+      })
+    }
+    if (!own && !isMadeByUs) return
+    if (event.type === 'escalated') return ask(home.system, event.pageId)
+    if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
+    const asked = eventOf(home, incident, event)
+    if (asked) await ledger.take(home.system, incident.id, asked, event.id)
+  }
+
+  /** Has PagerDuty asked how the page stands now: its events do not tell the level. */
+  const ask = (system: string, pageId: string) =>
+    queue.order(system, [
+      { job: { kind: 'pagerduty-read', page: pageId }, due: clock.now(), when: 'earlier' },
+    ])
+
+  async function isOurNote(incident: Incident, text: string | undefined): Promise<boolean> {
+    const entries = await store.timeline(incident.system, incident.id)
+    return entries.some(
+      entry => (entry.kind === 'note' || entry.kind === 'update') && noteFor(entry.by, entry.text) === text,
+    )
+  }
+
+  async function begin(home: System, event: PageEvent, page: Page): Promise<void> {
+    const { system } = home
+    const route = routeOf(home, page.service)
+    const environment = route && home.environments[route.environment]
+    if (!route || !environment)
+      throw new Error(`${system} routes ${page.service} to an environment that it lacks`)
+    const alike = alertKeys(page)
+    if (await reopen(home, event, page, alike)) return
+
+    const operation = event.id
+    const opened = await ledger.open(
+      {
+        id: idOf(page.id),
+        number: await store.nextNumber(),
+        system,
+        environment: route.environment,
+        ...(route.service !== undefined && { service: route.service }),
+        channel: environment.channel,
+        title: page.title,
+        links: dashboards(home, route),
+        severity: severityOf(home, {
+          urgency: page.urgency,
+          ...(page.priority !== undefined && { priority: page.priority }),
+        }),
+        policy: policyOf(home),
+        at: event.type === 'triggered' ? page.createdAt : event.at,
+        by: event.by,
+        pagerdutyService: page.service,
+        page: { id: page.id, url: page.url, status: page.status },
+      },
+      operation,
+      { keys: [`pagerduty:${page.id}`, ...alike] },
+    )
+    // Another delivery about the same page has opened it meanwhile: this one is news about it then.
+    if (opened === 'exists') {
+      const incident = (await store.incident(system, idOf(page.id)))?.value
+      if (incident) await follow(home, incident, event)
+    }
+  }
+
+  /** The same alert again within ten minutes of its resolution is the same incident. */
+  async function reopen(home: System, event: PageEvent, page: Page, alike: string[]): Promise<boolean> {
+    if (page.status === 'resolved') return false
+    for (const key of alike) {
+      const id = await store.find(home.system, key)
+      const incident = id && (await store.incident(home.system, id))?.value
+      if (!incident || incident.resolvedAt === undefined || incident.mergedInto) continue
+      if (event.at - incident.resolvedAt > flappingMs) continue
+      const alert: Asked = {
+        type: 'alert',
+        title: page.title,
+        page: { id: page.id, url: page.url },
+        by: event.by,
+        at: Math.max(page.createdAt, incident.stateAt),
+      }
+      const keys = [`pagerduty:${page.id}`, ...alike]
+      const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys })
+      if (!('incident' in taken) || taken.incident.pagerduty?.id !== page.id) continue
+      await follow(home, taken.incident, event)
+      return true
+    }
+    return false
+  }
+
+  return {
+    page,
+    async aside(delivery) {
+      log.warn(
+        { delivery: delivery.id, page: delivery.pageId, body: delivery.body },
+        'a delivery that was not understood',
+      )
+      if (!delivery.pageId) return
+      const home = (await holderOf(delivery.pageId)) ?? systems.find(system => system.pagerduty)
+      if (home) await ask(home.system, delivery.pageId)
+    },
+  }
+}
+
+/** One incident a page: two deliveries that race make the same id, and only one of them opens it. */
+const idOf = (page: string): string =>
+  createHash('sha256').update(`pagerduty:${page}`).digest('hex').slice(0, 16)
+
+const alertKeys = (page: Page): string[] => [
+  ...(page.key ? [`alert:${page.service}:${page.key}`] : []),
+  `alert:${page.service}:title:${createHash('sha256').update(page.title).digest('hex').slice(0, 16)}`,
+]
+
+function dashboards(
+  system: System,
+  route: { environment: string; service?: string },
+): { label: string; url: string }[] {
+  const environment = system.environments[route.environment]
+  const url = (route.service && environment?.services[route.service]?.dashboard) ?? environment?.dashboard
+  return url ? [{ label: 'Dashboard', url }] : []
+}
+
+/** What a page's event means to its incident; undefined when it is known already or means nothing. */
+function eventOf(home: System, incident: Incident, event: PageEvent): Asked | undefined {
+  const { at, by, page } = event
+  switch (event.type) {
+    case 'triggered':
+      if (incident.state === 'triggered') return undefined
+      return { type: incident.state === 'resolved' ? 'reopen' : 'unacknowledge', at, by }
+    case 'acknowledged':
+      return { type: 'acknowledge', at, by }
+    case 'unacknowledged':
+      return { type: 'unacknowledge', at, by }
+    case 'resolved':
+      return { type: 'resolve', at, by }
+    case 'reopened':
+      return { type: 'reopen', at, by }
+    case 'priority_updated': {
+      if (!page) return undefined
+      const priority = page.priority === undefined ? {} : { priority: page.priority }
+      return { type: 'severity', to: severityOf(home, { urgency: page.urgency, ...priority }), at, by }
+    }
+    case 'annotated':
+      return event.note === undefined ? undefined : { type: 'note', text: event.note, at, by }
+    case 'escalated':
+    case 'reassigned':
+      return undefined
+  }
+}

@@ -1,0 +1,30 @@
+import { belay, label } from '../../domain/incident.ts'
+import { isWorse } from '../../domain/severity.ts'
+import type { Performer } from '../performer.ts'
+import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
+
+/** Marks PagerDuty incidents that Belay made, so that their webhooks find the incident they were made for. */
+export const ownKey = (incident: string, cycle: number): string => `belay/${incident}/${cycle}`
+
+/** The incident that such a key was made for. */
+export const incidentOfKey = (key: string | undefined): string | undefined =>
+  /^belay\/([^/]+)\/\d+$/.exec(key ?? '')?.[1]
+
+/** Has PagerDuty page for an incident that began in Slack. */
+export const pagerdutyCreate =
+  (deps: PagerDutyDeps): Performer<'pagerduty-create'> =>
+  async ({ system, job, claim }) => {
+    const { store, ledger, pager } = deps
+    const incident = (await store.incident(system, job.incident))?.value
+    if (!incident?.pagerdutyService || incident.pagerduty || incident.state !== 'triggered') return
+    const page = await pager.create(
+      incident.pagerdutyService,
+      `${incident.severity} ${incident.title} (${label(incident)})`,
+      ownKey(incident.id, incident.cycle),
+      isWorse('P2', incident.severity) ? 'low' : 'high',
+      await pagerdutyEmail(incident.openedBy, deps),
+    )
+    await store.claimKey(`pagerduty:${page.id}`, system)
+    const paging = { type: 'paging', id: page.id, url: page.url, by: belay } as const
+    await ledger.take(system, job.incident, paging, claim.id, { claim, keys: [`pagerduty:${page.id}`] })
+  }

@@ -1,0 +1,91 @@
+import { OutsideError } from '../../domain/errors.ts'
+import { type Actor, belay, type PagerDutyLink } from '../../domain/incident.ts'
+import type { Directory } from '../../ports/directory.ts'
+import type { Page, Pager } from '../../ports/pager.ts'
+import type { Store } from '../../ports/store.ts'
+import type { Ledger } from '../ledger.ts'
+import type { Performer } from '../performer.ts'
+
+export interface PagerDutyDeps {
+  store: Store
+  ledger: Ledger
+  pager: Pager
+  directory: Directory
+}
+
+/** The e-mail under which PagerDuty knows a Slack user; undefined when it does not. */
+export async function pagerdutyEmail(
+  by: Actor,
+  { directory, pager }: PagerDutyDeps,
+): Promise<string | undefined> {
+  if (by.via !== 'slack' || !by.id) return undefined
+  const email = (await directory.member(by.id))?.email
+  return email && (await pager.knows(email)) ? email : undefined
+}
+
+/** Makes PagerDuty hold what the incident last wanted it to: reads first, and asks only for what is not so yet. */
+export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
+  const { store, ledger, pager } = deps
+
+  async function ask(
+    link: PagerDutyLink,
+    want: NonNullable<PagerDutyLink['want']>,
+  ): Promise<{ page: Page; level?: number }> {
+    const page = await pager.page(link.id)
+    if (!page) throw gone(link.id)
+    if (page.status === 'resolved') return { page }
+    const from = await pagerdutyEmail(want.by, deps)
+    if (want.status === 'resolved') return { page: await pager.resolve(link.id, from) }
+    if (want.status === 'acknowledged') {
+      return { page: page.status === 'triggered' ? await pager.acknowledge(link.id, from) : page }
+    }
+    const level = await pager.level(page)
+    const wanted = want.level ?? 1
+    if (page.status === 'triggered' && level !== undefined && level >= wanted) return { page, level }
+    return { page: await pager.escalate(link.id, wanted, from), level: wanted }
+  }
+
+  return async ({ system, job, claim }) => {
+    const incident = (await store.incident(system, job.incident))?.value
+    const link = incident?.pagerduty
+    if (!link?.want) return
+    const want = link.want
+    const operation = `${claim.id}@${claim.token}`
+    try {
+      const { page, level } = await ask(link, want)
+      const seen = { status: page.status, ...(level !== undefined && { level }) }
+      await ledger.take(
+        system,
+        job.incident,
+        { type: 'pagerduty-told', want: want.at, ...seen, by: belay },
+        operation,
+        { claim },
+      )
+    } catch (error) {
+      if (!(error instanceof OutsideError) || error.fault.fault !== 'refused') throw error
+      await ledger.take(
+        system,
+        job.incident,
+        { type: 'pagerduty-told', want: want.at, by: belay },
+        operation,
+        { claim },
+      )
+      const text = `PagerDuty refused to ${wish(want)}: ${error.message}`
+      await ledger.take(system, job.incident, { type: 'trouble', text, by: belay }, `${operation}:trouble`, {
+        claim,
+      })
+    }
+  }
+}
+
+function wish(want: NonNullable<PagerDutyLink['want']>): string {
+  if (want.status === 'acknowledged') return 'acknowledge'
+  return want.status === 'resolved' ? 'resolve' : `escalate to level ${want.level}`
+}
+
+const gone = (id: string) =>
+  new OutsideError(`it has no incident ${id} any more`, {
+    service: 'pagerduty',
+    fault: 'refused',
+    effect: 'none',
+  })

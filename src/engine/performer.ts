@@ -1,0 +1,40 @@
+import type { Job, JobKind } from '../domain/jobs.ts'
+import type { Claim } from '../ports/queue.ts'
+
+/** The claim's lease has gone to somebody else: whatever is in hand is dropped, they do it. */
+export class TakenOver extends Error {
+  override readonly name = 'TakenOver'
+  constructor(job: string) {
+    super(`${job} has been taken over`)
+  }
+}
+
+/** Not now: nothing is wrong, and it does not count as a failure. */
+export class NotYet extends Error {
+  override readonly name = 'NotYet'
+  readonly afterMs: number
+  constructor(afterMs: number, why: string) {
+    super(why)
+    this.afterMs = afterMs
+  }
+}
+
+/** A claim on a job, held under a lease. */
+export interface Hold {
+  system: string
+  claim: Claim
+  /**
+   * To be called in the same tick as a call to the outside that may take `timeoutMs`: throws `TakenOver` unless the
+   * lease outlives it.
+   */
+  guard(timeoutMs: number): void
+}
+
+/** One job in hand. */
+export interface InHand<K extends JobKind = JobKind> extends Hold {
+  job: Extract<Job, { kind: K }>
+}
+
+/** Does what is owed. Resolves when it is done or no longer owed; rejects to be tried again. */
+export type Performer<K extends JobKind = JobKind> = (inHand: InHand<K>) => Promise<void>
+export type Performers = { [K in JobKind]: Performer<K> }

@@ -1,0 +1,118 @@
+import type { Message } from '../../blocks/message.ts'
+import { plain } from '../../blocks/plain.ts'
+import { OutsideError } from '../domain/errors.ts'
+import type { Chat, Place } from '../ports/chat.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Post, Posts } from '../ports/posts.ts'
+import type { Queue } from '../ports/queue.ts'
+import { type Hold, NotYet, TakenOver } from './performer.ts'
+
+/** How long a call to post may take. */
+export const sendMs = 2_500
+/** A message that Slack has not shown by then, after the last moment it could have been sent, was not posted. */
+const settleMs = 10_000
+/** When to look again for copies after any doubt. */
+const tidyAfterMs = 60_000
+
+export interface Intent {
+  incident: string
+  /** What is posted: `card`, `entry:12`, `mention:1:2`. Posted once, whatever happens. */
+  intent: string
+  place: Place
+  message: Message
+  urgent?: boolean
+  /** The last timeline entry that the message holds. */
+  upTo?: number
+  /** What the message shows, so that a later look can tell whether it still does. */
+  shown?: string
+}
+
+export type Posted = Extract<Post, { state: 'posted' }>
+
+export interface PostOnceDeps {
+  posts: Posts
+  chat: Chat
+  queue: Queue
+  clock: Clock
+}
+
+export const markOf = (incident: string, intent: string): string => `${incident}/${intent}`
+
+/**
+ * Posts a message once. Slack has no idempotency key, so the intent is saved first, and whoever finds it unfinished
+ * looks for the post before sending again, and not before it could still be under way.
+ */
+export function createPostOnce({ posts, chat, queue, clock }: PostOnceDeps) {
+  return async function postOnce(hold: Hold, intended: Intent): Promise<Posted | undefined> {
+    const { system, claim } = hold
+    const { incident, intent, place, message, urgent = false } = intended
+    const mark = markOf(incident, intent)
+    const upTo = intended.upTo === undefined ? {} : { upTo: intended.upTo }
+    const put = async (post: Post) => {
+      if (!(await posts.put(system, incident, intent, post, claim))) throw new TakenOver(claim.id)
+    }
+    const lookAgain = () =>
+      queue.order(system, [
+        {
+          job: { kind: 'tidy', incident, intent },
+          due: clock.now() + tidyAfterMs * clock.rate(),
+          when: 'replace',
+        },
+      ])
+
+    const known = await posts.get(system, incident, intent)
+    if (known?.state === 'posted') return known
+    if (known?.state === 'given-up') return undefined
+    if (known?.state === 'sending') {
+      await lookAgain()
+      const [first] = await chat.find(place, mark, known.since)
+      if (first) {
+        const posted = { state: 'posted' as const, channel: place.channel, ts: first.ts, ...upTo }
+        await put(posted)
+        return posted
+      }
+      const settledIn = known.lastSendBy + settleMs - clock.wall()
+      if (settledIn > 0) throw new NotYet(settledIn, `${mark} may still arrive`)
+    }
+
+    const since = known?.since ?? clock.wall()
+    await put({ state: 'sending', channel: place.channel, since, lastSendBy: clock.wall() + sendMs, ...upTo })
+    const send = (what: Message) => {
+      hold.guard(sendMs)
+      return chat.post(place, what, { mark, urgent, timeoutMs: sendMs })
+    }
+    try {
+      const { ts } = await send(message).catch(error => {
+        if (!isUnshowable(error)) throw error
+        return send(plain(message))
+      })
+      const shown = intended.shown === undefined ? {} : { shown: intended.shown }
+      const posted = { state: 'posted' as const, channel: place.channel, ts, ...upTo, ...shown }
+      await put(posted)
+      return posted
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error
+      if (isUnshowable(error)) {
+        await put({ state: 'given-up', why: error.message, ...upTo })
+        return undefined
+      }
+      if (error.fault.effect === 'none' && known === undefined)
+        await posts.forget(system, incident, intent, claim)
+      if (error.fault.effect === 'unknown') await lookAgain()
+      throw error
+    }
+  }
+}
+export type PostOnce = ReturnType<typeof createPostOnce>
+
+/** Slack will never take this message as it is, so that it must not block those behind it. */
+export function isUnshowable(error: unknown): boolean {
+  const unshowable = [
+    'invalid_blocks',
+    'invalid_blocks_format',
+    'msg_too_long',
+    'msg_blocks_too_long',
+    'no_text',
+  ]
+  return error instanceof OutsideError && unshowable.includes(error.fault.code ?? '')
+}

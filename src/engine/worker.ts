@@ -1,0 +1,162 @@
+import type { Logger } from 'pino'
+import { type JobKind, neverParks } from '../domain/jobs.ts'
+import type { Claim, Queue } from '../ports/queue.ts'
+import { backoffMs, verdict } from './failure.ts'
+import { type Performer, type Performers, TakenOver } from './performer.ts'
+
+export interface WorkerDeps {
+  queue: Queue
+  systems: string[]
+  performers: Performers
+  log: Logger
+  /** Told of a job that was put aside, so that people hear of it. */
+  parked(system: string, claim: Claim, why: string): Promise<void>
+  count(what: 'done' | 'retried' | 'parked' | 'taken-over', kind: JobKind, lateMs: number): void
+  leaseMs?: number
+  /** Jobs in hand at once. */
+  concurrency?: number
+}
+
+/** A process without a claim looks this often for what others have left, in real milliseconds. */
+const lookMs = 500
+const maxAttempts = 8
+
+/** Claims what is due, system by system, and does it under a lease that it keeps renewing. */
+export function createWorker({
+  queue,
+  systems,
+  performers,
+  log,
+  parked,
+  count,
+  leaseMs = 4_000,
+  concurrency = 64,
+}: WorkerDeps) {
+  const kinds = Object.keys(performers)
+  const inHand = new Set<Promise<void>>()
+  const sleepers = new Map<string, () => void>()
+  const woken = new Set<string>()
+  let stopping = false
+  let loops: Promise<void>[] = []
+
+  function sleep(system: string, ms: number): Promise<void> {
+    if (woken.delete(system) || stopping) return Promise.resolve()
+    return new Promise(resolve => {
+      const timer = setTimeout(wakeUp, ms)
+      function wakeUp() {
+        clearTimeout(timer)
+        sleepers.delete(system)
+        resolve()
+      }
+      sleepers.set(system, wakeUp)
+    })
+  }
+
+  function wake(system: string): void {
+    const sleeper = sleepers.get(system)
+    if (sleeper) sleeper()
+    else woken.add(system)
+  }
+
+  async function loop(system: string): Promise<void> {
+    while (!stopping) {
+      try {
+        woken.delete(system)
+        const room = concurrency - inHand.size
+        if (room <= 0) {
+          await Promise.race(inHand)
+          continue
+        }
+        const { claims, nextInMs } = await queue.claim(system, Math.min(room, 16), leaseMs, kinds)
+        for (const claim of claims) hold(perform(system, claim))
+        if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
+      } catch (error) {
+        log.error({ err: error, system }, 'could not look for work')
+        await sleep(system, lookMs)
+      }
+    }
+  }
+
+  function hold(work: Promise<void>): void {
+    const held = work.finally(() => inHand.delete(held))
+    inHand.add(held)
+  }
+
+  async function perform(system: string, claim: Claim): Promise<void> {
+    const kind = claim.job.kind
+    const lease = keepLease(system, claim)
+    try {
+      const performer = performers[kind] as Performer
+      await performer({ system, job: claim.job, claim, guard: lease.guard })
+      await queue.done(system, claim)
+      count('done', kind, claim.lateMs)
+    } catch (error) {
+      await giveBack(system, claim, error).catch(err =>
+        log.error({ err, system, job: claim.id }, 'could not give a job back'),
+      )
+    } finally {
+      lease.end()
+    }
+  }
+
+  async function giveBack(system: string, claim: Claim, error: unknown): Promise<void> {
+    const kind = claim.job.kind
+    if (error instanceof TakenOver) {
+      log.warn({ system, job: claim.id }, 'a job was taken over')
+      return count('taken-over', kind, claim.lateMs)
+    }
+    const { afterMs, counts, why } = verdict(error, claim.attempts)
+    if (counts && claim.attempts >= maxAttempts && !neverParks(kind)) {
+      log.error({ err: error, system, job: claim.id, attempts: claim.attempts }, 'a job was put aside')
+      await queue.park(system, claim, why)
+      count('parked', kind, claim.lateMs)
+      return parked(system, claim, why)
+    }
+    log[counts ? 'warn' : 'info'](
+      { system, job: claim.id, why, afterMs, attempts: claim.attempts },
+      'a job is tried again',
+    )
+    await queue.retry(system, claim, afterMs ?? backoffMs(claim.attempts), why, counts)
+    count('retried', kind, claim.lateMs)
+  }
+
+  /** Renews the lease while the job is in hand; `guard` knows how long it certainly lasts, by this process's monotonic clock. */
+  function keepLease(system: string, claim: Claim) {
+    let until = performance.now() + leaseMs
+    const timer = setInterval(async () => {
+      const asked = performance.now()
+      try {
+        if (await queue.renew(system, claim, leaseMs)) until = asked + leaseMs
+        else until = 0
+      } catch (error) {
+        log.warn({ err: error, system, job: claim.id }, 'could not renew a lease')
+      }
+    }, leaseMs / 3)
+    return {
+      guard(timeoutMs: number) {
+        if (performance.now() + timeoutMs > until) throw new TakenOver(claim.id)
+      },
+      end: () => clearInterval(timer),
+    }
+  }
+
+  return {
+    wake,
+    start(): void {
+      loops = systems.map(loop)
+    },
+    /** No new claims; resolves when what is in hand is finished, or `limitMs` has passed and others will take it over. */
+    async stop(limitMs = 10_000): Promise<void> {
+      stopping = true
+      for (const sleeper of sleepers.values()) sleeper()
+      await Promise.all(loops)
+      let timer: NodeJS.Timeout | undefined
+      const limit = new Promise<void>(resolve => {
+        timer = setTimeout(resolve, limitMs)
+      })
+      await Promise.race([Promise.all(inHand), limit])
+      clearTimeout(timer)
+    },
+  }
+}
+export type Worker = ReturnType<typeof createWorker>
