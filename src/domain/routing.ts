@@ -28,11 +28,27 @@ export function pagerdutyServices(system: System): string[] {
 }
 
 /** The PagerDuty service that pages for a place: the one listed for it, nearest first; undefined when none is. */
-export function pagerdutyServiceOf(system: System, environment: string, service?: string): string | undefined {
+export function pagerdutyServiceOf(
+  system: System,
+  environment: string,
+  service?: string,
+): string | undefined {
   const routes = pagerdutyServices(system).map(id => ({ id, route: routeOf(system, id)! }))
   const here = routes.filter(({ route }) => route.environment === environment)
-  const nearest = here.find(({ route }) => route.service === service) ?? here.find(({ route }) => !route.service)
+  const nearest =
+    here.find(({ route }) => route.service === service) ?? here.find(({ route }) => !route.service)
   return (nearest ?? here[0])?.id
+}
+
+/** The PagerDuty service that pages for a place: the one listed for just that, else one for its environment. */
+export function pagerdutyServiceOf(
+  system: System,
+  environment: string,
+  service?: string,
+): string | undefined {
+  const there = pagerdutyServices(system).filter(id => routeOf(system, id)?.environment === environment)
+  const target = (id: string) => routeOf(system, id)?.service
+  return there.find(id => target(id) === service) ?? there.find(id => target(id) === undefined) ?? there.at(0)
 }
 
 const mainEnvironment = (system: System): string =>
