@@ -1,0 +1,95 @@
+import type { ActionsBlock } from '@slack/types'
+import { type Incident, label } from '../src/domain/incident.ts'
+import { nextLevel } from '../src/domain/ladder.ts'
+import { severities } from '../src/domain/severity.ts'
+import { actions, button, menu, more, type Offer } from './button.ts'
+import { nextAudience } from './card-facts.ts'
+import { audience } from './people.ts'
+
+/** What can be done with an incident in its state, the likeliest first; the rest under ⋯. */
+export function incidentActions(incident: Incident, next?: string[]): ActionsBlock[] {
+  const does = commands(incident, next)
+  const choose = menu('Severity', severityOffers(incident))
+  const blockId = `${incident.id}:${incident.state}:${incident.severity}:${incident.entries}`
+  switch (incident.state) {
+    case 'triggered':
+      return actions(
+        [
+          button({ ...does.acknowledge, style: 'primary' }),
+          button(does.escalate),
+          choose,
+          more([does.resolve, does.mitigate, does.update, does.note, does.merge]),
+        ],
+        blockId,
+      )
+    case 'acknowledged':
+      return actions(
+        [
+          button({ ...does.resolve, style: 'primary' }),
+          button(does.update),
+          button(does.mitigate),
+          choose,
+          more([does.escalateTo, does.lead, does.snooze, does.note, does.merge]),
+        ],
+        blockId,
+      )
+    case 'mitigated':
+      return actions(
+        [
+          button({ ...does.resolve, style: 'primary' }),
+          button(does.update),
+          button(does.unmitigate),
+          choose,
+          more([does.escalateTo, does.lead, does.snooze, does.note, does.merge]),
+        ],
+        blockId,
+      )
+    case 'resolved':
+      if (incident.mergedInto) {
+        const into = {
+          label: `Show ${label(incident.mergedInto)}`,
+          command: `incident show ${incident.mergedInto.id}`,
+        }
+        return actions([button(into), button(does.note)], blockId)
+      }
+      return actions([button(does.postmortem), button(does.reopen), more([does.note, does.show])], blockId)
+  }
+}
+
+function commands(incident: Incident, next: string[] | undefined) {
+  const does = (text: string, command: string): Offer => ({
+    label: text,
+    command: `incident ${command} ${incident.id}`,
+  })
+  const name = label(incident)
+  return {
+    acknowledge: does('Acknowledge', 'ack'),
+    escalate: {
+      ...does('Escalate', 'escalate'),
+      confirm: `Level ${nextLevel(incident)} is told now instead of later: ${nextAudience(incident, next)}.`,
+    },
+    escalateTo: does('Escalate …', 'escalate'),
+    mitigate: does('Mitigated', 'mitigate'),
+    unmitigate: does('Not mitigated', 'reopen'),
+    resolve: does('Resolve', 'resolve'),
+    reopen: {
+      ...does('Reopen', 'reopen'),
+      confirm: `${name} goes back to triggered, and level 1 is told again: ${audience(firstLevel(incident))}.`,
+    },
+    update: does('Post update', 'update'),
+    note: does('Add a note', 'note'),
+    lead: does('Hand over', 'lead'),
+    snooze: does('Snooze reminders', 'snooze'),
+    merge: does('Merge into …', 'merge'),
+    postmortem: does('Post-mortem', 'postmortem'),
+    show: does('Details', 'show'),
+  }
+}
+
+const firstLevel = (incident: Incident) =>
+  incident.policy.ladder[nextLevel({ ...incident, level: 0 }) - 1]?.notify ?? []
+
+const severityOffers = (incident: Incident): Offer[] =>
+  severities
+    .filter(severity => incident.policy.severities[severity] && severity !== incident.severity)
+    .map(severity => ({ label: severity, command: `incident severity ${incident.id} ${severity}` }))

@@ -1,0 +1,87 @@
+import { clocks, postmortemDue } from '../src/domain/clocks.ts'
+import { inWords } from '../src/domain/duration.ts'
+import { type Incident, label } from '../src/domain/incident.ts'
+import { nextLevel, repeats } from '../src/domain/ladder.ts'
+import { audience, nameOf, names } from './people.ts'
+import { dotted, type Word, words } from './rich.ts'
+import { dayTime, timeNear } from './time.ts'
+
+export interface Known {
+  /** Names of those who were told at the present level. */
+  told?: string[] | undefined
+  /** Names behind the next level, where they are better than what its file says. */
+  next?: string[] | undefined
+}
+
+/** Who has it, since when, and what comes when. Only fixed times: a card that is not edited must not go stale. */
+export function facts(incident: Incident, known: Known = {}): Word[] {
+  switch (incident.state) {
+    case 'triggered':
+      return dotted(
+        words('Since ', near(incident, incident.stateAt)),
+        words(known.told?.length ? `${names(known.told)} told, nobody has it yet` : 'nobody has it yet'),
+        escalation(incident, known.next),
+      )
+    case 'acknowledged':
+      return dotted(
+        words(
+          `${leadOf(incident)} has it since `,
+          near(incident, incident.acknowledgedAt ?? incident.stateAt),
+        ),
+        updates(incident),
+      )
+    case 'mitigated':
+      return dotted(
+        words('Mitigated since ', near(incident, incident.stateAt)),
+        words(`${leadOf(incident)} leads`),
+        updates(incident),
+      )
+    case 'resolved':
+      return incident.mergedInto
+        ? words(`Merged into ${label(incident.mergedInto)}: carry on there`)
+        : dotted(
+            words(took(incident)),
+            words(incident.lead ? leadOf(incident) : 'nobody had it'),
+            postmortem(incident),
+          )
+  }
+}
+
+const near = (incident: Incident, at: number) => timeNear(at, incident.openedAt)
+
+const leadOf = (incident: Incident): string => (incident.lead ? nameOf(incident.lead) : 'Nobody')
+
+/** Whom the next level tells: also what a button to escalate says that it does. */
+export const nextAudience = (incident: Incident, next?: string[]): string =>
+  next?.length ? names(next) : audience(incident.policy.ladder[nextLevel(incident) - 1]?.notify ?? [])
+
+function escalation(incident: Incident, next: string[] | undefined): Word[] {
+  const at = clocks(incident).escalate
+  if (at === undefined) return []
+  const again = repeats(incident) && incident.level > 0 ? 'told again at' : 'told at'
+  return words(`${nextAudience(incident, next)} ${again} `, near(incident, at))
+}
+
+function updates(incident: Incident): Word[] {
+  if (incident.remindersOff) return words('reminders off')
+  const due = clocks(incident)
+  if (due['give-back'] !== undefined)
+    return words('goes back to triggered at ', near(incident, due['give-back']))
+  if (due.remind === undefined) return []
+  if (incident.remindedAt !== undefined)
+    return words('update overdue, reminder again at ', near(incident, due.remind))
+  const snoozed = due.remind === incident.snoozedUntil
+  return words(snoozed ? 'reminders snoozed until ' : 'update due ', near(incident, due.remind))
+}
+
+/** "37 min, acknowledged after 2 min" */
+export function took(incident: Incident): string {
+  const lasted = inWords((incident.resolvedAt ?? incident.stateAt) - incident.openedAt)
+  if (incident.acknowledgedAt === undefined) return `${lasted}, never acknowledged`
+  return `${lasted}, acknowledged after ${inWords(incident.acknowledgedAt - incident.openedAt)}`
+}
+
+function postmortem(incident: Incident): Word[] {
+  const due = postmortemDue(incident)
+  return due === undefined ? [] : words('post-mortem due ', dayTime(due))
+}

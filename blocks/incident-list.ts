@@ -1,0 +1,56 @@
+import { type Incident, isOpen, label } from '../src/domain/incident.ts'
+import { isWorse } from '../src/domain/severity.ts'
+import { actions, button, menu } from './button.ts'
+import { facts } from './card-facts.ts'
+import { headline, where } from './headline.ts'
+import { clip, shown } from './limits.ts'
+import type { Message } from './message.ts'
+import { bold, dotted, type Line, richText, words } from './rich.ts'
+import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
+
+const titleShown = 120
+
+/** The incidents of one or more systems, the worst first. `titles` are the systems', by name. */
+export function incidentList(incidents: Incident[], titles: Record<string, string> = {}): Message {
+  const sorted = [...incidents].sort(byWeight)
+  const inList = sorted.slice(0, shown.incidents)
+  const lines = inList.flatMap((incident): Line[] => [
+    { words: [bold(headline(incident, titles[incident.system])), ...words(` · ${label(incident)}`)] },
+    { words: dotted(words(clip(oneLine(incident.title), titleShown)), facts(incident)) },
+  ])
+  const left = sorted.length - inList.length
+  const heading = summary(sorted, titles)
+  return {
+    text: clipMrkdwn(mrkdwn(heading)),
+    blocks: [
+      richText([
+        { words: [bold(heading)] },
+        ...lines,
+        ...(left > 0 ? [{ words: words(`and ${left} more that weigh less`) }] : []),
+      ]),
+      ...actions([
+        menu(
+          'Show one',
+          sorted.map(incident => ({
+            label: `${label(incident)} ${oneLine(incident.title)}`,
+            command: `incident show ${incident.id}`,
+          })),
+        ),
+        button({ label: 'Declare an incident', command: 'incident declare' }),
+      ]),
+    ],
+  }
+}
+
+const byWeight = (a: Incident, b: Incident): number =>
+  Number(isOpen(b)) - Number(isOpen(a)) ||
+  (isWorse(a.severity, b.severity) ? -1 : isWorse(b.severity, a.severity) ? 1 : a.openedAt - b.openedAt)
+
+function summary(sorted: Incident[], titles: Record<string, string>): string {
+  const open = sorted.filter(isOpen)
+  const [worst] = open
+  if (!worst)
+    return sorted.length === 0 ? 'No incident is open' : `No incident is open; the last ${sorted.length}:`
+  const count = open.length === 1 ? '1 open incident' : `${open.length} open incidents`
+  return `${count}, worst ${worst.severity} ${worst.state} · ${where(worst, titles[worst.system])}`
+}

@@ -1,0 +1,93 @@
+import { type Incident, label } from '../src/domain/incident.ts'
+import { buttons, type Offer } from './button.ts'
+import { facts, nextAudience } from './card-facts.ts'
+import { headline, push, titleOf } from './headline.ts'
+import { limits } from './limits.ts'
+import type { Message } from './message.ts'
+import {
+  bold,
+  dotted,
+  group,
+  type Line,
+  link,
+  mrkdwnWords,
+  richText,
+  user,
+  type Word,
+  words,
+} from './rich.ts'
+import { clipMrkdwn } from './text.ts'
+
+/** How many mentions fit into one section, with room to spare. */
+const mentions = 100
+
+/** Pings a level in the thread: the only message that mentions its groups and people, by their Slack ids. */
+export function mention(
+  incident: Incident,
+  { level, groups, users }: { level: number; groups: string[]; users: string[] },
+  title?: string,
+): Message {
+  const whom = [...groups.map(group), ...users.map(user)].slice(0, mentions)
+  const line = words(
+    ...whom.flatMap((one): (Word | string)[] => [one, ' ']),
+    `level ${level}: nobody has it yet.`,
+  )
+  return {
+    text: push(incident, title, [...words(`${titleOf(incident)} · `), ...line]),
+    blocks: [
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: clipMrkdwn(mrkdwnWords(line), limits.section), verbatim: true },
+      },
+      richText(lines(incident, title)),
+      ...buttons(offers(incident)),
+    ],
+  }
+}
+
+/** The direct message to one person of a level. `thread` is the card's permalink. */
+export function direct(incident: Incident, level: number, thread?: string, title?: string): Message {
+  return {
+    text: push(incident, title, words(titleOf(incident))),
+    blocks: [
+      richText([
+        ...lines(incident, title),
+        { words: facts(incident) },
+        { words: dotted(words(`You are on level ${level}`), inThread(thread)) },
+      ]),
+      ...buttons(offers(incident)),
+    ],
+  }
+}
+
+/** What the direct message becomes once there is nothing left to do for whom it was for. */
+export function overtaken(incident: Incident, thread?: string, title?: string): Message {
+  const over = incident.state === 'triggered' ? 'You were told earlier' : 'Nothing left to do for you'
+  return {
+    text: push(incident, title, words(titleOf(incident))),
+    blocks: [
+      richText([
+        ...lines(incident, title),
+        { words: facts(incident) },
+        { words: dotted(words(over), inThread(thread)) },
+      ]),
+    ],
+  }
+}
+
+const inThread = (thread: string | undefined): Word[] =>
+  thread === undefined ? [] : [link('Open the thread', thread)]
+
+const lines = (incident: Incident, title: string | undefined): Line[] => [
+  { words: [bold(headline(incident, title)), ...words(` · ${label(incident)}`)] },
+  { words: words(titleOf(incident)) },
+]
+
+const offers = (incident: Incident): Offer[] => [
+  { label: 'Acknowledge', command: `incident ack ${incident.id}`, style: 'primary' },
+  {
+    label: 'Escalate',
+    command: `incident escalate ${incident.id}`,
+    confirm: `${nextAudience(incident)} told now instead of later.`,
+  },
+]

@@ -1,0 +1,76 @@
+import type { Incident } from '../src/domain/incident.ts'
+import type { Entry } from '../src/domain/timeline.ts'
+import { buttons, type Offer } from './button.ts'
+import { entryLine } from './entry-line.ts'
+import { push } from './headline.ts'
+import { clip, limits } from './limits.ts'
+import type { Message } from './message.ts'
+import { clipWords, type Line, richText, user, type Word, words } from './rich.ts'
+import { oneLine } from './text.ts'
+import { timeNear } from './time.ts'
+
+export { entryLine } from './entry-line.ts'
+
+/** One message of the thread: what happened since the one before it, in order. */
+export function timelineMessage(entries: Entry[], incident: Incident, title?: string): Message {
+  const asks = entries.findLast(entry => asksStill(entry, incident))
+  const lines = timelineLines(entries, incident)
+  if (asks) lines.push({ words: words(...toLead(incident), question(asks)) })
+  return {
+    text: push(incident, title, news(entries)),
+    blocks: [richText(lines), ...(asks ? buttons(offers(asks, incident)) : [])],
+  }
+}
+
+/** The entries with their times, cut evenly so that all of them fit into one message. */
+export function timelineLines(entries: Entry[], incident: Incident): Line[] {
+  const share = Math.floor((limits.messageCharacters - 1500) / Math.max(1, entries.length))
+  return entries.map(entry => {
+    const { words: line, quote } = entryLine(entry)
+    const spoken = clipWords([timeNear(entry.at, incident.openedAt), ...words('  '), ...line], share)
+    if (quote === undefined) return { words: spoken }
+    return { words: spoken, quote: clip(quote, Math.max(60, Math.floor(share / 2))) }
+  })
+}
+
+/** Whether somebody is to do something about it, and still can. */
+function asksStill(entry: Entry, incident: Incident): boolean {
+  switch (entry.kind) {
+    case 'reminder':
+    case 'warning':
+      return incident.state === 'acknowledged' || incident.state === 'mitigated'
+    case 'postmortem-due':
+      return incident.state === 'resolved' && !incident.mergedInto
+    default:
+      return false
+  }
+}
+
+/** Whoever leads is asked, and nobody else: groups are pinged by the ladder only. */
+const toLead = ({ lead }: Incident): (Word | string)[] =>
+  lead?.via === 'slack' && lead.id ? [user(lead.id), ' '] : []
+
+const question = (entry: Entry): string =>
+  entry.kind === 'postmortem-due' ? 'A draft from the timeline is ready.' : 'How does it stand?'
+
+function offers(entry: Entry, { id }: Incident): Offer[] {
+  if (entry.kind === 'postmortem-due')
+    return [{ label: 'Post-mortem', command: `incident postmortem ${id}`, style: 'primary' }]
+  return [
+    { label: 'Post update', command: `incident update ${id}`, style: 'primary' },
+    { label: 'Snooze 30 min', command: `incident snooze ${id} 30m` },
+    {
+      label: 'Stop',
+      command: `incident stop-reminders ${id}`,
+      confirm: 'Nobody is reminded of an update any more, and nothing goes back to triggered.',
+    },
+  ]
+}
+
+/** What happened last, for the notification. */
+function news(entries: Entry[]): Word[] {
+  const last = entries.at(-1)
+  if (!last) return []
+  const { words: line, quote } = entryLine(last)
+  return clipWords(quote === undefined ? line : words(line, `: ${oneLine(quote)}`), 300)
+}
