@@ -1,0 +1,117 @@
+import { performance } from 'node:perf_hooks'
+import type { Logger } from 'pino'
+import { OutsideError } from '../domain/errors.ts'
+import type { Chat } from '../ports/chat.ts'
+import type { Lanes } from '../ports/lanes.ts'
+import { channelLane, createCall, given, tier3 } from './call.ts'
+import { eventType, findPosts } from './find.ts'
+import { createIdentity } from './identity.ts'
+import { createUpload } from './upload.ts'
+import { createWebClient } from './web-client.ts'
+
+export interface ChatDeps {
+  token: string
+  apiUrl?: string | undefined
+  lanes: Lanes
+  /** Real milliseconds that one call may take, where the caller sets no other. */
+  timeoutMs: number
+  log: Logger
+}
+
+const inThread = (thread: string | undefined) => (thread === undefined ? {} : { thread_ts: thread })
+
+/** Slack as Belay writes to it: one attempt per call, in lanes, and every failure says whether it may have worked. */
+export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): Chat {
+  const clientFor = (limitMs: number) => createWebClient({ token, apiUrl, timeoutMs: limitMs, log })
+  const client = clientFor(timeoutMs)
+  const call = createCall({ lanes, log })
+  const identity = createIdentity(client)
+  const directs = new Map<string, string>()
+  /** Channels whose turn was taken for a message that Slack refused: the next one, in plain text perhaps, has it. */
+  const unused = new Set<string>()
+
+  return {
+    async post(
+      { channel, thread },
+      { text, blocks },
+      { mark, urgent = false, timeoutMs: limitMs = timeoutMs },
+    ) {
+      const until = performance.now() + limitMs
+      const lane = { ...channelLane(channel, urgent), taken: unused.delete(channel) }
+      try {
+        const sent = await call('chat.postMessage', lane, () => {
+          const leftMs = Math.floor(until - performance.now())
+          if (leftMs <= 0) throw tooLate()
+          return clientFor(leftMs).chat.postMessage({
+            channel,
+            text,
+            blocks,
+            ...inThread(thread),
+            metadata: { event_type: eventType, event_payload: { mark } },
+            unfurl_links: false,
+            unfurl_media: false,
+          })
+        })
+        return { ts: given(sent.ts, 'chat.postMessage') }
+      } catch (error) {
+        if (error instanceof OutsideError && error.fault.fault === 'refused') unused.add(channel)
+        throw error
+      }
+    },
+
+    async update(channel, ts, { text, blocks }) {
+      // Unlike the other methods, this one would turn names in plain text into links and mentions.
+      const asWritten = { parse: 'none', link_names: false } as const
+      await call('chat.update', tier3('chat.update'), () =>
+        client.chat.update({ channel, ts, text, blocks, ...asWritten }),
+      )
+    },
+
+    async remove(channel, ts) {
+      try {
+        await call('chat.delete', tier3('chat.delete'), () => client.chat.delete({ channel, ts }))
+      } catch (error) {
+        if (error instanceof OutsideError && error.fault.code === 'message_not_found') return
+        throw error
+      }
+    },
+
+    async find(place, mark, since) {
+      const { botId } = await identity()
+      return findPosts({ client, call, lanes, botId }, place, mark, since)
+    },
+
+    async ephemeral({ channel, thread }, user, { text, blocks }) {
+      await call('chat.postEphemeral', undefined, () =>
+        client.chat.postEphemeral({ channel, user, text, blocks, ...inThread(thread) }),
+      )
+    },
+
+    async direct(user) {
+      const known = directs.get(user)
+      if (known !== undefined) return known
+      const opened = await call('conversations.open', undefined, () =>
+        client.conversations.open({ users: user }),
+      )
+      const channel = given(opened.channel?.id, 'conversations.open')
+      directs.set(user, channel)
+      return channel
+    },
+
+    async openModal(triggerId, view) {
+      await call('views.open', undefined, () => client.views.open({ trigger_id: triggerId, view }))
+    },
+
+    upload: createUpload(client, call, timeoutMs),
+
+    async permalink(channel, ts) {
+      const answer = await call('chat.getPermalink', undefined, () =>
+        client.chat.getPermalink({ channel, message_ts: ts }),
+      )
+      return given(answer.permalink, 'chat.getPermalink')
+    },
+  }
+}
+
+const tooLate = () =>
+  new OutsideError('No time was left to send.', { service: 'slack', fault: 'away', effect: 'none' })

@@ -1,0 +1,43 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Directory, Member } from '../ports/directory.ts'
+import { createCache } from './cache.ts'
+import { createLookups } from './lookups.ts'
+
+export interface DirectoryDeps {
+  client: WebClient
+  now(): number
+  log: Logger
+}
+
+const ttlMs = 300_000
+/** Lists have one key only. */
+const all = 'all'
+
+/** Who is who in Slack. With Slack away and nothing known from before, it rejects: unknown is not nobody. */
+export function createDirectory({ client, now, log }: DirectoryDeps): Directory {
+  const lookups = createLookups(client)
+  const cache = <T>(load: (key: string) => Promise<T>) => createCache({ load, ttlMs, now, log })
+  const groups = cache(lookups.groups)
+  const channels = cache(lookups.channels)
+  const member = cache(lookups.member)
+  const byEmail = cache(lookups.byEmail)
+  const group = async (handle: string) => (await groups(all)).get(handle.replace(/^@/, ''))
+
+  return {
+    async people(person) {
+      if (!person.startsWith('@')) {
+        const one = await (person.includes('@') ? byEmail(person) : member(person))
+        return one ? [one] : []
+      }
+      const members = await Promise.all(((await group(person))?.users ?? []).map(member))
+      return members.filter((one): one is Member => one !== undefined)
+    },
+    group: async handle => (await group(handle))?.id,
+    member,
+    byEmail,
+    async channel(name) {
+      return name.startsWith('#') ? (await channels(all)).get(name.slice(1)) : name
+    },
+  }
+}

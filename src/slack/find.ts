@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { WebClient } from '@slack/web-api'
+import type { Place } from '../ports/chat.ts'
+import type { Lanes } from '../ports/lanes.ts'
+import { type Call, tier3 } from './call.ts'
+
+/** What Belay's posts are told by among all others. */
+export const eventType = 'belay'
+
+/** Clocks differ, and Slack's time stamps are its own. */
+const marginMs = 60_000
+const pageSize = 200
+
+interface Found {
+  ts: string
+  replies: number
+}
+
+/** Belay's own posts with this mark since a time, in a channel or a thread, oldest first. */
+export async function findPosts(
+  { client, call, lanes, botId }: { client: WebClient; call: Call; lanes: Lanes; botId: string },
+  { channel, thread }: Place,
+  mark: string,
+  since: number,
+): Promise<Found[]> {
+  const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
+  const lane = tier3(method)
+  const oldest = ((since - marginMs) / 1000).toFixed(6)
+  const found: Found[] = []
+  let cursor: string | undefined
+  do {
+    const from = cursor === undefined ? {} : { cursor }
+    const common = { channel, oldest, limit: pageSize, include_all_metadata: true, ...from }
+    const page = await call(method, cursor === undefined ? lane : undefined, () =>
+      thread === undefined
+        ? client.conversations.history(common)
+        : client.conversations.replies({ ...common, ts: thread }),
+    )
+    for (const message of page.messages ?? []) {
+      const payload = message.metadata?.event_payload as { mark?: unknown } | undefined
+      if (message.bot_id !== botId || message.metadata?.event_type !== eventType) continue
+      if (payload?.mark === mark && message.ts)
+        found.push({ ts: message.ts, replies: message.reply_count ?? 0 })
+    }
+    cursor = page.response_metadata?.next_cursor || undefined
+    if (cursor !== undefined) await turn(lanes, lane.name, lane.everyMs)
+  } while (cursor !== undefined)
+  return found.sort((a, b) => Number(a.ts) - Number(b.ts))
+}
+
+/** Half a search says nothing, so that the pages after the first wait for their turn. */
+async function turn(lanes: Lanes, lane: string, everyMs: number): Promise<void> {
+  let waitMs: number
+  while ((waitMs = await lanes.take(lane, everyMs, false)) > 0) await sleep(waitMs)
+}

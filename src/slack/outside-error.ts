@@ -1,0 +1,80 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api'
+import { type Fault, OutsideError } from '../domain/errors.ts'
+
+/** Errors of the network that say that no connection came about, so that nothing can have been sent. */
+const unconnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+/** Slack's own words for "some of it may have been done". */
+const halfDone = new Set(['internal_error', 'fatal_error'])
+const unavailable = new Set(['service_unavailable', 'accesslimited'])
+const limited = new Set(['ratelimited', 'rate_limited'])
+
+/** What a failed call means: whether another try can help, and whether it may have worked all the same. */
+export function toOutsideError(error: unknown, method: string): OutsideError {
+  if (error instanceof OutsideError) return error
+  const fail = (message: string, fault: Omit<Fault, 'service'>) =>
+    new OutsideError(message, { service: 'slack', ...fault }, { cause: error })
+
+  if (error instanceof WebAPIRateLimitedError) {
+    const retryAfterMs = error.retryAfter * 1000
+    return fail(`Slack asks to wait ${error.retryAfter} s before ${method}.`, {
+      fault: 'limited',
+      effect: 'none',
+      retryAfterMs,
+    })
+  }
+  if (error instanceof WebAPIPlatformError) return refused(error, method, fail)
+  if (error instanceof WebAPIHTTPError && error.statusCode < 500)
+    return fail(`Slack answered ${method} with ${error.statusCode}.`, { fault: 'refused', effect: 'none' })
+  if (error instanceof WebAPIHTTPError)
+    return fail(`Slack answered ${method} with ${error.statusCode}.`, { fault: 'away', effect: 'unknown' })
+
+  const original = error instanceof WebAPIRequestError ? error.original : error
+  const code = codeOf(original)
+  const effect = code !== undefined && unconnected.has(code) ? 'none' : 'unknown'
+  return fail(`Slack did not answer ${method}: ${code ?? wordsOf(original)}.`, { fault: 'away', effect })
+}
+
+function refused(
+  { data }: WebAPIPlatformError,
+  method: string,
+  fail: (message: string, fault: Omit<Fault, 'service'>) => OutsideError,
+): OutsideError {
+  const code = String(data.error)
+  // A proxy's page instead of Slack's answer ends up here as the "code".
+  if (!/^[a-z_]+$/.test(code) || halfDone.has(code))
+    return fail(`Slack failed at ${method}.`, { fault: 'away', effect: 'unknown' })
+  if (unavailable.has(code))
+    return fail(`Slack is unavailable for ${method}.`, { fault: 'away', effect: 'none', code })
+  if (limited.has(code)) {
+    const retryAfterMs = (data.response_metadata?.retryAfter ?? 1) * 1000
+    return fail(`Slack limits ${method}.`, { fault: 'limited', effect: 'none', retryAfterMs, code })
+  }
+  const needed = 'needed' in data ? `, it needs the scope ${data.needed}` : ''
+  const details = data.response_metadata?.messages?.slice(0, 3).join('; ')
+  return fail(`Slack refused ${method}: ${code}${needed}${details ? ` (${details})` : ''}.`, {
+    fault: 'refused',
+    effect: 'none',
+    code,
+  })
+}
+
+function codeOf(error: unknown): string | undefined {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string') return at.code
+  }
+  return undefined
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
