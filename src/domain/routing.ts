@@ -40,17 +40,6 @@ export function pagerdutyServiceOf(
   return (nearest ?? here[0])?.id
 }
 
-/** The PagerDuty service that pages for a place: the one listed for just that, else one for its environment. */
-export function pagerdutyServiceOf(
-  system: System,
-  environment: string,
-  service?: string,
-): string | undefined {
-  const there = pagerdutyServices(system).filter(id => routeOf(system, id)?.environment === environment)
-  const target = (id: string) => routeOf(system, id)?.service
-  return there.find(id => target(id) === service) ?? there.find(id => target(id) === undefined) ?? there.at(0)
-}
-
 const mainEnvironment = (system: System): string =>
   'production' in system.environments ? 'production' : Object.keys(system.environments)[0]!
 
