@@ -9,9 +9,17 @@ import { isCurrent } from '../rung.ts'
 /** How soon to look again for the card whose thread the mention goes to. */
 const cardSoonMs = 300
 
+export interface MentionDeps {
+  store: Store
+  posts: Posts
+  directory: Directory
+  postOnce: PostOnce
+  title(system: string): string
+}
+
 /** Pings a level in the incident's thread: its groups where it names groups, else its people. */
 export const mention =
-  (store: Store, posts: Posts, directory: Directory, postOnce: PostOnce): Performer<'mention'> =>
+  ({ store, posts, directory, postOnce, title }: MentionDeps): Performer<'mention'> =>
   async inHand => {
     const { system, job } = inHand
     const incident = (await store.incident(system, job.incident))?.value
@@ -31,7 +39,7 @@ export const mention =
       incident: job.incident,
       intent: `mention:${job.cycle}:${job.climb}`,
       place: { channel: card.channel, thread: card.ts },
-      message: mentionMessage(incident, { level: job.level, groups, users }),
+      message: mentionMessage(incident, { level: job.level, groups, users }, title(system)),
       urgent: true,
     })
   }

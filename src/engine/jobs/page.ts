@@ -20,11 +20,12 @@ export interface PageDeps {
   queue: Queue
   clock: Clock
   postOnce: PostOnce
+  title(system: string): string
 }
 
 /** Tells one person of one level, in a direct message. */
 export const page =
-  ({ store, posts, chat, queue, clock, postOnce }: PageDeps): Performer<'page'> =>
+  ({ store, posts, chat, queue, clock, postOnce, title }: PageDeps): Performer<'page'> =>
   async inHand => {
     const { system, job, claim } = inHand
     const incident = (await store.incident(system, job.incident))?.value
@@ -36,7 +37,7 @@ export const page =
         incident: job.incident,
         intent: `page:${job.cycle}:${job.climb}:${job.person}`,
         place: { channel: await chat.direct(job.person) },
-        message: direct(incident, job.level, link),
+        message: direct(incident, job.level, link, title(system)),
         urgent: true,
       })
     } catch (error) {

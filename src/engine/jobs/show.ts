@@ -30,14 +30,16 @@ export interface ShowDeps {
   directory: Directory
   ledger: Ledger
   postOnce: PostOnce
+  /** A system's title, as people read it. */
+  title(system: string): string
 }
 
 /** Makes Slack show the saved state: the card edited in place, then the timeline in order, then pages that are over. */
 export function show(deps: ShowDeps): Performer<'show'> {
-  const { store, posts, chat, queue, clock, directory, ledger, postOnce } = deps
+  const { store, posts, chat, queue, clock, directory, ledger, postOnce, title } = deps
 
   async function card(hold: Hold, incident: Incident): Promise<Posted> {
-    const message = cardMessage(incident)
+    const message = cardMessage(incident, { title: title(incident.system) })
     const known = await posts.get(hold.system, incident.id, 'card')
     if (known?.state === 'posted') return refresh(hold, incident, 'card', known, message)
     const channel = await directory.channel(incident.channel)
@@ -101,7 +103,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
         incident: incident.id,
         intent: `entry:${from}`,
         place: { channel: card.channel, thread: card.ts },
-        message: timelineMessage(entries, incident),
+        message: timelineMessage(entries, incident, title(incident.system)),
         upTo: from + entries.length - 1,
       })
       from += entries.length
@@ -110,11 +112,13 @@ export function show(deps: ShowDeps): Performer<'show'> {
 
   /** Somebody has it: the direct messages that asked for somebody say so, and lose their buttons. */
   async function pages(hold: Hold, incident: Incident, known: Record<string, Post>): Promise<void> {
+    const card = known.card
+    const link = card?.state === 'posted' ? await chat.permalink(card.channel, card.ts) : undefined
     for (const [intent, post] of Object.entries(known)) {
       if (!intent.startsWith('page:') || post.state !== 'posted') continue
       const cycle = Number(intent.split(':')[1])
       if (incident.state === 'triggered' && cycle === incident.cycle) continue
-      await refresh(hold, incident, intent, post, overtaken(incident))
+      await refresh(hold, incident, intent, post, overtaken(incident, link, title(incident.system)))
     }
   }
 

@@ -1,0 +1,20 @@
+import type { Logger } from 'pino'
+
+const everyMs = 60_000
+const timeoutMs = 10_000
+
+/** Calls the address every minute while all is well: the dead man's switch at its other end tells when that stops. */
+export function startHeartbeat(url: string, isWell: () => Promise<unknown>, log: Logger): () => void {
+  async function beat(): Promise<void> {
+    try {
+      await isWell()
+      const { status } = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
+      if (status >= 400) log.warn({ status }, 'the heartbeat was not taken')
+    } catch (error) {
+      log.warn({ err: error }, 'no heartbeat')
+    }
+  }
+  const timer = setInterval(beat, everyMs)
+  void beat()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,49 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Queue } from '../ports/queue.ts'
+
+/** What Belay counts of itself, in Prometheus's terms. Queue depths are read when they are asked for. */
+export function createMetrics(queue: Queue, systems: string[]) {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+
+  new Gauge({
+    name: 'belay_jobs',
+    help: 'Jobs by system and state: waiting for their time, held by a worker or for another try, parked for a person.',
+    labelNames: ['system', 'state'],
+    registers,
+    async collect() {
+      for (const system of systems) {
+        const depth = await queue.depth(system)
+        for (const [state, count] of Object.entries(depth)) this.set({ system, state }, count)
+      }
+    },
+  })
+  const jobs = new Counter({
+    name: 'belay_jobs_total',
+    help: 'Jobs that left a worker, by kind and result.',
+    labelNames: ['kind', 'result'],
+    registers,
+  })
+  const lateness = new Histogram({
+    name: 'belay_job_lateness_seconds',
+    help: 'How long after its time a job was claimed, in real seconds.',
+    labelNames: ['kind'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600],
+    registers,
+  })
+  const requests = new Counter({
+    name: 'belay_requests_total',
+    help: 'Requests from outside, by door and what became of them.',
+    labelNames: ['door', 'result'],
+    registers,
+  })
+  const commands = new Counter({
+    name: 'belay_commands_total',
+    help: 'Commands by name and result.',
+    labelNames: ['command', 'result'],
+    registers,
+  })
+  return { registry, jobs, lateness, requests, commands }
+}
+export type Metrics = ReturnType<typeof createMetrics>

@@ -1,0 +1,35 @@
+import type { Route } from '../ports/http.ts'
+import type { Metrics } from './metrics.ts'
+
+/** `/healthz`: the process answers; `/readyz`: Redis answers it, too; `/metrics`: what it counts. */
+export function statusRoutes(metrics: Metrics, ping: () => Promise<unknown>): Route[] {
+  return [
+    { method: 'GET', path: '/healthz', limit: 0, handle: async () => ({ status: 200, body: 'alive\n' }) },
+    {
+      method: 'GET',
+      path: '/readyz',
+      limit: 0,
+      async handle() {
+        try {
+          await ping()
+          return { status: 200, body: 'ready\n' }
+        } catch {
+          return { status: 503, body: 'Redis does not answer\n' }
+        }
+      },
+    },
+    {
+      method: 'GET',
+      path: '/metrics',
+      limit: 0,
+      async handle() {
+        const { registry } = metrics
+        return {
+          status: 200,
+          headers: { 'content-type': registry.contentType },
+          body: await registry.metrics(),
+        }
+      },
+    },
+  ]
+}
