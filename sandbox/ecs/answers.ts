@@ -1,0 +1,107 @@
+import {
+  clusterArn,
+  type Deployment,
+  type SimulatedService,
+  type StoppedTask,
+  serviceArn,
+  shortName,
+  taskArn,
+} from './world.ts'
+
+export type Answer = { status: number; body: Record<string, unknown> }
+
+export const refuse = (type: string, message: string, status = 400): Answer => ({
+  status,
+  body: { __type: type, message },
+})
+
+type Input = {
+  cluster?: string
+  services?: string[]
+  serviceName?: string
+  tasks?: string[]
+  desiredStatus?: string
+}
+
+/** The actions that are simulated, in ECS's own words. */
+export const answers: Record<string, (input: Input, services: SimulatedService[]) => Answer> = {
+  DescribeServices(input, services) {
+    const here = inCluster(input, services)
+    if (here.length === 0) return noCluster
+    const asked = (input.services ?? []).map(shortName)
+    const cluster = shortName(input.cluster ?? 'default')
+    return ok({
+      services: here.filter(({ service }) => asked.includes(service)).map(described),
+      failures: asked
+        .filter(name => !here.some(({ service }) => service === name))
+        .map(name => ({ arn: serviceArn(cluster, name), reason: 'MISSING' })),
+    })
+  },
+
+  ListTasks(input, services) {
+    const here = inCluster(input, services)
+    if (here.length === 0) return noCluster
+    const found = here.find(({ service }) => service === shortName(input.serviceName ?? ''))
+    if (!found) return refuse('ServiceNotFoundException', 'Service not found.')
+    const stopped = input.desiredStatus === 'STOPPED' ? (found.stopped ?? []) : []
+    return ok({ taskArns: stopped.map((_, index) => taskArn(found.cluster, found.service, index)) })
+  },
+
+  DescribeTasks(input, services) {
+    const here = inCluster(input, services)
+    if (here.length === 0) return noCluster
+    const tasks = here.flatMap(service =>
+      (service.stopped ?? []).map((task, index) => stoppedTask(service, task, index)),
+    )
+    return ok({ tasks: tasks.filter(task => input.tasks?.includes(task.taskArn)), failures: [] })
+  },
+}
+
+const ok = (body: Record<string, unknown>): Answer => ({ status: 200, body })
+const noCluster = refuse('ClusterNotFoundException', 'Cluster not found.')
+
+const inCluster = ({ cluster = 'default' }: Input, services: SimulatedService[]) =>
+  services.filter(service => service.cluster === shortName(cluster))
+
+function described(service: SimulatedService) {
+  const { cluster, service: name, desired, running, status = 'ACTIVE', events = [] } = service
+  const complete: Deployment = { status: 'PRIMARY', rolloutState: 'COMPLETED', desired, running }
+  return {
+    serviceArn: serviceArn(cluster, name),
+    serviceName: name,
+    clusterArn: clusterArn(cluster),
+    status,
+    desiredCount: desired,
+    runningCount: running,
+    pendingCount: Math.max(0, desired - running),
+    deployments: (service.deployments ?? [complete]).map((deployment, index) => ({
+      id: `ecs-svc/${index}`,
+      status: deployment.status,
+      rolloutState: deployment.rolloutState,
+      rolloutStateReason: deployment.rolloutStateReason,
+      desiredCount: deployment.desired,
+      runningCount: deployment.running,
+      failedTasks: deployment.failed ?? 0,
+    })),
+    events: events.map((message, index) => ({
+      id: `event-${index}`,
+      message: `(service ${name}) ${message}`,
+    })),
+  }
+}
+
+function stoppedTask({ cluster, service }: SimulatedService, task: StoppedTask, index: number) {
+  return {
+    taskArn: taskArn(cluster, service, index),
+    clusterArn: clusterArn(cluster),
+    group: `service:${service}`,
+    lastStatus: 'STOPPED',
+    desiredStatus: 'STOPPED',
+    stoppedAt: task.at,
+    stoppedReason: task.reason,
+    stopCode: task.code ?? 'EssentialContainerExited',
+    containers: [
+      { name: service, lastStatus: 'STOPPED', exitCode: task.exitCode, reason: task.containerReason },
+    ],
+  }
+}

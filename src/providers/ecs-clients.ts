@@ -1,0 +1,45 @@
+import type { ECS } from '@aws-sdk/client-ecs'
+import { OutsideError } from '../domain/errors.ts'
+
+/** What ECS is asked here; the SDK's client and any double of it can answer. */
+export type EcsClient = Pick<ECS, 'describeServices' | 'listTasks' | 'describeTasks'>
+
+/** The client for a region (undefined: the SDK's own setting) and, where a system file names one, a role. */
+export type EcsClients = (region?: string, role?: string) => Promise<EcsClient>
+
+type Credentials = NonNullable<NonNullable<ConstructorParameters<typeof ECS>[0]>['credentials']>
+
+export interface EcsClientsOptions {
+  endpoint?: string
+  /** Instead of the SDK's own search for credentials. */
+  credentials?: Credentials
+  /** How to become a role. Without it, nothing is looked at with the wrong role: the look says so instead. */
+  assumeRole?: (role: string) => Credentials
+}
+
+/** Loads the SDK when it is first needed, and keeps one client for each region and role. */
+export function createEcsClients({ assumeRole, ...given }: EcsClientsOptions = {}): EcsClients {
+  const clients = new Map<string, Promise<EcsClient>>()
+
+  async function connect(region: string | undefined, role: string | undefined): Promise<EcsClient> {
+    if (role && !assumeRole) {
+      const fault = { service: 'aws', fault: 'refused', effect: 'none' } as const
+      throw new OutsideError(`Belay is not set up to assume ${role}`, fault)
+    }
+    const { ECS } = await import('@aws-sdk/client-ecs')
+    return new ECS({
+      ...given,
+      ...(region && { region }),
+      ...(role && assumeRole && { credentials: assumeRole(role) }),
+      // These calls only read: one more try is harmless.
+      maxAttempts: 2,
+    })
+  }
+
+  return (region, role) => {
+    const key = `${region ?? ''} ${role ?? ''}`
+    const client = clients.get(key) ?? connect(region, role)
+    clients.set(key, client)
+    return client
+  }
+}
