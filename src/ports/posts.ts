@@ -3,7 +3,7 @@ import type { Claim } from './queue.ts'
 /** What became of one message that Belay meant to post; times are real milliseconds by Redis's clock. */
 export type Post =
   | { state: 'sending'; channel: string; since: number; lastSendBy: number; upTo?: number }
-  | { state: 'posted'; channel: string; ts: string; shown?: string; upTo?: number }
+  | { state: 'posted'; channel: string; ts: string; shown?: string; link?: string; upTo?: number }
   | { state: 'given-up'; why: string; upTo?: number }
 
 /** The mirror of one incident in Slack: its posts by intent (`card`, `entry:12`, `mention:1:2`, `page:1:2:U1`). */

@@ -32,7 +32,7 @@ export const page =
     if (!incident || !isCurrent(incident, job)) return
     try {
       const card = await posts.get(system, job.incident, 'card')
-      const link = card?.state === 'posted' ? await chat.permalink(card.channel, card.ts) : undefined
+      const link = card?.state === 'posted' ? card.link : undefined
       await postOnce(inHand, {
         incident: job.incident,
         intent: `page:${job.cycle}:${job.climb}:${job.person}`,

@@ -54,7 +54,14 @@ export function show(deps: ShowDeps): Performer<'show'> {
     })
     if (!posted) throw new Error(`Slack takes no card for ${incident.id}, not even in plain text`)
     await ledger.link(hold.system, incident.id, [`thread:${posted.channel}:${posted.ts}`], hold.claim)
-    return refresh(hold, incident, 'card', posted, message)
+    const linked = { ...posted, link: await chat.permalink(posted.channel, posted.ts) }
+    await put(hold, incident, 'card', linked)
+    return refresh(hold, incident, 'card', linked, message)
+  }
+
+  async function put(hold: Hold, incident: Incident, intent: string, post: Posted): Promise<void> {
+    const kept = await posts.put(hold.system, incident.id, intent, post, hold.claim)
+    if (!kept) throw new TakenOver(hold.claim.id)
   }
 
   /** Edits a post of ours if it does not show this already. */
@@ -69,8 +76,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
     if (post.shown === shown) return post
     await update(post, message)
     const now = { ...post, shown }
-    if (!(await posts.put(hold.system, incident.id, intent, now, hold.claim)))
-      throw new TakenOver(hold.claim.id)
+    await put(hold, incident, intent, now)
     return now
   }
 
@@ -111,14 +117,17 @@ export function show(deps: ShowDeps): Performer<'show'> {
   }
 
   /** Somebody has it: the direct messages that asked for somebody say so, and lose their buttons. */
-  async function pages(hold: Hold, incident: Incident, known: Record<string, Post>): Promise<void> {
-    const card = known.card
-    const link = card?.state === 'posted' ? await chat.permalink(card.channel, card.ts) : undefined
+  async function pages(
+    hold: Hold,
+    incident: Incident,
+    card: Posted,
+    known: Record<string, Post>,
+  ): Promise<void> {
     for (const [intent, post] of Object.entries(known)) {
       if (!intent.startsWith('page:') || post.state !== 'posted') continue
       const cycle = Number(intent.split(':')[1])
       if (incident.state === 'triggered' && cycle === incident.cycle) continue
-      await refresh(hold, incident, intent, post, overtaken(incident, link, title(incident.system)))
+      await refresh(hold, incident, intent, post, overtaken(incident, card.link, title(incident.system)))
     }
   }
 
@@ -133,7 +142,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
       const posted = await card(inHand, incident)
       const known = await posts.all(system, job.incident)
       await timeline(inHand, incident, posted, known)
-      await pages(inHand, incident, known)
+      await pages(inHand, incident, posted, known)
     } catch (error) {
       if (error instanceof OutsideError && error.fault.effect === 'unknown') await again()
       throw error
