@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest'
+import { System } from '../../src/domain/system.ts'
+import { createHealth } from '../../src/operations/health.ts'
+import type { Finding, Probes } from '../../src/ports/probes.ts'
+
+const learnbot = System.parse({
+  system: 'learnbot',
+  title: 'LearnBot',
+  people: { responders: ['@oncall'] },
+  severities: { P1: { acknowledge: '15m' } },
+  escalation: [{ notify: ['@oncall'] }],
+  environments: {
+    production: {
+      channel: '#learnbot-alerts',
+      region: 'us-east-1',
+      role: 'arn:aws:iam::123456789012:role/belay',
+      services: {
+        frontend: { health: 'https://learnbot.example.com/' },
+        'api-gateway': {
+          health: 'https://api.learnbot.example.com/health',
+          ecs: { cluster: 'c', service: 's' },
+        },
+        'resume-parser': { ecs: { cluster: 'c', service: 'parser' } },
+        'batch-jobs': {},
+      },
+    },
+    staging: { channel: '#learnbot-alerts' },
+  },
+})
+
+const finding = (state: Finding['state'], ms = 10): Finding => ({ state, what: 'it', detail: state, ms })
+
+/** Probes that answer as told by address or ECS service, and fine otherwise; what was asked is kept. */
+function probes(told: Record<string, Finding | (() => Promise<Finding>)> = {}) {
+  const asked: unknown[][] = []
+  const answer = async (key: string) => {
+    const said = told[key] ?? finding('fine')
+    return typeof said === 'function' ? said() : said
+  }
+  const look: Probes = {
+    http: (url, timeoutMs) => {
+      asked.push([url, timeoutMs])
+      return answer(url)
+    },
+    ecs: (target, timeoutMs) => {
+      asked.push([target, timeoutMs])
+      return answer(target.service)
+    },
+  }
+  return { look, asked }
+}
+
+describe('the health of an environment', () => {
+  it('looks at every service, each within its own time, with the environment’s region and role', async () => {
+    const { look, asked } = probes()
+    const report = await createHealth(look, { timeoutMs: 700 }).of(learnbot, 'production')
+    const aws = { region: 'us-east-1', role: 'arn:aws:iam::123456789012:role/belay' }
+    expect(asked).toEqual([
+      ['https://learnbot.example.com/', 700],
+      ['https://api.learnbot.example.com/health', 700],
+      [{ cluster: 'c', service: 's', ...aws }, 700],
+      [{ cluster: 'c', service: 'parser', ...aws }, 700],
+    ])
+    expect(report).toMatchObject({ system: 'learnbot', title: 'LearnBot', environment: 'production' })
+  })
+
+  it('tells the worst first, then what nobody knows, then what is fine', async () => {
+    const { look } = probes({ 'https://learnbot.example.com/': finding('slow'), parser: finding('down') })
+    const { services } = await createHealth(look).of(learnbot, 'production')
+    expect(services.map(({ service, state }) => [service, state])).toEqual([
+      ['resume-parser', 'down'],
+      ['frontend', 'slow'],
+      ['batch-jobs', 'unknown'],
+      ['api-gateway', 'fine'],
+    ])
+  })
+
+  it('counts a service as its worst finding, and keeps both', async () => {
+    const { look } = probes({ s: finding('down') })
+    const { services } = await createHealth(look).of(learnbot, 'production', 'api-gateway')
+    expect(services).toMatchObject([
+      { service: 'api-gateway', state: 'down', findings: [{ state: 'fine' }, { state: 'down' }] },
+    ])
+  })
+
+  it('says of a service without an address that there is nothing to look at', async () => {
+    const { services } = await createHealth(probes().look).of(learnbot, 'production', 'batch-jobs')
+    expect(services[0]?.findings).toMatchObject([{ state: 'unknown', what: 'nothing to look at:' }])
+  })
+
+  it('looks at all of them at once, and takes as long as the longest', async () => {
+    let begun = 0
+    let open = () => {}
+    const all = new Promise<void>(resolve => {
+      open = resolve
+    })
+    const together = (ms: number) => async () => {
+      if (++begun === 4) open()
+      await all
+      return finding('fine', ms)
+    }
+    const { look } = probes({
+      'https://learnbot.example.com/': together(20),
+      'https://api.learnbot.example.com/health': together(1_200),
+      s: together(30),
+      parser: together(40),
+    })
+    expect((await createHealth(look).of(learnbot, 'production')).ms).toBe(1_200)
+  })
+
+  it('gives the rest when one probe breaks', async () => {
+    const { look } = probes({ parser: () => Promise.reject(new Error('a fault of ours')) })
+    const { services } = await createHealth(look).of(learnbot, 'production')
+    expect(services).toHaveLength(4)
+    expect(services[0]).toMatchObject({
+      service: 'resume-parser',
+      state: 'unknown',
+      findings: [{ what: 'ECS', detail: 'Belay failed to look: a fault of ours' }],
+    })
+  })
+
+  it('is empty where there are no services', async () => {
+    expect(await createHealth(probes().look).of(learnbot, 'staging')).toMatchObject({ services: [], ms: 0 })
+  })
+})
+
+describe('a name that does not exist', () => {
+  const health = createHealth(probes().look)
+
+  it('is met with the one that was meant', async () => {
+    await expect(health.of(learnbot, 'production', 'api-gatway')).rejects.toMatchObject({
+      name: 'UserError',
+      message: 'LearnBot has no service "api-gatway". Did you mean api-gateway?',
+      offer: [
+        {
+          label: 'Health of api-gateway',
+          command: 'health --system learnbot --environment production --service api-gateway',
+        },
+      ],
+    })
+  })
+
+  it('and is near to none, with those there are', async () => {
+    await expect(health.of(learnbot, 'production', 'billing')).rejects.toMatchObject({
+      message: 'LearnBot has no service "billing". It has frontend, api-gateway, resume-parser, batch-jobs.',
+      offer: [],
+    })
+  })
+
+  it('of an environment keeps the service that was asked for', async () => {
+    await expect(health.of(learnbot, 'prodution', 'frontend')).rejects.toMatchObject({
+      message: 'LearnBot has no environment "prodution". Did you mean production?',
+      offer: [{ command: 'health --system learnbot --environment production --service frontend' }],
+    })
+  })
+
+  it('is not found on the way JavaScript inherits', async () => {
+    await expect(health.of(learnbot, 'production', 'constructor')).rejects.toMatchObject({
+      name: 'UserError',
+    })
+  })
+})
