@@ -1,0 +1,98 @@
+import { inWords } from '../src/domain/duration.ts'
+import { type Incident, label } from '../src/domain/incident.ts'
+import { applies } from '../src/domain/ladder.ts'
+import { severities } from '../src/domain/severity.ts'
+import { choiceInput, modal, personInput, textInput, writtenMax } from './input.ts'
+import type { View } from './message.ts'
+import { audience } from './people.ts'
+import { oneLine } from './text.ts'
+
+export { declareModal } from './modal-declare.ts'
+
+const about = (incident: Incident, does: string): string => `incident ${does} ${incident.id}`
+
+const write = (incident: Incident, title: string, submit: string, does: string, question: string): View =>
+  modal(`${title} · ${label(incident)}`, submit, about(incident, does), [
+    textInput({ argument: 'text', label: question, max: writtenMax, multiline: true }),
+  ])
+
+export const updateModal = (incident: Incident): View =>
+  write(incident, 'Update', 'Post', 'update', 'How does it stand, and what comes next?')
+
+export const noteModal = (incident: Incident): View =>
+  write(incident, 'Note', 'Add', 'note', 'What is worth remembering?')
+
+export const resolveModal = (incident: Incident): View =>
+  modal(`Resolve ${label(incident)}`, 'Resolve', about(incident, 'resolve'), [
+    textInput({
+      argument: 'text',
+      label: 'What ended it?',
+      max: writtenMax,
+      multiline: true,
+      optional: true,
+    }),
+  ])
+
+const snoozes = [30, 60, 120, 240, 480]
+
+export const snoozeModal = (incident: Incident): View =>
+  modal(`Snooze ${label(incident)}`, 'Snooze', about(incident, 'snooze'), [
+    choiceInput({
+      argument: 'duration',
+      label: 'No reminders for',
+      hint: 'The incident stays as it is; only its reminders wait.',
+      choices: snoozes.map(minutes => ({ label: inWords(minutes * 60_000), value: `${minutes}m` })),
+      initial: '30m',
+    }),
+  ])
+
+export const severityModal = (incident: Incident): View =>
+  modal(`Severity · ${label(incident)}`, 'Change', about(incident, 'severity'), [
+    choiceInput({
+      argument: 'severity',
+      label: 'How bad is it?',
+      choices: severities
+        .filter(severity => incident.policy.severities[severity])
+        .map(severity => ({ label: severity, value: severity })),
+      initial: incident.severity,
+    }),
+  ])
+
+export const escalateModal = (incident: Incident): View =>
+  modal(`Escalate ${label(incident)}`, 'Escalate', about(incident, 'escalate'), [
+    choiceInput({
+      argument: 'level',
+      label: 'Whom to tell now',
+      hint: incident.lead
+        ? `It goes back to triggered: ${oneLine(incident.lead.name)} no longer has it.`
+        : 'At once.',
+      choices: incident.policy.ladder.flatMap((level, i) =>
+        applies(level, incident.severity)
+          ? [{ label: `Level ${i + 1}: ${audience(level.notify)}`, value: String(i + 1) }]
+          : [],
+      ),
+    }),
+  ])
+
+export const leadModal = (incident: Incident): View =>
+  modal(`Lead of ${label(incident)}`, 'Hand over', about(incident, 'lead'), [
+    personInput({
+      argument: 'person',
+      label: 'Who leads from now on?',
+      ...(incident.lead?.via === 'slack' && incident.lead.id && { initial: incident.lead.id }),
+    }),
+  ])
+
+/** Undefined when there is no other open incident to merge into. */
+export function mergeModal(incident: Incident, open: Incident[]): View | undefined {
+  const others = open.filter(other => other.id !== incident.id && other.system === incident.system)
+  if (others.length === 0) return undefined
+  return modal(`Merge ${label(incident)}`, 'Merge', about(incident, 'merge'), [
+    choiceInput({
+      argument: 'into',
+      label: 'Carry on in',
+      hint: `${label(incident)} is resolved, and its alerts are told there.`,
+      choices: others.map(other => ({ label: `${label(other)} ${oneLine(other.title)}`, value: other.id })),
+    }),
+  ])
+}
