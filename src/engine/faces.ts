@@ -45,7 +45,10 @@ export interface Systems {
 }
 
 export interface People {
-  /** Whether this Slack user is one of a system's responders, operators or approvers. */
+  /**
+   * Whether this Slack user is one of a system's responders, operators or approvers. A `UserError` that names the
+   * group when one of them has nobody in it as far as Slack says, and the user is in none of the others.
+   */
   has(system: System, role: 'responders' | 'operators' | 'approvers', user: string): Promise<boolean>
   member(user: string): Promise<Member | undefined>
   /** The person a user typed: `<@U1>`, `U1`, an e-mail. */

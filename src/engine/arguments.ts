@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import type { Command } from './command.ts'
+import { optionsOf, type Parsed } from './grammar.ts'
+import type { Word } from './tokens.ts'
+
+type Raw = Record<string, string | boolean>
+
+/** What a line and the filled-in fields say, by argument name. Fields win; an empty field says nothing. */
+export function rawArguments({ command, words, options }: Parsed, fields: Record<string, string>): Raw {
+  const raw: Raw = Object.assign(Object.create(null), options, filledIn(fields))
+  const free = (command.positional ?? []).filter(name => raw[name] === undefined)
+  const left = [...words]
+  for (const name of free) if (left.length > 0) raw[name] = left.shift()!.value
+  if (left.length === 0) return withFlags(command, raw)
+  if (!command.rest || raw[command.rest] !== undefined) {
+    const surplus = excerpt(left.map(word => word.value).join(' '))
+    throw new UserError(`${command.name} takes nothing like ${surplus}. As in: ${command.example}`)
+  }
+  return withFlags(command, { ...raw, [command.rest]: textOf(left) })
+}
+
+/** The arguments as the command wants them; the first fault that zod finds is said in a sentence. */
+export function validated(command: Command, raw: Raw): Record<string, unknown> {
+  const read = command.args.safeParse(raw)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]!
+  const name = String(issue.path[0] ?? '')
+  const given = raw[name]
+  const what =
+    given === undefined
+      ? `${command.name} needs ${described(command, name)}.`
+      : `${excerpt(String(given))} does not do as ${described(command, name)}: ${wanted(issue)}.`
+  throw new UserError(`${what} As in: ${command.example}`)
+}
+
+/** The faults of filled-in fields, by argument name; undefined when there are none. */
+export function fieldFaults(
+  command: Command,
+  fields: Record<string, string>,
+): Record<string, string> | undefined {
+  const faults: Record<string, string> = {}
+  for (const [name, text] of Object.entries(fields)) {
+    const schema = Object.hasOwn(command.args.shape, name) ? command.args.shape[name] : undefined
+    const read = (schema as z.ZodType | undefined)?.safeParse(text.trim() === '' ? undefined : text)
+    if (read?.success !== false) continue
+    faults[name] = text.trim() === '' ? 'Please fill this in.' : sentence(wanted(read.error.issues[0]!))
+  }
+  return Object.keys(faults).length > 0 ? faults : undefined
+}
+
+/** The words as they were typed, line breaks included; a single quoted text without its quotes. */
+function textOf([first, ...others]: Word[]): string {
+  if (others.length === 0) return first!.quoted ? first!.value : first!.prose
+  let [text, end] = [first!.prose, first!.to]
+  for (const { gap, prose, from, to } of others) {
+    text += (from - gap.length === end ? gap : ' ') + prose
+    end = to
+  }
+  return text
+}
+
+function filledIn(fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).filter(([, text]) => text.trim() !== ''))
+}
+
+function withFlags(command: Command, raw: Raw): Raw {
+  for (const [name, kind] of optionsOf(command)) {
+    if (kind === 'flag' && (raw[name] === 'true' || raw[name] === 'false')) raw[name] = raw[name] === 'true'
+  }
+  return raw
+}
+
+function described(command: Command, name: string): string {
+  const schema = Object.hasOwn(command.args.shape, name) ? command.args.shape[name] : undefined
+  return (schema as z.ZodType | undefined)?.description ?? `--${name}`
+}
+
+function wanted(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `expected ${alternatives(issue.values.map(String))}`
+  if (issue.code === 'too_big' && issue.origin === 'string') return `at most ${issue.maximum} characters fit`
+  if (issue.code === 'invalid_type')
+    return `expected a ${issue.expected === 'int' ? 'whole number' : issue.expected}`
+  return issue.message.replace(/\.$/, '')
+}
+
+const alternatives = (values: string[]) =>
+  values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+const excerpt = (text: string) => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`

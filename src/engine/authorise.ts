@@ -1,0 +1,63 @@
+import { OutsideError, UserError } from '../domain/errors.ts'
+import type { System } from '../domain/system.ts'
+import type { Invocation } from '../ports/invocation.ts'
+import type { Command, Faces } from './command.ts'
+import { hasAnyRole, isPersonal, withLadder } from './place.ts'
+
+/**
+ * Lets a person do something with a system, or says in a `UserError` who may and where. Asked afresh each time: a
+ * button or a modal carries no permission.
+ */
+export async function authorise(
+  { name, permission }: Pick<Command, 'name' | 'permission'>,
+  system: System,
+  invocation: Pick<Invocation, 'channel' | 'user'>,
+  faces: Faces,
+): Promise<void> {
+  const personal = isPersonal(invocation)
+  if (!personal && !(await livesIn(system, invocation.channel!, faces)))
+    throw new UserError(
+      `This channel has no rights over ${system.title}, as its system file does not name it. Ask in ${channelsOf(system)}.`,
+      { label: 'Show what lives here', command: 'help' },
+    )
+  if (permission === 'anyone' && !personal) return
+
+  const who = permission === 'anyone' ? 'people' : permission
+  const named = permission === 'anyone' ? Object.values(system.people).flat() : system.people[permission]
+  const allowed = await (permission === 'anyone'
+    ? hasAnyRole(system, invocation.user, faces)
+    : faces.people.has(withLadder(system), permission, invocation.user)
+  ).catch(unresolved(system, who))
+  if (allowed) return
+  const where = permission === 'anyone' ? ` here. Anybody may in ${channelsOf(system)}.` : '.'
+  throw new UserError(
+    `Only ${system.title}'s ${who} (${await spoken(named, faces)}) may use ${name}${where}`,
+    { label: 'Who is on call', command: `oncall --system ${system.system}` },
+  )
+}
+
+async function livesIn(system: System, channel: string, faces: Faces): Promise<boolean> {
+  const living = await faces.systems.inChannel(channel)
+  return living.some(one => one.system.system === system.system)
+}
+
+const channelsOf = (system: System): string =>
+  [...new Set(Object.values(system.environments).map(({ channel }) => channel))].join(' or ')
+
+/** Who cannot be known to be allowed is not. */
+const unresolved = (system: System, who: string) => (error: unknown) => {
+  if (!(error instanceof OutsideError)) throw error
+  throw new UserError(
+    `Slack does not say at the moment who ${system.title}'s ${who} are, so nobody may do this until it does. Try again in a minute.`,
+  )
+}
+
+/** People as they are called: handles and e-mails as they stand, ids by their names. */
+async function spoken(people: string[], faces: Faces): Promise<string> {
+  const names = await Promise.all(
+    [...new Set(people)].map(async person =>
+      /^[UW][A-Z0-9]+$/.test(person) ? ((await faces.people.member(person))?.name ?? person) : person,
+    ),
+  )
+  return names.length > 0 ? names.join(', ') : 'nobody: its system file names none'
+}

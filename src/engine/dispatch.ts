@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { UserError } from '../domain/errors.ts'
+import { type Actor, label } from '../domain/incident.ts'
+import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
+import { fieldFaults, rawArguments, validated } from './arguments.ts'
+import { authorise } from './authorise.ts'
+import type { Call, Command, Faces } from './command.ts'
+import { answerTo } from './fault-reply.ts'
+import { type Parsed, parse } from './grammar.ts'
+import { distinct, inhabitants, withLadder } from './place.ts'
+import { resolveIncident } from './resolve.ts'
+import { knownService, noSystem, resolveSystem } from './resolve-system.ts'
+import { inProse } from './tokens.ts'
+
+export interface DeskDeps {
+  commands: Command[]
+  faces: Faces
+  log: { error(fields: object, message: string): void }
+  /** Told of every invocation: which command it was (`?` when that is unknown), and what became of it. */
+  onDone?(done: { command: string; outcome: 'done' | 'refused' | 'outside' | 'failed' }): void
+}
+
+/** Takes what people ask for: parse, resolve what it is about, authorise, run. Whatever goes wrong becomes a sentence. */
+export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
+  async function handle(invocation: Invocation): Promise<Reply> {
+    let command = '?'
+    try {
+      const parsed = parse(invocation.text, commands)
+      command = parsed.command.name
+      const reply = await carryOut(parsed, invocation)
+      await signOfLife(parsed.command, invocation).catch(error =>
+        log.error({ err: error, command, user: invocation.user }, 'a sign of life was not saved'),
+      )
+      onDone?.({ command, outcome: 'done' })
+      return reply
+    } catch (error) {
+      const { outcome, reply, id } = answerTo(error, invocation, () => randomUUID().slice(0, 8))
+      if (outcome === 'failed')
+        log.error({ err: error, id, command, user: invocation.user }, 'a command failed')
+      onDone?.({ command, outcome })
+      return reply
+    }
+  }
+
+  async function carryOut(parsed: Parsed, asked: Invocation): Promise<Reply> {
+    const { command } = parsed
+    const { message } = asked
+    const invocation = message ? { ...asked, message: { ...message, text: inProse(message.text) } } : asked
+    const call = async (rest: Parsed): Promise<Call<Record<string, unknown>>> => ({
+      args: validated(command, rawArguments(rest, invocation.fields)),
+      actor: await actorOf(invocation),
+      invocation,
+      faces,
+    })
+
+    switch (command.about) {
+      case 'incident': {
+        const { incident, parsed: rest } = await resolveIncident(parsed, invocation, faces)
+        const system = faces.systems.get(incident.system)
+        if (!system)
+          throw new UserError(
+            `${label(incident)} belongs to ${incident.system}, whose system file is gone. Put it back to go on.`,
+          )
+        await authorise(command, system, invocation, faces)
+        return command.run({ ...(await call(rest)), incident, system })
+      }
+      case 'system': {
+        const { system, environment, parsed: rest } = await resolveSystem(parsed, invocation, faces)
+        await authorise(command, system, invocation, faces)
+        const ready = await call(rest)
+        knownService(ready.args.service, system, environment, command)
+        return command.run({ ...ready, system, environment })
+      }
+      case 'channel': {
+        const systems = command.anywhere ? [] : distinct(await inhabitants(invocation, faces))
+        if (systems.length === 0 && !command.anywhere) throw noSystem(faces)
+        return command.run({ ...(await call(parsed)), systems })
+      }
+    }
+  }
+
+  async function actorOf({ user }: Invocation): Promise<Actor> {
+    const member = await faces.people.member(user)
+    return { via: 'slack', id: user, name: member?.name ?? user }
+  }
+
+  /** Asking in an incident's thread shows that somebody is at it, if it is somebody who may work on it. */
+  async function signOfLife({ permission }: Command, invocation: Invocation): Promise<void> {
+    const { channel, thread, user, id } = invocation
+    if (permission !== 'anyone' || !channel || !thread) return
+    const incident = await faces.incidents.byThread(channel, thread)
+    if (incident?.state !== 'acknowledged' && incident?.state !== 'mitigated') return
+    const system = faces.systems.get(incident.system)
+    if (!system || !(await faces.people.has(withLadder(system), 'responders', user))) return
+    const by = await actorOf(invocation)
+    await faces.incidents.apply(incident, { type: 'touch', by }, `${id}:touch`)
+  }
+
+  return {
+    handle,
+
+    check({ text, fields }) {
+      try {
+        return fieldFaults(parse(text, commands).command, fields)
+      } catch (error) {
+        // The line itself is at fault, no field: `handle` says so.
+        if (error instanceof UserError) return undefined
+        throw error
+      }
+    },
+  }
+}

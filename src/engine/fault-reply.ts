@@ -1,0 +1,54 @@
+import { refusal } from '../../blocks/refusal.ts'
+import { inWords } from '../domain/duration.ts'
+import { type Fault, OutsideError, UserError } from '../domain/errors.ts'
+import type { Invocation, Reply } from '../ports/invocation.ts'
+
+export interface Answer {
+  outcome: 'refused' | 'outside' | 'failed'
+  reply: Reply
+  /** Under which the log tells the whole story. */
+  id?: string
+}
+
+/** What a person is told when something did not work out. */
+export function answerTo(error: unknown, invocation: Invocation, newId: () => string): Answer {
+  if (error instanceof UserError)
+    return { outcome: 'refused', reply: { to: 'person', message: refusal(error.message, error.offer) } }
+  if (error instanceof OutsideError) {
+    const again = { label: 'Try again', command: invocation.text }
+    const repeatable = error.fault.fault !== 'refused' && Object.keys(invocation.fields).length === 0
+    const message = refusal(outsideInWords(error), repeatable ? [again] : [])
+    return { outcome: 'outside', reply: { to: 'person', message } }
+  }
+  const id = newId()
+  const message = refusal(
+    `Belay failed at this, and it is Belay's fault. Try again; if it happens again, tell whoever runs Belay to look for ${id} in its log.`,
+  )
+  return { outcome: 'failed', reply: { to: 'person', message }, id }
+}
+
+const names: Record<Fault['service'], string> = {
+  slack: 'Slack',
+  pagerduty: 'PagerDuty',
+  aws: 'AWS',
+  http: 'The address',
+  redis: "Belay's store",
+}
+
+function outsideInWords({ message, fault }: OutsideError): string {
+  const service = names[fault.service]
+  const effect =
+    fault.effect === 'unknown' ? ' It may have happened all the same: look before you try again.' : ''
+  switch (fault.fault) {
+    case 'refused':
+      return `${service} refused: ${message}. Trying again will not help until that has been mended.${effect}`
+    case 'limited': {
+      const wait = fault.retryAfterMs === undefined ? 'a minute' : inWords(fault.retryAfterMs)
+      return `${service} asks Belay to slow down. Try again in ${wait}.${effect}`
+    }
+    case 'away':
+      return effect
+        ? `${service} did not answer.${effect}`
+        : `${service} does not answer, and nothing was done. Try again in a minute.`
+  }
+}

@@ -1,0 +1,146 @@
+import type { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import type { Command } from './command.ts'
+import { nearest } from './nearest.ts'
+import { quote, tokenize, type Word } from './tokens.ts'
+
+/** A line that begins with a command: its words and options, not yet given to arguments. */
+export interface Parsed {
+  command: Command
+  words: Word[]
+  options: Record<string, string | true>
+  /** What follows the command's name, as it was typed. */
+  remainder: string
+}
+
+/** Reads a line typed after a slash command or a mention, or carried by a button or modal. Faults are `UserError`s. */
+export function parse(line: string, commands: Command[]): Parsed {
+  const words = withoutPrefix(tokenize(line))
+  const command = longestMatch(words, commands)
+  if (!command) return unmatched(line, words, commands)
+  const { end } = command
+  const given = words.slice(end)
+  const remainder = line.slice(words[end - 1]!.to).trim()
+  if (given.some(word => !word.quoted && word.value === '--help'))
+    return helpOn(command.command.name, commands)
+  return { command: command.command, ...splitOptions(given, command.command), remainder }
+}
+
+/** The options of a command by name: those of its own, and those that say what it is about. */
+export function optionsOf(command: Command): Map<string, 'value' | 'flag'> {
+  const own = Object.entries(command.args.shape).map(
+    ([name, schema]) => [name, isFlag(schema) ? 'flag' : 'value'] as const,
+  )
+  return new Map([...about[command.about].map(name => [name, 'value'] as const), ...own])
+}
+
+const about = { incident: ['incident'], system: ['system', 'environment'], channel: [] }
+
+function isFlag(schema: z.core.$ZodType): boolean {
+  const { type, innerType } = schema._zod.def as { type: string; innerType?: z.core.$ZodType }
+  return innerType ? isFlag(innerType) : type === 'boolean'
+}
+
+/** "@belay /incident ack" and "/belay incident ack" both mean incident ack. */
+function withoutPrefix(words: Word[]): Word[] {
+  const [first, ...rest] = words
+  if (!first || first.quoted) return words
+  const bare = first.value.replace(/^\//, '')
+  return bare.toLowerCase() === 'belay' ? rest : [{ ...first, value: bare }, ...rest]
+}
+
+function longestMatch(words: Word[], commands: Command[]): { command: Command; end: number } | undefined {
+  let best: { command: Command; end: number } | undefined
+  for (const command of commands) {
+    for (const name of [command.name, ...(command.aliases ?? [])]) {
+      const parts = name.split(' ')
+      if (parts.length > (best?.end ?? 0) && parts.every((part, i) => says(words[i], part)))
+        best = { command, end: parts.length }
+    }
+  }
+  return best
+}
+
+const says = (word: Word | undefined, part: string) =>
+  word && !word.quoted && word.value.toLowerCase() === part
+
+/** A line that stops short of a command (nothing, or `incident`) asks for help on it; else nobody knows it. */
+function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
+  const typed = words.map(word => word.value.toLowerCase())
+  const beginning = typed.filter(word => word !== 'help' && word !== '--help').join(' ')
+  const topics = commands.filter(({ name }) => `${name} `.startsWith(beginning && `${beginning} `))
+  if (topics.length > 0) return helpOn(beginning, commands)
+
+  const names = new Map(commands.flatMap(({ name, aliases = [] }) => [name, ...aliases].map(n => [n, name])))
+  const guesses = [2, 1].map(count => ({
+    count,
+    name: nearest(typed.slice(0, count).join(' '), names.keys()),
+  }))
+  const guess = guesses.find(({ name }) => name !== undefined)
+  const shown = `"${typed.slice(0, 2).join(' ').slice(0, 60)}"`
+  if (!guess) {
+    const see = { label: 'Show what Belay can do', command: 'help' }
+    throw new UserError(`There is no command ${shown}. Type help to see them all, as in: /belay help`, see)
+  }
+  const name = names.get(guess.name!)!
+  const rest = line.slice(words[Math.min(guess.count, words.length) - 1]!.to).trim()
+  const meant = commands.find(command => command.name === name)!
+  throw new UserError(`There is no command ${shown}. Did you mean ${name}, as in: ${meant.example}`, {
+    label: name,
+    command: `${name} ${rest}`.trim(),
+  })
+}
+
+function helpOn(topic: string, commands: Command[]): Parsed {
+  const command = commands.find(({ name }) => name === 'help')
+  if (!command) throw new UserError('There is no such command here.')
+  return { command, words: topic ? tokenize(quote(topic)) : [], options: {}, remainder: topic }
+}
+
+/** `--name value`, `--name=value` and `--flag`; a phone makes one long dash of two short ones. */
+function splitOptions(given: Word[], command: Command): Pick<Parsed, 'words' | 'options'> {
+  const known = optionsOf(command)
+  const options: Parsed['options'] = Object.create(null)
+  const words: Word[] = []
+  for (let i = 0; i < given.length; i++) {
+    const word = given[i]!
+    if (word.value === '--' && !word.quoted) return { words: [...words, ...given.slice(i + 1)], options }
+    const option = optionIn(word, known, command)
+    if (!option) {
+      words.push(word)
+      continue
+    }
+    if (option.value !== undefined) options[option.name] = option.value
+    else if (known.get(option.name) === 'flag') options[option.name] = true
+    else {
+      const next = given[++i]
+      if (!next || (!next.quoted && optionIn(next, known, command)))
+        throw new UserError(`--${option.name} wants a value after it, as in: ${command.example}`)
+      options[option.name] = next.value
+    }
+  }
+  return { words, options }
+}
+
+function optionIn(word: Word, known: Map<string, unknown>, command: Command) {
+  const found = /^(--|[—–]{1,2})([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(
+    word.head || (word.quoted ? '' : word.value),
+  )
+  if (!found) return undefined
+  const [, dashes, typed] = found
+  const name = [...known.keys()].find(name => name.toLowerCase() === typed!.toLowerCase())
+  if (name) return { name, value: word.head ? word.value : found[3] }
+  // A long dash before a word is punctuation where text is expected.
+  if (dashes !== '--' && command.rest) return undefined
+  const near = nearest(typed!, known.keys())
+  const instead = near
+    ? `did you mean --${near}?`
+    : command.rest
+      ? 'put it in double quotes if it belongs to the text.'
+      : known.size > 0
+        ? `it has ${[...known.keys()].map(name => `--${name}`).join(', ')}.`
+        : 'it has none.'
+  throw new UserError(
+    `${command.name} has no option --${typed!.slice(0, 40)}: ${instead} As in: ${command.example}`,
+  )
+}

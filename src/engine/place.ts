@@ -1,0 +1,43 @@
+import type { System } from '../domain/system.ts'
+import type { Invocation } from '../ports/invocation.ts'
+import type { Faces } from './command.ts'
+
+type Asker = Pick<Invocation, 'channel' | 'user'>
+
+/** A system with one of its environments that can be spoken of in a place. */
+export interface Inhabitant {
+  system: System
+  environment: string
+}
+
+/** Alone with Belay: a direct message, or a modal that was opened from nowhere. The person's own role counts there. */
+export const isPersonal = ({ channel }: Asker): boolean => channel === undefined || channel.startsWith('D')
+
+/** What lives in the place where it was asked: what system files name the channel for, or the person's own systems. */
+export async function inhabitants(asker: Asker, faces: Faces): Promise<Inhabitant[]> {
+  if (!isPersonal(asker)) return faces.systems.inChannel(asker.channel!)
+  const all = faces.systems.all()
+  const theirs = await Promise.all(all.map(system => hasAnyRole(system, asker.user, faces)))
+  return all
+    .filter((_, i) => theirs[i])
+    .flatMap(system => Object.keys(system.environments).map(environment => ({ system, environment })))
+}
+
+export const distinct = (living: Inhabitant[]): System[] => [...new Set(living.map(({ system }) => system))]
+
+/** Whom a system's ladder tells has to be able to answer: they count as responders, also those its file names nowhere else. */
+export const withLadder = (system: System): System => ({
+  ...system,
+  people: {
+    ...system.people,
+    responders: [
+      ...new Set([...system.people.responders, ...system.escalation.flatMap(level => level.notify)]),
+    ],
+  },
+})
+
+export async function hasAnyRole(system: System, user: string, faces: Faces): Promise<boolean> {
+  const roles = ['responders', 'operators', 'approvers'] as const
+  const held = await Promise.all(roles.map(role => faces.people.has(withLadder(system), role, user)))
+  return held.includes(true)
+}

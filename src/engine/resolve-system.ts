@@ -1,0 +1,111 @@
+import { UserError } from '../domain/errors.ts'
+import type { System } from '../domain/system.ts'
+import type { Invocation } from '../ports/invocation.ts'
+import type { Command, Faces } from './command.ts'
+import type { Parsed } from './grammar.ts'
+import { nearest } from './nearest.ts'
+import { distinct, type Inhabitant, inhabitants } from './place.ts'
+import { quote } from './tokens.ts'
+
+/** The system and environment that are meant, and the line without the words that named them. */
+export async function resolveSystem(
+  parsed: Parsed,
+  invocation: Invocation,
+  faces: Faces,
+): Promise<Inhabitant & { parsed: Parsed }> {
+  const living = await inhabitants(invocation, faces)
+  const explicit = invocation.fields.system || parsed.options.system
+  const word = parsed.words[0]?.value
+  if (explicit) return at(systemNamed(String(explicit), faces), parsed)
+  const said = word === undefined ? undefined : faces.systems.get(word)
+  if (said) return at(said, { ...parsed, words: parsed.words.slice(1) })
+
+  const [only, ...others] = distinct(living)
+  if (!only) throw noSystem(faces)
+  if (others.length === 0) return at(only, parsed)
+  throw new UserError(
+    `Which system? ${[only, ...others].map(({ title }) => title).join(', ')} live here.`,
+    ...[only, ...others].map(({ system, title }) => ({
+      label: title,
+      command: again(parsed, invocation, `--system ${system}`),
+    })),
+  )
+
+  function at(system: System, rest: Parsed) {
+    const next = rest.words[0]?.value.toLowerCase()
+    const isEnvironment = next !== undefined && Object.hasOwn(system.environments, next)
+    if (!isEnvironment)
+      return { system, environment: environmentOf(system, living, rest, invocation), parsed: rest }
+    return { system, environment: next, parsed: { ...rest, words: rest.words.slice(1) } }
+  }
+}
+
+/** Nothing that Belay knows lives in this place. */
+export const noSystem = (faces: Faces): UserError => {
+  const channels = faces.systems
+    .all()
+    .flatMap(({ title, environments }) =>
+      [...new Set(Object.values(environments).map(({ channel }) => channel))].map(
+        name => `${title} in ${name}`,
+      ),
+    )
+  return new UserError(`No system lives here. Ask where it does: ${channels.slice(0, 10).join(', ')}.`)
+}
+
+function systemNamed(text: string, faces: Faces): System {
+  const found = faces.systems.get(text)
+  if (found) return found
+  const names = faces.systems.all().map(({ system }) => system)
+  const near = nearest(text, names)
+  throw new UserError(
+    `There is no system ${text.slice(0, 40)}. ${near ? `Did you mean ${near}?` : `There are ${names.join(', ')}.`}`,
+  )
+}
+
+/** A service that is named has to be one of the environment's. */
+export function knownService(given: unknown, system: System, environment: string, command: Command): void {
+  const services = Object.keys(system.environments[environment]?.services ?? {})
+  if (typeof given !== 'string' || services.includes(given)) return
+  const near = nearest(given, services)
+  const of = `${system.title} ${environment} has no service "${given.slice(0, 40)}".`
+  if (near)
+    throw new UserError(`${of} Did you mean ${near}?`, {
+      label: near,
+      command: `${command.name} --system ${system.system} --environment ${environment} --service ${near}`,
+    })
+  throw new UserError(`${of} It has ${services.slice(0, 20).join(', ') || 'none'}.`)
+}
+
+/** The one that was named; else the channel's, production before others. */
+function environmentOf(system: System, living: Inhabitant[], parsed: Parsed, invocation: Invocation): string {
+  const all = Object.keys(system.environments)
+  const explicit = invocation.fields.environment || parsed.options.environment
+  if (explicit) {
+    const found = all.find(name => name === String(explicit).toLowerCase())
+    if (found) return found
+    throw new UserError(
+      `${system.title} has no environment ${String(explicit).slice(0, 40)}; it has ${all.join(', ')}.`,
+    )
+  }
+  const here = living.filter(one => one.system === system).map(({ environment }) => environment)
+  const candidates = here.length > 0 ? here : all
+  if (candidates.length === 1) return candidates[0]!
+  if (candidates.includes('production')) return 'production'
+  throw new UserError(
+    `Which environment of ${system.title}? It has ${candidates.join(', ')}.`,
+    ...candidates.map(name => ({
+      label: name,
+      command: again(parsed, invocation, `--system ${system.system} --environment ${name}`),
+    })),
+  )
+}
+
+/** The same line once more with the choice made, and what had been filled in. */
+export function again({ command, remainder }: Parsed, { fields }: Invocation, choice: string): string {
+  const filled = Object.entries(fields).filter(
+    ([name, text]) => text !== '' && !choice.includes(`--${name} `),
+  )
+  return [command.name, choice, ...filled.map(([name, text]) => `--${name} ${quote(text)}`), remainder]
+    .filter(part => part !== '')
+    .join(' ')
+}

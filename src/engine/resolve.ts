@@ -1,0 +1,92 @@
+import { UserError } from '../domain/errors.ts'
+import { type Incident, isOpen, label } from '../domain/incident.ts'
+import type { Invocation } from '../ports/invocation.ts'
+import type { Faces } from './command.ts'
+import type { Parsed } from './grammar.ts'
+import { distinct, inhabitants } from './place.ts'
+import { again, noSystem } from './resolve-system.ts'
+
+/** The incident that is meant, and the line without the word that named it. */
+export async function resolveIncident(
+  parsed: Parsed,
+  invocation: Invocation,
+  faces: Faces,
+): Promise<{ incident: Incident; parsed: Parsed }> {
+  const explicit = invocation.fields.incident || parsed.options.incident
+  if (explicit) return { incident: await named(String(explicit), faces), parsed }
+
+  const { channel, thread } = invocation
+  const here = channel && thread ? await faces.incidents.byThread(channel, thread) : undefined
+  const word = parsed.words[0]?.quoted ? undefined : parsed.words[0]?.value
+  const naming = word ? namesIncident(word, parsed, invocation.fields, here !== undefined) : 'no'
+  if (word && naming !== 'no') {
+    const incident = await faces.incidents.find(reference(word))
+    if (incident) return { incident, parsed: { ...parsed, words: parsed.words.slice(1) } }
+    if (naming === 'surely') throw unknown(word)
+  }
+  return { incident: here ?? (await onlyOne(parsed, invocation, faces)), parsed }
+}
+
+async function named(given: string, faces: Faces): Promise<Incident> {
+  const incident = await faces.incidents.find(reference(given))
+  if (!incident) throw unknown(given)
+  return incident
+}
+
+const unknown = (given: string) =>
+  new UserError(`There is no incident ${given.slice(0, 40)}. Look it up in the list, as in: incident list`, {
+    label: 'List incidents',
+    command: 'incident list',
+  })
+
+const labelled = /^#?inc-?(\d+)$/i
+const number = /^#?(\d+)$/
+const reference = (text: string) => (labelled.exec(text) ?? number.exec(text))?.[1] ?? text
+
+/**
+ * Whether the first word may name an incident. A random id always does, wherever it is known; INC-42 and 42 do unless
+ * the command wants just that there (a level, an incident to merge into), and 42 not where it begins a text in a thread.
+ */
+function namesIncident(
+  word: string,
+  parsed: Parsed,
+  fields: Record<string, string>,
+  inThread: boolean,
+): 'surely' | 'maybe' | 'no' {
+  if (!labelled.test(word) && !number.test(word)) return /^[\w-]{4,64}$/.test(word) ? 'maybe' : 'no'
+  if (areArguments(parsed, fields)) return 'no'
+  const beginsText = parsed.command.rest !== undefined && parsed.words.length > 1
+  if (labelled.test(word) || !beginsText) return 'surely'
+  return inThread ? 'no' : 'maybe'
+}
+
+/** Whether all the words do as arguments that are still wanted. Free text would take anything, and does not count. */
+function areArguments({ command, words, options }: Parsed, fields: Record<string, string>): boolean {
+  const { positional = [], rest, args } = command
+  const wanted = positional.filter(name => !fields[name] && options[name] === undefined)
+  const takes = (name: string, text: string) => args.shape[name]!.safeParse(text).success
+  const [named, further] = [words.slice(0, wanted.length), words.slice(wanted.length)]
+  if (!named.every(({ value }, i) => takes(wanted[i]!, value))) return false
+  if (further.length === 0) return true
+  const text = further.map(({ value }) => value).join(' ')
+  return rest !== undefined && !takes(rest, 'INC-42') && takes(rest, text)
+}
+
+async function onlyOne(parsed: Parsed, invocation: Invocation, faces: Faces): Promise<Incident> {
+  const systems = distinct(await inhabitants(invocation, faces))
+  if (systems.length === 0) throw noSystem(faces)
+  const open = (await faces.incidents.open(systems.map(({ system }) => system))).filter(isOpen)
+  if (open.length === 1) return open[0]!
+  if (open.length === 0)
+    throw new UserError(`No incident is open here. To name one: ${parsed.command.name} INC-42`, {
+      label: 'List incidents',
+      command: 'incident list',
+    })
+  throw new UserError(
+    `Which incident? ${open.length} are open here.`,
+    ...open.slice(0, 5).map(incident => ({
+      label: `${label(incident)} ${incident.service ?? incident.title}`,
+      command: again(parsed, invocation, `--incident ${incident.id}`),
+    })),
+  )
+}

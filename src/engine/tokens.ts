@@ -1,0 +1,105 @@
+import { UserError } from '../domain/errors.ts'
+
+/** One word of a command line, or one quoted text. `from` and `to` say where it stands in the line. */
+export interface Word {
+  /** What it stands for: a user's id, a link's address, the inside of the quotes. */
+  value: string
+  /** As a part of a sentence: a user's name, a link with its label, quotes kept. */
+  prose: string
+  quoted: boolean
+  /** `--name=` when its value is in quotes. */
+  head: string
+  /** The space before it. */
+  gap: string
+  from: number
+  to: number
+}
+
+const openers = '"“”„'
+const headOfQuoted = /(?:--|[—–]{1,2})[A-Za-z][\w-]*=(?=["“”„])/y
+/** What Slack writes for a user, channel, group or link; its label may hold spaces. */
+const entity = /<([@#!]?)((?:(?<=[@#!])[A-Za-z][\w^]*)|(?:https?:|mailto:|tel:)[^<>|\s]*)(?:\|([^<>]*))?>/g
+const entityHere = new RegExp(entity.source, 'y')
+
+/** Cuts a line into words and quoted texts. Apostrophes and quotes within a word are letters like any other. */
+export function tokenize(line: string): Word[] {
+  const words: Word[] = []
+  let to = 0
+  for (let at = afterSpace(line, to); at < line.length; at = afterSpace(line, to)) {
+    headOfQuoted.lastIndex = at
+    const head = headOfQuoted.exec(line)?.[0] ?? ''
+    const start = at + head.length
+    const word = openers.includes(line[start] ?? ' ') ? quotedAt(line, start) : wordAt(line, at)
+    words.push({ ...word, head, gap: line.slice(to, at), from: at })
+    to = word.to
+  }
+  return words
+}
+
+/** Writes a text so that it is read back as one value, whatever is in it. */
+export function quote(text: string): string {
+  const escaped = text.replace(/[\\"]/g, '\\$&').replace(/[&<>]/g, sign => escapes[sign]!)
+  return `"${escaped}"`
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+const unescaped = (text: string) =>
+  text.replace(/&(amp|lt|gt);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>' })[name as 'amp' | 'lt' | 'gt'])
+
+function afterSpace(line: string, from: number): number {
+  let at = from
+  while (at < line.length && /\s/.test(line[at]!)) at++
+  return at
+}
+
+function wordAt(line: string, from: number) {
+  let to = from
+  while (to < line.length && !/\s/.test(line[to]!)) {
+    entityHere.lastIndex = to
+    to += entityHere.exec(line)?.[0].length ?? 1
+  }
+  const raw = line.slice(from, to)
+  const prose = inProse(raw)
+  const alone = [...raw.matchAll(entity)]
+  const value = alone.length === 1 && alone[0]![0] === raw ? unescaped(meaning(alone[0]!)) : prose
+  return { value, prose, quoted: false, to }
+}
+
+function quotedAt(line: string, from: number) {
+  const end = closing(line, from)
+  if (end === undefined) {
+    const start = line.slice(from, from + 20)
+    throw new UserError(
+      `The quote that begins with ${start} is not closed: end it with a double quote, as in "checkout is slow".`,
+    )
+  }
+  const value = inProse(line.slice(from + 1, end).replace(/\\([\\"])/g, '$1'))
+  return { value, prose: inProse(line.slice(from, end + 1)), quoted: true, to: end + 1 }
+}
+
+/** A quote closes before a space or the end; a phone may open it straight and close it curly. */
+function closing(line: string, from: number): number | undefined {
+  const pairs = line[from] === '"' ? ['"', '”“'] : ['”“', '"']
+  for (const closers of pairs) {
+    for (let at = from + 1; at < line.length; at++) {
+      if (line[at] === '\\' && /[\\"]/.test(line[at + 1] ?? '')) at++
+      else if (closers.includes(line[at]!) && /^(?:\s|$)/.test(line.slice(at + 1, at + 2))) return at
+    }
+  }
+  return undefined
+}
+
+/** What Slack sent, as a person reads it: names for users and channels, addresses for links, no entities. */
+export const inProse = (raw: string): string =>
+  unescaped(
+    raw.replace(entity, (whole, sign: string, target: string, label: string | undefined) => {
+      if (sign) return `${sign === '#' ? '#' : '@'}${label?.replace(/^@/, '') ?? target}`
+      const address = meaning([whole, sign, target])
+      return !label || address.endsWith(label) ? address : `${label} (${address})`
+    }),
+  )
+
+function meaning([, sign, target, label]: readonly (string | undefined)[]): string {
+  if (sign === '!') return `@${label?.replace(/^@/, '') ?? target}`
+  return target!.replace(/^(?:mailto|tel):/, '')
+}
