@@ -37,4 +37,5 @@ export interface InHand<K extends JobKind = JobKind> extends Hold {
 
 /** Does what is owed. Resolves when it is done or no longer owed; rejects to be tried again. */
 export type Performer<K extends JobKind = JobKind> = (inHand: InHand<K>) => Promise<void>
-export type Performers = { [K in JobKind]: Performer<K> }
+/** One for each kind of job that this process can do. */
+export type Performers = { [K in JobKind]?: Performer<K> }

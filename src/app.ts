@@ -1,0 +1,173 @@
+import type { Logger } from 'pino'
+import { commands } from '../commands/index.ts'
+import type { Config } from './config/environment.ts'
+import { pagerdutyServices } from './domain/routing.ts'
+import type { System } from './domain/system.ts'
+import { createDesk } from './engine/dispatch.ts'
+import { createIncidents } from './engine/incidents.ts'
+import { createIntake } from './engine/intake.ts'
+import { createLedger } from './engine/ledger.ts'
+import { createOnCalls } from './engine/oncall.ts'
+import { createPeople } from './engine/people.ts'
+import { createPerformers } from './engine/performers.ts'
+import { pagerFindings } from './engine/preflight.ts'
+import { createSystems } from './engine/systems.ts'
+import { createTroubles } from './engine/troubles.ts'
+import { createWorker } from './engine/worker.ts'
+import { createHealth } from './operations/health.ts'
+import { createEcsClients } from './providers/ecs-clients.ts'
+import { createPager } from './providers/pagerduty/pager.ts'
+import { createProbes } from './providers/probes.ts'
+import { createSlackApp } from './slack/app.ts'
+import { createChat } from './slack/chat.ts'
+import { createDirectory } from './slack/directory.ts'
+import { preflight } from './slack/preflight.ts'
+import { createWebClient } from './slack/web-client.ts'
+import { startHeartbeat } from './status/heartbeat.ts'
+import { createMetrics } from './status/metrics.ts'
+import { statusRoutes } from './status/routes.ts'
+import { createRedisClock, type RedisClock } from './store/clock.ts'
+import { type Connection, connect } from './store/connect.ts'
+import { createLanes } from './store/lanes.ts'
+import { createPosts } from './store/posts.ts'
+import { createQueue } from './store/queue.ts'
+import { createStore } from './store/store.ts'
+import { pagerdutyWebhook } from './webhooks/pagerduty.ts'
+
+/** How long one call to Slack or PagerDuty may take, in milliseconds: less than a worker's lease. */
+const callMs = 2_500
+
+export interface AppOptions {
+  config: Config
+  systems: System[]
+  log: Logger
+  /** Where to listen; every address without it. */
+  host?: string
+  /** The clock, where it is not simply Redis's. */
+  clock?: (redis: Connection) => Promise<RedisClock>
+}
+
+/** Wires everything to everything: the only place that does. */
+export async function createApp({
+  config,
+  systems,
+  log,
+  host,
+  clock: makeClock = createRedisClock,
+}: AppOptions) {
+  const names = systems.map(({ system }) => system)
+  const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
+  const clock = await makeClock(redis)
+  const store = createStore(redis, clock)
+  const queue = createQueue(redis, clock)
+  const posts = createPosts(redis)
+  const metrics = createMetrics(queue, names)
+
+  const slack = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, timeoutMs: callMs, log }
+  const client = createWebClient(slack)
+  const chat = createChat({ ...slack, lanes: createLanes(redis) })
+  const directory = createDirectory({ client, now: () => clock.wall(), log })
+  const { apiToken, apiUrl, from } = config.pagerduty
+  const pager =
+    apiToken && from
+      ? createPager({
+          token: apiToken,
+          from,
+          timeoutMs: callMs,
+          now: () => clock.wall(),
+          ...(apiUrl && { url: apiUrl }),
+        })
+      : undefined
+
+  const ledger = createLedger({ store, clock, wake: system => worker.wake(system) })
+  const troubles = createTroubles({ systems, ledger, chat, directory, clock, log })
+  const intake = createIntake({ systems, store, ledger, queue, clock, log, unlisted: troubles.unlisted })
+  const worker = createWorker({
+    queue,
+    systems: names,
+    performers: createPerformers({
+      systems,
+      store,
+      queue,
+      posts,
+      clock,
+      ledger,
+      chat,
+      directory,
+      pager,
+      intake,
+    }),
+    log,
+    parked: troubles.parked,
+    count(result, kind, lateMs) {
+      metrics.jobs.inc({ kind, result })
+      metrics.lateness.observe({ kind }, lateMs / 1000)
+    },
+  })
+
+  const desk = createDesk({
+    commands,
+    log,
+    faces: {
+      incidents: createIncidents({ systems, store, ledger, posts, clock }),
+      systems: createSystems(systems, directory),
+      people: createPeople(directory),
+      oncall: createOnCalls(directory, pager),
+      health: createHealth(createProbes({ ecs: createEcsClients() })),
+      now: () => clock.now(),
+    },
+    onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),
+  })
+  const webhook = pagerdutyWebhook({
+    secrets: config.pagerduty.webhookSecrets,
+    intake,
+    now: () => clock.wall(),
+    refused: result => metrics.requests.inc({ door: 'pagerduty', result }),
+    log,
+  })
+  const server = createSlackApp({
+    ...slack,
+    ...(config.slack.signingSecret && { signingSecret: config.slack.signingSecret }),
+    ...(config.slack.appToken && { appToken: config.slack.appToken }),
+    ...(host && { host }),
+    port: config.port,
+    desk,
+    chat,
+    routes: [webhook, ...statusRoutes(metrics, () => redis.ping())],
+    now: () => clock.wall(),
+    onCounted: result => metrics.requests.inc({ door: 'slack', result }),
+  })
+  let stopHeartbeat = () => {}
+
+  /** What is missing outside is said once at the start; Belay goes on with what works. */
+  async function look(): Promise<void> {
+    const looks = [preflight({ client, directory, systems }), pager ? pagerFindings(systems, pager) : []]
+    for (const finding of (await Promise.all(looks)).flat()) log.warn({ finding }, 'preflight')
+  }
+
+  return {
+    clock,
+    async start(): Promise<{ port: number }> {
+      for (const system of systems) {
+        if (!pager || pagerdutyServices(system).length === 0) continue
+        await queue.order(system.system, [{ job: { kind: 'reconcile' }, due: clock.now(), when: 'earlier' }])
+      }
+      worker.start()
+      const listening = await server.start()
+      if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, () => redis.ping(), log)
+      log.info({ port: listening.port, systems: names, pagerduty: pager !== undefined }, 'Belay is up')
+      void look().catch(err => log.warn({ err }, 'the preflight could not be finished'))
+      return listening
+    },
+    /** Takes nothing more in, finishes what is in hand or leaves it to others, and lets go of Redis. */
+    async stop(): Promise<void> {
+      stopHeartbeat()
+      await server.stop()
+      await worker.stop()
+      clock.stop()
+      redis.disconnect()
+      log.info('Belay is down')
+    },
+  }
+}
+export type App = Awaited<ReturnType<typeof createApp>>

@@ -1,0 +1,70 @@
+import { pagerdutyServices } from '../domain/routing.ts'
+import type { System } from '../domain/system.ts'
+import type { Chat } from '../ports/chat.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Intake } from '../ports/intake.ts'
+import type { Pager } from '../ports/pager.ts'
+import type { Posts } from '../ports/posts.ts'
+import type { Queue } from '../ports/queue.ts'
+import type { Store } from '../ports/store.ts'
+import { mention } from './jobs/mention.ts'
+import { notify } from './jobs/notify.ts'
+import { page } from './jobs/page.ts'
+import { pagerduty } from './jobs/pagerduty.ts'
+import { pagerdutyCreate } from './jobs/pagerduty-create.ts'
+import { pagerdutyNote } from './jobs/pagerduty-note.ts'
+import { pagerdutyRead } from './jobs/pagerduty-read.ts'
+import { reconcile } from './jobs/reconcile.ts'
+import { show } from './jobs/show.ts'
+import { tidy } from './jobs/tidy.ts'
+import { timer } from './jobs/timer.ts'
+import type { Ledger } from './ledger.ts'
+import type { Performers } from './performer.ts'
+import { createPostOnce } from './post-once.ts'
+
+export interface PerformersDeps {
+  systems: System[]
+  store: Store
+  queue: Queue
+  posts: Posts
+  clock: Clock
+  ledger: Ledger
+  chat: Chat
+  directory: Directory
+  /** Without it, what PagerDuty is owed waits for a process that has one. */
+  pager: Pager | undefined
+  intake: Intake
+}
+
+/** Who does what is owed: one for each kind of job. */
+export function createPerformers(deps: PerformersDeps): Performers {
+  const { systems, store, queue, posts, clock, ledger, chat, directory, pager, intake } = deps
+  const named = new Map(systems.map(system => [system.system, system]))
+  const title = (system: string) => named.get(system)?.title ?? system
+  const services = (system: string) => {
+    const known = named.get(system)
+    return known ? pagerdutyServices(known) : []
+  }
+  const postOnce = createPostOnce({ posts, chat, queue, clock })
+  return {
+    timer: timer(ledger),
+    notify: notify(store, ledger, directory),
+    mention: mention({ store, posts, directory, postOnce, title }),
+    page: page({ store, posts, chat, queue, clock, postOnce, title }),
+    show: show({ store, posts, chat, queue, clock, directory, ledger, postOnce, title }),
+    tidy: tidy(posts, chat),
+    ...(pager && forPagerDuty(pager)),
+  }
+
+  function forPagerDuty(pager: Pager): Performers {
+    const told = { store, ledger, pager, directory }
+    return {
+      pagerduty: pagerduty(told),
+      'pagerduty-create': pagerdutyCreate(told),
+      'pagerduty-note': pagerdutyNote(told),
+      'pagerduty-read': pagerdutyRead(store, ledger, pager, intake),
+      reconcile: reconcile({ store, queue, clock, pager, intake, services }),
+    }
+  }
+}
