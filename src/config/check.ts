@@ -1,0 +1,27 @@
+import { pagerdutyServices } from '../domain/routing.ts'
+import type { System } from '../domain/system.ts'
+import { count, inLine } from './fault.ts'
+import { readSystemFiles } from './system-files.ts'
+
+/** One line of what a system file says, to be read over before it is put to use. */
+function summary(system: System): string {
+  const { severities, escalation, environments } = system
+  const places = Object.entries(environments).map(
+    ([name, { channel, services }]) =>
+      `${name} in ${channel} (${Object.keys(services).join(', ') || 'no services'})`,
+  )
+  const pages = pagerdutyServices(system)
+  return [
+    `${system.system}: ${Object.keys(severities).join(' ')}`,
+    `${escalation.length} ${escalation.length === 1 ? 'level' : 'levels'}`,
+    ...places,
+    ...(pages.length > 0 ? [`PagerDuty ${pages.join(', ')}`] : []),
+  ].join(' · ')
+}
+
+const folder = process.argv[2] ?? (process.env.BELAY_SYSTEMS?.trim() || 'systems')
+const { systems, faults } = await readSystemFiles(folder)
+for (const fault of faults) console.error(inLine(fault))
+if (faults.length === 0) for (const system of systems) console.log(summary(system))
+else console.error(count(faults.length))
+process.exitCode = faults.length === 0 ? 0 : 1

@@ -1,0 +1,90 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { pagerdutyServices } from '../domain/routing.ts'
+import { System } from '../domain/system.ts'
+import type { Fault } from './fault.ts'
+import { faultsOf } from './schema-fault.ts'
+import { type Path, parseYaml, type YamlFile } from './yaml-file.ts'
+
+/** One system file as read; `system` is undefined when it has faults of its own. */
+interface Read {
+  file: YamlFile
+  system?: System
+  faults: Fault[]
+}
+
+/** The systems in a folder's `*.yml`, in the order of their names, and all faults over all files at once. */
+export async function readSystemFiles(folder: string): Promise<{ systems: System[]; faults: Fault[] }> {
+  const names = await namesIn(folder)
+  if (names.length === 0) {
+    const expected = 'expected a folder with a file <name>.yml for each system'
+    return { systems: [], faults: [{ file: folder, path: '', expected }] }
+  }
+  const read = await Promise.all(names.map(name => readSystem(join(folder, name))))
+  const faults = [
+    ...read.flatMap(({ faults }) => faults),
+    ...claimedTwice(read, ({ system }) => [[system, ['system']]]),
+    ...claimedTwice(read, system => placesOfServices(system)),
+  ]
+  return { systems: read.flatMap(({ system }) => system ?? []), faults }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter(name => /\.ya?ml$/.test(name)).sort()
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
+}
+
+async function readSystem(path: string): Promise<Read> {
+  const file = parseYaml(path, await readFile(path, 'utf8'))
+  const misnamed: Fault[] = path.endsWith('.yaml')
+    ? [{ file: path, path: '', expected: `expected the name ${basename(path, '.yaml')}.yml` }]
+    : []
+  if (file.value === undefined) return { file, faults: [...misnamed, ...file.faults] }
+  const parsed = System.safeParse(file.value)
+  const found = parsed.success ? [] : parsed.error.issues.flatMap(issue => faultsOf(file, System, issue))
+  const faults = [...misnamed, ...file.faults, ...found, ...(await runbookFaults(file))]
+  return parsed.success ? { file, system: parsed.data, faults } : { file, faults }
+}
+
+/** A runbook is a file beside the system file, or below. */
+async function runbookFaults(file: YamlFile): Promise<Fault[]> {
+  const runbook = (file.value as { runbook?: unknown } | null)?.runbook
+  if (typeof runbook !== 'string' || runbook === '') return []
+  return (await isFile(join(dirname(file.name), runbook)))
+    ? []
+    : [file.fault(['runbook'], 'a file beside this one')]
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile()
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')
+
+/** Names that only one system may have, each with its place in the file: a fault where a later file has one again. */
+function claimedTwice(read: Read[], claims: (system: System) => [name: string, path: Path][]): Fault[] {
+  const owners = new Map<string, string>()
+  return read.flatMap(({ file, system }) =>
+    (system ? claims(system) : []).flatMap(([name, path]) => {
+      const owner = owners.get(name)
+      if (owner !== undefined) return [file.fault(path, `a name of its own: ${name} is ${owner}'s`)]
+      owners.set(name, file.name)
+      return []
+    }),
+  )
+}
+
+function placesOfServices(system: System): [string, Path][] {
+  const isList = Array.isArray(system.pagerduty?.services)
+  return pagerdutyServices(system).map((id, i) => [id, ['pagerduty', 'services', isList ? i : id]])
+}
