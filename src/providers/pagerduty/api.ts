@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { api as pdjs } from '@pagerduty/pdjs'
 import type { OutsideError } from '../../domain/errors.ts'
-import { away, type Effect, limited } from './faults.ts'
+import { away, type Effect, limited, refused } from './faults.ts'
 import { idHeader, onLimit } from './single-attempt.ts'
 
 export interface Call {
@@ -58,6 +58,7 @@ export function createApi({ token, url, timeoutMs, fetchLog }: ApiOptions): Api 
     const limit = onLimit(id, seconds => stop(limited(seconds)))
     const began = performance.now()
     let status: number | undefined
+    let data: unknown
     try {
       const response = await pdjs({
         token,
@@ -72,15 +73,14 @@ export function createApi({ token, url, timeoutMs, fetchLog }: ApiOptions): Api 
         ...(call.body && { data: call.body }),
       })
       status = response.status
-      return answered(status, response.data, effect)
+      data = response.data
     } catch (thrown) {
       if (stopped) {
         if (stopped.fault.fault === 'limited') status = 429
         throw stopped
       }
-      if (!hasStatus(thrown)) throw unreachable(thrown, effect)
+      if (!hasStatus(thrown)) throw failed(thrown, effect)
       status = thrown.status
-      return answered(status, undefined, effect)
     } finally {
       clearTimeout(timer)
       limit.stop()
@@ -91,6 +91,7 @@ export function createApi({ token, url, timeoutMs, fetchLog }: ApiOptions): Api 
         ...(status !== undefined && { status }),
       })
     }
+    return answered(status, data, effect)
   }
 }
 
@@ -112,8 +113,14 @@ const hasStatus = (thrown: unknown): thrown is { status: number } =>
 /** With these nothing was sent. */
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
-function unreachable(thrown: unknown, effect: Effect): OutsideError {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined
+function failed(thrown: unknown, effect: Effect): OutsideError {
+  // Anything but a network error is about the call itself, such as a header; its message may quote the token.
+  if (!(thrown instanceof Error && thrown.name === 'FetchError'))
+    return refused(
+      'The call to PagerDuty could not be made: it has a header that HTTP does not allow.',
+      'invalid',
+    )
+  const code = 'code' in thrown ? String(thrown.code) : undefined
   return away(
     `PagerDuty could not be reached${code ? ` (${code})` : ''}.`,
     code && beforeSending.has(code) ? 'none' : effect,
