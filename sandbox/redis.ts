@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Redis } from 'ioredis'
+
+/** A Redis of one's own, on a free port of this machine. */
+export interface LocalRedis {
+  url: string
+  port: number
+  kind: 'redis-server' | 'embedded'
+  stop(): Promise<void>
+}
+
+export interface RedisOptions {
+  /** Which one: `redis-server` from the PATH, or the Valkey that npm brings. Without it, the first when there is one. */
+  kind?: LocalRedis['kind']
+  /** Keeps what is written in an append-only file, in this folder. Only `redis-server` can. */
+  appendonly?: string
+  /** More of redis-server's arguments. */
+  args?: string[]
+}
+
+/** Whether a `redis-server` is on the PATH. */
+export const hasRedisServer = (): boolean =>
+  (process.env.PATH ?? '').split(delimiter).some(folder => existsSync(join(folder, 'redis-server')))
+
+/** Starts a Redis and resolves once it answers. */
+export async function startRedis(options: RedisOptions = {}): Promise<LocalRedis> {
+  const kind = options.kind ?? (hasRedisServer() ? 'redis-server' : 'embedded')
+  const port = await freePort()
+  const stop = kind === 'embedded' ? await startValkey(port) : await startServer(port, options)
+  const url = `redis://127.0.0.1:${port}`
+  try {
+    await answers(url)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, port, kind, stop }
+}
+
+async function startValkey(port: number): Promise<() => Promise<void>> {
+  const program = fileURLToPath(new URL('valkey.mjs', import.meta.url))
+  const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, `${port}`], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    env: {},
+  })
+  await once(server, 'spawn')
+  return () => end(server)
+}
+
+async function startServer(
+  port: number,
+  { appendonly, args = [] }: RedisOptions,
+): Promise<() => Promise<void>> {
+  const folder = appendonly ?? (await mkdtemp(join(tmpdir(), 'belay-redis-')))
+  const keeping = appendonly ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+  const place = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder]
+  const server = spawn('redis-server', [...place, '--save', '', ...keeping, ...args], { stdio: 'ignore' })
+  await once(server, 'spawn')
+  const kill = () => server.kill()
+  process.once('exit', kill)
+  return async () => {
+    process.off('exit', kill)
+    await end(server)
+    if (!appendonly) await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const exited = once(server, 'exit')
+  server.kill('SIGTERM')
+  await exited
+}
+
+/** A port that nothing listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
+
+async function answers(url: string): Promise<void> {
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: times => (times > 100 ? null : 50) })
+  redis.on('error', () => {}) // It is not up yet: the last failure rejects the ping.
+  try {
+    await redis.ping()
+  } finally {
+    redis.disconnect()
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import type { AuditEntry } from '../ports/store.ts'
+
+/** An entry of the audit as it is kept: what was written, its SHA-256, and the head of the chain that ends with it. */
+export interface Link {
+  id: string
+  entry: string
+  sha256: string
+  head: string
+}
+
+/** Whether a chain is whole: up to which head, or where it breaks and how. */
+export type Verdict = { ok: true; head: string } | { ok: false; id: string; why: string }
+
+/** JSON with its keys in order, so that equal entries have equal digests. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}
+
+export const digest = (entry: string): string => createHash('sha256').update(entry).digest('hex')
+
+/**
+ * Follows a chain from its beginning, or from a head that was noted earlier outside of Redis. Whoever can write to
+ * Redis can write a new chain that is whole: only comparing with such a head tells.
+ */
+export function verifyAudit(links: Link[], from = ''): Verdict {
+  let head = from
+  for (const { id, entry, sha256, head: claimed } of links) {
+    if (digest(entry) !== sha256) return { ok: false, id, why: 'the entry is not what was written' }
+    head = createHash('sha1')
+      .update(head + sha256)
+      .digest('hex')
+    if (head !== claimed)
+      return { ok: false, id, why: 'something before the entry is missing or was changed' }
+  }
+  return { ok: true, head }
+}
+
+export const readLink = ([id, fields]: [string, string[]]): Link => {
+  const field = (name: string) => fields[fields.indexOf(name) + 1] ?? ''
+  return { id, entry: field('entry'), sha256: field('sha256'), head: field('head') }
+}
+
+export const readEntry = (link: Link): AuditEntry & { id: string } => ({
+  ...(JSON.parse(link.entry) as AuditEntry),
+  id: link.id,
+})

@@ -1,0 +1,83 @@
+--[[
+  Claims jobs whose time has come, the weightiest first; within a weight those that a lost worker left, then by time.
+  Each kind has sets of its own, so that jobs of kinds this process does not know stand in nobody's way.
+
+  KEYS[1]  the system's prefix, `belay:{<system>}:`
+  ARGV     deadline (real ms) | limit | lease (ms) | token prefix
+           the clock's time | the real time at which it showed that | its rate
+           weights: count, then each: kinds: count, then each
+  Answer   real ms until there may be more to claim, or -1 | then each claim:
+           { id, data, token, generation, due (ms), late by (real ms), attempts, 1 when taken over }
+]]
+local system = KEYS[1]
+--- @include jobs.lua
+
+local deadline, limit, leaseMs, prefix = assert(tonumber(arg())), assert(tonumber(arg())), assert(tonumber(arg())), arg()
+local base, since, rate = assert(tonumber(arg())), assert(tonumber(arg())), assert(tonumber(arg()))
+local weights = list(function() return list(arg) end)
+
+local real = realNow()
+local now = base + (real - since) * rate
+local claims = {}
+if real > deadline then return { -1 } end
+
+local function claim(id, kind, due, takeover)
+  local key = jobKey(id)
+  if redis.call('HEXISTS', key, 'data') == 0 then return drop(id, kind) end
+  local token = prefix .. ':' .. (#claims + 1)
+  redis.call('ZREM', system .. 'due:' .. kind, id)
+  redis.call('ZADD', system .. 'held:' .. kind, real + leaseMs, id)
+  redis.call('HSET', key, 'token', token)
+  local attempts = redis.call('HINCRBY', key, 'attempts', 1)
+  local job = redis.call('HMGET', key, 'data', 'generation', 'due')
+  local late = math.max(0, math.floor((now - due) / rate))
+  claims[#claims + 1] = { id, job[1], token, tonumber(job[2]), job[3], late, attempts, takeover and 1 or 0 }
+end
+
+-- The earliest of these kinds in their sets, up to a score.
+local function earliest(set, kinds, upTo)
+  local found = {}
+  for _, kind in ipairs(kinds) do
+    local ids = redis.call('ZRANGEBYSCORE', system .. set .. kind, '-inf', upTo, 'WITHSCORES', 'LIMIT', 0, limit - #claims)
+    for i = 1, #ids, 2 do found[#found + 1] = { id = ids[i], kind = kind, score = tonumber(ids[i + 1]) } end
+  end
+  table.sort(found, function(a, b)
+    if a.score == b.score then return a.id < b.id end
+    return a.score < b.score
+  end)
+  return found
+end
+
+-- A lease that ran out or a rest that is over: claimed again, unless it is no longer owed, or only later.
+local function resume(id, kind)
+  local job = redis.call('HMGET', jobKey(id), 'token', 'cancelled', 'due')
+  if job[2] or not job[3] then return drop(id, kind) end
+  local due = letGo(id)
+  if due <= now then return claim(id, kind, due, job[1]) end
+  redis.call('ZREM', system .. 'held:' .. kind, id)
+  wait(id, kind, due)
+end
+
+for _, kinds in ipairs(weights) do
+  for _, held in ipairs(earliest('held:', kinds, real)) do
+    if #claims < limit then resume(held.id, held.kind) end
+  end
+  for _, waiting in ipairs(earliest('due:', kinds, now)) do
+    if #claims < limit then claim(waiting.id, waiting.kind, waiting.score, false) end
+  end
+end
+
+local nextIn = -1
+local function soonest(set, kind, msUntil)
+  local head = redis.call('ZRANGE', system .. set .. kind, 0, 0, 'WITHSCORES')
+  if not head[2] then return end
+  local ms = math.max(0, math.ceil(msUntil(tonumber(head[2]))))
+  if nextIn < 0 or ms < nextIn then nextIn = ms end
+end
+for _, kinds in ipairs(weights) do
+  for _, kind in ipairs(kinds) do
+    soonest('held:', kind, function(score) return score - real end)
+    soonest('due:', kind, function(score) return (score - now) / rate end)
+  end
+end
+return { nextIn, unpack(claims) }

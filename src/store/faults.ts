@@ -1,0 +1,39 @@
+import { ReplyError } from 'ioredis'
+import { type Fault, OutsideError } from '../domain/errors.ts'
+
+/** Replies that another try may change: the server is starting, failing over, full or busy. */
+const passing =
+  /^(?:LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|MOVED|ASK|OOM|MISCONF|BUSY|NOREPLICAS|UNBLOCKED)\b/
+
+/** Nothing was sent: ioredis says so in words only. */
+const unsent = /enableOfflineQueue options is false/
+
+/** Answers what Redis answers, its errors as `OutsideError`s. */
+export async function asking<T>(what: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    throw toOutside(what, error as Error)
+  }
+}
+
+function toOutside(what: string, error: Error): OutsideError {
+  const refused = error instanceof ReplyError
+  const fault: Fault = {
+    service: 'redis',
+    fault: refused && !passing.test(error.message) ? 'refused' : 'away',
+    effect: refused || unsent.test(error.message) ? 'none' : 'unknown',
+  }
+  const code = refused ? /^[A-Z]{2,}/.exec(error.message)?.[0] : undefined
+  return new OutsideError(`Redis, ${what}: ${error.message}`, code ? { ...fault, code } : fault, {
+    cause: error,
+  })
+}
+
+/** Redis got to a script only after its deadline, and left it. */
+export const tooLate = (what: string): OutsideError =>
+  new OutsideError(`Redis, ${what}: came to it too late, nothing was done`, {
+    service: 'redis',
+    fault: 'away',
+    effect: 'none',
+  })

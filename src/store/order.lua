@@ -1,0 +1,15 @@
+--[[
+  Orders jobs.
+
+  KEYS[1]  the system's prefix, `belay:{<system>}:`
+  ARGV     deadline (real ms) | orders: count, then each: id, kind, data (JSON), due (ms), earlier|replace
+  Answer   1, or 0 when the deadline has passed
+]]
+local system = KEYS[1]
+--- @include jobs.lua
+
+local deadline = assert(tonumber(arg()))
+local orders = list(orderArg)
+if realNow() > deadline then return 0 end
+for _, order in ipairs(orders) do place(order) end
+return 1

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { type Job, type JobKind, jobId, type Order, priority } from '../domain/jobs.ts'
+import type { Claim, Queue } from '../ports/queue.ts'
+import type { RedisClock } from './clock.ts'
+import { type Connection, commandTimeoutMs } from './connect.ts'
+import { tooLate } from './faults.ts'
+import { keysOf } from './keys.ts'
+import { script } from './script.ts'
+
+/** The jobs of all systems, in Redis. */
+export function createQueue(redis: Connection, clock: RedisClock): Queue {
+  const scripts = {
+    order: script(redis, 'order'),
+    claim: script(redis, 'claim'),
+    renew: script(redis, 'renew'),
+    done: script(redis, 'done'),
+    retry: script(redis, 'retry'),
+    park: script(redis, 'park'),
+    depth: script(redis, 'depth'),
+  }
+  return {
+    async order(system, orders) {
+      const answer = await scripts.order(keysOf(system), deadline(clock), ...orderArgs(orders))
+      if (answer === 0) throw tooLate('order')
+    },
+
+    async claim(system, limit, leaseMs, kinds) {
+      const { base, since, rate } = clock.dial()
+      const answer = await scripts.claim(
+        keysOf(system),
+        ...[deadline(clock), limit, leaseMs, randomUUID()],
+        ...[base, since, rate],
+        ...byWeight(kinds),
+      )
+      const [nextInMs, ...claims] = answer as [number, ...ClaimReply[]]
+      return { claims: claims.map(readClaim), nextInMs: nextInMs < 0 ? undefined : nextInMs }
+    },
+
+    renew: async (system, { id, token }, leaseMs) =>
+      (await scripts.renew(keysOf(system), id, token, leaseMs)) === 1,
+
+    done: async (system, { id, token }) => (await scripts.done(keysOf(system), id, token)) === 1,
+
+    retry: async (system, { id, token }, afterMs, why, count) =>
+      (await scripts.retry(keysOf(system), id, token, Math.ceil(afterMs), why, count ? 1 : 0)) === 1,
+
+    park: async (system, { id, token }, why) => (await scripts.park(keysOf(system), id, token, why)) === 1,
+
+    async depth(system) {
+      const [waiting, held, parked] = (await scripts.depth(keysOf(system))) as [number, number, number]
+      return { waiting, held, parked }
+    },
+  }
+}
+
+/** The real time after which a script must do nothing: whoever sent it has given up by then. */
+export const deadline = (clock: RedisClock): number => clock.wall() + commandTimeoutMs - 1_000
+
+/** Orders as the scripts read them. */
+export function orderArgs(orders: Order[]): (string | number)[] {
+  const args = orders.flatMap(({ job, due, when }) => {
+    if (!Number.isFinite(due)) throw new RangeError(`${jobId(job)} is ordered for ${due}`)
+    return [jobId(job), job.kind, JSON.stringify(job), due, when]
+  })
+  return [orders.length, ...args]
+}
+
+function byWeight(kinds: readonly string[]): (string | number)[] {
+  const weights = [0, 1, 2].map(weight => kinds.filter(kind => priority(kind as JobKind) === weight))
+  return [weights.length, ...weights.flatMap(group => [group.length, ...group])]
+}
+
+type ClaimReply = [string, string, string, number, string, number, number, number]
+
+function readClaim([id, data, token, generation, due, lateMs, attempts, takeover]: ClaimReply): Claim {
+  const job = JSON.parse(data) as Job
+  return { job, id, token, generation, due: Number(due), lateMs, attempts, takeover: takeover === 1 }
+}

@@ -1,0 +1,23 @@
+--[[
+  Ends a claim without having done what is owed: it rests, then may be claimed again.
+
+  KEYS[1]  the system's prefix, `belay:{<system>}:`
+  ARGV     job id | token of the claim | rest (real ms) | why | 1 when the attempt counts
+  Answer   1, or 0 when the claim has been lost
+]]
+local system = KEYS[1]
+--- @include jobs.lua
+
+local id, token, restMs, why, counts = arg(), arg(), assert(tonumber(arg())), arg(), arg() == '1'
+local kind = claimedKind(id, token)
+if not kind then return 0 end
+local key = jobKey(id)
+if redis.call('HEXISTS', key, 'cancelled') == 1 then
+  drop(id, kind)
+  return 1
+end
+letGo(id)
+redis.call('HSET', key, 'why', why)
+if not counts then redis.call('HINCRBY', key, 'attempts', -1) end
+redis.call('ZADD', system .. 'held:' .. kind, realNow() + restMs, id)
+return 1

@@ -1,0 +1,18 @@
+import { describe } from 'vitest'
+import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
+import { describeLanes } from './lanes.ts'
+import { describePosts } from './posts.ts'
+import { describeQueue } from './queue.ts'
+import { describeStore } from './store.ts'
+
+const embedded = () => startRedis({ kind: 'embedded' })
+const server = () => startRedis({ kind: 'redis-server' })
+
+for (const describeOne of [describeStore, describeQueue, describePosts, describeLanes]) {
+  describeOne('embedded Valkey', embedded)
+  if (hasRedisServer()) describeOne('redis-server', server)
+}
+
+describe.skipIf(hasRedisServer())('On redis-server', () => {
+  describe.skip('no redis-server on the PATH: `apt-get install redis-server` or `brew install redis` to run these', () => {})
+})
