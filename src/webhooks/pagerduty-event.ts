@@ -9,18 +9,18 @@ export type Said =
   | { is: 'other'; type: string }
   | { is: 'unclear'; why: string; pageId?: string }
 
-const types: Record<string, PageEvent['type']> = {
-  'incident.triggered': 'triggered',
-  'incident.acknowledged': 'acknowledged',
-  'incident.unacknowledged': 'unacknowledged',
-  'incident.resolved': 'resolved',
-  'incident.reopened': 'reopened',
-  'incident.escalated': 'escalated',
-  'incident.reassigned': 'reassigned',
-  'incident.delegated': 'reassigned',
-  'incident.priority_updated': 'priority_updated',
-  'incident.annotated': 'annotated',
-}
+const types = new Map<string, PageEvent['type']>([
+  ['incident.triggered', 'triggered'],
+  ['incident.acknowledged', 'acknowledged'],
+  ['incident.unacknowledged', 'unacknowledged'],
+  ['incident.resolved', 'resolved'],
+  ['incident.reopened', 'reopened'],
+  ['incident.escalated', 'escalated'],
+  ['incident.reassigned', 'reassigned'],
+  ['incident.delegated', 'reassigned'],
+  ['incident.priority_updated', 'priority_updated'],
+  ['incident.annotated', 'annotated'],
+])
 
 const Kind = z.object({ event: z.object({ event_type: z.string() }) })
 
@@ -56,7 +56,7 @@ export function parse(body: string): Said {
   const kind = Kind.safeParse(json)
   if (!kind.success) return unclear(json, kind.error)
   const { event_type } = kind.data.event
-  const type = types[event_type]
+  const type = types.get(event_type)
   if (type === undefined) return { is: 'other', type: event_type }
 
   const envelope = Envelope.safeParse(json)
