@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { OutsideError } from '../domain/errors.ts'
+import type { Chat, Place } from '../ports/chat.ts'
+import type { Invocation, Reply } from '../ports/invocation.ts'
+import { failedFile, failedPost, formInstead, unopened } from './apologies.ts'
+import { keepPlace } from './payloads/place.ts'
+import { type Message, respond } from './respond.ts'
+
+export interface AnswerDeps {
+  chat: Chat
+  log: Logger
+  timeoutMs: number
+}
+
+export interface Asked {
+  invocation: Invocation
+  responseUrl?: string | undefined
+}
+
+/** Somebody waits for the answer, though not for ever. */
+const patience = 5
+
+/** Gives people what their command answered; where Slack refuses one way, it takes the next. */
+export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
+  async function tell(asked: Asked, message: Message): Promise<void> {
+    const { id } = asked.invocation
+    let refused = false
+    for (const way of waysTo(asked, message)) {
+      try {
+        return await way()
+      } catch (error) {
+        if (!(error instanceof OutsideError)) throw error
+        refused ||= error.fault.fault === 'refused'
+        log.info({ err: error, invocation: id }, 'an answer has to go another way')
+      }
+    }
+    // What Slack will not show must not keep its words from the person.
+    if (refused && message.blocks.length > 0) return tell(asked, { text: message.text, blocks: [] })
+    throw new Error(`No way led to the person who asked for ${id}.`)
+  }
+
+  function waysTo({ invocation, responseUrl }: Asked, message: Message): (() => Promise<void>)[] {
+    const { id, user, channel, thread } = invocation
+    const ways = [
+      async () => {
+        const direct = await chat.direct(user)
+        await patiently(() => chat.post({ channel: direct }, message, { mark: `reply/${id}`, urgent: true }))
+      },
+    ]
+    if (channel) ways.unshift(() => chat.ephemeral(placeOf(channel, thread), user, message))
+    if (responseUrl)
+      ways.unshift(() => respond(responseUrl, message, { seenBy: 'person', thread, timeoutMs }))
+    return ways
+  }
+
+  async function post(asked: Asked, message: Message): Promise<void> {
+    const { invocation, responseUrl } = asked
+    const { id, channel, thread } = invocation
+    if (channel === undefined) return tell(asked, message)
+    const refused = (error: unknown) => {
+      if (!(error instanceof OutsideError)) throw error
+      log.warn({ err: error, channel }, 'an answer did not reach its channel')
+      return error
+    }
+    try {
+      const place = placeOf(channel, thread)
+      await patiently(() => chat.post(place, message, { mark: `reply/${id}`, urgent: true }))
+    } catch (error) {
+      const why = refused(error)
+      if (why.fault.effect === 'none' && responseUrl) {
+        try {
+          return await respond(responseUrl, message, { seenBy: 'channel', thread, timeoutMs })
+        } catch (error) {
+          refused(error)
+        }
+      }
+      await tell(asked, failedPost(message, why))
+    }
+  }
+
+  async function open(asked: Asked, view: Extract<Reply, { view: unknown }>['view']): Promise<void> {
+    const { invocation } = asked
+    const { triggerId, text } = invocation
+    if (triggerId === undefined)
+      return tell(asked, formInstead(text, 'Slack opens forms from a button only.'))
+    try {
+      const placed = { ...view, private_metadata: keepPlace(view.private_metadata ?? '', invocation) }
+      await chat.openModal(triggerId, placed)
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error
+      log.warn({ err: error, invocation: invocation.id }, 'a form was not opened')
+      await tell(asked, unopened(text, error))
+    }
+  }
+
+  async function share(asked: Asked, file: Extract<Reply, { file: unknown }>['file']): Promise<void> {
+    const { channel, thread, user } = asked.invocation
+    try {
+      await chat.upload(placeOf(channel ?? (await chat.direct(user)), thread), file)
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error
+      log.warn({ err: error, file: file.name }, 'a file was not uploaded')
+      await tell(asked, failedFile(file, error))
+    }
+  }
+
+  return async function answer(asked: Asked, reply: Reply): Promise<void> {
+    if (reply.to === 'nobody') return
+    if ('view' in reply) return open(asked, reply.view)
+    if ('file' in reply) return share(asked, reply.file)
+    return reply.to === 'person' ? tell(asked, reply.message) : post(asked, reply.message)
+  }
+}
+export type Answer = ReturnType<typeof createAnswer>
+
+const placeOf = (channel: string, thread: string | undefined): Place => ({
+  channel,
+  ...(thread === undefined ? {} : { thread }),
+})
+
+/** Waits as long as Slack asks to, a few times. */
+async function patiently<T>(send: () => Promise<T>): Promise<T> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await send()
+    } catch (error) {
+      const waitMs = error instanceof OutsideError ? error.fault.retryAfterMs : undefined
+      if (waitMs === undefined || turn === patience) throw error
+      await sleep(Math.min(waitMs, 30_000))
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { App } from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Chat } from '../ports/chat.ts'
+import type { Route } from '../ports/http.ts'
+import type { Desk } from '../ports/invocation.ts'
+import { createAnswer } from './answer.ts'
+import { toEndpoint } from './endpoint.ts'
+import { createEvents } from './events.ts'
+import type { Refused } from './gate.ts'
+import { createIdentity, type Identity } from './identity.ts'
+import { addListeners } from './listeners.ts'
+import { createRecent } from './recent.ts'
+import { createServer } from './server.ts'
+import { toSlackLogger } from './slack-logger.ts'
+import { createSocket } from './socket.ts'
+import { createWebClient } from './web-client.ts'
+import { createWork } from './work.ts'
+
+/** What is counted: requests that were not let in, and deliveries that came again. */
+export type Counted = Refused | 'oversized' | 'repeated'
+
+export interface SlackAppDeps {
+  token: string
+  /** Needed without Socket Mode. */
+  signingSecret?: string | undefined
+  /** Set: Socket Mode. */
+  appToken?: string | undefined
+  apiUrl?: string | undefined
+  port: number
+  host?: string | undefined
+  desk: Desk
+  chat: Chat
+  routes: Route[]
+  log: Logger
+  /** Real milliseconds since the epoch: signatures age by the wall clock. */
+  now(): number
+  onCounted?: ((what: Counted) => void) | undefined
+  /** Real milliseconds that one call to Slack may take. */
+  timeoutMs?: number
+}
+
+export interface SlackApp {
+  /** Listens; Slack itself may be away. */
+  start(): Promise<{ port: number }>
+  /** Resolves when Slack has told who Belay is and, in Socket Mode, is connected. */
+  ready(): Promise<void>
+  /** Takes nothing more and lets what is in hand finish, for `limitMs` at most. */
+  stop(limitMs?: number): Promise<void>
+}
+
+/** Slack sends an event again for up to an hour. */
+const repeatsMs = 3_900_000
+
+/** Takes in what people ask for in Slack, and serves the routes of others beside it. */
+export function createSlackApp(deps: SlackAppDeps): SlackApp {
+  const { token, signingSecret, appToken, apiUrl, port, host, desk, chat, routes, log, now } = deps
+  const { timeoutMs = 10_000, onCounted = () => {} } = deps
+  const identity = createIdentity(createWebClient({ token, apiUrl, timeoutMs, log }))
+  const socket = appToken === undefined ? undefined : createSocket({ appToken, apiUrl, timeoutMs, log })
+  const events = socket
+    ? undefined
+    : createEvents({ signingSecret: signingSecret ?? '', now, log, onCounted })
+  const recent = createRecent({ keepMs: repeatsMs, most: 20_000, now })
+  const answer = createAnswer({ chat, log, timeoutMs })
+  const work = createWork({ desk, answer, recent, log, repeated: () => onCounted('repeated') })
+  const server = createServer({
+    endpoints: [...(events ? [events.endpoint] : []), ...routes.map(toEndpoint)],
+    log,
+    oversized: () => onCounted('oversized'),
+  })
+
+  let known: Identity | undefined
+  const bolt = new App({
+    receiver: socket ? socket.receiver : events!.receiver,
+    // Bolt's own would ask Slack first, and leave every request unanswered for as long as Slack is.
+    authorize: async () => ({
+      botToken: token,
+      ...(known && { botId: known.botId, botUserId: known.userId }),
+    }),
+    convoStore: false,
+    clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl },
+    logger: toSlackLogger(log),
+  })
+  bolt.error(async error => log.error({ err: error }, 'a request from Slack failed'))
+  addListeners(bolt, { desk, begin: work.begin, log })
+
+  const stopping = new AbortController()
+  let readiness: Promise<unknown> | undefined
+
+  async function learnWhoWeAre(): Promise<void> {
+    for (let waitMs = 1_000; !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, 30_000)) {
+      try {
+        known = await identity()
+        return
+      } catch (error) {
+        log.warn({ err: error }, 'Slack has not told who Belay is')
+        await sleep(waitMs, undefined, { signal: stopping.signal, ref: false }).catch(() => {})
+      }
+    }
+  }
+
+  return {
+    async start() {
+      const bound = await server.listen(port, host)
+      readiness = Promise.all([learnWhoWeAre(), socket?.connect()])
+      return { port: bound }
+    },
+    async ready() {
+      await readiness
+    },
+    async stop(limitMs = 10_000) {
+      stopping.abort()
+      const limit = sleep(limitMs, undefined, { ref: false })
+      await Promise.race([socket?.disconnect(), limit])
+      await server.close(limit)
+      await Promise.race([work.settled(), limit])
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { isValidSlackRequest } from '@slack/bolt'
+import { createRecent } from './recent.ts'
+
+/** Why a request was not let in. */
+export type Refused = 'forged' | 'future' | 'replayed'
+
+export interface GateDeps {
+  signingSecret: string
+  /** Real milliseconds since the epoch. */
+  now(): number
+}
+
+const signatureLivesMs = 300_000
+const aheadMs = 60_000
+/** More than Slack sends in five minutes; beyond it the oldest are forgotten. */
+const most = 50_000
+
+/**
+ * Lets in what Slack signed, once. Bolt's check of the time looks back only, and knows no repeats. The memory is this
+ * process's own: a repeat that reaches another process is made harmless by the store, which saves each delivery's
+ * operation once.
+ */
+export function createGate({ signingSecret, now }: GateDeps) {
+  const seen = createRecent({ keepMs: signatureLivesMs + aheadMs, most, now })
+
+  return function check(headers: IncomingHttpHeaders, body: Buffer): Refused | undefined {
+    const signature = headers['x-slack-signature']
+    const timestamp = Number(headers['x-slack-request-timestamp'])
+    if (typeof signature !== 'string') return 'forged'
+    const valid = isValidSlackRequest({
+      signingSecret,
+      body: body.toString(),
+      headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp },
+      nowMilliseconds: now(),
+    })
+    if (!valid) return 'forged'
+    if (timestamp * 1000 > now() + aheadMs) return 'future'
+    // What follows a second "=" is not looked at, so that it must not make a repeat look new.
+    const [, digest = ''] = signature.split('=')
+    return seen.add(digest) ? undefined : 'replayed'
+  }
+}

@@ -1,0 +1,27 @@
+import type { AppMentionEvent } from '@slack/types'
+import type { Invocation } from '../../ports/invocation.ts'
+import { unescaped } from './text.ts'
+
+export interface Envelope {
+  event: AppMentionEvent
+  event_id: string
+  team_id: string
+  authorizations?: { user_id: string }[] | undefined
+}
+
+/** What is said to @belay, in a thread too. Undefined when a bot says it: two bots could talk for ever. */
+export function fromMention({ event, event_id, team_id, authorizations }: Envelope): Invocation | undefined {
+  const own = authorizations?.[0]?.user_id
+  if (event.bot_id || event.subtype === 'bot_message' || !event.user || event.user === own) return undefined
+  const mention = own === undefined ? /^\s*<@\w+(?:\|[^>]*)?>/ : new RegExp(`<@${own}(?:\\|[^>]*)?>`)
+  return {
+    id: event_id,
+    source: 'mention',
+    text: unescaped(event.text.replace(mention, ' ')).trim(),
+    fields: {},
+    user: event.user,
+    team: team_id,
+    channel: event.channel,
+    ...(event.thread_ts ? { thread: event.thread_ts } : {}),
+  }
+}

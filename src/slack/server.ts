@@ -1,0 +1,75 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import { readBody } from './body.ts'
+import { type Endpoint, match } from './endpoint.ts'
+
+export interface ServerDeps {
+  endpoints: Endpoint[]
+  log: Logger
+  /** Told of a body that was too large for this path. */
+  oversized?(path: string): void
+}
+
+/** The one HTTP server, with Slack's endpoint or without. Nothing that a handler does can end the process. */
+export function createServer({ endpoints, log, oversized }: ServerDeps) {
+  const server = createHttpServer((req, res) => {
+    serve(req, res).catch(error => {
+      log.error({ err: error, path: req.url }, 'a request failed')
+      if (!res.headersSent) finish(res, 500)
+      else res.destroy()
+    })
+  })
+  server.headersTimeout = 10_000
+  server.requestTimeout = 30_000
+
+  async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const path = pathOf(req)
+    const here = endpoints.flatMap(endpoint => {
+      const params = path === undefined ? undefined : match(endpoint.path, path)
+      return params ? [{ endpoint, params }] : []
+    })
+    if (path === undefined || here.length === 0) return finish(res, 404)
+    const method = req.method === 'HEAD' ? 'GET' : req.method
+    const found = here.find(({ endpoint }) => endpoint.method === method)
+    if (!found) return finish(res, 405, { allow: here.map(({ endpoint }) => endpoint.method).join(', ') })
+    const body = await readBody(req, found.endpoint.limit)
+    if (body === 'too large') {
+      oversized?.(path)
+      return finish(res, 413, { connection: 'close' })
+    }
+    await found.endpoint.answer(req, res, body, { path, params: found.params })
+  }
+
+  return {
+    async listen(port: number, host: string | undefined): Promise<number> {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(port, host, () => {
+          server.off('error', reject)
+          resolve()
+        })
+      })
+      return (server.address() as AddressInfo).port
+    },
+    /** Takes no more, lets what is under way finish until `limit` is up, then hangs up. */
+    async close(limit: Promise<unknown>): Promise<void> {
+      if (!server.listening) return
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeIdleConnections()
+      await Promise.race([closed, limit])
+      server.closeAllConnections()
+    },
+  }
+}
+
+/** The path without the query, still encoded; undefined when it is none. */
+function pathOf(req: IncomingMessage): string | undefined {
+  return URL.canParse(req.url ?? '', 'http://localhost')
+    ? new URL(req.url ?? '', 'http://localhost').pathname
+    : undefined
+}
+
+function finish(res: ServerResponse, status: number, headers: Record<string, string> = {}): void {
+  res.writeHead(status, headers).end()
+}
