@@ -17,10 +17,10 @@ export const isPersonal = ({ channel }: Asker): boolean => channel === undefined
 export async function inhabitants(asker: Asker, faces: Faces): Promise<Inhabitant[]> {
   if (!isPersonal(asker)) return faces.systems.inChannel(asker.channel!)
   const all = faces.systems.all()
-  const theirs = await Promise.all(all.map(system => hasAnyRole(system, asker.user, faces)))
-  return all
-    .filter((_, i) => theirs[i])
-    .flatMap(system => Object.keys(system.environments).map(environment => ({ system, environment })))
+  const theirs = await which(all, system => hasAnyRole(system, asker.user, faces))
+  return theirs.flatMap(system =>
+    Object.keys(system.environments).map(environment => ({ system, environment })),
+  )
 }
 
 export const distinct = (living: Inhabitant[]): System[] => [...new Set(living.map(({ system }) => system))]
@@ -38,6 +38,14 @@ export const withLadder = (system: System): System => ({
 
 export async function hasAnyRole(system: System, user: string, faces: Faces): Promise<boolean> {
   const roles = ['responders', 'operators', 'approvers'] as const
-  const held = await Promise.all(roles.map(role => faces.people.has(withLadder(system), role, user)))
-  return held.includes(true)
+  return (await which(roles, role => faces.people.has(withLadder(system), role, user))).length > 0
+}
+
+/** Those of which it is so. What cannot be known is a no while another is a yes, and else the error that it is. */
+async function which<T>(of: readonly T[], isSo: (one: T) => Promise<boolean>): Promise<T[]> {
+  const known = await Promise.allSettled(of.map(isSo))
+  const yes = of.filter((_, i) => known[i]!.status === 'fulfilled' && known[i]!.value)
+  const unknown = known.find(({ status }) => status === 'rejected')
+  if (yes.length === 0 && unknown?.status === 'rejected') throw unknown.reason
+  return yes
 }

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { health as report } from '../blocks/health.ts'
+import { systemCommand } from '../src/engine/command.ts'
+import { toPerson } from './reply.ts'
+
+export const health = systemCommand({
+  name: 'health',
+  aliases: ['status'],
+  summary: 'How every service does, or one of them',
+  example: 'health learnbot api-gateway',
+  args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
+  positional: ['service'],
+  permission: 'anyone',
+  async run({ args: { service }, system, environment, invocation, faces }) {
+    const message = report(await faces.health.of(system, environment, service))
+    // In an incident's thread everybody who works on it wants to know.
+    return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
+  },
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { help as page } from '../blocks/help.ts'
+import { type Command, channelCommand } from '../src/engine/command.ts'
+import { toPerson } from './reply.ts'
+
+/** Help on all commands, or on those whose names begin with the topic. */
+export const helpOn = (all: () => Command[]): Command =>
+  channelCommand({
+    name: 'help',
+    aliases: ['?', 'commands'],
+    summary: 'What can be typed',
+    example: 'help incident',
+    args: z.object({ topic: z.string().toLowerCase().optional() }),
+    rest: 'topic',
+    permission: 'anyone',
+    anywhere: true,
+    async run({ args: { topic } }) {
+      const found = all().filter(({ name }) => topic !== undefined && `${name} `.startsWith(`${topic} `))
+      return toPerson(page(found.length > 0 ? found : all()))
+    },
+  })

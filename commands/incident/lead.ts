@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { leadModal } from '../../blocks/modals.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Actor, label } from '../../src/domain/incident.ts'
+import { type Command, incidentCommand } from '../../src/engine/command.ts'
+import type { People } from '../../src/engine/faces.ts'
+import { confirmed } from '../reply.ts'
+
+const Somebody = z
+  .string()
+  .regex(/^(?:me|[UW][A-Z0-9]{2,}|@\S+|[^\s@]+@[^\s@]+)$/i, 'expected @somebody or an e-mail')
+  .describe('a person')
+
+export const lead: Command = incidentCommand({
+  name: 'incident lead',
+  aliases: ['lead'],
+  summary: 'Lead an incident, or hand it over',
+  example: 'incident lead INC-42 @ben',
+  args: z.object({ person: Somebody.optional() }),
+  positional: ['person'],
+  permission: 'responders',
+  async run({ args: { person }, incident, actor, invocation, faces }) {
+    const isMine = incident.lead?.id === actor.id
+    if (person === undefined && isMine && invocation.triggerId)
+      return { to: 'person', view: leadModal(incident) }
+    const itsLead = person === undefined || /^me$/i.test(person) ? actor : await named(person, faces.people)
+    const led = await faces.incidents.apply(
+      incident,
+      { type: 'lead', lead: itsLead, by: actor },
+      invocation.id,
+    )
+    const who = itsLead.id === actor.id ? 'You lead' : `${itsLead.name} leads`
+    return confirmed([`${who} ${label(led)}.`])
+  },
+})
+
+async function named(person: string, people: People): Promise<Actor> {
+  const member = await people.named(person)
+  if (!member)
+    throw new UserError(
+      `Nobody in Slack is known as ${person.slice(0, 60)}. Mention them, as in: incident lead @ben`,
+    )
+  return { via: 'slack', id: member.id, name: member.name }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { label } from '../../src/domain/incident.ts'
+import { incidentCommand } from '../../src/engine/command.ts'
+import { confirmed, nextUpdate } from '../reply.ts'
+
+export const reopen = incidentCommand({
+  name: 'incident reopen',
+  aliases: ['reopen'],
+  summary: 'Open a resolved incident again, or say that a mitigated one is not',
+  example: 'incident reopen INC-42',
+  args: z.object({}),
+  permission: 'responders',
+  async run({ incident, actor, invocation, faces }) {
+    const again = await faces.incidents.apply(incident, { type: 'reopen', by: actor }, invocation.id)
+    if (again.state !== 'triggered')
+      return confirmed([`${label(again)} is no longer mitigated.`, nextUpdate(again, faces)])
+    return confirmed(
+      [`${label(again)} is open again, and level ${again.level} is told.`],
+      [{ label: 'Acknowledge', command: `incident ack ${again.id}` }],
+    )
+  },
+})

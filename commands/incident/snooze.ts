@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { snoozeModal } from '../../blocks/modals.ts'
+import { words } from '../../blocks/rich.ts'
+import { timeNear } from '../../blocks/time.ts'
+import { endOf } from '../../src/domain/business-hours.ts'
+import { Duration } from '../../src/domain/duration.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { label } from '../../src/domain/incident.ts'
+import { type Command, incidentCommand } from '../../src/engine/command.ts'
+import { ask, confirmed } from '../reply.ts'
+
+const HowLong = z
+  .string()
+  .toLowerCase()
+  .transform(text => text.replace(/^for\s+/, ''))
+  .pipe(Duration)
+  .describe('a duration')
+
+export const snooze: Command = incidentCommand({
+  name: 'incident snooze',
+  aliases: ['snooze'],
+  summary: 'No reminders for a while; the incident stays as it is',
+  example: 'incident snooze INC-42 30m',
+  args: z.object({ duration: HowLong.optional() }),
+  rest: 'duration',
+  permission: 'responders',
+  async run({ args: { duration }, incident, actor, invocation, faces }) {
+    if (duration === undefined) return ask(invocation, snoozeModal(incident), snooze)
+    const { businessHours } = incident.policy
+    if (!('ms' in duration) && !businessHours)
+      throw new UserError(
+        `${incident.system} has no business hours in its system file. Snooze by the clock, as in: incident snooze 4h`,
+      )
+    const until = endOf(duration, faces.now(), businessHours)
+    const quiet = await faces.incidents.apply(incident, { type: 'snooze', until, by: actor }, invocation.id)
+    return confirmed(
+      [`No reminders of ${label(quiet)} until `, words(timeNear(until, faces.now())), '.'],
+      [{ label: 'Stop reminders', command: `incident stop-reminders ${quiet.id}` }],
+    )
+  },
+})
