@@ -66,7 +66,7 @@ function line({ service, state, findings }: HealthView['services'][number]) {
   )
   const said = worstFindings.map(({ what, detail }) => `${oneLine(what)} ${oneLine(detail)}`).join(' · ')
   return clipWords(
-    words(`${symbols[state]} `, bold(name(service)), ` ${state}  `, said || 'nothing was looked at'),
+    words(`${symbols[state]} `, bold(name(service)), ` ${state} · `, said || 'nothing was looked at'),
     350,
   )
 }

@@ -47,5 +47,5 @@ function levelLine(number: number, levels: OnCallView['levels']): Line {
       until === undefined ? words(name(user.name)) : words(`${name(user.name)} until `, dayTime(until)),
     )
   const left = people.length - named.length
-  return { words: words(`Level ${number}  `, dotted(...named, left > 0 ? words(`${left} more`) : [])) }
+  return { words: words(`Level ${number}: `, dotted(...named, left > 0 ? words(`${left} more`) : [])) }
 }

@@ -1,0 +1,238 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { card } from '../../blocks/card.ts'
+import { done } from '../../blocks/done.ts'
+import { type HealthView, health } from '../../blocks/health.ts'
+import { help, type Topic } from '../../blocks/help.ts'
+import { incidentDetail } from '../../blocks/incident-detail.ts'
+import { incidentList } from '../../blocks/incident-list.ts'
+import { type OnCallView, oncall } from '../../blocks/oncall.ts'
+import { mention } from '../../blocks/page.ts'
+import { plain } from '../../blocks/plain.ts'
+import { refusal } from '../../blocks/refusal.ts'
+import { timelineMessage } from '../../blocks/timeline.ts'
+import type { Command } from '../../src/engine/command.ts'
+import type { OnCalls } from '../../src/engine/faces.ts'
+import type { HealthReport } from '../../src/operations/health.ts'
+import { faults } from './check.ts'
+import { clicks, linked, reads, row } from './reading.ts'
+import { acknowledged, ana, began, entry, hour, min, resolved, triggered } from './sample.ts'
+
+describe('the list of incidents', () => {
+  it('has the worst first, with who has it', () => {
+    const message = incidentList(
+      [
+        acknowledged({ id: 'b', number: 41, severity: 'P2', title: 'queue grows', system: 'travellr' }),
+        triggered({ id: 'a', links: [] }),
+      ],
+      { learnbot: 'LearnBot' },
+    )
+    expect(reads(message)).toBe(
+      [
+        '2 open incidents, worst P1 triggered · LearnBot api-gateway, production',
+        '🔴 P1 triggered · LearnBot api-gateway, production · INC-42',
+        'p99 latency above 3 s · Since 02:14 · nobody has it yet · @learnbot-leads told at 02:29',
+        '🟠 P2 acknowledged · travellr api-gateway, production · INC-41',
+        'queue grows · Ana has it since 02:16',
+      ].join('\n'),
+    )
+    expect(clicks(message)).toEqual({
+      'INC-42 p99 latency above 3 s': 'incident show a',
+      'INC-41 queue grows': 'incident show b',
+      'Declare an incident': 'incident declare',
+    })
+    expect(message.text.slice(0, 40)).toBe('2 open incidents, worst P1 triggered · L')
+    expect(faults(message)).toEqual([])
+  })
+
+  it('says so when there is none, and when they are all over', () => {
+    const none = incidentList([])
+    expect(reads(none)).toBe('No incident is open')
+    expect(row(none)).toEqual(['Declare an incident'])
+    expect(reads(incidentList([resolved()]))).toMatch(/^No incident is open; the last 1:\n🟢 P1 resolved/)
+  })
+})
+
+describe('one incident in detail', () => {
+  it('has the card, its beginning and what happened last', () => {
+    const entries = Array.from({ length: 20 }, (_, i) => entry({ kind: 'note', text: `note ${i}` }, ana, i))
+    const message = incidentDetail(acknowledged(), entries, { thread: 'https://learnbot.slack.com/p1' })
+    expect(reads(message)).toContain('Ana has it since 02:16 · update due 02:46')
+    expect(reads(message)).toContain('Opened by PagerDuty, 02:14 · level 1 of 3 · Open the thread')
+    expect(reads(message)).toContain(
+      '5 earlier entries are in the thread\n02:19  Ana noted in Slack\n> note 5',
+    )
+    expect(reads(message)).not.toContain('note 4\n')
+    expect(linked(message)['Open the thread']).toBe('https://learnbot.slack.com/p1')
+    expect(row(message)[0]).toBe('Resolve')
+    expect(faults(message)).toEqual([])
+  })
+
+  it('names the one it was merged into', () => {
+    const merged = resolved({ mergedInto: { id: 'm', number: 41 } })
+    expect(reads(incidentDetail(merged, []))).toContain('merged into INC-41')
+  })
+})
+
+describe('who is on call', () => {
+  it('is told by level, with until when, and pings nobody', () => {
+    const message = oncall('LearnBot', {
+      source: 'pagerduty',
+      levels: [
+        { level: 1, user: { name: 'Ana' }, until: began + hour },
+        { level: 2, user: { name: 'Ben' } },
+        { level: 2, user: { name: 'Cara' } },
+      ],
+    })
+    expect(reads(message)).toBe(
+      [
+        'On call for LearnBot: Ana',
+        'Level 1: Ana until 03:14',
+        'Level 2: Ben · Cara',
+        'As PagerDuty says.',
+      ].join('\n'),
+    )
+    expect(faults(message)).toEqual([])
+  })
+
+  it('says when it is nobody, and when it is the file that says so', () => {
+    expect(reads(oncall('LearnBot', { source: 'ladder', levels: [] }))).toBe(
+      'Nobody is on call for LearnBot\nAs the system file says; PagerDuty was not asked or did not answer.',
+    )
+  })
+
+  it('takes what the engine answers', () => {
+    expectTypeOf<Awaited<ReturnType<OnCalls['of']>>>().toExtend<OnCallView>()
+  })
+})
+
+describe('health', () => {
+  const fine = (service: string) => ({ service, state: 'fine' as const, findings: [] })
+  const message = health({
+    system: 'learnbot',
+    title: 'LearnBot',
+    environment: 'production',
+    ms: 1234,
+    services: [
+      {
+        service: 'resume-parser',
+        state: 'down',
+        findings: [
+          { state: 'fine', what: 'tasks', detail: '2 of 2', ms: 80 },
+          { state: 'down', what: '/health', detail: '503 in 40 ms', ms: 40 },
+        ],
+      },
+      {
+        service: 'api-gateway',
+        state: 'slow',
+        findings: [{ state: 'slow', what: '/health', detail: '200 in 2.4 s', ms: 2400 }],
+      },
+      { service: 'batch', state: 'unknown', findings: [] },
+      fine('job-aggregator'),
+      fine('frontend'),
+    ],
+  })
+
+  it('has what is wrong line by line, the worst finding first, and what is fine in one line', () => {
+    expect(reads(message)).toBe(
+      [
+        '🔴 LearnBot production: 1 down, 1 slow, 1 unknown, 2 fine · 1.2 s',
+        '🔴 resume-parser down · /health 503 in 40 ms · tasks 2 of 2',
+        '🟠 api-gateway slow · /health 200 in 2.4 s',
+        '⚪ batch unknown · nothing was looked at',
+        '🟢 job-aggregator, frontend',
+      ].join('\n'),
+    )
+    expect(message.text).toBe('🔴 LearnBot production: 1 down, 1 slow, 1 unknown, 2 fine')
+    expect(faults(message)).toEqual([])
+  })
+
+  it('declares an incident for what is down, and looks again', () => {
+    expect(clicks(message)).toEqual({
+      'Declare: resume-parser is down':
+        'incident declare --system learnbot --environment production --service resume-parser',
+      Again: 'health learnbot --environment production',
+    })
+  })
+
+  it('is calm when all is fine, and plain when there is nothing', () => {
+    const report = { system: 'l', title: 'LearnBot', environment: 'staging', ms: 80 }
+    expect(reads(health({ ...report, services: [fine('api')] }))).toBe(
+      '🟢 LearnBot staging: 1 fine · 80 ms\n🟢 api',
+    )
+    expect(reads(health({ ...report, services: [] }))).toBe(
+      'LearnBot staging: no services to look at · 80 ms',
+    )
+  })
+
+  it('takes what the operation answers', () => {
+    expectTypeOf<HealthReport>().toExtend<HealthView>()
+  })
+})
+
+describe('help', () => {
+  it('has every command by topic, with an example and who may', () => {
+    const message = help([
+      { name: 'incident ack', summary: 'Take it', example: '/incident ack INC-42', permission: 'responders' },
+      { name: 'health', summary: 'How it does', example: 'health learnbot', permission: 'anyone' },
+    ])
+    expect(reads(message)).toContain('incident\n/incident ack INC-42 · Take it (responders)')
+    expect(reads(message)).toMatch(/health\n\/belay health learnbot · How it does$/)
+    expect(row(message)).toEqual(['Open incidents', 'Declare an incident', 'Health'])
+  })
+
+  it('takes commands as they are', () => {
+    expectTypeOf<Command>().toExtend<Topic>()
+  })
+})
+
+describe('short answers', () => {
+  it('a refusal says why, with the next step as a button', () => {
+    const message = refusal('Nobody has INC-42 yet: acknowledge it first.', [
+      { label: 'Acknowledge', command: 'incident ack k3' },
+    ])
+    expect(reads(message)).toBe('Nobody has INC-42 yet: acknowledge it first.')
+    expect(message.text).toBe('Nobody has INC-42 yet: acknowledge it first.')
+    expect(clicks(message)).toEqual({ Acknowledge: 'incident ack k3' })
+  })
+
+  it('a refusal of several lines keeps them', () => {
+    expect(reads(refusal('First.\n\nSecond.'))).toBe('First.\n \nSecond.')
+    expect(faults(refusal('First.\n\nSecond.'))).toEqual([])
+  })
+
+  it('a confirmation is short', () => {
+    expect(reads(done('You have INC-42.'))).toBe('✓ You have INC-42.')
+  })
+})
+
+describe('a message whose blocks Slack refused', () => {
+  it('says the same in plain sections, and what to type instead of its buttons', () => {
+    const message = plain(card(triggered()))
+    expect(message.blocks.every(({ type }) => type === 'section')).toBe(true)
+    expect(reads(message)).toBe(
+      [
+        '🔴 P1 triggered · learnbot api-gateway, production · INC-42',
+        'p99 latency above 3 s',
+        'Since 02:14 UTC · nobody has it yet · @learnbot-leads told at 02:29 UTC',
+        'PagerDuty · Dashboard',
+        'Acknowledge: /belay incident ack k3jd8w2m5x7q',
+        'Escalate: /belay incident escalate k3jd8w2m5x7q',
+      ].join('\n'),
+    )
+    expect(message.text).toBe(card(triggered()).text)
+  })
+
+  it('still pings whom it was to ping', () => {
+    expect(reads(plain(mention(triggered(), { level: 1, groups: ['S0X'], users: ['U0ANA'] })))).toContain(
+      '<!subteam^S0X> <@U0ANA> level 1',
+    )
+    const reminder = entry({ kind: 'reminder', idleMs: 30 * min })
+    expect(reads(plain(timelineMessage([reminder], acknowledged())))).toContain('<@U0ANA>')
+  })
+
+  it('keeps quotes, and has its text when there is nothing else', () => {
+    const note = entry({ kind: 'note', text: 'one\ntwo' }, ana)
+    expect(reads(plain(timelineMessage([note], acknowledged())))).toContain('Ana noted in Slack\none\ntwo')
+    expect(reads(plain({ text: 'only this', blocks: [{ type: 'divider' }] }))).toBe('only this')
+  })
+})

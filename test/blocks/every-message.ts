@@ -1,0 +1,119 @@
+import { card } from '../../blocks/card.ts'
+import { done } from '../../blocks/done.ts'
+import { health } from '../../blocks/health.ts'
+import { help } from '../../blocks/help.ts'
+import { incidentDetail } from '../../blocks/incident-detail.ts'
+import { incidentList } from '../../blocks/incident-list.ts'
+import type { Message, View } from '../../blocks/message.ts'
+import {
+  declareModal,
+  escalateModal,
+  leadModal,
+  mergeModal,
+  noteModal,
+  resolveModal,
+  severityModal,
+  snoozeModal,
+  updateModal,
+} from '../../blocks/modals.ts'
+import { oncall } from '../../blocks/oncall.ts'
+import { direct, mention, overtaken } from '../../blocks/page.ts'
+import { refusal } from '../../blocks/refusal.ts'
+import { timelineMessage } from '../../blocks/timeline.ts'
+import type { Incident } from '../../src/domain/incident.ts'
+import { acknowledged, ana, began, everything, mitigated, resolved, system, triggered } from './sample.ts'
+
+/** An incident in each state with `text` and `url` in every place that the outside fills. */
+export function incidentsWith(text: string, url: string): Record<string, Incident> {
+  const who = { ...ana, id: 'not an id', name: text }
+  const { policy, pagerduty } = triggered()
+  const [first, ...others] = policy.ladder
+  const outside = {
+    title: text,
+    openedBy: who,
+    links: [
+      { label: text, url },
+      { label: 'Runbook', url },
+      { label: text, url: 'https://ok.example.com/' },
+    ],
+    pagerduty: { ...pagerduty!, url },
+    policy: { ...policy, ladder: [first!, ...others.map(level => ({ ...level, notify: [text] }))] },
+  }
+  return {
+    triggered: triggered(outside),
+    acknowledged: acknowledged({ ...outside, id: 'acknowledged1', lead: who }),
+    mitigated: mitigated({ ...outside, id: 'mitigated1', lead: who }),
+    resolved: resolved({ ...outside, id: 'resolved1', lead: who }),
+    merged: resolved({ ...outside, id: 'merged1', lead: who, mergedInto: { id: 'm7', number: 41 } }),
+  }
+}
+
+/** Every message there is, with `text` and `url` in every place that the outside fills. */
+export function everyMessage(text: string, url: string): Record<string, Message> {
+  const incidents = incidentsWith(text, url)
+  const entries = Object.values(everything(text, url))
+  const view = { title: text, told: [text, 'Ben'], next: [text], links: [{ label: text, url }], thread: url }
+  const messages: Record<string, Message> = {
+    list: incidentList(Object.values(incidents), { learnbot: text }),
+    refusal: refusal(text, [{ label: text, command: 'help' }]),
+    done: done(text, [{ label: text, command: 'help' }]),
+    help: help([{ name: 'incident ack', summary: text, example: text, permission: 'responders' }]),
+    oncall: oncall(text, {
+      source: 'ladder',
+      levels: [
+        { level: 1, user: { name: text }, until: began },
+        { level: 1, user: { name: 'Ben' } },
+      ],
+    }),
+    health: health({
+      system: 'learnbot',
+      title: text,
+      environment: 'production',
+      services: [
+        { service: 'api', state: 'down', findings: [{ state: 'down', what: text, detail: text, ms: 3 }] },
+        { service: 'web', state: 'fine', findings: [] },
+      ],
+      ms: 1200,
+    }),
+  }
+  for (const [state, incident] of Object.entries(incidents)) {
+    messages[`card ${state}`] = card(incident, view)
+    messages[`detail ${state}`] = incidentDetail(incident, entries, view)
+    messages[`direct ${state}`] = direct(incident, 2, url, text)
+    messages[`overtaken ${state}`] = overtaken(incident, url, text)
+    messages[`mention ${state}`] = mention(incident, { level: 2, groups: [text], users: [text] }, text)
+    messages[`timeline ${state}`] = timelineMessage(entries, incident, text)
+    for (const entry of entries) messages[`${entry.kind} ${state}`] = timelineMessage([entry], incident, text)
+  }
+  return messages
+}
+
+/** Every modal there is, likewise. */
+export function everyModal(text: string, url: string): Record<string, View> {
+  const incidents = incidentsWith(text, url)
+  const modals: Record<string, View> = {
+    declare: declareModal(
+      [system('learnbot', text, { production: ['api'] }), system('travellr', text, { staging: ['api'] })],
+      {
+        title: text,
+        system: text,
+        severity: text,
+        service: text,
+      },
+    ),
+  }
+  for (const [state, incident] of Object.entries(incidents)) {
+    const merge = mergeModal(incident, [{ ...triggered(), id: 'other', title: text }])
+    Object.assign(modals, {
+      [`update ${state}`]: updateModal(incident),
+      [`note ${state}`]: noteModal(incident),
+      [`resolve ${state}`]: resolveModal(incident),
+      [`snooze ${state}`]: snoozeModal(incident),
+      [`severity ${state}`]: severityModal(incident),
+      [`escalate ${state}`]: escalateModal(incident),
+      [`lead ${state}`]: leadModal(incident),
+      [`merge ${state}`]: merge,
+    })
+  }
+  return modals
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { direct, mention, overtaken } from '../../blocks/page.ts'
+import { faults, live } from './check.ts'
+import { clicks, confirms, linked, reads } from './reading.ts'
+import { acknowledged, resolved, triggered } from './sample.ts'
+
+const thread = 'https://learnbot.slack.com/archives/C1/p171'
+
+describe('the mention of a level', () => {
+  const message = mention(triggered(), { level: 2, groups: ['S0LEADS'], users: ['U0CARA'] }, 'LearnBot')
+
+  it('pings its groups and people, and nobody else', () => {
+    expect(reads(message)).toBe(
+      '<!subteam^S0LEADS> <@U0CARA> level 2: nobody has it yet.\n🔴 P1 triggered · LearnBot api-gateway, production · INC-42\np99 latency above 3 s',
+    )
+    expect(new Set(live(message))).toEqual(new Set(['<!subteam^S0LEADS>', '<@U0CARA>']))
+    expect(faults(message)).toEqual([])
+  })
+
+  it('is pushed with how bad, what and where before whom it pings', () => {
+    expect(message.text).toMatch(
+      /^🔴 P1 triggered · LearnBot api-gateway, production · p99 latency above 3 s · <!sub/,
+    )
+  })
+
+  it('can be answered at once', () => {
+    expect(clicks(message)).toEqual({
+      Acknowledge: 'incident ack k3jd8w2m5x7q',
+      Escalate: 'incident escalate k3jd8w2m5x7q',
+    })
+  })
+
+  it('shows as text what is no Slack id', () => {
+    const odd = mention(triggered(), { level: 1, groups: ['@leads'], users: ['!channel'] })
+    expect(live(odd)).toEqual([])
+  })
+})
+
+describe('the direct message to somebody of a level', () => {
+  const message = direct(triggered(), 1, thread)
+
+  it('says what is wrong, that nobody has it, and who is next', () => {
+    expect(reads(message)).toBe(
+      [
+        '🔴 P1 triggered · learnbot api-gateway, production · INC-42',
+        'p99 latency above 3 s',
+        'Since 02:14 · nobody has it yet · @learnbot-leads told at 02:29',
+        'You are on level 1 · Open the thread',
+      ].join('\n'),
+    )
+    expect(linked(message)).toEqual({ 'Open the thread': thread })
+  })
+
+  it('acknowledges or escalates from where one is', () => {
+    expect(clicks(message)).toEqual({
+      Acknowledge: 'incident ack k3jd8w2m5x7q',
+      Escalate: 'incident escalate k3jd8w2m5x7q',
+    })
+    expect(confirms(message, 'Escalate')).toBe('@learnbot-leads told now instead of later.')
+  })
+
+  it('goes out without a thread when there is none yet', () => {
+    expect(reads(direct(triggered(), 1))).toMatch(/You are on level 1$/)
+  })
+})
+
+describe('a direct message that was overtaken', () => {
+  it('says who has it and asks for nothing more', () => {
+    const message = overtaken(acknowledged(), thread)
+    expect(message.text).toMatch(/^🟠 P1 acknowledged/)
+    expect(reads(message)).toContain('Ana has it since 02:16')
+    expect(reads(message)).toContain('Nothing left to do for you · Open the thread')
+    expect(clicks(message)).toEqual({})
+  })
+
+  it('says so when it is over, or has begun anew', () => {
+    expect(reads(overtaken(resolved()))).toContain('🟢 P1 resolved')
+    expect(reads(overtaken(triggered({ cycle: 2 })))).toContain('You were told earlier')
+  })
+})
