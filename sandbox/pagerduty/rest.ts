@@ -96,10 +96,7 @@ export function createRest(world: World, acts: Acts, wire: Wire, now: () => numb
       case 'GET incidents/id/notes':
         return ok({ notes: get(world.incidents, id!).notes.map(wire.note) })
       case 'POST incidents/id/notes':
-        return {
-          status: 201,
-          body: { note: wire.note(acts.note(id!, me(call), read(Noted, call.body).note.content)) },
-        }
+        return ok({ note: wire.note(acts.note(id!, me(call), read(Noted, call.body).note.content)) })
       default:
         throw new Refusal(404, 2100, 'Not Found')
     }
