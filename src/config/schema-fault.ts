@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { nearest } from '../engine/nearest.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { Fault } from './fault.ts'
 import type { Path, YamlFile } from './yaml-file.ts'
 

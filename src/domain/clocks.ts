@@ -1,6 +1,7 @@
 import { endOf } from './business-hours.ts'
 import type { Timer } from './events.ts'
 import { type Incident, ruleOf } from './incident.ts'
+import { firstLevel } from './ladder.ts'
 
 /**
  * When each of an incident's timers is due, in milliseconds since the epoch. Derived from the state and never
@@ -24,7 +25,7 @@ export function clocks(incident: Incident): Partial<Record<Timer, number>> {
 function escalatesAt(incident: Incident): number {
   const rule = ruleOf(incident)
   const wait =
-    incident.level <= 1
+    incident.level <= firstLevel(incident)
       ? rule.acknowledge
       : (incident.policy.ladder[incident.level - 1]?.wait ?? rule.acknowledge)
   return endOf(wait, incident.levelAt, incident.policy.businessHours)
@@ -38,7 +39,7 @@ function attention(incident: Incident): Partial<Record<'remind' | 'warn' | 'give
   const { update } = ruleOf(incident)
   if (update === undefined || incident.remindersOff) return {}
   const since = Math.max(incident.lifeAt, (incident.snoozedUntil ?? 0) - update)
-  const grace = update / 4
+  const grace = Math.ceil(update / 4)
   return {
     remind: (incident.remindedAt ?? since) + update,
     ...(incident.warnedAt === undefined
@@ -50,7 +51,7 @@ function attention(incident: Incident): Partial<Record<'remind' | 'warn' | 'give
 function postmortem(incident: Incident): Partial<Record<'postmortem', number>> {
   const due = postmortemDue(incident)
   if (due === undefined || incident.postmortemToldAt !== undefined) return {}
-  return { postmortem: (incident.resolvedAt! + due) / 2 }
+  return { postmortem: Math.floor((incident.resolvedAt! + due) / 2) }
 }
 
 /** When a resolved incident's post-mortem is to be written by; its reminder comes at half that time. */

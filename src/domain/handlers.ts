@@ -1,9 +1,9 @@
 import { clocks } from './clocks.ts'
 import { inWords } from './duration.ts'
 import type { EventType, IncidentEvent } from './events.ts'
-import { type Incident, label } from './incident.ts'
-import { enterLevel, levelTold, nextLevel, pageAnew, quiet } from './ladder.ts'
-import { told, wanting } from './pagerduty-link.ts'
+import { belay, type Incident, isSame, label } from './incident.ts'
+import { applies, enterLevel, levelsOf, levelTold, nextLevel, pageAnew, quiet } from './ladder.ts'
+import { linked, told, wanting, withoutClosedPage } from './pagerduty-link.ts'
 import type { Happening } from './timeline.ts'
 import { onTime } from './timers.ts'
 import type { Step } from './transition.ts'
@@ -23,7 +23,7 @@ const changed = (incident: Incident, ...happened: Happening[]): Step => ({ incid
 export const handlers: { [T in EventType]: Handler<T> } = {
   acknowledge(incident, event) {
     if (incident.state === 'acknowledged') {
-      if (incident.lead?.id === event.by.id) return 'ignored'
+      if (isSame(incident.lead, event.by)) return 'ignored'
       return {
         refused: `${incident.lead?.name ?? 'Somebody'} has ${label(incident)} already.`,
         offer: 'lead',
@@ -41,16 +41,23 @@ export const handlers: { [T in EventType]: Handler<T> } = {
 
   unacknowledge(incident, event, now) {
     const again = pageAnew(incident, event.at, now)
-    return changed(again, { kind: 'unacknowledged' }, levelTold(again))
+    return changed(
+      wanting(again, event, { level: again.level }),
+      { kind: 'unacknowledged' },
+      levelTold(again),
+    )
   },
 
   escalate(incident, event, now) {
-    const theirs = event.by.via === 'pagerduty'
-    const deepest = incident.policy.ladder.length
-    const asked = event.level ?? (theirs ? incident.level + 1 : nextLevel(incident))
-    const level = theirs ? Math.min(asked, deepest) : asked
-    if (level < 1 || level > deepest) return { refused: `${label(incident)} has levels 1 to ${deepest}.` }
-    if (theirs && incident.state === 'triggered' && level <= incident.level) return 'ignored'
+    if (event.by.via === 'pagerduty') return adoptLevel(incident, event, now)
+    const level = event.level ?? nextLevel(incident)
+    const asked = incident.policy.ladder[level - 1]
+    if (!asked) return { refused: `${label(incident)} has levels 1 to ${incident.policy.ladder.length}.` }
+    if (!applies(asked, incident.severity)) {
+      return {
+        refused: `Level ${level} is for ${asked.only?.join(', ')} only, and ${label(incident)} is a ${incident.severity}: change its severity first.`,
+      }
+    }
     const entered = enterLevel(
       incident.state === 'triggered' ? incident : pageAnew(incident, event.at, now),
       level,
@@ -66,7 +73,7 @@ export const handlers: { [T in EventType]: Handler<T> } = {
     }
     if (incident.severity === event.to) return 'ignored'
     return changed(
-      { ...incident, severity: event.to },
+      { ...incident, severity: event.to, severityAt: event.at },
       { kind: 'severity', from: incident.severity, to: event.to },
     )
   },
@@ -102,7 +109,7 @@ export const handlers: { [T in EventType]: Handler<T> } = {
       event.at,
       now,
     )
-    return changed(again, { kind: 'reopened' }, levelTold(again))
+    return changed(wanting(again, event, { level: again.level }), { kind: 'reopened' }, levelTold(again))
   },
 
   alert(incident, event, now) {
@@ -112,7 +119,8 @@ export const handlers: { [T in EventType]: Handler<T> } = {
         refused: `${label(incident)} was resolved ${inWords(event.at - incident.resolvedAt!)} ago; this is another incident.`,
       }
     }
-    const again = pageAnew(event.page ? linked(incident, event.page, event.at) : incident, event.at, now)
+    const paged = event.page ? linked(incident, event.page, event.at) : withoutClosedPage(incident)
+    const again = pageAnew(paged, event.at, now)
     return changed(again, { kind: 'reopened', flapping: true }, levelTold(again))
   },
 
@@ -120,11 +128,12 @@ export const handlers: { [T in EventType]: Handler<T> } = {
   update: (incident, event) => changed(incident, { kind: 'update', text: event.text }),
 
   lead(incident, event) {
-    if (incident.lead?.id === event.lead.id) return 'ignored'
+    if (isSame(incident.lead, event.lead)) return 'ignored'
     return changed({ ...incident, lead: event.lead }, { kind: 'lead', lead: event.lead })
   },
 
   snooze(incident, event) {
+    if (incident.remindersOff) return { refused: `The reminders of ${label(incident)} are stopped already.` }
     if (clocks(incident).remind === undefined) {
       return { refused: `${incident.severity} has no reminders here: there is nothing to snooze.` }
     }
@@ -179,7 +188,12 @@ export const handlers: { [T in EventType]: Handler<T> } = {
 
   paging(incident, event) {
     if (incident.pagerduty) return 'ignored'
-    return changed(linked(incident, event, event.at), { kind: 'paging', url: event.url })
+    const paged = linked(incident, event, event.at)
+    const status = incident.state === 'resolved' ? 'resolved' : 'acknowledged'
+    const by = incident.lead?.via === 'slack' ? incident.lead : belay
+    // Whoever was quicker than the page: PagerDuty is told, or it would go on climbing.
+    const known = incident.state === 'triggered' ? paged : wanting(paged, { at: event.at, by }, { status })
+    return changed(known, { kind: 'paging', url: event.url })
   },
 
   'pagerduty-told'(incident, event) {
@@ -190,15 +204,17 @@ export const handlers: { [T in EventType]: Handler<T> } = {
   trouble: (incident, event) => changed(incident, { kind: 'trouble', text: event.text }),
 }
 
-/** The incident as it is once a page of PagerDuty's stands for it. */
-const linked = (incident: Incident, page: { id: string; url: string }, at: number): Incident => ({
-  ...incident,
-  pagerduty: { id: page.id, url: page.url, seen: { status: 'triggered', at } },
-})
-
-/** PagerDuty cannot reopen what it has resolved: such a page stays behind as a link, and a new one is asked for. */
-function withoutClosedPage(incident: Incident): Incident {
-  const { pagerduty, ...rest } = incident
-  if (!pagerduty) return incident
-  return { ...rest, links: [...incident.links, { label: 'PagerDuty (before)', url: pagerduty.url }] }
+/** PagerDuty has climbed. What it does by itself takes nothing from whoever has the incident; a person there may. */
+function adoptLevel(
+  incident: Incident,
+  event: Extract<IncidentEvent, { type: 'escalate' }>,
+  now: number,
+): Step {
+  const theirs = event.level ?? incident.level + 1
+  const level = levelsOf(incident).findLast(reached => reached <= theirs)
+  const isTriggered = incident.state === 'triggered'
+  if (level === undefined || (isTriggered ? level <= incident.level : event.by.id === undefined))
+    return 'ignored'
+  const entered = enterLevel(isTriggered ? incident : pageAnew(incident, event.at, now), level, now)
+  return changed(entered, levelTold(entered))
 }

@@ -12,6 +12,10 @@ export interface Actor {
   name: string
 }
 
+/** Whether two actors are one person, as far as can be told: the same id in the same place. */
+export const isSame = (a: Actor | undefined, b: Actor): boolean =>
+  a?.via === b.via && (a.id ?? a.name) === (b.id ?? b.name)
+
 /** Belay itself, when nobody asked. */
 export const belay: Actor = { via: 'belay', name: 'Belay' }
 
@@ -47,6 +51,8 @@ export interface Incident {
   title: string
   links: { label: string; url: string }[]
   severity: Severity
+  /** When the severity was last changed: a deadline that the change moved is not late before that. */
+  severityAt?: number
   state: State
   policy: Policy
   openedAt: number

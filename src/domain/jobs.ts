@@ -26,11 +26,12 @@ export type Job =
   | { kind: 'reconcile' }
 export type JobKind = Job['kind']
 
+const naming = ['incident', 'page', 'cycle', 'climb', 'level', 'timer', 'person', 'entry', 'intent'] as const
+
 /** Says what is owed, so that owing it twice is owing it once. */
 export function jobId(job: Job): string {
-  const { kind, ...rest } = job
-  const { people: _, ...named } = rest as typeof rest & { people?: unknown }
-  return [kind, ...Object.values(named)].join(':')
+  const named = job as Partial<Record<(typeof naming)[number], string | number>>
+  return [job.kind, ...naming.flatMap(name => named[name] ?? [])].join(':')
 }
 
 /** Pages and deadlines come before cards, cards before housekeeping: 0 is claimed first. */

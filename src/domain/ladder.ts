@@ -5,11 +5,16 @@ import type { Happening } from './timeline.ts'
 
 export const applies = (level: Level, severity: Severity): boolean => level.only?.includes(severity) ?? true
 
+/** The levels that the incident's severity reaches, lowest first. */
+export const levelsOf = (incident: Incident): number[] =>
+  incident.policy.ladder.flatMap((level, i) => (applies(level, incident.severity) ? [i + 1] : []))
+
+/** The level that an incident begins at, which has its severity's acknowledge time. */
+export const firstLevel = (incident: Incident): number => nextLevel({ ...incident, level: 0 })
+
 /** The level after `incident.level` that its severity reaches; the last such level follows itself. */
 export function nextLevel(incident: Incident): number {
-  const reached = incident.policy.ladder.flatMap((level, i) =>
-    applies(level, incident.severity) ? [i + 1] : [],
-  )
+  const reached = levelsOf(incident)
   return reached.find(level => level > incident.level) ?? reached.at(-1) ?? incident.policy.ladder.length
 }
 
@@ -34,7 +39,7 @@ export function pageAnew(incident: Incident, at: number, now: number): Incident 
   const { lead: _, acknowledgedAt: __, mitigatedAt: ___, resolvedAt: ____, ...kept } = quiet(incident)
   return enterLevel(
     { ...kept, state: 'triggered', stateAt: at, cycle: incident.cycle + 1, climb: 0, level: 0 },
-    nextLevel({ ...incident, level: 0 }),
+    firstLevel(incident),
     now,
   )
 }

@@ -8,16 +8,31 @@ const says = {
   resolve: 'resolved',
 } as const
 
-/** Remembers what PagerDuty says of itself; what it says later than a wish of ours makes the wish void. */
+/** The events by which PagerDuty tells how its incident stands. */
+export const isPagerDutyStatus = (event: IncidentEvent): boolean => event.type in says
+
+/** Remembers what PagerDuty says of itself; a wish of ours that this fulfils is void. Older news changes nothing. */
 export function follow(incident: Incident, event: IncidentEvent): Incident {
   const link = incident.pagerduty
   if (!link || event.by.via !== 'pagerduty' || event.at < link.seen.at) return incident
-  const status = says[event.type as keyof typeof says] ?? link.seen.status
-  const level = event.type === 'escalate' ? event.level : link.seen.level
-  const seen = { status, at: event.at, ...(level !== undefined && { level }) }
-  if (status === link.seen.status && level === link.seen.level) return incident
   const { want, ...rest } = link
-  return { ...incident, pagerduty: { ...rest, seen, ...(want && want.at > event.at && { want }) } }
+  if (event.type === 'escalate') {
+    if (event.level === undefined || event.level === link.seen.level) return incident
+    const isFulfilled = want?.level !== undefined && event.level >= want.level
+    const seen = { ...link.seen, level: event.level }
+    return { ...incident, pagerduty: { ...rest, seen, ...(want && !isFulfilled && { want }) } }
+  }
+  const status = says[event.type as keyof typeof says]
+  if (!status || (status === link.seen.status && event.at === link.seen.at)) return incident
+  const seen = { ...link.seen, status, at: event.at }
+  return { ...incident, pagerduty: { ...rest, seen, ...(want && want.status !== status && { want }) } }
+}
+
+/** The incident without what PagerDuty was still to be told: something newer has happened there. */
+export function withoutWish(incident: Incident): Incident {
+  if (!incident.pagerduty?.want) return incident
+  const { want: _, ...link } = incident.pagerduty
+  return { ...incident, pagerduty: link }
 }
 
 /**
@@ -31,20 +46,39 @@ export function wanting(
 ): Incident {
   const link = incident.pagerduty
   if (!link || by.via === 'pagerduty') return incident
-  return { ...incident, pagerduty: { ...link, want: { ...wish, at, by } } }
+  // The time names the wish when PagerDuty has been told, so that no two may have the same.
+  const after = link.want && link.want.at >= at ? link.want.at + 1 : at
+  return { ...incident, pagerduty: { ...link, want: { ...wish, at: after, by } } }
 }
 
-/** The link once PagerDuty has been told, and has answered with what it holds now. */
+/** The link once PagerDuty has been told, and has answered with what it holds now; it may have said newer things since. */
 export function told(
   link: PagerDutyLink,
   event: Extract<IncidentEvent, { type: 'pagerduty-told' }>,
 ): PagerDutyLink {
+  const { want, ...rest } = link
   const level = event.level ?? link.seen.level
+  const isNewer = event.want >= link.seen.at
   const seen = {
-    status: event.status ?? link.seen.status,
+    status: (isNewer ? event.status : undefined) ?? link.seen.status,
     at: Math.max(link.seen.at, event.want),
     ...(level !== undefined && { level }),
   }
-  if (link.want?.at === event.want) return { id: link.id, url: link.url, seen }
-  return { ...link, seen }
+  return { ...rest, seen, ...(want && want.at !== event.want && { want }) }
+}
+
+/** The incident as it is once a page of PagerDuty's stands for it; a page that did so before stays as a link. */
+export function linked(incident: Incident, page: { id: string; url: string }, at: number): Incident {
+  const before = incident.pagerduty?.id === page.id ? incident : withoutPage(incident)
+  return { ...before, pagerduty: { id: page.id, url: page.url, seen: { status: 'triggered', at } } }
+}
+
+/** PagerDuty cannot reopen what it has resolved: such a page stays behind as a link, and a new one is asked for. */
+export const withoutClosedPage = (incident: Incident): Incident =>
+  incident.pagerduty?.seen.status === 'resolved' ? withoutPage(incident) : withoutWish(incident)
+
+function withoutPage(incident: Incident): Incident {
+  const { pagerduty, ...rest } = incident
+  if (!pagerduty) return incident
+  return { ...rest, links: [...incident.links, { label: 'PagerDuty (before)', url: pagerduty.url }] }
 }

@@ -12,7 +12,9 @@ const lateMs = 30_000
 export function onTime(incident: Incident, timer: Timer, now: number): Step {
   const due = clocks(incident)[timer]
   if (due === undefined || due > now) return 'ignored'
-  const late = now - due >= lateMs ? now - due : undefined
+  // A raised severity may move the deadline into the past: that is not late before it was raised.
+  const since = timer === 'escalate' ? Math.max(due, incident.severityAt ?? 0) : due
+  const late = now - since >= lateMs ? now - since : undefined
   const lateness = late === undefined ? {} : { late }
 
   switch (timer) {

@@ -2,7 +2,7 @@ import { answers } from './answers.ts'
 import type { EventType, IncidentEvent } from './events.ts'
 import { handlers } from './handlers.ts'
 import type { Incident } from './incident.ts'
-import { follow } from './pagerduty-link.ts'
+import { follow, isPagerDutyStatus, withoutWish } from './pagerduty-link.ts'
 import type { Entry, Happening } from './timeline.ts'
 
 /** A next state with what to add to the timeline (unchanged, with nothing to add: a no-op), or why not. */
@@ -18,34 +18,48 @@ export type Step =
 
 /** Takes one event: pure, total, and without a clock (`now` is when it is taken, `event.at` when it happened). */
 export function transition(incident: Incident, event: IncidentEvent, now: number): Outcome {
+  const isTheirs = event.by.via === 'pagerduty'
   const followed = follow(incident, event)
   const unchanged: Outcome = { ok: true, incident: followed, entries: [] }
-  if (isOldNews(incident, event)) return unchanged
+  if (isTheirs && isOldNews(incident, event)) return unchanged
 
-  const answer = answers[event.type][incident.state]
-  if (answer === 'ignore') return unchanged
-  if (answer !== 'do') return refused({ ...answer, refused: answer.refuse(incident) })
-
-  const handle = handlers[event.type] as (incident: Incident, event: IncidentEvent, now: number) => Step
-  const step = handle(followed, event, now)
+  const step = stepOf(followed, event, now)
   if (step === 'ignored') return unchanged
-  if ('refused' in step) return refused(step)
+  if ('refused' in step) {
+    // A person is told why not; what PagerDuty tells has happened there, whether it means anything here or not.
+    return isTheirs
+      ? unchanged
+      : { ok: false, reason: step.refused, ...(step.offer && { offer: step.offer }) }
+  }
   const entries = step.happened.map(happening => ({ ...happening, at: entryTime(event, now), by: event.by }))
-  return {
-    ok: true,
-    incident: withSignOfLife({ ...step.incident, entries: step.incident.entries + entries.length }, event),
-    entries,
+  const next = isTheirs && isElsewhere(incident, step.incident) ? withoutWish(step.incident) : step.incident
+  const counted = {
+    ...next,
+    stateAt: Math.max(incident.stateAt, next.stateAt),
+    entries: incident.entries + entries.length,
   }
-
-  /** A person is told why not; what PagerDuty tells has happened there, whether it means anything here or not. */
-  function refused({ refused: reason, offer }: Extract<Step, { refused: string }>): Outcome {
-    return event.by.via === 'pagerduty' ? unchanged : { ok: false, reason, ...(offer && { offer }) }
-  }
+  return { ok: true, incident: withSignOfLife(counted, event), entries }
 }
 
-/** PagerDuty delivers late and out of order: what it says of an earlier time than our last change changes nothing. */
+function stepOf(incident: Incident, event: IncidentEvent, now: number): Step {
+  const answer = answers[event.type][incident.state]
+  if (answer === 'ignore') return 'ignored'
+  if (answer === 'do') {
+    const handle = handlers[event.type] as (incident: Incident, event: IncidentEvent, now: number) => Step
+    return handle(incident, event, now)
+  }
+  const refused = answer.refuse(incident)
+  return answer.offer && !incident.mergedInto ? { refused, offer: answer.offer } : { refused }
+}
+
+const isElsewhere = (before: Incident, after: Incident): boolean =>
+  before.state !== after.state || before.cycle !== after.cycle
+
+/** PagerDuty delivers late and out of order: what it says of an earlier time than the last change changes nothing. */
 function isOldNews(incident: Incident, event: IncidentEvent): boolean {
-  return event.by.via === 'pagerduty' && event.type !== 'note' && event.at < incident.stateAt
+  if (event.type === 'severity') return event.at < (incident.severityAt ?? incident.openedAt)
+  if (event.type === 'escalate') return event.at < incident.stateAt
+  return isPagerDutyStatus(event) && event.at < Math.max(incident.stateAt, incident.pagerduty?.seen.at ?? 0)
 }
 
 const entryTime = (event: IncidentEvent, now: number): number => (event.by.via === 'belay' ? now : event.at)
