@@ -30,7 +30,7 @@ export function validated(command: Command, raw: Raw): Record<string, unknown> {
   const what =
     given === undefined
       ? `${command.name} needs ${described(command, name)}.`
-      : `${excerpt(String(given))} does not do as ${described(command, name)}: ${wanted(issue)}.`
+      : `${excerpt(String(given))} does not do: ${wanted(issue)}.`
   throw new UserError(`${what} As in: ${command.example}`)
 }
 
@@ -51,7 +51,7 @@ export function fieldFaults(
 
 /** The words as they were typed, line breaks included; a single quoted text without its quotes. */
 function textOf([first, ...others]: Word[]): string {
-  if (others.length === 0) return first!.quoted ? first!.value : first!.prose
+  if (others.length === 0) return first!.quoted && !first!.head ? first!.value : first!.prose
   let [text, end] = [first!.prose, first!.to]
   for (const { gap, prose, from, to } of others) {
     text += (from - gap.length === end ? gap : ' ') + prose

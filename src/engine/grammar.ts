@@ -123,13 +123,11 @@ function splitOptions(given: Word[], command: Command): Pick<Parsed, 'words' | '
 }
 
 function optionIn(word: Word, known: Map<string, unknown>, command: Command) {
-  const found = /^(--|[—–]{1,2})([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(
-    word.head || (word.quoted ? '' : word.value),
-  )
+  const found = /^(--|[—–]{1,2})([A-Za-z][\w-]*)=?$/.exec(word.head || (word.quoted ? '' : word.value))
   if (!found) return undefined
   const [, dashes, typed] = found
   const name = [...known.keys()].find(name => name.toLowerCase() === typed!.toLowerCase())
-  if (name) return { name, value: word.head ? word.value : found[3] }
+  if (name) return { name, value: word.head ? word.value : undefined }
   // A long dash before a word is punctuation where text is expected.
   if (dashes !== '--' && command.rest) return undefined
   const near = nearest(typed!, known.keys())

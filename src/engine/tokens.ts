@@ -7,7 +7,7 @@ export interface Word {
   /** As a part of a sentence: a user's name, a link with its label, quotes kept. */
   prose: string
   quoted: boolean
-  /** `--name=` when its value is in quotes. */
+  /** `--name=` before the value. */
   head: string
   /** The space before it. */
   gap: string
@@ -16,7 +16,7 @@ export interface Word {
 }
 
 const openers = '"“”„'
-const headOfQuoted = /(?:--|[—–]{1,2})[A-Za-z][\w-]*=(?=["“”„])/y
+const headHere = /(?:--|[—–]{1,2})[A-Za-z][\w-]*=/y
 /** What Slack writes for a user, channel, group or link; its label may hold spaces. */
 const entity = /<([@#!]?)((?:(?<=[@#!])[A-Za-z][\w^]*)|(?:https?:|mailto:|tel:)[^<>|\s]*)(?:\|([^<>]*))?>/g
 const entityHere = new RegExp(entity.source, 'y')
@@ -26,11 +26,12 @@ export function tokenize(line: string): Word[] {
   const words: Word[] = []
   let to = 0
   for (let at = afterSpace(line, to); at < line.length; at = afterSpace(line, to)) {
-    headOfQuoted.lastIndex = at
-    const head = headOfQuoted.exec(line)?.[0] ?? ''
+    headHere.lastIndex = at
+    const head = headHere.exec(line)?.[0] ?? ''
     const start = at + head.length
-    const word = openers.includes(line[start] ?? ' ') ? quotedAt(line, start) : wordAt(line, at)
-    words.push({ ...word, head, gap: line.slice(to, at), from: at })
+    const word = openers.includes(line[start] ?? ' ') ? quotedAt(line, start) : wordAt(line, start)
+    const prose = inProse(line.slice(at, word.to))
+    words.push({ ...word, prose, head, gap: line.slice(to, at), from: at })
     to = word.to
   }
   return words
@@ -59,10 +60,9 @@ function wordAt(line: string, from: number) {
     to += entityHere.exec(line)?.[0].length ?? 1
   }
   const raw = line.slice(from, to)
-  const prose = inProse(raw)
-  const alone = [...raw.matchAll(entity)]
-  const value = alone.length === 1 && alone[0]![0] === raw ? unescaped(meaning(alone[0]!)) : prose
-  return { value, prose, quoted: false, to }
+  const [alone] = raw.matchAll(entity)
+  const value = alone?.[0] === raw ? unescaped(meaning(alone)) : inProse(raw)
+  return { value, quoted: false, to }
 }
 
 function quotedAt(line: string, from: number) {
@@ -74,7 +74,7 @@ function quotedAt(line: string, from: number) {
     )
   }
   const value = inProse(line.slice(from + 1, end).replace(/\\([\\"])/g, '$1'))
-  return { value, prose: inProse(line.slice(from, end + 1)), quoted: true, to: end + 1 }
+  return { value, quoted: true, to: end + 1 }
 }
 
 /** A quote closes before a space or the end; a phone may open it straight and close it curly. */

@@ -1,0 +1,260 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { commands } from '../../commands/index.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { fieldFaults, rawArguments, validated } from '../../src/engine/arguments.ts'
+import { type Command, channelCommand } from '../../src/engine/command.ts'
+import { parse } from '../../src/engine/grammar.ts'
+import { nearest } from '../../src/engine/nearest.ts'
+import { quote } from '../../src/engine/tokens.ts'
+
+const say: Command = channelCommand({
+  name: 'say',
+  aliases: ['tell everybody'],
+  summary: 'Says it',
+  example: 'say --loud "hello there"',
+  args: z.object({
+    text: z.string().optional(),
+    to: z.string().optional(),
+    loud: z.boolean().default(false),
+  }),
+  rest: 'text',
+  permission: 'anyone',
+  run: async () => ({ to: 'nobody' }),
+})
+const move: Command = channelCommand({
+  name: 'say again',
+  summary: 'Says it once more',
+  example: 'say again 2 later',
+  args: z.object({ times: z.coerce.number().int().describe('how often'), when: z.enum(['now', 'later']) }),
+  positional: ['times', 'when'],
+  permission: 'anyone',
+  run: async () => ({ to: 'nobody' }),
+})
+const small = [say, move]
+
+function read(line: string, of: Command[] = commands, fields: Record<string, string> = {}) {
+  const parsed = parse(line, of)
+  return { name: parsed.command.name, ...rawArguments(parsed, fields) }
+}
+
+function fault(does: () => unknown): UserError {
+  try {
+    does()
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
+  throw new Error('there was no fault')
+}
+
+describe('what a phone types', () => {
+  it.each([
+    ['say hello there', { text: 'hello there' }],
+    ['Say Hello', { text: 'Hello' }],
+    ['  say   hello  ', { text: 'hello' }],
+    ['/say hello', { text: 'hello' }],
+    ['/belay say hello', { text: 'hello' }],
+    ['tell everybody hello', { text: 'hello' }],
+    ["say don't restart Ana's pod", { text: "don't restart Ana's pod" }],
+    ['say don’t', { text: 'don’t' }],
+    ['say "hello there"', { text: 'hello there' }],
+    ['say “hello there”', { text: 'hello there' }],
+    ['say „hallo du“', { text: 'hallo du' }],
+    ['say "hello there”', { text: 'hello there' }],
+    ['say the "api gateway" is back', { text: 'the "api gateway" is back' }],
+    ['say a 5" disk', { text: 'a 5" disk' }],
+    ['say first\n\n  second', { text: 'first\n\n  second' }],
+    ['say --to ben hello', { text: 'hello', to: 'ben' }],
+    ['say hello --to ben', { text: 'hello', to: 'ben' }],
+    ['say hello --to=ben there', { text: 'hello there', to: 'ben' }],
+    ['say hello —to ben', { text: 'hello', to: 'ben' }],
+    ['say hello –to=ben', { text: 'hello', to: 'ben' }],
+    ['say hello ——to ben', { text: 'hello', to: 'ben' }],
+    ['say hello --To "ben and cara"', { text: 'hello', to: 'ben and cara' }],
+    ['say hello —to=“ben and cara”', { text: 'hello', to: 'ben and cara' }],
+    ['say it is back — for now', { text: 'it is back — for now' }],
+    ['say it is back —finally', { text: 'it is back —finally' }],
+    ['say —said="so there"', { text: '—said="so there"' }],
+    ['say back–and–forth', { text: 'back–and–forth' }],
+    ['say --loud hello', { text: 'hello', loud: true }],
+    ['say --loud=false hello', { text: 'hello', loud: false }],
+    ['say -- --loud', { text: '--loud' }],
+    ['say "--loud"', { text: '--loud' }],
+    ['say --to "--loud" hello', { to: '--loud', text: 'hello' }],
+    ['say a &lt; b &amp;&amp; c', { text: 'a < b && c' }],
+    ['say &amp;lt;', { text: '&lt;' }],
+    ['say <@U1|ana> has it', { text: '@ana has it' }],
+    ['say hi --to <@U1|ana>', { text: 'hi', to: 'U1' }],
+    ['say hi --to=<@U1>', { text: 'hi', to: 'U1' }],
+    ['say hi --to <#C1|ops>', { text: 'hi', to: 'C1' }],
+    ['say hi --to <mailto:ana@x.org|ana@x.org>', { text: 'hi', to: 'ana@x.org' }],
+    ['say hi --to <https://x.org/?a=1&amp;b=2|the board>', { text: 'hi', to: 'https://x.org/?a=1&b=2' }],
+    ['say see <https://x.org/a|the board>', { text: 'see the board (https://x.org/a)' }],
+    ['say see <https://x.org|x.org>', { text: 'see https://x.org' }],
+    ['say <!subteam^S1|@oncall> look', { text: '@oncall look' }],
+    ['say a <b> c', { text: 'a <b> c' }],
+  ])('%s', (line, expected) => {
+    expect(read(line, small)).toEqual({ name: 'say', ...expected })
+  })
+
+  it('takes the longest name, and arguments by position or by name', () => {
+    expect(read('say again 2 later', small)).toEqual({ name: 'say again', times: '2', when: 'later' })
+    expect(read('say again --times 2 later', small)).toEqual({ name: 'say again', times: '2', when: 'later' })
+    expect(read('say agains', small)).toEqual({ name: 'say', text: 'agains' })
+  })
+
+  it('lets what was filled in complete and override what was typed', () => {
+    const fields = { when: 'now', times: '' }
+    expect(read('say again 2 --when later', small, fields)).toEqual({
+      name: 'say again',
+      times: '2',
+      when: 'now',
+    })
+  })
+})
+
+describe('what it says when it does not understand', () => {
+  it.each([
+    ['say again', small, 'say again needs how often. As in: say again 2 later'],
+    ['say again two now', small, '"two" does not do: expected a number'],
+    ['say again 2 soon', small, '"soon" does not do: expected now or later. As in: say again 2 later'],
+    ['say again 2 now or never', small, 'say again takes nothing like "or never". As in: say again 2 later'],
+    ['say hello --to', small, '--to wants a value after it, as in: say --loud "hello there"'],
+    ['say --to --loud', small, '--to wants a value after it'],
+    ['say hello --lout', small, 'say has no option --lout: did you mean --loud?'],
+    [
+      'say kubectl --force',
+      small,
+      'say has no option --force: put it in double quotes if it belongs to the text.',
+    ],
+    ['say again --force', small, 'say again has no option --force: it has --times, --when.'],
+    ['say "hello', small, 'The quote that begins with "hello is not closed'],
+    ['incident severity P9', commands, '"P9" does not do: expected P1, P2, P3 or P4'],
+    ['incident snooze soon', commands, '"soon" does not do: expected a duration: 90s, 15m, 4h'],
+    ['incident escalate high', commands, '"high" does not do: expected the number of a level'],
+  ])('%s', (line, of, sentence) => {
+    const parsed = () => parse(line, of)
+    const error = fault(() => validated(parsed().command, rawArguments(parsed(), {})))
+    expect(error.message).toContain(sentence)
+  })
+
+  it('offers the command that was meant, with the rest of the line', () => {
+    const error = fault(() => parse('incident akc INC-42', commands))
+    expect(error.message).toBe(
+      'There is no command "incident akc". Did you mean incident ack, as in: incident ack INC-42',
+    )
+    expect(error.offer).toEqual([{ label: 'incident ack', command: 'incident ack INC-42' }])
+    expect(fault(() => parse('resovle', commands)).offer).toEqual([
+      { label: 'incident resolve', command: 'incident resolve' },
+    ])
+  })
+
+  it('offers the help when nothing is near', () => {
+    const error = fault(() => parse('make me a sandwich', commands))
+    expect(error.message).toContain('There is no command "make me"')
+    expect(error.offer).toEqual([{ label: 'Show what Belay can do', command: 'help' }])
+  })
+
+  it.each([
+    ['', ''],
+    ['help', ''],
+    ['incident', 'incident'],
+    ['incident help', 'incident'],
+    ['help incident', 'incident'],
+    ['incident ack --help', 'incident ack'],
+  ])('"%s" asks for help', (line, topic) => {
+    expect(read(line)).toEqual({ name: 'help', ...(topic && { topic }) })
+  })
+})
+
+describe('the faults of a modal', () => {
+  const { command } = parse('incident declare', commands)
+
+  it('are told by field', () => {
+    expect(fieldFaults(command, { title: 'slow', severity: 'P9' })).toEqual({
+      severity: 'Expected P1, P2, P3 or P4.',
+    })
+    expect(fieldFaults(parse('say again', small).command, { times: ' ', when: 'now' })).toEqual({
+      times: 'Please fill this in.',
+    })
+  })
+
+  it('are none when all is well, whatever else is filled in', () => {
+    expect(
+      fieldFaults(command, { title: 'slow', severity: 'P1', constructor: 'x', nonsense: '' }),
+    ).toBeUndefined()
+  })
+})
+
+describe('any line at all', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      'incident',
+      'ack',
+      'declare',
+      'note',
+      '--severity',
+      '—service',
+      '--',
+      '"',
+      '“',
+      '”',
+      '\\',
+      '=',
+    ),
+    fc.constantFrom(
+      '<@U1|ana>',
+      '<https://x|y z>',
+      '<',
+      '>',
+      '&lt;',
+      '&amp;',
+      "'",
+      '\n',
+      '__proto__',
+      'P1',
+      '-',
+    ),
+    fc.string({ unit: 'grapheme' }),
+  )
+  const line = fc.tuple(fc.array(piece), fc.constantFrom('', ' ')).map(([parts, gap]) => parts.join(gap))
+
+  it('is understood or refused in a sentence', () => {
+    fc.assert(
+      fc.property(line, typed => {
+        try {
+          const parsed = parse(typed, commands)
+          validated(parsed.command, rawArguments(parsed, {}))
+        } catch (error) {
+          expect(error).toBeInstanceOf(UserError)
+          expect((error as UserError).message.length).toBeLessThan(500)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('comes through quotes as it was', () => {
+    const text = fc.oneof(line, fc.string({ unit: 'binary' }))
+    fc.assert(
+      fc.property(text, text, (said, to) => {
+        fc.pre(said.trim() !== '')
+        expect(read(`say --to=${quote(to)} ${quote(said)}`, small)).toEqual({ name: 'say', text: said, to })
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('is read as fast when it is long', () => {
+    const long = `say ${'<'.repeat(20_000)}${' "a'.repeat(5_000)}`
+    expect(fault(() => parse(long, small)).message).toContain('is not closed')
+  })
+})
+
+it('guesses what was meant, and does not guess wildly', () => {
+  expect(nearest('api-gatway', ['frontend', 'api-gateway'])).toBe('api-gateway')
+  expect(nearest('akc', ['ack', 'resolve'])).toBe('ack')
+  expect(nearest('sandwich', ['ack', 'resolve'])).toBeUndefined()
+})
