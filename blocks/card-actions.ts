@@ -1,6 +1,6 @@
 import type { ActionsBlock } from '@slack/types'
 import { type Incident, label } from '../src/domain/incident.ts'
-import { nextLevel } from '../src/domain/ladder.ts'
+import { firstLevel, nextLevel } from '../src/domain/ladder.ts'
 import { severities } from '../src/domain/severity.ts'
 import { actions, button, menu, more, type Offer } from './button.ts'
 import { nextAudience } from './card-facts.ts'
@@ -62,6 +62,7 @@ function commands(incident: Incident, next: string[] | undefined) {
     command: `incident ${command} ${incident.id}`,
   })
   const name = label(incident)
+  const first = firstLevel(incident)
   return {
     acknowledge: does('Acknowledge', 'ack'),
     escalate: {
@@ -74,7 +75,7 @@ function commands(incident: Incident, next: string[] | undefined) {
     resolve: does('Resolve', 'resolve'),
     reopen: {
       ...does('Reopen', 'reopen'),
-      confirm: `${name} goes back to triggered, and level 1 is told again: ${audience(firstLevel(incident))}.`,
+      confirm: `${name} goes back to triggered, and level ${first} is told again: ${audience(incident.policy.ladder[first - 1]?.notify ?? [])}.`,
     },
     update: does('Post update', 'update'),
     note: does('Add a note', 'note'),
@@ -85,9 +86,6 @@ function commands(incident: Incident, next: string[] | undefined) {
     show: does('Details', 'show'),
   }
 }
-
-const firstLevel = (incident: Incident) =>
-  incident.policy.ladder[nextLevel({ ...incident, level: 0 }) - 1]?.notify ?? []
 
 const severityOffers = (incident: Incident): Offer[] =>
   severities

@@ -22,7 +22,7 @@ export function help(commands: Topic[]): Message {
         words: clipWords(
           words(
             code(clip(slashed(example), 120)),
-            ` · ${summary}`,
+            ` · ${clip(summary, 300)}`,
             permission === 'anyone' ? '' : ` (${permission})`,
           ),
           share,

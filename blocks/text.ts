@@ -37,6 +37,7 @@ const wordJoiner = '\u2060'
  */
 export const mrkdwn = (text: string): string =>
   text
+    .replace(unseen, '')
     .replace(/[*~`]/g, mark => lookalikes[mark]!)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ')
     .replace(/[&<>]/g, sign => entities[sign]!)

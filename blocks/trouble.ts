@@ -1,10 +1,10 @@
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
-import { richText, words } from './rich.ts'
-import { clipMrkdwn, mrkdwn } from './text.ts'
+import { clipWords, mrkdwnWords, richText, words } from './rich.ts'
+import { clipMrkdwn } from './text.ts'
 
 /** Something that Belay itself could not do, told in a channel. */
-export const trouble = (text: string): Message => ({
-  text: clipMrkdwn(`⚠️ ${mrkdwn(text)}`, limits.text),
-  blocks: [richText([{ words: words(`⚠️ ${text}`) }])],
-})
+export function trouble(text: string): Message {
+  const line = clipWords(words(`⚠️ ${text}`), limits.section)
+  return { text: clipMrkdwn(mrkdwnWords(line)), blocks: [richText([{ words: line }])] }
+}

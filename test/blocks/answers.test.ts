@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { card } from '../../blocks/card.ts'
-import { done } from '../../blocks/done.ts'
+import { confirmation } from '../../blocks/confirmation.ts'
 import { type HealthView, health } from '../../blocks/health.ts'
 import { help, type Topic } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
@@ -9,7 +9,10 @@ import { type OnCallView, oncall } from '../../blocks/oncall.ts'
 import { mention } from '../../blocks/page.ts'
 import { plain } from '../../blocks/plain.ts'
 import { refusal } from '../../blocks/refusal.ts'
+import { words } from '../../blocks/rich.ts'
+import { time } from '../../blocks/time.ts'
 import { timelineMessage } from '../../blocks/timeline.ts'
+import { trouble } from '../../blocks/trouble.ts'
 import type { Command } from '../../src/engine/command.ts'
 import type { OnCalls } from '../../src/engine/faces.ts'
 import type { HealthReport } from '../../src/operations/health.ts'
@@ -200,8 +203,15 @@ describe('short answers', () => {
     expect(faults(refusal('First.\n\nSecond.'))).toEqual([])
   })
 
-  it('a confirmation is short', () => {
-    expect(reads(done('You have INC-42.'))).toBe('✓ You have INC-42.')
+  it('a confirmation is short, with times in the zone of whoever reads', () => {
+    const message = confirmation(words('INC-42 is yours. Next update due ', time(began), '.'))
+    expect(reads(message)).toBe('✓ INC-42 is yours. Next update due 02:14.')
+    expect(message.text).toContain('<!date^')
+  })
+
+  it('a trouble of Belay’s own says that it is one', () => {
+    expect(reads(trouble('Belay gave up on page:x'))).toBe('⚠️ Belay gave up on page:x')
+    expect(trouble('Belay gave up on page:x').text).toBe('⚠️ Belay gave up on page:x')
   })
 })
 

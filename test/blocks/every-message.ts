@@ -1,5 +1,5 @@
 import { card } from '../../blocks/card.ts'
-import { done } from '../../blocks/done.ts'
+import { confirmation } from '../../blocks/confirmation.ts'
 import { health } from '../../blocks/health.ts'
 import { help } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
@@ -19,7 +19,10 @@ import {
 import { oncall } from '../../blocks/oncall.ts'
 import { direct, mention, overtaken } from '../../blocks/page.ts'
 import { refusal } from '../../blocks/refusal.ts'
+import { words } from '../../blocks/rich.ts'
+import { time } from '../../blocks/time.ts'
 import { timelineMessage } from '../../blocks/timeline.ts'
+import { trouble } from '../../blocks/trouble.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { acknowledged, ana, began, everything, mitigated, resolved, system, triggered } from './sample.ts'
 
@@ -56,7 +59,8 @@ export function everyMessage(text: string, url: string): Record<string, Message>
   const messages: Record<string, Message> = {
     list: incidentList(Object.values(incidents), { learnbot: text }),
     refusal: refusal(text, [{ label: text, command: 'help' }]),
-    done: done(text, [{ label: text, command: 'help' }]),
+    confirmation: confirmation(words(text, time(began)), [{ label: text, command: 'help' }]),
+    trouble: trouble(text),
     help: help([{ name: 'incident ack', summary: text, example: text, permission: 'responders' }]),
     oncall: oncall(text, {
       source: 'ladder',
