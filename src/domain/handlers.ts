@@ -104,12 +104,10 @@ export const handlers: { [T in EventType]: Handler<T> } = {
       const { mitigatedAt: _, ...rest } = incident
       return changed({ ...rest, state: 'acknowledged', stateAt: event.at }, { kind: 'reopened' })
     }
-    const again = pageAnew(
-      event.by.via === 'pagerduty' ? incident : withoutClosedPage(incident),
-      event.at,
-      now,
-    )
-    return changed(wanting(again, event, { level: again.level }), { kind: 'reopened' }, levelTold(again))
+    const again = pageAnew(incident, event.at, now)
+    const closed = incident.pagerduty?.seen.status === 'resolved'
+    const wish = closed ? { status: 'triggered' as const } : { level: again.level }
+    return changed(wanting(again, event, wish), { kind: 'reopened' }, levelTold(again))
   },
 
   alert(incident, event, now) {

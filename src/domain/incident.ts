@@ -37,7 +37,7 @@ export interface PagerDutyLink {
   id: string
   url: string
   seen: { status: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number }
-  want?: { status?: 'acknowledged' | 'resolved'; level?: number; at: number; by: Actor }
+  want?: { status?: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number; by: Actor }
 }
 
 export interface Incident {

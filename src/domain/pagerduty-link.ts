@@ -42,7 +42,7 @@ export function withoutWish(incident: Incident): Incident {
 export function wanting(
   incident: Incident,
   { at, by }: { at: number; by: Actor },
-  wish: { status: 'acknowledged' | 'resolved' } | { level: number },
+  wish: { status: 'triggered' | 'acknowledged' | 'resolved' } | { level: number },
 ): Incident {
   const link = incident.pagerduty
   if (!link || by.via === 'pagerduty') return incident

@@ -82,6 +82,7 @@ export function createIntake({ systems, store, ledger, queue, clock, log, unlist
       })
     }
     if (!own && !isMadeByUs) return
+    if (event.read && !isNews(incident, event)) return
     if (event.type === 'escalated') return ask(home.system, event.pageId)
     if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
     const asked = eventOf(home, incident, event)
@@ -196,6 +197,13 @@ function dashboards(
   const url = (route.service && environment?.services[route.service]?.dashboard) ?? environment?.dashboard
   return url ? [{ label: 'Dashboard', url }] : []
 }
+
+/**
+ * Reading is a three-way merge: PagerDuty's status counts if it is not the one seen there last, and we are not about
+ * to change it ourselves. Its time does not tell: a mere note moves that of a triggered incident.
+ */
+const isNews = ({ pagerduty: link }: Incident, { page }: PageEvent): boolean =>
+  !link || (!link.want && link.seen.status !== page?.status)
 
 /** What a page's event means to its incident; undefined when it is known already or means nothing. */
 function eventOf(home: System, incident: Incident, event: PageEvent): Asked | undefined {

@@ -10,6 +10,7 @@ export function told(page: Page): PageEvent {
     by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : { via: 'pagerduty', name: 'PagerDuty' },
     pageId: page.id,
     page,
+    read: true,
   }
 }
 

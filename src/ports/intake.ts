@@ -22,6 +22,8 @@ export interface PageEvent {
   /** The incident as PagerDuty tells it; absent with a note. */
   page?: Page
   note?: string
+  /** It was not told but read: news only if PagerDuty's status is another than the one last seen there. */
+  read?: true
 }
 
 /** Takes in what the outside tells. Resolves once it is saved, or known to concern nobody; rejects when it could not be saved. */

@@ -25,10 +25,12 @@ export interface OnCall {
   until?: number
 }
 
-/** PagerDuty, as Belay asks it. `from` is the e-mail of the PagerDuty user on whose behalf; undefined: PAGERDUTY_FROM. */
+/** PagerDuty, as Belay asks it. What is so already is not asked for again: each of these may be repeated. `from` is the e-mail of the PagerDuty user on whose behalf; undefined: PAGERDUTY_FROM. */
 export interface Pager {
   acknowledge(page: string, from?: string): Promise<Page>
   resolve(page: string, from?: string): Promise<Page>
+  /** Only what is resolved can be reopened. */
+  reopen(page: string, from?: string): Promise<Page>
   note(page: string, text: string, from?: string): Promise<void>
   notes(page: string): Promise<string[]>
   escalate(page: string, level: number, from?: string): Promise<Page>

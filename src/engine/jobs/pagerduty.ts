@@ -27,22 +27,28 @@ export async function pagerdutyEmail(
 export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
   const { store, ledger, pager } = deps
 
-  async function ask(
-    link: PagerDutyLink,
-    want: NonNullable<PagerDutyLink['want']>,
-  ): Promise<{ page: Page; level?: number }> {
-    const page = await pager.page(link.id)
-    if (!page) throw gone(link.id)
-    if (page.status === 'resolved') return { page }
+  async function ask(link: PagerDutyLink, want: Want): Promise<{ page: Page; level?: number }> {
     const from = await pagerdutyEmail(want.by, deps)
-    if (want.status === 'resolved') return { page: await pager.resolve(link.id, from) }
-    if (want.status === 'acknowledged') {
-      return { page: page.status === 'triggered' ? await pager.acknowledge(link.id, from) : page }
+    switch (want.status) {
+      case 'triggered':
+        return { page: await pager.reopen(link.id, from) }
+      case 'acknowledged':
+        return { page: await pager.acknowledge(link.id, from) }
+      case 'resolved':
+        return { page: await pager.resolve(link.id, from) }
+      default:
+        return climb(link.id, want.level ?? 1, from)
     }
+  }
+
+  /** PagerDuty's own policy may have climbed as far already, and is never asked to go back. */
+  async function climb(id: string, wanted: number, from: string | undefined): Promise<{ page: Page; level?: number }> {
+    const page = await pager.page(id)
+    if (!page) throw gone(id)
     const level = await pager.level(page)
-    const wanted = want.level ?? 1
+    if (page.status === 'resolved') return { page }
     if (page.status === 'triggered' && level !== undefined && level >= wanted) return { page, level }
-    return { page: await pager.escalate(link.id, wanted, from), level: wanted }
+    return { page: await pager.escalate(id, wanted, from), level: wanted }
   }
 
   return async ({ system, job, claim }) => {
@@ -62,7 +68,7 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
         { claim },
       )
     } catch (error) {
-      if (!(error instanceof OutsideError) || error.fault.fault !== 'refused') throw error
+      if (!isFinal(error)) throw error
       await ledger.take(
         system,
         job.incident,
@@ -78,10 +84,15 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
   }
 }
 
-function wish(want: NonNullable<PagerDutyLink['want']>): string {
-  if (want.status === 'acknowledged') return 'acknowledge'
-  return want.status === 'resolved' ? 'resolve' : `escalate to level ${want.level}`
-}
+type Want = NonNullable<PagerDutyLink['want']>
+
+/** Asking again will not help. A token that PagerDuty refuses is another matter: it is put right, and then it does. */
+const isFinal = (error: unknown): error is OutsideError =>
+  error instanceof OutsideError && error.fault.fault === 'refused' && error.fault.code !== '401'
+
+const wishes = { triggered: 'reopen', acknowledged: 'acknowledge', resolved: 'resolve' }
+
+const wish = (want: Want): string => (want.status ? wishes[want.status] : `escalate to level ${want.level}`)
 
 const gone = (id: string) =>
   new OutsideError(`it has no incident ${id} any more`, {

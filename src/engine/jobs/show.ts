@@ -41,22 +41,37 @@ export function show(deps: ShowDeps): Performer<'show'> {
   async function card(hold: Hold, incident: Incident): Promise<Posted> {
     const message = cardMessage(incident, { title: title(incident.system) })
     const known = await posts.get(hold.system, incident.id, 'card')
-    if (known?.state === 'posted') return refresh(hold, incident, 'card', known, message)
+    const posted = known?.state === 'posted' ? known : await firstCard(hold, incident, message)
+    return refresh(
+      hold,
+      incident,
+      'card',
+      posted.link ? posted : await introduce(hold, incident, posted),
+      message,
+    )
+  }
+
+  async function firstCard(hold: Hold, incident: Incident, message: Message): Promise<Posted> {
     const channel = await directory.channel(incident.channel)
     if (!channel) throw refusedChannel(incident.channel)
-    const shown = digest(message)
-    const posted = await postOnce(hold, {
+    const intent = {
       incident: incident.id,
       intent: 'card',
       place: { channel },
       message,
-      shown,
-    })
+      shown: digest(message),
+    }
+    const posted = await postOnce(hold, intent)
     if (!posted) throw new Error(`Slack takes no card for ${incident.id}, not even in plain text`)
-    await ledger.link(hold.system, incident.id, [`thread:${posted.channel}:${posted.ts}`], hold.claim)
-    const linked = { ...posted, link: await chat.permalink(posted.channel, posted.ts) }
+    return posted
+  }
+
+  /** Lets what is said in the card's thread find the incident, and the incident's messages find the thread. */
+  async function introduce(hold: Hold, incident: Incident, card: Posted): Promise<Posted> {
+    await ledger.link(hold.system, incident.id, [`thread:${card.channel}:${card.ts}`], hold.claim)
+    const linked = { ...card, link: await chat.permalink(card.channel, card.ts) }
     await put(hold, incident, 'card', linked)
-    return refresh(hold, incident, 'card', linked, message)
+    return linked
   }
 
   async function put(hold: Hold, incident: Incident, intent: string, post: Posted): Promise<void> {

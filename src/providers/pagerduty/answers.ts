@@ -31,7 +31,7 @@ function refusal({ status, data }: Answer) {
   const words = [message, ...errors].join(': ').slice(0, 500)
   return refused(
     `PagerDuty refused${status === 401 ? ' the API token' : ''}: ${words}`,
-    String(code ?? status),
+    String(status === 401 ? status : (code ?? status)),
   )
 }
 

@@ -5,7 +5,7 @@ import { ListedIncident, Notes, OneIncident, OneNote } from './wire.ts'
 
 type Incidents = Pick<
   Pager,
-  'acknowledge' | 'resolve' | 'escalate' | 'note' | 'notes' | 'create' | 'page' | 'open'
+  'acknowledge' | 'resolve' | 'reopen' | 'escalate' | 'note' | 'notes' | 'create' | 'page' | 'open'
 >
 
 /** PagerDuty's incidents; `us` is the e-mail of the user in whose name Belay writes when no other is given. */
@@ -13,16 +13,17 @@ export function createIncidents(api: Api, us: string): Incidents {
   const at = (id: string) => `/incidents/${encodeURIComponent(id)}`
 
   /**
-   * Looks first, and leaves a resolved incident as it is: to PagerDuty, acknowledging a resolved incident is
-   * reopening it.
+   * Looks first, and leaves a resolved incident as it is unless it is to be reopened: to PagerDuty, acknowledging a
+   * resolved incident is reopening it, too.
    */
   async function change(
     id: string,
-    wish: { status: 'acknowledged' | 'resolved' } | { escalation_level: number },
+    wish: { status: Page['status'] } | { escalation_level: number },
     from = us,
   ): Promise<Page> {
     const now = await ask(api, { method: 'GET', path: at(id) }, OneIncident)
-    if (now.status === 'resolved' || ('status' in wish && wish.status === now.status)) return now
+    const reopens = 'status' in wish && wish.status === 'triggered'
+    if (reopens !== (now.status === 'resolved') || ('status' in wish && wish.status === now.status)) return now
     const body = { incident: { type: 'incident_reference', ...wish } }
     return ask(api, { method: 'PUT', path: at(id), body, from }, OneIncident)
   }
@@ -42,6 +43,7 @@ export function createIncidents(api: Api, us: string): Incidents {
   return {
     acknowledge: (page, from) => change(page, { status: 'acknowledged' }, from),
     resolve: (page, from) => change(page, { status: 'resolved' }, from),
+    reopen: (page, from) => change(page, { status: 'triggered' }, from),
     escalate: (page, level, from) => change(page, { escalation_level: level }, from),
 
     async note(page, text, from = us) {
