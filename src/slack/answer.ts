@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import type { FileDraft, Message, View } from '../../blocks/message.ts'
 import { OutsideError } from '../domain/errors.ts'
 import type { Chat, Place } from '../ports/chat.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 import { failedFile, failedPost, formInstead, unopened } from './apologies.ts'
 import { keepPlace } from './payloads/place.ts'
-import { type Message, respond } from './respond.ts'
+import { respond } from './respond.ts'
 
 export interface AnswerDeps {
   chat: Chat
@@ -79,7 +80,7 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
     }
   }
 
-  async function open(asked: Asked, view: Extract<Reply, { view: unknown }>['view']): Promise<void> {
+  async function open(asked: Asked, view: View): Promise<void> {
     const { invocation } = asked
     const { triggerId, text } = invocation
     if (triggerId === undefined)
@@ -94,7 +95,7 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
     }
   }
 
-  async function share(asked: Asked, file: Extract<Reply, { file: unknown }>['file']): Promise<void> {
+  async function share(asked: Asked, file: FileDraft): Promise<void> {
     const { channel, thread, user } = asked.invocation
     try {
       await chat.upload(placeOf(channel ?? (await chat.direct(user)), thread), file)

@@ -1,5 +1,5 @@
+import type { FileDraft, Message } from '../../blocks/message.ts'
 import type { OutsideError } from '../domain/errors.ts'
-import type { Message } from './respond.ts'
 
 const section = (text: string) => ({ type: 'section' as const, text: { type: 'plain_text' as const, text } })
 const maxButtonValue = 2_000
@@ -39,7 +39,7 @@ export function failedPost(message: Message, error: OutsideError): Message {
 }
 
 /** The beginning of what was to be a file. */
-export function failedFile(file: { title: string; content: string }, error: OutsideError): Message {
+export function failedFile(file: FileDraft, error: OutsideError): Message {
   const why = `${file.title} could not be uploaded. ${error.message}`
   const begins = file.content.slice(0, maxText).trim()
   return { text: why, blocks: [section(why), ...(begins === '' ? [] : [section(begins)])] }

@@ -1,7 +1,5 @@
+import type { Message } from '../../blocks/message.ts'
 import { OutsideError } from '../domain/errors.ts'
-import type { Reply } from '../ports/invocation.ts'
-
-export type Message = Extract<Reply, { message: unknown }>['message']
 
 /**
  * Answers through an interaction's response_url, which works where Belay is not a member: five times in half an hour.

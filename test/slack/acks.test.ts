@@ -1,0 +1,90 @@
+import { expect, it, vi } from 'vitest'
+import type { Reply } from '../../src/ports/invocation.ts'
+import { said, workspace } from './workspace.ts'
+
+const slack = workspace()
+
+const list = { command: '/incident', text: 'list' }
+
+it('with Slack’s API hung, everything is still acknowledged and done', async () => {
+  for (const method of ['auth.test', 'chat.postMessage', 'views.open']) slack.slack.on(method, () => 'hang')
+  await slack.start()
+  expect((await slack.slash(list)).status).toBe(200)
+  const mention = { type: 'app_mention', user: 'UANA', channel: 'CALERTS', ts: '1.1' }
+  expect((await slack.event({ ...mention, text: '<@UBELAY> health' })).status).toBe(200)
+  const button = { type: 'button', value: 'health', action_id: 'a', block_id: 'b' }
+  const click = { type: 'block_actions', container: {}, channel: { id: 'CALERTS' }, actions: [button] }
+  expect((await slack.interact(click)).status).toBe(200)
+  await vi.waitFor(() =>
+    expect(slack.asked.map(({ text }) => text)).toEqual(['incident list', 'health', 'health']),
+  )
+})
+
+it('is acknowledged before it is done', async () => {
+  let finish: (reply: Reply) => void = () => {}
+  slack.desk.handle = () => new Promise(resolve => (finish = resolve))
+  await slack.start()
+  expect((await slack.slash(list)).status).toBe(200)
+  expect(slack.slack.called('respond')).toEqual([])
+  finish({ to: 'person', message: said('Nothing is open.') })
+  await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1))
+})
+
+it('an event that Slack sends again is acknowledged, and not done again', async () => {
+  const mention = {
+    type: 'app_mention',
+    user: 'UANA',
+    channel: 'CALERTS',
+    text: '<@UBELAY> health',
+    ts: '1.1',
+  }
+  await slack.start()
+  const body = JSON.stringify({ type: 'event_callback', team_id: 'T1', event_id: 'Ev7', event: mention })
+  const earlier = slack.sign(body, Math.floor(Date.now() / 1000) - 60)
+  expect((await slack.send(body, 'application/json', earlier)).status).toBe(200)
+  expect((await slack.send(body, 'application/json', { 'x-slack-retry-num': '1' })).status).toBe(200)
+  await slack.app.stop()
+  expect(slack.asked.map(({ id }) => id)).toEqual(['Ev7'])
+  expect(slack.counted).toEqual(['repeated'])
+})
+
+it('a stop waits for the answer that is under way', async () => {
+  let finish: (reply: Reply) => void = () => {}
+  slack.desk.handle = () => new Promise(resolve => (finish = resolve))
+  await slack.start()
+  await slack.slash(list)
+  const stopped = slack.app.stop()
+  finish({ to: 'person', message: said('Nothing is open.') })
+  await stopped
+  expect(slack.slack.called('respond')).toHaveLength(1)
+})
+
+it('a stop does not wait for ever', async () => {
+  let finish: (reply: Reply) => void = () => {}
+  slack.desk.handle = () => new Promise(resolve => (finish = resolve))
+  await slack.start()
+  await slack.slash(list)
+  await expect(slack.app.stop(1)).resolves.toBeUndefined()
+  finish({ to: 'nobody' })
+})
+
+it('a desk that breaks is logged, and the person is told', async () => {
+  slack.desk.handle = () => Promise.reject(new Error('a fault of ours'))
+  await slack.start()
+  expect((await slack.slash(list)).status).toBe(200)
+  await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1))
+  expect(JSON.stringify(slack.slack.called('respond'))).toContain('Something went wrong inside Belay')
+  expect(slack.log).toContainEqual(
+    expect.objectContaining({ msg: 'a command failed', invocation: '1.2.slash' }),
+  )
+})
+
+it('who Belay is, is asked until Slack tells', async () => {
+  let asked = 0
+  slack.slack.on('auth.test', () =>
+    ++asked === 1 ? { status: 503 } : { ok: true, user_id: 'UBELAY', bot_id: 'BBELAY', team_id: 'T1' },
+  )
+  await slack.start()
+  await slack.app.ready()
+  expect(asked).toBe(2)
+})

@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { workspace } from './workspace.ts'
+
+const slack = workspace()
+const body = new URLSearchParams({
+  command: '/incident',
+  text: 'list',
+  trigger_id: 't1',
+  user_id: 'UANA',
+  team_id: 'T1',
+  channel_id: 'CALERTS',
+}).toString()
+const type = 'application/x-www-form-urlencoded'
+const seconds = () => Math.floor(Date.now() / 1000)
+
+beforeEach(() => slack.start())
+
+describe('Slack’s endpoint refuses', () => {
+  it.each<[string, () => Record<string, string>, string]>([
+    ['another’s signature', () => ({ 'x-slack-signature': `v0=${'0'.repeat(64)}` }), 'forged'],
+    ['the signature of another body', () => slack.sign(`${body}&text=other`), 'forged'],
+    ['an old request', () => slack.sign(body, seconds() - 301), 'forged'],
+    ['a request from the future', () => slack.sign(body, seconds() + 90), 'future'],
+    ['a time that is none', () => ({ 'x-slack-request-timestamp': 'soon' }), 'forged'],
+  ])('%s', async (_, headers, why) => {
+    expect((await slack.send(body, type, headers())).status).toBe(401)
+    expect(slack.asked).toEqual([])
+    expect(slack.counted).toEqual([why])
+  })
+
+  it('a request without a signature', async () => {
+    const headers = { 'content-type': type }
+    expect((await fetch(`${slack.url}/slack/events`, { method: 'POST', body, headers })).status).toBe(401)
+    expect(slack.asked).toEqual([])
+  })
+
+  it('the very same request again, dressed up or not', async () => {
+    const headers = slack.sign(body, seconds() - 1)
+    expect((await slack.send(body, type, headers)).status).toBe(200)
+    expect((await slack.send(body, type, headers)).status).toBe(401)
+    const dressed = { ...headers, 'x-slack-signature': `${headers['x-slack-signature']}=x` }
+    expect((await slack.send(body, type, dressed)).status).toBe(401)
+    expect(slack.asked).toHaveLength(1)
+    expect(slack.counted).toEqual(['replayed', 'replayed'])
+  })
+
+  it('a body that is too large, and hangs up', async () => {
+    const large = `${body}&x=${'x'.repeat(256 * 1024)}`
+    const answer = await slack.send(large, type)
+    expect(answer.status).toBe(413)
+    expect(answer.headers.get('connection')).toBe('close')
+    expect(slack.counted).toEqual(['oversized'])
+  })
+})
+
+it('a clock that is a little behind Slack’s is no reason to refuse', async () => {
+  expect((await slack.send(body, type, slack.sign(body, seconds() + 30))).status).toBe(200)
+  await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+})
+
+it('Slack’s questions about the address itself are answered', async () => {
+  const challenge = JSON.stringify({ type: 'url_verification', challenge: 'c1' })
+  expect(await (await slack.send(challenge, 'application/json')).json()).toEqual({ challenge: 'c1' })
+})
