@@ -27,7 +27,7 @@ export const learnbot = System.parse({
     approvers: ['@learnbot-leads'],
   },
   severities: {
-    P1: { acknowledge: '15m', update: '30m', postmortem: '48h', page: true },
+    P1: { acknowledge: '15m', update: '30m', postmortem: '48h' },
     P2: { acknowledge: '30m', update: '1h' },
     P4: { acknowledge: 'next business day' },
   },
@@ -258,7 +258,7 @@ export function createWorld() {
   }
 }
 
-/** All that a reply shows, in the order in which it is read. */
+/** All that a reply shows, in the order in which it is read; its buttons apart. */
 export function shown(reply: Reply): string {
   const texts: string[] = []
   const walk = (node: unknown): void => {
@@ -271,7 +271,7 @@ export function shown(reply: Reply): string {
         if (key !== 'text' || typeof text !== 'string') walk(value)
     }
   }
-  if ('message' in reply) walk(reply.message.blocks)
+  if ('message' in reply) walk(reply.message.blocks.filter(({ type }) => type !== 'actions'))
   return texts.join('').replaceAll('\u2060', '')
 }
 

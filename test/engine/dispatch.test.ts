@@ -1,0 +1,341 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { OutsideError } from '../../src/domain/errors.ts'
+import { buttonsOf, createWorld, modalOf, shown } from './fakes.ts'
+
+describe('which incident is meant', () => {
+  it.each([
+    'incident ack INC-43',
+    'ack inc43',
+    'incident ack 43',
+    'incident ack #43',
+    'ack --incident INC-43',
+  ])('%s', async line => {
+    const { say, openIncident, now } = createWorld()
+    const [other, meant] = [openIncident(), openIncident()]
+    await say(line)
+    expect([now(other).state, now(meant).state]).toEqual(['triggered', 'acknowledged'])
+  })
+
+  it('the one whose random id a button carries, also where there are arguments', async () => {
+    const { say, openIncident, now } = createWorld()
+    const [other, meant] = [openIncident(), openIncident()]
+    await say(`incident severity ${meant.id} P2`, { source: 'button' })
+    await say(`incident note ${meant.id}`, { source: 'modal', fields: { text: 'queue is empty' } })
+    await say(`incident escalate ${meant.id} 2`, { source: 'button' })
+    expect(now(meant)).toMatchObject({ severity: 'P2', level: 2 })
+    expect(now(other)).toMatchObject({ severity: 'P1', level: 1, entries: 2 })
+  })
+
+  it('the thread’s, when none is named', async () => {
+    const { inThread, openIncident, now } = createWorld()
+    const [other, meant] = [openIncident(), openIncident()]
+    await inThread(meant, 'ack')
+    await inThread(meant, 'escalate 3')
+    expect(now(meant)).toMatchObject({ level: 3 })
+    await inThread(meant, 'note 42 requests were lost')
+    await inThread(meant, 'snooze 4 business hours')
+    expect(now(other)).toMatchObject({ state: 'triggered', entries: 2 })
+  })
+
+  it('another one than the thread’s, when that is named', async () => {
+    const { inThread, openIncident, now } = createWorld()
+    const [other, here] = [openIncident(), openIncident()]
+    await inThread(here, 'resolve INC-42 "a false alarm"')
+    expect([now(other).state, now(here).state]).toEqual(['resolved', 'triggered'])
+  })
+
+  it('the only open one of the channel, else', async () => {
+    const { say, openIncident, now, all } = createWorld()
+    const meant = openIncident()
+    openIncident({ system: 'travelbot' })
+    await say('ack')
+    expect(now(meant).state).toBe('acknowledged')
+    expect(all()).toHaveLength(2)
+  })
+
+  it('is asked, when several are open, and the choice goes on with what was said', async () => {
+    const { say, openIncident, now } = createWorld()
+    const [first, second] = [openIncident({ service: 'api-gateway' }), openIncident({ title: 'disk full' })]
+    const reply = await say('note “it’s the <https://x.org|x.org> "quota"” ')
+    expect(shown(reply)).toContain('Which incident? 2 are open here.')
+    const buttons = buttonsOf(reply)
+    expect(Object.keys(buttons)).toEqual(['INC-42 api-gateway', 'INC-43 disk full'])
+    await say(buttons['INC-43 disk full']!, { source: 'button' })
+    expect([now(first).entries, now(second).entries]).toEqual([2, 3])
+  })
+
+  it('is asked without losing what a modal was filled in with', async () => {
+    const { say, openIncident, happened, faces } = createWorld()
+    const [, second] = [openIncident(), openIncident({ title: 'disk full' })]
+    const text = 'He said "<@U1>" & left\nfor --good'
+    const reply = await say('incident note', { source: 'modal', fields: { text } })
+    await say(buttonsOf(reply)['INC-43 disk full']!, { source: 'button' })
+    expect(happened(second)).toContain('note')
+    expect((await faces.incidents.timeline(second)).at(-1)).toMatchObject({ kind: 'note', text })
+  })
+
+  it.each([
+    ['incident ack INC-99', 'There is no incident INC-99.'],
+    ['incident resolve 99', 'There is no incident 99.'],
+    ['incident ack --incident k0k0k0k0', 'There is no incident k0k0k0k0.'],
+    ['incident ack quickly', 'incident ack takes nothing like "quickly".'],
+  ])('%s is refused', async (line, sentence) => {
+    const { say, openIncident, now } = createWorld()
+    const incident = openIncident()
+    const reply = await say(line)
+    expect(shown(reply)).toContain(sentence)
+    expect(now(incident).state).toBe('triggered')
+  })
+
+  it('none, when none is open', async () => {
+    const { say } = createWorld()
+    const reply = await say('ack')
+    expect(shown(reply)).toContain('No incident is open here.')
+    expect(buttonsOf(reply)).toEqual({ 'List incidents': 'incident list' })
+  })
+})
+
+describe('which system is meant', () => {
+  it('the channel’s, in the environment that lives there', async () => {
+    const { say, lookedAt } = createWorld()
+    await say('health')
+    await say('health api-gateway', { channel: 'CSTAGE' })
+    await say('health', { channel: 'COPS' })
+    expect(lookedAt).toEqual([
+      ['learnbot', 'production', undefined],
+      ['learnbot', 'staging', 'api-gateway'],
+    ])
+  })
+
+  it('the one that is named, by its name or its title, with its environment', async () => {
+    const { say, lookedAt } = createWorld()
+    await say('health LearnBot')
+    await say('health learnbot staging api-gateway')
+    await say('health "Arbor Energy"', { channel: 'COPS' })
+    await say('health --system travelbot booking', { channel: 'COPS' })
+    await say('health --environment staging')
+    expect(lookedAt).toEqual([
+      ['learnbot', 'production', undefined],
+      ['learnbot', 'staging', 'api-gateway'],
+      ['arbor', 'production', undefined],
+      ['travelbot', 'production', 'booking'],
+      ['learnbot', 'staging', undefined],
+    ])
+  })
+
+  it('is asked where several live', async () => {
+    const { say, lookedAt } = createWorld()
+    const reply = await say('health', { channel: 'COPS' })
+    expect(shown(reply)).toContain('Which system? TravelBot, Arbor Energy live here.')
+    await say(buttonsOf(reply)['Arbor Energy']!, { channel: 'COPS', source: 'button' })
+    expect(lookedAt).toEqual([['arbor', 'production', undefined]])
+  })
+
+  it.each([
+    ['health --system lernbot', 'There is no system lernbot. Did you mean learnbot?'],
+    ['health --environment prod', 'LearnBot has no environment prod; it has production, staging.'],
+    ['health api-gatway', 'LearnBot production has no service "api-gatway". Did you mean api-gateway?'],
+    ['health database', 'LearnBot production has no service "database". It has api-gateway, frontend.'],
+  ])('%s is refused', async (line, sentence) => {
+    const { say, lookedAt } = createWorld()
+    expect(shown(await say(line))).toContain(sentence)
+    expect(lookedAt).toEqual([])
+  })
+
+  it('offers the service that was meant', async () => {
+    const { say, lookedAt } = createWorld()
+    await say(buttonsOf(await say('health api-gatway'))['api-gateway']!, { source: 'button' })
+    expect(lookedAt).toEqual([['learnbot', 'production', 'api-gateway']])
+  })
+
+  it('none, where none lives', async () => {
+    const { say } = createWorld()
+    expect(shown(await say('incident list', { channel: 'CRANDOM' }))).toContain(
+      'No system lives here. Ask where it does: LearnBot in #learnbot-alerts',
+    )
+  })
+
+  it('a person’s own ones, in a direct message', async () => {
+    const { say, openIncident } = createWorld()
+    openIncident({ title: 'mine' })
+    openIncident({ system: 'travelbot', severity: 'P3', title: 'not mine' })
+    const text = shown(await say('incident list', { channel: 'DANA' }))
+    expect(text).toContain('mine')
+    expect(text).not.toContain('not mine')
+    expect(shown(await say('incident list', { channel: 'DZED', user: 'UZED' }))).toContain(
+      'No system lives here',
+    )
+  })
+})
+
+describe('what goes wrong', () => {
+  const failing = (error: unknown) => {
+    const world = createWorld()
+    world.openIncident()
+    world.faces.incidents.apply = async () => {
+      throw error
+    }
+    return world
+  }
+  const outside = (
+    fault: 'away' | 'limited' | 'refused',
+    effect: 'none' | 'unknown',
+    retryAfterMs?: number,
+  ) =>
+    new OutsideError('you may not', {
+      service: 'pagerduty',
+      fault,
+      effect,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    })
+
+  it.each([
+    [outside('refused', 'none'), 'PagerDuty refused: you may not. Trying again will not help', false],
+    [outside('limited', 'none', 30_000), 'PagerDuty asks Belay to slow down. Try again in 30 s.', true],
+    [
+      outside('away', 'none'),
+      'PagerDuty does not answer, and nothing was done. Try again in a minute.',
+      true,
+    ],
+    [outside('away', 'unknown'), 'It may have happened all the same: look before you try again.', true],
+  ])('outside is told in words: %s', async (error, sentence, repeatable) => {
+    const { say, outcomes, logged } = failing(error)
+    const reply = await say('incident ack')
+    expect(shown(reply)).toContain(sentence)
+    expect(buttonsOf(reply)).toEqual(repeatable ? { 'Try again': 'incident ack' } : {})
+    expect(outcomes).toEqual([{ command: 'incident ack', outcome: 'outside' }])
+    expect(logged).toEqual([])
+  })
+
+  it('here is logged under an id that the person gets, and tells nothing else', async () => {
+    const { say, logged, outcomes } = failing(new Error('token xoxb-1 at line 7'))
+    const reply = await say('incident ack')
+    const [entry] = logged as [{ id: string; err: Error }]
+    expect(entry.err.message).toContain('line 7')
+    expect(shown(reply)).toContain(`look for ${entry.id} in its log`)
+    expect(shown(reply)).not.toContain('xoxb')
+    expect(outcomes).toEqual([{ command: 'incident ack', outcome: 'failed' }])
+  })
+
+  it('in a sign of life does not take the answer away', async () => {
+    const world = createWorld()
+    const incident = world.openIncident()
+    await world.inThread(incident, 'ack')
+    world.faces.incidents.apply = async () => {
+      throw new Error('no')
+    }
+    expect(shown(await world.inThread(incident, 'show'))).toContain('What happened')
+    expect(world.logged).toHaveLength(1)
+  })
+})
+
+describe('a sign of life', () => {
+  it.each(['show', 'health', 'incident list', 'help'])(
+    '%s in the thread of an incident at work',
+    async line => {
+      const { inThread, openIncident, now, later } = createWorld()
+      const incident = openIncident()
+      await inThread(incident, 'ack')
+      later(600_000)
+      await inThread(incident, line, { user: 'UBEN' })
+      expect(now(incident).lifeAt - incident.openedAt).toBe(600_000)
+      expect(now(incident).entries).toBe(3)
+    },
+  )
+
+  it('is none from an onlooker, before anybody has it, or when the command is refused', async () => {
+    const { inThread, openIncident, now, later, applied } = createWorld()
+    const incident = openIncident()
+    await inThread(incident, 'show')
+    await inThread(incident, 'ack')
+    later(600_000)
+    await inThread(incident, 'show', { user: 'UZED' })
+    await inThread(incident, 'show --nonsense')
+    expect(now(incident).lifeAt).toBe(incident.openedAt)
+    expect(applied.map(({ type }) => type)).toEqual(['acknowledge'])
+  })
+})
+
+it('does once what Slack delivers twice', async () => {
+  const { desk, invocation, openIncident, happened, all } = createWorld()
+  const incident = openIncident()
+  const ack = invocation('incident ack')
+  await desk.handle(ack)
+  expect(shown(await desk.handle(ack))).toContain('INC-42 is yours.')
+  expect(happened(incident).filter(kind => kind === 'acknowledged')).toHaveLength(1)
+  const declare = invocation('incident declare "checkout is slow"')
+  expect(shown(await desk.handle(declare))).toEqual(shown(await desk.handle(declare)))
+  expect(all()).toHaveLength(2)
+})
+
+it('checks a modal at once, and leaves faults of the line to handling it', () => {
+  const { desk, invocation } = createWorld()
+  const check = (text: string, fields: Record<string, string>) =>
+    desk.check(invocation(text, { source: 'modal', fields }))
+  expect(check('incident snooze k3jd8f0000000042', { duration: 'a while' })).toEqual({
+    duration: expect.stringContaining('Expected a duration'),
+  })
+  expect(check('incident snooze k3jd8f0000000042', { duration: '30m' })).toBeUndefined()
+  expect(check('incident vanish', { duration: 'x' })).toBeUndefined()
+})
+
+describe('hostile text', () => {
+  it.each([
+    '<!channel> <!here>',
+    '<https://evil.example|https://bank.example>',
+    '*bold* `code` ~x~ :rotating_light:',
+    '\u202Egnp.exe\u0000',
+    '__proto__ constructor toString',
+    '--incident --system --__proto__=x',
+    '"'.repeat(300),
+    'x'.repeat(12_000),
+  ])('%j is shown as text or refused, and harms nothing', async text => {
+    const { desk, invocation, logged, openIncident, faces } = createWorld()
+    const incident = openIncident()
+    for (const line of [
+      text,
+      `incident ${text}`,
+      `incident note ${text}`,
+      `health ${text}`,
+      `declare ${text}`,
+    ]) {
+      const reply = await desk.handle(invocation(line, { triggerId: 'T' }))
+      if (!('message' in reply)) continue
+      expect(reply.message.text).not.toMatch(/<!|<http/)
+      expect(JSON.stringify(reply.message.blocks)).not.toMatch(/"type":"(broadcast|user|usergroup)"/)
+    }
+    const fields = { text, title: text, constructor: text }
+    await desk.handle(invocation(`incident note ${incident.id}`, { source: 'modal', fields }))
+    const faults = desk.check(invocation('incident declare', { fields })) ?? {}
+    expect(Object.keys(faults).filter(name => name !== 'title')).toEqual([])
+    expect(await faces.incidents.find(incident.id)).toBeDefined()
+    expect(logged).toEqual([])
+  })
+
+  it('of any kind gets an answer', async () => {
+    const words = fc.constantFrom(
+      'incident',
+      'health',
+      'ack',
+      'INC-42',
+      'learnbot',
+      '—system',
+      '"',
+      'merge',
+      '42',
+      '',
+    )
+    const line = fc.array(fc.oneof(words, fc.string({ unit: 'grapheme' }))).map(parts => parts.join(' '))
+    await fc.assert(
+      fc.asyncProperty(line, fc.boolean(), async (text, threaded) => {
+        const { desk, invocation, logged, openIncident } = createWorld()
+        openIncident()
+        const reply = await desk.handle(invocation(text, threaded ? { thread: '42.0' } : {}))
+        expect(modalOf(reply) ?? reply.to).toBeDefined()
+        expect(logged).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
