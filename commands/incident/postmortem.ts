@@ -11,6 +11,11 @@ export const postmortem = incidentCommand({
   permission: 'responders',
   async run({ incident, system, faces }) {
     const entries = await faces.incidents.timeline(incident)
-    return { to: 'channel', file: draft(incident, entries, system.title) }
+    const card = await faces.incidents.card(incident)
+    return {
+      to: 'channel',
+      file: draft(incident, entries, system.title),
+      ...(card && { place: { channel: card.channel, thread: card.ts } }),
+    }
   },
 })

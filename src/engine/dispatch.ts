@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../domain/errors.ts'
-import { type Actor, label } from '../domain/incident.ts'
+import { type Actor, type Incident, label } from '../domain/incident.ts'
 import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
 import { fieldFaults, rawArguments, validated } from './arguments.ts'
 import { authorise } from './authorise.ts'
@@ -27,8 +27,8 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
     try {
       const parsed = parse(invocation.text, commands)
       command = parsed.command.name
-      const reply = await carryOut(parsed, invocation)
-      await signOfLife(parsed.command, invocation).catch(error =>
+      const { reply, about } = await carryOut(parsed, invocation)
+      await signOfLife(parsed.command, invocation, about).catch(error =>
         log.error({ err: error, command, user: invocation.user }, 'a sign of life was not saved'),
       )
       onDone?.({ command, outcome: 'done' })
@@ -42,13 +42,13 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
     }
   }
 
-  async function carryOut(parsed: Parsed, asked: Invocation): Promise<Reply> {
+  async function carryOut(parsed: Parsed, asked: Invocation): Promise<{ reply: Reply; about?: Incident }> {
     const { command } = parsed
     const { message } = asked
     const invocation = message ? { ...asked, message: { ...message, text: inProse(message.text) } } : asked
     const call = async (rest: Parsed): Promise<Call<Record<string, unknown>>> => ({
       args: validated(command, rawArguments(rest, invocation.fields)),
-      actor: await actorOf(invocation),
+      actor: await actorOf(asked.user),
       invocation,
       faces,
     })
@@ -62,37 +62,41 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
             `${label(incident)} belongs to ${incident.system}, whose system file is gone. Put it back to go on.`,
           )
         await authorise(command, system, invocation, faces)
-        return command.run({ ...(await call(rest)), incident, system })
+        return { reply: await command.run({ ...(await call(rest)), incident, system }), about: incident }
       }
       case 'system': {
         const { system, environment, parsed: rest } = await resolveSystem(parsed, invocation, faces)
         await authorise(command, system, invocation, faces)
         const ready = await call(rest)
         knownService(ready.args.service, system, environment, command)
-        return command.run({ ...ready, system, environment })
+        return { reply: await command.run({ ...ready, system, environment }) }
       }
       case 'channel': {
         const systems = command.anywhere ? [] : distinct(await inhabitants(invocation, faces))
         if (systems.length === 0 && !command.anywhere) throw noSystem(faces)
-        return command.run({ ...(await call(parsed)), systems })
+        return { reply: await command.run({ ...(await call(parsed)), systems }) }
       }
     }
   }
 
-  async function actorOf({ user }: Invocation): Promise<Actor> {
+  async function actorOf(user: string): Promise<Actor> {
     const member = await faces.people.member(user)
     return { via: 'slack', id: user, name: member?.name ?? user }
   }
 
-  /** Asking in an incident's thread shows that somebody is at it, if it is somebody who may work on it. */
-  async function signOfLife({ permission }: Command, invocation: Invocation): Promise<void> {
-    const { channel, thread, user, id } = invocation
-    if (permission !== 'anyone' || !channel || !thread) return
-    const incident = await faces.incidents.byThread(channel, thread)
+  /** Asking about an incident, or in its thread, shows that somebody is at it, if it is one who may work on it. */
+  async function signOfLife(
+    { permission }: Command,
+    { channel, thread, user, id }: Invocation,
+    about: Incident | undefined,
+  ): Promise<void> {
+    if (permission !== 'anyone') return
+    const incident =
+      about ?? (channel && thread ? await faces.incidents.byThread(channel, thread) : undefined)
     if (incident?.state !== 'acknowledged' && incident?.state !== 'mitigated') return
     const system = faces.systems.get(incident.system)
     if (!system || !(await faces.people.has(withLadder(system), 'responders', user))) return
-    const by = await actorOf(invocation)
+    const by = await actorOf(user)
     await faces.incidents.apply(incident, { type: 'touch', by }, `${id}:touch`)
   }
 

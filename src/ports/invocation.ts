@@ -1,4 +1,5 @@
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
+import type { Place } from './chat.ts'
 
 /** A person asking for something, however they asked: typed, mentioned, clicked or filled in. */
 export interface Invocation {
@@ -19,12 +20,12 @@ export interface Invocation {
   message?: { text: string; author?: string; ts: string }
 }
 
-/** What the person gets back. */
+/** What the person gets back. A file goes to `place` where there is one, else to where it was asked for. */
 export type Reply =
   | { to: 'person'; message: Message }
   | { to: 'channel'; message: Message }
   | { to: 'person'; view: View }
-  | { to: 'channel'; file: FileDraft }
+  | { to: 'channel'; file: FileDraft; place?: Place }
   | { to: 'nobody' }
 
 /** Takes invocations: `check` finds faults in filled-in fields at once, `handle` does what was asked and never rejects. */

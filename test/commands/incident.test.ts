@@ -36,12 +36,16 @@ describe('an incident from page to post-mortem', () => {
     ])
   })
 
-  it('ends with the offer of a post-mortem, which comes as a file for all', async () => {
+  it('ends with the offer of a post-mortem, which comes as a file into the thread', async () => {
     const { say, openIncident } = createWorld()
     openIncident()
     const over = await say('resolve "disk was full"')
     const reply = await say(buttonsOf(over)['Post-mortem']!, { source: 'button' })
-    expect(reply).toMatchObject({ to: 'channel', file: { name: 'inc-42-post-mortem.md' } })
+    expect(reply).toMatchObject({
+      to: 'channel',
+      file: { name: 'inc-42-post-mortem.md' },
+      place: { thread: '42.0' },
+    })
     expect('file' in reply && reply.file.content).toContain('disk was full')
   })
 

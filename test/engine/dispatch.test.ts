@@ -244,6 +244,18 @@ describe('a sign of life', () => {
     },
   )
 
+  it('by looking at it from elsewhere, as a button on its card does', async () => {
+    const { say, openIncident, now, later } = createWorld()
+    const incident = openIncident()
+    await say('ack')
+    later(600_000)
+    await say(`incident show ${incident.id}`, { source: 'button' })
+    expect(now(incident).lifeAt - incident.openedAt).toBe(600_000)
+    later(600_000)
+    await say('health')
+    expect(now(incident).lifeAt - incident.openedAt).toBe(600_000)
+  })
+
   it('is none from an onlooker, before anybody has it, or when the command is refused', async () => {
     const { inThread, openIncident, now, later, applied } = createWorld()
     const incident = openIncident()
