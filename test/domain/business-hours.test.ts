@@ -132,7 +132,7 @@ describe('durations', () => {
     days: fc.uniqueArray(fc.constantFrom(...office.days, 'sat' as const, 'sun' as const), { minLength: 1 }),
     from: timeOfDay,
     to: timeOfDay,
-    holidays: fc.constantFrom([], ['2026-03-29', '2026-11-26']),
+    holidays: fc.constantFrom<string[]>([], ['2026-03-29', '2026-11-26']),
   })
   const anyTime = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 11, 31) })
   const hours = fc.double({ min: 0.001, max: 60, noNaN: true })

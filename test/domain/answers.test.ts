@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import { type EventType, type IncidentEvent, timers } from '../../src/domain/events.ts'
+import { belay, type State, states } from '../../src/domain/incident.ts'
+import { ana, begin, ben, hour, type Story } from './story.ts'
+
+const reaching: Record<State, (story: Story) => void> = {
+  triggered: () => {},
+  acknowledged: story => story.then(ana, { type: 'acknowledge' }),
+  mitigated: story => story.then(ana, { type: 'mitigate' }),
+  resolved: story => story.then(ana, { type: 'resolve' }),
+}
+
+type Row = Record<State, State | 'no change' | 'refused'>
+const stays: Row = {
+  triggered: 'triggered',
+  acknowledged: 'acknowledged',
+  mitigated: 'mitigated',
+  resolved: 'resolved',
+}
+const whileOpen: Row = { ...stays, resolved: 'refused' }
+const nothing: Row = {
+  triggered: 'no change',
+  acknowledged: 'no change',
+  mitigated: 'no change',
+  resolved: 'no change',
+}
+
+/** The state after every event in every state, when Ben asks for it in Slack an hour on, or Belay by itself. */
+const table: Record<EventType, Row> = {
+  acknowledge: {
+    triggered: 'acknowledged',
+    acknowledged: 'refused',
+    mitigated: 'refused',
+    resolved: 'refused',
+  },
+  unacknowledge: { ...nothing, acknowledged: 'triggered', mitigated: 'triggered' },
+  escalate: {
+    triggered: 'triggered',
+    acknowledged: 'triggered',
+    mitigated: 'triggered',
+    resolved: 'refused',
+  },
+  severity: whileOpen,
+  mitigate: { triggered: 'mitigated', acknowledged: 'mitigated', mitigated: 'refused', resolved: 'refused' },
+  resolve: { triggered: 'resolved', acknowledged: 'resolved', mitigated: 'resolved', resolved: 'refused' },
+  reopen: { triggered: 'refused', acknowledged: 'refused', mitigated: 'acknowledged', resolved: 'triggered' },
+  alert: { ...stays, resolved: 'refused' },
+  note: stays,
+  update: whileOpen,
+  lead: whileOpen,
+  snooze: { ...whileOpen, triggered: 'refused' },
+  'stop-reminders': { ...whileOpen, triggered: 'refused' },
+  merge: { triggered: 'resolved', acknowledged: 'resolved', mitigated: 'resolved', resolved: 'refused' },
+  absorb: whileOpen,
+  touch: { ...nothing, acknowledged: 'acknowledged', mitigated: 'mitigated' },
+  due: { triggered: 'triggered', acknowledged: 'no change', mitigated: 'no change', resolved: 'no change' },
+  told: stays,
+  'nobody-reached': { ...nothing, triggered: 'triggered' },
+  paging: stays,
+  'pagerduty-told': nothing,
+  trouble: stays,
+}
+
+const later = Date.UTC(2027, 0, 1)
+const events: { [T in EventType]: Omit<Extract<IncidentEvent, { type: T }>, 'at' | 'by' | 'type'> } = {
+  acknowledge: {},
+  unacknowledge: {},
+  escalate: {},
+  severity: { to: 'P2' },
+  mitigate: {},
+  resolve: {},
+  reopen: {},
+  alert: { title: 'again' },
+  note: { text: 'seen' },
+  update: { text: 'rolling back' },
+  lead: { lead: ben },
+  snooze: { until: later },
+  'stop-reminders': {},
+  merge: { into: { id: 'other', number: 7 } },
+  absorb: { from: { id: 'other', number: 7 }, title: 'the same' },
+  touch: {},
+  due: { timer: 'escalate' },
+  told: { cycle: 1, climb: 1, level: 1, people: ['Ana'] },
+  'nobody-reached': { cycle: 1, climb: 1 },
+  paging: { id: 'PAGE1', url: 'https://example.pagerduty.com/incidents/PAGE1' },
+  'pagerduty-told': { want: 0 },
+  trouble: { text: 'Slack was away' },
+}
+const byBelay = new Set<EventType>([
+  'alert',
+  'due',
+  'told',
+  'nobody-reached',
+  'paging',
+  'pagerduty-told',
+  'trouble',
+])
+
+function outcome(type: EventType, state: State): Row[State] {
+  const story = begin()
+  reaching[state](story)
+  story.sleeps(hour)
+  const before = story.incident
+  const event = { type, ...events[type] } as Parameters<Story['when']>[1]
+  const result = story.when(byBelay.has(type) ? belay : ben, event)
+  if (!result.ok) {
+    expect(result.reason).toMatch(/^[A-Z].*[.?]$/)
+    return 'refused'
+  }
+  return result.incident === before ? 'no change' : result.incident.state
+}
+
+describe.each(Object.keys(table) as EventType[])('%s', type => {
+  it.each(states)('has its answer when the incident is %s', state => {
+    expect(outcome(type, state)).toBe(table[type][state])
+  })
+})
+
+it.each(timers)('a timer that is not owed (%s) changes nothing', timer => {
+  const story = begin()
+  story.then(ana, { type: 'acknowledge' })
+  story.then(ana, { type: 'stop-reminders' })
+  const before = story.incident
+  story.sleeps(1000 * hour)
+  story.fire(timer)
+  expect(story.incident).toBe(before)
+})
