@@ -198,6 +198,11 @@ describe('short answers', () => {
     expect(clicks(message)).toEqual({ Acknowledge: 'incident ack k3' })
   })
 
+  it('two buttons may do the same', () => {
+    const offers = ['Logs', 'More logs'].map(label => ({ label, command: 'help' }))
+    expect(faults(refusal('No.', offers))).toEqual([])
+  })
+
   it('a refusal of several lines keeps them', () => {
     expect(reads(refusal('First.\n\nSecond.'))).toBe('First.\n \nSecond.')
     expect(faults(refusal('First.\n\nSecond.'))).toEqual([])

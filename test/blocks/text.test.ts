@@ -31,6 +31,10 @@ it('text is made visible, and never empty', () => {
   expect(visible('\u202Etxt.exe\u0000\u200B')).toBe('txt.exe')
   expect(visible(' \u2800\u3164 ')).toBe('(no text)')
   expect(oneLine('a\n  b\tc')).toBe('a b c')
+  expect(words('a\nb', ' · ')).toEqual([
+    { type: 'text', text: 'a b' },
+    { type: 'text', text: ' · ' },
+  ])
 })
 
 describe('a link', () => {

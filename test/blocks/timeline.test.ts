@@ -125,8 +125,10 @@ describe('a reminder', () => {
   })
 
   it('mentions nobody when the lead is not known in Slack', () => {
-    const message = timelineMessage([reminder], acknowledged({ lead: pagerduty }))
-    expect(reads(message)).toMatch(/\nHow does it stand\?$/)
+    for (const lead of [pagerduty, { ...pagerduty, id: 'U0PAGERDUTY' }]) {
+      const message = timelineMessage([reminder], acknowledged({ lead }))
+      expect(reads(message)).toMatch(/\nHow does it stand\?$/)
+    }
   })
 })
 
