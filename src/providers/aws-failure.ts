@@ -4,6 +4,8 @@ import { latency } from './latency.ts'
 /** One call to AWS: what it was about, as people call it, and what a policy has to say to allow it. */
 export interface AwsCall {
   action: string
+  resource: string
+  /** The resource and where it is. */
   about: string
   allow: { Resource: string; Condition?: Record<string, Record<string, string>> }
 }
@@ -59,8 +61,8 @@ function diagnose(error: Error, call: AwsCall, timeoutMs: number): [Fault['fault
   return [status >= 500 ? 'away' : 'refused', `AWS answered ${status} (${error.name}) to ${call.action}`]
 }
 
-function refusal(said: string, { action, about, allow }: AwsCall): string {
-  const head = `AWS refused ${action} on ${about}`
+function refusal(said: string, { action, resource, allow }: AwsCall): string {
+  const head = `AWS refused ${action} on ${resource}`
   if (/explicit deny/i.test(said)) return `${head}: a policy denies it explicitly`
   const exact = /on resource: (arn:\S+)/.exec(said)?.[1]
   const statement = { Effect: 'Allow', Action: action, ...allow, ...(exact && { Resource: exact }) }

@@ -11,6 +11,7 @@ export function reads({ cluster, service, region }: Target, timeoutMs: number, a
   const clusterName = cluster.slice(cluster.lastIndexOf('/') + 1)
   const call = (action: string, allow: AwsCall['allow']): AwsCall => ({
     action: `ecs:${action}`,
+    resource: service,
     about: `service ${service} in cluster ${clusterName}`,
     allow,
   })

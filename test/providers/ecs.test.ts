@@ -147,7 +147,7 @@ describe('when AWS does not tell', () => {
     const { state, detail } = await look()
     expect(state).toBe('unknown')
     expect(detail).toBe(
-      "AWS refused ecs:DescribeServices on service resume-parser in cluster learnbot-production: Belay's role may not. " +
+      "AWS refused ecs:DescribeServices on resume-parser: Belay's role may not. " +
         'Policy to add: {"Effect":"Allow","Action":"ecs:DescribeServices",' +
         '"Resource":"arn:aws:ecs:us-east-1:123456789012:service/learnbot-production/resume-parser"}',
     )
@@ -158,7 +158,7 @@ describe('when AWS does not tell', () => {
     ecs.fault('ListTasks', 'denied')
     const { state, detail } = await look()
     expect(state).toBe('down')
-    expect(detail).toMatch(/^0 of 2 tasks, AWS refused ecs:ListTasks on service resume-parser/)
+    expect(detail).toMatch(/^0 of 2 tasks, AWS refused ecs:ListTasks on resume-parser: /)
   })
 
   it('being limited, it tries once more and no oftener', async () => {
