@@ -71,9 +71,10 @@ it('a token that Slack refuses is in the log, and the routes are served all the 
   expect((await fetch(`${slack.url}/healthz`)).status).toBe(200)
 })
 
-it('stops while Slack is away', async () => {
+it('stops while Slack is away, and does not connect behind everybody’s back', async () => {
   slack.slack.on('apps.connections.open', () => 'hang')
   await slack.start({ appToken })
   await vi.waitFor(() => expect(slack.slack.called('apps.connections.open')).toHaveLength(1))
-  await expect(slack.app.stop()).resolves.toBeUndefined()
+  await slack.app.stop()
+  await vi.waitFor(() => expect(slack.slack.unanswered()).toBe(0))
 })

@@ -22,6 +22,7 @@ export async function createStub() {
   const manners = new Map<string, (params: Params) => Answer>()
   const waiting: ((peer: SocketPeer) => void)[] = []
   let ticks = 0
+  let unanswered = 0
 
   const server = createServer(async (req, res) => {
     const chunks: Buffer[] = []
@@ -33,6 +34,8 @@ export async function createStub() {
       ? form(text)
       : { body: text.startsWith('{') ? JSON.parse(text) : text }
     calls.push({ method, params })
+    unanswered++
+    res.on('close', () => unanswered--)
     send(res, (manners.get(method) ?? usual[method] ?? (() => ({ ok: true })))(params))
   })
   server.on('upgrade', (req, socket) => {
@@ -74,6 +77,8 @@ export async function createStub() {
     },
     called: (method: string): Params[] =>
       calls.filter(call => call.method === method).map(call => call.params),
+    /** How many callers still wait for an answer. */
+    unanswered: () => unanswered,
     /** The next web socket that is opened, after hello. */
     socket: () => new Promise<SocketPeer>(resolve => waiting.push(resolve)),
     async stop(): Promise<void> {
