@@ -48,7 +48,6 @@ async function startValkey(port: number): Promise<() => Promise<void>> {
   const program = fileURLToPath(new URL('valkey.mjs', import.meta.url))
   const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, `${port}`], {
     stdio: ['pipe', 'ignore', 'inherit'],
-    env: {},
   })
   await once(server, 'spawn')
   return () => end(server)

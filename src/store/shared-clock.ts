@@ -21,13 +21,13 @@ export async function createSharedClock(redis: Connection): Promise<SharedClock>
     return real
   }
   const offset = createOffset(() => ask('', 0))
-  await offset.sample()
+  await offset.sync()
   return {
     now: () => Math.floor(dial.base + (offset.wall() - dial.since) * dial.rate),
     rate: () => dial.rate,
     wall: offset.wall,
     dial: () => dial,
-    sync: offset.sample,
+    sync: offset.sync,
     stop: repeat(offset.sample, everyMs),
     async set({ rate }) {
       if (!(rate > 0)) throw new RangeError('a clock goes forward: its rate is above 0')

@@ -32,7 +32,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
         claim,
         one,
         now: () => clock.now(),
-        ordered: (job: Job, when: Order['when'] = 'earlier') => at(job, clock.now() - 1, when),
+        ordered: (job: Job, when: Order['when'] = 'earlier') => at(job, clock.now() - 1_000, when),
         done: (claim: Claim) => queue.done(system, claim),
         ids: async () => (await claim()).claims.map(({ id }) => id),
         takenOver: async () => (await claimedSoon(() => claim())).claims[0]!,
@@ -58,8 +58,8 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       const early = await claim()
       expect(early.claims).toEqual([])
       expect(early.nextInMs).toBeGreaterThan(890_000)
-      expect(early.nextInMs).toBeLessThanOrEqual(900_001)
-      await rig.clock.advance(900_000)
+      expect(early.nextInMs).toBeLessThanOrEqual(900_100)
+      await rig.clock.advance(901_000)
       expect(await ids()).toEqual(['timer:i1:escalate'])
       expect((await setting().claim()).nextInMs).toBeUndefined()
     })
@@ -70,7 +70,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       try {
         await at(timer, now() + 3_600_000)
         const { nextInMs } = await claim()
-        expect(nextInMs).toBeLessThanOrEqual(3_601)
+        expect(nextInMs).toBeLessThanOrEqual(3_700)
         await rig.clock.advance(7_200_000)
         const { claims } = await claim()
         expect(claims[0]!.lateMs).toBeGreaterThanOrEqual(3_600)
@@ -85,11 +85,11 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       const [soon, late] = [now() + 1_000, now() + 500_000]
       await at(show, soon)
       await at(show, late)
-      expect((await claim()).nextInMs).toBeLessThanOrEqual(1_001)
+      expect((await claim()).nextInMs).toBeLessThanOrEqual(1_100)
       await at(show, late, 'replace')
       expect((await claim()).nextInMs).toBeGreaterThan(400_000)
       await at(show, soon)
-      expect((await claim()).nextInMs).toBeLessThanOrEqual(1_001)
+      expect((await claim()).nextInMs).toBeLessThanOrEqual(1_100)
     })
 
     test('pages and deadlines go before cards, cards before housekeeping, however old', async () => {
@@ -97,8 +97,8 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       const from = now()
       await at({ kind: 'reconcile' }, from - 3_000)
       for (let i = 0; i < 50; i++) await at({ kind: 'show', incident: `${i}` }, from - 2_000 + i)
-      await at({ kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1, person: 'U1' }, from - 2)
-      await at(timer, from - 3)
+      await at({ kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1, person: 'U1' }, from - 1_500)
+      await at(timer, from - 1_501)
       const first = await claim(longLease, 4)
       expect(first.claims.map(({ id }) => id)).toEqual([
         'timer:i1:escalate',
@@ -120,7 +120,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
 
     test('what many claim at once, each gets once', async () => {
       const { at, claim, now } = setting()
-      for (let i = 0; i < 40; i++) await at({ kind: 'show', incident: `${i}` }, now() - 1)
+      for (let i = 0; i < 40; i++) await at({ kind: 'show', incident: `${i}` }, now() - 1_000)
       const all = await Promise.all(Array.from({ length: 12 }, () => claim(longLease, 5)))
       const ids = all.flatMap(({ claims }) => claims.map(({ id }) => id))
       expect(ids).toHaveLength(40)
@@ -148,7 +148,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       const held = await one(50)
       expect(await queue.renew(system, held, longLease)).toBe(true)
       const leaseEnds = rig.clock.wall() + 50
-      await until(async () => rig.clock.wall() > leaseEnds && (await rig.redis.ping()))
+      await until(() => rig.clock.wall() > leaseEnds)
       expect(await claim()).toMatchObject({ claims: [] })
       expect((await claim()).nextInMs).toBeGreaterThan(longLease / 2)
     })
@@ -185,7 +185,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
         await done(first)
         const { nextInMs } = await claim()
         expect(nextInMs).toBeGreaterThan(due - 50_000)
-        expect(nextInMs).toBeLessThanOrEqual(due + 1)
+        expect(nextInMs).toBeLessThanOrEqual(due + 100)
       })
 
       test('a deadline that moved is neither taken over nor lost with its worker', async () => {
@@ -198,7 +198,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
           return (await depth()).waiting === 1
         })
         expect((await claim()).nextInMs).toBeGreaterThan(800_000)
-        await rig.clock.advance(900_000)
+        await rig.clock.advance(901_000)
         expect(await ids()).toEqual(['timer:i1:escalate'])
       })
 
@@ -279,7 +279,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       )
       const lost = await queue.claim(system, 100, shortLease, ['rollout'])
       expect(lost.claims).toHaveLength(100)
-      await at(show, now() - 1)
+      await at(show, now() - 1_000)
       expect(await ids()).toEqual(['show:i1'])
       expect((await claim()).nextInMs).toBeGreaterThan(longLease / 2)
       expect(await depth()).toEqual({ waiting: 200, held: 101, parked: 0 })

@@ -1,5 +1,6 @@
-import { describe } from 'vitest'
+import { afterAll, describe } from 'vitest'
 import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
+import { startCluster } from '../store/cluster.ts'
 import { describeLanes } from './lanes.ts'
 import { describePosts } from './posts.ts'
 import { describeQueue } from './queue.ts'
@@ -8,9 +9,18 @@ import { describeStore } from './store.ts'
 const embedded = () => startRedis({ kind: 'embedded' })
 const server = () => startRedis({ kind: 'redis-server' })
 
+let started: ReturnType<typeof startCluster> | undefined
+const cluster = async () => {
+  started ??= startCluster()
+  return { url: (await started).url, stop: async () => {} }
+}
+afterAll(async () => (await started)?.stop())
+
 for (const describeOne of [describeStore, describeQueue, describePosts, describeLanes]) {
   describeOne('embedded Valkey', embedded)
-  if (hasRedisServer()) describeOne('redis-server', server)
+  if (!hasRedisServer()) continue
+  describeOne('redis-server', server)
+  describeOne('a Redis Cluster', cluster)
 }
 
 describe.skipIf(hasRedisServer())('On redis-server', () => {

@@ -85,10 +85,11 @@ export const aSave = (system: string, more: Partial<Save> = {}): Save => ({
 })
 
 /** Asks again and again until the answer is there; the test's own time limit ends it. */
-export async function until<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
+export async function until<T>(ask: () => Promise<T | false> | T | false): Promise<T> {
   for (;;) {
     const answer = await ask()
-    if (answer !== undefined && answer !== false) return answer
+    if (answer !== false) return answer
+    await new Promise(setImmediate)
   }
 }
 

@@ -1,0 +1,105 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePort, type LocalRedis, startRedis } from '../../sandbox/redis.ts'
+import { createRedisClock, type RedisClock } from '../../src/store/clock.ts'
+import { type Connection, connect } from '../../src/store/connect.ts'
+import { asking } from '../../src/store/faults.ts'
+import { createStore } from '../../src/store/store.ts'
+import { anIncident, aSave, aSystem, until } from '../contracts/rig.ts'
+import { startProxy } from './proxy.ts'
+
+describe('A connection to Redis', () => {
+  let local: LocalRedis
+  let proxy: Awaited<ReturnType<typeof startProxy>>
+  let redis: Connection
+  let clock: RedisClock
+  const faults: Error[] = []
+  beforeAll(async () => {
+    local = await startRedis()
+    proxy = await startProxy(local.port)
+    redis = await connect(proxy.url, { onError: error => faults.push(error) })
+    clock = await createRedisClock(redis)
+  })
+  afterAll(async () => {
+    clock.stop()
+    redis.disconnect()
+    await proxy.stop()
+    await local.stop()
+  })
+  const back = () => until(() => redis.status === 'ready')
+
+  test('a save whose answer was lost is not sent again by itself, and counts once when it is sent again', async () => {
+    const store = createStore(redis, clock)
+    const system = aSystem()
+    const change = anIncident(system)
+    const save = aSave(system, { changes: [change], audit: [{ at: 1, by: 'slack:U1', what: 'open' }] })
+    await store.save(aSave(system))
+    proxy.loseAnswers(true)
+    await expect(store.save(save)).rejects.toMatchObject({
+      name: 'OutsideError',
+      fault: { service: 'redis', fault: 'away', effect: 'unknown' },
+    })
+    proxy.loseAnswers(false)
+    await back()
+    expect(await store.save(save)).toBe('repeated')
+    expect(await store.timeline(system, change.incident.id)).toEqual(change.entries)
+    expect(await store.audit(system, 10)).toHaveLength(1)
+  })
+
+  test('a counter is not counted twice behind the back of who asked', async () => {
+    const store = createStore(redis, clock)
+    const first = await store.nextNumber()
+    proxy.loseAnswers(true)
+    await expect(store.nextNumber()).rejects.toMatchObject({ fault: { effect: 'unknown' } })
+    proxy.loseAnswers(false)
+    await back()
+    expect(await store.nextNumber()).toBe(first + 2)
+  })
+
+  test('while Redis is away nothing waits: every call is refused at once, and works again when it is back', async () => {
+    const own = await startRedis({ kind: 'embedded' })
+    const between = await startProxy(own.port)
+    const redis = await connect(between.url)
+    const clock = await createRedisClock(redis)
+    const store = createStore(redis, clock)
+    await between.stop()
+    await until(() => redis.status !== 'ready')
+    const save = aSave(aSystem())
+    await expect(store.save(save)).rejects.toMatchObject({
+      fault: { service: 'redis', fault: 'away', effect: 'none' },
+    })
+    await expect(store.open('learnbot')).rejects.toMatchObject({ fault: { service: 'redis' } })
+
+    const again = await startProxy(own.port, between.port)
+    await until(() => redis.status === 'ready')
+    expect(await store.isSaved(save.system, save.operation)).toBe(false)
+    expect(await store.save(save)).toBe('saved')
+    clock.stop()
+    redis.disconnect()
+    await again.stop()
+    await own.stop()
+  })
+
+  test('what Redis refuses is told apart from what may work later', async () => {
+    const refused = await asking('test', redis.eval("return redis.error_reply('ERR no')", 0)).catch(e => e)
+    expect(refused).toMatchObject({ fault: { fault: 'refused', effect: 'none', code: 'ERR' } })
+    const later = await asking('test', redis.eval("return redis.error_reply('LOADING soon')", 0)).catch(
+      e => e,
+    )
+    expect(later).toMatchObject({ fault: { fault: 'away', effect: 'none', code: 'LOADING' } })
+  })
+
+  test('a start without Redis fails in good time, and says what was tried', async () => {
+    const port = await freePort()
+    await expect(connect(`redis://127.0.0.1:${port}`, { timeoutMs: 300 })).rejects.toMatchObject({
+      message: expect.stringContaining('ECONNREFUSED'),
+      fault: { service: 'redis', fault: 'away', effect: 'none' },
+    })
+    const mute = createServer().listen(0, '127.0.0.1')
+    await once(mute, 'listening')
+    const { port: silent } = mute.address() as { port: number }
+    await expect(connect(`redis://127.0.0.1:${silent}`, { timeoutMs: 300 })).rejects.toThrow('did not answer')
+    mute.close()
+  })
+})
