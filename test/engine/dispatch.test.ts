@@ -27,6 +27,13 @@ describe('which incident is meant', () => {
     expect(now(other)).toMatchObject({ severity: 'P1', level: 1, entries: 2 })
   })
 
+  it('the one a number names, where the level is said by name', async () => {
+    const { say, openIncident, now } = createWorld()
+    const [other, meant] = [openIncident(), openIncident()]
+    await say('incident escalate 43 --level 2')
+    expect([now(other).level, now(meant).level]).toEqual([1, 2])
+  })
+
   it('the thread’s, when none is named', async () => {
     const { inThread, openIncident, now } = createWorld()
     const [other, meant] = [openIncident(), openIncident()]
@@ -122,6 +129,12 @@ describe('which system is meant', () => {
       ['travelbot', 'production', 'booking'],
       ['learnbot', 'staging', undefined],
     ])
+  })
+
+  it('production, where several environments could be meant', async () => {
+    const { say, lookedAt } = createWorld()
+    await say('health', { channel: 'DANA' })
+    expect(lookedAt).toEqual([['learnbot', 'production', undefined]])
   })
 
   it('is asked where several live', async () => {
