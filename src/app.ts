@@ -45,6 +45,8 @@ export interface AppOptions {
   host?: string
   /** The clock, where it is not simply Redis's. */
   clock?: (redis: Connection) => Promise<RedisClock>
+  /** Where else than at its own address something is looked at. */
+  rewrite?: (address: string) => string
 }
 
 /** Wires everything to everything: the only place that does. */
@@ -55,6 +57,7 @@ export async function createApp({
   host,
   clock: makeClock = createRedisClock,
 }: AppOptions) {
+  const { config, systems, log, host, clock: makeClock = createRedisClock, rewrite } = options
   const names = systems.map(({ system }) => system)
   const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
   const clock = await makeClock(redis)
@@ -113,7 +116,7 @@ export async function createApp({
       systems: createSystems(systems, directory),
       people: createPeople(directory),
       oncall: createOnCalls(directory, pager),
-      health: createHealth(createProbes({ ecs: createEcsClients() })),
+      health: createHealth(createProbes({ ecs: createEcsClients(), ...(rewrite && { rewrite }) })),
       now: () => clock.now(),
     },
     onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),

@@ -39,12 +39,12 @@ export function createIntake({ systems, store, ledger, queue, clock, log, unlist
     return 'taken'
   }
 
-  /** The system whose incident this is: the first that claimed it, whatever other processes' files say since. */
+  /** The system whose incident this is: the first that claimed it, as long as there is such a system. */
   async function homeOf(event: PageEvent): Promise<System | undefined> {
     const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
     if (listed) {
       const owner = await store.claimKey(`pagerduty:${event.pageId}`, listed.system)
-      return systems.find(system => system.system === owner)
+      return systems.find(system => system.system === owner) ?? listed
     }
     return holderOf(event.pageId)
   }

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type JobKind, neverParks } from '../domain/jobs.ts'
 import type { Claim, Queue } from '../ports/queue.ts'
 import { backoffMs, verdict } from './failure.ts'
+import { keepLease, type Lease } from './lease.ts'
 import { type Performer, type Performers, TakenOver } from './performer.ts'
 
 export interface WorkerDeps {
@@ -33,7 +35,7 @@ export function createWorker({
   concurrency = 64,
 }: WorkerDeps) {
   const kinds = Object.keys(performers)
-  const inHand = new Set<Promise<void>>()
+  const inHand = new Map<Promise<void>, { system: string; claim: Claim; lease: Lease }>()
   const sleepers = new Map<string, () => void>()
   const woken = new Set<string>()
   let stopping = false
@@ -42,7 +44,7 @@ export function createWorker({
   function sleep(system: string, ms: number): Promise<void> {
     if (woken.delete(system) || stopping) return Promise.resolve()
     return new Promise(resolve => {
-      const timer = setTimeout(wakeUp, ms)
+      const timer = globalThis.setTimeout(wakeUp, ms)
       function wakeUp() {
         clearTimeout(timer)
         sleepers.delete(system)
@@ -64,11 +66,11 @@ export function createWorker({
         woken.delete(system)
         const room = concurrency - inHand.size
         if (room <= 0) {
-          await Promise.race(inHand)
+          await Promise.race(inHand.keys())
           continue
         }
         const { claims, nextInMs } = await queue.claim(system, Math.min(room, 16), leaseMs, kinds)
-        for (const claim of claims) hold(perform(system, claim))
+        for (const claim of claims) hold(system, claim)
         if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
         log.error({ err: error, system }, 'could not look for work')
@@ -77,14 +79,17 @@ export function createWorker({
     }
   }
 
-  function hold(work: Promise<void>): void {
-    const held = work.finally(() => inHand.delete(held))
-    inHand.add(held)
+  function hold(system: string, claim: Claim): void {
+    const lease = keepLease(queue, system, claim, leaseMs, log)
+    const work = perform(system, claim, lease).finally(() => {
+      lease.end()
+      inHand.delete(work)
+    })
+    inHand.set(work, { system, claim, lease })
   }
 
-  async function perform(system: string, claim: Claim): Promise<void> {
+  async function perform(system: string, claim: Claim, lease: Lease): Promise<void> {
     const kind = claim.job.kind
-    const lease = keepLease(system, claim)
     try {
       const performer = performers[kind] as Performer
       await performer({ system, job: claim.job, claim, guard: lease.guard })
@@ -94,8 +99,6 @@ export function createWorker({
       await giveBack(system, claim, error).catch(err =>
         log.error({ err, system, job: claim.id }, 'could not give a job back'),
       )
-    } finally {
-      lease.end()
     }
   }
 
@@ -120,42 +123,25 @@ export function createWorker({
     count('retried', kind, claim.lateMs)
   }
 
-  /** Renews the lease while the job is in hand; `guard` knows how long it certainly lasts, by this process's monotonic clock. */
-  function keepLease(system: string, claim: Claim) {
-    let until = performance.now() + leaseMs
-    const timer = setInterval(async () => {
-      const asked = performance.now()
-      try {
-        if (await queue.renew(system, claim, leaseMs)) until = asked + leaseMs
-        else until = 0
-      } catch (error) {
-        log.warn({ err: error, system, job: claim.id }, 'could not renew a lease')
-      }
-    }, leaseMs / 3)
-    return {
-      guard(timeoutMs: number) {
-        if (performance.now() + timeoutMs > until) throw new TakenOver(claim.id)
-      },
-      end: () => clearInterval(timer),
-    }
-  }
-
   return {
     wake,
     start(): void {
       loops = systems.map(loop)
     },
-    /** No new claims; resolves when what is in hand is finished, or `limitMs` has passed and others will take it over. */
+    /** No new claims; resolves when what is in hand is finished or, after `limitMs`, given back for others to do. */
     async stop(limitMs = 10_000): Promise<void> {
       stopping = true
       for (const sleeper of sleepers.values()) sleeper()
       await Promise.all(loops)
-      let timer: NodeJS.Timeout | undefined
-      const limit = new Promise<void>(resolve => {
-        timer = setTimeout(resolve, limitMs)
-      })
-      await Promise.race([Promise.all(inHand), limit])
-      clearTimeout(timer)
+      const limit = new AbortController()
+      const late = setTimeout(limitMs, undefined, { signal: limit.signal }).catch(() => undefined)
+      await Promise.race([Promise.all(inHand.keys()), late])
+      limit.abort()
+      const left = [...inHand.values()]
+      for (const { lease } of left) lease.end()
+      await Promise.allSettled(
+        left.map(({ system, claim }) => queue.retry(system, claim, 0, 'Belay stopped', false)),
+      )
     },
   }
 }

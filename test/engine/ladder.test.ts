@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { ana, ben, cara, eventually, minutes, stageFor } from './stage.ts'
+
+const stage = stageFor()
+
+const by = { via: 'slack', id: ana.id, name: ana.name } as const
+
+test('a page becomes one card, one thread and one direct message', async () => {
+  const { tells, work, slack } = await stage()
+  await tells('triggered')
+  work()
+  const page = await eventually(() => slack.direct(ana.id)[0])
+  expect(page.message.text).toContain('P1 triggered · LearnBot production')
+  await eventually(() => slack.thread().length >= 2)
+  expect(slack.cards()).toHaveLength(1)
+  expect(slack.posts.find(post => post.mark.endsWith('mention:1:1'))?.message.text).toContain(
+    '<!subteam^SONCALL>',
+  )
+})
+
+test('nobody acknowledges: each level is told in its time, the last one again and again', async () => {
+  const { tells, work, slack, clock, incident } = await stage()
+  await tells('triggered')
+  work()
+  await eventually(() => slack.direct(ana.id)[0])
+  expect(slack.direct(ben.id)).toEqual([])
+  await clock.advance(15 * minutes)
+  await eventually(() => slack.direct(ben.id)[0])
+  expect(slack.direct(cara.id)).toEqual([])
+  await clock.advance(30 * minutes)
+  await eventually(() => slack.direct(cara.id)[0])
+  await clock.advance(60 * minutes)
+  await eventually(() => slack.direct(cara.id).length === 2)
+  expect((await incident()).level).toBe(3)
+  expect(slack.direct(ana.id)).toHaveLength(1)
+  expect(slack.direct(ben.id)).toHaveLength(1)
+})
+
+test('an acknowledgement stops the ladder, and the direct message says who has it', async () => {
+  const { tells, work, slack, clock, incident, incidents } = await stage()
+  await tells('triggered')
+  work()
+  await eventually(() => slack.direct(ana.id)[0])
+  await incidents.apply(await incident(), { type: 'acknowledge', by }, 'click-1')
+  await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('acknowledged'))
+  expect(JSON.stringify(slack.direct(ana.id)[0]!.message.blocks)).not.toContain('incident ack')
+  await clock.advance(20 * minutes)
+  await eventually(async () => (await incident()).state === 'acknowledged')
+  expect(slack.direct(ben.id)).toEqual([])
+  await eventually(() => slack.cards()[0]!.message.text.includes('P1 acknowledged'))
+})
+
+test('a level that reaches nobody climbs at once and says so', async () => {
+  const { tells, work, slack, system } = await stage()
+  system.escalation[0]!.notify = ['@nobody']
+  await tells('triggered')
+  work()
+  await eventually(() => slack.direct(ben.id)[0])
+  await eventually(() => slack.posts.some(post => JSON.stringify(post.message).includes('nobody')))
+})
+
+test('a page that is saved is sent by whoever comes next', async () => {
+  const { tells, work, slack } = await stage()
+  await tells('triggered')
+  const first = work()
+  await first.stop()
+  work()
+  await eventually(() => slack.direct(ana.id)[0])
+  await eventually(() => slack.thread().length >= 2)
+  expect(slack.direct(ana.id)).toHaveLength(1)
+  expect(slack.cards()).toHaveLength(1)
+})
+
+test('Belay was away for twenty minutes: the next level is told late, and that it is late', async () => {
+  const { tells, work, slack, clock } = await stage()
+  await tells('triggered')
+  await clock.advance(35 * minutes)
+  work()
+  await eventually(() => slack.direct(ben.id)[0])
+  const late = await eventually(() =>
+    slack.posts.find(post => JSON.stringify(post.message).includes('20 min late')),
+  )
+  expect(late.thread).toBe(slack.cards()[0]!.ts)
+})

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
+import type { Incident } from '../../src/domain/incident.ts'
+import { System } from '../../src/domain/system.ts'
+import { createIncidents } from '../../src/engine/incidents.ts'
+import { createIntake } from '../../src/engine/intake.ts'
+import { createLedger } from '../../src/engine/ledger.ts'
+import { createPerformers } from '../../src/engine/performers.ts'
+import { createTroubles } from '../../src/engine/troubles.ts'
+import { createWorker, type Worker } from '../../src/engine/worker.ts'
+import type { PageEvent } from '../../src/ports/intake.ts'
+import type { Page, Pager } from '../../src/ports/pager.ts'
+import { type Connection, connect } from '../../src/store/connect.ts'
+import { createPosts } from '../../src/store/posts.ts'
+import { createQueue } from '../../src/store/queue.ts'
+import { createSharedClock, type SharedClock } from '../../src/store/shared-clock.ts'
+import { createStore } from '../../src/store/store.ts'
+import { createFakeSlack } from './fake-slack.ts'
+
+export const ana = { id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com' }
+export const ben = { id: 'UBEN', name: 'Ben', email: 'ben@learnbot.example.com' }
+export const cara = { id: 'UCARA', name: 'Cara', email: 'cto@learnbot.example.com' }
+
+export const minutes = 60_000
+
+export interface Stage extends ReturnType<typeof setUp> {
+  clock: SharedClock
+}
+
+/** A whole engine on a real Redis with a clock of its own, Slack in memory, and as many processes as a story wants. */
+export function stageFor(pager?: Pager): () => Promise<Stage> {
+  let redis: LocalRedis
+  const open: { redis: Connection; clock: SharedClock; stage: ReturnType<typeof setUp> }[] = []
+  beforeAll(async () => {
+    redis = await startRedis()
+  })
+  afterEach(async () => {
+    for (const { redis, clock, stage } of open.splice(0)) {
+      await stage.stop()
+      clock.stop()
+      redis.disconnect()
+    }
+  })
+  afterAll(() => redis?.stop())
+  return async () => {
+    const connection = await connect(redis.url)
+    const clock = await createSharedClock(connection)
+    const made = setUp(redis.url, connection, clock, pager)
+    open.push({ redis: connection, clock, stage: made })
+    return Object.assign(made, { clock })
+  }
+}
+
+function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager | undefined) {
+  const system = aSystem()
+  const log = pino({ level: process.env.LOG ?? 'silent' })
+  const slack = createFakeSlack({ '@oncall': [ana], '@leads': [ben], '@nobody': [], cto: [cara] })
+  const { chat, directory } = slack
+  const [store, queue, posts] = [createStore(redis, clock), createQueue(redis, clock), createPosts(redis)]
+  const workers: Worker[] = []
+  const systems = [system]
+  const wake = (name: string) => {
+    for (const worker of workers) worker.wake(name)
+  }
+  const ledger = createLedger({ store, clock, wake })
+  const troubles = createTroubles({ systems, ledger, chat, directory, clock, log })
+  const pageId = `P${randomUUID()}`
+  const unlisted: string[] = []
+  const intake = createIntake({
+    systems,
+    store,
+    ledger,
+    queue,
+    clock,
+    log,
+    unlisted: service => unlisted.push(service),
+  })
+  const deps = { systems, store, queue, posts, clock, ledger, directory, pager, intake }
+  const incidents = createIncidents({ systems, store, ledger, posts, clock })
+
+  /** Starts another process that works; `chat` lets a story put something in its way. */
+  function work(through = chat, leaseMs = 4_000): Worker {
+    const worker = createWorker({
+      queue,
+      systems: [system.system],
+      performers: createPerformers({ ...deps, chat: through }),
+      log,
+      parked: troubles.parked,
+      count() {},
+      leaseMs,
+    })
+    workers.push(worker)
+    worker.start()
+    return worker
+  }
+
+  /** A process of its own that a story can kill: it stops in the middle of whatever it is doing. */
+  async function doomed(through = chat): Promise<{ kill(): void }> {
+    const own = await connect(url)
+    const mine = { store: createStore(own, clock), queue: createQueue(own, clock), posts: createPosts(own) }
+    const writes = createLedger({ store: mine.store, clock, wake() {} })
+    const worker = createWorker({
+      queue: mine.queue,
+      systems: [system.system],
+      performers: createPerformers({ ...deps, ...mine, ledger: writes, chat: through }),
+      log,
+      parked: troubles.parked,
+      count() {},
+      leaseMs: 2_600,
+    })
+    worker.start()
+    return {
+      kill() {
+        own.disconnect()
+        void worker.stop(0)
+      },
+    }
+  }
+
+  return {
+    system,
+    doomed,
+    pageId,
+    slack,
+    store,
+    queue,
+    posts,
+    ledger,
+    intake,
+    incidents,
+    unlisted,
+    work,
+    stop: async () => {
+      await Promise.all(workers.map(worker => worker.stop()))
+    },
+    /** The only incident there is. */
+    async incident(): Promise<Incident> {
+      const [only, ...others] = await incidents.recent([system.system], 10)
+      if (!only || others.length > 0) throw new Error(`there are ${only ? others.length + 1 : 0} incidents`)
+      return only
+    },
+    /** PagerDuty's page, and an event about it. */
+    tells(
+      type: PageEvent['type'],
+      more: Partial<PageEvent> & { page?: Page } = {},
+    ): Promise<'taken' | 'unlisted'> {
+      const page = more.page ?? aPage(clock.now(), { id: pageId, status: statusOf(type) })
+      return intake.page({
+        id: randomUUID(),
+        type,
+        at: clock.now(),
+        by: { via: 'pagerduty', id: 'PANA', name: 'Ana' },
+        pageId: page.id,
+        page,
+        ...more,
+      })
+    },
+  }
+}
+
+const statusOf = (type: PageEvent['type']): Page['status'] =>
+  type === 'acknowledged' || type === 'resolved' ? type : 'triggered'
+
+export const aPage = (at: number, more: Partial<Page> = {}): Page => ({
+  id: 'PPAGE1',
+  url: 'https://acme.pagerduty.com/incidents/PPAGE1',
+  title: 'p99 latency above 3 s',
+  service: 'PLEARN1',
+  status: 'triggered',
+  urgency: 'high',
+  priority: 'P1',
+  createdAt: at,
+  changedAt: at,
+  assignees: [],
+  ...more,
+})
+
+function aSystem(): System {
+  return System.parse({
+    system: `s-${randomUUID()}`,
+    title: 'LearnBot',
+    people: { responders: ['@oncall'] },
+    severities: {
+      P1: { acknowledge: '15m', update: '30m', postmortem: '48h', page: true },
+      P2: { acknowledge: '1h' },
+    },
+    escalation: [
+      { notify: ['@oncall'] },
+      { notify: ['@leads'], wait: '30m' },
+      { notify: ['cto@learnbot.example.com'], wait: '1h', only: ['P1'] },
+    ],
+    pagerduty: {
+      services: ['PLEARN1'],
+      severity: { priority: { P1: 'P1' }, urgency: { high: 'P2', low: 'P2' } },
+    },
+    environments: { production: { channel: '#alerts', services: { 'api-gateway': {} } } },
+  })
+}
+
+/** Asks until it is so; the test's own time limit ends it. */
+export async function eventually<T>(look: () => T | Promise<T>): Promise<Exclude<T, false | undefined>> {
+  for (;;) {
+    const seen = await look()
+    if (seen) return seen as Exclude<T, false | undefined>
+    await new Promise(resolve => setImmediate(resolve))
+  }
+}
