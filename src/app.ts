@@ -50,13 +50,7 @@ export interface AppOptions {
 }
 
 /** Wires everything to everything: the only place that does. */
-export async function createApp({
-  config,
-  systems,
-  log,
-  host,
-  clock: makeClock = createRedisClock,
-}: AppOptions) {
+export async function createApp(options: AppOptions) {
   const { config, systems, log, host, clock: makeClock = createRedisClock, rewrite } = options
   const names = systems.map(({ system }) => system)
   const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
