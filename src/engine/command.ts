@@ -54,6 +54,8 @@ export interface SystemCommand<Schema extends z.ZodObject = z.ZodObject> extends
 /** A command about everything that lives in the channel. */
 export interface ChannelCommand<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
   about: 'channel'
+  /** Over many systems at once no other right can be asked. */
+  permission: 'anyone'
   /** Answers also where no system lives. */
   anywhere?: true
   run(call: Call<z.infer<Schema>> & { systems: System[] }): Promise<Reply>
