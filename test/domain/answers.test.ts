@@ -5,9 +5,9 @@ import { ana, begin, ben, hour, type Story } from './story.ts'
 
 const reaching: Record<State, (story: Story) => void> = {
   triggered: () => {},
-  acknowledged: story => story.then(ana, { type: 'acknowledge' }),
-  mitigated: story => story.then(ana, { type: 'mitigate' }),
-  resolved: story => story.then(ana, { type: 'resolve' }),
+  acknowledged: story => story.does(ana, { type: 'acknowledge' }),
+  mitigated: story => story.does(ana, { type: 'mitigate' }),
+  resolved: story => story.does(ana, { type: 'resolve' }),
 }
 
 type Row = Record<State, State | 'no change' | 'refused'>
@@ -101,8 +101,8 @@ function outcome(type: EventType, state: State): Row[State] {
   reaching[state](story)
   story.sleeps(hour)
   const before = story.incident
-  const event = { type, ...events[type] } as Parameters<Story['when']>[1]
-  const result = story.when(byBelay.has(type) ? belay : ben, event)
+  const event = { type, ...events[type] } as Parameters<Story['tries']>[1]
+  const result = story.tries(byBelay.has(type) ? belay : ben, event)
   if (!result.ok) {
     expect(result.reason).toMatch(/^[A-Z].*[.?]$/)
     return 'refused'
@@ -118,8 +118,8 @@ describe.each(Object.keys(table) as EventType[])('%s', type => {
 
 it.each(timers)('a timer that is not owed (%s) changes nothing', timer => {
   const story = begin()
-  story.then(ana, { type: 'acknowledge' })
-  story.then(ana, { type: 'stop-reminders' })
+  story.does(ana, { type: 'acknowledge' })
+  story.does(ana, { type: 'stop-reminders' })
   const before = story.incident
   story.sleeps(1000 * hour)
   story.fire(timer)

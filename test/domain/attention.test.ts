@@ -6,7 +6,7 @@ import { ana, begin, ben, hour, minute, opening, type Story } from './story.ts'
 function taken(): Story {
   const story = begin()
   story.sleeps(2 * minute)
-  story.then(ana, { type: 'acknowledge' })
+  story.does(ana, { type: 'acknowledge' })
   story.news()
   return story
 }
@@ -23,13 +23,13 @@ describe('an acknowledged incident', () => {
 
   it('is taken once: asking again is nothing new, somebody else is told who has it', () => {
     const story = taken()
-    expect(story.when(ana, { type: 'acknowledge' })).toMatchObject({ ok: true, entries: [] })
-    expect(story.when(ben, { type: 'acknowledge' })).toEqual({
+    expect(story.tries(ana, { type: 'acknowledge' })).toMatchObject({ ok: true, entries: [] })
+    expect(story.tries(ben, { type: 'acknowledge' })).toEqual({
       ok: false,
       reason: 'Ana has INC-42 already.',
       offer: 'lead',
     })
-    story.then(ben, { type: 'lead', lead: ben })
+    story.does(ben, { type: 'lead', lead: ben })
     expect(story.incident.lead).toEqual(ben)
   })
 
@@ -66,7 +66,7 @@ describe('an acknowledged incident', () => {
     const story = taken()
     story.passes(55 * minute)
     expect(story.due('give-back')).toBeDefined()
-    story.then(ben, sign)
+    story.does(ben, sign)
     expect(story.due('give-back')).toBeUndefined()
     expect(story.due('remind')).toBe(story.minutes + 30)
   })
@@ -74,17 +74,17 @@ describe('an acknowledged incident', () => {
   it('is not kept by what Belay or an alert says', () => {
     const story = taken()
     story.passes(10 * minute)
-    story.then(belay, { type: 'trouble', text: 'Slack was away' })
-    story.then(belay, { type: 'alert', title: 'again' })
+    story.does(belay, { type: 'trouble', text: 'Slack was away' })
+    story.does(belay, { type: 'alert', title: 'again' })
     expect(story.due('remind')).toBe(32)
   })
 
   it('of a severity without updates is left alone', () => {
     const story = begin({ ...opening, severity: 'P2' })
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     story.passes(1000 * hour)
     expect(story.incident.state).toBe('acknowledged')
-    expect(story.when(ana, { type: 'snooze', until: story.now + hour })).toEqual({
+    expect(story.tries(ana, { type: 'snooze', until: story.now + hour })).toEqual({
       ok: false,
       reason: 'P2 has no reminders here: there is nothing to snooze.',
     })
@@ -94,7 +94,7 @@ describe('an acknowledged incident', () => {
 describe('snoozing', () => {
   it('keeps quiet until then', () => {
     const story = taken()
-    story.then(ana, { type: 'snooze', until: story.now + 3 * hour })
+    story.does(ana, { type: 'snooze', until: story.now + 3 * hour })
     expect(story.due('remind')).toBe(182)
     story.passes(3 * hour - 1)
     expect(story.news()).toEqual(['snoozed'])
@@ -104,18 +104,18 @@ describe('snoozing', () => {
 
   it('is not cut short by a sign of life', () => {
     const story = taken()
-    story.then(ana, { type: 'snooze', until: story.now + 3 * hour })
-    story.then(ana, { type: 'note', text: 'waiting for the vendor' })
+    story.does(ana, { type: 'snooze', until: story.now + 3 * hour })
+    story.does(ana, { type: 'note', text: 'waiting for the vendor' })
     expect(story.due('remind')).toBe(182)
   })
 
   it('into the past is refused', () => {
     const story = taken()
-    expect(story.when(ana, { type: 'snooze', until: story.now }).ok).toBe(false)
+    expect(story.tries(ana, { type: 'snooze', until: story.now }).ok).toBe(false)
   })
 
   it('needs somebody who has it', () => {
-    expect(begin().when(ana, { type: 'snooze', until: Number.MAX_SAFE_INTEGER })).toEqual({
+    expect(begin().tries(ana, { type: 'snooze', until: Number.MAX_SAFE_INTEGER })).toEqual({
       ok: false,
       reason: 'Nobody has INC-42 yet: acknowledge it first.',
       offer: 'acknowledge',
@@ -126,10 +126,10 @@ describe('snoozing', () => {
 describe('stopped reminders', () => {
   it('stay stopped, and the incident with whoever has it', () => {
     const story = taken()
-    story.then(ana, { type: 'stop-reminders' })
+    story.does(ana, { type: 'stop-reminders' })
     story.passes(1000 * hour)
     expect(story.news()).toEqual(['reminders-off'])
-    expect(story.when(ana, { type: 'snooze', until: story.now + hour })).toEqual({
+    expect(story.tries(ana, { type: 'snooze', until: story.now + hour })).toEqual({
       ok: false,
       reason: 'The reminders of INC-42 are stopped already.',
     })
@@ -137,9 +137,9 @@ describe('stopped reminders', () => {
 
   it('begin again with the next who takes it', () => {
     const story = taken()
-    story.then(ana, { type: 'stop-reminders' })
-    story.then(ana, { type: 'unacknowledge' })
-    story.then(ben, { type: 'acknowledge' })
+    story.does(ana, { type: 'stop-reminders' })
+    story.does(ana, { type: 'unacknowledge' })
+    story.does(ben, { type: 'acknowledge' })
     expect(story.due('remind')).toBe(32)
   })
 })

@@ -8,7 +8,7 @@ const target = { id: 'other', number: 7 }
 describe('a mitigated incident', () => {
   it('is led by whoever mitigated it, is reminded of, and never given back', () => {
     const story = begin()
-    story.then(ana, { type: 'mitigate' })
+    story.does(ana, { type: 'mitigate' })
     expect(story.incident).toMatchObject({
       state: 'mitigated',
       lead: ana,
@@ -18,7 +18,7 @@ describe('a mitigated incident', () => {
     story.news()
     story.passes(2 * hour)
     expect(story.news()).toEqual(['reminder', 'reminder', 'reminder', 'reminder'])
-    expect(story.when(ben, { type: 'acknowledge' })).toEqual({
+    expect(story.tries(ben, { type: 'acknowledge' })).toEqual({
       ok: false,
       reason: 'INC-42 is mitigated already; Ana leads it.',
     })
@@ -26,8 +26,8 @@ describe('a mitigated incident', () => {
 
   it('that was not over is acknowledged again', () => {
     const story = begin()
-    story.then(ana, { type: 'mitigate' })
-    story.then(ana, { type: 'reopen' })
+    story.does(ana, { type: 'mitigate' })
+    story.does(ana, { type: 'reopen' })
     expect(story.incident).toMatchObject({ state: 'acknowledged', lead: ana, cycle: 1 })
     expect(story.incident.mitigatedAt).toBeUndefined()
   })
@@ -37,9 +37,9 @@ describe('a resolved incident', () => {
   it('keeps who had it and when, and owes a post-mortem: its reminder comes at half the time', () => {
     const story = begin()
     story.sleeps(2 * minute)
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     story.sleeps(35 * minute)
-    story.then(ana, { type: 'resolve', text: 'rolled back' })
+    story.does(ana, { type: 'resolve', text: 'rolled back' })
     expect(story.incident).toMatchObject({ state: 'resolved', lead: ana, resolvedAt: story.now })
     expect(story.timeline.at(-1)).toMatchObject({ kind: 'resolved', text: 'rolled back' })
     expect(story.due('postmortem')).toBe(37 + 24 * 60)
@@ -51,21 +51,21 @@ describe('a resolved incident', () => {
 
   it('refuses what needs an open one, offers to reopen it, and still takes notes', () => {
     const story = begin()
-    story.then(ana, { type: 'resolve' })
-    expect(story.when(ben, { type: 'acknowledge' })).toEqual({
+    story.does(ana, { type: 'resolve' })
+    expect(story.tries(ben, { type: 'acknowledge' })).toEqual({
       ok: false,
       reason: 'INC-42 is resolved.',
       offer: 'reopen',
     })
-    story.then(ben, { type: 'note', text: 'for the post-mortem' })
+    story.does(ben, { type: 'note', text: 'for the post-mortem' })
   })
 
   it('pages from the first level when it is reopened, and tells nobody a level twice', () => {
     const story = begin()
     story.passes(15 * minute)
-    story.then(ana, { type: 'resolve' })
+    story.does(ana, { type: 'resolve' })
     story.sleeps(hour)
-    story.then(ben, { type: 'reopen' })
+    story.does(ben, { type: 'reopen' })
     expect(story.incident).toMatchObject({ state: 'triggered', cycle: 2, climb: 1, level: 1 })
     expect(story.incident.resolvedAt).toBeUndefined()
     expect(story.ordered).toContain('notify:k3jd8:2:1:1')
@@ -74,15 +74,15 @@ describe('a resolved incident', () => {
 
   it('opens anew when it alerts again within ten minutes, and not after', () => {
     const story = begin()
-    story.then(ana, { type: 'resolve' })
+    story.does(ana, { type: 'resolve' })
     story.sleeps(10 * minute)
-    const again = story.when(belay, { type: 'alert', title: 'p99 latency' })
+    const again = story.tries(belay, { type: 'alert', title: 'p99 latency' })
     expect(again).toMatchObject({ ok: true, incident: { state: 'triggered', cycle: 2 } })
     expect(story.timeline).toContainEqual(expect.objectContaining({ kind: 'reopened', flapping: true }))
 
-    story.then(ana, { type: 'resolve' })
+    story.does(ana, { type: 'resolve' })
     story.sleeps(10 * minute + 1)
-    expect(story.when(belay, { type: 'alert', title: 'p99 latency' })).toEqual({
+    expect(story.tries(belay, { type: 'alert', title: 'p99 latency' })).toEqual({
       ok: false,
       reason: 'INC-42 was resolved 10 min ago; this is another incident.',
     })
@@ -92,11 +92,11 @@ describe('a resolved incident', () => {
 describe('a merged incident', () => {
   it('is over, owes no post-mortem, and says where to carry on', () => {
     const story = begin()
-    story.then(ana, { type: 'merge', into: target })
+    story.does(ana, { type: 'merge', into: target })
     expect(story.incident).toMatchObject({ state: 'resolved', mergedInto: target })
     expect(story.due('postmortem')).toBeUndefined()
     for (const type of ['reopen', 'acknowledge'] as const) {
-      expect(story.when(ben, { type })).toEqual({
+      expect(story.tries(ben, { type })).toEqual({
         ok: false,
         reason: 'INC-42 was merged into INC-7: carry on there.',
       })
@@ -104,14 +104,14 @@ describe('a merged incident', () => {
   })
 
   it('is not merged into itself', () => {
-    expect(begin().when(ana, { type: 'merge', into: { id: 'k3jd8', number: 42 } }).ok).toBe(false)
+    expect(begin().tries(ana, { type: 'merge', into: { id: 'k3jd8', number: 42 } }).ok).toBe(false)
   })
 
   it('is remembered once by the one that took it in', () => {
     const story = begin()
     const absorb = { type: 'absorb', from: target, title: 'the same' } as const
-    story.then(ana, absorb)
-    story.then(ana, absorb)
+    story.does(ana, absorb)
+    story.does(ana, absorb)
     expect(story.incident.merged).toEqual([target])
   })
 })

@@ -71,7 +71,7 @@ describe('an incident that nobody acknowledges', () => {
 describe('a level that reaches nobody', () => {
   it('is said, and the next is told at once', () => {
     const story = begin()
-    story.then(belay, { type: 'nobody-reached', cycle: 1, climb: 1 })
+    story.does(belay, { type: 'nobody-reached', cycle: 1, climb: 1 })
     expect(story.news()).toEqual(['opened', 'level', 'nobody-reached', 'level'])
     expect(story.incident.level).toBe(2)
     expect(story.ordered).toContain('notify:k3jd8:1:2:2')
@@ -79,23 +79,23 @@ describe('a level that reaches nobody', () => {
 
   it('is said once, however often it is tried', () => {
     const story = begin()
-    story.then(belay, { type: 'nobody-reached', cycle: 1, climb: 1 })
-    story.then(belay, { type: 'nobody-reached', cycle: 1, climb: 1 })
+    story.does(belay, { type: 'nobody-reached', cycle: 1, climb: 1 })
+    story.does(belay, { type: 'nobody-reached', cycle: 1, climb: 1 })
     expect(story.incident.level).toBe(2)
   })
 
   it('waits for its repetition when it is the last', () => {
     const story = begin({ ...opening, severity: 'P2' })
     story.passes(hour)
-    story.then(belay, { type: 'nobody-reached', cycle: 1, climb: 2 })
+    story.does(belay, { type: 'nobody-reached', cycle: 1, climb: 2 })
     expect(story.news().at(-1)).toBe('nobody-reached')
     expect(story.due('escalate')).toBe(90)
   })
 
   it('means nothing any more when somebody has acknowledged meanwhile', () => {
     const story = begin()
-    story.then(ana, { type: 'acknowledge' })
-    story.then(belay, { type: 'nobody-reached', cycle: 1, climb: 1 })
+    story.does(ana, { type: 'acknowledge' })
+    story.does(belay, { type: 'nobody-reached', cycle: 1, climb: 1 })
     expect(story.incident).toMatchObject({ state: 'acknowledged', level: 1 })
   })
 })
@@ -104,19 +104,19 @@ describe('escalating by hand', () => {
   it('tells the next level now, and its wait begins anew', () => {
     const story = begin()
     story.sleeps(3 * minute)
-    story.then(ana, { type: 'escalate' })
+    story.does(ana, { type: 'escalate' })
     expect(story.incident.level).toBe(2)
     expect(story.due('escalate')).toBe(33)
   })
 
   it('tells the level that is asked for', () => {
     const story = begin()
-    story.then(ana, { type: 'escalate', level: 3 })
+    story.does(ana, { type: 'escalate', level: 3 })
     expect(story.incident.level).toBe(3)
   })
 
   it.each([0, 4, 1.5])('refuses level %d, which there is not', level => {
-    expect(begin().when(ana, { type: 'escalate', level })).toEqual({
+    expect(begin().tries(ana, { type: 'escalate', level })).toEqual({
       ok: false,
       reason: 'INC-42 has levels 1 to 3.',
     })
@@ -124,7 +124,7 @@ describe('escalating by hand', () => {
 
   it('refuses a level that is not for this severity, and says what to do', () => {
     const story = begin({ ...opening, severity: 'P3' })
-    expect(story.when(ana, { type: 'escalate', level: 3 })).toEqual({
+    expect(story.tries(ana, { type: 'escalate', level: 3 })).toEqual({
       ok: false,
       reason: 'Level 3 is for P1 only, and INC-42 is a P3: change its severity first.',
     })
@@ -132,9 +132,9 @@ describe('escalating by hand', () => {
 
   it('takes it from whoever has it, and pages for it again', () => {
     const story = begin()
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     story.sleeps(minute)
-    story.then(ana, { type: 'escalate' })
+    story.does(ana, { type: 'escalate' })
     expect(story.incident).toMatchObject({ state: 'triggered', cycle: 2, climb: 2, level: 2 })
     expect(story.incident.lead).toBeUndefined()
     expect(story.ordered).toContain('notify:k3jd8:2:2:2')
@@ -145,7 +145,7 @@ describe('a change of severity', () => {
   it('moves the deadline', () => {
     const story = begin({ ...opening, severity: 'P3' })
     expect(story.due('escalate')).toBe(240)
-    story.then(ben, { type: 'severity', to: 'P2' })
+    story.does(ben, { type: 'severity', to: 'P2' })
     expect(story.due('escalate')).toBe(60)
     expect(story.ordered).toContain('timer:k3jd8:escalate')
   })
@@ -153,7 +153,7 @@ describe('a change of severity', () => {
   it('into the past escalates at once, and is not called late', () => {
     const story = begin({ ...opening, severity: 'P3' })
     story.sleeps(hour)
-    story.then(ben, { type: 'severity', to: 'P1' })
+    story.does(ben, { type: 'severity', to: 'P1' })
     story.passes(0)
     expect(story.timeline.at(-1)).toMatchObject({ kind: 'level', level: 2 })
     expect(story.timeline.at(-1)).not.toHaveProperty('late')
@@ -163,7 +163,7 @@ describe('a change of severity', () => {
     const story = begin()
     story.passes(45 * minute)
     expect(story.incident.level).toBe(3)
-    story.then(ben, { type: 'severity', to: 'P2' })
+    story.does(ben, { type: 'severity', to: 'P2' })
     story.passes(2 * hour)
     expect(story.incident.level).toBe(2)
   })
@@ -171,7 +171,7 @@ describe('a change of severity', () => {
   it('to one that there is not is refused with those there are', () => {
     const { P1, P3 } = policy.severities
     const story = begin({ ...opening, policy: { ...policy, severities: { P3: P3!, P1: P1! } } })
-    expect(story.when(ana, { type: 'severity', to: 'P2' })).toEqual({
+    expect(story.tries(ana, { type: 'severity', to: 'P2' })).toEqual({
       ok: false,
       reason: 'There is no P2 here; severities are P1, P3.',
     })

@@ -45,22 +45,22 @@ describe('what an incident owes', () => {
     const story = begin()
     story.passes(15 * minute)
     expect(story.ordered).toEqual(['timer:k3jd8:escalate', 'notify:k3jd8:1:2:2', 'show:k3jd8'])
-    story.then(ben, { type: 'note', text: 'looking' })
+    story.does(ben, { type: 'note', text: 'looking' })
     expect(story.ordered).toEqual(['show:k3jd8'])
   })
 
   it('when it is acknowledged: reminders, and no deadline any more', () => {
     const story = begin()
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     expect(story.ordered).toEqual(['timer:k3jd8:remind', 'timer:k3jd8:warn', 'show:k3jd8'])
     expect(story.cancelled).toEqual(['timer:k3jd8:escalate'])
   })
 
   it('after a sign of life that nobody needs to see: later deadlines', () => {
     const story = begin()
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     story.sleeps(minute)
-    story.then(ana, { type: 'touch' })
+    story.does(ana, { type: 'touch' })
     expect(story.ordered).toEqual(['timer:k3jd8:remind', 'timer:k3jd8:warn'])
   })
 })

@@ -11,13 +11,13 @@ function tell(
   level?: number,
 ) {
   const want = wish(story)!.at
-  story.then(belay, { type: 'pagerduty-told', want, status, ...(level !== undefined && { level }) })
+  story.does(belay, { type: 'pagerduty-told', want, status, ...(level !== undefined && { level }) })
 }
 
 describe('what happens in Slack', () => {
   it('is what PagerDuty is to be told, until it has been', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     expect(wish(story)).toEqual({ status: 'acknowledged', at: night, by: ana })
     expect(story.ordered).toContain('pagerduty:k3jd8')
     tell(story, 'acknowledged')
@@ -28,33 +28,33 @@ describe('what happens in Slack', () => {
     const story = begin(paged)
     story.passes(15 * minute)
     expect(wish(story)).toMatchObject({ level: 2, by: belay })
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     expect(wish(story)).toMatchObject({ status: 'acknowledged', by: ana })
-    story.then(ana, { type: 'resolve' })
+    story.does(ana, { type: 'resolve' })
     expect(wish(story)).toMatchObject({ status: 'resolved' })
   })
 
   it('is still to be told when two wishes fell into one instant and the first has been told', () => {
     const story = begin(paged)
-    story.then(ben, { type: 'escalate' })
+    story.does(ben, { type: 'escalate' })
     const first = wish(story)!.at
-    story.then(ana, { type: 'acknowledge' })
-    story.then(belay, { type: 'pagerduty-told', want: first, status: 'triggered', level: 2 })
+    story.does(ana, { type: 'acknowledge' })
+    story.does(belay, { type: 'pagerduty-told', want: first, status: 'triggered', level: 2 })
     expect(wish(story)).toMatchObject({ status: 'acknowledged' })
   })
 
   it('is void when PagerDuty has refused it', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'acknowledge' })
-    story.then(belay, { type: 'pagerduty-told', want: wish(story)!.at })
+    story.does(ana, { type: 'acknowledge' })
+    story.does(belay, { type: 'pagerduty-told', want: wish(story)!.at })
     expect(story.incident.pagerduty).toEqual({ ...page, seen: { status: 'triggered', at: night } })
   })
 
   it('carries notes and updates over, and not those that came from there', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'note', text: 'seen' })
+    story.does(ana, { type: 'note', text: 'seen' })
     expect(story.ordered).toContain('pagerduty-note:k3jd8:2')
-    story.then(cara, { type: 'note', text: 'seen too' })
+    story.does(cara, { type: 'note', text: 'seen too' })
     expect(story.ordered).toEqual(['show:k3jd8'])
   })
 })
@@ -63,10 +63,10 @@ describe('what happens in PagerDuty', () => {
   it('happens here too, and is not told back', () => {
     const story = begin(paged)
     story.sleeps(minute)
-    story.then(cara, { type: 'acknowledge' })
+    story.does(cara, { type: 'acknowledge' })
     expect(story.incident).toMatchObject({ state: 'acknowledged', lead: cara })
     story.sleeps(minute)
-    story.then(cara, { type: 'resolve' })
+    story.does(cara, { type: 'resolve' })
     expect(story.incident).toMatchObject({ state: 'resolved', pagerduty: { seen: { status: 'resolved' } } })
     expect(wish(story)).toBeUndefined()
   })
@@ -74,23 +74,23 @@ describe('what happens in PagerDuty', () => {
   it('calls off the level that was to be called there', () => {
     const story = begin(paged)
     story.passes(15 * minute)
-    story.then(cara, { type: 'acknowledge' }, story.now - 1000)
+    story.does(cara, { type: 'acknowledge' }, story.now - 1000)
     expect(story.incident.state).toBe('acknowledged')
     expect(wish(story)).toBeUndefined()
   })
 
   it('fulfils a wish that it matches', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'acknowledge' })
-    story.then(cara, { type: 'acknowledge' }, night + 500)
+    story.does(ana, { type: 'acknowledge' })
+    story.does(cara, { type: 'acknowledge' }, night + 500)
     expect(wish(story)).toBeUndefined()
     expect(story.incident.lead).toEqual(ana)
   })
 
   it('does not undo the wish to resolve by an acknowledgement that crossed it', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'resolve' })
-    story.then(cara, { type: 'acknowledge' }, night + 500)
+    story.does(ana, { type: 'resolve' })
+    story.does(cara, { type: 'acknowledge' }, night + 500)
     expect(story.incident).toMatchObject({
       state: 'resolved',
       pagerduty: { seen: { status: 'acknowledged' } },
@@ -100,9 +100,9 @@ describe('what happens in PagerDuty', () => {
 
   it('pages anew when it was taken back there', () => {
     const story = begin(paged)
-    story.then(cara, { type: 'acknowledge' })
+    story.does(cara, { type: 'acknowledge' })
     story.sleeps(30 * minute)
-    story.then(pagerduty, { type: 'unacknowledge' })
+    story.does(pagerduty, { type: 'unacknowledge' })
     expect(story.incident).toMatchObject({ state: 'triggered', cycle: 2, level: 1 })
     expect(story.due('escalate')).toBe(45)
   })
@@ -110,9 +110,9 @@ describe('what happens in PagerDuty', () => {
   it('changes nothing when it is older than what was done since', () => {
     const story = begin(paged)
     story.sleeps(10 * minute)
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     for (const type of ['unacknowledge', 'resolve', 'reopen', 'escalate'] as const) {
-      story.then(cara, { type }, story.now - 1)
+      story.does(cara, { type }, story.now - 1)
     }
     expect(story.incident).toMatchObject({ state: 'acknowledged', lead: ana, cycle: 1 })
   })
@@ -120,18 +120,18 @@ describe('what happens in PagerDuty', () => {
   it('changes nothing when PagerDuty itself has said something newer', () => {
     const story = begin(paged)
     story.sleeps(10 * minute)
-    story.then(pagerduty, { type: 'unacknowledge' }, night + 2000)
-    story.then(cara, { type: 'acknowledge' }, night + 1000)
+    story.does(pagerduty, { type: 'unacknowledge' }, night + 2000)
+    story.does(cara, { type: 'acknowledge' }, night + 1000)
     expect(story.incident).toMatchObject({ state: 'triggered', pagerduty: { seen: { status: 'triggered' } } })
   })
 
   it('sets the severity, also when somebody has acknowledged since', () => {
     const story = begin(paged)
     story.sleeps(2000)
-    story.then(ana, { type: 'acknowledge' })
-    story.then(cara, { type: 'severity', to: 'P2' }, night + 1000)
+    story.does(ana, { type: 'acknowledge' })
+    story.does(cara, { type: 'severity', to: 'P2' }, night + 1000)
     expect(story.incident).toMatchObject({ state: 'acknowledged', severity: 'P2' })
-    story.then(cara, { type: 'severity', to: 'P3' }, night + 500)
+    story.does(cara, { type: 'severity', to: 'P3' }, night + 500)
     expect(story.incident.severity).toBe('P2')
   })
 })
@@ -140,7 +140,7 @@ describe('two ladders', () => {
   it('go by the one that climbed first: its level is adopted, and the deadline is anew', () => {
     const story = begin(paged)
     story.sleeps(5 * minute)
-    story.then(pagerduty, { type: 'escalate', level: 2 })
+    story.does(pagerduty, { type: 'escalate', level: 2 })
     expect(story.incident).toMatchObject({ level: 2, pagerduty: { seen: { level: 2 } } })
     expect(story.due('escalate')).toBe(35)
     expect(wish(story)).toBeUndefined()
@@ -149,35 +149,35 @@ describe('two ladders', () => {
   it('do not climb twice for one level', () => {
     const story = begin(paged)
     story.passes(15 * minute)
-    story.then(pagerduty, { type: 'escalate', level: 2 })
+    story.does(pagerduty, { type: 'escalate', level: 2 })
     expect(story.incident).toMatchObject({ level: 2, climb: 2 })
     expect(wish(story)).toBeUndefined()
   })
 
   it('adopt no level that is not for the severity', () => {
     const story = begin({ ...paged, severity: 'P3' })
-    story.then(pagerduty, { type: 'escalate', level: 5 })
+    story.does(pagerduty, { type: 'escalate', level: 5 })
     expect(story.incident.level).toBe(2)
-    story.then(pagerduty, { type: 'escalate', level: 6 })
+    story.does(pagerduty, { type: 'escalate', level: 6 })
     expect(story.incident).toMatchObject({ level: 2, climb: 2 })
   })
 
   it('leave it with whoever has it when PagerDuty climbs by itself, but not when a person has it climb', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     story.sleeps(minute)
-    story.then(pagerduty, { type: 'escalate', level: 2 })
+    story.does(pagerduty, { type: 'escalate', level: 2 })
     expect(story.incident).toMatchObject({ state: 'acknowledged', lead: ana })
-    story.then(cara, { type: 'escalate', level: 2 })
+    story.does(cara, { type: 'escalate', level: 2 })
     expect(story.incident).toMatchObject({ state: 'triggered', cycle: 2, level: 2 })
   })
 
   it('are told to page again when it is given back', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'acknowledge' })
     tell(story, 'acknowledged')
     story.sleeps(minute)
-    story.then(ana, { type: 'unacknowledge' })
+    story.does(ana, { type: 'unacknowledge' })
     expect(wish(story)).toMatchObject({ level: 1 })
   })
 })
@@ -188,7 +188,7 @@ describe('a page', () => {
   it('is asked for when the severity pages and PagerDuty does not know of it', () => {
     const story = begin(declared)
     expect(story.ordered).toContain('pagerduty-create:k3jd8:1')
-    story.then(belay, { type: 'paging', ...page })
+    story.does(belay, { type: 'paging', ...page })
     expect(story.incident.pagerduty).toMatchObject(page)
     expect(wish(story)).toBeUndefined()
   })
@@ -196,7 +196,7 @@ describe('a page', () => {
   it('is asked for when the severity is raised to one that pages', () => {
     const story = begin({ ...declared, severity: 'P3' })
     expect(story.ordered.join()).not.toContain('pagerduty-create')
-    story.then(ana, { type: 'severity', to: 'P2' })
+    story.does(ana, { type: 'severity', to: 'P2' })
     expect(story.ordered).toContain('pagerduty-create:k3jd8:1')
   })
 
@@ -205,27 +205,27 @@ describe('a page', () => {
     ['resolve', 'resolved'],
   ] as const)('that comes after the %s is told of it, so that it does not climb on', (type, status) => {
     const story = begin(declared)
-    story.then(ana, { type })
-    story.then(belay, { type: 'paging', ...page })
+    story.does(ana, { type })
+    story.does(belay, { type: 'paging', ...page })
     expect(wish(story)).toMatchObject({ status })
     expect(story.ordered).toContain('pagerduty:k3jd8')
   })
 
   it('that was resolved is to be triggered again when the incident is reopened', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'resolve' })
+    story.does(ana, { type: 'resolve' })
     tell(story, 'resolved')
     story.sleeps(hour)
-    story.then(ana, { type: 'reopen' })
+    story.does(ana, { type: 'reopen' })
     expect(story.incident.pagerduty).toMatchObject({ ...page, want: { status: 'triggered' } })
     expect(story.ordered).toContain('pagerduty:k3jd8')
   })
 
   it('that was resolved stays behind as a link when the incident alerts again, and a new one is asked for', () => {
     const story = begin(paged)
-    story.then(cara, { type: 'resolve' })
+    story.does(cara, { type: 'resolve' })
     story.sleeps(minute)
-    story.then(belay, { type: 'alert', title: 'p99 latency' })
+    story.does(belay, { type: 'alert', title: 'p99 latency' })
     expect(story.incident.pagerduty).toBeUndefined()
     expect(story.incident.links).toEqual([{ label: 'PagerDuty (before)', url: page.url }])
     expect(story.ordered).toContain('pagerduty-create:k3jd8:2')
@@ -233,18 +233,18 @@ describe('a page', () => {
 
   it('that was not resolved yet pages on when the incident is reopened', () => {
     const story = begin(paged)
-    story.then(ana, { type: 'resolve' })
+    story.does(ana, { type: 'resolve' })
     story.sleeps(minute)
-    story.then(ana, { type: 'reopen' })
+    story.does(ana, { type: 'reopen' })
     expect(story.incident.pagerduty).toMatchObject({ ...page, want: { level: 1 } })
   })
 
   it('that comes for a resolved incident takes the place of the one before', () => {
     const story = begin(paged)
-    story.then(cara, { type: 'resolve' })
+    story.does(cara, { type: 'resolve' })
     story.sleeps(minute)
     const next = { id: 'PAGE2', url: 'https://example.pagerduty.com/incidents/PAGE2' }
-    story.then(pagerduty, { type: 'alert', title: 'p99 latency', page: next })
+    story.does(pagerduty, { type: 'alert', title: 'p99 latency', page: next })
     expect(story.incident).toMatchObject({
       state: 'triggered',
       pagerduty: { ...next, seen: { status: 'triggered' } },
@@ -263,7 +263,7 @@ describe('a page', () => {
       expect(story.ordered).toEqual(
         status === 'resolved' ? expect.not.arrayContaining(['notify:k3jd8:1:1:1']) : expect.anything(),
       )
-      story.then(pagerduty, { type: status === 'resolved' ? 'reopen' : 'unacknowledge' }, night - 1)
+      story.does(pagerduty, { type: status === 'resolved' ? 'reopen' : 'unacknowledge' }, night - 1)
       expect(story.incident.state).toBe(status)
     },
   )

@@ -74,9 +74,9 @@ export interface Story {
   readonly minutes: number
   readonly timeline: Entry[]
   /** Lets somebody do something now, or by their own clock at `at`. */
-  when(by: Actor, event: Told, at?: number): Outcome
+  tries(by: Actor, event: Told, at?: number): Outcome
   /** The same, and fails the test if it is refused. */
-  then(by: Actor, event: Told, at?: number): void
+  does(by: Actor, event: Told, at?: number): void
   /** Lets time pass, and every timer fire at its time. */
   passes(ms: number): void
   /** Lets time pass while nobody looks at the timers: they are late then. */
@@ -127,9 +127,9 @@ export function begin(given: Opening = opening): Story {
       return ids(last.cancelled)
     },
     timeline,
-    when: (by, event, at = now) => take({ ...event, at, by } as IncidentEvent),
-    then(by, event, at) {
-      const outcome = story.when(by, event, at)
+    tries: (by, event, at = now) => take({ ...event, at, by } as IncidentEvent),
+    does(by, event, at) {
+      const outcome = story.tries(by, event, at)
       if (!outcome.ok) throw new Error(outcome.reason)
     },
     passes(ms) {

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { readConfiguration } from '../../src/config/configuration.ts'
+import { example } from '../domain/system-file.ts'
+import { folderWith } from './folder.ts'
+
+const runbook = { 'learnbot.md': '# LearnBot' }
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shh' }
+const pagerduty = {
+  PAGERDUTY_API_TOKEN: 'pd',
+  PAGERDUTY_WEBHOOK_SECRET: 'shh',
+  PAGERDUTY_FROM: 'ops@example.com',
+}
+
+describe('the configuration', () => {
+  it('is the environment and the systems', async () => {
+    const folder = await folderWith({ ...runbook, 'learnbot.yml': example })
+    const variables = { ...slack, ...pagerduty, REDIS_URL: 'redis://localhost', BELAY_SYSTEMS: folder }
+    const { config, systems } = await readConfiguration(variables)
+    expect(config.systems).toBe(folder)
+    expect(systems.map(({ system }) => system)).toEqual(['learnbot'])
+  })
+
+  it('is told of the faults of both at once, and of what the systems need', async () => {
+    const folder = await folderWith({
+      ...runbook,
+      'learnbot.yml': example,
+      'other.yml': 'system: Other',
+    })
+    const failure = await readConfiguration({ ...slack, BELAY_SYSTEMS: folder }).catch(error => error)
+    expect(failure.name).toBe('ConfigurationError')
+    for (const fault of [
+      'REDIS_URL: is not set',
+      'PAGERDUTY_API_TOKEN: is not set: LearnBot uses PagerDuty',
+      'PAGERDUTY_WEBHOOK_SECRET: is not set: LearnBot uses PagerDuty',
+      'PAGERDUTY_FROM: is not set: LearnBot uses PagerDuty',
+      'other.yml:1:9 system: expected lower-case letters, digits and dashes, found "Other"',
+    ])
+      expect(failure.message).toContain(fault)
+  })
+})
+
+describe('npm run check', () => {
+  const check = async (folder: string) => {
+    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/config/check.ts', folder])
+    return run.then(
+      ({ stdout }) => ({ code: 0, said: stdout.trim().split('\n') }),
+      ({ code, stderr }) => ({ code, said: stderr.trim().split('\n') }),
+    )
+  }
+
+  it('says of each system what it is', async () => {
+    expect(await check('systems')).toEqual({
+      code: 0,
+      said: [
+        expect.stringMatching(/^learnbot: P1 P2 P3 P4 · 3 levels · production in #learnbot-alerts/),
+        expect.anything(),
+      ],
+    })
+  })
+
+  it('says what is wrong, and fails', async () => {
+    const folder = await folderWith({ 'x.yml': example })
+    expect(await check(folder)).toEqual({
+      code: 1,
+      said: [expect.stringContaining('x.yml:4:10 runbook: expected a file beside this one'), '1 fault'],
+    })
+  })
+})
