@@ -1,0 +1,6 @@
+export function formatDate(
+  timestamp: number,
+  format: string,
+  timeZone: string | undefined,
+  now: number,
+): string
