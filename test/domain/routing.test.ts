@@ -19,6 +19,11 @@ describe('a page', () => {
 
   it('belongs to production when the file does not say, or to the first environment there is', () => {
     expect(routeOf(system(), 'PLEARN1')).toEqual({ environment: 'production' })
+    const turned = system(file => {
+      const { production, staging } = file.environments
+      file.environments = { staging, production }
+    })
+    expect(routeOf(turned, 'PLEARN1')).toEqual({ environment: 'production' })
     const other = system(file => {
       file.environments = { live: { channel: '#live' }, test: { channel: '#test' } }
     })

@@ -152,12 +152,12 @@ describe('a system file', () => {
 
   it('shows its contradictions together with what else is wrong', () => {
     const all = faults(file => {
-      file.title = ''
+      delete file.title
       file.people.responders = ['learnbot']
       file.escalation[0].wait = '5m'
     })
     expect(all).toEqual([
-      'title: expected some text',
+      'title: Invalid input: expected string, received undefined',
       'people.responders.0: expected a Slack user id, an @usergroup or an e-mail',
       "escalation.0.wait: expected no wait: level 1 has its severity's acknowledge time",
     ])
