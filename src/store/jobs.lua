@@ -48,24 +48,33 @@ local function orderInHand(key, order, pending, cancelled)
   redis.call('HDEL', key, 'cancelled')
 end
 
--- Owes the job, once, whatever place it is in. A lease and a back-off stay as they are.
+-- Owes a job, once, whatever place it is in. A lease and a rest stay as they are.
 local function place(order)
   local key = jobKey(order.id)
-  local job = redis.call('HMGET', key, 'due', 'token', 'next', 'cancelled')
-  local due, token = tonumber(job[1]), job[2]
-  redis.call('HINCRBY', key, 'generation', 1)
-  redis.call('HSET', key, 'kind', order.kind, 'data', order.data)
-  if not due then redis.call('SADD', system .. 'kinds', order.kind) end
+  local job = redis.call('HMGET', key, 'due', 'token', 'next', 'cancelled', 'generation')
+  local due, token, generation = tonumber(job[1]), job[2], tonumber(job[5] or 0) + 1
+  redis.call('HSET', key, 'kind', order.kind, 'data', order.data, 'generation', generation, 'due', due or order.due)
+  if not due then return redis.call('ZADD', system .. 'due:' .. order.kind, order.due, order.id) end
   if token then return orderInHand(key, order, job[3], job[4]) end
 
   local parked = redis.call('HDEL', system .. 'parked', order.id) == 1
   if parked then redis.call('HSET', key, 'attempts', 0) end
-  if due and not parked and order.when == 'earlier' then order.due = math.min(order.due, due) end
+  if not parked and order.when == 'earlier' then order.due = math.min(order.due, due) end
   if redis.call('ZSCORE', system .. 'held:' .. order.kind, order.id) then
     redis.call('HSET', key, 'due', order.due)
   else
     wait(order.id, order.kind, order.due)
   end
+end
+
+local function placeAll(orders)
+  if #orders == 0 then return end
+  local kinds = {}
+  for i, order in ipairs(orders) do
+    kinds[i] = order.kind
+    place(order)
+  end
+  redis.call('SADD', system .. 'kinds', unpack(kinds))
 end
 
 -- No longer owes the job. One that is in hand is let finish, and goes when its claim ends.

@@ -11,5 +11,5 @@ local system = KEYS[1]
 local deadline = assert(tonumber(arg()))
 local orders = list(orderArg)
 if realNow() > deadline then return 0 end
-for _, order in ipairs(orders) do place(order) end
+placeAll(orders)
 return 1

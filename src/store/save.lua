@@ -26,32 +26,37 @@ local deadline, job, token = assert(tonumber(arg())), arg(), arg()
 local changes, orders, cancelled = list(changeArg), list(orderArg), list(arg)
 local audit = list(function() return { json = arg(), sha = arg() } end)
 
-if redis.call('EXISTS', system .. 'operation:' .. operation) == 1 then return 'repeated' end
+local known = redis.call('MGET', system .. 'operation:' .. operation, system .. 'operation:' .. remembered,
+  system .. 'audit:head')
+if known[1] then return 'repeated' end
 if realNow() > deadline then return 'late' end
-if remembered ~= '' and redis.call('EXISTS', system .. 'operation:' .. remembered) == 0 then return 'forgotten' end
+if remembered ~= '' and not known[2] then return 'forgotten' end
 if job ~= '' and not claimedKind(job, token) then return 'taken-over' end
 for _, change in ipairs(changes) do
   local version = redis.call('HGET', system .. 'incident:' .. change.id, 'version') or ''
   if version ~= change.expected then return 'conflict' end
 end
 
-redis.call('SET', system .. 'operation:' .. operation, 'saved', 'PX', rememberMs)
-for _, change in ipairs(changes) do
+local function write(change)
   redis.call('HSET', system .. 'incident:' .. change.id, 'version', newVersion, 'state', change.state)
-  redis.call('ZADD', system .. 'recent', change.openedAt, change.id)
+  if change.expected == '' then redis.call('ZADD', system .. 'recent', change.openedAt, change.id) end
   if change.open then
     redis.call('ZADD', system .. 'open', change.openedAt, change.id)
   else
     redis.call('ZREM', system .. 'open', change.id)
   end
-  for _, entry in ipairs(change.entries) do redis.call('RPUSH', system .. 'timeline:' .. change.id, entry) end
+  if #change.entries > 0 then redis.call('RPUSH', system .. 'timeline:' .. change.id, unpack(change.entries)) end
   for _, name in ipairs(change.names) do redis.call('HSET', system .. 'names', name, change.id) end
 end
+
+redis.call('SET', system .. 'operation:' .. operation, 'saved', 'PX', rememberMs)
+for _, change in ipairs(changes) do write(change) end
 for _, id in ipairs(cancelled) do cancel(id) end
-for _, order in ipairs(orders) do place(order) end
+placeAll(orders)
+local head = known[3] or ''
 for _, entry in ipairs(audit) do
-  local head = redis.sha1hex((redis.call('GET', system .. 'audit:head') or '') .. entry.sha)
+  head = redis.sha1hex(head .. entry.sha)
   redis.call('XADD', system .. 'audit', '*', 'entry', entry.json, 'sha256', entry.sha, 'head', head)
-  redis.call('SET', system .. 'audit:head', head)
 end
+if #audit > 0 then redis.call('SET', system .. 'audit:head', head) end
 return 'saved'
