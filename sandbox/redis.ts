@@ -50,7 +50,7 @@ async function startValkey(port: number): Promise<() => Promise<void>> {
     stdio: ['pipe', 'ignore', 'inherit'],
   })
   await once(server, 'spawn')
-  return () => end(server)
+  return () => end(server, 'SIGKILL')
 }
 
 async function startServer(
@@ -66,15 +66,15 @@ async function startServer(
   process.once('exit', kill)
   return async () => {
     process.off('exit', kill)
-    await end(server)
+    await end(server, appendonly ? 'SIGTERM' : 'SIGKILL')
     if (!appendonly) await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function end(server: ChildProcess): Promise<void> {
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return
   const exited = once(server, 'exit')
-  server.kill('SIGTERM')
+  server.kill(signal)
   await exited
 }
 

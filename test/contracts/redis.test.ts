@@ -1,4 +1,4 @@
-import { afterAll, describe } from 'vitest'
+import { afterAll, test } from 'vitest'
 import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
 import { startCluster } from '../store/cluster.ts'
 import { describeLanes } from './lanes.ts'
@@ -23,6 +23,7 @@ for (const describeOne of [describeStore, describeQueue, describePosts, describe
   describeOne('a Redis Cluster', cluster)
 }
 
-describe.skipIf(hasRedisServer())('On redis-server', () => {
-  describe.skip('no redis-server on the PATH: `apt-get install redis-server` or `brew install redis` to run these', () => {})
-})
+if (!hasRedisServer())
+  test.skip(
+    'on redis-server and on a Cluster: none on the PATH (apt-get install redis-server, brew install redis)',
+  )
