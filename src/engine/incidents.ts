@@ -20,7 +20,9 @@ export interface IncidentsDeps {
 /** Incidents as commands see them: over all systems, with refusals worded for people. */
 export function createIncidents({ systems, store, ledger, posts, clock }: IncidentsDeps): Incidents {
   /** The first answer that any system gives. */
-  async function anywhere(look: (system: string) => Promise<Incident | undefined>): Promise<Incident | undefined> {
+  async function anywhere(
+    look: (system: string) => Promise<Incident | undefined>,
+  ): Promise<Incident | undefined> {
     const found = await Promise.all(systems.map(({ system }) => look(system)))
     return found.find(incident => incident !== undefined)
   }
@@ -41,7 +43,9 @@ export function createIncidents({ systems, store, ledger, posts, clock }: Incide
       const settings = system?.environments[environment]
       if (!system || !settings) throw new UserError(`There is no ${environment} of ${declaration.system}.`)
       if (!system.severities[given.severity]) {
-        throw new UserError(`${system.title} has no ${given.severity}; it has ${Object.keys(system.severities).join(', ')}.`)
+        throw new UserError(
+          `${system.title} has no ${given.severity}; it has ${Object.keys(system.severities).join(', ')}.`,
+        )
       }
       const dashboard = (service && settings.services[service]?.dashboard) ?? settings.dashboard
       const pagerdutyService = pagerdutyServiceOf(system, environment, service)
@@ -71,7 +75,9 @@ export function createIncidents({ systems, store, ledger, posts, clock }: Incide
 
     async merge(from, into, by, operation) {
       if (from.system !== into.system) {
-        throw new UserError(`${label(from)} is ${from.system}'s and ${label(into)} is ${into.system}'s: they cannot be merged.`)
+        throw new UserError(
+          `${label(from)} is ${from.system}'s and ${label(into)} is ${into.system}'s: they cannot be merged.`,
+        )
       }
       if (from.id === into.id) throw new UserError(`${label(from)} cannot be merged into itself.`)
       return settled(await ledger.merge(from, into, by, operation), from)
@@ -91,7 +97,9 @@ export function createIncidents({ systems, store, ledger, posts, clock }: Incide
     },
 
     async recent(names, limit) {
-      const found = await Promise.all(names.map(async name => store.incidents(name, await store.recent(name, limit))))
+      const found = await Promise.all(
+        names.map(async name => store.incidents(name, await store.recent(name, limit))),
+      )
       return found
         .flat()
         .sort((a, b) => b.openedAt - a.openedAt)
@@ -118,5 +126,8 @@ function settled(taken: Taken, asked: Incident): Incident {
   if (taken.result === 'unknown') throw new UserError(`${label(asked)} is not known any more.`)
   if (taken.result !== 'refused') return taken.incident
   const offer = taken.offer && offers[taken.offer]
-  throw new UserError(taken.reason, ...(offer ? [{ label: offer.label, command: `${offer.command} ${taken.incident.id}` }] : []))
+  throw new UserError(
+    taken.reason,
+    ...(offer ? [{ label: offer.label, command: `${offer.command} ${taken.incident.id}` }] : []),
+  )
 }

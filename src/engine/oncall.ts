@@ -11,7 +11,10 @@ export function createOnCalls(directory: Directory, pager: Pager | undefined): O
     const levels = await Promise.all(
       system.escalation.map(async ({ notify }, i) => {
         const people = (await Promise.all(notify.map(person => directory.people(person)))).flat()
-        return people.map(({ id, name, email }) => ({ level: i + 1, user: { id, name, ...(email && { email }) } }))
+        return people.map(({ id, name, email }) => ({
+          level: i + 1,
+          user: { id, name, ...(email && { email }) },
+        }))
       }),
     )
     return levels.flat()

@@ -1,3 +1,4 @@
+import { UserError } from '../domain/errors.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { People } from './faces.ts'
 
@@ -5,12 +6,21 @@ import type { People } from './faces.ts'
 export function createPeople(directory: Directory): People {
   return {
     async has(system, role, user) {
-      const groups = await Promise.all(system.people[role].map(person => directory.people(person)))
-      return groups.flat().some(({ id }) => id === user)
+      const named = system.people[role]
+      const members = await Promise.all(named.map(person => directory.people(person)))
+      if (members.flat().some(({ id }) => id === user)) return true
+      const empty = named.find((person, i) => person.startsWith('@') && members[i]?.length === 0)
+      if (empty)
+        throw new UserError(
+          `Slack knows nobody in ${empty}, so Belay cannot tell who may. Put people into the group, or correct the system file.`,
+        )
+      return false
     },
     member: user => directory.member(user),
     async named(text) {
-      const mentioned = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ?? (/^[UW][A-Z0-9]{2,}$/.test(text) ? text : undefined)
+      const mentioned =
+        /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/.exec(text)?.[1] ??
+        (/^[UW][A-Z0-9]{2,}$/.test(text) ? text : undefined)
       if (mentioned) return directory.member(mentioned)
       return text.includes('@') && !text.startsWith('@') ? directory.byEmail(text) : undefined
     },

@@ -1,9 +1,9 @@
 import { UserError } from '../domain/errors.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Command, Faces } from './command.ts'
 import type { Parsed } from './grammar.ts'
-import { nearest } from './nearest.ts'
 import { distinct, type Inhabitant, inhabitants } from './place.ts'
 import { quote } from './tokens.ts'
 

@@ -6,13 +6,22 @@ import type { Systems } from './faces.ts'
 export function createSystems(systems: System[], directory: Directory): Systems {
   return {
     all: () => systems,
-    get: name => systems.find(({ system, title }) => system === name.toLowerCase() || title.toLowerCase() === name.toLowerCase()),
+    get: name =>
+      systems.find(
+        ({ system, title }) => system === name.toLowerCase() || title.toLowerCase() === name.toLowerCase(),
+      ),
 
     async inChannel(channel) {
       const all = systems.flatMap(system =>
-        Object.entries(system.environments).map(([environment, settings]) => ({ system, environment, settings })),
+        Object.entries(system.environments).map(([environment, settings]) => ({
+          system,
+          environment,
+          settings,
+        })),
       )
-      const here = await Promise.all(all.map(async ({ settings }) => (await directory.channel(settings.channel)) === channel))
+      const here = await Promise.all(
+        all.map(async ({ settings }) => (await directory.channel(settings.channel)) === channel),
+      )
       return all.filter((_, i) => here[i])
     },
   }

@@ -95,10 +95,10 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
     }
   }
 
-  async function share(asked: Asked, file: FileDraft): Promise<void> {
+  async function share(asked: Asked, file: FileDraft, wanted?: Place): Promise<void> {
     const { channel, thread, user } = asked.invocation
     try {
-      await chat.upload(placeOf(channel ?? (await chat.direct(user)), thread), file)
+      await chat.upload(wanted ?? placeOf(channel ?? (await chat.direct(user)), thread), file)
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error
       log.warn({ err: error, file: file.name }, 'a file was not uploaded')
@@ -109,7 +109,7 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
   return async function answer(asked: Asked, reply: Reply): Promise<void> {
     if (reply.to === 'nobody') return
     if ('view' in reply) return open(asked, reply.view)
-    if ('file' in reply) return share(asked, reply.file)
+    if ('file' in reply) return share(asked, reply.file, reply.place)
     return reply.to === 'person' ? tell(asked, reply.message) : post(asked, reply.message)
   }
 }

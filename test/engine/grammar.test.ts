@@ -6,7 +6,7 @@ import { UserError } from '../../src/domain/errors.ts'
 import { fieldFaults, rawArguments, validated } from '../../src/engine/arguments.ts'
 import { type Command, channelCommand } from '../../src/engine/command.ts'
 import { parse } from '../../src/engine/grammar.ts'
-import { nearest } from '../../src/engine/nearest.ts'
+import { nearest } from '../../src/domain/nearest.ts'
 import { quote } from '../../src/engine/tokens.ts'
 
 const say: Command = channelCommand({

@@ -27,7 +27,7 @@ describe('a slash command', () => {
     ['/health', '', 'health'],
     ['/belay', 'incident list --all', 'incident list --all'],
     ['/belay', '', ''],
-    ['/incident', 'note k3 a &lt; b &amp;&amp; c', 'incident note k3 a < b && c'],
+    ['/incident', 'note k3 a &lt; b &amp;&amp; c', 'incident note k3 a &lt; b &amp;&amp; c'],
   ])('%s %s is the command line "%s"', async (command, text, line) => {
     await slack.start()
     expect((await slack.slash({ command, text })).status).toBe(200)

@@ -42,7 +42,11 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
   }
 
   /** PagerDuty's own policy may have climbed as far already, and is never asked to go back. */
-  async function climb(id: string, wanted: number, from: string | undefined): Promise<{ page: Page; level?: number }> {
+  async function climb(
+    id: string,
+    wanted: number,
+    from: string | undefined,
+  ): Promise<{ page: Page; level?: number }> {
     const page = await pager.page(id)
     if (!page) throw gone(id)
     const level = await pager.level(page)

@@ -1,6 +1,5 @@
 import type { AppMentionEvent } from '@slack/types'
 import type { Invocation } from '../../ports/invocation.ts'
-import { unescaped } from './text.ts'
 
 export interface Envelope {
   event: AppMentionEvent
@@ -17,7 +16,7 @@ export function fromMention({ event, event_id, team_id, authorizations }: Envelo
   return {
     id: event_id,
     source: 'mention',
-    text: unescaped(event.text.replace(mention, ' ')).trim(),
+    text: event.text.replace(mention, ' ').trim(),
     fields: {},
     user: event.user,
     team: team_id,

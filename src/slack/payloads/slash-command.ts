@@ -1,11 +1,10 @@
 import type { SlashCommand } from '@slack/bolt'
 import type { Invocation } from '../../ports/invocation.ts'
-import { unescaped } from './text.ts'
 
 /** `/incident list` is the command line `incident list`, and so is `/belay incident list`. */
 export function fromSlashCommand(command: SlashCommand): Invocation {
   const name = command.command.replace(/^\//, '')
-  const rest = unescaped(command.text ?? '').trim()
+  const rest = (command.text ?? '').trim()
   return {
     id: command.trigger_id,
     source: 'slash',
