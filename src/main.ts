@@ -1,17 +1,14 @@
 import { pino } from 'pino'
 import { createApp } from './app.ts'
-import { readEnvironment } from './config/environment.ts'
+import { readConfiguration } from './config/configuration.ts'
 import { ConfigurationError } from './config/fault.ts'
-import { readSystemFiles } from './config/system-files.ts'
 
 /** A stop that takes longer than this is cut short, in milliseconds: what is in hand is taken over elsewhere. */
 const stopMs = 15_000
 
 try {
-  const config = readEnvironment(process.env)
+  const { config, systems } = await readConfiguration(process.env)
   const log = pino({ level: config.logLevel })
-  const { systems, faults } = await readSystemFiles(config.systems)
-  if (faults.length > 0) throw new ConfigurationError(faults)
   const app = await createApp({ config, systems, log })
   await app.start()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
