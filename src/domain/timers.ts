@@ -3,7 +3,7 @@ import type { Timer } from './events.ts'
 import { belay, type Incident } from './incident.ts'
 import { enterLevel, levelTold, nextLevel, pageAnew } from './ladder.ts'
 import { wanting } from './pagerduty-link.ts'
-import type { Step } from './transition.ts'
+import type { Step } from './step.ts'
 
 /** A timer that fires this much after its time says so. */
 const lateMs = 30_000

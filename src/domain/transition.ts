@@ -3,18 +3,13 @@ import type { EventType, IncidentEvent } from './events.ts'
 import { handlers } from './handlers.ts'
 import type { Incident } from './incident.ts'
 import { follow, isPagerDutyStatus, withoutWish } from './pagerduty-link.ts'
-import type { Entry, Happening } from './timeline.ts'
+import type { Step } from './step.ts'
+import type { Entry } from './timeline.ts'
 
 /** A next state with what to add to the timeline (unchanged, with nothing to add: a no-op), or why not. */
 export type Outcome =
   | { ok: true; incident: Incident; entries: Entry[] }
   | { ok: false; reason: string; offer?: 'acknowledge' | 'reopen' | 'lead' }
-
-/** What a handler makes of an event that its state lets through. */
-export type Step =
-  | { incident: Incident; happened: Happening[] }
-  | { refused: string; offer?: 'acknowledge' | 'reopen' | 'lead' }
-  | 'ignored'
 
 /** Takes one event: pure, total, and without a clock (`now` is when it is taken, `event.at` when it happened). */
 export function transition(incident: Incident, event: IncidentEvent, now: number): Outcome {

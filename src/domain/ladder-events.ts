@@ -1,0 +1,71 @@
+import type { IncidentEvent } from './events.ts'
+import { type Incident, label } from './incident.ts'
+import { applies, enterLevel, levelsOf, levelTold, nextLevel, pageAnew } from './ladder.ts'
+import { wanting } from './pagerduty-link.ts'
+import { changed, type Handlers, type Step } from './step.ts'
+import type { Happening } from './timeline.ts'
+
+/** Who is told, and how bad it is. */
+export const ladderEvents: Handlers<'escalate' | 'severity' | 'told' | 'nobody-reached'> = {
+  escalate(incident, event, now) {
+    if (event.by.via === 'pagerduty') return adoptLevel(incident, event, now)
+    const level = event.level ?? nextLevel(incident)
+    const asked = incident.policy.ladder[level - 1]
+    if (!asked) return { refused: `${label(incident)} has levels 1 to ${incident.policy.ladder.length}.` }
+    if (!applies(asked, incident.severity)) {
+      return {
+        refused: `Level ${level} is for ${asked.only?.join(', ')} only, and ${label(incident)} is a ${incident.severity}: change its severity first.`,
+      }
+    }
+    const entered = enterLevel(
+      incident.state === 'triggered' ? incident : pageAnew(incident, event.at, now),
+      level,
+      now,
+    )
+    return changed(wanting(entered, event, { level }), levelTold(entered))
+  },
+
+  severity(incident, event) {
+    if (!incident.policy.severities[event.to]) {
+      const known = Object.keys(incident.policy.severities).sort().join(', ')
+      return { refused: `There is no ${event.to} here; severities are ${known}.` }
+    }
+    if (incident.severity === event.to) return 'ignored'
+    return changed(
+      { ...incident, severity: event.to, severityAt: event.at },
+      { kind: 'severity', from: incident.severity, to: event.to },
+    )
+  },
+
+  told(incident, event) {
+    return changed(incident, { kind: 'told', level: event.level, people: event.people })
+  },
+
+  'nobody-reached'(incident, event, now) {
+    if (event.cycle !== incident.cycle || event.climb !== incident.climb) return 'ignored'
+    const nobody: Happening = {
+      kind: 'nobody-reached',
+      level: incident.level,
+      notify: incident.policy.ladder[incident.level - 1]?.notify ?? [],
+    }
+    const level = nextLevel(incident)
+    if (level <= incident.level) return changed(incident, nobody)
+    const entered = enterLevel(incident, level, now)
+    return changed(wanting(entered, event, { level }), nobody, levelTold(entered))
+  },
+}
+
+/** PagerDuty has climbed. What it does by itself takes nothing from whoever has the incident; a person there may. */
+function adoptLevel(
+  incident: Incident,
+  event: Extract<IncidentEvent, { type: 'escalate' }>,
+  now: number,
+): Step {
+  const theirs = event.level ?? incident.level + 1
+  const level = levelsOf(incident).findLast(reached => reached <= theirs)
+  const isTriggered = incident.state === 'triggered'
+  if (level === undefined || (isTriggered ? level <= incident.level : event.by.id === undefined))
+    return 'ignored'
+  const entered = enterLevel(isTriggered ? incident : pageAnew(incident, event.at, now), level, now)
+  return changed(entered, levelTold(entered))
+}

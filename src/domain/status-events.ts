@@ -1,0 +1,84 @@
+import { inWords } from './duration.ts'
+import { isSame, label } from './incident.ts'
+import { levelTold, pageAnew, quiet } from './ladder.ts'
+import { linked, wanting, withoutClosedPage } from './pagerduty-link.ts'
+import { changed, type Handlers } from './step.ts'
+
+/** A resolved incident that alerts again within this time opens anew instead of making another one. */
+export const flappingMs = 600_000
+
+/** Somebody has it, it is calmer, it is over, it is back. */
+export const statusEvents: Handlers<
+  'acknowledge' | 'unacknowledge' | 'mitigate' | 'resolve' | 'reopen' | 'alert'
+> = {
+  acknowledge(incident, event) {
+    if (incident.state === 'acknowledged') {
+      if (isSame(incident.lead, event.by)) return 'ignored'
+      return {
+        refused: `${incident.lead?.name ?? 'Somebody'} has ${label(incident)} already.`,
+        offer: 'lead',
+      }
+    }
+    const taken = {
+      ...quiet(incident),
+      state: 'acknowledged' as const,
+      stateAt: event.at,
+      acknowledgedAt: event.at,
+      lead: event.by,
+    }
+    return changed(wanting(taken, event, { status: 'acknowledged' }), { kind: 'acknowledged' })
+  },
+
+  unacknowledge(incident, event, now) {
+    const again = pageAnew(incident, event.at, now)
+    return changed(
+      wanting(again, event, { level: again.level }),
+      { kind: 'unacknowledged' },
+      levelTold(again),
+    )
+  },
+
+  mitigate(incident, event) {
+    const lead = incident.lead ?? event.by
+    const next = { ...incident, state: 'mitigated' as const, stateAt: event.at, mitigatedAt: event.at, lead }
+    return changed(
+      wanting({ ...next, acknowledgedAt: incident.acknowledgedAt ?? event.at }, event, {
+        status: 'acknowledged',
+      }),
+      { kind: 'mitigated' },
+    )
+  },
+
+  resolve(incident, event) {
+    const next = { ...quiet(incident), state: 'resolved' as const, stateAt: event.at, resolvedAt: event.at }
+    return changed(wanting(next, event, { status: 'resolved' }), {
+      kind: 'resolved',
+      ...(event.text !== undefined && { text: event.text }),
+    })
+  },
+
+  reopen(incident, event, now) {
+    if (incident.mergedInto)
+      return { refused: `${label(incident)} was merged into ${label(incident.mergedInto)}: carry on there.` }
+    if (incident.state === 'mitigated' && event.by.via === 'slack') {
+      const { mitigatedAt: _, ...rest } = incident
+      return changed({ ...rest, state: 'acknowledged', stateAt: event.at }, { kind: 'reopened' })
+    }
+    const again = pageAnew(incident, event.at, now)
+    const closed = incident.pagerduty?.seen.status === 'resolved'
+    const wish = closed ? { status: 'triggered' as const } : { level: again.level }
+    return changed(wanting(again, event, wish), { kind: 'reopened' }, levelTold(again))
+  },
+
+  alert(incident, event, now) {
+    if (incident.state !== 'resolved') return changed(incident, { kind: 'alert', title: event.title })
+    if (incident.mergedInto || event.at - incident.resolvedAt! > flappingMs) {
+      return {
+        refused: `${label(incident)} was resolved ${inWords(event.at - incident.resolvedAt!)} ago; this is another incident.`,
+      }
+    }
+    const paged = event.page ? linked(incident, event.page, event.at) : withoutClosedPage(incident)
+    const again = pageAnew(paged, event.at, now)
+    return changed(again, { kind: 'reopened', flapping: true }, levelTold(again))
+  },
+}

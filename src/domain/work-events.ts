@@ -1,0 +1,35 @@
+import { clocks } from './clocks.ts'
+import { isSame, label } from './incident.ts'
+import { changed, type Handlers } from './step.ts'
+
+/** What people say and arrange while they work on it. */
+export const workEvents: Handlers<
+  'note' | 'update' | 'lead' | 'snooze' | 'stop-reminders' | 'touch' | 'trouble'
+> = {
+  note: (incident, event) => changed(incident, { kind: 'note', text: event.text }),
+
+  update: (incident, event) => changed(incident, { kind: 'update', text: event.text }),
+
+  lead(incident, event) {
+    if (isSame(incident.lead, event.lead)) return 'ignored'
+    return changed({ ...incident, lead: event.lead }, { kind: 'lead', lead: event.lead })
+  },
+
+  snooze(incident, event) {
+    if (incident.remindersOff) return { refused: `The reminders of ${label(incident)} are stopped already.` }
+    if (clocks(incident).remind === undefined) {
+      return { refused: `${incident.severity} has no reminders here: there is nothing to snooze.` }
+    }
+    if (event.until <= event.at) return { refused: 'Snooze until when? That time is past.' }
+    return changed({ ...incident, snoozedUntil: event.until }, { kind: 'snoozed', until: event.until })
+  },
+
+  'stop-reminders'(incident) {
+    if (clocks(incident).remind === undefined) return 'ignored'
+    return changed({ ...incident, remindersOff: true }, { kind: 'reminders-off' })
+  },
+
+  touch: incident => changed(incident),
+
+  trouble: (incident, event) => changed(incident, { kind: 'trouble', text: event.text }),
+}
