@@ -1,0 +1,35 @@
+import { pino } from 'pino'
+import { ConfigurationError } from '../src/config/fault.ts'
+import { readSystemFiles } from '../src/config/system-files.ts'
+import { createPanel } from './panel.ts'
+import { createWorld, type World } from './world.ts'
+
+const { systems, faults } = await readSystemFiles(process.env.BELAY_SYSTEMS ?? 'systems')
+if (faults.length > 0) {
+  console.error(new ConfigurationError(faults).message)
+  process.exit(1)
+}
+
+let world: World | undefined
+const begun = (): World => {
+  if (!world) throw new Error('The sandbox is not up yet.')
+  return world
+}
+world = await createWorld({
+  systems,
+  log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }),
+  slackPort: Number(process.env.PORT ?? 3000),
+  panel: createPanel(systems, begun),
+})
+await world.belay()
+console.log(`Belay's sandbox is at ${world.page} (${world.redis.kind}). Ctrl-C ends it; nothing is kept.`)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(
+    signal,
+    () =>
+      void begun()
+        .stop()
+        .then(() => process.exit(0)),
+  )
+}
