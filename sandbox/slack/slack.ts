@@ -9,6 +9,11 @@ import { createHttpDelivery } from './delivery/http.ts'
 import { createSocketMode } from './delivery/socket-mode.ts'
 import { createEndpoint, type Received } from './endpoint.ts'
 import { createFaults } from './faults.ts'
+import { createPageHandle } from './page/handle.ts'
+import { handsOf } from './page/hands.ts'
+import type { Panel } from './page/panel.ts'
+import { pageFiles } from './page/static.ts'
+import { createStream } from './page/stream.ts'
 import { createReading } from './reading/seen.ts'
 import { createResponseUrls, responseHandle } from './response-urls.ts'
 import type { Seed } from './seed.ts'
@@ -35,6 +40,8 @@ export interface SlackOptions {
   retriesMs?: number[]
   /** The zone in which tests read times: UTC when absent. */
   timeZone?: string
+  /** What the page shows beside the workspace. */
+  panel?: Panel
 }
 
 /** A Slack workspace in memory: its Web API over HTTP, its people, and what they see. */
@@ -69,13 +76,16 @@ export function createSlack(options: SlackOptions) {
     address,
     ticket: socketMode.ticket,
   })
-  const server = createServer([webApi, responseHandle(urls, serve)], socketMode.upgrade)
+  const stream = createStream(workspace, options.panel)
+  const page = createPageHandle({ workspace, panel: options.panel, stream, hands: handsOf(acting) })
+  const server = createServer([webApi, responseHandle(urls, serve), page, pageFiles], socketMode.upgrade)
 
   return {
     /** Listens on this computer only; answers its own address. */
     start: (port = 0): Promise<string> => server.listen(port),
     async stop(): Promise<void> {
       events.stop()
+      stream.stop()
       socketMode.hangUp()
       await events.settled()
       await server.close()

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { App } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSlack, type Slack } from '../../../sandbox/slack/slack.ts'
 import { workspaceWithBolt } from './bolt.ts'
@@ -50,7 +51,7 @@ function listen(app: App): void {
   })
 }
 
-const form = {
+const form: ModalView = {
   type: 'modal',
   callback_id: 'form',
   private_metadata: 'kept',
@@ -75,7 +76,7 @@ const form = {
       },
     },
   ],
-} as const
+}
 
 const card = {
   channel: 'CALERTS',
