@@ -2,8 +2,11 @@ import type { Logger } from 'pino'
 import type { App } from '../src/app.ts'
 import { createApp } from '../src/app.ts'
 import type { Config } from '../src/config/environment.ts'
+import { clocks } from '../src/domain/clocks.ts'
 import type { System } from '../src/domain/system.ts'
+import type { Store } from '../src/ports/store.ts'
 import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
+import { createStore } from '../src/store/store.ts'
 import { pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEcs } from './ecs/ecs.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
@@ -32,6 +35,7 @@ export async function createWorld(options: WorldOptions) {
   const redis = await startRedis(options.redis)
   const apps: App[] = []
   let clock: SharedClock | undefined
+  let lookout: { store: Store } | undefined
 
   const seed = slackSeed(systems)
   const slackSecrets = { ...secrets, ...(socketMode && { appToken: 'xapp-sandbox' }) }
@@ -67,6 +71,7 @@ export async function createWorld(options: WorldOptions) {
       host: '127.0.0.1',
       clock: async connection => {
         clock = await createSharedClock(connection)
+        lookout = { store: createStore(connection, clock) }
         return clock
       },
       rewrite: endpoints.rewrite,
@@ -83,7 +88,19 @@ export async function createWorld(options: WorldOptions) {
     for (const app of apps.splice(0)) await app.stop()
   }
 
+  /** When the next timer of any open incident is due; undefined when none is. */
+  async function nextDeadline(): Promise<number | undefined> {
+    if (!lookout) return undefined
+    const { store } = lookout
+    const ids = await Promise.all(
+      systems.map(async ({ system }) => store.incidents(system, await store.open(system))),
+    )
+    const due = ids.flat().flatMap(incident => Object.values(clocks(incident)))
+    return due.length > 0 ? Math.min(...due) : undefined
+  }
+
   return {
+    nextDeadline,
     /** Where the workspace can be seen in a browser. */
     page,
     people,
