@@ -1,9 +1,9 @@
+import { inWords } from '../src/domain/duration.ts'
 import { pagerdutyServices } from '../src/domain/routing.ts'
 import type { System } from '../src/domain/system.ts'
 import type { Act, Panel } from './slack/page/panel.ts'
 import type { World } from './world.ts'
 
-const minute = 60_000
 /** What breaks, as monitors put it. */
 const alerts = [
   'p99 latency above 3 s',
@@ -86,13 +86,14 @@ export function createPanel(systems: System[], world: () => World): Panel {
       title: 'Time',
       acts: [
         {
-          id: 'later',
-          label: '15 minutes later',
+          id: 'deadline',
+          label: 'On to the next deadline',
           do: async () => {
-            await world()
-              .clock()
-              .advance(15 * minute)
-            return `It is ${at()} UTC now.`
+            const due = await world().nextDeadline()
+            if (due === undefined) throw new Error('No clock is running: fire an alert first.')
+            const later = Math.max(0, due - world().clock().now())
+            await world().clock().advance(later)
+            return `${inWords(later)} later: it is ${at()} UTC now.`
           },
         },
         {
@@ -174,7 +175,7 @@ export function createPanel(systems: System[], world: () => World): Panel {
     groups: groups.map(({ title, acts }) => ({ title, acts: acts.map(({ do: _, ...act }) => act) })),
     tour: [
       '1. **Fire an alert** below and open its channel.',
-      '2. Nobody answers: **15 minutes later** the next level is told.',
+      '2. Nobody answers? **On to the next deadline**: the next level is told.',
       '3. **Acknowledge** on the card, and look into the thread.',
       '4. Say what you know: **Post update**; then **Resolve**.',
       '5. Be somebody else (above), or type `/incident list`, `/health`, `/belay help`.',

@@ -53,7 +53,7 @@ const rooms: Record<string, Room> = {
   'sandbox/redis.ts': { imports: ['sandbox'], packages: ['ioredis', 'node:*'] },
   'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },
   'sandbox/world.ts': {
-    imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/store/shared-clock.ts'],
+    imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],
     packages: ['pino', 'node:*'],
   },
   'sandbox/panel.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
