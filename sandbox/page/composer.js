@@ -27,7 +27,7 @@ export function composer(where, placeholder) {
   }
   function changed() {
     box.style.height = 'auto'
-    box.style.height = `${box.scrollHeight}px`
+    if (box.value !== '') box.style.height = `${box.scrollHeight}px`
     const offered = /^\/\S*$/.test(box.value)
       ? store.facts.bot.commands.filter(({ command }) => command.startsWith(box.value))
       : []

@@ -21,7 +21,7 @@ export function conversation(root) {
       h('h1', {}, name),
       h('span', {}, channel.kind === 'im' ? `Direct messages with ${store.facts.bot.name}` : channel.topic),
     )
-    write.querySelector('textarea').placeholder = `Message ${name}, /command or @${store.facts.bot.name}`
+    write.querySelector('textarea').placeholder = `Message ${name}`
     const place = `${store.as} ${store.channel}`
     follow(list, shown !== place, () => {
       if (shown !== place) list.replaceChildren()
@@ -76,11 +76,19 @@ export function threadPane(root) {
 const show = (list, messages, how) =>
   keep(
     list,
-    messages,
+    messages.map((one, i) => ({ ...one, follows: follows(one, messages[i - 1]) })),
     ({ ts }) => ts,
     one => JSON.stringify(one),
     one => message(one, how),
   )
+
+/** Said by the same within minutes: shown without its author. What can be clicked keeps its own. */
+const follows = (one, before) =>
+  before !== undefined &&
+  before.user === one.user &&
+  Boolean(before.ephemeral) === Boolean(one.ephemeral) &&
+  Number(one.ts) - Number(before.ts) < 300 &&
+  !one.blocks.some(({ type }) => type === 'actions')
 
 /** Stays at the bottom when it was there, or when something else is shown. */
 function follow(list, anew, change) {
@@ -90,6 +98,4 @@ function follow(list, anew, change) {
 }
 
 export const labelOf = ({ kind, name }) =>
-  kind === 'im'
-    ? store.facts.bot.name
-    : `${kind === 'private' ? '🔒' : '#'}${kind === 'private' ? ' ' : ''}${name}`
+  kind === 'im' ? store.facts.bot.name : `${kind === 'private' ? '⊘ ' : '#'}${name}`

@@ -3,6 +3,7 @@ import { h } from './dom.js'
 import { snippet } from './file.js'
 import { tellFailure } from './notices.js'
 import { act, nameOf, open, store } from './store.js'
+import { icon } from './symbols.js'
 import { formatDate } from './text/dates.js'
 import { mrkdwn } from './words.js'
 
@@ -16,12 +17,15 @@ export function message(one, { inThread = false } = {}) {
   }
   return h(
     'article',
-    { class: `message ${one.ephemeral ? 'ephemeral' : ''}`, 'data-ts': one.ts },
+    {
+      class: `message ${one.ephemeral ? 'ephemeral' : ''} ${one.follows ? 'follows' : ''}`,
+      'data-ts': one.ts,
+    },
     avatar(one.user),
     h(
       'div',
       { class: 'body' },
-      one.ephemeral && h('div', { class: 'only' }, '👁 Only visible to you'),
+      one.ephemeral && h('div', { class: 'only' }, icon('eye'), ' Only visible to you'),
       h(
         'div',
         { class: 'byline' },
@@ -102,10 +106,14 @@ function tools({ ts, channel }, inThread) {
           'aria-label': 'Reply in thread',
           onclick: () => open(channel, ts),
         },
-        '💬',
+        icon('reply'),
       ),
     store.facts.bot.shortcuts.map(({ callbackId, name }) =>
-      h('button', { type: 'button', title: name, 'aria-label': name, onclick: use(callbackId) }, '⚡'),
+      h(
+        'button',
+        { type: 'button', title: name, 'aria-label': name, onclick: use(callbackId) },
+        icon('bolt'),
+      ),
     ),
   )
 }

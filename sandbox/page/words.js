@@ -1,5 +1,6 @@
 import { h, safeUrl } from './dom.js'
 import { nameOf, open, store } from './store.js'
+import { withSymbols } from './symbols.js'
 import { formatDate } from './text/dates.js'
 import { parseMrkdwn } from './text/mrkdwn.js'
 
@@ -21,7 +22,7 @@ export function textObject(object) {
   if (!object) return []
   return object.type === 'mrkdwn'
     ? mrkdwn(object.text, { verbatim: object.verbatim })
-    : [h('div', { class: 'rich' }, object.text)]
+    : [h('div', { class: 'rich' }, withSymbols(object.text))]
 }
 
 const list = ({ style, indent = 0, elements }) =>
@@ -65,7 +66,7 @@ function word(element) {
         ? String.fromCodePoint(...element.unicode.split('-').map(hex => Number.parseInt(hex, 16)))
         : `:${element.name}:`
     default:
-      return element.text ?? ''
+      return withSymbols(element.text ?? '')
   }
 }
 

@@ -1,4 +1,5 @@
 import { h } from '../dom.js'
+import { withSymbols } from '../symbols.js'
 import { markdown } from '../text/markdown.js'
 import { richElements, textObject } from '../words.js'
 import { element } from './elements.js'
@@ -24,7 +25,7 @@ const kinds = {
       ),
       block.accessory && h('div', { class: 'accessory' }, element(block.accessory, to)),
     ),
-  header: block => h('h3', { class: 'header' }, block.text.text),
+  header: block => h('h3', { class: 'header' }, withSymbols(block.text.text)),
   divider: () => h('hr'),
   context: block =>
     h(
@@ -41,7 +42,7 @@ const kinds = {
   rich_text: block => h('div', { class: 'rich-text' }, richElements(block.elements)),
   markdown: block => h('div', { class: 'markdown' }, markdown(block.text)),
   // Nothing is loaded from elsewhere.
-  image: block => h('div', { class: 'image' }, `🖼 ${block.alt_text}`),
+  image: block => h('div', { class: 'image' }, `(image: ${block.alt_text})`),
   input: (block, to) => field(block, to),
   alert: block => h('div', { class: `alert ${block.level ?? 'default'}` }, textObject(block.text)),
   card: (block, to) =>

@@ -11,7 +11,7 @@ export function element(one, to) {
     case 'overflow':
       return overflow(one, to)
     case 'image':
-      return h('span', { class: 'image' }, `🖼 ${one.alt_text}`)
+      return h('span', { class: 'image' }, `(image: ${one.alt_text})`)
     case 'datepicker':
       return h('input', {
         type: 'date',
@@ -67,10 +67,21 @@ function overflow(one, to) {
       ),
     ),
   )
+  holder.addEventListener('toggle', () => place(holder))
   holder.addEventListener('focusout', ({ relatedTarget }) => {
     if (!holder.contains(relatedTarget)) holder.open = false
   })
   return holder
+}
+
+/** Opens to the left where there is no room on the right. */
+function place(holder) {
+  const list = holder.closest('.list')
+  holder.classList.remove('leftwards')
+  const beyond =
+    holder.lastChild.getBoundingClientRect().right > (list ?? document.body).getBoundingClientRect().right
+  holder.classList.toggle('leftwards', beyond)
+  holder.lastChild.scrollIntoView({ block: 'nearest' })
 }
 
 function menu(one, to) {
