@@ -115,7 +115,7 @@ describe('a refusal', () => {
     const pager = createPager({ token: 'two words', from: 'x@example.com', url: at.url, timeoutMs: 5000 })
     const error = await at.failure(pager.notes('PANY'))
     expect(error.message).toBe('PagerDuty refused the API token: Authentication failed')
-    expect(error.fault).toMatchObject({ fault: 'refused', code: '2006' })
+    expect(error.fault).toMatchObject({ fault: 'refused', code: '401' })
     expect(inspect(error, { depth: 10 })).not.toContain('two words')
   })
 
