@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { pino } from 'pino'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createPanel } from '../../sandbox/panel.ts'
+import { createWorld, type World } from '../../sandbox/world.ts'
+import { readSystemFiles } from '../../src/config/system-files.ts'
+
+const executablePath = '/usr/bin/chromium'
+const flags = [
+  'no-sandbox',
+  'disable-gpu',
+  'no-first-run',
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-sync',
+]
+const here = existsSync(executablePath)
+if (!here)
+  process.stderr.write(
+    `skipped: the newcomer's minute, for want of ${executablePath} (apt-get install chromium)\n`,
+  )
+
+/** Where the picture of the README is put when this is set: `PICTURE=docs/images/sandbox.png npx vitest run newcomer`. */
+const picture = process.env.PICTURE
+
+describe.skipIf(!here)('a newcomer with a minute', () => {
+  let world: World
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    const { systems } = await readSystemFiles('systems')
+    const panel = createPanel(systems, () => world)
+    world = await createWorld({ systems, log: pino({ level: 'silent' }), panel })
+    await world.belay()
+    browser = await chromium.launch({ executablePath, args: flags.map(flag => `--${flag}`) })
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(world.page)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await world?.stop()
+  })
+
+  const card = () => page.locator('#messages')
+  const thread = () => page.locator('#thread')
+  const sees = async (where: () => ReturnType<Page['locator']>, text: string | RegExp) =>
+    where().getByText(text).first().waitFor()
+
+  it('fires an alert, sees a thread appear and the ladder climb, and stops it with a button', async () => {
+    await page.getByRole('button', { name: 'Fire an alert' }).click()
+    await sees(card, 'P1 triggered · LearnBot production')
+    await card()
+      .getByText(/repl(?:y|ies)/)
+      .first()
+      .click()
+    await sees(thread, /Level 1 told: Ana/)
+
+    await page.getByRole('button', { name: 'On to the next deadline' }).click()
+    await sees(thread, /Level 2 told: Ben/)
+    if (picture) await page.screenshot({ path: picture })
+
+    await card().getByRole('button', { name: 'Acknowledge' }).first().click()
+    await sees(card, /Ana has it since/)
+    await sees(thread, /Ana acknowledged in Slack/)
+    expect(world.pagerduty.incidents.map(({ status }) => status)).toEqual(['acknowledged'])
+  })
+
+  it('says how it stands in a form, and is answered by name', async () => {
+    await card().getByRole('button', { name: 'Post update' }).first().click()
+    await page.getByLabel(/How does it stand/).fill('The database is slow; failing over.')
+    await page.getByRole('button', { name: 'Post', exact: true }).click()
+    await sees(thread, 'The database is slow; failing over.')
+  })
+
+  it('breaks a health address and sees it in /health', async () => {
+    await page.getByRole('button', { name: 'Break a health address' }).click()
+    const box = page.getByPlaceholder(/Message #learnbot-alerts/)
+    await box.fill('/health learnbot')
+    await box.press('Enter')
+    await sees(card, /503/)
+  })
+
+  it('is a bystander, and is told who may', async () => {
+    await page.getByLabel('You are').selectOption({ label: 'Dan · bystander, no rights' })
+    await card().getByRole('button', { name: 'Resolve' }).first().click()
+    await sees(card, /Only LearnBot's responders/)
+  })
+})
