@@ -21,7 +21,7 @@ import { clipMrkdwn } from './text.ts'
 /** How many mentions fit into one section, with room to spare. */
 const mentions = 100
 
-/** Pings a level in the thread: the only message that mentions its groups and people, by their Slack ids. */
+/** Pings a level in the thread, below the card that says what it is about: the only message that mentions its groups and people, by their Slack ids. */
 export function mention(
   incident: Incident,
   { level, groups, users }: { level: number; groups: string[]; users: string[] },
@@ -39,9 +39,16 @@ export function mention(
         type: 'section',
         text: { type: 'mrkdwn', text: clipMrkdwn(mrkdwnWords(line), limits.section), verbatim: true },
       },
-      richText(lines(incident, title)),
       ...buttons(offers(incident)),
     ],
+  }
+}
+
+/** What the mention becomes once nobody is asked for any more: it pings nobody, and nothing can be clicked. */
+export function answered(incident: Incident, title?: string): Message {
+  return {
+    text: push(incident, title, words(titleOf(incident))),
+    blocks: [richText([{ words: dotted(words('Nobody is asked for any more'), facts(incident)) }])],
   }
 }
 

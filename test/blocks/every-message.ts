@@ -17,7 +17,7 @@ import {
   updateModal,
 } from '../../blocks/modals.ts'
 import { oncall } from '../../blocks/oncall.ts'
-import { direct, mention, overtaken } from '../../blocks/page.ts'
+import { answered, direct, mention, overtaken } from '../../blocks/page.ts'
 import { refusal } from '../../blocks/refusal.ts'
 import { words } from '../../blocks/rich.ts'
 import { time } from '../../blocks/time.ts'
@@ -85,6 +85,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
     messages[`detail ${state}`] = incidentDetail(incident, entries, view)
     messages[`direct ${state}`] = direct(incident, 2, url, text)
     messages[`overtaken ${state}`] = overtaken(incident, url, text)
+    messages[`answered ${state}`] = answered(incident, text)
     messages[`mention ${state}`] = mention(incident, { level: 2, groups: [text], users: [text] }, text)
     messages[`timeline ${state}`] = timelineMessage(entries, incident, text)
     for (const entry of entries) messages[`${entry.kind} ${state}`] = timelineMessage([entry], incident, text)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { direct, mention, overtaken } from '../../blocks/page.ts'
+import { answered, direct, mention, overtaken } from '../../blocks/page.ts'
 import { faults, live } from './check.ts'
 import { clicks, confirms, linked, reads } from './reading.ts'
 import { acknowledged, resolved, triggered } from './sample.ts'
@@ -10,9 +10,7 @@ describe('the mention of a level', () => {
   const message = mention(triggered(), { level: 2, groups: ['S0LEADS'], users: ['U0CARA'] }, 'LearnBot')
 
   it('pings its groups and people, and nobody else', () => {
-    expect(reads(message)).toBe(
-      '<!subteam^S0LEADS> <@U0CARA> level 2: nobody has it yet.\n🔴 P1 triggered · LearnBot api-gateway, production · INC-42\np99 latency above 3 s',
-    )
+    expect(reads(message)).toBe('<!subteam^S0LEADS> <@U0CARA> level 2: nobody has it yet.')
     expect(new Set(live(message))).toEqual(new Set(['<!subteam^S0LEADS>', '<@U0CARA>']))
     expect(faults(message)).toEqual([])
   })
@@ -33,6 +31,15 @@ describe('the mention of a level', () => {
   it('shows as text what is no Slack id', () => {
     const odd = mention(triggered(), { level: 1, groups: ['@leads'], users: ['!channel'] })
     expect(live(odd)).toEqual([])
+  })
+})
+
+describe('the mention once somebody has it', () => {
+  it('says who, pings nobody and asks for nothing', () => {
+    const message = answered(acknowledged())
+    expect(reads(message)).toMatch(/^Nobody is asked for any more · Ana has it since/)
+    expect(live(message)).toEqual([])
+    expect(clicks(message)).toEqual({})
   })
 })
 
