@@ -49,9 +49,10 @@ export function topBar(root) {
       h('option', { value: id }, title ? `${name} · ${title}` : name),
     ),
   )
+  const { name } = store.facts.team
   root.append(
-    h('strong', {}, store.facts.team.name),
-    h('span', { class: 'sandbox' }, 'sandbox'),
+    h('strong', {}, name),
+    ...(/sandbox/i.test(name) ? [] : [h('span', { class: 'sandbox' }, 'sandbox')]),
     h('label', { class: 'you' }, h('span', {}, 'You are'), select),
   )
   return () => {
