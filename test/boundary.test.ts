@@ -58,7 +58,7 @@ const rooms: Record<string, Room> = {
   },
   'sandbox/panel.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/main.ts': { imports: ['sandbox', 'src/config'], packages: ['pino', 'node:*'] },
-  'sandbox/page': { imports: [], packages: ['react', 'react-dom', 'slack-blocks-to-jsx'] },
+  'sandbox/page': { imports: [], packages: [] },
   // What people read is worded as the page words it.
   'sandbox/slack': {
     imports: ['sandbox/page'],
