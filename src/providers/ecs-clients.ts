@@ -1,5 +1,4 @@
 import type { ECS } from '@aws-sdk/client-ecs'
-import { OutsideError } from '../domain/errors.ts'
 
 /** What ECS is asked here; the SDK's client and any double of it can answer. */
 export type EcsClient = Pick<ECS, 'describeServices' | 'listTasks' | 'describeTasks'>
@@ -13,26 +12,30 @@ export interface EcsClientsOptions {
   endpoint?: string
   /** Instead of the SDK's own search for credentials. */
   credentials?: Credentials
-  /** How to become a role. Without it, nothing is looked at with the wrong role: the look says so instead. */
-  assumeRole?: (role: string) => Credentials
 }
 
 /** Loads the SDK when it is first needed, and keeps one client for each region and role. */
-export function createEcsClients({ assumeRole, ...given }: EcsClientsOptions = {}): EcsClients {
+export function createEcsClients(given: EcsClientsOptions = {}): EcsClients {
   const clients = new Map<string, Promise<EcsClient>>()
 
   async function connect(region: string | undefined, role: string | undefined): Promise<EcsClient> {
-    if (role && !assumeRole) {
-      const fault = { service: 'aws', fault: 'refused', effect: 'none' } as const
-      throw new OutsideError(`Belay is not set up to assume ${role}`, fault)
-    }
     const { ECS } = await import('@aws-sdk/client-ecs')
     return new ECS({
       ...given,
       ...(region && { region }),
-      ...(role && assumeRole && { credentials: assumeRole(role) }),
+      ...(role && { credentials: await assumed(role, region) }),
       // These calls only read: one more try is harmless.
       maxAttempts: 2,
+    })
+  }
+
+  async function assumed(role: string, region: string | undefined): Promise<Credentials> {
+    const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
+    const { credentials, ...rest } = given
+    return fromTemporaryCredentials({
+      params: { RoleArn: role, RoleSessionName: 'belay' },
+      ...(credentials && { masterCredentials: credentials }),
+      clientConfig: { ...rest, ...(region && { region }) },
     })
   }
 

@@ -1,3 +1,6 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEcs, type SimulatedEcs } from '../../sandbox/ecs/ecs.ts'
 import type { Finding } from '../../src/ports/probes.ts'
@@ -201,24 +204,53 @@ describe('when AWS does not tell', () => {
 describe('a role', () => {
   const role = 'arn:aws:iam::210987654321:role/belay-reader'
 
-  it('that cannot be assumed is never replaced by another: nothing is looked at', async () => {
-    const probe = createEcsProbe(createEcsClients({ endpoint: ecs.url, credentials }))
-    expect(await probe({ ...target, role }, enough)).toMatchObject({
-      state: 'unknown',
-      detail: `Belay is not set up to assume ${role}`,
-    })
-    expect(ecs.asked).toEqual([])
+  it('is assumed once for many looks, and looked with', async () => {
+    const sts = await createSts(ecs.url)
+    const probe = createEcsProbe(createEcsClients({ endpoint: sts.url, credentials }))
+    expect(await probe({ ...target, role }, enough)).toMatchObject({ state: 'fine' })
+    expect(await probe({ ...target, role }, enough)).toMatchObject({ state: 'fine' })
+    expect(sts.assumed).toEqual([role])
+    expect(new Set(sts.lookedWith)).toEqual(new Set(['ASIAROLE']))
+    sts.close()
   })
 
-  it('is assumed once for many looks', async () => {
-    const assumed: string[] = []
-    const assumeRole = (name: string) => {
-      assumed.push(name)
-      return credentials
-    }
-    const probe = createEcsProbe(createEcsClients({ endpoint: ecs.url, assumeRole }))
-    expect(await probe({ ...target, role }, enough)).toMatchObject({ state: 'fine' })
-    expect(await probe({ ...target, role }, enough)).toMatchObject({ state: 'fine' })
-    expect(assumed).toEqual([role])
+  it('that may not be assumed is never replaced by another: nothing is looked at', async () => {
+    const sts = await createSts(ecs.url, { denies: true })
+    const probe = createEcsProbe(createEcsClients({ endpoint: sts.url, credentials }))
+    expect(await probe({ ...target, role }, enough)).toMatchObject({ state: 'unknown' })
+    expect(sts.lookedWith).toEqual([])
+    sts.close()
   })
 })
+
+/** AWS's token service in front of ECS, in its own wire format. */
+async function createSts(behind: string, { denies = false } = {}) {
+  const assumed: string[] = []
+  const lookedWith: string[] = []
+  const server = createServer(async (request, response) => {
+    const body = await text(request)
+    const asked = new URLSearchParams(body)
+    if (asked.get('Action') !== 'AssumeRole') {
+      lookedWith.push(/Credential=(\w+)/.exec(request.headers.authorization ?? '')?.[1] ?? '')
+      const headers = {
+        'x-amz-target': String(request.headers['x-amz-target']),
+        'content-type': 'application/x-amz-json-1.1',
+      }
+      const answer = await fetch(behind, { method: 'POST', headers, body })
+      response
+        .writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' })
+        .end(await answer.text())
+      return
+    }
+    assumed.push(asked.get('RoleArn') ?? '')
+    const keys =
+      '<AccessKeyId>ASIAROLE</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken>'
+    const granted = `<AssumeRoleResponse><AssumeRoleResult><Credentials>${keys}<Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`
+    const refusal =
+      '<ErrorResponse><Error><Code>AccessDenied</Code><Message>not authorized to perform sts:AssumeRole</Message></Error></ErrorResponse>'
+    response.writeHead(denies ? 403 : 200, { 'content-type': 'text/xml' }).end(denies ? refusal : granted)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, assumed, lookedWith, close: () => server.close() }
+}

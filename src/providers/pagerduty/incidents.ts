@@ -23,7 +23,8 @@ export function createIncidents(api: Api, us: string): Incidents {
   ): Promise<Page> {
     const now = await ask(api, { method: 'GET', path: at(id) }, OneIncident)
     const reopens = 'status' in wish && wish.status === 'triggered'
-    if (reopens !== (now.status === 'resolved') || ('status' in wish && wish.status === now.status)) return now
+    if (reopens !== (now.status === 'resolved') || ('status' in wish && wish.status === now.status))
+      return now
     const body = { incident: { type: 'incident_reference', ...wish } }
     return ask(api, { method: 'PUT', path: at(id), body, from }, OneIncident)
   }
