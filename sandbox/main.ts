@@ -4,6 +4,9 @@ import { readSystemFiles } from '../src/config/system-files.ts'
 import { createPanel } from './panel.ts'
 import { createWorld, type World } from './world.ts'
 
+// A visitor can do nothing about the AWS SDK's plans for this version of Node.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
 const { systems, faults } = await readSystemFiles(process.env.BELAY_SYSTEMS ?? 'systems')
 if (faults.length > 0) {
   console.error(new ConfigurationError(faults).message)

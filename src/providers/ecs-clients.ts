@@ -1,4 +1,5 @@
 import type { ECS } from '@aws-sdk/client-ecs'
+import { ask } from './aws-failure.ts'
 
 /** What ECS is asked here; the SDK's client and any double of it can answer. */
 export type EcsClient = Pick<ECS, 'describeServices' | 'listTasks' | 'describeTasks'>
@@ -13,6 +14,9 @@ export interface EcsClientsOptions {
   /** Instead of the SDK's own search for credentials. */
   credentials?: Credentials
 }
+
+/** What a person is told that a role took when AWS does not answer, in milliseconds. */
+const assumeMs = 5_000
 
 /** Loads the SDK when it is first needed, and keeps one client for each region and role. */
 export function createEcsClients(given: EcsClientsOptions = {}): EcsClients {
@@ -32,11 +36,18 @@ export function createEcsClients(given: EcsClientsOptions = {}): EcsClients {
   async function assumed(role: string, region: string | undefined): Promise<Credentials> {
     const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
     const { credentials, ...rest } = given
-    return fromTemporaryCredentials({
+    const become = fromTemporaryCredentials({
       params: { RoleArn: role, RoleSessionName: 'belay' },
       ...(credentials && { masterCredentials: credentials }),
       clientConfig: { ...rest, ...(region && { region }) },
     })
+    const call = {
+      action: 'sts:AssumeRole',
+      resource: role,
+      about: `role ${role}`,
+      allow: { Resource: role },
+    }
+    return identity => ask(call, assumeMs, () => become(identity))
   }
 
   return (region, role) => {

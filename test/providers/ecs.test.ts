@@ -217,7 +217,10 @@ describe('a role', () => {
   it('that may not be assumed is never replaced by another: nothing is looked at', async () => {
     const sts = await createSts(ecs.url, { denies: true })
     const probe = createEcsProbe(createEcsClients({ endpoint: sts.url, credentials }))
-    expect(await probe({ ...target, role }, enough)).toMatchObject({ state: 'unknown' })
+    expect(await probe({ ...target, role }, enough)).toMatchObject({
+      state: 'unknown',
+      detail: `AWS refused sts:AssumeRole on ${role}: Belay's role may not. Policy to add: {"Effect":"Allow","Action":"sts:AssumeRole","Resource":"${role}"}`,
+    })
     expect(sts.lookedWith).toEqual([])
     sts.close()
   })
