@@ -20,6 +20,9 @@ export interface Fault {
   code?: string
 }
 
+/** The code of a fault that ends as soon as a newer version of Belay takes the matter up. */
+export const newerSchema = 'newer_schema'
+
 export class OutsideError extends Error {
   override readonly name = 'OutsideError'
   readonly fault: Fault

@@ -24,6 +24,7 @@ export type Job =
   | { kind: 'pagerduty-read'; page: string }
   | { kind: 'tidy'; incident: string; intent: string }
   | { kind: 'reconcile' }
+  | { kind: 'history' }
 export type JobKind = Job['kind']
 
 const naming = ['incident', 'page', 'cycle', 'climb', 'level', 'timer', 'person', 'entry', 'intent'] as const
@@ -47,6 +48,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'show':
     case 'pagerduty-note':
     case 'pagerduty-read':
+    case 'history':
       return 1
     default:
       return 2

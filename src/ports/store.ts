@@ -58,6 +58,8 @@ export interface Store {
   recent(system: string, limit: number): Promise<string[]>
   timeline(system: string, incident: string, from?: number): Promise<Entry[]>
   audit(system: string, limit: number): Promise<(AuditEntry & { id: string })[]>
+  /** When Redis was last found to hold less than it said was saved, in real milliseconds; undefined when it never was. */
+  historyLostAt(system: string): Promise<number | undefined>
   /** The next number of the one counter over all systems. */
   nextNumber(): Promise<number>
   /** Claims a key over all systems for one of them; answers who has it. */

@@ -23,13 +23,21 @@ export function canonical(value: unknown): string {
 
 export const digest = (entry: string): string => createHash('sha256').update(entry).digest('hex')
 
+/** Entries as the scripts read them. */
+export const auditArgs = (entries: AuditEntry[]): (string | number)[] => [
+  entries.length,
+  ...entries.map(canonical).flatMap(entry => [entry, digest(entry)]),
+]
+
 /**
- * Follows a chain from its beginning, or from a head that was noted earlier outside of Redis. Whoever can write to
- * Redis can write a new chain that is whole: only comparing with such a head tells.
+ * Follows a chain from its beginning, or from a head: one that was noted earlier outside of Redis, or that of the first
+ * entry where those before it are no longer kept. Whoever can write to Redis can write a new chain that is whole: only
+ * comparing with a head that was noted elsewhere tells.
  */
 export function verifyAudit(links: Link[], from = ''): Verdict {
   let head = from
-  for (const { id, entry, sha256, head: claimed } of links) {
+  const known = links.findIndex(link => link.head === from)
+  for (const { id, entry, sha256, head: claimed } of links.slice(known + 1)) {
     if (digest(entry) !== sha256) return { ok: false, id, why: 'the entry is not what was written' }
     head = createHash('sha1')
       .update(head + sha256)

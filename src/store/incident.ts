@@ -1,8 +1,10 @@
-import { OutsideError } from '../domain/errors.ts'
+import { newerSchema, OutsideError } from '../domain/errors.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { Versioned } from '../ports/store.ts'
 
 const schema: Incident['schema'] = 1
+/** How soon a job that such an incident stops is offered again: a process that knows it may take it. */
+const untilNewerMs = 2_000
 
 /** An incident's state and version as Redis keeps them. Fields that this version does not know are kept. */
 export function readIncident([state, version]: (string | null)[]): Versioned<Incident> | undefined {
@@ -11,11 +13,26 @@ export function readIncident([state, version]: (string | null)[]): Versioned<Inc
 }
 
 /** A newer Belay's state is not read, so that it can never be written over by half. */
-export function readState(state: string): Incident {
+function readState(state: string): Incident {
   const incident = JSON.parse(state) as Incident
   if (incident.schema <= schema) return incident
   throw new OutsideError(
     `Incident ${incident.id} was saved by a newer Belay (schema ${incident.schema}, this one knows ${schema}): deploy that one`,
-    { service: 'redis', fault: 'refused', effect: 'none' },
+    { service: 'redis', fault: 'refused', effect: 'none', code: newerSchema, retryAfterMs: untilNewerMs },
   )
+}
+
+/** Reads states for a list, which leaves out what a newer Belay saved; each of those is told of once. */
+export function createReader(onUnreadable?: (why: string) => void) {
+  const told = new Set<string>()
+  return function readable(state: string): Incident[] {
+    try {
+      return [readState(state)]
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error
+      if (!told.has(error.message)) onUnreadable?.(error.message)
+      told.add(error.message)
+      return []
+    }
+  }
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type Job, type JobKind, jobId, type Order, priority } from '../domain/jobs.ts'
+import { type Job, type JobKind, priority } from '../domain/jobs.ts'
 import type { Claim, Queue } from '../ports/queue.ts'
 import type { RedisClock } from './clock.ts'
-import { type Connection, commandTimeoutMs } from './connect.ts'
+import type { Connection } from './connect.ts'
 import { tooLate } from './faults.ts'
+import type { History } from './history.ts'
 import { keysOf } from './keys.ts'
+import { deadline, orderArgs } from './orders.ts'
 import { script } from './script.ts'
 
-/** The jobs of all systems, in Redis. */
-export function createQueue(redis: Connection, clock: RedisClock): Queue {
+/** The jobs of all systems, in Redis. Nothing is claimed before it is known whether `history` goes on. */
+export function createQueue(redis: Connection, clock: RedisClock, history?: History): Queue {
   const scripts = {
     order: script(redis, 'order'),
     claim: script(redis, 'claim'),
@@ -25,6 +27,7 @@ export function createQueue(redis: Connection, clock: RedisClock): Queue {
     },
 
     async claim(system, limit, leaseMs, kinds) {
+      await history?.known(system)
       const { base, since, rate } = clock.dial()
       const answer = await scripts.claim(
         keysOf(system),
@@ -51,18 +54,6 @@ export function createQueue(redis: Connection, clock: RedisClock): Queue {
       return { waiting, held, parked }
     },
   }
-}
-
-/** The real time after which a script must do nothing: whoever sent it has given up by then. */
-export const deadline = (clock: RedisClock): number => clock.wall() + commandTimeoutMs - 1_000
-
-/** Orders as the scripts read them. */
-export function orderArgs(orders: Order[]): (string | number)[] {
-  const args = orders.flatMap(({ job, due, when }) => {
-    if (!Number.isFinite(due)) throw new RangeError(`${jobId(job)} is ordered for ${due}`)
-    return [jobId(job), job.kind, JSON.stringify(job), due, when]
-  })
-  return [orders.length, ...args]
 }
 
 function byWeight(kinds: readonly string[]): (string | number)[] {

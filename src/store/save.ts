@@ -1,65 +1,43 @@
 import { randomUUID } from 'node:crypto'
 import { isOpen } from '../domain/incident.ts'
 import { jobId } from '../domain/jobs.ts'
-import type { AuditEntry, Change, Save, SaveResult, Version } from '../ports/store.ts'
-import { canonical, digest } from './audit.ts'
+import type { Change, Save, SaveResult, Version } from '../ports/store.ts'
+import { auditArgs } from './audit.ts'
 import type { RedisClock } from './clock.ts'
 import type { Connection } from './connect.ts'
 import { tooLate } from './faults.ts'
+import type { History, Known } from './history.ts'
 import { keysOf } from './keys.ts'
-import { deadline, orderArgs } from './queue.ts'
+import { deadline, orderArgs } from './orders.ts'
+import { keptMs } from './retention.ts'
 import { script } from './script.ts'
 
-/** Redis forgot an operation that it had saved: it was restored, or failed over, to an earlier state. */
-export interface HistoryLost {
-  system: string
-  operation: string
-}
-
-const rememberMs = 72 * 3_600_000
-
-/** Writes saves, and notices when Redis has forgotten one: that is told, and noted in the system's audit. */
-export function createSaver(
-  redis: Connection,
-  clock: RedisClock,
-  onHistoryLost?: (lost: HistoryLost) => void,
-) {
+/** Writes saves, where what this process has seen of the system's history goes on. */
+export function createSaver(redis: Connection, clock: RedisClock, history: History) {
   const run = script(redis, 'save')
-  /** By system, the last operation seen saved, while Redis must remember it. */
-  const seen = new Map<string, { operation: string; until: number }>()
 
   return async function save(given: Save): Promise<SaveResult> {
     const { system, operation } = given
-    const last = seen.get(system)
-    const remembered = last && clock.wall() < last.until ? last.operation : ''
-    const args = [...guards(given, remembered, deadline(clock)), ...contents(given)]
+    const known = await history.known(system)
+    const args = [...guards(given, known, deadline(clock)), ...contents(given)]
     const answer = (await run(keysOf(system), ...args)) as SaveResult | 'late' | 'forgotten'
     if (answer === 'late') {
       await clock.sync()
       throw tooLate('save')
     }
     if (answer === 'forgotten') {
-      seen.delete(system)
-      onHistoryLost?.({ system, operation: remembered })
-      return save({ ...given, audit: [historyLost(clock.now(), remembered), ...given.audit] })
+      await history.check(system)
+      return save(given)
     }
-    if (answer === 'saved' || answer === 'repeated')
-      seen.set(system, { operation, until: clock.wall() + rememberMs / 2 })
+    if (answer === 'saved' || answer === 'repeated') history.saw(system, operation)
     return answer
   }
 }
 
-const historyLost = (at: number, operation: string): AuditEntry => ({
-  at,
-  by: 'Belay',
-  what: 'history lost',
-  detail: { operation },
-})
-
 type Args = (string | number)[]
 
-const guards = ({ operation, claim }: Save, remembered: string, deadlineAt: number): Args => [
-  ...[operation, rememberMs, remembered, versionOf(operation), deadlineAt],
+const guards = ({ operation, claim }: Save, known: Known, deadlineAt: number): Args => [
+  ...[operation, keptMs.operation, known.epoch, known.operation, versionOf(operation), deadlineAt],
   ...[claim?.job ?? '', claim?.token ?? ''],
 ]
 
@@ -71,8 +49,7 @@ const contents = ({ changes, orders, cancelled, audit }: Save): Args => [
   ...changes.flatMap(changeArgs),
   ...orderArgs(orders),
   ...list(cancelled.map(jobId)),
-  audit.length,
-  ...audit.map(canonical).flatMap(entry => [entry, digest(entry)]),
+  ...[keptMs.incident, keptMs.audit, ...auditArgs(audit)],
 ]
 
 const changeArgs = ({ expected, incident, entries, keys }: Change): Args => [

@@ -4,13 +4,19 @@ import { type Link, readEntry, readLink } from './audit.ts'
 import type { RedisClock } from './clock.ts'
 import type { Connection } from './connect.ts'
 import { asking } from './faults.ts'
-import { readIncident, readState } from './incident.ts'
+import { createHistory, type History, lostAt } from './history.ts'
+import { createReader, readIncident } from './incident.ts'
 import { keysOf } from './keys.ts'
-import { createSaver, type HistoryLost } from './save.ts'
+import { keptMs } from './retention.ts'
+import { createSaver } from './save.ts'
+
+const numberKey = 'belay:number'
 
 export interface StoreOptions {
-  /** Told when Redis no longer knows an operation that this process has seen saved. */
-  onHistoryLost?: (lost: HistoryLost) => void
+  /** What this process has seen: shared with the queue, so that neither goes on from a forgotten past. */
+  history?: History
+  /** Told once of each incident that lists leave out, since a newer version saved it. */
+  onUnreadable?: (why: string) => void
 }
 
 export interface RedisStore extends Store {
@@ -20,10 +26,14 @@ export interface RedisStore extends Store {
 
 /** The states of all incidents, in Redis. */
 export function createStore(redis: Connection, clock: RedisClock, options: StoreOptions = {}): RedisStore {
+  const { history = createHistory(redis, clock), onUnreadable } = options
   const of = (system: string, name: string) => `${keysOf(system)}${name}`
+  const readable = createReader(onUnreadable)
+  /** The highest number this process has drawn: one that Redis forgot is not given again. */
+  let highest = 0
   const auditOf = (system: string) => of(system, 'audit')
   return {
-    save: createSaver(redis, clock, options.onHistoryLost),
+    save: createSaver(redis, clock, history),
 
     async isSaved(system, operation) {
       return (await asking('operation', redis.exists(of(system, `operation:${operation}`)))) === 1
@@ -38,7 +48,7 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
       const states = await Promise.all(
         ids.map(id => asking('incidents', redis.hget(of(system, `incident:${id}`), 'state'))),
       )
-      return states.filter(state => state !== null).map(readState)
+      return states.flatMap(state => (state === null ? [] : readable(state)))
     },
 
     async find(system, key) {
@@ -63,12 +73,22 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
       return (await asking('audit', redis.xrange(auditOf(system), '-', '+'))).map(readLink)
     },
 
-    nextNumber: () => asking('number', redis.incr('belay:number')),
+    async historyLostAt(system) {
+      return lostAt(await asking('epoch', redis.get(of(system, 'epoch'))))
+    },
+
+    async nextNumber() {
+      const next = await asking('number', redis.incr(numberKey))
+      const number =
+        next > highest ? next : await asking('number', redis.incrby(numberKey, highest - next + 1))
+      highest = Math.max(highest, number)
+      return number
+    },
 
     async claimKey(key, system) {
       const claim = `belay:claim:${key}`
-      await asking('claim key', redis.set(claim, system, 'NX'))
-      return (await asking('claim key', redis.get(claim)))!
+      await asking('claim key', redis.set(claim, system, 'PX', keptMs.claim, 'NX'))
+      return (await asking('claim key', redis.getex(claim, 'PX', keptMs.claim))) ?? system
     },
   }
 }

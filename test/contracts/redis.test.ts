@@ -1,9 +1,11 @@
 import { afterAll, test } from 'vitest'
 import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
 import { startCluster } from '../store/cluster.ts'
+import { describeHistory } from './history.ts'
 import { describeLanes } from './lanes.ts'
 import { describePosts } from './posts.ts'
 import { describeQueue } from './queue.ts'
+import { describeRetention } from './retention.ts'
 import { describeStore } from './store.ts'
 
 const embedded = () => startRedis({ kind: 'embedded' })
@@ -16,7 +18,14 @@ const cluster = async () => {
 }
 afterAll(async () => (await started)?.stop())
 
-for (const describeOne of [describeStore, describeQueue, describePosts, describeLanes]) {
+for (const describeOne of [
+  describeStore,
+  describeQueue,
+  describePosts,
+  describeLanes,
+  describeHistory,
+  describeRetention,
+]) {
   describeOne('embedded Valkey', embedded)
   if (!hasRedisServer()) continue
   describeOne('redis-server', server)

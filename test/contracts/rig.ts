@@ -29,6 +29,7 @@ export function rigFor(start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): 
   beforeAll(async () => {
     const local = await start()
     const redis = await connect(local.url)
+    redis.setMaxListeners(100) // Many processes of a story share it.
     const clock = await createSharedClock(redis)
     Object.assign(rig, {
       url: local.url,

@@ -20,6 +20,7 @@ describe('A change to the audit can be told', () => {
   test('a chain that nobody touched is whole, from its beginning or from a noted head', () => {
     expect(verifyAudit(chain)).toEqual(whole)
     expect(verifyAudit(chain.slice(1), chain[0]!.head)).toEqual(whole)
+    expect(verifyAudit(chain, chain[1]!.head)).toEqual(whole)
     expect(verifyAudit([])).toEqual({ ok: true, head: '' })
   })
 

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { auditArgs } from './audit.ts'
+import { type RedisClock, repeat } from './clock.ts'
+import type { Connection } from './connect.ts'
+import { tooLate } from './faults.ts'
+import { keysOf } from './keys.ts'
+import { deadline, orderArgs } from './orders.ts'
+import { keptMs } from './retention.ts'
+import { script } from './script.ts'
+
+/** Redis holds less than it said was saved: it was restored, emptied, or failed over to an earlier state. */
+export interface HistoryLost {
+  system: string
+  /** The epoch that has begun. */
+  epoch: string
+  /** The last operation that this process has seen saved, or '' when that is too long ago. */
+  operation: string
+}
+
+/** What Redis must still know for history to go on: the epoch, and an operation that was saved in it, or ''. */
+export interface Known {
+  epoch: string
+  operation: string
+}
+
+/** What this process has seen of each system, compared with what Redis holds. */
+export interface History {
+  /** Asks Redis first if there has been a new connection since it was asked last. */
+  known(system: string): Promise<Known>
+  saw(system: string, operation: string): void
+  check(system: string): Promise<void>
+  /** Checks every system that this process deals with, again and again; answers how to end that. */
+  watch(): () => void
+}
+
+const everyMs = 5_000
+
+/** The first process to see a loss begins a new epoch, by which the others know that it has been told. */
+export function createHistory(
+  redis: Connection,
+  clock: RedisClock,
+  onLost?: (lost: HistoryLost) => void,
+): History {
+  const run = script(redis, 'epoch')
+  const memory = new Map<string, Known & { until: number }>()
+  const checks = new Map<string, Promise<void>>()
+  /** The systems that were asked about on this connection. */
+  let asked = new Set<string>()
+  redis.on('close', () => {
+    asked = new Set()
+  })
+
+  function recall(system: string): Known {
+    const { epoch, operation, until } = memory.get(system) ?? { epoch: '', operation: '', until: 0 }
+    return { epoch, operation: clock.wall() < until ? operation : '' }
+  }
+
+  async function compare(system: string): Promise<void> {
+    const connection = asked
+    const { epoch, operation } = recall(system)
+    const next = `${numberOf(epoch) + 1}-${clock.wall()}-${randomUUID()}`
+    const due = clock.now()
+    const detail = { why: 'history lost', before: epoch, epoch: next, operation }
+    const answer = (await run(
+      keysOf(system),
+      ...[deadline(clock), epoch, operation, next],
+      ...orderArgs([{ job: { kind: 'history' }, due, when: 'earlier' }]),
+      ...[keptMs.audit, ...auditArgs([{ at: due, by: 'belay', what: 'epoch', detail }])],
+    )) as string
+    if (answer === 'late') {
+      await clock.sync()
+      throw tooLate('epoch')
+    }
+    connection.add(system)
+    if (answer === epoch) return
+    memory.set(system, { epoch: answer, operation: '', until: 0 })
+    if (epoch !== '' && answer === next) onLost?.({ system, epoch: next, operation })
+  }
+
+  function check(system: string): Promise<void> {
+    if (!checks.has(system))
+      checks.set(
+        system,
+        compare(system).finally(() => checks.delete(system)),
+      )
+    return checks.get(system)!
+  }
+
+  return {
+    async known(system) {
+      if (!asked.has(system)) await check(system)
+      return recall(system)
+    },
+    saw(system, operation) {
+      const { epoch } = recall(system)
+      memory.set(system, { epoch, operation, until: clock.wall() + keptMs.operation / 2 })
+    },
+    check,
+    watch: () => repeat(() => Promise.all([...memory.keys()].map(check)), everyMs),
+  }
+}
+
+const numberOf = (epoch: string): number => Number(/^\d*/.exec(epoch)![0])
+
+/** When an epoch began because the one before was lost; undefined of the first, and of none. */
+export const lostAt = (epoch: string | null): number | undefined =>
+  epoch && numberOf(epoch) > 1 ? Number(epoch.split('-')[1]) : undefined

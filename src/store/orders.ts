@@ -1,0 +1,15 @@
+import { jobId, type Order } from '../domain/jobs.ts'
+import type { RedisClock } from './clock.ts'
+import { commandTimeoutMs } from './connect.ts'
+
+/** The real time after which a script must do nothing: whoever sent it has given up by then. */
+export const deadline = (clock: RedisClock): number => clock.wall() + commandTimeoutMs - 1_000
+
+/** Orders as the scripts read them. */
+export function orderArgs(orders: Order[]): (string | number)[] {
+  const args = orders.flatMap(({ job, due, when }) => {
+    if (!Number.isFinite(due)) throw new RangeError(`${jobId(job)} is ordered for ${due}`)
+    return [jobId(job), job.kind, JSON.stringify(job), due, when]
+  })
+  return [orders.length, ...args]
+}

@@ -1,0 +1,12 @@
+const day = 24 * 3_600_000
+
+/** For how long things are kept, in milliseconds by Redis's clock. */
+export const keptMs = {
+  /** That an operation was saved. */
+  operation: 3 * day,
+  /** An incident after its last change, once it is resolved. */
+  incident: 90 * day,
+  /** Which system a key belongs to, since it was last asked. */
+  claim: 90 * day,
+  audit: 365 * day,
+}
