@@ -72,7 +72,8 @@ function open(url: string): Connection {
   })
 }
 
-function ready(redis: Connection, timeoutMs: number): Promise<void> {
+/** Resolves when a connection can be used; an `OutsideError` when that takes longer. */
+export function ready(redis: Connection, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       redis.off('ready', onReady)

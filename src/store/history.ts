@@ -17,7 +17,7 @@ export interface HistoryLost {
   operation: string
 }
 
-/** What Redis must still know for history to go on: the epoch, and an operation that was saved in it, or ''. */
+/** What Redis must still know: the epoch, and an operation that was saved before, or ''. */
 export interface Known {
   epoch: string
   operation: string
@@ -27,6 +27,8 @@ export interface Known {
 export interface History {
   /** Asks Redis first if there has been a new connection since it was asked last. */
   known(system: string): Promise<Known>
+  /** The same without asking. */
+  remembered(system: string): Known
   saw(system: string, operation: string): void
   check(system: string): Promise<void>
   /** Checks every system that this process deals with, again and again; answers how to end that. */
@@ -50,14 +52,14 @@ export function createHistory(
     asked = new Set()
   })
 
-  function recall(system: string): Known {
+  function remembered(system: string): Known {
     const { epoch, operation, until } = memory.get(system) ?? { epoch: '', operation: '', until: 0 }
     return { epoch, operation: clock.wall() < until ? operation : '' }
   }
 
   async function compare(system: string): Promise<void> {
     const connection = asked
-    const { epoch, operation } = recall(system)
+    const { epoch, operation } = remembered(system)
     const next = `${numberOf(epoch) + 1}-${clock.wall()}-${randomUUID()}`
     const due = clock.now()
     const detail = { why: 'history lost', before: epoch, epoch: next, operation }
@@ -89,10 +91,11 @@ export function createHistory(
   return {
     async known(system) {
       if (!asked.has(system)) await check(system)
-      return recall(system)
+      return remembered(system)
     },
+    remembered,
     saw(system, operation) {
-      const { epoch } = recall(system)
+      const { epoch } = remembered(system)
       memory.set(system, { epoch, operation, until: clock.wall() + keptMs.operation / 2 })
     },
     check,
