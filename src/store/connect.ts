@@ -73,7 +73,13 @@ function open(url: string): Connection {
 }
 
 /** Resolves when a connection can be used; an `OutsideError` when that takes longer. */
-export function ready(redis: Connection, timeoutMs: number): Promise<void> {
+export async function ready(redis: Connection, timeoutMs: number): Promise<void> {
+  await whenReady(redis, timeoutMs)
+  // A Cluster's nodes are dialled at their first command, and refuse a second one meanwhile.
+  if (redis instanceof Cluster) await Promise.allSettled(redis.nodes('master').map(node => node.ping()))
+}
+
+function whenReady(redis: Connection, timeoutMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       redis.off('ready', onReady)

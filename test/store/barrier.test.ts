@@ -20,7 +20,8 @@ async function start(options: RedisOptions): Promise<LocalRedis> {
   ends.push(() => local.stop())
   return local
 }
-const server = (...args: string[]) => start({ kind: 'redis-server', args })
+const server = (...args: string[]) =>
+  start({ kind: 'redis-server', args: ['--repl-diskless-sync-delay', '0', ...args] })
 
 /** A process on a Redis, and what it has to ask of Redis until a save of its is kept. */
 async function aProcess(url: string) {
@@ -78,9 +79,7 @@ describe('The barrier', () => {
 
     test('waits for a replica where there is one, and no longer when it has gone', async () => {
       const master = await server('--appendonly', 'yes', '--appendfsync', 'always')
-      const replica = await server(
-        ...['--replicaof', `127.0.0.1 ${master.port}`, '--repl-diskless-sync-delay', '0'],
-      )
+      const replica = await server('--replicaof', `127.0.0.1 ${master.port}`)
       const { barrier, store, redis } = await aProcess(master.url)
       await until(async () => (await redis.info('replication')).includes('state=online'))
       const system = aSystem()
@@ -99,7 +98,7 @@ describe('The barrier', () => {
 
     test('does not pass over what is gone', async () => {
       const master = await server()
-      await server('--replicaof', `127.0.0.1 ${master.port}`, '--repl-diskless-sync-delay', '0')
+      await server('--replicaof', `127.0.0.1 ${master.port}`)
       const { barrier, store, redis } = await aProcess(master.url)
       await until(async () => (await redis.info('replication')).includes('state=online'))
       const system = aSystem()
@@ -119,9 +118,10 @@ describe('The barrier', () => {
       const masters = [...cluster.url.matchAll(/127\.0\.0\.1:\d+/g)].map(([address]) =>
         address.replace(':', ' '),
       )
-      for (const master of masters) await server('--replicaof', master, '--repl-diskless-sync-delay', '0')
       for (const master of masters) {
         const node = await connect(`redis://${master.replace(' ', ':')}`)
+        await node.config('SET', 'repl-diskless-sync-delay', 0)
+        await server('--replicaof', master)
         await until(async () => (await node.info('replication')).includes('state=online'))
         node.disconnect()
       }
