@@ -19,6 +19,8 @@ import { createSharedClock, type SharedClock } from '../../src/store/shared-cloc
 import { createStore } from '../../src/store/store.ts'
 import { createFakeSlack } from './fake-slack.ts'
 
+export { eventually } from '../eventually.ts'
+
 export const ana = { id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com' }
 export const ben = { id: 'UBEN', name: 'Ben', email: 'ben@learnbot.example.com' }
 export const cara = { id: 'UCARA', name: 'Cara', email: 'cto@learnbot.example.com' }
@@ -197,13 +199,4 @@ function aSystem(): System {
     },
     environments: { production: { channel: '#alerts', services: { 'api-gateway': {} } } },
   })
-}
-
-/** Asks until it is so; the test's own time limit ends it. */
-export async function eventually<T>(look: () => T | Promise<T>): Promise<Exclude<T, false | undefined>> {
-  for (;;) {
-    const seen = await look()
-    if (seen) return seen as Exclude<T, false | undefined>
-    await new Promise(resolve => setImmediate(resolve))
-  }
 }

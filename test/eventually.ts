@@ -1,0 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+const everyMs = 4
+const limitMs = 30_000
+
+/** Looks until it is so, and hands on what was seen. A look that throws is not so yet; its last error is told at the end. */
+export async function eventually<T>(
+  look: () => T | Promise<T>,
+): Promise<Exclude<T, false | null | undefined>> {
+  const until = performance.now() + limitMs
+  for (;;) {
+    let missing: unknown = new Error(`never so: ${look}`)
+    try {
+      const seen = await look()
+      if (seen) return seen as Exclude<T, false | null | undefined>
+    } catch (error) {
+      missing = error
+    }
+    if (performance.now() > until) throw missing
+    await pause(everyMs)
+  }
+}

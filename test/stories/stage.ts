@@ -1,0 +1,84 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import type { Trouble } from '../../sandbox/pagerduty/acts.ts'
+import type { SeenMessage } from '../../sandbox/slack/reading/seen.ts'
+import { createWorld, type WorldOptions } from '../../sandbox/world.ts'
+import { readSystemFiles } from '../../src/config/system-files.ts'
+import type { System } from '../../src/domain/system.ts'
+import { eventually } from '../eventually.ts'
+import { type Person, personOf } from './person.ts'
+import { type Place, placeOf } from './place.ts'
+
+export const minutes = 60_000
+export const hours = 60 * minutes
+export const alerts = '#learnbot-alerts'
+
+const limitMs = 90_000
+
+type Options = Partial<WorldOptions>
+export type Stage = Awaited<ReturnType<typeof begin>>
+
+/** A conversation in a world of its own; those of one file go on side by side, since most of their time is waiting. */
+export function story(title: string, tell: (stage: Stage) => Promise<void>, options: Options = {}): void {
+  test.concurrent(title, { timeout: limitMs }, async () => {
+    const stage = await begin(options)
+    try {
+      await tell(stage)
+    } finally {
+      await stage.world.stop()
+    }
+  })
+}
+
+/** The systems as their files say, and a third one that shares #alerts with TravelBot. */
+export async function systemsOf(...more: System[]): Promise<System[]> {
+  const { systems } = await readSystemFiles('systems')
+  return [...systems, ...more]
+}
+
+async function begin(options: Options) {
+  const world = await createWorld({
+    systems: await systemsOf(),
+    log: pino({ level: process.env.LOG ?? 'silent' }),
+    ...options,
+  })
+  await world.belay()
+  const { slack, pagerduty } = world
+  const person = (name: string): Person => personOf(slack, name)
+
+  /** The card of the incident with this title. */
+  const card = (title: string, channel = alerts): Promise<SeenMessage> =>
+    eventually(() =>
+      slack.messages(channel).find(({ plain, from }) => from === 'Belay' && plain.includes(title)),
+    )
+
+  return {
+    world,
+    slack,
+    pagerduty,
+    ana: person('Ana'),
+    ben: person('Ben'),
+    cara: person('Cara'),
+    dan: person('Dan'),
+    card,
+    /** What stands in a channel now, outside its threads. */
+    channel: (name = alerts): Place => placeOf(() => slack.messages(name)),
+    /** The thread below a card. */
+    threadOf: ({ channel, ts }: SeenMessage): Place => placeOf(() => slack.thread(channel, ts)),
+    /** PagerDuty pages LearnBot. */
+    fire: (title = 'p99 latency above 3 s', more: Partial<Trouble> = {}) =>
+      pagerduty.fire({ service: 'PLEARN1', title, priority: 'P1', ...more }),
+    /** Time goes by; PagerDuty's own policies climb only when they are told to `tick`. */
+    later: (ms: number): Promise<void> => world.clock().advance(ms),
+    /** What PagerDuty was asked to change, as `PUT /incidents/Q1 {…}`. */
+    asked: (what: RegExp) =>
+      pagerduty.received.filter(
+        ({ method, path, body }) =>
+          method !== 'GET' && what.test(`${method} ${path} ${JSON.stringify(body)}`),
+      ),
+    /** The webhooks that are out have arrived. */
+    delivered: () => pagerduty.webhooks.idle(),
+  }
+}
+
+export { eventually, expect }
