@@ -29,7 +29,7 @@ export const declare: Command = channelCommand({
     const candidates = args.system ? [chosen(args.system, systems)] : systems
     const [system, another] = candidates
     if (title === undefined || (another && invocation.triggerId)) {
-      const prefill = { ...args, title: title ?? invocation.message?.text }
+      const prefill = { environment: 'production', ...args, title: title ?? invocation.message?.text }
       return ask(invocation, declareModal(candidates, prefill), declare)
     }
     if (another) throw which(candidates, invocation.text)

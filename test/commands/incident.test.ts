@@ -63,6 +63,7 @@ describe('declaring', () => {
   it('opens a modal from nothing, and an incident from what was filled in', async () => {
     const { say, all } = createWorld()
     const reply = await say('incident declare', { triggerId: 'T1' })
+    expect(JSON.stringify(reply)).toMatch(/"initial_option":[^}]*\}?,"value":"production"/)
     expect(modalOf(reply)).toEqual({
       command: 'incident declare --system learnbot',
       asks: ['title', 'severity', 'environment', 'service'],
