@@ -17,7 +17,8 @@ export interface PostOptions {
 /** Slack, as Belay writes to it. Every call is one attempt; faults are `OutsideError`s that say whether it may have worked. */
 export interface Chat {
   post(place: Place, message: Message, options: PostOptions): Promise<{ ts: string }>
-  update(channel: string, ts: string, message: Message): Promise<void>
+  /** An `urgent` edit goes ahead of those that are not. */
+  update(channel: string, ts: string, message: Message, options?: { urgent?: boolean }): Promise<void>
   remove(channel: string, ts: string): Promise<void>
   /** Belay's own posts that carry the mark, oldest first; `since` in real milliseconds since the epoch. */
   find(place: Place, mark: string, since: number): Promise<{ ts: string; replies: number }[]>

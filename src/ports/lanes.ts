@@ -1,10 +1,16 @@
+/** Pages and answers go first, then what stands in a channel, then what goes into threads, edits and look-ups. */
+export type Rank = 'page' | 'card' | 'thread'
+
 /**
  * Slack's rate limits, shared by all processes: about a message a second in a channel, and a Retry-After by method or
- * channel. `urgent` messages go ahead of the others, within a small burst that the others pay back.
+ * channel. Pages go ahead of the others within a small burst that the others pay back.
  */
 export interface Lanes {
-  /** 0: go now, the place is taken; else the real milliseconds after which to ask again. */
-  take(lane: string, everyMs: number, urgent: boolean): Promise<number>
+  /**
+   * 0: go now, the turn is taken; else the real milliseconds after which to ask again. Of those that go last, `who`
+   * keeps a place meanwhile.
+   */
+  take(lane: string, everyMs: number, rank: Rank, who: string): Promise<number>
   /** Nothing goes through this lane for so long. */
   close(lane: string, forMs: number): Promise<void>
 }

@@ -1,25 +1,33 @@
 import type { Logger } from 'pino'
 import { OutsideError } from '../domain/errors.ts'
-import type { Lanes } from '../ports/lanes.ts'
+import type { Lanes, Rank } from '../ports/lanes.ts'
 import { toOutsideError } from './outside-error.ts'
 
 export interface Lane {
   name: string
   everyMs: number
-  urgent?: boolean
+  rank: Rank
+  /** Keeps a place in it while it waits: what is sent, edited or looked for. */
+  who: string
   /** Its turn was taken before. */
   taken?: boolean
 }
 
 /** About a message a second in a channel: Slack's limit of chat.postMessage, whatever happens in other channels. */
-export const channelLane = (channel: string, urgent: boolean): Lane => ({
+export const channelLane = (channel: string, rank: Rank, who: string): Lane => ({
   name: channel,
   everyMs: 1_000,
-  urgent,
+  rank,
+  who,
 })
 
 /** A method of Slack's tier 3, which allows about fifty calls a minute in the whole workspace. */
-export const tier3 = (method: string): Lane => ({ name: `method:${method}`, everyMs: 1_200 })
+export const tier3 = (method: string, who: string, rank: Rank = 'thread'): Lane => ({
+  name: `method:${method}`,
+  everyMs: 1_200,
+  rank,
+  who,
+})
 
 export const waitFor = (retryAfterMs: number, method: string): OutsideError =>
   new OutsideError(`${method} waits ${retryAfterMs} ms for its turn.`, {
@@ -33,7 +41,7 @@ export const waitFor = (retryAfterMs: number, method: string): OutsideError =>
 export function createCall({ lanes, log }: { lanes: Lanes; log: Logger }) {
   return async function call<T>(method: string, lane: Lane | undefined, send: () => Promise<T>): Promise<T> {
     if (lane && !lane.taken) {
-      const waitMs = await lanes.take(lane.name, lane.everyMs, lane.urgent ?? false)
+      const waitMs = await lanes.take(lane.name, lane.everyMs, lane.rank, lane.who)
       if (waitMs > 0) throw waitFor(waitMs, method)
     }
     try {

@@ -37,7 +37,8 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
       { mark, urgent = false, timeoutMs: limitMs = timeoutMs },
     ) {
       const until = performance.now() + limitMs
-      const lane = { ...channelLane(channel, urgent), taken: unused.delete(channel) }
+      const rank = urgent ? 'page' : thread === undefined ? 'card' : 'thread'
+      const lane = { ...channelLane(channel, rank, mark), taken: unused.delete(channel) }
       try {
         const sent = await call('chat.postMessage', lane, () => {
           const leftMs = Math.floor(until - performance.now())
@@ -59,17 +60,18 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
       }
     },
 
-    async update(channel, ts, { text, blocks }) {
+    async update(channel, ts, { text, blocks }, { urgent = false } = {}) {
       // Unlike the other methods, this one would turn names in plain text into links and mentions.
       const asWritten = { parse: 'none', link_names: false } as const
-      await call('chat.update', tier3('chat.update'), () =>
-        client.chat.update({ channel, ts, text, blocks, ...asWritten }),
-      )
+      const lane = tier3('chat.update', `${channel}:${ts}`, urgent ? 'page' : 'thread')
+      await call('chat.update', lane, () => client.chat.update({ channel, ts, text, blocks, ...asWritten }))
     },
 
     async remove(channel, ts) {
       try {
-        await call('chat.delete', tier3('chat.delete'), () => client.chat.delete({ channel, ts }))
+        await call('chat.delete', tier3('chat.delete', `${channel}:${ts}`), () =>
+          client.chat.delete({ channel, ts }),
+        )
       } catch (error) {
         if (error instanceof OutsideError && error.fault.code === 'message_not_found') return
         throw error

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import type { Place } from '../ports/chat.ts'
 import type { Lanes } from '../ports/lanes.ts'
-import { type Call, tier3 } from './call.ts'
+import { type Call, type Lane, tier3 } from './call.ts'
 
 /** What Belay's posts are told by among all others. */
 export const eventType = 'belay'
@@ -24,7 +24,7 @@ export async function findPosts(
   since: number,
 ): Promise<Found[]> {
   const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
-  const lane = tier3(method)
+  const lane = tier3(method, mark)
   const oldest = ((since - marginMs) / 1000).toFixed(6)
   const found: Found[] = []
   let cursor: string | undefined
@@ -43,13 +43,13 @@ export async function findPosts(
         found.push({ ts: message.ts, replies: message.reply_count ?? 0 })
     }
     cursor = page.response_metadata?.next_cursor || undefined
-    if (cursor !== undefined) await turn(lanes, lane.name, lane.everyMs)
+    if (cursor !== undefined) await turn(lanes, lane)
   } while (cursor !== undefined)
   return found.sort((a, b) => Number(a.ts) - Number(b.ts))
 }
 
 /** Half a search says nothing, so that the pages after the first wait for their turn. */
-async function turn(lanes: Lanes, lane: string, everyMs: number): Promise<void> {
+async function turn(lanes: Lanes, { name, everyMs, rank, who }: Lane): Promise<void> {
   let waitMs: number
-  while ((waitMs = await lanes.take(lane, everyMs, false)) > 0) await sleep(waitMs)
+  while ((waitMs = await lanes.take(name, everyMs, rank, who)) > 0) await sleep(waitMs)
 }

@@ -1,9 +1,14 @@
-import type { Lanes } from '../ports/lanes.ts'
+import type { Lanes, Rank } from '../ports/lanes.ts'
 import type { Connection } from './connect.ts'
 import { script } from './script.ts'
 
-/** How far ahead of a lane's rate its urgent messages may run, in milliseconds. */
+/** How far ahead of a lane's rate its pages may run, in milliseconds. */
 const burstMs = 5_000
+/** For how long a place is kept for somebody who does not come, in milliseconds. */
+const keptMs = 60_000
+
+const aheadMs = (rank: Rank, everyMs: number): number =>
+  ({ page: burstMs, card: everyMs / 2, thread: 0 })[rank]
 
 /** Rate limits that all processes on one Redis share. */
 export function createLanes(redis: Connection): Lanes {
@@ -11,7 +16,10 @@ export function createLanes(redis: Connection): Lanes {
   const close = script(redis, 'close')
   const key = (lane: string) => `belay:{lane:${lane}}`
   return {
-    take: async (lane, everyMs, urgent) => (await take(key(lane), everyMs, urgent ? burstMs : 0)) as number,
+    async take(lane, everyMs, rank, who) {
+      const keeper = rank === 'thread' ? who : ''
+      return (await take(key(lane), everyMs, aheadMs(rank, everyMs), keeper, keptMs)) as number
+    },
     async close(lane, forMs) {
       await close(key(lane), Math.ceil(forMs))
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { LocalRedis } from '../../sandbox/redis.ts'
+import type { Rank } from '../../src/ports/lanes.ts'
 import { createLanes } from '../../src/store/lanes.ts'
 import { rigFor, until } from './rig.ts'
 
@@ -14,56 +15,127 @@ export function describeLanes(name: string, start: () => Promise<Pick<LocalRedis
 
     function lane() {
       const name = randomUUID()
-      const take = (everyMs = minute) => rig.lanes.take(name, everyMs, false)
-      const urgent = (everyMs = minute) => rig.lanes.take(name, everyMs, true)
-      return { name, take, urgent, close: (ms: number) => rig.lanes.close(name, ms) }
+      const asks =
+        (rank: Rank) =>
+        (who: string, everyMs = minute) =>
+          rig.lanes.take(name, everyMs, rank, who)
+      return {
+        name,
+        thread: asks('thread'),
+        card: asks('card'),
+        page: asks('page'),
+        close: (ms: number) => rig.lanes.close(name, ms),
+        forgotten: async () => (await rig.redis.exists(`belay:{lane:${name}}`)) === 0,
+      }
+    }
+    /** A wait of so many messages, or a little less. */
+    const about = (wait: number, messages: number, everyMs = minute) => {
+      expect(wait).toBeGreaterThan((messages - 0.5) * everyMs)
+      expect(wait).toBeLessThanOrEqual(messages * everyMs)
     }
 
     test('one message goes, and the next is told when to ask again', async () => {
-      const { take } = lane()
-      expect(await take()).toBe(0)
-      const wait = await take()
-      expect(wait).toBeGreaterThan(minute / 2)
-      expect(wait).toBeLessThanOrEqual(minute)
-      expect(await lane().take()).toBe(0)
+      const { thread } = lane()
+      expect(await thread('a')).toBe(0)
+      about(await thread('b'), 1)
+      expect(await lane().thread('a')).toBe(0)
     })
 
-    test('the place comes round', async () => {
-      const { take } = lane()
-      expect(await take(20)).toBe(0)
-      await until(async () => (await take(20)) === 0)
+    test('each that waits is told its own time, and asking again does not change it', async () => {
+      const { thread } = lane()
+      await thread('a')
+      about(await thread('b'), 1)
+      about(await thread('c'), 2)
+      about(await thread('d'), 3)
+      about(await thread('b'), 1)
+      about(await thread('d'), 3)
     })
 
-    test('all processes share it', async () => {
-      const { name, take } = lane()
-      const other = createLanes(rig.redis)
-      const answers = await Promise.all([take(), other.take(name, minute, false), take()])
-      expect(answers.filter(wait => wait === 0)).toHaveLength(1)
+    test('all processes share it: of many that ask at once, each gets a time of its own', async () => {
+      const { name } = lane()
+      const processes = [rig.lanes, createLanes(rig.redis)]
+      const waits = await Promise.all(
+        Array.from({ length: 100 }, (_, i) => processes[i % 2]!.take(name, minute, 'thread', `${i}`)),
+      )
+      waits.sort((a, b) => a - b)
+      expect(waits[0]).toBe(0)
+      for (const [i, wait] of waits.entries()) if (i > 0) about(wait, i)
     })
 
-    test('urgent messages go ahead, within a burst that the others pay back', async () => {
-      const { take, urgent } = lane()
-      expect(await take(2_400)).toBe(0)
-      expect(await take(2_400)).toBeGreaterThan(0)
-      expect(await urgent(2_400)).toBe(0)
-      expect(await urgent(2_400)).toBe(0)
-      expect(await urgent(2_400)).toBeGreaterThan(0)
-      expect(await take(2_400)).toBeGreaterThan(4_800)
+    test('they come in the order of their places, each with few questions', async () => {
+      const { thread } = lane()
+      const [went, asked]: [string[], number[]] = [[], []]
+      const everyMs = 20
+      const goes = async (who: string, i: number) => {
+        asked[i] = 0
+        for (;;) {
+          asked[i]++
+          const wait = await thread(who, everyMs)
+          if (wait === 0) return went.push(who)
+          const { wall } = rig.clock
+          const from = wall()
+          await until(() => wall() - from >= wait)
+        }
+      }
+      const all = Array.from({ length: 20 }, (_, i) => String.fromCharCode(97 + i))
+      await Promise.all(all.map(goes))
+      expect(went.toSorted()).toEqual(all)
+      expect(went[0]).toBe('a')
+      expect(asked.reduce((sum, times) => sum + times)).toBeLessThan(20 * 6)
+    })
+
+    test('pages go ahead, within a burst that the others pay back', async () => {
+      const { thread, page } = lane()
+      const everyMs = 2_400
+      expect(await thread('a', everyMs)).toBe(0)
+      about(await thread('b', everyMs), 1, everyMs)
+      expect(await page('p', everyMs)).toBe(0)
+      expect(await page('q', everyMs)).toBe(0)
+      expect(await page('r', everyMs)).toBeGreaterThan(0)
+      expect(await thread('c', everyMs)).toBeGreaterThan(4_800)
+    })
+
+    test('a card goes before the threads, whatever place they have', async () => {
+      const { thread, card } = lane()
+      expect(await thread('a')).toBe(0)
+      about(await thread('b'), 1)
+      about(await thread('c'), 2)
+      const wait = await card('x')
+      expect(wait).toBeGreaterThan(0)
+      expect(wait).toBeLessThanOrEqual(minute / 2)
+    })
+
+    test('closing a lane moves everybody, each to a time of its own', async () => {
+      const { thread, close } = lane()
+      await thread('a')
+      await thread('b')
+      await thread('c')
+      await close(10 * minute)
+      about(await thread('b'), 10)
+      about(await thread('c'), 11)
+      about(await thread('d'), 12)
     })
 
     test('nothing goes through a closed lane, however urgent, and closing it for less changes nothing', async () => {
-      const { take, urgent, close } = lane()
+      const { thread, card, page, close } = lane()
       await close(2 * minute)
       await close(1)
-      expect(await urgent()).toBeGreaterThan(minute)
-      expect(await take()).toBeGreaterThan(minute)
+      for (const asks of [page, card, thread]) expect(await asks('a')).toBeGreaterThan(minute)
+    })
+
+    test('nobody waits for one who does not come', async () => {
+      const { thread } = lane()
+      expect(await thread('a', 20)).toBe(0)
+      await thread('lost', 20)
+      await thread('b', 20)
+      await until(async () => (await thread('b', 20)) === 0)
     })
 
     test('a lane opens again by itself, and is forgotten when nobody waits in it', async () => {
-      const { name, take, close } = lane()
+      const { thread, close, forgotten } = lane()
       await close(5)
-      await until(async () => (await take(5)) === 0)
-      await until(async () => (await rig.redis.exists(`belay:{lane:${name}}`)) === 0)
+      await until(async () => (await thread('a', 5)) === 0)
+      await until(forgotten)
     })
   })
 }

@@ -43,6 +43,8 @@ export interface Workspace {
   }
   lanes: {
     taken: string[]
+    /** As what rank, and by whom. */
+    asked: string[]
     closed: Record<string, number> /** The waits that a lane tells, one after the other. */
     busy: Record<string, number[]>
   }
@@ -62,10 +64,11 @@ export function workspace(): Workspace {
     const slack = await createStub()
     const written: Record<string, unknown>[] = []
     const logger = pino({ level: 'debug' }, { write: line => void written.push(JSON.parse(line)) })
-    const ways: Workspace['lanes'] = { taken: [], closed: {}, busy: {} }
+    const ways: Workspace['lanes'] = { taken: [], asked: [], closed: {}, busy: {} }
     const lanes: Lanes = {
-      async take(lane) {
+      async take(lane, _, rank, who) {
         ways.taken.push(lane)
+        ways.asked.push(`${rank} ${who}`)
         return ways.closed[lane] ?? ways.busy[lane]?.shift() ?? 0
       },
       async close(lane, forMs) {
