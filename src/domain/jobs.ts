@@ -1,6 +1,6 @@
 import { clocks } from './clocks.ts'
 import { type Timer, timers } from './events.ts'
-import type { Incident } from './incident.ts'
+import type { Actor, Incident } from './incident.ts'
 import type { Entry } from './timeline.ts'
 
 /** Which level of which incident is told: never the same twice. */
@@ -21,7 +21,8 @@ export type Job =
   | { kind: 'pagerduty'; incident: string }
   | { kind: 'pagerduty-create'; incident: string; cycle: number }
   | { kind: 'pagerduty-note'; incident: string; entry: number }
-  | { kind: 'pagerduty-read'; page: string }
+  /** `by` is the person who escalated it there. */
+  | { kind: 'pagerduty-read'; page: string; by?: Actor }
   | { kind: 'tidy'; incident: string; intent: string }
   | { kind: 'reconcile' }
   | { kind: 'history' }

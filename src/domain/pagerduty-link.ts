@@ -17,9 +17,12 @@ export function follow(incident: Incident, event: IncidentEvent): Incident {
   if (!link || event.by.via !== 'pagerduty' || event.at < link.seen.at) return incident
   const { want, ...rest } = link
   if (event.type === 'escalate') {
-    if (event.level === undefined || event.level === link.seen.level) return incident
+    // Whoever escalates there takes it from whoever had it; PagerDuty's own policy climbs only what nobody has.
+    const byPerson = event.by.id !== undefined
+    if (event.level === undefined || (event.level === link.seen.level && !byPerson)) return incident
     const isFulfilled = want?.level !== undefined && event.level >= want.level
-    const seen = { ...link.seen, level: event.level }
+    const anew = byPerson ? { status: 'triggered' as const, at: event.at } : {}
+    const seen = { ...link.seen, level: event.level, ...anew }
     return { ...incident, pagerduty: { ...rest, seen, ...(want && !isFulfilled && { want }) } }
   }
   const status = says[event.type as keyof typeof says]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { Incident } from '../domain/incident.ts'
+import type { Actor, Incident } from '../domain/incident.ts'
+import type { Job } from '../domain/jobs.ts'
 import { policyOf, routeOf, severityOf } from '../domain/routing.ts'
 import { flappingMs } from '../domain/status-events.ts'
 import type { System } from '../domain/system.ts'
@@ -83,17 +84,17 @@ export function createIntake({ systems, store, ledger, queue, clock, log, unlist
     }
     if (!own && !isMadeByUs) return
     if (event.read && !isNews(incident, event)) return
-    if (event.type === 'escalated') return ask(home.system, event.pageId)
+    if (event.type === 'escalated') return ask(home.system, event.pageId, event.by)
     if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
     const asked = eventOf(home, incident, event)
     if (asked) await ledger.take(home.system, incident.id, asked, event.id)
   }
 
   /** Has PagerDuty asked how the page stands now: its events do not tell the level. */
-  const ask = (system: string, pageId: string) =>
-    queue.order(system, [
-      { job: { kind: 'pagerduty-read', page: pageId }, due: clock.now(), when: 'earlier' },
-    ])
+  const ask = (system: string, page: string, by?: Actor) => {
+    const job: Job = { kind: 'pagerduty-read', page, ...(by?.id !== undefined && { by }) }
+    return queue.order(system, [{ job, due: clock.now(), when: 'earlier' }])
+  }
 
   async function isOurNote(incident: Incident, text: string | undefined): Promise<boolean> {
     const entries = await store.timeline(incident.system, incident.id)
