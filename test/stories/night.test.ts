@@ -46,9 +46,9 @@ story(
     await eventually(() => world.pagerduty.incidents[0]!.level === 3)
 
     await later(hours)
-    await eventually(() => cara.direct.count('You are on level 3') === 2)
+    await cara.direct.showsTimes(2, 'You are on level 3')
     await later(hours)
-    await eventually(() => cara.direct.count('You are on level 3') === 3)
+    await cara.direct.showsTimes(3, 'You are on level 3')
     await thread.shows('Level 3 told', 'Level 3 told', 'Level 3 told')
 
     expect(stage.channel().messages()).toHaveLength(1)
@@ -80,7 +80,7 @@ story('PagerDuty climbs its own policy at the same moment: each level is told on
   await cara.direct.shows('You are on level 3')
   await thread.shows('Level 3 told: Cara')
   await stage.delivered()
-  await eventually(() => thread.count('nobody has it yet') === 3)
+  await thread.showsTimes(3, 'nobody has it yet')
 
   expect(thread.count('Level 2 called')).toBe(1)
   expect(thread.count('Level 3 called')).toBe(1)

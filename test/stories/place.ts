@@ -12,6 +12,8 @@ export interface Place {
   message(...parts: string[]): Promise<SeenMessage>
   /** How often this stands there now. */
   count(part: string): number
+  /** Waits until this stands there so many times. */
+  showsTimes(times: number, part: string): Promise<void>
 }
 
 export const line = ({ from, plain, buttons, menus, files }: SeenMessage): string =>
@@ -28,6 +30,7 @@ export const line = ({ from, plain, buttons, menus, files }: SeenMessage): strin
 
 export function placeOf(messages: () => SeenMessage[]): Place {
   const text = () => messages().map(line).join('\n')
+  const count = (part: string) => text().split(part).length - 1
   return {
     messages,
     text,
@@ -49,6 +52,12 @@ export function placeOf(messages: () => SeenMessage[]): Place {
         if (!found) throw new Error(`No message with ${parts.join(' and ')} stands here:\n${text()}`)
         return found
       }),
-    count: part => text().split(part).length - 1,
+    count,
+    async showsTimes(times, part) {
+      await eventually(() => {
+        if (count(part) !== times) throw new Error(`"${part}" stands here ${count(part)} times:\n${text()}`)
+        return true
+      })
+    },
   }
 }
