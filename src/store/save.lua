@@ -5,7 +5,8 @@
   ARGV     operation | how long to remember it (ms) | the epoch and an operation, or '', that Redis must know
            the new version | deadline (real ms) | job id and token of the claim, or '' and ''
            changes: count, then each: incident id | expected version, or '' | state (opaque JSON) | opened at (ms) |
-             1 when open | entries: count, then JSON each | names: count, then each
+             1 when open | its weight | the list of those without a card | 1 when nobody has answered it
+             entries: count, then JSON each | names: count, then each
            orders: count, then each: id, kind, data (JSON), due (ms), earlier|replace
            cancelled: count, then job ids
            how long a resolved incident is kept (ms) | how long the audit is (ms)
@@ -20,6 +21,7 @@ local system = KEYS[1]
 local function changeArg()
   return {
     id = arg(), expected = arg(), state = arg(), openedAt = assert(tonumber(arg())), open = arg() == '1',
+    weight = assert(tonumber(arg())), withoutCard = arg(), unanswered = arg() == '1',
     entries = list(arg), names = list(arg),
   }
 end
@@ -41,6 +43,17 @@ for _, change in ipairs(changes) do
   if version ~= change.expected then return 'conflict' end
 end
 
+-- Puts it where it belongs in the lists by weight. It leaves the list of those without a card when its card is there.
+local function enlist(change)
+  local isNew = change.expected == ''
+  redis.call('ZADD', system .. 'list:' .. change.withoutCard, isNew and 'NX' or 'XX', change.weight, change.id)
+  if change.unanswered then
+    redis.call('ZADD', system .. 'list:unanswered', change.weight, change.id)
+  else
+    redis.call('ZREM', system .. 'list:unanswered', change.id)
+  end
+end
+
 local function write(change)
   local key = system .. 'incident:' .. change.id
   redis.call('HSET', key, 'version', newVersion, 'state', change.state)
@@ -52,6 +65,7 @@ local function write(change)
     redis.call('ZREM', system .. 'open', change.id)
     redis.call('ZADD', system .. 'closed', now, change.id)
   end
+  enlist(change)
   if #change.entries > 0 then redis.call('RPUSH', system .. 'timeline:' .. change.id, unpack(change.entries)) end
   for _, name in ipairs(change.names) do
     redis.call('HSET', system .. 'names', name, change.id)

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { isOpen } from '../domain/incident.ts'
 import { jobId } from '../domain/jobs.ts'
+import { weightOf } from '../domain/weight.ts'
+import { withoutCard } from '../ports/lists.ts'
 import type { Change, Save, SaveResult, Version } from '../ports/store.ts'
 import { auditArgs } from './audit.ts'
 import type { RedisClock } from './clock.ts'
@@ -54,6 +56,7 @@ const contents = ({ changes, orders, cancelled, audit }: Save): Args => [
 
 const changeArgs = ({ expected, incident, entries, keys }: Change): Args => [
   ...[incident.id, expected ?? '', JSON.stringify(incident), incident.openedAt, isOpen(incident) ? 1 : 0],
+  ...[weightOf(incident), withoutCard(incident.channel), incident.state === 'triggered' ? 1 : 0],
   ...list(entries.map(entry => JSON.stringify(entry))),
   ...list(keys ?? []),
 ]

@@ -3,6 +3,7 @@ import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
 import { startCluster } from '../store/cluster.ts'
 import { describeHistory } from './history.ts'
 import { describeLanes } from './lanes.ts'
+import { describeLists } from './lists.ts'
 import { describePosts } from './posts.ts'
 import { describeQueue } from './queue.ts'
 import { describeRetention } from './retention.ts'
@@ -23,6 +24,7 @@ for (const describeOne of [
   describeQueue,
   describePosts,
   describeLanes,
+  describeLists,
   describeHistory,
   describeRetention,
 ]) {

@@ -7,6 +7,7 @@ import type { Claimed, Queue } from '../../src/ports/queue.ts'
 import type { Change, Save } from '../../src/ports/store.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
 import { createLanes } from '../../src/store/lanes.ts'
+import { createLists } from '../../src/store/lists.ts'
 import { createPosts } from '../../src/store/posts.ts'
 import { createQueue } from '../../src/store/queue.ts'
 import { createSharedClock, type SharedClock } from '../../src/store/shared-clock.ts'
@@ -20,6 +21,7 @@ export interface Rig {
   queue: Queue
   posts: ReturnType<typeof createPosts>
   lanes: ReturnType<typeof createLanes>
+  lists: ReturnType<typeof createLists>
 }
 
 /** Everything that lives in one Redis, for the tests of one suite. Each test takes a system of its own. */
@@ -39,6 +41,7 @@ export function rigFor(start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): 
       queue: createQueue(redis, clock),
       posts: createPosts(redis),
       lanes: createLanes(redis),
+      lists: createLists(redis),
     } satisfies Rig)
     stop = async () => {
       clock.stop()

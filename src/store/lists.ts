@@ -1,0 +1,33 @@
+import { heaviestOf, weightOf } from '../domain/weight.ts'
+import type { Lists } from '../ports/lists.ts'
+import type { Connection } from './connect.ts'
+import { asking } from './faults.ts'
+import { keysOf } from './keys.ts'
+
+/** Lists of incidents by weight, in Redis. */
+export function createLists(redis: Connection): Lists {
+  const key = (system: string, list: string) => `${keysOf(system)}list:${list}`
+  return {
+    of: (system, list, limit = 0) => asking('list', redis.zrange(key(system, list), 0, `${limit - 1}`)),
+
+    size: (system, list) => asking('list', redis.zcard(key(system, list))),
+
+    older: (system, list, incident) => {
+      const [from, to] = [heaviestOf(incident.severity), `(${weightOf(incident)}`]
+      return asking('list', redis.zcount(key(system, list), from, to))
+    },
+
+    async enter(system, list, incident) {
+      await asking('list', redis.zadd(key(system, list), weightOf(incident), incident.id))
+    },
+
+    async enterAll(system, from, to) {
+      const [source, target] = [key(system, from), key(system, to)]
+      await asking('list', redis.zunionstore(target, 2, [target, source], 'AGGREGATE', 'MIN'))
+    },
+
+    async leave(system, list, ids) {
+      if (ids.length > 0) await asking('list', redis.zrem(key(system, list), ...ids))
+    },
+  }
+}
