@@ -115,6 +115,10 @@ export async function createWorld(options: WorldOptions) {
       if (!clock) throw new Error('There is no clock before Belay was started.')
       return clock
     },
+    /** Where PagerDuty's webhooks go. */
+    webhookUrl: (): string => webhook.url,
+    /** Stops every process; what happens outside meanwhile is theirs to find out. */
+    sleep,
     /** The PagerDuty id of one of the people. */
     pagerdutyUser: (name: keyof typeof people): string => `P0${name.toUpperCase()}`,
     /** Stops every process and starts one. */

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 const everyMs = 4
-const limitMs = 30_000
+const longestMs = 30_000
 
 /** Looks until it is so, and hands on what was seen. A look that throws is not so yet; its last error is told at the end. */
 export async function eventually<T>(
   look: () => T | Promise<T>,
+  limitMs = longestMs,
 ): Promise<Exclude<T, false | null | undefined>> {
   const until = performance.now() + limitMs
   for (;;) {

@@ -44,6 +44,13 @@ async function begin(options: Options) {
   })
   await world.belay()
   const { slack, pagerduty } = world
+  /** How often PagerDuty was asked what is open for LearnBot. */
+  const looks = () =>
+    pagerduty.received.filter(({ path, query, status }) => {
+      return path === '/incidents' && status === 200 && query['service_ids[]']?.includes('PLEARN1')
+    }).length
+  await eventually(() => looks() > 0)
+
   const person = (name: string): Person => personOf(slack, name)
 
   /** The card of the incident with this title. */
@@ -76,6 +83,15 @@ async function begin(options: Options) {
         ({ method, path, body }) =>
           method !== 'GET' && what.test(`${method} ${path} ${JSON.stringify(body)}`),
       ),
+    /** Belay has looked into PagerDuty, as it does every minute, and has done what followed from it. */
+    async looked(): Promise<void> {
+      const before = looks()
+      for (let since = looks(); since < before + 2; since = looks()) {
+        await world.clock().advance(minutes)
+        // The clock may have gone on while the look before was not over yet: then it is due only a minute later.
+        await eventually(() => looks() > since, 2_000).catch(() => undefined)
+      }
+    },
     /** The webhooks that are out have arrived. */
     delivered: () => pagerduty.webhooks.idle(),
   }
