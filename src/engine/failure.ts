@@ -1,4 +1,4 @@
-import { OutsideError } from '../domain/errors.ts'
+import { newerSchema, OutsideError } from '../domain/errors.ts'
 import { NotYet } from './performer.ts'
 
 const firstMs = 250
@@ -17,9 +17,9 @@ export function verdict(
 ): { afterMs?: number; counts: boolean; why: string } {
   if (error instanceof NotYet) return { afterMs: error.afterMs, counts: false, why: error.message }
   if (error instanceof OutsideError) {
-    const { fault, retryAfterMs } = error.fault
+    const { fault, code, retryAfterMs } = error.fault
     const afterMs = retryAfterMs ?? backoffMs(attempts)
-    return { afterMs, counts: fault === 'refused', why: error.message }
+    return { afterMs, counts: fault === 'refused' && code !== newerSchema, why: error.message }
   }
   return { counts: true, why: error instanceof Error ? error.message : String(error) }
 }

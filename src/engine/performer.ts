@@ -19,6 +19,11 @@ export class NotYet extends Error {
   }
 }
 
+/** Trying again would do no good, or harm: the job is put aside for a person to look at. */
+export class PutAside extends Error {
+  override readonly name = 'PutAside'
+}
+
 /** A claim on a job, held under a lease. */
 export interface Hold {
   system: string

@@ -44,16 +44,13 @@ export function createTroubles({ systems, ledger, chat, directory, clock, log }:
   return {
     /** A job was put aside: its incident's thread says so, or another channel when the thread is what failed. */
     async parked(system: string, claim: Claim, why: string): Promise<void> {
-      const text = `Belay gave up on ${claim.id} after ${claim.attempts} attempts: ${why}`
+      const attempts = claim.attempts === 1 ? '1 attempt' : `${claim.attempts} attempts`
+      const text = `Belay gave up on ${claim.id} after ${attempts}: ${why}`
       const { job } = claim
-      if ('incident' in job && job.kind !== 'show') {
-        await ledger.take(
-          system,
-          job.incident,
-          { type: 'trouble', text, by: belay },
-          `${claim.id}@${claim.token}:parked`,
-        )
-        return
+      if (job && 'incident' in job && job.kind !== 'show') {
+        const said = { type: 'trouble', text, by: belay } as const
+        const taken = await ledger.take(system, job.incident, said, `${claim.id}@${claim.token}:parked`)
+        if (taken.result !== 'unknown') return
       }
       await tell(
         systems.filter(one => one.system === system),

@@ -4,7 +4,8 @@ import { type JobKind, neverParks } from '../domain/jobs.ts'
 import type { Claim, Queue } from '../ports/queue.ts'
 import { backoffMs, verdict } from './failure.ts'
 import { keepLease, type Lease } from './lease.ts'
-import { type Performer, type Performers, TakenOver } from './performer.ts'
+import { type Performer, type Performers, PutAside, TakenOver } from './performer.ts'
+import { sound } from './sound.ts'
 
 export interface WorkerDeps {
   queue: Queue
@@ -89,10 +90,9 @@ export function createWorker({
   }
 
   async function perform(system: string, claim: Claim, lease: Lease): Promise<void> {
-    const kind = claim.job.kind
+    const kind = claim.kind as JobKind
     try {
-      const performer = performers[kind] as Performer
-      await performer({ system, job: claim.job, claim, guard: lease.guard })
+      await (performers[kind] as Performer)({ system, job: sound(claim), claim, guard: lease.guard })
       await queue.done(system, claim)
       count('done', kind, claim.lateMs)
     } catch (error) {
@@ -103,13 +103,14 @@ export function createWorker({
   }
 
   async function giveBack(system: string, claim: Claim, error: unknown): Promise<void> {
-    const kind = claim.job.kind
+    const kind = claim.kind as JobKind
     if (error instanceof TakenOver) {
       log.warn({ system, job: claim.id }, 'a job was taken over')
       return count('taken-over', kind, claim.lateMs)
     }
     const { afterMs, counts, why } = verdict(error, claim.attempts)
-    if (counts && claim.attempts >= maxAttempts && !neverParks(kind)) {
+    const isHopeless = counts && claim.attempts >= maxAttempts && !neverParks(kind)
+    if (isHopeless || error instanceof PutAside) {
       log.error({ err: error, system, job: claim.id, attempts: claim.attempts }, 'a job was put aside')
       await queue.park(system, claim, why)
       count('parked', kind, claim.lateMs)

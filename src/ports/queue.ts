@@ -2,8 +2,10 @@ import type { Job, Order } from '../domain/jobs.ts'
 
 /** A job in hand, under a lease. */
 export interface Claim {
-  job: Job
+  /** What is owed; undefined when that cannot be read. */
+  job: Job | undefined
   id: string
+  kind: string
   token: string
   /** Grows when the job is ordered again while it is in hand. */
   generation: number
@@ -12,8 +14,12 @@ export interface Claim {
   lateMs: number
   /** How often it has been claimed, this time included. */
   attempts: number
+  /** How many workers in a row had it and were lost. */
+  lost: number
   /** Somebody else had it and did not finish: what they did is uncertain. */
   takeover: boolean
+  /** It was begun before, and not finished: by somebody who was lost, or by an attempt that failed, counted or not. */
+  again: boolean
 }
 
 export interface Claimed {

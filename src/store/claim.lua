@@ -7,7 +7,8 @@
            the clock's time | the real time at which it showed that | its rate
            weights: count, then each: kinds: count, then each
   Answer   real ms until there may be more to claim, or -1 | then each claim:
-           { id, data, token, generation, due (ms), late by (real ms), attempts, 1 when taken over }
+           { id, kind, data, token, generation, due (ms), late by (real ms), attempts, workers lost in a row,
+             1 when it was tried before }
 ]]
 local system = KEYS[1]
 --- @include jobs.lua
@@ -21,7 +22,15 @@ local now = base + (real - since) * rate
 local claims = {}
 if real > deadline then return { -1 } end
 
-local function claim(id, kind, due, takeover)
+-- A job that outlives its workers rests, from the third on, for 10 s and so on up to 5 min, so that it does not end
+-- them all; by its name more or less of that, so that those that were lost beside it come apart from it.
+local function restAfter(lost, id)
+  if lost < 3 then return 0 end
+  local scatter = tonumber(string.sub(redis.sha1hex(id .. lost), 1, 4), 16) / 65536
+  return math.min(300000, 10000 * 2 ^ (lost - 3)) * (1 - scatter / 2)
+end
+
+local function claim(id, kind, due)
   local key = jobKey(id)
   if redis.call('HEXISTS', key, 'data') == 0 then return drop(id, kind) end
   local token = prefix .. ':' .. (#claims + 1)
@@ -29,9 +38,10 @@ local function claim(id, kind, due, takeover)
   redis.call('ZADD', system .. 'held:' .. kind, real + leaseMs, id)
   redis.call('HSET', key, 'token', token)
   local attempts = redis.call('HINCRBY', key, 'attempts', 1)
-  local job = redis.call('HMGET', key, 'data', 'generation', 'due')
+  local job = redis.call('HMGET', key, 'data', 'generation', 'due', 'lost', 'why')
   local late = math.max(0, math.floor((now - due) / rate))
-  claims[#claims + 1] = { id, job[1], token, tonumber(job[2]), job[3], late, attempts, takeover and 1 or 0 }
+  local lost, before = tonumber(job[4]) or 0, job[5] and 1 or 0
+  claims[#claims + 1] = { id, kind, job[1], token, tonumber(job[2]), job[3], late, attempts, lost, before }
 end
 
 -- The earliest of these kinds in their sets, up to a score.
@@ -50,10 +60,13 @@ end
 
 -- A lease that ran out or a rest that is over: claimed again, unless it is no longer owed, or only later.
 local function resume(id, kind)
-  local job = redis.call('HMGET', jobKey(id), 'token', 'cancelled', 'due')
+  local key = jobKey(id)
+  local job = redis.call('HMGET', key, 'token', 'cancelled', 'due')
   if job[2] or not job[3] then return drop(id, kind) end
   local due = letGo(id)
-  if due <= now then return claim(id, kind, due, job[1]) end
+  local rest = job[1] and restAfter(redis.call('HINCRBY', key, 'lost', 1), id) or 0
+  if rest > 0 then return redis.call('ZADD', system .. 'held:' .. kind, real + rest, id) end
+  if due <= now then return claim(id, kind, due) end
   redis.call('ZREM', system .. 'held:' .. kind, id)
   wait(id, kind, due)
 end
@@ -63,7 +76,7 @@ for _, kinds in ipairs(weights) do
     if #claims < limit then resume(held.id, held.kind) end
   end
   for _, waiting in ipairs(earliest('due:', kinds, now)) do
-    if #claims < limit then claim(waiting.id, waiting.kind, waiting.score, false) end
+    if #claims < limit then claim(waiting.id, waiting.kind, waiting.score) end
   end
 end
 

@@ -17,7 +17,7 @@ if not next then
   return 1
 end
 letGo(id)
-redis.call('HDEL', jobKey(id), 'attempts', 'why')
+redis.call('HDEL', jobKey(id), 'attempts', 'lost', 'why')
 redis.call('ZREM', system .. 'held:' .. kind, id)
 wait(id, kind, tonumber(next))
 return 1

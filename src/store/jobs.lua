@@ -12,6 +12,7 @@
     due          when (while in hand: when the claimed order was due)
     generation   how often it has been ordered
     attempts     how often it has been claimed since it was last done or un-parked
+    lost         how many workers in a row had it and were lost, since one ended its claim
     token        of the claim, while in hand
     next         while in hand: when it has been ordered for meanwhile
     replaces     while in hand: the claimed order is void, only `next` counts
@@ -58,7 +59,7 @@ local function place(order)
   if token then return orderInHand(key, order, job[3], job[4]) end
 
   local parked = redis.call('HDEL', system .. 'parked', order.id) == 1
-  if parked then redis.call('HSET', key, 'attempts', 0) end
+  if parked then redis.call('HDEL', key, 'attempts', 'lost', 'why') end
   if not parked and order.when == 'earlier' then order.due = math.min(order.due, due) end
   if redis.call('ZSCORE', system .. 'held:' .. order.kind, order.id) then
     redis.call('HSET', key, 'due', order.due)

@@ -21,7 +21,7 @@ letGo(id)
 redis.call('HSET', key, 'why', why)
 redis.call('ZREM', system .. 'held:' .. kind, id)
 if job[1] then
-  redis.call('HSET', key, 'attempts', 0)
+  redis.call('HDEL', key, 'attempts', 'lost', 'why')
   wait(id, kind, tonumber(job[1]))
 else
   local reason = { why = why, at = realNow(), attempts = tonumber(job[3]), job = job[4] }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Job, type JobKind, priority } from '../domain/jobs.ts'
+import { type JobKind, priority } from '../domain/jobs.ts'
+import { readJob } from '../domain/read-job.ts'
 import type { Claim, Queue } from '../ports/queue.ts'
 import type { RedisClock } from './clock.ts'
 import type { Connection } from './connect.ts'
@@ -61,9 +62,21 @@ function byWeight(kinds: readonly string[]): (string | number)[] {
   return [weights.length, ...weights.flatMap(group => [group.length, ...group])]
 }
 
-type ClaimReply = [string, string, string, number, string, number, number, number]
+type ClaimReply = [string, string, string, string, number, string, number, number, number, number]
 
-function readClaim([id, data, token, generation, due, lateMs, attempts, takeover]: ClaimReply): Claim {
-  const job = JSON.parse(data) as Job
-  return { job, id, token, generation, due: Number(due), lateMs, attempts, takeover: takeover === 1 }
+function readClaim([
+  id,
+  kind,
+  data,
+  token,
+  generation,
+  due,
+  lateMs,
+  attempts,
+  lost,
+  before,
+]: ClaimReply): Claim {
+  const again = before === 1 || lost > 0
+  const held = { id, kind, token, generation, due: Number(due), lateMs, attempts, lost }
+  return { ...held, job: readJob(data, kind), takeover: lost > 0, again }
 }

@@ -18,6 +18,7 @@ if redis.call('HEXISTS', key, 'cancelled') == 1 then
 end
 letGo(id)
 redis.call('HSET', key, 'why', why)
+redis.call('HDEL', key, 'lost')
 if not counts then redis.call('HINCRBY', key, 'attempts', -1) end
 redis.call('ZADD', system .. 'held:' .. kind, realNow() + restMs, id)
 return 1

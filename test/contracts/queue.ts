@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LocalRedis } from '../../sandbox/redis.ts'
-import type { Job, Order } from '../../src/domain/jobs.ts'
+import { type Job, jobId, type Order } from '../../src/domain/jobs.ts'
 import type { Claim } from '../../src/ports/queue.ts'
 import { aSystem, claimedSoon, rigFor, until } from './rig.ts'
 
@@ -268,6 +268,98 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
         expect(await depth()).toEqual({ waiting: 1, held: 0, parked: 0 })
         expect(await one()).toMatchObject({ id: 'show:i1', attempts: 1, takeover: false })
       })
+    })
+
+    describe('that outlives its workers', () => {
+      /** As many workers in a row are lost with it in hand. */
+      async function outlives(workers: number, more: Job = show) {
+        const its = setting()
+        const key = `belay:{${its.system}}:held:${more.kind}`
+        const lose = async () => {
+          const [claim] = (await its.claim(0)).claims
+          if (!claim) {
+            await rig.redis.zadd(key, 'XX', 0, jobId(more))
+            await lose()
+          }
+        }
+        await its.ordered(more)
+        for (let i = 0; i < workers; i++) await lose()
+        const restOver = async () => {
+          await its.claim()
+          await rig.redis.zadd(key, 'XX', 0, jobId(more))
+        }
+        return { ...its, restOver }
+      }
+
+      test.each([1, 2])('%i times, it is taken over at once', async workers => {
+        const { takenOver } = await outlives(workers)
+        expect(await takenOver()).toMatchObject({ lost: workers, takeover: true, again: true })
+      })
+
+      test.each([
+        [3, 5_000, 10_000],
+        [4, 10_000, 20_000],
+        [5, 20_000, 40_000],
+        [20, 150_000, 300_000],
+      ])(
+        '%i times, it rests for %i to %i ms, and is known to be uncertain after that',
+        async (workers, from, to) => {
+          const { claim, one, restOver } = await outlives(workers)
+          const { claims, nextInMs } = await claim()
+          expect(claims).toEqual([])
+          expect(nextInMs).toBeGreaterThan(from - 1_000)
+          expect(nextInMs).toBeLessThanOrEqual(to)
+          await restOver()
+          expect(await one()).toMatchObject({ lost: workers, takeover: true, again: true })
+        },
+      )
+
+      test('the others are not held up by it, and rest for other times than it', async () => {
+        const { claim, ordered, system } = await outlives(3)
+        await ordered(timer)
+        const [other] = (await claim(0)).claims
+        expect(other).toMatchObject({ id: 'timer:i1:escalate', lost: 0 })
+        for (let i = 0; i < 2; i++) await claim(0)
+        await claim()
+        const ends = await Promise.all(
+          ['show:i1', 'timer:i1:escalate'].map(id =>
+            rig.redis.zscore(`belay:{${system}}:held:${id.split(':')[0]}`, id),
+          ),
+        )
+        expect(Math.abs(Number(ends[0]) - Number(ends[1]))).toBeGreaterThan(100)
+      })
+
+      test.each(['done', 'retry', 'park'] as const)(
+        'until one ends with %s: then nothing is held against it',
+        async end => {
+          const { one, restOver, queue, system, ordered } = await outlives(4)
+          await restOver()
+          const last = await one()
+          await ordered(show)
+          if (end === 'done') await queue.done(system, last)
+          if (end === 'retry') await queue.retry(system, last, 0, 'slow', false)
+          if (end === 'park') await queue.park(system, last, 'bad')
+          expect(await one()).toMatchObject({ lost: 0, takeover: false, again: end === 'retry' })
+        },
+      )
+    })
+
+    test('what cannot be read is claimed as such, and what is beside it as ever', async () => {
+      const { ordered, claim, system, done, queue, depth } = setting()
+      const other: Job = { kind: 'show', incident: 'i2' }
+      await ordered(show)
+      await ordered(other)
+      await ordered({ kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1 } as unknown as Job)
+      await rig.redis.hset(`belay:{${system}}:job:show:i1`, 'data', '{"kind":"show",')
+      const { claims } = await claim()
+      expect(claims).toMatchObject([
+        { id: 'page:i1:1:1:1', kind: 'page', job: undefined },
+        { id: 'show:i1', kind: 'show', job: undefined },
+        { id: 'show:i2', kind: 'show', job: other },
+      ])
+      for (const broken of claims.slice(0, 2)) await queue.park(system, broken, 'unreadable')
+      await done(claims[2]!)
+      expect(await depth()).toEqual({ waiting: 0, held: 0, parked: 2 })
     })
 
     test('jobs of kinds that only a newer version knows are left to it, and block nobody', async () => {

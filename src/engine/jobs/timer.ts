@@ -1,11 +1,16 @@
+import { timers } from '../../domain/events.ts'
 import { belay } from '../../domain/incident.ts'
 import type { Ledger } from '../ledger.ts'
-import type { Performer } from '../performer.ts'
+import { NotYet, type Performer } from '../performer.ts'
+
+/** How soon a deadline that this version does not know is offered again: a process that knows it may take it. */
+const untilNewerMs = 2_000
 
 /** Tells the incident that a timer is due; whether that still means something is for the incident to say. */
 export const timer =
   (ledger: Ledger): Performer<'timer'> =>
   async ({ system, job, claim }) => {
+    if (!timers.includes(job.timer)) throw new NotYet(untilNewerMs, `only a newer Belay knows ${job.timer}`)
     const due = { type: 'due', timer: job.timer, by: belay } as const
     await ledger.take(system, job.incident, due, `${claim.id}@${claim.token}`, { claim })
   }

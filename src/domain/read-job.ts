@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { Job, JobKind } from './jobs.ts'
+
+const incident = z.string()
+const rung = { incident, cycle: z.number(), climb: z.number(), level: z.number() }
+
+/** What each kind of job needs to be done; more does no harm, a newer version may have put it there. */
+const needs: Record<JobKind, Record<string, z.ZodType>> = {
+  timer: { incident, timer: z.string() },
+  notify: rung,
+  mention: { ...rung, people: z.array(z.string()) },
+  page: { ...rung, person: z.string() },
+  show: { incident },
+  pagerduty: { incident },
+  'pagerduty-create': { incident, cycle: z.number() },
+  'pagerduty-note': { incident, entry: z.number() },
+  'pagerduty-read': { page: z.string() },
+  tidy: { incident, intent: z.string() },
+  reconcile: {},
+  history: {},
+}
+const shapes = new Map(
+  Object.entries(needs).map(([kind, fields]) => [kind, z.looseObject({ kind: z.literal(kind), ...fields })]),
+)
+
+/** A job from its JSON; undefined when it is not what its kind needs. Of an unknown kind everything is taken. */
+export function readJob(data: string, kind: string): Job | undefined {
+  const job = parse(data)
+  const shape = shapes.get(kind)
+  return shape && !shape.safeParse(job).success ? undefined : (job as Job)
+}
+
+function parse(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,104 @@
+import { pino } from 'pino'
+import { expect, test, vi } from 'vitest'
+import type { Job } from '../../src/domain/jobs.ts'
+import type { Performers } from '../../src/engine/performer.ts'
+import { createWorker } from '../../src/engine/worker.ts'
+import type { Claim, Queue } from '../../src/ports/queue.ts'
+import { ana, eventually, stageFor } from './stage.ts'
+
+const stage = stageFor()
+
+/** A queue that has this to give, once, and remembers what became of it. */
+function handing(claim: Partial<Claim>) {
+  const whole: Claim = {
+    job: { kind: 'show', incident: 'i1' },
+    ...{ id: 'show:i1', kind: 'show', token: 't', generation: 1, due: 0, lateMs: 0 },
+    ...{ attempts: 9, lost: 0, takeover: false, again: false },
+    ...claim,
+  }
+  const given = [whole]
+  const ends: string[] = []
+  const end = (how: string) => async () => Boolean(ends.push(how))
+  const queue: Queue = {
+    order: async () => {},
+    claim: async () => ({ claims: given.splice(0), nextInMs: undefined }),
+    renew: async () => true,
+    done: end('done'),
+    retry: end('retry'),
+    park: async (_, __, why) => Boolean(ends.push(`park: ${why}`)),
+    depth: async () => ({ waiting: 0, held: 0, parked: 0 }),
+  }
+  return { queue, ends }
+}
+
+/** What becomes of a claim, and what people are told of it. */
+async function worked(claim: Partial<Claim>, perform: () => Promise<void> = async () => {}) {
+  const { queue, ends } = handing(claim)
+  const parked = vi.fn(async (_: string, __: Claim, why: string) => why)
+  const performer = vi.fn(perform)
+  const worker = createWorker({
+    queue,
+    systems: ['learnbot'],
+    performers: { show: performer, page: performer } as unknown as Performers,
+    log: pino({ level: 'silent' }),
+    parked: async (...told) => void (await parked(...told)),
+    count() {},
+  })
+  worker.start()
+  await eventually(() => ends.length > 0)
+  await worker.stop()
+  return { ends, told: parked.mock.calls.map(([, , why]) => why), performed: performer.mock.calls.length }
+}
+
+const page: Job = { kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1, person: 'U1' }
+
+test('what five workers in a row did not survive is not tried by a sixth: it is put aside, and that is told', async () => {
+  const { ends, told, performed } = await worked({ lost: 5, takeover: true })
+  expect(ends).toEqual(['park: 5 workers in a row ended with it in hand'])
+  expect(told).toEqual(['5 workers in a row ended with it in hand'])
+  expect(performed).toBe(0)
+})
+
+test('fewer are not enough: it is taken over', async () => {
+  expect(await worked({ lost: 4, takeover: true })).toMatchObject({ ends: ['done'], told: [], performed: 1 })
+})
+
+test('a page is tried however many it has ended', async () => {
+  const claim = { id: 'page:i1:1:1:1:U1', kind: 'page', job: page, lost: 50, takeover: true }
+  expect(await worked(claim)).toMatchObject({ ends: ['done'], told: [], performed: 1 })
+})
+
+test.each(['show', 'page'])('a %s that cannot be read is put aside at once, and that is told', async kind => {
+  const { ends, told, performed } = await worked({ id: `${kind}:i1`, kind, job: undefined })
+  expect(ends).toEqual(['park: what is owed cannot be read'])
+  expect(told).toHaveLength(1)
+  expect(performed).toBe(0)
+})
+
+test('a broken page is told in the channel, and the incident beside it is shown and paged as ever', async () => {
+  const { tells, work, slack, queue, system, clock, redis } = await stage()
+  const broken = { ...page, person: undefined } as unknown as Job
+  await queue.order(system.system, [{ job: broken, due: clock.now(), when: 'earlier' }])
+  await redis.hset(`belay:{${system.system}}:job:page:i1:1:1:1`, 'data', '{"kind":')
+  await tells('triggered')
+  work()
+  await eventually(() => slack.direct(ana.id)[0])
+  const told = await eventually(() => slack.posts.find(post => post.mark === 'trouble'))
+  expect(told.channel).toBe('C-alerts')
+  expect(told.message.text).toContain('after 1 attempt: what is owed cannot be read')
+  expect(await queue.depth(system.system)).toMatchObject({ parked: 1 })
+})
+
+test('a job that has ended three processes rests, and whoever comes next does everything else', async () => {
+  const { tells, work, slack, queue, system, clock, redis } = await stage()
+  const claim = () => queue.claim(system.system, 1, 0, ['history'])
+  await queue.order(system.system, [{ job: { kind: 'history' }, due: clock.now(), when: 'earlier' }])
+  for (let i = 0; i < 3; i++) expect((await claim()).claims).toMatchObject([{ id: 'history', lost: i }])
+  await tells('triggered')
+  work()
+  await eventually(() => slack.direct(ana.id)[0])
+  await eventually(() => slack.thread().length >= 2)
+  expect((await claim()).claims).toEqual([])
+  expect((await queue.depth(system.system)).parked).toBe(0)
+  expect(await redis.exists(`belay:{${system.system}}:job:history`)).toBe(1)
+})
