@@ -26,9 +26,12 @@ import { createWebClient } from './slack/web-client.ts'
 import { startHeartbeat } from './status/heartbeat.ts'
 import { createMetrics } from './status/metrics.ts'
 import { statusRoutes } from './status/routes.ts'
+import { createBarrier } from './store/barrier.ts'
 import { createRedisClock, type RedisClock } from './store/clock.ts'
 import { type Connection, connect } from './store/connect.ts'
+import { createHistory } from './store/history.ts'
 import { createLanes } from './store/lanes.ts'
+import { finding } from './store/means.ts'
 import { createPosts } from './store/posts.ts'
 import { createQueue } from './store/queue.ts'
 import { createStore } from './store/store.ts'
@@ -57,8 +60,11 @@ export async function createApp(options: AppOptions) {
   const names = systems.map(({ system }) => system)
   const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
   const clock = await makeClock(redis)
-  const store = createStore(redis, clock)
-  const queue = createQueue(redis, clock)
+  const history = createHistory(redis, clock, lost => log.error(lost, 'Redis has lost what it had saved'))
+  const { barrier, means } = createBarrier(redis, history)
+  const onUnreadable = (why: string) => log.warn({ why }, 'an incident is left out of the lists')
+  const store = createStore(redis, clock, { history, onUnreadable })
+  const queue = createQueue(redis, clock, history)
   const posts = createPosts(redis)
   const metrics = createMetrics(queue, names)
 
@@ -80,7 +86,8 @@ export async function createApp(options: AppOptions) {
 
   const ledger = createLedger({ store, clock, wake: system => worker.wake(system) })
   const troubles = createTroubles({ systems, ledger, chat, directory, clock, log })
-  const intake = createIntake({ systems, store, ledger, queue, clock, log, unlisted: troubles.unlisted })
+  const { unlisted } = troubles
+  const intake = createIntake({ systems, store, ledger, queue, clock, barrier, log, unlisted })
   const worker = createWorker({
     queue,
     systems: names,
@@ -95,6 +102,7 @@ export async function createApp(options: AppOptions) {
       directory,
       pager,
       intake,
+      barrier,
     }),
     log,
     parked: troubles.parked,
@@ -137,10 +145,15 @@ export async function createApp(options: AppOptions) {
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
   })
   let stopHeartbeat = () => {}
+  let stopWatch = () => {}
 
   /** What is missing outside is said once at the start; Belay goes on with what works. */
   async function look(): Promise<void> {
-    const looks = [preflight({ client, directory, systems }), pager ? pagerFindings(systems, pager) : []]
+    const looks = [
+      means().then(known => finding(known) ?? []),
+      preflight({ client, directory, systems }),
+      pager ? pagerFindings(systems, pager) : [],
+    ]
     for (const finding of (await Promise.all(looks)).flat()) log.warn({ finding }, 'preflight')
   }
 
@@ -151,16 +164,22 @@ export async function createApp(options: AppOptions) {
         if (!pager || pagerdutyServices(system).length === 0) continue
         await queue.order(system.system, [{ job: { kind: 'reconcile' }, due: clock.now(), when: 'earlier' }])
       }
+      const { durability } = await means()
+      stopWatch = history.watch()
       worker.start()
       const listening = await server.start()
       if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, () => redis.ping(), log)
-      log.info({ port: listening.port, systems: names, pagerduty: pager !== undefined }, 'Belay is up')
+      log.info(
+        { port: listening.port, systems: names, pagerduty: pager !== undefined, durability },
+        'Belay is up',
+      )
       void look().catch(err => log.warn({ err }, 'the preflight could not be finished'))
       return listening
     },
     /** Takes nothing more in, finishes what is in hand or leaves it to others, and lets go of Redis. */
     async stop(): Promise<void> {
       stopHeartbeat()
+      stopWatch()
       await server.stop()
       await worker.stop()
       clock.stop()

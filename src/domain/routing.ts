@@ -40,7 +40,8 @@ export function pagerdutyServiceOf(
   return (nearest ?? here[0])?.id
 }
 
-const mainEnvironment = (system: System): string =>
+/** The environment that matters most: production or, where there is none of that name, the first. */
+export const mainEnvironment = (system: System): string =>
   'production' in system.environments ? 'production' : Object.keys(system.environments)[0]!
 
 /**

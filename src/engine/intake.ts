@@ -5,6 +5,7 @@ import type { Job } from '../domain/jobs.ts'
 import { policyOf, routeOf, severityOf } from '../domain/routing.ts'
 import { flappingMs } from '../domain/status-events.ts'
 import type { System } from '../domain/system.ts'
+import type { Barrier } from '../ports/barrier.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Intake, PageEvent } from '../ports/intake.ts'
 import type { Page } from '../ports/pager.ts'
@@ -21,13 +22,17 @@ export interface IntakeDeps {
   ledger: Ledger
   queue: Queue
   clock: Clock
+  /** What is taken is not said to be before it is safe: whoever told us tells it once. */
+  barrier: Barrier
   log: Logger
   /** Counts pages of services that no system file lists, and tells of them. */
   unlisted(service: string): void
 }
 
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
-export function createIntake({ systems, store, ledger, queue, clock, log, unlisted }: IntakeDeps): Intake {
+export function createIntake(deps: IntakeDeps): Intake {
+  const { systems, store, ledger, queue, clock, barrier, log, unlisted } = deps
+
   async function page(event: PageEvent): Promise<'taken' | 'unlisted'> {
     const home = await homeOf(event)
     if (!home) {
@@ -37,6 +42,7 @@ export function createIntake({ systems, store, ledger, queue, clock, log, unlist
     const known = await find(home.system, event)
     if (known) await follow(home, known, event)
     else if (event.page) await begin(home, event, event.page)
+    if (!event.read) await barrier(home.system)
     return 'taken'
   }
 
@@ -176,7 +182,9 @@ export function createIntake({ systems, store, ledger, queue, clock, log, unlist
       )
       if (!delivery.pageId) return
       const home = (await holderOf(delivery.pageId)) ?? systems.find(system => system.pagerduty)
-      if (home) await ask(home.system, delivery.pageId)
+      if (!home) return
+      await ask(home.system, delivery.pageId)
+      await barrier(home.system)
     },
   }
 }

@@ -1,5 +1,6 @@
 import { pagerdutyServices } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
+import type { Barrier } from '../ports/barrier.ts'
 import type { Chat } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
@@ -8,6 +9,7 @@ import type { Pager } from '../ports/pager.ts'
 import type { Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
+import { history } from './jobs/history.ts'
 import { mention } from './jobs/mention.ts'
 import { notify } from './jobs/notify.ts'
 import { page } from './jobs/page.ts'
@@ -35,18 +37,19 @@ export interface PerformersDeps {
   /** Without it, what PagerDuty is owed waits for a process that has one. */
   pager: Pager | undefined
   intake: Intake
+  barrier: Barrier
 }
 
 /** Who does what is owed: one for each kind of job. */
 export function createPerformers(deps: PerformersDeps): Performers {
-  const { systems, store, queue, posts, clock, ledger, chat, directory, pager, intake } = deps
+  const { systems, store, queue, posts, clock, ledger, chat, directory, pager, intake, barrier } = deps
   const named = new Map(systems.map(system => [system.system, system]))
   const title = (system: string) => named.get(system)?.title ?? system
   const services = (system: string) => {
     const known = named.get(system)
     return known ? pagerdutyServices(known) : []
   }
-  const postOnce = createPostOnce({ posts, chat, queue, clock })
+  const postOnce = createPostOnce({ posts, store, chat, queue, clock })
   return {
     timer: timer(ledger),
     notify: notify(store, ledger, directory),
@@ -54,11 +57,20 @@ export function createPerformers(deps: PerformersDeps): Performers {
     page: page({ store, posts, chat, queue, clock, postOnce, title }),
     show: show({ store, posts, chat, queue, clock, directory, ledger, postOnce, title }),
     tidy: tidy(posts, chat),
+    history: history({
+      store,
+      queue,
+      clock,
+      directory,
+      postOnce,
+      system: name => named.get(name),
+      reconciles: name => pager !== undefined && services(name).length > 0,
+    }),
     ...(pager && forPagerDuty(pager)),
   }
 
   function forPagerDuty(pager: Pager): Performers {
-    const told = { store, ledger, pager, directory }
+    const told = { store, ledger, pager, directory, barrier }
     return {
       pagerduty: pagerduty(told),
       'pagerduty-create': pagerdutyCreate(told),

@@ -5,6 +5,7 @@ import type { Chat, Place } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
+import type { Store } from '../ports/store.ts'
 import { type Hold, NotYet, TakenOver } from './performer.ts'
 
 /** How long a call to post may take. */
@@ -13,6 +14,8 @@ export const sendMs = 2_500
 const settleMs = 10_000
 /** When to look again for copies after any doubt. */
 const tidyAfterMs = 60_000
+/** For how long after Redis has lost what it knew, and how far back before that, unknown posts may exist all the same. */
+const forgottenMs = 24 * 3_600_000
 
 export interface Intent {
   incident: string
@@ -31,6 +34,7 @@ export type Posted = Extract<Post, { state: 'posted' }>
 
 export interface PostOnceDeps {
   posts: Posts
+  store: Pick<Store, 'historyLostAt'>
   chat: Chat
   queue: Queue
   clock: Clock
@@ -42,7 +46,14 @@ export const markOf = (incident: string, intent: string): string => `${incident}
  * Posts a message once. Slack has no idempotency key, so the intent is saved first, and whoever finds it unfinished
  * looks for the post before sending again, and not before it could still be under way.
  */
-export function createPostOnce({ posts, chat, queue, clock }: PostOnceDeps) {
+export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDeps) {
+  /** Since when it may have been posted and forgotten. Lines of a thread rather come twice than never. */
+  async function forgottenSince(system: string, intent: string): Promise<number | undefined> {
+    if (intent.startsWith('entry:')) return undefined
+    const lostAt = await store.historyLostAt(system)
+    return lostAt !== undefined && clock.wall() - lostAt < forgottenMs ? lostAt - forgottenMs : undefined
+  }
+
   return async function postOnce(hold: Hold, intended: Intent): Promise<Posted | undefined> {
     const { system, claim } = hold
     const { incident, intent, place, message, urgent = false } = intended
@@ -63,15 +74,16 @@ export function createPostOnce({ posts, chat, queue, clock }: PostOnceDeps) {
     const known = await posts.get(system, incident, intent)
     if (known?.state === 'posted') return known
     if (known?.state === 'given-up') return undefined
-    if (known?.state === 'sending') {
+    const mayExistSince = known?.since ?? (await forgottenSince(system, intent))
+    if (mayExistSince !== undefined) {
       await lookAgain()
-      const [first] = await chat.find(place, mark, known.since)
+      const [first] = await chat.find(place, mark, mayExistSince)
       if (first) {
         const posted = { state: 'posted' as const, channel: place.channel, ts: first.ts, ...upTo }
         await put(posted)
         return posted
       }
-      const settledIn = known.lastSendBy + settleMs - clock.wall()
+      const settledIn = known ? known.lastSendBy + settleMs - clock.wall() : 0
       if (settledIn > 0) throw new NotYet(settledIn, `${mark} may still arrive`)
     }
 

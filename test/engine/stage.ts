@@ -12,7 +12,9 @@ import { createTroubles } from '../../src/engine/troubles.ts'
 import { createWorker, type Worker } from '../../src/engine/worker.ts'
 import type { PageEvent } from '../../src/ports/intake.ts'
 import type { Page, Pager } from '../../src/ports/pager.ts'
+import { createBarrier } from '../../src/store/barrier.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
+import { createHistory } from '../../src/store/history.ts'
 import { createPosts } from '../../src/store/posts.ts'
 import { createQueue } from '../../src/store/queue.ts'
 import { createSharedClock, type SharedClock } from '../../src/store/shared-clock.ts'
@@ -32,11 +34,14 @@ export interface Stage extends ReturnType<typeof setUp> {
 }
 
 /** A whole engine on a real Redis with a clock of its own, Slack in memory, and as many processes as a story wants. */
-export function stageFor(pager?: Pager): () => Promise<Stage> {
-  let redis: LocalRedis
+export function stageFor(
+  pager?: Pager,
+  start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>> = startRedis,
+): () => Promise<Stage> {
+  let redis: Pick<LocalRedis, 'url' | 'stop'>
   const open: { redis: Connection; clock: SharedClock; stage: ReturnType<typeof setUp> }[] = []
   beforeAll(async () => {
-    redis = await startRedis()
+    redis = await start()
   })
   afterEach(async () => {
     for (const { redis, clock, stage } of open.splice(0)) {
@@ -60,7 +65,10 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   const log = pino({ level: process.env.LOG ?? 'silent' })
   const slack = createFakeSlack({ '@oncall': [ana], '@leads': [ben], '@nobody': [], cto: [cara] })
   const { chat, directory } = slack
-  const [store, queue, posts] = [createStore(redis, clock), createQueue(redis, clock), createPosts(redis)]
+  const history = createHistory(redis, clock)
+  const store = createStore(redis, clock, { history })
+  const [queue, posts] = [createQueue(redis, clock, history), createPosts(redis)]
+  const { barrier } = createBarrier(redis, history)
   const workers: Worker[] = []
   const systems = [system]
   const wake = (name: string) => {
@@ -76,10 +84,11 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     ledger,
     queue,
     clock,
+    barrier,
     log,
     unlisted: service => unlisted.push(service),
   })
-  const deps = { systems, store, queue, posts, clock, ledger, directory, pager, intake }
+  const deps = { systems, store, queue, posts, clock, ledger, directory, pager, intake, barrier }
   const incidents = createIncidents({ systems, store, ledger, posts, clock })
 
   /** Starts another process that works; `chat` lets a story put something in its way. */
@@ -122,6 +131,8 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   }
 
   return {
+    redis,
+    history,
     system,
     doomed,
     pageId,

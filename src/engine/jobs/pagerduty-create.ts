@@ -14,15 +14,17 @@ export const incidentOfKey = (key: string | undefined): string | undefined =>
 export const pagerdutyCreate =
   (deps: PagerDutyDeps): Performer<'pagerduty-create'> =>
   async ({ system, job, claim }) => {
-    const { store, ledger, pager } = deps
+    const { store, ledger, pager, barrier } = deps
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident?.pagerdutyService || incident.pagerduty || incident.state !== 'triggered') return
+    const from = await pagerdutyEmail(incident.openedBy, deps)
+    await barrier(system)
     const page = await pager.create(
       incident.pagerdutyService,
       `${incident.severity} ${incident.title} (${label(incident)})`,
       ownKey(incident.id, incident.cycle),
       isWorse('P2', incident.severity) ? 'low' : 'high',
-      await pagerdutyEmail(incident.openedBy, deps),
+      from,
     )
     await store.claimKey(`pagerduty:${page.id}`, system)
     const paging = { type: 'paging', id: page.id, url: page.url, by: belay } as const

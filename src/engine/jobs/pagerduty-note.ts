@@ -9,12 +9,13 @@ export const noteFor = (by: Actor, text: string): string => `${by.name}: ${text}
 export const pagerdutyNote =
   (deps: PagerDutyDeps): Performer<'pagerduty-note'> =>
   async ({ system, job, claim }) => {
-    const { store, pager } = deps
+    const { store, pager, barrier } = deps
     const incident = (await store.incident(system, job.incident))?.value
     const [entry] = await store.timeline(system, job.incident, job.entry)
     if (!incident?.pagerduty || (entry?.kind !== 'note' && entry?.kind !== 'update')) return
     const text = noteFor(entry.by, entry.text)
-    const mayHaveBeenSent = claim.attempts > 1 || claim.takeover
-    if (mayHaveBeenSent && (await pager.notes(incident.pagerduty.id)).includes(text)) return
-    await pager.note(incident.pagerduty.id, text, await pagerdutyEmail(entry.by, deps))
+    if (claim.again && (await pager.notes(incident.pagerduty.id)).includes(text)) return
+    const from = await pagerdutyEmail(entry.by, deps)
+    await barrier(system)
+    await pager.note(incident.pagerduty.id, text, from)
   }

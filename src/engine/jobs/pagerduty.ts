@@ -1,5 +1,6 @@
 import { OutsideError } from '../../domain/errors.ts'
 import { type Actor, belay, type PagerDutyLink } from '../../domain/incident.ts'
+import type { Barrier } from '../../ports/barrier.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Page, Pager } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
@@ -11,6 +12,8 @@ export interface PagerDutyDeps {
   ledger: Ledger
   pager: Pager
   directory: Directory
+  /** Before what cannot be taken back: that it was meant, and begun, is then known whatever happens to Redis. */
+  barrier: Barrier
 }
 
 /** The e-mail under which PagerDuty knows a Slack user; undefined when it does not. */

@@ -21,13 +21,15 @@ export interface ReconcileDeps {
 
 /**
  * Every minute, takes in what PagerDuty's open incidents say, in case a webhook was missed. An incident that is not
- * among them proves nothing by its absence: PagerDuty is asked for it by its id.
+ * among them proves nothing by its absence: PagerDuty is asked for it by its id. One that cannot be taken in is told of
+ * when the others have been.
  */
 export const reconcile =
   ({ store, queue, clock, pager, intake, services }: ReconcileDeps): Performer<'reconcile'> =>
   async ({ system, job }) => {
     const pages = await pager.open(services(system))
-    for (const page of pages) await intake.page(told(page))
+    const failures: unknown[] = []
+    for (const page of pages) await intake.page(told(page)).catch(error => failures.push(error))
 
     const listed = new Set(pages.map(page => page.id))
     const incidents = await store.incidents(system, await store.open(system))
@@ -40,4 +42,5 @@ export const reconcile =
       when: 'earlier' as const,
     }))
     await queue.order(system, [...orders, { job, due: clock.now() + everyMs, when: 'replace' }])
+    if (failures.length > 0) throw failures[0]
   }
