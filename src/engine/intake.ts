@@ -88,7 +88,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         keys: [`pagerduty:${event.pageId}`],
       })
     }
-    if (!own && !isMadeByUs) return
+    if (!own && !isMadeByUs && event.type !== 'annotated') return
     if (event.read && !isNews(incident, event)) return
     if (event.type === 'escalated') return ask(home.system, event.pageId, event.by)
     if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
