@@ -2,6 +2,7 @@ import type { Command } from '../src/engine/command.ts'
 import { health } from './health.ts'
 import { helpOn } from './help.ts'
 import { ack } from './incident/ack.ts'
+import { ackAll } from './incident/ack-all.ts'
 import { declare } from './incident/declare.ts'
 import { escalate } from './incident/escalate.ts'
 import { lead } from './incident/lead.ts'
@@ -25,6 +26,7 @@ export const commands: Command[] = [
   list,
   show,
   ack,
+  ackAll,
   escalate,
   severity,
   update,

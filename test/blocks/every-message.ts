@@ -1,5 +1,6 @@
 import { card } from '../../blocks/card.ts'
 import { confirmation } from '../../blocks/confirmation.ts'
+import { digest, digestOver } from '../../blocks/digest.ts'
 import { health } from '../../blocks/health.ts'
 import { help } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
@@ -20,6 +21,7 @@ import { oncall } from '../../blocks/oncall.ts'
 import { answered, direct, mention, overtaken } from '../../blocks/page.ts'
 import { refusal } from '../../blocks/refusal.ts'
 import { words } from '../../blocks/rich.ts'
+import { storm, stormOver } from '../../blocks/storm.ts'
 import { time } from '../../blocks/time.ts'
 import { timelineMessage } from '../../blocks/timeline.ts'
 import { trouble } from '../../blocks/trouble.ts'
@@ -56,7 +58,12 @@ export function everyMessage(text: string, url: string): Record<string, Message>
   const incidents = incidentsWith(text, url)
   const entries = Object.values(everything(text, url))
   const view = { title: text, told: [text, 'Ben'], next: [text], links: [{ label: text, url }], thread: url }
+  const crowd = { system: 'learnbot', title: text, incidents: Object.values(incidents) }
   const messages: Record<string, Message> = {
+    storm: storm(crowd, 3),
+    'storm over': stormOver(crowd),
+    digest: digest(crowd, 2),
+    'digest over': digestOver(crowd),
     list: incidentList(Object.values(incidents), { learnbot: text }),
     refusal: refusal(text, [{ label: text, command: 'help' }]),
     confirmation: confirmation(words(text, time(began)), [{ label: text, command: 'help' }]),

@@ -1,0 +1,39 @@
+import { bySeverity, byState, type Crowd, crowdActions, summary, whose, worst } from './crowd.ts'
+import type { Message } from './message.ts'
+import { bold, dotted, mrkdwnWords, richText, type Word, words } from './rich.ts'
+import { clipMrkdwn, mrkdwn } from './text.ts'
+import { time } from './time.ts'
+
+const since = ({ incidents }: Crowd): Word => time(Math.min(...incidents.map(({ openedAt }) => openedAt)))
+
+/** The one card for more incidents than a channel can take cards at once; so many still wait for theirs. */
+export function storm(crowd: Crowd, waiting: number): Message {
+  const heading = summary(crowd)
+  const lines = [
+    [bold(heading)],
+    dotted(
+      words(bySeverity(crowd.incidents)),
+      words(byState(crowd.incidents)),
+      words('since ', since(crowd)),
+    ),
+    words(
+      waiting === 1
+        ? '1 still waits for its card'
+        : `${waiting} still wait for their card, the worst come first`,
+    ),
+  ]
+  return {
+    text: clipMrkdwn(mrkdwn(heading)),
+    blocks: [richText([...lines.map(words => ({ words })), ...worst(crowd)]), ...crowdActions(crowd)],
+  }
+}
+
+/** What the storm's card becomes: what it says must not go stale, each incident's own card goes on. */
+export function stormOver(crowd: Crowd): Message {
+  const line = words(
+    `✓ ${crowd.incidents.length} incidents of ${whose(crowd)} since `,
+    since(crowd),
+    ': all of them have their card now',
+  )
+  return { text: clipMrkdwn(mrkdwnWords(line)), blocks: [richText([{ words: line }])] }
+}

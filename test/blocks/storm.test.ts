@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { digest, digestOver } from '../../blocks/digest.ts'
+import { storm, stormOver } from '../../blocks/storm.ts'
+import type { Incident } from '../../src/domain/incident.ts'
+import { faults } from './check.ts'
+import { clicks, reads } from './reading.ts'
+import { acknowledged, began, min, resolved, triggered } from './sample.ts'
+
+const many = (count: number, make: (more: Partial<Incident>) => Incident, more: Partial<Incident> = {}) =>
+  Array.from({ length: count }, (_, i) =>
+    make({ id: `${more.severity}${i}`, number: i, openedAt: began + i * min, ...more }),
+  )
+const crowd = {
+  system: 'learnbot',
+  title: 'LearnBot',
+  incidents: [
+    ...many(288, triggered, { severity: 'P2', number: 7 }),
+    ...many(2, triggered, { severity: 'P1', title: 'database is gone' }),
+    ...many(10, acknowledged),
+    ...many(3, resolved),
+  ],
+}
+
+describe('a storm', () => {
+  it('says how many, how bad, since when and how many wait, and names the worst', () => {
+    const message = storm(crowd, 250)
+    expect(message.text).toBe('🔴 303 incidents, worst P1 triggered · LearnBot')
+    const read = reads(message)
+    expect(read).toContain('15 P1, 288 P2')
+    expect(read).toContain('290 triggered, 10 acknowledged, 3 resolved · since 02:14')
+    expect(read).toContain('250 still wait for their card')
+    expect(read).toContain('INC-0\ndatabase is gone\n🔴 P1 triggered')
+    expect(read).toContain('and 295 more that weigh less')
+    expect(faults(message)).toEqual([])
+  })
+
+  it('offers to take all, or one, as long as nobody has some', () => {
+    expect(clicks(storm(crowd, 9))).toMatchObject({
+      'Acknowledge all': 'incident ack-all learnbot',
+      'P1 INC-0 database is gone': 'incident ack P10',
+    })
+    expect(clicks(storm({ ...crowd, incidents: many(9, acknowledged) }, 9))).toEqual({
+      List: 'incident list',
+    })
+  })
+
+  it('says when it is over, and nothing that could go stale', () => {
+    const message = stormOver(crowd)
+    expect(message.text).toContain('✓ 303 incidents of LearnBot since ')
+    expect(message.text).toContain('all of them have their card now')
+    expect(clicks(message)).toEqual({})
+  })
+})
+
+describe('a digest', () => {
+  it('counts what its reader was not told of one by one, and says as what they are asked', () => {
+    const incidents = many(40, triggered)
+    const message = digest({ ...crowd, incidents }, 2)
+    expect(message.text).toBe('🔴 40 more incidents, worst P1 triggered · LearnBot')
+    expect(reads(message)).toContain('You are on level 2')
+    expect(clicks(message)).toHaveProperty('Acknowledge all')
+    expect(digest({ ...crowd, incidents: many(1, triggered) }, 2).text).toContain('🔴 1 more incident, worst')
+    expect(digestOver({ ...crowd, incidents }).text).toContain('nothing left to do for you')
+  })
+})
