@@ -31,8 +31,13 @@ export const snooze: Command = incidentCommand({
       throw new UserError(
         `${incident.system} has no business hours in its system file. Snooze by the clock, as in: incident snooze 4h`,
       )
-    const until = endOf(duration, faces.now(), businessHours)
-    const quiet = await faces.incidents.apply(incident, { type: 'snooze', until, by: actor }, invocation.id)
+    const at = faces.now()
+    const until = endOf(duration, at, businessHours)
+    const quiet = await faces.incidents.apply(
+      incident,
+      { type: 'snooze', until, by: actor, at },
+      invocation.id,
+    )
     return confirmed(
       [`No reminders of ${label(quiet)} until `, words(timeNear(until, faces.now())), '.'],
       [{ label: 'Stop reminders', command: `incident stop-reminders ${quiet.id}` }],
