@@ -11,7 +11,7 @@ import { pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEcs } from './ecs/ecs.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
-import { startRedis } from './redis.ts'
+import { type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
 import { createSlack } from './slack/slack.ts'
 
@@ -19,6 +19,8 @@ export interface WorldOptions {
   systems: System[]
   log: Logger
   redis?: { kind?: 'redis-server' | 'embedded' }
+  /** A Redis that is there already, in place of one of its own. */
+  redisAt?: LocalRedis
   /** Where the simulated Slack, and its page, listens; any free port without it. */
   slackPort?: number
   /** What the page shows beside the workspace. */
@@ -32,7 +34,7 @@ const secrets = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox' }
 /** Everything Belay talks to, simulated over HTTP on this machine, and Belay itself in the midst of it. */
 export async function createWorld(options: WorldOptions) {
   const { systems, log, slackPort = 0, panel, socketMode = false } = options
-  const redis = await startRedis(options.redis)
+  const redis = options.redisAt ?? (await startRedis(options.redis))
   const apps: App[] = []
   let clock: SharedClock | undefined
   let lookout: { store: Store } | undefined

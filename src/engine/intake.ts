@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { Job } from '../domain/jobs.ts'
@@ -12,9 +11,9 @@ import type { Page } from '../ports/pager.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
 import type { Asked } from './faces.ts'
-import { incidentOfKey } from './jobs/pagerduty-create.ts'
 import { noteFor } from './jobs/pagerduty-note.ts'
 import type { Ledger } from './ledger.ts'
+import { alertKeys, idOf, incidentOfKey, openedBy } from './page-incident.ts'
 
 export interface IntakeDeps {
   systems: System[]
@@ -118,33 +117,29 @@ export function createIntake(deps: IntakeDeps): Intake {
     const alike = alertKeys(page)
     if (await reopen(home, event, page, alike)) return
 
-    const operation = event.id
+    const id = idOf(page)
     const opened = await ledger.open(
       {
-        id: idOf(page.id),
+        id,
         number: await store.nextNumber(),
         system,
         environment: route.environment,
         ...(route.service !== undefined && { service: route.service }),
         channel: environment.channel,
-        title: page.title,
+        ...openedBy(page, home),
         links: dashboards(home, route),
-        severity: severityOf(home, {
-          urgency: page.urgency,
-          ...(page.priority !== undefined && { priority: page.priority }),
-        }),
         policy: policyOf(home),
         at: event.type === 'triggered' ? page.createdAt : event.at,
         by: event.by,
         pagerdutyService: page.service,
         page: { id: page.id, url: page.url, status: page.status },
       },
-      operation,
+      event.id,
       { keys: [`pagerduty:${page.id}`, ...alike] },
     )
     // Another delivery about the same page has opened it meanwhile: this one is news about it then.
     if (opened === 'exists') {
-      const incident = (await store.incident(system, idOf(page.id)))?.value
+      const incident = (await store.incident(system, id))?.value
       if (incident) await follow(home, incident, event)
     }
   }
@@ -188,15 +183,6 @@ export function createIntake(deps: IntakeDeps): Intake {
     },
   }
 }
-
-/** One incident a page: two deliveries that race make the same id, and only one of them opens it. */
-const idOf = (page: string): string =>
-  createHash('sha256').update(`pagerduty:${page}`).digest('hex').slice(0, 16)
-
-const alertKeys = (page: Page): string[] => [
-  ...(page.key ? [`alert:${page.service}:${page.key}`] : []),
-  `alert:${page.service}:title:${createHash('sha256').update(page.title).digest('hex').slice(0, 16)}`,
-]
 
 function dashboards(
   system: System,

@@ -43,8 +43,11 @@ const labelled = /^#?inc-?(\d+)$/i
 const number = /^#?(\d+)$/
 const reference = (text: string) => (labelled.exec(text) ?? number.exec(text))?.[1] ?? text
 
+const randomId = /^[0-9a-f]{16}$/
+
 /**
- * Whether the first word may name an incident. A random id always does, wherever it is known; INC-42 and 42 do unless
+ * Whether the first word may name an incident. A random id always does, also of one that is no longer known: what stands
+ * on its card must not mean another; INC-42 and 42 do unless
  * the command wants just that there (a level, an incident to merge into), and 42 not where it begins a text in a thread.
  */
 function namesIncident(
@@ -53,6 +56,7 @@ function namesIncident(
   fields: Record<string, string>,
   inThread: boolean,
 ): 'surely' | 'maybe' | 'no' {
+  if (randomId.test(word)) return 'surely'
   if (!labelled.test(word) && !number.test(word)) return /^[\w-]{4,64}$/.test(word) ? 'maybe' : 'no'
   if (areArguments(parsed, fields)) return 'no'
   const beginsText = parsed.command.rest !== undefined && parsed.words.length > 1

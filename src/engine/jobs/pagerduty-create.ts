@@ -1,14 +1,8 @@
-import { belay, label } from '../../domain/incident.ts'
+import { belay } from '../../domain/incident.ts'
 import { isWorse } from '../../domain/severity.ts'
+import { ownKey, ownTitle } from '../page-incident.ts'
 import type { Performer } from '../performer.ts'
 import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
-
-/** Marks PagerDuty incidents that Belay made, so that their webhooks find the incident they were made for. */
-export const ownKey = (incident: string, cycle: number): string => `belay/${incident}/${cycle}`
-
-/** The incident that such a key was made for. */
-export const incidentOfKey = (key: string | undefined): string | undefined =>
-  /^belay\/([^/]+)\/\d+$/.exec(key ?? '')?.[1]
 
 /** Has PagerDuty page for an incident that began in Slack. */
 export const pagerdutyCreate =
@@ -21,7 +15,7 @@ export const pagerdutyCreate =
     await barrier(system)
     const page = await pager.create(
       incident.pagerdutyService,
-      `${incident.severity} ${incident.title} (${label(incident)})`,
+      ownTitle(incident),
       ownKey(incident.id, incident.cycle),
       isWorse('P2', incident.severity) ? 'low' : 'high',
       from,
