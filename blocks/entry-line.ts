@@ -69,6 +69,9 @@ export function entryLine(entry: Entry): Line {
       return said(link('PagerDuty', entry.url), ' pages for it')
     case 'trouble':
       return said(`⚠️ ${clip(oneLine(entry.text), 600)}`)
+    default:
+      // Two versions may run at once, and the newer one may know of more.
+      return said('Something happened that only a newer Belay can put into words')
   }
 }
 

@@ -10,16 +10,18 @@ export function backoffMs(attempts: number, random = Math.random()): number {
   return Math.round(ceiling * (0.5 + random / 2))
 }
 
-/** What a failure means: when to try again (undefined: after a back-off), and whether it counts towards giving up. */
+/** What a failure means: when to try again (undefined: after a back-off), whether it is counted, and leads to giving up. */
 export function verdict(
   error: unknown,
   attempts: number,
-): { afterMs?: number; counts: boolean; why: string } {
-  if (error instanceof NotYet) return { afterMs: error.afterMs, counts: false, why: error.message }
+): { afterMs?: number; counts: boolean; parks: boolean; why: string } {
+  if (error instanceof NotYet)
+    return { afterMs: error.afterMs, counts: false, parks: false, why: error.message }
   if (error instanceof OutsideError) {
     const { fault, code, retryAfterMs } = error.fault
     const afterMs = retryAfterMs ?? backoffMs(attempts)
-    return { afterMs, counts: fault === 'refused' && code !== newerSchema, why: error.message }
+    const counts = fault === 'refused'
+    return { afterMs, counts, parks: counts && code !== newerSchema, why: error.message }
   }
-  return { counts: true, why: error instanceof Error ? error.message : String(error) }
+  return { counts: true, parks: true, why: error instanceof Error ? error.message : String(error) }
 }

@@ -108,8 +108,8 @@ export function createWorker({
       log.warn({ system, job: claim.id }, 'a job was taken over')
       return count('taken-over', kind, claim.lateMs)
     }
-    const { afterMs, counts, why } = verdict(error, claim.attempts)
-    const isHopeless = counts && claim.attempts >= maxAttempts && !neverParks(kind)
+    const { afterMs, counts, parks, why } = verdict(error, claim.attempts)
+    const isHopeless = parks && claim.attempts >= maxAttempts && !neverParks(kind)
     if (isHopeless || error instanceof PutAside) {
       log.error({ err: error, system, job: claim.id, attempts: claim.attempts }, 'a job was put aside')
       await queue.park(system, claim, why)
