@@ -6,7 +6,7 @@
   ARGV     deadline (real ms) | limit | lease (ms) | token prefix
            the clock's time | the real time at which it showed that | its rate
            weights: count, then each: kinds: count, then each
-  Answer   real ms until there may be more to claim, or -1 | then each claim:
+  Answer   real ms until there may be more to claim, or -1; -2 when the deadline has passed | then each claim:
            { id, kind, data, token, generation, due (ms), late by (real ms), attempts, workers lost in a row,
              1 when it was tried before }
 ]]
@@ -20,7 +20,7 @@ local weights = list(function() return list(arg) end)
 local real = realNow()
 local now = base + (real - since) * rate
 local claims = {}
-if real > deadline then return { -1 } end
+if real > deadline then return { -2 } end
 
 -- A job that outlives its workers rests, from the third on, for 10 s and so on up to 5 min, so that it does not end
 -- them all; by its name more or less of that, so that those that were lost beside it come apart from it.

@@ -24,7 +24,9 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
   return {
     async order(system, orders) {
       const answer = await scripts.order(keysOf(system), deadline(clock), ...orderArgs(orders))
-      if (answer === 0) throw tooLate('order')
+      if (answer !== 0) return
+      await clock.sync()
+      throw tooLate('order')
     },
 
     async claim(system, limit, leaseMs, kinds) {
@@ -37,6 +39,7 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
         ...byWeight(kinds),
       )
       const [nextInMs, ...claims] = answer as [number, ...ClaimReply[]]
+      if (nextInMs === -2) await clock.sync()
       return { claims: claims.map(readClaim), nextInMs: nextInMs < 0 ? undefined : nextInMs }
     },
 

@@ -379,16 +379,19 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       expect(newer.claims.length).toBeGreaterThanOrEqual(200)
     })
 
-    test('a claim that Redis comes to too late takes nothing, an order says so', async () => {
+    test('a claim that Redis comes to too late takes nothing, an order says so, and both take their bearings', async () => {
       const { createQueue } = await import('../../src/store/queue.ts')
       const { ordered, depth, system, now } = setting()
-      const slow = { ...rig.clock, wall: () => rig.clock.wall() - 60_000 }
+      let bearings = 0
+      const sync = async () => void bearings++
+      const slow = { ...rig.clock, sync, wall: () => rig.clock.wall() - 60_000 }
       const queue = createQueue(rig.redis, slow)
       await ordered(show)
       expect((await queue.claim(system, 10, longLease, kinds)).claims).toEqual([])
       await expect(queue.order(system, [{ job: timer, due: now(), when: 'replace' }])).rejects.toMatchObject({
         fault: { service: 'redis', fault: 'away', effect: 'none' },
       })
+      expect(bearings).toBe(2)
       expect(await depth()).toEqual({ waiting: 1, held: 0, parked: 0 })
     })
 
