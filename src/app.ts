@@ -31,6 +31,7 @@ import { createRedisClock, type RedisClock } from './store/clock.ts'
 import { type Connection, connect } from './store/connect.ts'
 import { createHistory } from './store/history.ts'
 import { createLanes } from './store/lanes.ts'
+import { createLists } from './store/lists.ts'
 import { finding } from './store/means.ts'
 import { createPosts } from './store/posts.ts'
 import { createQueue } from './store/queue.ts'
@@ -96,6 +97,7 @@ export async function createApp(options: AppOptions) {
       store,
       queue,
       posts,
+      lists: createLists(redis),
       clock,
       ledger,
       chat,

@@ -15,9 +15,12 @@ export interface Rung {
 export type Job =
   | { kind: 'timer'; incident: string; timer: Timer }
   | ({ kind: 'notify' } & Rung)
-  | ({ kind: 'mention'; people: string[] } & Rung)
+  | ({ kind: 'mention' } & Rung)
   | ({ kind: 'page'; person: string } & Rung)
   | { kind: 'show'; incident: string }
+  | { kind: 'cards'; channel: string }
+  | { kind: 'storm'; channel: string }
+  | { kind: 'digest'; person: string; level: number; number: number }
   | { kind: 'pagerduty'; incident: string }
   | { kind: 'pagerduty-create'; incident: string; cycle: number }
   | { kind: 'pagerduty-note'; incident: string; entry: number }
@@ -28,7 +31,19 @@ export type Job =
   | { kind: 'history' }
 export type JobKind = Job['kind']
 
-const naming = ['incident', 'page', 'cycle', 'climb', 'level', 'timer', 'person', 'entry', 'intent'] as const
+const naming = [
+  'incident',
+  'page',
+  'channel',
+  'cycle',
+  'climb',
+  'level',
+  'timer',
+  'person',
+  'entry',
+  'intent',
+  'number',
+] as const
 
 /** Says what is owed, so that owing it twice is owing it once. */
 export function jobId(job: Job): string {
@@ -43,10 +58,13 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'notify':
     case 'page':
     case 'mention':
+    case 'digest':
+    case 'storm':
     case 'pagerduty':
     case 'pagerduty-create':
       return 0
     case 'show':
+    case 'cards':
     case 'pagerduty-note':
     case 'pagerduty-read':
     case 'history':
@@ -99,6 +117,7 @@ export function owed(before: Incident | undefined, after: Incident, entries: Ent
       at({ kind: 'pagerduty-note', incident, entry: after.entries - entries.length + i })
   })
   if (entries.length > 0 || !before) at({ kind: 'show', incident })
+  if (!before) at({ kind: 'storm', channel: after.channel })
   return { orders, cancelled }
 }
 

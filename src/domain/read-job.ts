@@ -8,9 +8,12 @@ const rung = { incident, cycle: z.number(), climb: z.number(), level: z.number()
 const needs: Record<JobKind, Record<string, z.ZodType>> = {
   timer: { incident, timer: z.string() },
   notify: rung,
-  mention: { ...rung, people: z.array(z.string()) },
+  mention: rung,
   page: { ...rung, person: z.string() },
   show: { incident },
+  cards: { channel: z.string() },
+  storm: { channel: z.string() },
+  digest: { person: z.string(), level: z.number(), number: z.number() },
   pagerduty: { incident },
   'pagerduty-create': { incident, cycle: z.number() },
   'pagerduty-note': { incident, entry: z.number() },

@@ -5,10 +5,14 @@ import type { Chat } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Intake } from '../ports/intake.ts'
+import type { Lists } from '../ports/lists.ts'
 import type { Pager } from '../ports/pager.ts'
 import type { Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
+import { createEdit } from './edit.ts'
+import { cards } from './jobs/cards.ts'
+import { createDigests, digest } from './jobs/digest.ts'
 import { history } from './jobs/history.ts'
 import { mention } from './jobs/mention.ts'
 import { notify } from './jobs/notify.ts'
@@ -19,17 +23,20 @@ import { pagerdutyNote } from './jobs/pagerduty-note.ts'
 import { pagerdutyRead } from './jobs/pagerduty-read.ts'
 import { reconcile } from './jobs/reconcile.ts'
 import { show } from './jobs/show.ts'
+import { storm } from './jobs/storm.ts'
 import { tidy } from './jobs/tidy.ts'
 import { timer } from './jobs/timer.ts'
 import type { Ledger } from './ledger.ts'
 import type { Performers } from './performer.ts'
 import { createPostOnce } from './post-once.ts'
+import { createSeries } from './series.ts'
 
 export interface PerformersDeps {
   systems: System[]
   store: Store
   queue: Queue
   posts: Posts
+  lists: Lists
   clock: Clock
   ledger: Ledger
   chat: Chat
@@ -42,7 +49,8 @@ export interface PerformersDeps {
 
 /** Who does what is owed: one for each kind of job. */
 export function createPerformers(deps: PerformersDeps): Performers {
-  const { systems, store, queue, posts, clock, ledger, chat, directory, pager, intake, barrier } = deps
+  const { systems, store, queue, posts, lists, clock, ledger } = deps
+  const { chat, directory, pager, intake, barrier } = deps
   const named = new Map(systems.map(system => [system.system, system]))
   const title = (system: string) => named.get(system)?.title ?? system
   const services = (system: string) => {
@@ -50,12 +58,19 @@ export function createPerformers(deps: PerformersDeps): Performers {
     return known ? pagerdutyServices(known) : []
   }
   const postOnce = createPostOnce({ posts, store, chat, queue, clock })
+  const edit = createEdit({ posts, chat })
+  const keep = createSeries({ posts, queue, clock, postOnce, edit })
+  const enter = createDigests({ posts, lists, queue, clock })
+  const shown = { store, lists, posts, queue, clock, postOnce, title }
   return {
     timer: timer(ledger),
     notify: notify(store, ledger, directory),
-    mention: mention({ store, posts, directory, postOnce, title }),
-    page: page({ store, posts, chat, queue, clock, postOnce, title }),
-    show: show({ store, posts, chat, queue, clock, directory, ledger, postOnce, title }),
+    mention: mention({ ...shown, directory }),
+    page: page({ ...shown, chat, enter }),
+    digest: digest({ ...shown, chat, enter, keep }),
+    show: show({ ...shown, chat, ledger, edit }),
+    cards: cards({ ...shown, directory }),
+    storm: storm({ ...shown, directory, keep }),
     tidy: tidy(posts, chat),
     history: history({
       store,

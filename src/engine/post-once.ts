@@ -73,13 +73,14 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
 
     const known = await posts.get(system, incident, intent)
     if (known?.state === 'posted') return known
-    if (known?.state === 'given-up') return undefined
+    if (known?.state === 'given-up' || known?.state === 'in-digest') return undefined
+    const at = known?.at ?? clock.now()
     const mayExistSince = known?.since ?? (await forgottenSince(system, intent))
     if (mayExistSince !== undefined) {
       await lookAgain()
       const [first] = await chat.find(place, mark, mayExistSince)
       if (first) {
-        const posted = { state: 'posted' as const, channel: place.channel, ts: first.ts, ...upTo }
+        const posted = { state: 'posted' as const, channel: place.channel, ts: first.ts, at, ...upTo }
         await put(posted)
         return posted
       }
@@ -88,7 +89,8 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
     }
 
     const since = known?.since ?? clock.wall()
-    await put({ state: 'sending', channel: place.channel, since, lastSendBy: clock.wall() + sendMs, ...upTo })
+    const lastSendBy = clock.wall() + sendMs
+    await put({ state: 'sending', channel: place.channel, since, lastSendBy, at, ...upTo })
     const send = (what: Message) => {
       hold.guard(sendMs)
       return chat.post(place, what, { mark, urgent, timeoutMs: sendMs })
@@ -99,7 +101,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
         return send(plain(message))
       })
       const shown = intended.shown === undefined ? {} : { shown: intended.shown }
-      const posted = { state: 'posted' as const, channel: place.channel, ts, ...upTo, ...shown }
+      const posted = { state: 'posted' as const, channel: place.channel, ts, at, ...upTo, ...shown }
       await put(posted)
       return posted
     } catch (error) {

@@ -85,6 +85,8 @@ export function createWorker({
     const work = perform(system, claim, lease).finally(() => {
       lease.end()
       inHand.delete(work)
+      // What it has ordered may be due at once.
+      wake(system)
     })
     inHand.set(work, { system, claim, lease })
   }

@@ -2,9 +2,24 @@ import type { Claim } from './queue.ts'
 
 /** What became of one message that Belay meant to post; times are real milliseconds by Redis's clock. */
 export type Post =
-  | { state: 'sending'; channel: string; since: number; lastSendBy: number; upTo?: number }
-  | { state: 'posted'; channel: string; ts: string; shown?: string; link?: string; upTo?: number }
-  | { state: 'given-up'; why: string; upTo?: number }
+  | ({ state: 'sending'; channel: string; since: number; lastSendBy: number } & About)
+  | ({ state: 'posted'; channel: string; ts: string; shown?: string; link?: string } & Edited & About)
+  | ({ state: 'given-up'; why: string } & About)
+  /** Told of together with others. */
+  | ({ state: 'in-digest'; person: string; level: number; number: number } & About)
+
+interface About {
+  /** When it was first meant, by the (possibly hurried) clock. */
+  at?: number
+  upTo?: number
+}
+
+interface Edited {
+  /** By the (possibly hurried) clock. */
+  editedAt?: number
+  /** Nothing more is to be said in it. */
+  over?: true
+}
 
 /** The mirror of one incident in Slack: its posts by intent (`card`, `entry:12`, `mention:1:2`, `page:1:2:U1`). */
 export interface Posts {

@@ -64,7 +64,7 @@ describe('who may do what, and where', () => {
     [othersHome, []],
     [groupMessage, []],
   ])('what responders may, and whoever the ladder tells, in %s', async (channel, allowed) => {
-    expect(forResponders).toHaveLength(13)
+    expect(forResponders).toHaveLength(14)
     for (const command of named(forResponders)) {
       expect(command.permission).toBe('responders')
       for (const user of [responder, operator, approver, onLadderOnly, nobody])

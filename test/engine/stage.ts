@@ -15,6 +15,7 @@ import type { Page, Pager } from '../../src/ports/pager.ts'
 import { createBarrier } from '../../src/store/barrier.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
 import { createHistory } from '../../src/store/history.ts'
+import { createLists } from '../../src/store/lists.ts'
 import { createPosts } from '../../src/store/posts.ts'
 import { createQueue } from '../../src/store/queue.ts'
 import { createSharedClock, type SharedClock } from '../../src/store/shared-clock.ts'
@@ -88,7 +89,8 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     log,
     unlisted: service => unlisted.push(service),
   })
-  const deps = { systems, store, queue, posts, clock, ledger, directory, pager, intake, barrier }
+  const lists = createLists(redis)
+  const deps = { systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier }
   const incidents = createIncidents({ systems, store, ledger, posts, clock })
 
   /** Starts another process that works; `chat` lets a story put something in its way. */

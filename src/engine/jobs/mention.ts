@@ -1,40 +1,36 @@
 import { mention as mentionMessage } from '../../../blocks/page.ts'
 import type { Directory } from '../../ports/directory.ts'
+import type { Lists } from '../../ports/lists.ts'
 import type { Posts } from '../../ports/posts.ts'
 import type { Store } from '../../ports/store.ts'
-import { NotYet, type Performer } from '../performer.ts'
+import type { Performer } from '../performer.ts'
 import type { PostOnce } from '../post-once.ts'
-import { isCurrent } from '../rung.ts'
-
-/** How soon to look again for the card whose thread the mention goes to. */
-const cardSoonMs = 300
+import { isCurrent, isOneOfMany } from '../rung.ts'
 
 export interface MentionDeps {
   store: Store
+  lists: Lists
   posts: Posts
   directory: Directory
   postOnce: PostOnce
   title(system: string): string
 }
 
-/** Pings a level in the incident's thread: its groups where it names groups, else its people. */
+/**
+ * Pings a level in the incident's thread: its groups where it names groups, else its people. Without a card there is
+ * no thread yet: whoever posts that has the level pinged. What is told of together with others pings nobody by itself.
+ */
 export const mention =
-  ({ store, posts, directory, postOnce, title }: MentionDeps): Performer<'mention'> =>
+  ({ store, lists, posts, directory, postOnce, title }: MentionDeps): Performer<'mention'> =>
   async inHand => {
     const { system, job } = inHand
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident || !isCurrent(incident, job)) return
     const card = await posts.get(system, job.incident, 'card')
-    if (card?.state !== 'posted') throw new NotYet(cardSoonMs, 'the card is not there yet')
-    const notify = incident.policy.ladder[job.level - 1]?.notify ?? []
-    const handles = notify.filter(person => person.startsWith('@'))
-    const groups = (await Promise.all(handles.map(handle => directory.group(handle)))).filter(
-      id => id !== undefined,
-    )
-    const inGroups = new Set(
-      (await Promise.all(handles.map(handle => directory.people(handle)))).flat().map(({ id }) => id),
-    )
-    const users = job.people.filter(id => !inGroups.has(id))
+    if (card?.state !== 'posted' || (await isOneOfMany(lists, incident))) return
+
+    const { groups, users } = await audience(directory, incident.policy.ladder[job.level - 1]?.notify ?? [])
+    if (groups.length + users.length === 0) return
     await postOnce(inHand, {
       incident: job.incident,
       intent: `mention:${job.cycle}:${job.climb}`,
@@ -43,3 +39,21 @@ export const mention =
       urgent: true,
     })
   }
+
+/** Slack's ids of the groups, and of those people who are in none of them. */
+async function audience(
+  directory: Directory,
+  notify: string[],
+): Promise<{ groups: string[]; users: string[] }> {
+  const handles = notify.filter(person => person.startsWith('@'))
+  const others = notify.filter(person => !person.startsWith('@'))
+  const idsOf = async (people: string[]) =>
+    (await Promise.all(people.map(person => directory.people(person)))).flat().map(({ id }) => id)
+  const groups = await Promise.all(handles.map(handle => directory.group(handle)))
+  const inGroups = new Set(await idsOf(handles))
+  const users = new Set(await idsOf(others))
+  return {
+    groups: groups.filter(id => id !== undefined),
+    users: [...users].filter(id => !inGroups.has(id)),
+  }
+}

@@ -21,11 +21,7 @@ export const notify =
     }
     const rung = { incident: job.incident, cycle, climb, level }
     const orders = (_: unknown, now: number): Order[] => [
-      {
-        job: { kind: 'mention', ...rung, people: people.map(person => person.id) },
-        due: now,
-        when: 'earlier',
-      },
+      { job: { kind: 'mention', ...rung }, due: now, when: 'earlier' },
       ...people.map(
         ({ id }): Order => ({ job: { kind: 'page', ...rung, person: id }, due: now, when: 'earlier' }),
       ),

@@ -1,52 +1,68 @@
 import { direct } from '../../../blocks/page.ts'
-import { OutsideError } from '../../domain/errors.ts'
-import { isWorse } from '../../domain/severity.ts'
+import type { Incident } from '../../domain/incident.ts'
 import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { Lists } from '../../ports/lists.ts'
 import type { Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
-import type { Performer } from '../performer.ts'
+import { type InHand, type Performer, TakenOver } from '../performer.ts'
 import type { PostOnce } from '../post-once.ts'
-import { isCurrent } from '../rung.ts'
-
-/** Slack has this long to deliver the page of a P1 or P2 before PagerDuty is asked to. */
-const slackAwayMs = 60_000
+import { isCurrent, isOneOfMany } from '../rung.ts'
+import type { EnterDigest } from './digest.ts'
+import { pageElsewhere } from './page-elsewhere.ts'
 
 export interface PageDeps {
   store: Store
+  lists: Lists
   posts: Posts
   chat: Chat
   queue: Queue
   clock: Clock
   postOnce: PostOnce
+  enter: EnterDigest
   title(system: string): string
 }
 
-/** Tells one person of one level, in a direct message. */
-export const page =
-  ({ store, posts, chat, queue, clock, postOnce, title }: PageDeps): Performer<'page'> =>
-  async inHand => {
+/** Tells one person of one level: in a direct message or, when there are many, in the digest that says how many. */
+export function page(deps: PageDeps): Performer<'page'> {
+  const { store, lists, posts, chat, queue, clock, postOnce, enter, title } = deps
+
+  async function tell(inHand: InHand<'page'>, incident: Incident, intent: string): Promise<void> {
     const { system, job, claim } = inHand
-    const incident = (await store.incident(system, job.incident))?.value
-    if (!incident || !isCurrent(incident, job)) return
     try {
       const card = await posts.get(system, job.incident, 'card')
       const link = card?.state === 'posted' ? card.link : undefined
       await postOnce(inHand, {
         incident: job.incident,
-        intent: `page:${job.cycle}:${job.climb}:${job.person}`,
+        intent,
         place: { channel: await chat.direct(job.person) },
         message: direct(incident, job.level, link, title(system)),
         urgent: true,
       })
     } catch (error) {
-      const away = error instanceof OutsideError && error.fault.fault === 'away'
-      const serious = !isWorse('P2', incident.severity)
-      if (away && serious && incident.pagerdutyService && clock.now() - claim.due > slackAwayMs) {
-        const job = { kind: 'pagerduty-create', incident: incident.id, cycle: incident.cycle } as const
-        await queue.order(system, [{ job, due: clock.now(), when: 'earlier' }])
-      }
+      const at = { due: clock.now(), when: 'earlier' } as const
+      const [job] = pageElsewhere(error, [incident], clock.now() - claim.due)
+      if (job) await queue.order(system, [{ job, ...at }])
       throw error
     }
   }
+
+  async function tellTogether(inHand: InHand<'page'>, incident: Incident, intent: string): Promise<void> {
+    const { system, job, claim } = inHand
+    const { person, level } = job
+    const number = await enter(system, incident, { person, level })
+    const told = { state: 'in-digest', person, level, number } as const
+    if (!(await posts.put(system, job.incident, intent, told, claim))) throw new TakenOver(claim.id)
+  }
+
+  return async inHand => {
+    const { system, job } = inHand
+    const incident = (await store.incident(system, job.incident))?.value
+    if (!incident || !isCurrent(incident, job)) return
+    const intent = `page:${job.cycle}:${job.climb}:${job.person}`
+    const isBegun = (await posts.get(system, job.incident, intent)) !== undefined
+    if (!isBegun && (await isOneOfMany(lists, incident))) return tellTogether(inHand, incident, intent)
+    return tell(inHand, incident, intent)
+  }
+}

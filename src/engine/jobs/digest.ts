@@ -1,0 +1,94 @@
+import { digest as digestMessage, digestOver } from '../../../blocks/digest.ts'
+import type { Incident } from '../../domain/incident.ts'
+import type { Chat } from '../../ports/chat.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Lists } from '../../ports/lists.ts'
+import type { Posts } from '../../ports/posts.ts'
+import type { Queue } from '../../ports/queue.ts'
+import type { Store } from '../../ports/store.ts'
+import type { Performer } from '../performer.ts'
+import { isOver, lastOf, type Series } from '../series.ts'
+import { pageElsewhere } from './page-elsewhere.ts'
+
+/** So long a digest takes incidents in: an edit makes no sound, so whoever is called later gets a new one. */
+const takesMs = 600_000
+/** So long the first of a digest wait for others, so that what rings says how many there are. */
+const gatherMs = 1_000
+
+export interface Reader {
+  person: string
+  level: number
+}
+
+const ownerOf = ({ person, level }: Reader): string => `digest:${person}:${level}`
+const listOf = (reader: Reader, number: number): string => `${ownerOf(reader)}:${number}`
+
+export interface DigestsDeps {
+  posts: Posts
+  lists: Lists
+  queue: Queue
+  clock: Clock
+}
+
+/** Has somebody told of an incident together with others; answers the number of the digest. */
+export function createDigests({ posts, lists, queue, clock }: DigestsDeps) {
+  return async function enter(system: string, incident: Incident, reader: Reader): Promise<number> {
+    const last = await lastOf(posts, system, ownerOf(reader))
+    const takesMore = last.post && !isOver(last.post) && clock.now() - (last.post.at ?? 0) < takesMs
+    const number = takesMore ? last.number : last.number + 1
+    await lists.enter(system, listOf(reader, number), incident)
+    const job = { kind: 'digest', person: reader.person, level: reader.level, number } as const
+    await queue.order(system, [{ job, due: clock.now() + gatherMs * clock.rate(), when: 'earlier' }])
+    return number
+  }
+}
+export type EnterDigest = ReturnType<typeof createDigests>
+
+export interface DigestDeps extends DigestsDeps {
+  store: Store
+  chat: Chat
+  keep: Series
+  enter: EnterDigest
+  title(system: string): string
+}
+
+/** One message to one person of a level about all that they are not told of one by one. */
+export const digest =
+  ({ store, posts, lists, queue, clock, chat, keep, enter, title }: DigestDeps): Performer<'digest'> =>
+  async inHand => {
+    const { system, job, claim } = inHand
+    const list = listOf(job, job.number)
+    const ids = await lists.of(system, list)
+    const incidents = await store.incidents(system, ids)
+    const asking = incidents.filter(({ state }) => state === 'triggered')
+    const known = await posts.get(system, ownerOf(job), `${job.number}`)
+    if (known && isOver(known)) {
+      // What came too late for this one goes on to the next.
+      for (const incident of asking) await enter(system, incident, job)
+      return lists.leave(system, list, ids)
+    }
+    if (ids.length === 0) return
+    const over = asking.length === 0
+    if (over && !known) return lists.leave(system, list, ids)
+
+    const crowd = { system, title: title(system), incidents: over ? incidents : asking }
+    try {
+      const isShown = await keep(inHand, {
+        owner: ownerOf(job),
+        number: job.number,
+        channel: await chat.direct(job.person),
+        message: over ? digestOver(crowd) : digestMessage(crowd, job.level),
+        over,
+      })
+      if (over && isShown) await lists.leave(system, list, ids)
+    } catch (error) {
+      const jobs = pageElsewhere(error, asking, clock.now() - claim.due)
+      const at = { due: clock.now(), when: 'earlier' } as const
+      if (jobs.length > 0)
+        await queue.order(
+          system,
+          jobs.map(job => ({ job, ...at })),
+        )
+      throw error
+    }
+  }
