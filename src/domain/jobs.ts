@@ -24,8 +24,8 @@ export type Job =
   | { kind: 'pagerduty'; incident: string }
   | { kind: 'pagerduty-create'; incident: string; cycle: number }
   | { kind: 'pagerduty-note'; incident: string; entry: number }
-  /** `by` is the person who escalated it there. */
-  | { kind: 'pagerduty-read'; page: string; by?: Actor }
+  /** `escalated`: by which person there, and when. */
+  | { kind: 'pagerduty-read'; page: string; escalated?: { by: Actor; at: number } }
   | { kind: 'tidy'; incident: string; intent: string }
   | { kind: 'reconcile' }
   | { kind: 'history' }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Actor, Incident } from '../domain/incident.ts'
+import type { Incident } from '../domain/incident.ts'
 import type { Job } from '../domain/jobs.ts'
 import { policyOf, routeOf, severityOf } from '../domain/routing.ts'
 import { flappingMs } from '../domain/status-events.ts'
@@ -88,16 +88,17 @@ export function createIntake(deps: IntakeDeps): Intake {
       })
     }
     if (!own && !isMadeByUs && event.type !== 'annotated') return
-    if (event.read && !isNews(incident, event)) return
-    if (event.type === 'escalated') return ask(home.system, event.pageId, event.by)
+    if (!isNews(incident, event)) return
+    if (event.type === 'escalated') return ask(home.system, event.pageId, event)
     if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
     const asked = eventOf(home, incident, event)
     if (asked) await ledger.take(home.system, incident.id, asked, event.id)
   }
 
   /** Has PagerDuty asked how the page stands now: its events do not tell the level. */
-  const ask = (system: string, page: string, by?: Actor) => {
-    const job: Job = { kind: 'pagerduty-read', page, ...(by?.id !== undefined && { by }) }
+  const ask = (system: string, page: string, climbed?: PageEvent) => {
+    const escalated = climbed?.by.id === undefined ? {} : { escalated: { by: climbed.by, at: climbed.at } }
+    const job: Job = { kind: 'pagerduty-read', page, ...escalated }
     return queue.order(system, [{ job, due: clock.now(), when: 'earlier' }])
   }
 
@@ -162,7 +163,8 @@ export function createIntake(deps: IntakeDeps): Intake {
       const keys = [`pagerduty:${page.id}`, ...alike]
       const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys })
       if (!('incident' in taken) || taken.incident.pagerduty?.id !== page.id) continue
-      await follow(home, taken.incident, event)
+      const { read: _, ...news } = event
+      await follow(home, taken.incident, news)
       return true
     }
     return false
@@ -194,11 +196,15 @@ function dashboards(
 }
 
 /**
- * Reading is a three-way merge: PagerDuty's status counts if it is not the one seen there last, and we are not about
- * to change it ourselves. Its time does not tell: a mere note moves that of a triggered incident.
+ * Reading is a three-way merge: PagerDuty's status counts if it is not the one seen there last, unless that, or what we
+ * want of it, has changed since it was asked. Its time does not tell: a mere note moves that of a triggered incident.
  */
-const isNews = ({ pagerduty: link }: Incident, { page }: PageEvent): boolean =>
-  !link || (!link.want && link.seen.status !== page?.status)
+function isNews({ pagerduty: link }: Incident, { page, read }: PageEvent): boolean {
+  if (!link || !read) return true
+  const { before } = read
+  const isAsBefore = before?.seen.status === link.seen.status && before.seen.at === link.seen.at
+  return isAsBefore && !before.want && !link.want && link.seen.status !== page?.status
+}
 
 /** What a page's event means to its incident; undefined when it is known already or means nothing. */
 function eventOf(home: System, incident: Incident, event: PageEvent): Asked | undefined {

@@ -1,8 +1,12 @@
+import type { PagerDutyLink } from '../domain/incident.ts'
 import type { PageEvent } from '../ports/intake.ts'
 import type { Page } from '../ports/pager.ts'
 
-/** What reading a page says, as the event that PagerDuty would have sent when it came to be so. */
-export function told(page: Page): PageEvent {
+/**
+ * What reading a page says, as the event that PagerDuty would have sent when it came to be so; `before` is what was
+ * known of it before it was asked for.
+ */
+export function told(page: Page, before: PagerDutyLink | undefined): PageEvent {
   return {
     id: `read:${page.id}:${page.status}:${page.changedAt}`,
     type: page.status,
@@ -10,7 +14,7 @@ export function told(page: Page): PageEvent {
     by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : { via: 'pagerduty', name: 'PagerDuty' },
     pageId: page.id,
     page,
-    read: true,
+    read: { before },
   }
 }
 

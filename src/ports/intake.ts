@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/incident.ts'
+import type { Actor, PagerDutyLink } from '../domain/incident.ts'
 import type { Page } from './pager.ts'
 
 /** Something that PagerDuty tells of one of its incidents. */
@@ -22,8 +22,11 @@ export interface PageEvent {
   /** The incident as PagerDuty tells it; absent with a note. */
   page?: Page
   note?: string
-  /** It was not told but read: news only if PagerDuty's status is another than the one last seen there. */
-  read?: true
+  /**
+   * It was not told but read. News only if PagerDuty's status is another than the one last seen there, and nothing was
+   * heard from there or wished for since `before`, what was known of it when it was asked for.
+   */
+  read?: { before: PagerDutyLink | undefined }
 }
 
 /** Takes in what the outside tells. Resolves once it is saved, or known to concern nobody; rejects when it could not be saved. */

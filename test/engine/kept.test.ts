@@ -67,7 +67,7 @@ test('a delivery that is put aside is kept, too; what was read, and can be read 
   const on = await stage()
   const { barrier, asked, fail } = outside()
   const intake = intakeOf(on, barrier)
-  await intake.page(triggered(on, { read: true }))
+  await intake.page(triggered(on, { read: { before: undefined } }))
   expect(asked).toEqual([])
   fail(1)
   const delivery = { id: 'd1', body: '{}', pageId: on.pageId }

@@ -1,4 +1,4 @@
-import { belay } from '../../domain/incident.ts'
+import { belay, type PagerDutyLink } from '../../domain/incident.ts'
 import type { Intake } from '../../ports/intake.ts'
 import type { Pager } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
@@ -11,24 +11,30 @@ import type { Performer } from '../performer.ts'
 export const pagerdutyRead =
   (store: Store, ledger: Ledger, pager: Pager, intake: Intake): Performer<'pagerduty-read'> =>
   async ({ system, job, claim }) => {
+    const itsIncident = () => store.find(system, `pagerduty:${job.page}`)
     const take = async (asked: Asked, operation: string) => {
-      const id = await store.find(system, `pagerduty:${job.page}`)
+      const id = await itsIncident()
       if (id) await ledger.take(system, id, asked, operation, { claim })
     }
+    const before = await known()
     const page = await pager.page(job.page)
     if (!page) {
       const text = 'PagerDuty does not know this incident any more: it is not paging for it.'
       return take({ type: 'trouble', text, by: belay }, claim.id)
     }
     const level = page.status === 'triggered' ? await pager.level(page) : undefined
-    const { by } = job
-    const news = told(page)
+    const operation = `${claim.id}@${claim.token}`
     // What a person escalated goes to that level, and does not begin at the first because it is triggered again.
-    if (level !== undefined && by)
-      await take({ type: 'escalate', level, by, at: news.at }, `${claim.id}@${claim.token}`)
-    await intake.page(news)
-    if (level !== undefined && !by) {
-      const itself = { via: 'pagerduty', name: 'PagerDuty' } as const
-      await take({ type: 'escalate', level, by: itself }, `${claim.id}@${claim.token}`)
+    // While we want something of it ourselves, it may be our own doing that is told here.
+    if (level !== undefined && job.escalated && !before?.want)
+      await take({ type: 'escalate', level, ...job.escalated }, `${operation}:by-person`)
+    await intake.page(told(page, before))
+    if (level !== undefined)
+      await take({ type: 'escalate', level, by: { via: 'pagerduty', name: 'PagerDuty' } }, operation)
+
+    async function known(): Promise<PagerDutyLink | undefined> {
+      const id = await itsIncident()
+      const link = id === undefined ? undefined : (await store.incident(system, id))?.value.pagerduty
+      return link?.id === job.page ? link : undefined
     }
   }

@@ -1,7 +1,7 @@
-import { isOpen } from '../../domain/incident.ts'
+import { type Incident, isOpen } from '../../domain/incident.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Intake } from '../../ports/intake.ts'
-import type { Pager } from '../../ports/pager.ts'
+import type { Page, Pager } from '../../ports/pager.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { told } from '../page-news.ts'
@@ -20,23 +20,29 @@ export interface ReconcileDeps {
 }
 
 /**
- * Every minute, takes in what PagerDuty's open incidents say, in case a webhook was missed. An incident that is not
- * among them proves nothing by its absence: PagerDuty is asked for it by its id. One that cannot be taken in is told of
- * when the others have been.
+ * Every minute, looks at PagerDuty's open incidents, in case a webhook was missed. One that nobody has told of is taken
+ * in. What a known one should not be according to this list, or that it is not on the list, proves nothing yet:
+ * PagerDuty is asked for it by its id. One that cannot be taken in is told of when the others have been.
  */
 export const reconcile =
   ({ store, queue, clock, pager, intake, services }: ReconcileDeps): Performer<'reconcile'> =>
   async ({ system, job }) => {
     const pages = await pager.open(services(system))
     const failures: unknown[] = []
-    for (const page of pages) await intake.page(told(page)).catch(error => failures.push(error))
+    const doubtful: string[] = []
+    for (const page of pages) {
+      const id = await store.find(system, `pagerduty:${page.id}`)
+      const known = id === undefined ? undefined : (await store.incident(system, id))?.value
+      if (!known) await intake.page(told(page, undefined)).catch(error => failures.push(error))
+      else if (isOtherwise(known, page)) doubtful.push(page.id)
+    }
 
     const listed = new Set(pages.map(page => page.id))
     const incidents = await store.incidents(system, await store.open(system))
     const missing = incidents.filter(isOpen).flatMap(({ pagerduty: link }) => {
       return link && !link.want && link.seen.status !== 'resolved' && !listed.has(link.id) ? [link.id] : []
     })
-    const orders = missing.map(page => ({
+    const orders = [...doubtful, ...missing].map(page => ({
       job: { kind: 'pagerduty-read' as const, page },
       due: clock.now(),
       when: 'earlier' as const,
@@ -44,3 +50,7 @@ export const reconcile =
     await queue.order(system, [...orders, { job, due: clock.now() + everyMs, when: 'replace' }])
     if (failures.length > 0) throw failures[0]
   }
+
+/** Whether PagerDuty holds something else than it was last seen to, and is not about to be told by us. */
+const isOtherwise = ({ pagerduty: link, mergedInto }: Incident, page: Page): boolean =>
+  link?.id === page.id && !link.want && !mergedInto && link.seen.status !== page.status
