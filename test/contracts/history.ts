@@ -123,6 +123,20 @@ export function describeHistory(name: string, start: () => Promise<Pick<LocalRed
       expect(lost).toHaveLength(2)
     })
 
+    test('what is saved after somebody told of a loss, and lost in its turn, is told again', async () => {
+      const system = aSystem()
+      const [one, other] = [aProcess(), aProcess()]
+      await other.store.save(aSave(system))
+      for (const { store, history, lost } of [one, other]) {
+        const save = aSave(system)
+        await store.save(save)
+        await forget(system, save.operation)
+        await history.check(system)
+        expect(lost).toHaveLength(1)
+      }
+      expect(await epochs(system)).toHaveLength(2)
+    })
+
     test('nothing is claimed before it is known whether history goes on', async () => {
       const system = aSystem()
       const own = await connect(rig.url)
