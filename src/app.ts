@@ -69,7 +69,8 @@ export async function createApp(options: AppOptions) {
   const posts = createPosts(redis)
   const metrics = createMetrics(queue, names)
 
-  const slack = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, timeoutMs: callMs, log }
+  const { botToken, appToken, signingSecret = '' } = config.slack
+  const slack = { token: botToken, apiUrl: config.slack.apiUrl, timeoutMs: callMs, log }
   const client = createWebClient(slack)
   const chat = createChat({ ...slack, lanes: createLanes(redis) })
   const directory = createDirectory({ client, now: () => clock.wall(), log })
@@ -136,8 +137,7 @@ export async function createApp(options: AppOptions) {
   })
   const server = createSlackApp({
     ...slack,
-    ...(config.slack.signingSecret && { signingSecret: config.slack.signingSecret }),
-    ...(config.slack.appToken && { appToken: config.slack.appToken }),
+    ...(appToken ? { appToken } : { signingSecret }),
     ...(host && { host }),
     port: config.port,
     desk,

@@ -20,12 +20,11 @@ import { createWork } from './work.ts'
 /** What is counted: requests that were not let in, and deliveries that came again. */
 export type Counted = Refused | 'oversized' | 'repeated'
 
-export interface SlackAppDeps {
+/** How Slack reaches Belay: over Belay's own connection (Socket Mode), or with requests that Slack signs. */
+export type Door = { appToken: string } | { signingSecret: string }
+
+export type SlackAppDeps = Door & {
   token: string
-  /** Needed without Socket Mode. */
-  signingSecret?: string | undefined
-  /** Set: Socket Mode. */
-  appToken?: string | undefined
   apiUrl?: string | undefined
   port: number
   host?: string | undefined
@@ -54,13 +53,13 @@ const repeatsMs = 3_900_000
 
 /** Takes in what people ask for in Slack, and serves the routes of others beside it. */
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
-  const { token, signingSecret, appToken, apiUrl, port, host, desk, chat, routes, log, now } = deps
+  const { token, apiUrl, port, host, desk, chat, routes, log, now } = deps
   const { timeoutMs = 10_000, onCounted = () => {} } = deps
   const identity = createIdentity(createWebClient({ token, apiUrl, timeoutMs, log }))
-  const socket = appToken === undefined ? undefined : createSocket({ appToken, apiUrl, timeoutMs, log })
-  const events = socket
-    ? undefined
-    : createEvents({ signingSecret: signingSecret ?? '', now, log, onCounted })
+  const socket =
+    'appToken' in deps ? createSocket({ appToken: deps.appToken, apiUrl, timeoutMs, log }) : undefined
+  const events =
+    'appToken' in deps ? undefined : createEvents({ signingSecret: deps.signingSecret, now, log, onCounted })
   const recent = createRecent({ keepMs: repeatsMs, most: 20_000, now })
   const answer = createAnswer({ chat, log, timeoutMs })
   const work = createWork({ desk, answer, recent, log, repeated: () => onCounted('repeated') })
@@ -72,7 +71,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
 
   let known: Identity | undefined
   const bolt = new App({
-    receiver: socket ? socket.receiver : events!.receiver,
+    receiver: (socket ?? events!).receiver,
     // Bolt's own would ask Slack first, and leave every request unanswered for as long as Slack is.
     authorize: async () => ({
       botToken: token,

@@ -22,6 +22,8 @@ const most = 50_000
  * operation once.
  */
 export function createGate({ signingSecret, now }: GateDeps) {
+  // Whoever knows that there is no secret could sign with it.
+  if (signingSecret.trim() === '') throw new Error('Slack’s signing secret is empty.')
   const seen = createRecent({ keepMs: signatureLivesMs + aheadMs, most, now })
 
   return function check(headers: IncomingHttpHeaders, body: Buffer): Refused | undefined {

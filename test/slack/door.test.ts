@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createGate } from '../../src/slack/gate.ts'
 import { workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -52,6 +53,13 @@ describe('Slack’s endpoint refuses', () => {
     expect(slack.counted).toEqual(['oversized'])
   })
 })
+
+it.each(['', ' '])(
+  'a signing secret of %j lets nobody in: there is no endpoint to begin with',
+  signingSecret => {
+    expect(() => createGate({ signingSecret, now: () => Date.now() })).toThrow('signing secret is empty')
+  },
+)
 
 it('a clock that is a little behind Slack’s is no reason to refuse', async () => {
   expect((await slack.send(body, type, slack.sign(body, seconds() + 30))).status).toBe(200)

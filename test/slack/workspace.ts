@@ -83,8 +83,7 @@ export function workspace(): Workspace {
       async start({ routes = [], appToken, timeoutMs = 5_000 }: Parameters<Workspace['start']>[0] = {}) {
         self.app = createSlackApp({
           token,
-          signingSecret,
-          appToken,
+          ...(appToken === undefined ? { signingSecret } : { appToken }),
           apiUrl,
           port: 0,
           host: '127.0.0.1',
