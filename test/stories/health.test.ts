@@ -1,0 +1,91 @@
+import { expect, story } from './stage.ts'
+
+const cluster = 'learnbot-production-cluster'
+const gateway = 'https://api.learnbot.example.com/health'
+
+story('all is well, and then it is not: what is wrong comes first, with its reason', async stage => {
+  const { ana, world } = stage
+  const { ecs, endpoints } = world
+  await ana.types('/health learnbot')
+  await ana.alone.shows(
+    '🟢 LearnBot production: 5 fine',
+    '🟢 api-gateway, resume-parser, job-aggregator, learning-resources, frontend',
+    '[Again]',
+  )
+
+  endpoints.set(gateway, { is: 'failing', body: { status: 'error', postgres: 'down' } })
+  ecs.set({
+    cluster,
+    service: 'learnbot-production-resume-parser',
+    running: 0,
+    stopped: [{ at: 1_795_227_000, reason: 'Essential container in task exited', exitCode: 137 }],
+  })
+  ecs.set({ cluster, service: 'learnbot-production-job-aggregator', running: 1 })
+  await ana.clicks('Again', await ana.alone.message('[Again]'))
+  await ana.alone.shows('🔴 LearnBot production: 2 down, 1 slow, 2 fine')
+  const report = await ana.alone.message('2 down, 1 slow, 2 fine')
+  expect(report.plain).toMatch(/🔴 api-gateway down · \/health 503 in \d+ ms/)
+  expect(report.plain).toContain(
+    '🔴 resume-parser down · ECS 0 of 2 tasks, stopped: exit 137 (out of memory)',
+  )
+  expect(report.plain).toContain('🟠 job-aggregator slow · ECS 1 of 2 tasks')
+  expect(report.plain).toContain('🟢 learning-resources, frontend')
+
+  // Ana: [Declare: … is down]
+  const [declare] = report.buttons
+  expect(declare).toMatch(/^Declare: (?:api-gateway|resume-parser) is down$/)
+  await ana.clicks(declare!, report)
+  expect((await ana.form()).title).toBe('Declare an incident')
+  expect(await ana.submits({ title: 'no CV is parsed', severity: 'P3' })).toEqual({ ok: true })
+  await stage.channel().shows('🔴 P3 triggered · LearnBot', 'no CV is parsed')
+})
+
+story(
+  'a slow address is slow, one that leads elsewhere is not followed, one that hangs costs nobody else an answer',
+  async stage => {
+    const { ana, world } = stage
+    const { ecs, endpoints } = world
+    endpoints.set(gateway, { is: 'slow', afterMs: 1_200 })
+    await ana.types('/health learnbot api-gateway')
+    await ana.alone.shows(
+      '🟠 LearnBot production: 1 slow',
+      '🟠 api-gateway slow · /health 200 in 1.',
+      's, status ok · ECS 2 of 2 tasks',
+    )
+
+    endpoints.set(gateway, { is: 'redirecting', to: 'https://evil.example.com/health' })
+    await ana.types('/health learnbot api-gateway')
+    await ana.alone.shows('🔴 LearnBot production: 1 down', 'sent on to evil.example.com, not followed')
+    expect(endpoints.asked.filter(address => address.includes('evil'))).toEqual([])
+
+    endpoints.set(gateway, { is: 'hanging' })
+    ecs.fault('DescribeServices', 'throttled')
+    await ana.types('/health learnbot staging')
+    await ana.alone.shows('LearnBot staging: 1 fine')
+    await ana.types('/health learnbot')
+    await ana.alone.shows(
+      '🔴 LearnBot production: 1 down, 4 unknown',
+      'api-gateway down',
+      'no answer in 5 s',
+    )
+    await ana.alone.shows('resume-parser unknown')
+  },
+)
+
+story('Belay’s role may not look into ECS: it says so, with what to allow', async stage => {
+  const { ana, world } = stage
+  world.ecs.fault('*', 'denied')
+  await ana.types('/health learnbot resume-parser')
+  await ana.alone.shows('⚪ LearnBot production: 1 unknown', 'resume-parser unknown', 'ecs:DescribeServices')
+})
+
+story('asked in an incident’s thread, everybody there sees it', async stage => {
+  const { dan, fire } = stage
+  const page = fire()
+  const card = await stage.card(page.title)
+  const thread = stage.threadOf(card)
+  await thread.shows('Level 1 told: Ana')
+  await dan.says('@Belay health', card)
+  await thread.shows('🟢 LearnBot production: 5 fine')
+  expect(dan.alone.text()).toBe('')
+})
