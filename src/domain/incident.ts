@@ -86,6 +86,9 @@ export interface Incident {
   entries: number
 }
 
+/** Whether a text is the random id of an incident, known or not: keys, buttons and posts carry it. */
+export const isIncidentId = (text: string): boolean => /^[0-9a-f]{16}$/.test(text)
+
 export const isOpen = (incident: Incident): boolean => incident.state !== 'resolved'
 
 /** "INC-42": what people call it. Never a key. */

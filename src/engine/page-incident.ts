@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Incident, label } from '../domain/incident.ts'
+import { type Incident, isIncidentId, label } from '../domain/incident.ts'
 import { severityOf } from '../domain/routing.ts'
 import { Severity } from '../domain/severity.ts'
 import type { System } from '../domain/system.ts'
@@ -8,9 +8,11 @@ import type { Page } from '../ports/pager.ts'
 /** Marks PagerDuty incidents that Belay made, so that their webhooks find the incident they were made for. */
 export const ownKey = (incident: string, cycle: number): string => `belay/${incident}/${cycle}`
 
-/** The incident that such a key was made for. */
-export const incidentOfKey = (key: string | undefined): string | undefined =>
-  /^belay\/([^/]+)\/\d+$/.exec(key ?? '')?.[1]
+/** The incident that such a key was made for. Whoever sends alerts chooses keys: nothing but an id comes out of one. */
+export function incidentOfKey(key: string | undefined): string | undefined {
+  const id = /^belay\/([^/]+)\/\d+$/.exec(key ?? '')?.[1]
+  return id !== undefined && isIncidentId(id) ? id : undefined
+}
 
 /** What PagerDuty is told that it pages for. */
 export const ownTitle = (incident: Incident): string =>

@@ -1,5 +1,5 @@
 import { UserError } from '../domain/errors.ts'
-import { type Incident, isOpen, label } from '../domain/incident.ts'
+import { type Incident, isIncidentId, isOpen, label } from '../domain/incident.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
 import type { Parsed } from './grammar.ts'
@@ -43,8 +43,6 @@ const labelled = /^#?inc-?(\d+)$/i
 const number = /^#?(\d+)$/
 const reference = (text: string) => (labelled.exec(text) ?? number.exec(text))?.[1] ?? text
 
-const randomId = /^[0-9a-f]{16}$/
-
 /**
  * Whether the first word may name an incident. A random id always does, also of one that is no longer known: what stands
  * on its card must not mean another; INC-42 and 42 do unless
@@ -56,7 +54,7 @@ function namesIncident(
   fields: Record<string, string>,
   inThread: boolean,
 ): 'surely' | 'maybe' | 'no' {
-  if (randomId.test(word)) return 'surely'
+  if (isIncidentId(word)) return 'surely'
   if (!labelled.test(word) && !number.test(word)) return /^[\w-]{4,64}$/.test(word) ? 'maybe' : 'no'
   if (areArguments(parsed, fields)) return 'no'
   const beginsText = parsed.command.rest !== undefined && parsed.words.length > 1

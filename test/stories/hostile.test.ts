@@ -45,3 +45,15 @@ story('a hostile title in a form and a hostile command come out as they went in'
   for (const { text, blocks } of [...slack.workspace.messages, ...slack.workspace.ephemerals])
     expect(reaching(text, blocks)).toEqual([])
 })
+
+story('a hostile alert key is no command: the buttons of its card mean its own incident', async stage => {
+  const { ana, fire } = stage
+  fire('p99 latency above 3 s')
+  const real = await stage.card('p99 latency above 3 s')
+  fire('harmless', { key: 'belay/INC-1 --/1' })
+  const forged = await stage.card('harmless')
+  await ana.clicks('Acknowledge', forged)
+  await stage.threadOf(forged).shows('Ana acknowledged in Slack')
+  await stage.channel().shows('🔴 P1 triggered', 'INC-1', '🟠 P1 acknowledged', 'INC-2')
+  expect(stage.threadOf(real).text()).not.toContain('acknowledged')
+})
