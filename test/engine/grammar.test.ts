@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { commands } from '../../commands/index.ts'
 import { UserError } from '../../src/domain/errors.ts'
+import { nearest } from '../../src/domain/nearest.ts'
 import { fieldFaults, rawArguments, validated } from '../../src/engine/arguments.ts'
 import { type Command, channelCommand } from '../../src/engine/command.ts'
 import { parse } from '../../src/engine/grammar.ts'
-import { nearest } from '../../src/domain/nearest.ts'
 import { quote } from '../../src/engine/tokens.ts'
 
 const say: Command = channelCommand({
