@@ -30,12 +30,13 @@ export const reconcile =
     const pages = await pager.open(services(system))
     const failures: unknown[] = []
     const doubtful: string[] = []
-    for (const page of pages) {
+    const look = async (page: Page): Promise<void> => {
       const id = await store.find(system, `pagerduty:${page.id}`)
       const known = id === undefined ? undefined : (await store.incident(system, id))?.value
-      if (!known) await intake.page(told(page, undefined)).catch(error => failures.push(error))
+      if (!known) await intake.page(told(page, undefined))
       else if (isOtherwise(known, page)) doubtful.push(page.id)
     }
+    for (const page of pages) await look(page).catch(error => failures.push(error))
 
     const listed = new Set(pages.map(page => page.id))
     const incidents = await store.incidents(system, await store.open(system))
