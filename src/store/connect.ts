@@ -36,6 +36,7 @@ export async function connect(url: string, { onError, timeoutMs = 15_000 }: Conn
   const redis = open(url)
   let last: Error | undefined
   redis.on('error', (error: Error) => {
+    forgetCommands(error)
     last = error
     onError?.(error)
   })
@@ -44,6 +45,13 @@ export async function connect(url: string, { onError, timeoutMs = 15_000 }: Conn
     throw last ? new OutsideError(`${error.message} (${last.message})`, error.fault, { cause: last }) : error
   })
   return redis
+}
+
+/** ioredis notes in an error what was sent: the password, where it was AUTH. A Cluster's error holds that of a node. */
+function forgetCommands(error: Error): void {
+  Reflect.deleteProperty(error, 'command')
+  for (const inner of [...Object.values(error), error.cause])
+    if (inner instanceof Error) forgetCommands(inner)
 }
 
 function open(url: string): Connection {
