@@ -45,11 +45,16 @@ export function failedFile(file: FileDraft, error: OutsideError): Message {
   return { text: why, blocks: [section(why), ...(begins === '' ? [] : [section(begins)])] }
 }
 
-export const wentWrong: Message = {
-  text: 'Something went wrong inside Belay. It is in the log; what you asked for may not have been done.',
-  blocks: [
-    section(
-      'Something went wrong inside Belay. It is in the log; what you asked for may not have been done.',
-    ),
-  ],
-}
+const apology = (text: string): Message => ({ text, blocks: [section(text)] })
+
+export const wentWrong = apology(
+  'Something went wrong inside Belay. It is in the log; what you asked for may not have been done.',
+)
+
+export const notOurs = apology(
+  'Belay works for the people of its own workspace only. Ask somebody there to do it for you.',
+)
+
+export const nobodyKnown = apology(
+  'Slack has not told Belay which workspace it belongs to, so nothing was done. Try again in a moment.',
+)

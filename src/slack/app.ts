@@ -17,8 +17,8 @@ import { createSocket } from './socket.ts'
 import { createWebClient } from './web-client.ts'
 import { createWork } from './work.ts'
 
-/** What is counted: requests that were not let in, and deliveries that came again. */
-export type Counted = Refused | 'oversized' | 'repeated'
+/** What is counted: requests that were not let in, deliveries that came again, and people of other workspaces. */
+export type Counted = Refused | 'oversized' | 'repeated' | 'foreign'
 
 /** How Slack reaches Belay: over Belay's own connection (Socket Mode), or with requests that Slack signs. */
 export type Door = { appToken: string } | { signingSecret: string }
@@ -62,7 +62,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     'appToken' in deps ? undefined : createEvents({ signingSecret: deps.signingSecret, now, log, onCounted })
   const recent = createRecent({ keepMs: repeatsMs, most: 20_000, now })
   const answer = createAnswer({ chat, log, timeoutMs })
-  const work = createWork({ desk, answer, recent, log, repeated: () => onCounted('repeated') })
+  const work = createWork({ identity, desk, answer, recent, log, counted: onCounted })
   const server = createServer({
     endpoints: [...(events ? [events.endpoint] : []), ...routes.map(toEndpoint)],
     log,

@@ -7,6 +7,8 @@ export interface Identity {
   botId: string
   userId: string
   team: string
+  /** The organisation, where the workspace is one of an Enterprise Grid. */
+  enterprise?: string
   scopes: string[]
 }
 
@@ -28,6 +30,7 @@ async function ask(client: WebClient): Promise<Identity> {
     botId: given(answer.bot_id, 'auth.test'),
     userId: given(answer.user_id, 'auth.test'),
     team: given(answer.team_id, 'auth.test'),
+    ...(answer.enterprise_id && { enterprise: answer.enterprise_id }),
     scopes: answer.response_metadata?.scopes ?? [],
   }
 }

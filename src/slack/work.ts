@@ -1,19 +1,22 @@
 import type { Logger } from 'pino'
-import type { Desk, Reply } from '../ports/invocation.ts'
+import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
 import type { Answer, Asked } from './answer.ts'
-import { wentWrong } from './apologies.ts'
+import { nobodyKnown, notOurs, wentWrong } from './apologies.ts'
+import type { Identity } from './identity.ts'
 import type { Recent } from './recent.ts'
 
 export interface WorkDeps {
+  /** Rejects when Slack does not tell. */
+  identity(): Promise<Identity>
   desk: Desk
   answer: Answer
   recent: Recent
   log: Logger
-  repeated(): void
+  counted(what: 'repeated' | 'foreign'): void
 }
 
 /** What is done after the acknowledgement, kept track of so that a stop can wait for it. */
-export function createWork({ desk, answer, recent, log, repeated }: WorkDeps) {
+export function createWork({ identity, desk, answer, recent, log, counted }: WorkDeps) {
   const inHand = new Set<Promise<void>>()
 
   async function work(asked: Asked): Promise<void> {
@@ -21,7 +24,7 @@ export function createWork({ desk, answer, recent, log, repeated }: WorkDeps) {
     const command = text.split(' ', 2).join(' ')
     let reply: Reply
     try {
-      reply = await desk.handle(asked.invocation)
+      reply = (await stopped(asked.invocation)) ?? (await desk.handle(asked.invocation))
     } catch (error) {
       log.error({ err: error, invocation: id, command }, 'a command failed')
       reply = { to: 'person', message: wentWrong }
@@ -33,11 +36,26 @@ export function createWork({ desk, answer, recent, log, repeated }: WorkDeps) {
     }
   }
 
+  /** Who comes in through a shared channel has no rights here; while it is not known whose Belay is, nobody has. */
+  async function stopped({ id, user, team }: Invocation): Promise<Reply | undefined> {
+    let own: Identity
+    try {
+      own = await identity()
+    } catch (err) {
+      log.warn({ err, invocation: id }, 'it is not known whose Belay is')
+      return { to: 'person', message: nobodyKnown }
+    }
+    if (team === own.team || (team !== '' && team === own.enterprise)) return undefined
+    counted('foreign')
+    log.info({ invocation: id, user, team }, 'somebody of another workspace was refused')
+    return { to: 'person', message: notOurs }
+  }
+
   return {
     /** A delivery that came before is left alone: Slack sends again what it believes lost. */
     begin(asked: Asked): void {
       if (!recent.add(asked.invocation.id)) {
-        repeated()
+        counted('repeated')
         return
       }
       const working = work(asked).finally(() => inHand.delete(working))

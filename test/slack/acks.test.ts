@@ -7,8 +7,9 @@ const slack = workspace()
 const list = { command: '/incident', text: 'list' }
 
 it('with Slack’s API hung, everything is still acknowledged and done', async () => {
-  for (const method of ['auth.test', 'chat.postMessage', 'views.open']) slack.slack.on(method, () => 'hang')
   await slack.start()
+  await slack.app.ready()
+  for (const method of ['auth.test', 'chat.postMessage', 'views.open']) slack.slack.on(method, () => 'hang')
   expect((await slack.slash(list)).status).toBe(200)
   const mention = { type: 'app_mention', user: 'UANA', channel: 'CALERTS', ts: '1.1' }
   expect((await slack.event({ ...mention, text: '<@UBELAY> health' })).status).toBe(200)
@@ -18,6 +19,13 @@ it('with Slack’s API hung, everything is still acknowledged and done', async (
   await vi.waitFor(() =>
     expect(slack.asked.map(({ text }) => text)).toEqual(['incident list', 'health', 'health']),
   )
+})
+
+it('while Slack does not tell who Belay is, everything is still acknowledged at once', async () => {
+  slack.slack.on('auth.test', () => 'hang')
+  await slack.start({ timeoutMs: 500 })
+  expect((await slack.slash(list)).status).toBe(200)
+  expect(slack.slack.called('respond')).toEqual([])
 })
 
 it('is acknowledged before it is done', async () => {

@@ -17,7 +17,7 @@ export function fromBlockAction(body: BlockAction): Invocation | undefined {
     text,
     fields: {},
     user: body.user.id,
-    team: body.team?.id ?? body.user.team_id ?? '',
+    team: body.user.team_id ?? body.team?.id ?? '',
     ...placeOf(body),
     triggerId: body.trigger_id,
   }

@@ -19,8 +19,12 @@ export function fromMention({ event, event_id, team_id, authorizations }: Envelo
     text: event.text.replace(mention, ' ').trim(),
     fields: {},
     user: event.user,
-    team: team_id,
+    team: teamOf(event) ?? team_id,
     channel: event.channel,
     ...(event.thread_ts ? { thread: event.thread_ts } : {}),
   }
 }
+
+/** Where somebody writes who is not of the workspace that the event came to: in a channel shared with another. */
+const teamOf = (event: { user_team?: string; source_team?: string; team?: string }): string | undefined =>
+  event.user_team ?? event.source_team ?? event.team

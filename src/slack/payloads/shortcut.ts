@@ -12,7 +12,7 @@ export function fromShortcut(body: MessageShortcut): Invocation {
     text: 'incident declare',
     fields: {},
     user: user.id,
-    team: team?.id ?? user.team_id ?? '',
+    team: user.team_id ?? team?.id ?? '',
     channel: channel.id,
     ...(thread !== undefined && thread !== message.ts ? { thread } : {}),
     triggerId: trigger_id,

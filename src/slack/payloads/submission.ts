@@ -19,7 +19,7 @@ export function fromSubmission({ view, user, team, trigger_id }: ViewSubmitActio
     text: commandLine,
     fields,
     user: user.id,
-    team: team?.id ?? user.team_id ?? '',
+    team: user.team_id ?? team?.id ?? '',
     ...place,
     ...(trigger_id ? { triggerId: trigger_id } : {}),
   }
