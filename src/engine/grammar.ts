@@ -21,9 +21,18 @@ export function parse(line: string, commands: Command[]): Parsed {
   const { end } = command
   const given = words.slice(end)
   const remainder = line.slice(words[end - 1]!.to).trim()
-  if (given.some(word => !word.quoted && word.value === '--help'))
-    return helpOn(command.command.name, commands)
+  if (asksForHelp(given, command.command)) return helpOn(command.command.name, commands)
   return { command: command.command, ...splitOptions(given, command.command), remainder }
+}
+
+/** In a free text `--help` is text, unless nothing but an incident stands before it. */
+function asksForHelp(given: Word[], { rest }: Command): boolean {
+  const at = given.findIndex(word => !word.quoted && word.value === '--help')
+  if (at < 0 || rest === undefined) return at >= 0
+  return (
+    at === 0 ||
+    (at === 1 && given.length === 2 && /^#?(?:inc-?)?(?:\d+|[0-9a-f]{16})$/i.test(given[0]!.value))
+  )
 }
 
 /** The options of a command by name: those of its own, and those that say what it is about. */
@@ -107,20 +116,33 @@ function splitOptions(given: Word[], command: Command): Pick<Parsed, 'words' | '
     if (word.value === '--' && !word.quoted) return { words: [...words, ...given.slice(i + 1)], options }
     const option = optionIn(word, known, command)
     if (!option) {
+      if (word.unclosed && !command.rest) throw notClosed(word)
       words.push(word)
       continue
     }
+    if (word.unclosed) throw notClosed(word)
     if (option.value !== undefined) options[option.name] = option.value
     else if (known.get(option.name) === 'flag') options[option.name] = true
     else {
       const next = given[++i]
       if (!next || (!next.quoted && optionIn(next, known, command)))
         throw new UserError(`--${option.name} wants a value after it, as in: ${command.example}`)
+      if (next.unclosed) throw notClosed(next)
       options[option.name] = next.value
     }
   }
   return { words, options }
 }
+
+const notClosed = ({ value }: Word) =>
+  new UserError(
+    `The quote that begins with ${value.slice(0, 20)} is not closed: end it with a double quote, as in "checkout is slow".`,
+  )
+
+/** A slip of the finger, or the beginning of a name: `--sev`. */
+const nearTo = (typed: string, names: string[]): string | undefined =>
+  nearest(typed, names) ??
+  (typed.length > 2 ? names.find(name => name.startsWith(typed.toLowerCase())) : undefined)
 
 function optionIn(word: Word, known: Map<string, unknown>, command: Command) {
   const found = /^(--|[—–]{1,2})([A-Za-z][\w-]*)=?$/.exec(word.head || (word.quoted ? '' : word.value))
@@ -128,16 +150,18 @@ function optionIn(word: Word, known: Map<string, unknown>, command: Command) {
   const [, dashes, typed] = found
   const name = [...known.keys()].find(name => name.toLowerCase() === typed!.toLowerCase())
   if (name) return { name, value: word.head ? word.value : undefined }
-  // A long dash before a word is punctuation where text is expected.
+  // A long dash before a word is punctuation where text is expected, and an option may be somebody else's.
   if (dashes !== '--' && command.rest) return undefined
-  const near = nearest(typed!, known.keys())
+  const near = nearTo(
+    typed!,
+    [...known.keys()].filter(name => name !== command.rest),
+  )
+  if (!near && command.rest) return undefined
   const instead = near
-    ? `did you mean --${near}?`
-    : command.rest
-      ? 'put it in double quotes if it belongs to the text.'
-      : known.size > 0
-        ? `it has ${[...known.keys()].map(name => `--${name}`).join(', ')}.`
-        : 'it has none.'
+    ? `did you mean --${near}?${command.rest ? ' If not, put it in double quotes.' : ''}`
+    : known.size > 0
+      ? `it has ${[...known.keys()].map(name => `--${name}`).join(', ')}.`
+      : 'it has none.'
   throw new UserError(
     `${command.name} has no option --${typed!.slice(0, 40)}: ${instead} As in: ${command.example}`,
   )

@@ -1,5 +1,3 @@
-import { UserError } from '../domain/errors.ts'
-
 /** One word of a command line, or one quoted text. `from` and `to` say where it stands in the line. */
 export interface Word {
   /** What it stands for: a user's id, a link's address, the inside of the quotes. */
@@ -7,6 +5,8 @@ export interface Word {
   /** As a part of a sentence: a user's name, a link with its label, quotes kept. */
   prose: string
   quoted: boolean
+  /** It begins with a quote that nothing closes, and was read as a word like any other. */
+  unclosed: boolean
   /** `--name=` before the value. */
   head: string
   /** The space before it. */
@@ -25,13 +25,19 @@ const entityHere = new RegExp(entity.source, 'y')
 export function tokenize(line: string): Word[] {
   const words: Word[] = []
   let to = 0
+  let canClose = true
   for (let at = afterSpace(line, to); at < line.length; at = afterSpace(line, to)) {
     headHere.lastIndex = at
     const head = headHere.exec(line)?.[0] ?? ''
     const start = at + head.length
-    const word = openers.includes(line[start] ?? ' ') ? quotedAt(line, start) : wordAt(line, start)
+    const opens = openers.includes(line[start] ?? ' ')
+    const quoted = opens && canClose ? quotedAt(line, start) : undefined
+    const unclosed = opens && quoted === undefined
+    // What closes none of them here closes none further on either.
+    if (unclosed) canClose = false
+    const word = quoted ?? wordAt(line, start)
     const prose = inProse(line.slice(at, word.to))
-    words.push({ ...word, prose, head, gap: line.slice(to, at), from: at })
+    words.push({ ...word, unclosed, prose, head, gap: line.slice(to, at), from: at })
     to = word.to
   }
   return words
@@ -67,12 +73,7 @@ function wordAt(line: string, from: number) {
 
 function quotedAt(line: string, from: number) {
   const end = closing(line, from)
-  if (end === undefined) {
-    const start = line.slice(from, from + 20)
-    throw new UserError(
-      `The quote that begins with ${start} is not closed: end it with a double quote, as in "checkout is slow".`,
-    )
-  }
+  if (end === undefined) return undefined
   const value = inProse(line.slice(from + 1, end).replace(/\\([\\"])/g, '$1'))
   return { value, quoted: true, to: end + 1 }
 }

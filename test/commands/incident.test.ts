@@ -126,6 +126,19 @@ describe('declaring', () => {
   })
 })
 
+describe('a note written in haste', () => {
+  it.each([
+    'ran kubectl get pods --namespace prod',
+    'see foo --help',
+    '"ECONNREFUSED 10.0.0.1: the pool is empty',
+  ])('keeps every word: %s', async text => {
+    const { inThread, openIncident, faces } = createWorld()
+    const incident = openIncident()
+    expect(shown(await inThread(incident, `note ${text}`))).toBe('✓ Noted in INC-42.')
+    expect((await faces.incidents.timeline(incident)).at(-1)).toMatchObject({ kind: 'note', text })
+  })
+})
+
 describe('without what it needs', () => {
   it.each([
     ['note', ['text']],
