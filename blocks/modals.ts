@@ -91,7 +91,7 @@ export function mergeModal(incident: Incident, open: Incident[]): View | undefin
     choiceInput({
       argument: 'into',
       label: 'Carry on in',
-      hint: `${label(incident)} is resolved, and its alerts are told there.`,
+      hint: `${label(incident)} is resolved, and its alerts are told there. The worse severity counts; whoever has that one has both.`,
       choices: others.map(other => ({ label: `${label(other)} ${oneLine(other.title)}`, value: other.id })),
     }),
   ])

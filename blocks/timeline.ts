@@ -4,8 +4,9 @@ import { buttons, type Offer } from './button.ts'
 import { entryLine } from './entry-line.ts'
 import { push } from './headline.ts'
 import { clip, limits } from './limits.ts'
+import { mention, toLead } from './mentions.ts'
 import type { Message } from './message.ts'
-import { clipWords, type Line, richText, user, type Word, words } from './rich.ts'
+import { clipWords, type Line, richText, type Word, words } from './rich.ts'
 import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
@@ -15,6 +16,7 @@ export { entryLine } from './entry-line.ts'
 export function timelineMessage(entries: Entry[], incident: Incident, title?: string): Message {
   const asks = entries.findLast(entry => asksStill(entry, incident))
   const lines = timelineLines(entries, incident)
+  lines.push(...entries.flatMap(entry => mention(entry, incident) ?? []))
   if (asks) lines.push({ words: words(...toLead(incident), question(asks)) })
   return {
     text: push(incident, title, news(entries)),
@@ -45,10 +47,6 @@ function asksStill(entry: Entry, incident: Incident): boolean {
       return false
   }
 }
-
-/** Whoever leads is asked, and nobody else: groups are pinged by the ladder only. */
-const toLead = ({ lead }: Incident): (Word | string)[] =>
-  lead?.via === 'slack' && lead.id ? [user(lead.id), ' '] : []
 
 const question = (entry: Entry): string =>
   entry.kind === 'postmortem-due' ? 'A draft from the timeline is ready.' : 'How does it stand?'

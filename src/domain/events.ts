@@ -1,4 +1,4 @@
-import type { Actor, IncidentRef } from './incident.ts'
+import type { Actor, IncidentRef, State } from './incident.ts'
 import type { Severity } from './severity.ts'
 
 export const timers = ['escalate', 'remind', 'warn', 'give-back', 'postmortem'] as const
@@ -20,7 +20,7 @@ export type IncidentEvent = { at: number; by: Actor } & (
   | { type: 'snooze'; until: number }
   | { type: 'stop-reminders' }
   | { type: 'merge'; into: IncidentRef }
-  | { type: 'absorb'; from: IncidentRef; title: string }
+  | { type: 'absorb'; from: IncidentRef; title: string; severity: Severity; state: State }
   | { type: 'touch' }
   | { type: 'due'; timer: Timer }
   | { type: 'told'; cycle: number; climb: number; level: number; people: string[] }

@@ -1,9 +1,11 @@
 import { label } from './incident.ts'
 import { quiet } from './ladder.ts'
 import { wanting } from './pagerduty-link.ts'
+import { isWorse } from './severity.ts'
 import { changed, type Handlers } from './step.ts'
+import type { Happening } from './timeline.ts'
 
-/** Two incidents for one outage: the one goes into the other. */
+/** Two incidents for one outage: the one goes into the other, which is from then on as bad as the worse of them. */
 export const mergeEvents: Handlers<'merge' | 'absorb'> = {
   merge(incident, event) {
     if (event.into.id === incident.id) return { refused: `${label(incident)} cannot be merged into itself.` }
@@ -19,9 +21,20 @@ export const mergeEvents: Handlers<'merge' | 'absorb'> = {
 
   absorb(incident, event) {
     if (incident.merged.some(ref => ref.id === event.from.id)) return 'ignored'
-    return changed(
-      { ...incident, merged: [...incident.merged, event.from] },
-      { kind: 'merged', from: event.from, title: event.title },
-    )
+    const both = { ...incident, merged: [...incident.merged, event.from] }
+    const { from, title, state } = event
+    const merged: Happening = {
+      kind: 'merged',
+      from,
+      title,
+      ...(state === 'triggered' && { unattended: true }),
+    }
+    if (!isWorse(event.severity, incident.severity) || !incident.policy.severities[event.severity])
+      return changed(both, merged)
+    return changed({ ...both, severity: event.severity, severityAt: event.at }, merged, {
+      kind: 'severity',
+      from: incident.severity,
+      to: event.severity,
+    })
   },
 }

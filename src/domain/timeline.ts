@@ -24,7 +24,8 @@ export type Happening =
   | { kind: 'warning'; givesBackAt: number; late?: number }
   | { kind: 'postmortem-due'; dueAt: number; late?: number }
   | { kind: 'merged-into'; into: IncidentRef }
-  | { kind: 'merged'; from: IncidentRef; title: string }
+  /** `unattended`: nobody had it yet. */
+  | { kind: 'merged'; from: IncidentRef; title: string; unattended?: boolean }
   | { kind: 'paging'; url: string }
   | { kind: 'trouble'; text: string }
 

@@ -165,6 +165,8 @@ export function createLedger({ store, clock, wake }: LedgerDeps): Ledger {
           by,
           from: { id: from.id, number: from.number },
           title: source.value.title,
+          severity: source.value.severity,
+          state: source.value.state,
         }
         const merge: IncidentEvent = {
           type: 'merge',

@@ -132,6 +132,26 @@ describe('a reminder', () => {
   })
 })
 
+describe('a merge', () => {
+  const from = { id: 'x', number: 41 }
+  const merged = entry({ kind: 'merged', from, title: 'checkout is down', unattended: true }, ben, 5)
+
+  it('tells whoever leads that they have both now, and that nobody had the other', () => {
+    expect(reads(timelineMessage([merged], acknowledged()))).toMatch(
+      /\n<@U0ANA> Nobody had INC-41: whoever leads this has both now\.$/,
+    )
+    const { unattended: _, ...attended } = merged as typeof merged & { unattended: boolean }
+    expect(reads(timelineMessage([attended], acknowledged()))).toMatch(
+      /\n<@U0ANA> whoever leads this has both now\.$/,
+    )
+  })
+
+  it('tells nobody what they did themselves, or what is over', () => {
+    for (const incident of [acknowledged({ lead: ben }), triggered(), resolved()])
+      expect(reads(timelineMessage([merged], incident))).not.toContain('has both')
+  })
+})
+
 it('a post-mortem that is due carries its draft', () => {
   const due = entry({ kind: 'postmortem-due', dueAt: began + 48 * hour })
   expect(clicks(timelineMessage([due], resolved()))).toEqual({

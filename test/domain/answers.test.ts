@@ -77,7 +77,7 @@ const events: { [T in EventType]: Omit<Extract<IncidentEvent, { type: T }>, 'at'
   snooze: { until: later },
   'stop-reminders': {},
   merge: { into: { id: 'other', number: 7 } },
-  absorb: { from: { id: 'other', number: 7 }, title: 'the same' },
+  absorb: { from: { id: 'other', number: 7 }, title: 'the same', severity: 'P4', state: 'triggered' },
   touch: {},
   due: { timer: 'escalate' },
   told: { cycle: 1, climb: 1, level: 1, people: ['Ana'] },

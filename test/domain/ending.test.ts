@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { postmortemDue } from '../../src/domain/clocks.ts'
 import { belay } from '../../src/domain/incident.ts'
-import { ana, begin, ben, hour, minute, night } from './story.ts'
+import { ana, begin, ben, hour, minute, night, opening, policy } from './story.ts'
 
 const target = { id: 'other', number: 7 }
 
@@ -109,9 +109,42 @@ describe('a merged incident', () => {
 
   it('is remembered once by the one that took it in', () => {
     const story = begin()
-    const absorb = { type: 'absorb', from: target, title: 'the same' } as const
+    const absorb = {
+      type: 'absorb',
+      from: target,
+      title: 'the same',
+      severity: 'P1',
+      state: 'acknowledged',
+    } as const
     story.does(ana, absorb)
     story.does(ana, absorb)
     expect(story.incident.merged).toEqual([target])
+  })
+
+  it("makes what takes it in as bad as itself, with that severity's deadlines, and never less bad", () => {
+    const story = begin({ ...opening, severity: 'P4' })
+    story.does(ana, { type: 'acknowledge' })
+    story.news()
+    const absorb = { type: 'absorb', from: target, title: 'checkout is down', state: 'triggered' } as const
+    story.does(ben, { ...absorb, severity: 'P1' })
+    expect(story.incident).toMatchObject({ severity: 'P1', severityAt: story.now, state: 'acknowledged' })
+    expect(story.timeline.slice(-2)).toMatchObject([
+      { kind: 'merged', from: target, unattended: true },
+      { kind: 'severity', from: 'P4', to: 'P1' },
+    ])
+    expect(story.due('remind')).toBe(30)
+
+    story.does(ben, { ...absorb, from: { id: 'third', number: 8 }, severity: 'P3', state: 'mitigated' })
+    expect(story.incident.severity).toBe('P1')
+    expect(story.timeline.at(-1)).toMatchObject({ kind: 'merged' })
+    expect(story.timeline.at(-1)).not.toHaveProperty('unattended')
+  })
+
+  it('keeps the severity of what takes it in where its own is not known there', () => {
+    const { P1: _, ...severities } = policy.severities
+    const story = begin({ ...opening, severity: 'P4', policy: { ...policy, severities } })
+    const absorb = { type: 'absorb', from: target, title: 'the same', state: 'triggered' } as const
+    story.does(ana, { ...absorb, severity: 'P1' })
+    expect(story.incident.severity).toBe('P4')
   })
 })

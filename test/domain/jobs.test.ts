@@ -37,12 +37,7 @@ describe('a job', () => {
 
 describe('what an incident owes', () => {
   it('at its beginning: its first level, its deadline and its card', () => {
-    expect(begin().ordered).toEqual([
-      'timer:k3jd8:escalate',
-      'notify:k3jd8:1:1:1',
-      'show:k3jd8',
-      'storm:#learnbot-alerts',
-    ])
+    expect(begin().ordered).toEqual(['timer:k3jd8:escalate', 'notify:k3jd8:1:1:1', 'show:k3jd8', 'storm:C1'])
   })
 
   it('when it climbs: the next level once, and the next deadline', () => {

@@ -92,7 +92,12 @@ const anything = fc.oneof(
   happens(
     'absorb',
     person,
-    fc.record({ from: fc.constant({ id: 'other', number: 7 }), title: fc.constant('same') }),
+    fc.record({
+      from: fc.constant({ id: 'other', number: 7 }),
+      title: fc.constant('same'),
+      severity: fc.constantFrom(...severities),
+      state: fc.constantFrom('triggered', 'acknowledged', 'mitigated'),
+    }),
   ),
   happens('touch', person),
   happens('told', itself, fc.record({ cycle: few, climb: few, level: few, people: fc.constant(['Ana']) })),

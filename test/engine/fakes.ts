@@ -133,7 +133,15 @@ export function createWorld() {
       return incident
     },
     async merge(from, into, by) {
-      take(into.id, { type: 'absorb', from, title: from.title, at: time, by })
+      take(into.id, {
+        type: 'absorb',
+        from,
+        title: from.title,
+        severity: from.severity,
+        state: from.state,
+        at: time,
+        by,
+      })
       return take(from.id, { type: 'merge', into: { id: into.id, number: into.number }, at: time, by })
     },
     find: async reference =>

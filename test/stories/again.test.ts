@@ -123,3 +123,25 @@ story('how bad it is says when the next level is told: the card moves the time w
   await ben.direct.shows('P2 triggered', 'You are on level 2')
   expect(stage.cara.direct.text()).toBe('')
 })
+
+story(
+  'a P1 that nobody has goes into a P4 that Ana has: Ana hears of it, and the P4 is a P1',
+  async stage => {
+    const { ana, ben, fire } = stage
+    fire('disk 80 % full', { priority: 'P4' })
+    const minor = await stage.card('disk 80 % full')
+    await ana.clicks('Acknowledge', minor)
+    await stage.channel().shows('acknowledged')
+    fire('checkout is down', { priority: 'P1' })
+    const major = await stage.card('checkout is down')
+    await ben.says('@Belay merge INC-2 INC-1', major)
+    await stage
+      .threadOf(minor)
+      .shows(
+        'INC-2 was merged into this by Ben',
+        'P1 in Slack',
+        '@Ana Nobody had INC-2: whoever leads this has both now.',
+      )
+    await stage.channel().shows('🟠 P1 acknowledged', 'INC-1')
+  },
+)
