@@ -113,7 +113,10 @@ describe('the manifest', () => {
     const shortcuts = [...source.matchAll(/\bapp\.shortcut\(\s*\{[^}]*callback_id: '([^']+)'/g)].map(
       ([, id]) => id,
     )
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(events)
+    const subscribed = manifest.settings.event_subscriptions.bot_events
+    expect(subscribed.map(event => event.split('.')[0])).toEqual(events)
+    // Of messages only those in its direct messages: it reads along nowhere.
+    expect(subscribed.filter(event => event.startsWith('message'))).toEqual(['message.im'])
     expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(shortcuts)
     expect(shortcuts).toEqual(['declare_incident'])
   })

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Desk, Invocation } from '../ports/invocation.ts'
 import type { Asked } from './answer.ts'
 import { fromBlockAction } from './payloads/block-action.ts'
-import { fromMention } from './payloads/mention.ts'
+import { type Envelope, fromMention } from './payloads/mention.ts'
 import { fromShortcut } from './payloads/shortcut.ts'
 import { fromSlashCommand } from './payloads/slash-command.ts'
 import { fromSubmission } from './payloads/submission.ts'
@@ -15,6 +15,8 @@ export interface ListenerDeps {
   log: Logger
 }
 
+type Told = Pick<Envelope, 'event_id' | 'team_id' | 'authorizations'>
+
 const anything = /.*/s
 
 /** Every way that Slack has of asking: acknowledged at once, and only then worked on. */
@@ -25,11 +27,12 @@ export function addListeners(app: App, { desk, begin, log }: ListenerDeps): void
   })
 
   // Bolt acknowledges events by itself.
-  app.event('app_mention', async ({ event, body }) => {
-    const { event_id, team_id } = body
-    const authorizations = body.authorizations?.map(({ user_id }) => ({ user_id }))
-    const invocation = fromMention({ event, event_id, team_id, authorizations })
-    if (invocation) begin({ invocation })
+  app.event('app_mention', async ({ event, body }) => mentioned(event, body))
+
+  // In a channel a name is needed, in a direct message it is clear who is meant. What has a subtype was edited or joined.
+  app.event('message', async ({ event, body }) => {
+    if (event.channel_type !== 'im' || event.subtype !== undefined) return
+    mentioned(event, body)
   })
 
   app.action(anything, async ({ body, ack }) => {
@@ -55,6 +58,11 @@ export function addListeners(app: App, { desk, begin, log }: ListenerDeps): void
     const shortcut = body as MessageShortcut
     begin({ invocation: fromShortcut(shortcut), responseUrl: shortcut.response_url })
   })
+
+  function mentioned(event: Envelope['event'], { event_id, team_id, authorizations }: Told): void {
+    const invocation = fromMention({ event, event_id, team_id, authorizations })
+    if (invocation) begin({ invocation })
+  }
 
   /** A check that breaks must not keep a modal from being submitted: what it would have found, the command finds. */
   function faults(invocation: Invocation): Record<string, string> | undefined {

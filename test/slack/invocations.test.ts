@@ -71,6 +71,44 @@ describe('a mention', () => {
   })
 })
 
+describe('a direct message', () => {
+  const typed = {
+    type: 'message',
+    channel_type: 'im',
+    user: 'UANA',
+    channel: 'DANA',
+    ts: '1793620801.000100',
+    text: 'incident list',
+  }
+
+  it('needs no name', async () => {
+    await slack.start()
+    await slack.event({ ...typed, thread_ts: '1793620800.000100' })
+    expect(await first()).toEqual({
+      id: 'Ev1',
+      source: 'mention',
+      text: 'incident list',
+      fields: {},
+      user: 'UANA',
+      team: 'T1',
+      channel: 'DANA',
+      thread: '1793620800.000100',
+    })
+  })
+
+  it('by a bot, its own, an edited one, a removed one and one in a channel are not answered', async () => {
+    await slack.start()
+    const { user: _, text, ...rest } = typed
+    await slack.event({ ...typed, bot_id: 'BOTHER' }, 'Ev1')
+    await slack.event({ ...typed, user: 'UBELAY' }, 'Ev2')
+    await slack.event({ ...rest, subtype: 'message_changed', message: typed, previous_message: typed }, 'Ev3')
+    await slack.event({ ...rest, subtype: 'message_deleted', previous_message: typed }, 'Ev4')
+    await slack.event({ ...typed, channel_type: 'channel', channel: 'CALERTS' }, 'Ev5')
+    await slack.event({ ...typed, text: `<@UBELAY> ${text}` }, 'Ev6')
+    expect(await first()).toMatchObject({ id: 'Ev6', text: 'incident list' })
+  })
+})
+
 describe('a click', () => {
   it.each([
     ['a button', { type: 'button', value: 'incident ack k3' }, 'incident ack k3'],

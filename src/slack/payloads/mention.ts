@@ -1,14 +1,17 @@
-import type { AppMentionEvent } from '@slack/types'
+import type { AppMentionEvent, GenericMessageEvent } from '@slack/types'
 import type { Invocation } from '../../ports/invocation.ts'
 
 export interface Envelope {
-  event: AppMentionEvent
+  event: AppMentionEvent | GenericMessageEvent
   event_id: string
   team_id: string
   authorizations?: { user_id: string }[] | undefined
 }
 
-/** What is said to @belay, in a thread too. Undefined when a bot says it: two bots could talk for ever. */
+/**
+ * What is said to @belay, in a thread too, or in its direct messages, where no name is needed. Undefined when a bot says
+ * it: two bots could talk for ever.
+ */
 export function fromMention({ event, event_id, team_id, authorizations }: Envelope): Invocation | undefined {
   const own = authorizations?.[0]?.user_id
   if (event.bot_id || event.subtype === 'bot_message' || !event.user || event.user === own) return undefined
@@ -16,7 +19,7 @@ export function fromMention({ event, event_id, team_id, authorizations }: Envelo
   return {
     id: event_id,
     source: 'mention',
-    text: event.text.replace(mention, ' ').trim(),
+    text: (event.text ?? '').replace(mention, ' ').trim(),
     fields: {},
     user: event.user,
     team: teamOf(event) ?? team_id,

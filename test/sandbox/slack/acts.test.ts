@@ -23,6 +23,10 @@ function listen(app: App): void {
     const thread = event.thread_ts ? { thread_ts: event.thread_ts } : {}
     await client.chat.postMessage({ channel: event.channel, text: `heard: ${event.text}`, ...thread })
   })
+  app.event('message', async ({ event, client }) => {
+    if (event.subtype === undefined && !event.bot_id)
+      await client.chat.postMessage({ channel: event.channel, text: `heard in private: ${event.text}` })
+  })
   app.action(/.*/, async ({ body, ack, respond }) => {
     await ack()
     if (body.type !== 'block_actions') return
@@ -153,6 +157,17 @@ describe.each(['http', 'socket'] as const)('people act, and a real Bolt app hear
     expect(slack.thread('#learnbot-alerts', thread).map(({ from, plain }) => `${from}: ${plain}`)).toEqual([
       'Ana: @Belay ack it',
       'Belay: heard: @Belay ack it',
+    ])
+  })
+
+  it('what is said to the app in private, once', async () => {
+    const { id } = slack.workspace.direct('UANA')
+    await slack.say('Ana', id, '@belay list')
+    await seen(() => slack.dms('Ana'), 2)
+    await slack.settled()
+    expect(slack.dms('Ana').map(({ plain }) => plain)).toEqual([
+      '@Belay list',
+      'heard in private: @Belay list',
     ])
   })
 

@@ -24,6 +24,7 @@ export const team = (): Seed => ({
       'users:read.email',
     ],
     commands: [{ command: '/belay', description: 'Everything' }, { command: '/incident' }],
+    events: ['app_mention', 'message.im'],
     shortcuts: [{ callbackId: 'declare_incident', name: 'Declare incident' }],
   },
   people: [
