@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Incident } from '../domain/incident.ts'
+import { type Incident, isOpen } from '../domain/incident.ts'
 import type { Job } from '../domain/jobs.ts'
 import { policyOf, routeOf, severityOf } from '../domain/routing.ts'
 import { flappingMs } from '../domain/status-events.ts'
@@ -13,7 +13,7 @@ import type { Store } from '../ports/store.ts'
 import type { Asked } from './faces.ts'
 import { noteFor } from './jobs/pagerduty-note.ts'
 import type { Ledger } from './ledger.ts'
-import { alertKeys, idOf, incidentOfKey, openedBy } from './page-incident.ts'
+import { alertKeys, dashboards, idOf, incidentOfKey, openedBy } from './page-incident.ts'
 
 export interface IntakeDeps {
   systems: System[]
@@ -63,8 +63,15 @@ export function createIntake(deps: IntakeDeps): Intake {
 
   /** The incident that a page belongs to; where that was merged, the one it was merged into. */
   async function find(system: string, event: PageEvent): Promise<Incident | undefined> {
-    let id = (await store.find(system, `pagerduty:${event.pageId}`)) ?? incidentOfKey(event.page?.key)
-    for (;;) {
+    return carriedOn(
+      system,
+      (await store.find(system, `pagerduty:${event.pageId}`)) ?? incidentOfKey(event.page?.key),
+    )
+  }
+
+  /** The incident or, where it was merged, the one in which it is carried on. */
+  async function carriedOn(system: string, first: string | undefined): Promise<Incident | undefined> {
+    for (let id = first; ; ) {
       const incident = id === undefined ? undefined : (await store.incident(system, id))?.value
       if (!incident?.mergedInto) return incident
       id = incident.mergedInto.id
@@ -116,7 +123,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     if (!route || !environment)
       throw new Error(`${system} routes ${page.service} to an environment that it lacks`)
     const alike = alertKeys(page)
-    if (await reopen(home, event, page, alike)) return
+    if (await again(home, event, page, alike)) return
 
     const id = idOf(page)
     const opened = await ledger.open(
@@ -145,14 +152,18 @@ export function createIntake(deps: IntakeDeps): Intake {
     }
   }
 
-  /** The same alert again within ten minutes of its resolution is the same incident. */
-  async function reopen(home: System, event: PageEvent, page: Page, alike: string[]): Promise<boolean> {
+  /**
+   * The same alert again within ten minutes of its resolution is the same incident; while what it was merged into is
+   * open, it is news for that.
+   */
+  async function again(home: System, event: PageEvent, page: Page, alike: string[]): Promise<boolean> {
     if (page.status === 'resolved') return false
     for (const key of alike) {
       const id = await store.find(home.system, key)
-      const incident = id && (await store.incident(home.system, id))?.value
-      if (!incident || incident.resolvedAt === undefined || incident.mergedInto) continue
-      if (event.at - incident.resolvedAt > flappingMs) continue
+      const incident = await carriedOn(home.system, id)
+      if (!incident) continue
+      const isMerged = incident.id !== id
+      if (isMerged ? !isOpen(incident) : !isFlapping(incident, event)) continue
       const alert: Asked = {
         type: 'alert',
         title: page.title,
@@ -160,9 +171,11 @@ export function createIntake(deps: IntakeDeps): Intake {
         by: event.by,
         at: Math.max(page.createdAt, incident.stateAt),
       }
-      const keys = [`pagerduty:${page.id}`, ...alike]
+      const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alike)]
       const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys })
-      if (!('incident' in taken) || taken.incident.pagerduty?.id !== page.id) continue
+      if (!('incident' in taken) || taken.result === 'refused') continue
+      if (isMerged) return true
+      if (taken.incident.pagerduty?.id !== page.id) continue
       const { read: _, ...news } = event
       await follow(home, taken.incident, news)
       return true
@@ -186,14 +199,8 @@ export function createIntake(deps: IntakeDeps): Intake {
   }
 }
 
-function dashboards(
-  system: System,
-  route: { environment: string; service?: string },
-): { label: string; url: string }[] {
-  const environment = system.environments[route.environment]
-  const url = (route.service && environment?.services[route.service]?.dashboard) ?? environment?.dashboard
-  return url ? [{ label: 'Dashboard', url }] : []
-}
+const isFlapping = ({ resolvedAt }: Incident, { at }: PageEvent): boolean =>
+  resolvedAt !== undefined && at - resolvedAt <= flappingMs
 
 /**
  * Reading is a three-way merge: PagerDuty's status counts if it is not the one seen there last, unless that, or what we
