@@ -1,13 +1,12 @@
 import type { Offer } from '../blocks/button.ts'
 import { confirmation } from '../blocks/confirmation.ts'
-import { help } from '../blocks/help.ts'
 import type { Message, View } from '../blocks/message.ts'
 import { type Word, words } from '../blocks/rich.ts'
 import { timeNear } from '../blocks/time.ts'
 import { clocks } from '../src/domain/clocks.ts'
 import type { Incident } from '../src/domain/incident.ts'
-import type { Command, Faces } from '../src/engine/command.ts'
-import type { Invocation, Reply } from '../src/ports/invocation.ts'
+import type { Faces } from '../src/engine/command.ts'
+import type { Reply } from '../src/ports/invocation.ts'
 
 /** Only for the person who asked; the card and the thread tell the others. */
 export const toPerson = (message: Message): Reply => ({ to: 'person', message })
@@ -15,9 +14,8 @@ export const toPerson = (message: Message): Reply => ({ to: 'person', message })
 export const confirmed = (line: (string | Word[])[], offers: Offer[] = []): Reply =>
   toPerson(confirmation(words(...line), offers))
 
-/** What is missing is asked for in a modal where Slack lets one be opened; else the help says how to type it. */
-export const ask = ({ triggerId }: Invocation, view: View, command: Command): Reply =>
-  triggerId === undefined ? toPerson(help([command])) : { to: 'person', view }
+/** What is missing is asked for in a modal. Where none can be opened, Slack's side offers a button that opens it. */
+export const ask = (view: View): Reply => ({ to: 'person', view })
 
 /** " Next update due 02:46.", if the incident has reminders. */
 export function nextUpdate(incident: Incident, faces: Pick<Faces, 'now'>): Word[] {

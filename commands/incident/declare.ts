@@ -30,7 +30,7 @@ export const declare: Command = channelCommand({
     const [system, another] = candidates
     if (title === undefined || (another && invocation.triggerId)) {
       const prefill = { environment: 'production', ...args, title: title ?? invocation.message?.text }
-      return ask(invocation, declareModal(candidates, prefill), declare)
+      return ask(declareModal(candidates, prefill))
     }
     if (another) throw which(candidates, invocation.text)
 

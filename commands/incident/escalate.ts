@@ -3,7 +3,7 @@ import { escalateModal } from '../../blocks/modals.ts'
 import { audience } from '../../blocks/people.ts'
 import { label } from '../../src/domain/incident.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
-import { confirmed } from '../reply.ts'
+import { ask, confirmed } from '../reply.ts'
 
 const Level = z
   .string()
@@ -22,8 +22,7 @@ export const escalate: Command = incidentCommand({
   async run({ args: { level }, incident, actor, invocation, faces }) {
     // Somebody has it, and would lose it: which level is to be told is a choice to be made with open eyes.
     const taken = incident.state === 'acknowledged' || incident.state === 'mitigated'
-    if (level === undefined && taken && invocation.triggerId)
-      return { to: 'person', view: escalateModal(incident) }
+    if (level === undefined && taken) return ask(escalateModal(incident))
     const event = { type: 'escalate', by: actor, ...(level !== undefined && { level }) } as const
     const higher = await faces.incidents.apply(incident, event, invocation.id)
     const told = audience(higher.policy.ladder[higher.level - 1]?.notify ?? [])

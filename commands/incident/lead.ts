@@ -4,7 +4,7 @@ import { UserError } from '../../src/domain/errors.ts'
 import { type Actor, label } from '../../src/domain/incident.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
 import type { People } from '../../src/engine/faces.ts'
-import { confirmed } from '../reply.ts'
+import { ask, confirmed } from '../reply.ts'
 
 const Somebody = z
   .string()
@@ -21,8 +21,7 @@ export const lead: Command = incidentCommand({
   permission: 'responders',
   async run({ args: { person }, incident, actor, invocation, faces }) {
     const isMine = incident.lead?.id === actor.id
-    if (person === undefined && isMine && invocation.triggerId)
-      return { to: 'person', view: leadModal(incident) }
+    if (person === undefined && isMine) return ask(leadModal(incident))
     const itsLead = person === undefined || /^me$/i.test(person) ? actor : await named(person, faces.people)
     const led = await faces.incidents.apply(
       incident,

@@ -22,7 +22,7 @@ export const merge: Command = incidentCommand({
   async run({ args, incident, actor, invocation, faces }) {
     if (args.into === undefined) {
       const view = mergeModal(incident, await faces.incidents.open([incident.system]))
-      if (view) return ask(invocation, view, merge)
+      if (view) return ask(view)
       throw new UserError(`No other incident of ${incident.system} is open to merge ${label(incident)} into.`)
     }
     const into = await other(args.into, incident, faces.incidents)

@@ -14,7 +14,7 @@ export const note: Command = incidentCommand({
   rest: 'text',
   permission: 'responders',
   async run({ args: { text }, incident, actor, invocation, faces }) {
-    if (text === undefined) return ask(invocation, noteModal(incident), note)
+    if (text === undefined) return ask(noteModal(incident))
     const noted = await faces.incidents.apply(incident, { type: 'note', text, by: actor }, invocation.id)
     return confirmed([`Noted in ${label(noted)}.`])
   },

@@ -15,7 +15,7 @@ export const severity: Command = incidentCommand({
   permission: 'responders',
   async run({ args, incident, actor, invocation, faces }) {
     const to = args.severity
-    if (to === undefined) return ask(invocation, severityModal(incident), severity)
+    if (to === undefined) return ask(severityModal(incident))
     const weighed = await faces.incidents.apply(incident, { type: 'severity', to, by: actor }, invocation.id)
     return confirmed([`${label(weighed)} is ${weighed.severity}.`, nextUpdate(weighed, faces)])
   },

@@ -25,7 +25,7 @@ export const snooze: Command = incidentCommand({
   rest: 'duration',
   permission: 'responders',
   async run({ args: { duration }, incident, actor, invocation, faces }) {
-    if (duration === undefined) return ask(invocation, snoozeModal(incident), snooze)
+    if (duration === undefined) return ask(snoozeModal(incident))
     const { businessHours } = incident.policy
     if (!('ms' in duration) && !businessHours)
       throw new UserError(

@@ -14,7 +14,7 @@ export const update: Command = incidentCommand({
   rest: 'text',
   permission: 'responders',
   async run({ args: { text }, incident, actor, invocation, faces }) {
-    if (text === undefined) return ask(invocation, updateModal(incident), update)
+    if (text === undefined) return ask(updateModal(incident))
     const updated = await faces.incidents.apply(incident, { type: 'update', text, by: actor }, invocation.id)
     return confirmed([`Your update stands in ${label(updated)}.`, nextUpdate(updated, faces)])
   },

@@ -118,7 +118,6 @@ describe('declaring', () => {
     ['declare slow --service booking', 'LearnBot production has no service "booking"'],
     ['declare slow --environment moon', 'LearnBot has no environment "moon"; it has production, staging.'],
     ['declare slow --system travelbot', 'No system "travelbot" lives here; there is learnbot.'],
-    ['declare', 'incident declare'],
   ])('%s is answered with what would be right', async (line, sentence) => {
     const { say, all } = createWorld()
     expect(shown(await say(line))).toContain(sentence)
@@ -157,16 +156,31 @@ describe('without what it needs', () => {
     expect(modalOf(reply)).toEqual({ command: `incident ${name} ${incident.id}`, asks })
   })
 
-  it.each(['note', 'update', 'severity', 'snooze', 'merge'])(
-    '%s says how to type it where no modal can be opened',
+  it.each(['note', 'update', 'severity', 'snooze', 'merge', 'lead', 'escalate'])(
+    '%s has the same form for a mention, and does nothing yet',
     async name => {
       const { inThread, openIncident, happened } = createWorld()
       const incident = openIncident()
       openIncident()
-      expect(shown(await inThread(incident, name))).toContain(`/belay incident ${name} INC-42`)
-      expect(happened(incident)).toEqual(['opened', 'level'])
+      await inThread(incident, 'ack')
+      const reply = await inThread(incident, name)
+      expect(modalOf(reply)?.command).toBe(`incident ${name} ${incident.id}`)
+      expect(happened(incident)).toEqual(['opened', 'level', 'acknowledged'])
     },
   )
+
+  it('an escalation asked for in a mention takes the incident from nobody who has it', async () => {
+    const { inThread, openIncident, now } = createWorld()
+    const incident = openIncident()
+    await inThread(incident, 'ack')
+    expect(modalOf(await inThread(incident, 'escalate', { user: 'UBEN' }))?.asks).toEqual(['level'])
+    expect(now(incident)).toMatchObject({ state: 'acknowledged', level: 1, lead: { id: 'UANA' } })
+  })
+
+  it('declare has its form for a mention too', async () => {
+    const { say } = createWorld()
+    expect(modalOf(await say('declare', { source: 'mention' }))?.asks).toContain('title')
+  })
 })
 
 describe('escalating', () => {
