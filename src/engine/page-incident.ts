@@ -39,3 +39,13 @@ export const alertKeys = (page: Page): string[] => [
   ...(page.key ? [`alert:${page.service}:${page.key}`] : []),
   `alert:${page.service}:title:${createHash('sha256').update(page.title).digest('hex').slice(0, 16)}`,
 ]
+
+/** Where to look at what is wrong, as the system file says for the place. */
+export function dashboards(
+  system: System,
+  route: { environment: string; service?: string },
+): { label: string; url: string }[] {
+  const environment = system.environments[route.environment]
+  const url = (route.service && environment?.services[route.service]?.dashboard) ?? environment?.dashboard
+  return url ? [{ label: 'Dashboard', url }] : []
+}
