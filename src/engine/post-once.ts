@@ -40,6 +40,10 @@ export interface PostOnceDeps {
   clock: Clock
 }
 
+/** Until when a post whose answer was lost may still arrive, in real milliseconds. */
+export const arrivesBy = ({ lastSendBy }: Extract<Post, { state: 'sending' }>): number =>
+  lastSendBy + settleMs
+
 export const markOf = (incident: string, intent: string): string => `${incident}/${intent}`
 
 /**
@@ -84,7 +88,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
         await put(posted)
         return posted
       }
-      const settledIn = known ? known.lastSendBy + settleMs - clock.wall() : 0
+      const settledIn = known ? arrivesBy(known) - clock.wall() : 0
       if (settledIn > 0) throw new NotYet(settledIn, `${mark} may still arrive`)
     }
 

@@ -110,7 +110,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   }
 
   /** A process of its own that a story can kill: it stops in the middle of whatever it is doing. */
-  async function doomed(through = chat): Promise<{ kill(): void }> {
+  async function doomed(through = chat, leaseMs = 2_600): Promise<{ kill(): void }> {
     const own = await connect(url)
     const mine = { store: createStore(own, clock), queue: createQueue(own, clock), posts: createPosts(own) }
     const writes = createLedger({ store: mine.store, clock, wake() {} })
@@ -121,7 +121,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
       log,
       parked: troubles.parked,
       count() {},
-      leaseMs: 2_600,
+      leaseMs,
     })
     worker.start()
     return {
@@ -142,6 +142,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     store,
     queue,
     posts,
+    lists,
     ledger,
     intake,
     incidents,

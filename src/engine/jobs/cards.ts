@@ -5,15 +5,17 @@ import type { Job } from '../../domain/jobs.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Directory } from '../../ports/directory.ts'
 import { type Lists, withoutCard } from '../../ports/lists.ts'
+import type { Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { shownIn } from '../edit.ts'
-import type { Performer } from '../performer.ts'
-import type { PostOnce } from '../post-once.ts'
+import type { Hold, Performer } from '../performer.ts'
+import { arrivesBy, type PostOnce } from '../post-once.ts'
 
 export interface CardsDeps {
   store: Store
   lists: Lists
+  posts: Posts
   queue: Queue
   clock: Clock
   directory: Directory
@@ -21,18 +23,42 @@ export interface CardsDeps {
   title(system: string): string
 }
 
-/**
- * Posts the weightiest card that a channel is owed, and is owed again while there are others. One that fails time and
- * again does not hold up the next: each failed attempt looks one place further down.
- */
-export const cards =
-  ({ store, lists, queue, clock, directory, postOnce, title }: CardsDeps): Performer<'cards'> =>
-  async inHand => {
-    const { system, job, claim } = inHand
+/** So many of the weightiest are looked at for one that can be posted now. */
+const lookAhead = 20
+
+/** Posts the weightiest card that a channel is owed, and is owed again while there are others. */
+export function cards(deps: CardsDeps): Performer<'cards'> {
+  const { store, lists, posts, queue, clock, directory, postOnce, title } = deps
+
+  /**
+   * None holds up the others: one that only a newer Belay can read is left to that, one that may still arrive waits
+   * while there are certain ones, and after each attempt that failed the next is tried.
+   */
+  async function weightiest({ system, claim }: Hold, ids: string[]): Promise<[string, Incident | undefined]> {
+    const looks = await Promise.allSettled(
+      ids.map(async id => {
+        const [incident, post] = [await store.incident(system, id), await posts.get(system, id, 'card')]
+        return {
+          id,
+          incident: incident?.value,
+          mayArrive: post?.state === 'sending' && arrivesBy(post) > clock.wall(),
+        }
+      }),
+    )
+    const readable = looks.flatMap(look => (look.status === 'fulfilled' ? look.value : []))
+    const certain = readable.filter(({ mayArrive }) => !mayArrive)
+    const choice = certain.length > 0 ? certain : readable
+    const chosen = choice[(claim.attempts - 1) % choice.length]
+    if (!chosen) throw (looks[0] as PromiseRejectedResult).reason
+    return [chosen.id, chosen.incident]
+  }
+
+  return async inHand => {
+    const { system, job } = inHand
     const list = withoutCard(job.channel)
-    const id = (await lists.of(system, list, claim.attempts)).at(-1)
-    if (id === undefined) return
-    const incident = (await store.incident(system, id))?.value
+    const ids = await lists.of(system, list, lookAhead)
+    if (ids.length === 0) return
+    const [id, incident] = await weightiest(inHand, ids)
     if (incident) {
       const message = card(incident, { title: title(system) })
       const place = { channel: await channelOf(directory, job.channel) }
@@ -45,6 +71,7 @@ export const cards =
     )
     await lists.leave(system, list, [id])
   }
+}
 
 /** What waited for the card: the thread below it, and the ping of the level that is asked for. */
 function afterCard({ id: incident, state, cycle, climb, level }: Incident): Job[] {

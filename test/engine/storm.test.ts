@@ -1,0 +1,303 @@
+import { expect, test } from 'vitest'
+import { commands } from '../../commands/index.ts'
+import { OutsideError } from '../../src/domain/errors.ts'
+import type { Incident } from '../../src/domain/incident.ts'
+import type { Faces } from '../../src/engine/command.ts'
+import { createDesk } from '../../src/engine/dispatch.ts'
+import { createPeople } from '../../src/engine/people.ts'
+import { createSystems } from '../../src/engine/systems.ts'
+import type { Chat } from '../../src/ports/chat.ts'
+import { createLanes } from '../../src/store/lanes.ts'
+import { clicks } from '../blocks/reading.ts'
+import type { Posted } from './fake-slack.ts'
+import { ana, aPage, ben, eventually, minutes, type Stage, stageFor } from './stage.ts'
+
+const stage = stageFor()
+const by = { via: 'slack', id: ana.id, name: ana.name } as const
+const never = new Promise<never>(() => {})
+
+/** So many pages at once, one after another by their age: first P2s, then P1s. */
+async function storm({ tells, clock, pageId, incidents, system }: Stage, p2: number, p1 = 0) {
+  const at = clock.now() - 10_000
+  const pages = Array.from({ length: p2 + p1 }, (_, i) =>
+    aPage(at + i, { id: `${pageId}-${at + i}`, title: `trouble ${i}`, ...(i < p2 && { priority: 'P2' }) }),
+  )
+  await Promise.all(pages.map(page => tells('triggered', { page })))
+  const all = await incidents.recent([system.system], 1000)
+  return all.filter(({ title }) => title.startsWith('trouble'))
+}
+
+/** Slack with Belay's real lanes before it, in which each message takes so long; and how often they were asked. */
+function laned({ slack, redis }: Stage, everyMs: number) {
+  const lanes = createLanes(redis)
+  let asked = 0
+  const chat: Chat = {
+    ...slack.chat,
+    async post(place, message, options) {
+      asked++
+      const rank = options.urgent ? 'page' : place.thread === undefined ? 'card' : 'thread'
+      const retryAfterMs = await lanes.take(place.channel, everyMs, rank, options.mark)
+      if (retryAfterMs === 0) return slack.chat.post(place, message, options)
+      const fault = { service: 'slack', fault: 'limited', effect: 'none', retryAfterMs } as const
+      throw new OutsideError('not yet', fault)
+    },
+  }
+  return { chat, asked: () => asked }
+}
+
+const ofIncidents = (posts: Posted[]) => posts.filter(({ mark }) => mark.endsWith('/card'))
+const ofStorms = (posts: Posted[]) => posts.filter(({ mark }) => mark.startsWith('storm:'))
+const ofDigests = (posts: Posted[]) => posts.filter(({ mark }) => mark.startsWith('digest:'))
+const ofPages = (posts: Posted[]) => posts.filter(({ mark }) => mark.includes('/page:'))
+const idOf = ({ mark }: Posted) => mark.split('/')[0]!
+const once = (posts: Posted[]) => expect(new Set(posts.map(({ mark }) => mark)).size).toBe(posts.length)
+
+/** Clicks a button of a message, as Ana. */
+function clickOn({ incidents, system, slack, clock }: Stage, post: Posted, label: string, channel: string) {
+  const faces = {
+    incidents,
+    systems: createSystems([system], slack.directory),
+    people: createPeople(slack.directory),
+    now: () => clock.now(),
+  } as unknown as Faces
+  const desk = createDesk({ commands, faces, log: { error: () => undefined } })
+  const text = clicks(post.message)[label]!
+  return desk.handle({ id: 'click', source: 'button', text, fields: {}, user: ana.id, team: 'T1', channel })
+}
+
+test('300 pages at once: one storm card first, pages before cards, cards by severity and age, never two', async () => {
+  const at = await stage()
+  const { slack, posts, system, store, clock } = at
+  const all = await storm(at, 270, 30)
+  expect(all).toHaveLength(300)
+  at.work(laned(at, 5).chat)
+  await eventually(() => ofIncidents(slack.posts).length === 300)
+
+  const [stormCard] = ofStorms(slack.posts)
+  expect(slack.cards()[0]).toBe(stormCard)
+  const weights = [...all].sort((a, b) => a.severity.localeCompare(b.severity) || a.openedAt - b.openedAt)
+  expect(ofIncidents(slack.posts).map(idOf)).toEqual(weights.map(({ id }) => id))
+
+  const lastPage = slack.posts.findLastIndex(({ mark }) => mark.includes('/page:'))
+  expect(ofIncidents(slack.posts.slice(0, lastPage)).length).toBeLessThan(20)
+  const oneByOne = [...weights.slice(0, 5), ...weights.slice(30, 35)].map(({ id }) => id)
+  expect(new Set(ofPages(slack.direct(ana.id)).map(idOf))).toEqual(new Set(oneByOne))
+  await eventually(() => ofDigests(slack.posts)[0]?.message.text.includes('290 more incidents, worst P1'))
+
+  for (const { id } of all) {
+    const told = (await posts.all(system.system, id))[`page:1:1:${ana.id}`]?.state
+    expect(told).toBe(oneByOne.includes(id) ? 'posted' : 'in-digest')
+    expect(await store.timeline(system.system, id)).toContainEqual(
+      expect.objectContaining({ kind: 'told', people: ['Ana'] }),
+    )
+  }
+  await clock.advance(6_000)
+  await eventually(() => stormCard!.message.text.includes('all of them have their card now'))
+  await eventually(() => slack.posts.filter(({ mark }) => mark.includes('/mention:')).length === 10)
+  expect(ofStorms(slack.posts)).toHaveLength(1)
+  expect(ofDigests(slack.posts)).toHaveLength(1)
+  once(slack.posts)
+})
+
+test('while it storms its card tells what has changed, and a later storm has a card of its own', async () => {
+  const at = await stage()
+  const { slack, clock, incidents } = at
+  const all = await storm(at, 20)
+  const gate = gated(at)
+  at.work(gate.chat)
+  const card = await eventually(() => ofStorms(slack.posts)[0])
+  expect(card.message.text).toBe('🔴 20 incidents, worst P2 triggered · LearnBot')
+  for (const incident of all.slice(0, 7))
+    await incidents.apply(incident, { type: 'acknowledge', by }, incident.id)
+  await clock.advance(6_000)
+  await eventually(() => JSON.stringify(card.message).includes('13 triggered, 7 acknowledged'))
+  gate.open()
+  await eventually(() => ofIncidents(slack.posts).length === 20)
+  await clock.advance(6_000)
+  await eventually(() => card.message.text.includes('all of them have their card now'))
+
+  gate.close()
+  await storm(at, 10)
+  const next = await eventually(() => ofStorms(slack.posts)[1])
+  expect(next.message.text).toBe('🔴 10 incidents, worst P2 triggered · LearnBot')
+})
+
+test('a handful of pages is no storm, and each is paged on its own', async () => {
+  const at = await stage()
+  await storm(at, 4, 4)
+  at.work(laned(at, 1).chat)
+  await eventually(() => ofIncidents(at.slack.posts).length === 8)
+  await eventually(() => ofPages(at.slack.direct(ana.id)).length === 8)
+  expect(ofStorms(at.slack.posts)).toEqual([])
+  expect(ofDigests(at.slack.posts)).toEqual([])
+})
+
+test('acknowledge all, on the storm’s card: nobody is asked for any more, and every message says so', async () => {
+  const at = await stage()
+  const { slack, clock, incidents, system } = at
+  await storm(at, 30)
+  at.work(gated(at).chat)
+  const digest = await eventually(() => ofDigests(slack.posts)[0])
+  const card = ofStorms(slack.posts)[0]!
+  const reply = await clickOn(at, card, 'Acknowledge all', 'C-alerts')
+  expect(JSON.stringify(reply)).toContain('30 incidents of LearnBot are yours')
+  await clock.advance(6_000)
+  await eventually(() => digest.message.text.includes('nothing left to do for you in these 25 incidents'))
+  await eventually(() => ofPages(slack.posts).every(page => page.message.text.includes('P2 acknowledged')))
+  await eventually(() => card.message.text.includes('worst P2 acknowledged'))
+  await clock.advance(120 * minutes)
+  const states = new Set((await incidents.open([system.system])).map(({ state }) => state))
+  expect(states).toEqual(new Set(['acknowledged']))
+  expect(slack.direct(ben.id)).toEqual([])
+})
+
+test('what is resolved before its card gets one final card and its thread, after those that are open', async () => {
+  const at = await stage()
+  const { slack, incidents } = at
+  const all = await storm(at, 6, 6)
+  const gate = gated(at)
+  at.work(gate.chat)
+  await eventually(() => ofStorms(slack.posts)[0])
+  const over = all.filter((_, i) => i % 4 === 0)
+  for (const incident of over) await incidents.apply(incident, { type: 'resolve', by }, incident.id)
+  gate.open()
+  await eventually(() => ofIncidents(slack.posts).length === 12)
+  expect(new Set(ofIncidents(slack.posts).slice(-3).map(idOf))).toEqual(new Set(over.map(({ id }) => id)))
+  for (const { id } of over) {
+    const card = slack.posts.find(({ mark }) => mark === `${id}/card`)!
+    expect(card.message.text).toContain('resolved')
+    const lines = await eventually(() => {
+      const thread = slack.posts.filter(({ thread }) => thread === card.ts)
+      return thread.length > 0 && thread
+    })
+    expect(lines).toHaveLength(1)
+    expect(JSON.stringify(lines)).toContain('Ana resolved it')
+  }
+})
+
+test('two processes, and answers that get lost: nothing comes twice', async () => {
+  const at = await stage()
+  const { slack } = at
+  await storm(at, 30, 10)
+  for (let i = 0; i < 25; i++) slack.trouble('post', 'lost')
+  const { chat } = laned(at, 3)
+  at.work(chat)
+  at.work(chat)
+  await eventually(() => ofIncidents(slack.posts).length === 40)
+  await eventually(() => ofDigests(slack.posts)[0]?.message.text.includes('30 more incidents'))
+  await eventually(() => slack.thread().length >= 50)
+  expect(ofStorms(slack.posts)).toHaveLength(1)
+  once(slack.posts)
+})
+
+test.each([
+  ['storm card', 'storm:'],
+  ['digest', 'digest:'],
+  ['card', 'card'],
+])('a process dies after it has posted the %s: another finds it and goes on', async (_, mark) => {
+  const at = await stage()
+  const { slack, clock } = at
+  await storm(at, 12)
+  const deadly: Chat = {
+    ...slack.chat,
+    async post(place, message, options) {
+      const posted = await slack.chat.post(place, message, options)
+      return options.mark.includes(mark) ? never : posted
+    },
+  }
+  const dying = await at.doomed(deadly, 4_000)
+  await eventually(() => slack.posts.find(post => post.mark.includes(mark)))
+  dying.kill()
+  at.work()
+  await eventually(() => ofIncidents(slack.posts).length === 12)
+  await eventually(() => ofDigests(slack.posts)[0])
+  await clock.advance(6_000)
+  await eventually(() => ofStorms(slack.posts)[0]?.message.text.includes('all of them have their card now'))
+  once(slack.posts)
+})
+
+test('who is called after ten minutes hears a new digest: an edit makes no sound', async () => {
+  const at = await stage()
+  const { slack, clock, incidents, system } = at
+  await storm(at, 8)
+  at.work()
+  const first = await eventually(() => ofDigests(slack.posts)[0])
+  expect(first.message.text).toContain('🔴 3 more incidents, worst P2')
+  await clock.advance(11 * minutes)
+  await storm(at, 1)
+  const second = await eventually(() => ofDigests(slack.posts)[1])
+  expect(second.message.text).toContain('🔴 1 more incident, worst P2')
+  expect(first.message.text).toContain('3 more incidents')
+  for (const incident of await incidents.open([system.system]))
+    await incidents.apply(incident, { type: 'acknowledge', by }, incident.id)
+  await clock.advance(6_000)
+  await eventually(() => [first, second].every(({ message }) => message.text.includes('nothing left to do')))
+})
+
+test('what enters a digest as it ends goes on to the next one', async () => {
+  const at = await stage()
+  const { slack, clock, incidents, lists, queue, system } = at
+  await storm(at, 6)
+  at.work()
+  const first = await eventually(() => ofDigests(slack.posts)[0])
+  for (const incident of await incidents.open([system.system]))
+    await incidents.apply(incident, { type: 'acknowledge', by }, incident.id)
+  await clock.advance(6_000)
+  await eventually(() => first.message.text.includes('nothing left to do'))
+  const [late] = await storm(at, 1).then(all => all.filter(({ state }) => state === 'triggered'))
+  await lists.enter(system.system, `digest:${ana.id}:1:1`, late as Incident)
+  const job = { kind: 'digest', person: ana.id, level: 1, number: 1 } as const
+  await queue.order(system.system, [{ job, due: clock.now(), when: 'earlier' }])
+  const next = await eventually(() => ofDigests(slack.posts)[1])
+  expect(next.message.text).toContain('1 more incident')
+  expect(first.message.text).toContain('nothing left to do')
+})
+
+test('one card that cannot be made holds up no other', async () => {
+  const at = await stage()
+  const { slack } = at
+  const all = await storm(at, 9)
+  const oldest = all.toSorted((a, b) => a.openedAt - b.openedAt)[0]!
+  const stubborn: Chat = {
+    ...slack.chat,
+    async post(place, message, options) {
+      if (options.mark === `${oldest.id}/card`) throw new Error('a bug')
+      return slack.chat.post(place, message, options)
+    },
+  }
+  at.work(stubborn)
+  await eventually(() => ofIncidents(slack.posts).length === 8)
+  await eventually(() => slack.thread().length >= 8)
+})
+
+test('many lines wait for their turn without asking every time it comes round', async () => {
+  const at = await stage()
+  const { slack, incidents, clock } = at
+  const all = await storm(at, 60)
+  const first = at.work()
+  await eventually(() => ofIncidents(slack.posts).length === 60)
+  await eventually(() => slack.thread().length >= 60)
+  await first.stop()
+  await clock.advance(6_000)
+  const before = slack.posts.length
+  for (const incident of all)
+    await incidents.apply(incident, { type: 'note', text: 'looking', by }, `note:${incident.id}`)
+  const { chat, asked } = laned(at, 20)
+  at.work(chat)
+  await eventually(() => slack.posts.length === before + 60)
+  expect(asked()).toBeLessThan(60 * 8)
+})
+
+/** Slack that takes no card and no line in a channel until it is opened. */
+function gated({ slack }: Stage) {
+  let isOpen = false
+  const chat: Chat = {
+    ...slack.chat,
+    async post(place, message, options) {
+      if (isOpen || options.urgent) return slack.chat.post(place, message, options)
+      const fault = { service: 'slack', fault: 'limited', effect: 'none', retryAfterMs: 5 } as const
+      throw new OutsideError('not yet', fault)
+    },
+  }
+  return { chat, open: () => void (isOpen = true), close: () => void (isOpen = false) }
+}
