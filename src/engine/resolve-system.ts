@@ -1,4 +1,5 @@
 import { UserError } from '../domain/errors.ts'
+import type { Incident } from '../domain/incident.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
@@ -19,6 +20,10 @@ export async function resolveSystem(
   if (explicit) return at(systemNamed(String(explicit), faces), parsed)
   const said = word === undefined ? undefined : faces.systems.get(word)
   if (said) return at(said, { ...parsed, words: parsed.words.slice(1) })
+  const { channel, thread } = invocation
+  const talkedOf = channel && thread ? await faces.incidents.byThread(channel, thread) : undefined
+  const its = talkedOf && faces.systems.get(talkedOf.system)
+  if (talkedOf && its) return at(its, parsed, talkedOf)
 
   const [only, ...others] = distinct(living)
   if (!only) throw noSystem(faces)
@@ -31,13 +36,24 @@ export async function resolveSystem(
     })),
   )
 
-  function at(system: System, rest: Parsed) {
+  function at(system: System, rest: Parsed, incident?: Incident) {
     const next = rest.words[0]?.value.toLowerCase()
     const isEnvironment = next !== undefined && Object.hasOwn(system.environments, next)
+    const isNamed = isEnvironment || (invocation.fields.environment ?? rest.options.environment)
+    if (incident && !isNamed && Object.hasOwn(system.environments, incident.environment))
+      return { system, environment: incident.environment, parsed: withService(rest, system, incident) }
     if (!isEnvironment)
       return { system, environment: environmentOf(system, living, rest, invocation), parsed: rest }
     return { system, environment: next, parsed: { ...rest, words: rest.words.slice(1) } }
   }
+}
+
+/** What an incident's thread is about is meant where nothing else is said. */
+function withService(parsed: Parsed, system: System, { environment, service }: Incident): Parsed {
+  const isKnown = service !== undefined && Object.hasOwn(system.environments[environment]!.services, service)
+  const isSaid = parsed.words.length > 0 || parsed.options.service !== undefined
+  if (!isKnown || isSaid || !Object.hasOwn(parsed.command.args.shape, 'service')) return parsed
+  return { ...parsed, options: { ...parsed.options, service } }
 }
 
 /** Nothing that Belay knows lives in this place. */

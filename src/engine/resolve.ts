@@ -1,5 +1,6 @@
 import { UserError } from '../domain/errors.ts'
 import { type Incident, isIncidentId, isOpen, label } from '../domain/incident.ts'
+import { byWeight } from '../domain/weight.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
 import type { Parsed } from './grammar.ts'
@@ -74,6 +75,9 @@ function areArguments({ command, words, options }: Parsed, fields: Record<string
   return rest !== undefined && !takes(rest, 'INC-42') && takes(rest, text)
 }
 
+/** A refusal has room for so many buttons. */
+const most = 5
+
 async function onlyOne(parsed: Parsed, invocation: Invocation, faces: Faces): Promise<Incident> {
   const systems = distinct(await inhabitants(invocation, faces))
   if (systems.length === 0) throw noSystem(faces)
@@ -84,11 +88,16 @@ async function onlyOne(parsed: Parsed, invocation: Invocation, faces: Faces): Pr
       label: 'List incidents',
       command: 'incident list',
     })
+  const shown = open.length > most ? most - 1 : most
   throw new UserError(
     `Which incident? ${open.length} are open here.`,
-    ...open.slice(0, 5).map(incident => ({
-      label: `${label(incident)} ${incident.service ?? incident.title}`,
-      command: again(parsed, invocation, `--incident ${incident.id}`),
-    })),
+    ...open
+      .sort(byWeight)
+      .slice(0, shown)
+      .map(incident => ({
+        label: `${label(incident)} ${incident.severity} ${incident.service ?? incident.title}`,
+        command: again(parsed, invocation, `--incident ${incident.id}`),
+      })),
+    ...(open.length > shown ? [{ label: 'List incidents', command: 'incident list' }] : []),
   )
 }

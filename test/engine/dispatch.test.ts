@@ -67,9 +67,26 @@ describe('which incident is meant', () => {
     const reply = await say('note “it’s the <https://x.org|x.org> "quota"” ')
     expect(shown(reply)).toContain('Which incident? 2 are open here.')
     const buttons = buttonsOf(reply)
-    expect(Object.keys(buttons)).toEqual(['INC-42 api-gateway', 'INC-43 disk full'])
-    await say(buttons['INC-43 disk full']!, { source: 'button' })
+    expect(Object.keys(buttons)).toEqual(['INC-42 P1 api-gateway', 'INC-43 P1 disk full'])
+    await say(buttons['INC-43 P1 disk full']!, { source: 'button' })
     expect([now(first).entries, now(second).entries]).toEqual([2, 3])
+  })
+
+  it('is asked by weight: the worst is among the buttons, and the rest are in the list', async () => {
+    const { say, openIncident, later } = createWorld()
+    for (let i = 0; i < 5; i++) {
+      openIncident({ severity: 'P4', title: `small ${i}` })
+      later(1000)
+    }
+    expect(Object.keys(buttonsOf(await say('ack')))).toHaveLength(5)
+    openIncident({ severity: 'P1', title: 'all is down' })
+    const buttons = buttonsOf(await say('ack'))
+    expect(Object.keys(buttons)).toEqual([
+      'INC-47 P1 all is down',
+      ...['INC-42 P4 small 0', 'INC-43 P4 small 1', 'INC-44 P4 small 2'],
+      'List incidents',
+    ])
+    expect(buttons['List incidents']).toBe('incident list')
   })
 
   it('is asked without losing what a modal was filled in with', async () => {
@@ -77,7 +94,7 @@ describe('which incident is meant', () => {
     const [, second] = [openIncident(), openIncident({ title: 'disk full' })]
     const text = 'He said "<@U1>" & left\nfor --good'
     const reply = await say('incident note', { source: 'modal', fields: { text } })
-    await say(buttonsOf(reply)['INC-43 disk full']!, { source: 'button' })
+    await say(buttonsOf(reply)['INC-43 P1 disk full']!, { source: 'button' })
     expect(happened(second)).toContain('note')
     expect((await faces.incidents.timeline(second)).at(-1)).toMatchObject({ kind: 'note', text })
   })
@@ -137,6 +154,25 @@ describe('which system is meant', () => {
     const { say, lookedAt } = createWorld()
     await say('health', { channel: 'DANA' })
     expect(lookedAt).toEqual([['learnbot', 'production', undefined]])
+  })
+
+  it('the one that a thread’s incident is about, with its environment and its service', async () => {
+    const { inThread, openIncident, lookedAt } = createWorld()
+    const booking = openIncident({ system: 'travelbot', service: 'booking' })
+    const staging = openIncident({ environment: 'staging' })
+    const gateway = openIncident({ service: 'api-gateway' })
+    await inThread(booking, 'health')
+    await inThread(staging, 'health')
+    await inThread(gateway, 'health frontend')
+    await inThread(gateway, 'health staging')
+    await inThread(gateway, 'health learnbot')
+    expect(lookedAt).toEqual([
+      ['travelbot', 'production', 'booking'],
+      ['learnbot', 'staging', undefined],
+      ['learnbot', 'production', 'frontend'],
+      ['learnbot', 'staging', undefined],
+      ['learnbot', 'production', undefined],
+    ])
   })
 
   it('is asked where several live', async () => {
