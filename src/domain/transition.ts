@@ -1,7 +1,7 @@
 import { answers } from './answers.ts'
 import type { EventType, IncidentEvent } from './events.ts'
 import { handlers } from './handlers.ts'
-import type { Incident } from './incident.ts'
+import type { Actor, Incident } from './incident.ts'
 import { follow, isPagerDutyStatus, withoutWish } from './pagerduty-link.ts'
 import type { Step } from './step.ts'
 import type { Entry } from './timeline.ts'
@@ -59,11 +59,16 @@ function isOldNews(incident: Incident, event: IncidentEvent): boolean {
 
 const entryTime = (event: IncidentEvent, now: number): number => (event.by.via === 'belay' ? now : event.at)
 
-/** Whatever a person does with an incident shows that somebody is at it. */
+/**
+ * Whatever a person does with an incident shows that somebody is at it; what PagerDuty does by itself shows nothing,
+ * but an acknowledgement begins the time anew whoever made it.
+ */
 function withSignOfLife(incident: Incident, event: IncidentEvent): Incident {
-  if (event.by.via === 'belay' || silent.has(event.type)) return incident
+  if (event.type !== 'acknowledge' && (!isPerson(event.by) || silent.has(event.type))) return incident
   const { remindedAt: _, warnedAt: __, ...kept } = incident
   return { ...kept, lifeAt: Math.max(incident.lifeAt, event.at) }
 }
+
+const isPerson = ({ via, id }: Actor): boolean => via === 'slack' || (via === 'pagerduty' && id !== undefined)
 
 const silent = new Set<EventType>(['alert', 'unacknowledge', 'paging', 'pagerduty-told'])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { belay } from '../../src/domain/incident.ts'
-import { ana, begin, ben, hour, minute, opening, type Story } from './story.ts'
+import { ana, begin, ben, cara, hour, minute, opening, pagerduty, type Story } from './story.ts'
 
 /** An incident that Ana has acknowledged after two minutes, and read so far. */
 function taken(): Story {
@@ -135,6 +135,26 @@ describe('stopped reminders', () => {
     })
   })
 
+  it('begin again when somebody resumes them, from then on', () => {
+    const story = taken()
+    story.does(ana, { type: 'stop-reminders' })
+    story.passes(100 * hour)
+    story.news()
+    story.does(ben, { type: 'resume-reminders' })
+    expect(story.news()).toEqual(['reminders-on'])
+    expect(story.due('remind')).toBe(2 + 100 * 60 + 30)
+  })
+
+  it('that are snoozed are resumed too, and those that run are left as they are', () => {
+    const story = taken()
+    story.does(ana, { type: 'snooze', until: story.now + 3 * hour })
+    story.does(ana, { type: 'resume-reminders' })
+    expect(story.due('remind')).toBe(32)
+    story.news()
+    story.does(ana, { type: 'resume-reminders' })
+    expect(story.news()).toEqual([])
+  })
+
   it('begin again with the next who takes it', () => {
     const story = taken()
     story.does(ana, { type: 'stop-reminders' })
@@ -142,4 +162,29 @@ describe('stopped reminders', () => {
     story.does(ben, { type: 'acknowledge' })
     expect(story.due('remind')).toBe(32)
   })
+})
+
+it.each([
+  [
+    'a note that PagerDuty writes by itself is no sign of life',
+    pagerduty,
+    ['reminder', 'warning', 'reminder', 'gave-back'],
+  ],
+  ['a note that somebody writes there is one', cara, []],
+])('%s', (_, by, kinds) => {
+  const story = begin()
+  story.does(ana, { type: 'acknowledge' })
+  story.news()
+  for (let i = 0; i < 4; i++) {
+    story.passes(20 * minute)
+    story.does(by, { type: 'note', text: 'still failing' })
+  }
+  expect(story.news().filter(kind => kind !== 'note' && kind !== 'level')).toEqual(kinds)
+})
+
+it('an acknowledgement that a program makes in PagerDuty begins the time anew', () => {
+  const story = begin()
+  story.passes(14 * minute)
+  story.does(pagerduty, { type: 'acknowledge' })
+  expect(story.due('remind')).toBe(44)
 })
