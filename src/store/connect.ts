@@ -1,6 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import { OutsideError } from '../domain/errors.ts'
 import { parseAddress } from './address.ts'
+import { gatherWrites } from './gather.ts'
 
 /** A connection to Redis, alone or behind Sentinels, or to a Cluster. */
 export type Connection = Redis | Cluster
@@ -34,6 +35,7 @@ const options = {
 /** Connects to the Redis of a `REDIS_URL`, and resolves when it answers; an `OutsideError` when it does not in time. */
 export async function connect(url: string, { onError, timeoutMs = 15_000 }: ConnectOptions = {}) {
   const redis = open(url)
+  gatherWrites(redis)
   let last: Error | undefined
   redis.on('error', (error: Error) => {
     forgetCommands(error)

@@ -9,6 +9,7 @@ import { createReader, readIncident } from './incident.ts'
 import { keysOf } from './keys.ts'
 import { keptMs } from './retention.ts'
 import { createSaver } from './save.ts'
+import { script } from './script.ts'
 
 const numberKey = 'belay:number'
 
@@ -27,6 +28,7 @@ export interface RedisStore extends Store {
 /** The states of all incidents, in Redis. */
 export function createStore(redis: Connection, clock: RedisClock, options: StoreOptions = {}): RedisStore {
   const { history = createHistory(redis, clock), onUnreadable } = options
+  const own = script(redis, 'own')
   const of = (system: string, name: string) => `${keysOf(system)}${name}`
   const readable = createReader(onUnreadable)
   /** The highest number this process has drawn: one that Redis forgot is not given again. */
@@ -85,10 +87,6 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
       return number
     },
 
-    async claimKey(key, system) {
-      const claim = `belay:claim:${key}`
-      await asking('claim key', redis.set(claim, system, 'PX', keptMs.claim, 'NX'))
-      return (await asking('claim key', redis.getex(claim, 'PX', keptMs.claim))) ?? system
-    },
+    claimKey: async (key, system) => (await own(`belay:claim:${key}`, system, keptMs.claim)) as string,
   }
 }
