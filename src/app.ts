@@ -26,6 +26,7 @@ import { createWebClient } from './slack/web-client.ts'
 import { startHeartbeat } from './status/heartbeat.ts'
 import { createMetrics } from './status/metrics.ts'
 import { statusRoutes } from './status/routes.ts'
+import { createWellness } from './status/wellness.ts'
 import { createBarrier } from './store/barrier.ts'
 import { createRedisClock, type RedisClock } from './store/clock.ts'
 import { type Connection, connect } from './store/connect.ts'
@@ -67,7 +68,7 @@ export async function createApp(options: AppOptions) {
   const store = createStore(redis, clock, { history, onUnreadable })
   const queue = createQueue(redis, clock, history)
   const posts = createPosts(redis)
-  const metrics = createMetrics(queue, names)
+  const metrics = createMetrics(queue, names, log)
 
   const { botToken, appToken, signingSecret = '' } = config.slack
   const slack = { token: botToken, apiUrl: config.slack.apiUrl, timeoutMs: callMs, log }
@@ -90,8 +91,14 @@ export async function createApp(options: AppOptions) {
   const troubles = createTroubles({ systems, ledger, chat, directory, clock, log })
   const { unlisted } = troubles
   const intake = createIntake({ systems, store, ledger, queue, clock, barrier, log, unlisted })
+  const wellness = createWellness({
+    systems: names,
+    ping: () => redis.ping(),
+    knowsItself: () => server.knowsItself(),
+    now: () => clock.wall(),
+  })
   const worker = createWorker({
-    queue,
+    queue: wellness.watched(queue),
     systems: names,
     performers: createPerformers({
       systems,
@@ -142,7 +149,7 @@ export async function createApp(options: AppOptions) {
     port: config.port,
     desk,
     chat,
-    routes: [webhook, ...statusRoutes(metrics, () => redis.ping())],
+    routes: [webhook, ...statusRoutes(metrics, wellness.check)],
     now: () => clock.wall(),
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
   })
@@ -170,7 +177,7 @@ export async function createApp(options: AppOptions) {
       stopWatch = history.watch()
       worker.start()
       const listening = await server.start()
-      if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, () => redis.ping(), log)
+      if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, wellness.check, log)
       log.info(
         { port: listening.port, systems: names, pagerduty: pager !== undefined, durability },
         'Belay is up',

@@ -44,6 +44,8 @@ export interface SlackApp {
   start(): Promise<{ port: number }>
   /** Resolves when Slack has told who Belay is and, in Socket Mode, is connected. */
   ready(): Promise<void>
+  /** Whether Slack has told who Belay is, since the start. */
+  knowsItself(): boolean
   /** Takes nothing more and lets what is in hand finish, for `limitMs` at most. */
   stop(limitMs?: number): Promise<void>
 }
@@ -108,6 +110,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     async ready() {
       await readiness
     },
+    knowsItself: () => known !== undefined,
     async stop(limitMs = 10_000) {
       stopping.abort()
       const limit = sleep(limitMs, undefined, { ref: false })

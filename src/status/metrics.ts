@@ -1,8 +1,9 @@
+import type { Logger } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Queue } from '../ports/queue.ts'
 
 /** What Belay counts of itself, in Prometheus's terms. Queue depths are read when they are asked for. */
-export function createMetrics(queue: Queue, systems: string[]) {
+export function createMetrics(queue: Queue, systems: string[], log: Logger) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -13,9 +14,15 @@ export function createMetrics(queue: Queue, systems: string[]) {
     labelNames: ['system', 'state'],
     registers,
     async collect() {
+      this.reset()
       for (const system of systems) {
-        const depth = await queue.depth(system)
-        for (const [state, count] of Object.entries(depth)) this.set({ system, state }, count)
+        try {
+          const depth = await queue.depth(system)
+          for (const [state, count] of Object.entries(depth)) this.set({ system, state }, count)
+        } catch (err) {
+          // The rest is worth knowing just when Redis is away.
+          log.warn({ err, system }, 'the jobs of a system could not be counted')
+        }
       }
     },
   })

@@ -1,8 +1,8 @@
 import type { Route } from '../ports/http.ts'
 import type { Metrics } from './metrics.ts'
 
-/** `/healthz`: the process answers; `/readyz`: Redis answers it, too; `/metrics`: what it counts. */
-export function statusRoutes(metrics: Metrics, ping: () => Promise<unknown>): Route[] {
+/** `/healthz`: the process answers; `/readyz`: it does its work, too; `/metrics`: what it counts. */
+export function statusRoutes(metrics: Metrics, isWell: () => Promise<unknown>): Route[] {
   return [
     { method: 'GET', path: '/healthz', limit: 0, handle: async () => ({ status: 200, body: 'alive\n' }) },
     {
@@ -11,10 +11,10 @@ export function statusRoutes(metrics: Metrics, ping: () => Promise<unknown>): Ro
       limit: 0,
       async handle() {
         try {
-          await ping()
+          await isWell()
           return { status: 200, body: 'ready\n' }
-        } catch {
-          return { status: 503, body: 'Redis does not answer\n' }
+        } catch (error) {
+          return { status: 503, body: `${error instanceof Error ? error.message : error}\n` }
         }
       },
     },

@@ -1,0 +1,41 @@
+import type { Queue } from '../ports/queue.ts'
+
+/** How long ago a system's last look for work may be, in real milliseconds; an idle worker looks twice a second. */
+const quietMs = 30_000
+
+export interface WellnessDeps {
+  systems: string[]
+  ping(): Promise<unknown>
+  /** Whether Slack has told who Belay is: once is enough, it may be away now. */
+  knowsItself(): boolean
+  /** Real milliseconds. */
+  now(): number
+}
+
+/** Whether Belay does its work, and not only answers. */
+export function createWellness({ systems, ping, knowsItself, now }: WellnessDeps) {
+  const lookedAt = new Map<string, number>()
+
+  return {
+    /** The same queue, whose completed looks for work are remembered. */
+    watched: (queue: Queue): Queue => ({
+      ...queue,
+      async claim(system, ...how) {
+        const claimed = await queue.claim(system, ...how)
+        lookedAt.set(system, now())
+        return claimed
+      },
+    }),
+    /** Rejects with the reason when it is not well. */
+    async check(): Promise<void> {
+      await ping().catch(cause => {
+        throw new Error('Redis does not answer', { cause })
+      })
+      if (!knowsItself()) throw new Error('Slack has not told who Belay is')
+      const idle = systems.filter(
+        system => now() - (lookedAt.get(system) ?? Number.NEGATIVE_INFINITY) > quietMs,
+      )
+      if (idle.length > 0) throw new Error(`nobody looks for work of ${idle.join(', ')}`)
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Queue } from '../../src/ports/queue.ts'
+import { startHeartbeat } from '../../src/status/heartbeat.ts'
+import { createMetrics } from '../../src/status/metrics.ts'
+import { statusRoutes } from '../../src/status/routes.ts'
+import { createWellness } from '../../src/status/wellness.ts'
+
+let time = 0
+let redis: 'here' | 'away' = 'here'
+let known = true
+let lines: string[] = []
+const log = pino({}, { write: line => void lines.push(line) })
+const unlessAway = <T>(answer: T) =>
+  redis === 'here' ? Promise.resolve(answer) : Promise.reject(new Error('Connection is closed.'))
+const queue = {
+  claim: () => unlessAway({ claims: [], nextInMs: undefined }),
+  depth: () => unlessAway({ waiting: 3, held: 1, parked: 0 }),
+} as Partial<Queue> as Queue
+const systems = ['learnbot', 'arbor']
+
+const begin = () =>
+  createWellness({ systems, ping: () => unlessAway('PONG'), knowsItself: () => known, now: () => time })
+let wellness = begin()
+const work = async (...names: string[]) => {
+  for (const name of names) await wellness.watched(queue).claim(name, 1, 4_000, [])
+}
+const ask = async (path: string) => {
+  const routes = statusRoutes(createMetrics(queue, systems, log), () => wellness.check())
+  const { status, body } = await routes
+    .find(route => route.path === path)!
+    .handle({ method: 'GET', path, params: {}, headers: {}, body: Buffer.alloc(0) })
+  return `${status} ${body}`
+}
+
+beforeEach(() => {
+  time = 1_000_000
+  redis = 'here'
+  known = true
+  lines = []
+  wellness = begin()
+})
+
+describe('/readyz', () => {
+  it('is ready while every system is looked after', async () => {
+    await work('learnbot', 'arbor')
+    time += 30_000
+    expect(await ask('/readyz')).toBe('200 ready\n')
+  })
+
+  it('is not before the worker has looked at every system, nor when it stops to look at one', async () => {
+    await work('learnbot')
+    expect(await ask('/readyz')).toBe('503 nobody looks for work of arbor\n')
+    await work('arbor')
+    time += 30_001
+    await work('learnbot')
+    expect(await ask('/readyz')).toBe('503 nobody looks for work of arbor\n')
+  })
+
+  it('a look that failed is none', async () => {
+    redis = 'away'
+    await expect(work('learnbot', 'arbor')).rejects.toThrow('closed')
+    redis = 'here'
+    expect(await ask('/readyz')).toContain('503 nobody looks')
+  })
+
+  it('is not while Redis is away, nor before Slack has told who Belay is', async () => {
+    await work('learnbot', 'arbor')
+    redis = 'away'
+    expect(await ask('/readyz')).toBe('503 Redis does not answer\n')
+    redis = 'here'
+    known = false
+    expect(await ask('/readyz')).toBe('503 Slack has not told who Belay is\n')
+    expect(await ask('/healthz')).toBe('200 alive\n')
+  })
+})
+
+describe('the heartbeat', () => {
+  let beats = 0
+  let answer = 200
+  const server = createServer((_, res) => {
+    beats++
+    res.writeHead(answer).end()
+  })
+  let stop = () => {}
+  beforeEach(async () => {
+    beats = 0
+    answer = 200
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  })
+  afterEach(async () => {
+    stop()
+    await new Promise(resolve => server.close(resolve))
+  })
+  const start = () => {
+    const { port } = server.address() as AddressInfo
+    stop = startHeartbeat(`http://127.0.0.1:${port}/beat`, () => wellness.check(), log)
+  }
+
+  it('is sent while all is well', async () => {
+    await work('learnbot', 'arbor')
+    start()
+    await vi.waitFor(() => expect(beats).toBe(1))
+  })
+
+  it('is not sent when nobody looks for work, and the log says why', async () => {
+    start()
+    await vi.waitFor(() => expect(lines.join('')).toContain('nobody looks for work of learnbot, arbor'))
+    expect(beats).toBe(0)
+  })
+
+  it('that is refused is in the log', async () => {
+    await work('learnbot', 'arbor')
+    answer = 410
+    start()
+    await vi.waitFor(() => expect(lines.join('')).toContain('the heartbeat was not taken'))
+  })
+})
+
+describe('/metrics', () => {
+  it('tells how many jobs there are, by system and state', async () => {
+    expect(await ask('/metrics')).toContain('belay_jobs{system="arbor",state="waiting"} 3')
+  })
+
+  it('answers the rest while Redis is away, and what it counted before is not told as if it were now', async () => {
+    redis = 'away'
+    const answer = await ask('/metrics')
+    expect(answer).toMatch(/^200 /)
+    expect(answer).toContain('process_cpu_seconds_total')
+    expect(answer).not.toContain('belay_jobs{')
+    expect(lines.join('')).toContain('could not be counted')
+  })
+})
