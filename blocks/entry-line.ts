@@ -55,6 +55,8 @@ export function entryLine(entry: Entry): Line {
       return said(`${who} snoozed the reminders until `, near(entry.until))
     case 'reminders-off':
       return said(`${who} stopped the reminders`)
+    case 'reminders-on':
+      return said(`${who} resumed the reminders`)
     case 'reminder':
       return said(`No sign of life for ${inWords(entry.idleMs)}: an update is due${late(entry)}`)
     case 'warning':

@@ -13,6 +13,7 @@ import { note } from './incident/note.ts'
 import { postmortem } from './incident/postmortem.ts'
 import { reopen } from './incident/reopen.ts'
 import { resolve } from './incident/resolve.ts'
+import { resumeReminders } from './incident/resume-reminders.ts'
 import { severity } from './incident/severity.ts'
 import { show } from './incident/show.ts'
 import { snooze } from './incident/snooze.ts'
@@ -37,6 +38,7 @@ export const commands: Command[] = [
   reopen,
   snooze,
   stopReminders,
+  resumeReminders,
   merge,
   postmortem,
   oncall,

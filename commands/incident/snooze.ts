@@ -16,6 +16,9 @@ const HowLong = z
   .pipe(Duration)
   .describe('a duration')
 
+/** Longer than that is forgotten. */
+const longestMs = 7 * 24 * 3_600_000
+
 export const snooze: Command = incidentCommand({
   name: 'incident snooze',
   aliases: ['snooze'],
@@ -26,6 +29,11 @@ export const snooze: Command = incidentCommand({
   permission: 'responders',
   async run({ args: { duration }, incident, actor, invocation, faces }) {
     if (duration === undefined) return ask(snoozeModal(incident))
+    if (incident.remindersOff)
+      throw new UserError(`The reminders of ${label(incident)} are stopped already.`, {
+        label: 'Resume reminders',
+        command: `incident resume-reminders ${incident.id}`,
+      })
     const { businessHours } = incident.policy
     if (!('ms' in duration) && !businessHours)
       throw new UserError(
@@ -33,6 +41,11 @@ export const snooze: Command = incidentCommand({
       )
     const at = faces.now()
     const until = endOf(duration, at, businessHours)
+    if (until - at > longestMs)
+      throw new UserError('A snooze lasts 7 days at most. Snooze again then, as in: incident snooze 7d', {
+        label: 'Snooze 7 days',
+        command: `incident snooze ${incident.id} 7d`,
+      })
     const quiet = await faces.incidents.apply(
       incident,
       { type: 'snooze', until, by: actor, at },

@@ -12,8 +12,9 @@ export const stopReminders = incidentCommand({
   permission: 'responders',
   async run({ incident, actor, invocation, faces }) {
     const quiet = await faces.incidents.apply(incident, { type: 'stop-reminders', by: actor }, invocation.id)
-    return confirmed([
-      `No more reminders of ${label(quiet)}, and it does not go back to triggered by itself.`,
-    ])
+    return confirmed(
+      [`No more reminders of ${label(quiet)}, and it does not go back to triggered by itself.`],
+      [{ label: 'Resume reminders', command: `incident resume-reminders ${quiet.id}` }],
+    )
   },
 })

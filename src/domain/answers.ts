@@ -47,6 +47,7 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   lead: whileOpen,
   snooze: { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },
   'stop-reminders': { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },
+  'resume-reminders': { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },
   merge: whileOpen,
   absorb: whileOpen,
   touch: { triggered: 'ignore', acknowledged: 'do', mitigated: 'do', resolved: 'ignore' },

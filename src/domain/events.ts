@@ -19,6 +19,7 @@ export type IncidentEvent = { at: number; by: Actor } & (
   | { type: 'lead'; lead: Actor }
   | { type: 'snooze'; until: number }
   | { type: 'stop-reminders' }
+  | { type: 'resume-reminders' }
   | { type: 'merge'; into: IncidentRef }
   | { type: 'absorb'; from: IncidentRef; title: string; severity: Severity; state: State }
   | { type: 'touch' }

@@ -20,6 +20,7 @@ export type Happening =
   | { kind: 'lead'; lead: Actor }
   | { kind: 'snoozed'; until: number }
   | { kind: 'reminders-off' }
+  | { kind: 'reminders-on' }
   | { kind: 'reminder'; idleMs: number; late?: number }
   | { kind: 'warning'; givesBackAt: number; late?: number }
   | { kind: 'postmortem-due'; dueAt: number; late?: number }

@@ -4,7 +4,7 @@ import { changed, type Handlers } from './step.ts'
 
 /** What people say and arrange while they work on it. */
 export const workEvents: Handlers<
-  'note' | 'update' | 'lead' | 'snooze' | 'stop-reminders' | 'touch' | 'trouble'
+  'note' | 'update' | 'lead' | 'snooze' | 'stop-reminders' | 'resume-reminders' | 'touch' | 'trouble'
 > = {
   note: (incident, event) => changed(incident, { kind: 'note', text: event.text }),
 
@@ -27,6 +27,15 @@ export const workEvents: Handlers<
   'stop-reminders'(incident) {
     if (clocks(incident).remind === undefined) return 'ignored'
     return changed({ ...incident, remindersOff: true }, { kind: 'reminders-off' })
+  },
+
+  'resume-reminders'(incident, event) {
+    const { remindersOff, snoozedUntil, ...reminded } = incident
+    if (clocks(reminded).remind === undefined) {
+      return { refused: `${incident.severity} has no reminders here: there is nothing to resume.` }
+    }
+    if (!remindersOff && (snoozedUntil ?? 0) <= event.at) return 'ignored'
+    return changed(reminded, { kind: 'reminders-on' })
   },
 
   touch: incident => changed(incident),

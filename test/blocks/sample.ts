@@ -99,6 +99,7 @@ export const everything = (text: string, url = 'https://example.com'): Record<Ha
     lead: entry({ kind: 'lead', lead: { ...ben, name: text } }, who),
     snoozed: entry({ kind: 'snoozed', until: began + hour }, who),
     'reminders-off': entry({ kind: 'reminders-off' }, who),
+    'reminders-on': entry({ kind: 'reminders-on' }, who),
     reminder: entry({ kind: 'reminder', idleMs: 30 * min, late: 7 * min }),
     warning: entry({ kind: 'warning', givesBackAt: began + hour }),
     'postmortem-due': entry({ kind: 'postmortem-due', dueAt: began + 48 * hour }),

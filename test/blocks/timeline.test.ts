@@ -59,6 +59,7 @@ describe('the timeline', () => {
     ['lead', 'Ana leads now, by Ana'],
     ['snoozed', 'Ana snoozed the reminders until 03:14'],
     ['reminders-off', 'Ana stopped the reminders'],
+    ['reminders-on', 'Ana resumed the reminders'],
     ['reminder', 'No sign of life for 30 min: an update is due (7 min late)'],
     ['warning', 'Still no sign of life: goes back to triggered at 03:14'],
     ['postmortem-due', 'The post-mortem is due 02:14'],

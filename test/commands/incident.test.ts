@@ -255,6 +255,31 @@ describe('quiet', () => {
     expect(shown(await inThread(incident, 'stop-reminders'))).toContain('No more reminders of INC-42')
     expect(now(incident).remindersOff).toBe(true)
   })
+
+  it('for good is not for ever: the answer and the next refusal turn reminders on again', async () => {
+    const { inThread, say, openIncident, now, happened } = createWorld()
+    const incident = openIncident()
+    await inThread(incident, 'ack')
+    const stopped = buttonsOf(await inThread(incident, 'stop-reminders'))
+    const refused = await inThread(incident, 'snooze 30m')
+    expect(shown(refused)).toContain('The reminders of INC-42 are stopped already.')
+    expect(buttonsOf(refused)).toEqual(stopped)
+    const resumed = await say(stopped['Resume reminders']!, { source: 'button' })
+    expect(shown(resumed)).toBe('✓ INC-42 has its reminders. Next update due 02:44 UTC.')
+    expect(now(incident).remindersOff).toBeUndefined()
+    expect(happened(incident).at(-1)).toBe('reminders-on')
+  })
+
+  it('lasts a week at most', async () => {
+    const { inThread, say, openIncident, now } = createWorld()
+    const incident = openIncident()
+    await inThread(incident, 'ack')
+    const reply = await inThread(incident, 'snooze 365d')
+    expect(shown(reply)).toContain('A snooze lasts 7 days at most.')
+    expect(now(incident).snoozedUntil).toBeUndefined()
+    await say(buttonsOf(reply)['Snooze 7 days']!, { source: 'button' })
+    expect(now(incident).snoozedUntil).toBe(incident.openedAt + 7 * 86_400_000)
+  })
 })
 
 describe('merging', () => {

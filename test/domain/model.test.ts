@@ -84,6 +84,7 @@ const anything = fc.oneof(
   happens('lead', person, fc.record({ lead: person })),
   happens('snooze', person, fc.record({ forMs: fc.integer({ min: -hour, max: 9 * hour }) })),
   happens('stop-reminders', person),
+  happens('resume-reminders', person),
   happens(
     'merge',
     person,
