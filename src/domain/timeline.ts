@@ -17,7 +17,8 @@ export type Happening =
   | { kind: 'reopened'; flapping?: boolean }
   | { kind: 'note'; text: string }
   | { kind: 'update'; text: string }
-  | { kind: 'lead'; lead: Actor }
+  /** `from`: who led it before. */
+  | { kind: 'lead'; lead: Actor; from?: Actor }
   | { kind: 'snoozed'; until: number }
   | { kind: 'reminders-off' }
   | { kind: 'reminders-on' }

@@ -12,7 +12,11 @@ export const workEvents: Handlers<
 
   lead(incident, event) {
     if (isSame(incident.lead, event.lead)) return 'ignored'
-    return changed({ ...incident, lead: event.lead }, { kind: 'lead', lead: event.lead })
+    const { lead: from } = incident
+    return changed(
+      { ...incident, lead: event.lead },
+      { kind: 'lead', lead: event.lead, ...(from && { from }) },
+    )
   },
 
   snooze(incident, event) {

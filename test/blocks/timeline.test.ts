@@ -133,6 +133,23 @@ describe('a reminder', () => {
   })
 })
 
+describe('a handover', () => {
+  const cara = { via: 'slack', id: 'U0CARA', name: 'Cara' } as const
+  const said = (by: typeof ana | typeof ben | typeof cara) =>
+    reads(timelineMessage([entry({ kind: 'lead', lead: ben, from: ana }, by)], acknowledged({ lead: ben })))
+
+  it('is told once to whoever it concerns and who did not do it', () => {
+    expect(said(cara)).toMatch(/\n<@U0BEN> it is yours now\. <@U0ANA> it is no longer yours\.$/)
+    expect(said(ana)).toMatch(/\n<@U0BEN> it is yours now\.$/)
+    expect(said(ben)).toMatch(/\n<@U0ANA> it is no longer yours\.$/)
+  })
+
+  it('to oneself, with nobody before, pings nobody', () => {
+    const one = entry({ kind: 'lead', lead: ben }, ben)
+    expect(reads(timelineMessage([one], acknowledged({ lead: ben })))).not.toContain('<@')
+  })
+})
+
 describe('a merge', () => {
   const from = { id: 'x', number: 41 }
   const merged = entry({ kind: 'merged', from, title: 'checkout is down', unattended: true }, ben, 5)
