@@ -44,7 +44,7 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   alert: everywhere('do'),
   note: everywhere('do'),
   update: whileOpen,
-  lead: whileOpen,
+  lead: { ...whileOpen, triggered: nobodyHasIt },
   snooze: { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },
   'stop-reminders': { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },
   'resume-reminders': { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },

@@ -47,7 +47,7 @@ const table: Record<EventType, Row> = {
   alert: { ...stays, resolved: 'refused' },
   note: stays,
   update: whileOpen,
-  lead: whileOpen,
+  lead: { ...whileOpen, triggered: 'refused' },
   snooze: { ...whileOpen, triggered: 'refused' },
   'stop-reminders': { ...whileOpen, triggered: 'refused' },
   'resume-reminders': { ...nothing, triggered: 'refused', resolved: 'refused' },
