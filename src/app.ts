@@ -23,6 +23,7 @@ import { createChat } from './slack/chat.ts'
 import { createDirectory } from './slack/directory.ts'
 import { preflight } from './slack/preflight.ts'
 import { createWebClient } from './slack/web-client.ts'
+import { countedDesk, countedRoute } from './status/counted.ts'
 import { startHeartbeat } from './status/heartbeat.ts'
 import { createMetrics } from './status/metrics.ts'
 import { statusRoutes } from './status/routes.ts'
@@ -89,7 +90,11 @@ export async function createApp(options: AppOptions) {
 
   const ledger = createLedger({ store, clock, wake: system => worker.wake(system) })
   const troubles = createTroubles({ systems, ledger, chat, directory, clock, log })
-  const { unlisted } = troubles
+  const count = (door: string, result: string) => metrics.requests.inc({ door, result })
+  const unlisted = (service: string) => {
+    count('pagerduty', 'unlisted')
+    troubles.unlisted(service)
+  }
   const intake = createIntake({ systems, store, ledger, queue, clock, barrier, log, unlisted })
   const wellness = createWellness({
     systems: names,
@@ -139,7 +144,7 @@ export async function createApp(options: AppOptions) {
     secrets: config.pagerduty.webhookSecrets,
     intake,
     now: () => clock.wall(),
-    refused: result => metrics.requests.inc({ door: 'pagerduty', result }),
+    refused: why => count('pagerduty', why),
     log,
   })
   const server = createSlackApp({
@@ -147,11 +152,14 @@ export async function createApp(options: AppOptions) {
     ...(appToken ? { appToken } : { signingSecret }),
     ...(host && { host }),
     port: config.port,
-    desk,
+    desk: countedDesk(desk, () => count('slack', 'taken')),
     chat,
-    routes: [webhook, ...statusRoutes(metrics, wellness.check)],
+    routes: [
+      countedRoute(webhook, () => count('pagerduty', 'taken')),
+      ...statusRoutes(metrics, wellness.check),
+    ],
     now: () => clock.wall(),
-    onCounted: result => metrics.requests.inc({ door: 'slack', result }),
+    onCounted: what => count('slack', what),
   })
   let stopHeartbeat = () => {}
   let stopWatch = () => {}

@@ -41,7 +41,7 @@ export function createMetrics(queue: Queue, systems: string[], log: Logger) {
   })
   const requests = new Counter({
     name: 'belay_requests_total',
-    help: 'Requests from outside, by door and what became of them.',
+    help: 'Requests from outside, by door and what became of them; unlisted ones are among those taken.',
     labelNames: ['door', 'result'],
     registers,
   })

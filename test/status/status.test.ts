@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Queue } from '../../src/ports/queue.ts'
+import { countedDesk, countedRoute } from '../../src/status/counted.ts'
 import { startHeartbeat } from '../../src/status/heartbeat.ts'
 import { createMetrics } from '../../src/status/metrics.ts'
 import { statusRoutes } from '../../src/status/routes.ts'
@@ -131,5 +132,39 @@ describe('/metrics', () => {
     expect(answer).toContain('process_cpu_seconds_total')
     expect(answer).not.toContain('belay_jobs{')
     expect(lines.join('')).toContain('could not be counted')
+  })
+})
+
+describe('what was taken is counted', () => {
+  let taken = 0
+  beforeEach(() => {
+    taken = 0
+  })
+
+  it.each([
+    [202, 1],
+    [401, 0],
+    [503, 0],
+  ])('a request answered %d: %d', async (status, count) => {
+    const route = { method: 'POST' as const, path: '/x', limit: 0, handle: async () => ({ status }) }
+    const request = { method: 'POST', path: '/x', params: {}, headers: {}, body: Buffer.alloc(0) }
+    expect(await countedRoute(route, () => taken++).handle(request)).toEqual({ status })
+    expect(taken).toBe(count)
+  })
+
+  it('a command, once', async () => {
+    const desk = { check: () => ({ title: 'Say more.' }), handle: async () => ({ to: 'nobody' as const }) }
+    const counted = countedDesk(desk, () => taken++)
+    const invocation = {
+      id: '1',
+      source: 'slash' as const,
+      text: 'help',
+      fields: {},
+      user: 'UANA',
+      team: 'T1',
+    }
+    expect(counted.check(invocation)).toEqual({ title: 'Say more.' })
+    expect(await counted.handle(invocation)).toEqual({ to: 'nobody' })
+    expect(taken).toBe(1)
   })
 })
