@@ -29,11 +29,15 @@ export function unopened(commandLine: string, error: OutsideError): Message {
   return formInstead(commandLine, 'The form did not open in time.')
 }
 
+/** What Slack answers where Belay was not invited. */
+const outside = new Set(['not_in_channel', 'channel_not_found'])
+
 /** What was meant for the channel, for the person alone. */
 export function failedPost(message: Message, error: OutsideError): Message {
   const why = 'Only you see this:'
-  const mend =
-    error.fault.fault === 'refused' ? 'Belay may not post here, type /invite @Belay.' : error.message
+  const mend = outside.has(error.fault.code ?? '')
+    ? 'Belay may not post here, type /invite @Belay.'
+    : error.message
   const note = `${why} ${mend}`
   return { text: message.text, blocks: [section(note), ...message.blocks].slice(0, maxBlocks) }
 }

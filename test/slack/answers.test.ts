@@ -98,6 +98,23 @@ describe('an answer to the channel', () => {
   })
 })
 
+describe('an answer that its channel refuses', () => {
+  beforeEach(() => answering({ to: 'channel', message: said('INC-42 is open.') }))
+
+  it.each([
+    ['not_in_channel', true],
+    ['channel_not_found', true],
+    ['is_archived', false],
+    ['restricted_action', false],
+  ])('because of %s: an invitation is asked for: %s', async (error, invited) => {
+    slack.slack.on('chat.postMessage', () => ({ ok: false, error }))
+    await mentioned()
+    const told = JSON.stringify(await called('chat.postEphemeral'))
+    expect(told.includes('/invite @Belay')).toBe(invited)
+    expect(told.includes(`Slack refused chat.postMessage: ${error}`)).toBe(!invited)
+  })
+})
+
 describe('a form', () => {
   beforeEach(() => answering({ to: 'person', view: form('incident declare') }))
 
