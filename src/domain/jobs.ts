@@ -75,7 +75,8 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
 }
 
 /** These must happen, however long it takes, or again and again: they are tried for ever and never put aside. */
-export const neverParks = (kind: JobKind): boolean => priority(kind) === 0 || kind === 'reconcile'
+export const neverParks = (kind: JobKind): boolean =>
+  kind === 'reconcile' || (priority(kind) === 0 && kind !== 'storm')
 
 /** A job with its time: `earlier` keeps the sooner of two times, `replace` the later order. */
 export interface Order {

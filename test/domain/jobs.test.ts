@@ -32,6 +32,7 @@ describe('a job', () => {
     expect(priority('show')).toBeLessThan(priority('tidy'))
     expect(neverParks('page')).toBe(true)
     expect(neverParks('show')).toBe(false)
+    expect(neverParks('storm')).toBe(false)
   })
 })
 

@@ -50,8 +50,14 @@ export function show(deps: ShowDeps): Performer<'show'> {
   }
 
   /** Edits a post of ours if it does not show this already. */
-  const refresh = async (hold: Hold, incident: Incident, intent: string, post: Posted, message: Message) =>
-    post.shown === shownIn(message) ? post : edit(hold, incident.id, intent, post, message)
+  const refresh = async (
+    hold: Hold,
+    incident: Incident,
+    intent: string,
+    post: Posted,
+    message: Message,
+    urgent = false,
+  ) => (post.shown === shownIn(message) ? post : edit(hold, incident.id, intent, post, message, { urgent }))
 
   async function timeline(
     hold: Hold,
@@ -88,7 +94,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
       const cycle = Number(intent.split(':')[1])
       if (incident.state === 'triggered' && cycle === incident.cycle) continue
       if (post.state === 'posted')
-        await refresh(hold, incident, intent, post, overtaken(incident, link, title(incident.system)))
+        await refresh(hold, incident, intent, post, overtaken(incident, link, title(incident.system)), true)
       if (post.state === 'in-digest') {
         const { person, level, number } = post
         await at(hold.system, { kind: 'digest', person, level, number })
