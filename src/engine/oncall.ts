@@ -1,5 +1,5 @@
 import { OutsideError } from '../domain/errors.ts'
-import { pagerdutyServices } from '../domain/routing.ts'
+import { mainEnvironment, pagerdutyServiceOf, pagerdutyServices } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { OnCall, Pager } from '../ports/pager.ts'
@@ -22,7 +22,8 @@ export function createOnCalls(directory: Directory, pager: Pager | undefined): O
 
   return {
     async of(system) {
-      const [service] = pagerdutyServices(system)
+      // Who is on call for production, whatever the file lists first.
+      const service = pagerdutyServiceOf(system, mainEnvironment(system)) ?? pagerdutyServices(system)[0]
       if (pager && service) {
         try {
           return { source: 'pagerduty', levels: await pager.oncall(service) }
