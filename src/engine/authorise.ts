@@ -1,8 +1,9 @@
 import { OutsideError, UserError } from '../domain/errors.ts'
+import { withLadder } from '../domain/responders.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Command, Faces } from './command.ts'
-import { hasAnyRole, isPersonal, withLadder } from './place.ts'
+import { hasAnyRole, isPersonal } from './place.ts'
 
 /**
  * Lets a person do something with a system, or says in a `UserError` who may and where. Asked afresh each time: a

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../domain/errors.ts'
 import { type Actor, type Incident, label } from '../domain/incident.ts'
+import { withLadder } from '../domain/responders.ts'
 import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
 import { fieldFaults, rawArguments, validated } from './arguments.ts'
 import { authorise } from './authorise.ts'
 import type { Call, Command, Faces } from './command.ts'
 import { answerTo } from './fault-reply.ts'
 import { type Parsed, parse } from './grammar.ts'
-import { distinct, inhabitants, withLadder } from './place.ts'
+import { distinct, inhabitants } from './place.ts'
 import { resolveIncident } from './resolve.ts'
 import { knownService, noSystem, resolveSystem } from './resolve-system.ts'
 import { inProse } from './tokens.ts'
@@ -15,7 +16,7 @@ import { inProse } from './tokens.ts'
 export interface DeskDeps {
   commands: Command[]
   faces: Faces
-  log: { error(fields: object, message: string): void }
+  log: Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>
   /** Told of every invocation: which command it was (`?` when that is unknown), and what became of it. */
   onDone?(done: { command: string; outcome: 'done' | 'refused' | 'outside' | 'failed' }): void
 }
@@ -35,8 +36,10 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
       return reply
     } catch (error) {
       const { outcome, reply, id } = answerTo(error, invocation, () => randomUUID().slice(0, 8))
-      if (outcome === 'failed')
-        log.error({ err: error, id, command, user: invocation.user }, 'a command failed')
+      const { user, source } = invocation
+      if (outcome === 'failed') log.error({ err: error, id, command, user }, 'a command failed')
+      else if (outcome === 'outside') log.warn({ err: error, command, user }, 'a command failed outside')
+      else log.info({ reason: (error as Error).message, command, user, source }, 'a command was refused')
       onDone?.({ command, outcome })
       return reply
     }

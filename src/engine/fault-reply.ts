@@ -15,9 +15,7 @@ export function answerTo(error: unknown, invocation: Invocation, newId: () => st
   if (error instanceof UserError)
     return { outcome: 'refused', reply: { to: 'person', message: refusal(error.message, error.offer) } }
   if (error instanceof OutsideError) {
-    const again = { label: 'Try again', command: invocation.text }
-    const repeatable = error.fault.fault !== 'refused' && Object.keys(invocation.fields).length === 0
-    const message = refusal(outsideInWords(error), repeatable ? [again] : [])
+    const message = refusal(outsideInWords(error), next(error.fault, invocation))
     return { outcome: 'outside', reply: { to: 'person', message } }
   }
   const id = newId()
@@ -25,6 +23,13 @@ export function answerTo(error: unknown, invocation: Invocation, newId: () => st
     `Belay failed at this, and it is Belay's fault. Try again; if it happens again, tell whoever runs Belay to look for ${id} in its log.`,
   )
   return { outcome: 'failed', reply: { to: 'person', message }, id }
+}
+
+/** What may have happened is looked at first; what did not can be tried again, unless it was refused. */
+function next({ fault, effect }: Fault, { text, fields }: Invocation): { label: string; command: string }[] {
+  if (effect === 'unknown') return [{ label: 'Open incidents', command: 'incident list' }]
+  const isRepeatable = fault !== 'refused' && Object.keys(fields).length === 0
+  return isRepeatable ? [{ label: 'Try again', command: text }] : []
 }
 
 const names: Record<Fault['service'], string> = {
@@ -41,7 +46,7 @@ function outsideInWords({ message, fault }: OutsideError): string {
     fault.effect === 'unknown' ? ' It may have happened all the same: look before you try again.' : ''
   switch (fault.fault) {
     case 'refused':
-      return `${service} refused: ${message}. Trying again will not help until that has been mended.${effect}`
+      return `${/[.!?…]$/.test(message) ? message : `${message}.`} Trying again will not help until that has been mended.${effect}`
     case 'limited': {
       const wait = fault.retryAfterMs === undefined ? 'a minute' : inWords(fault.retryAfterMs)
       return `${service} asks Belay to slow down. Try again in ${wait}.${effect}`

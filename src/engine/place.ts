@@ -1,3 +1,4 @@
+import { withLadder } from '../domain/responders.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
@@ -24,17 +25,6 @@ export async function inhabitants(asker: Asker, faces: Faces): Promise<Inhabitan
 }
 
 export const distinct = (living: Inhabitant[]): System[] => [...new Set(living.map(({ system }) => system))]
-
-/** Whom a system's ladder tells has to be able to answer: they count as responders, also those its file names nowhere else. */
-export const withLadder = (system: System): System => ({
-  ...system,
-  people: {
-    ...system.people,
-    responders: [
-      ...new Set([...system.people.responders, ...system.escalation.flatMap(level => level.notify)]),
-    ],
-  },
-})
 
 export async function hasAnyRole(system: System, user: string, faces: Faces): Promise<boolean> {
   const roles = ['responders', 'operators', 'approvers'] as const

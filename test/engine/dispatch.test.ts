@@ -1,6 +1,9 @@
+import { WebAPIPlatformError } from '@slack/web-api'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { OutsideError } from '../../src/domain/errors.ts'
+import { refused } from '../../src/providers/pagerduty/faults.ts'
+import { toOutsideError } from '../../src/slack/outside-error.ts'
 import { buttonsOf, createWorld, modalOf, shown } from './fakes.ts'
 
 describe('which incident is meant', () => {
@@ -241,22 +244,53 @@ describe('what goes wrong', () => {
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     })
 
+  const again = { 'Try again': 'incident ack' }
+
   it.each([
-    [outside('refused', 'none'), 'PagerDuty refused: you may not. Trying again will not help', false],
-    [outside('limited', 'none', 30_000), 'PagerDuty asks Belay to slow down. Try again in 30 s.', true],
+    [
+      toOutsideError(new WebAPIPlatformError({ ok: false, error: 'not_in_channel' }), 'chat.postMessage'),
+      'Slack refused chat.postMessage: not_in_channel. Trying again will not help',
+      {},
+    ],
+    [
+      refused('PagerDuty refused to acknowledge: Requester User Not Found', '2001'),
+      'PagerDuty refused to acknowledge: Requester User Not Found. Trying again will not help',
+      {},
+    ],
+    [outside('limited', 'none', 30_000), 'PagerDuty asks Belay to slow down. Try again in 30 s.', again],
     [
       outside('away', 'none'),
       'PagerDuty does not answer, and nothing was done. Try again in a minute.',
-      true,
+      again,
     ],
-    [outside('away', 'unknown'), 'It may have happened all the same: look before you try again.', true],
-  ])('outside is told in words: %s', async (error, sentence, repeatable) => {
-    const { say, outcomes, logged } = failing(error)
+    [
+      outside('away', 'unknown'),
+      'It may have happened all the same: look before you try again.',
+      { 'Open incidents': 'incident list' },
+    ],
+  ])('outside is told in words: %s', async (error, sentence, offers) => {
+    const { say, outcomes, logged, noticed } = failing(error)
     const reply = await say('incident ack')
     expect(shown(reply)).toContain(sentence)
-    expect(buttonsOf(reply)).toEqual(repeatable ? { 'Try again': 'incident ack' } : {})
+    expect(buttonsOf(reply)).toEqual(offers)
+    expect(shown(reply)).not.toMatch(/(\w+ refused).*\1|\.\./)
+    expect(noticed).toMatchObject([{ level: 'warn', err: error, command: 'incident ack', user: 'UANA' }])
     expect(outcomes).toEqual([{ command: 'incident ack', outcome: 'outside' }])
     expect(logged).toEqual([])
+  })
+
+  it('with the line is noticed in the log, with who was refused what, and why', async () => {
+    const { say, noticed } = createWorld()
+    await say('ack', { user: 'UZED' })
+    expect(noticed).toEqual([
+      {
+        level: 'info',
+        reason: expect.stringContaining('No incident is open here.'),
+        command: 'incident ack',
+        user: 'UZED',
+        source: 'slash',
+      },
+    ])
   })
 
   it('here is logged under an id that the person gets, and tells nothing else', async () => {

@@ -97,6 +97,7 @@ export function createWorld() {
   const operations = new Map<string, string>()
   const applied: { type: string; operation: string }[] = []
   const logged: object[] = []
+  const noticed: object[] = []
   const outcomes: { command: string; outcome: string }[] = []
   const lookedAt: unknown[] = []
   const systems = [learnbot, travelbot, arbor]
@@ -225,7 +226,11 @@ export function createWorld() {
     now: () => time,
   }
 
-  const log = { error: (fields: object) => void logged.push(fields) }
+  const log = {
+    info: (fields: object) => void noticed.push({ level: 'info', ...fields }),
+    warn: (fields: object) => void noticed.push({ level: 'warn', ...fields }),
+    error: (fields: object) => void logged.push(fields),
+  }
   const desk = createDesk({ commands, faces, log, onDone: done => void outcomes.push(done) })
   let deliveries = 0
 
@@ -245,6 +250,7 @@ export function createWorld() {
     desk,
     applied,
     logged,
+    noticed,
     outcomes,
     lookedAt,
     invocation,
