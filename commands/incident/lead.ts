@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { leadModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Actor, label } from '../../src/domain/incident.ts'
+import { withLadder } from '../../src/domain/responders.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
 import type { People } from '../../src/engine/faces.ts'
 import { ask, confirmed } from '../reply.ts'
@@ -19,10 +20,15 @@ export const lead: Command = incidentCommand({
   args: z.object({ person: Somebody.optional() }),
   positional: ['person'],
   permission: 'responders',
-  async run({ args: { person }, incident, actor, invocation, faces }) {
+  async run({ args: { person }, incident, system, actor, invocation, faces }) {
     const isMine = incident.lead?.id === actor.id
     if (person === undefined && isMine) return ask(leadModal(incident))
     const itsLead = person === undefined || /^me$/i.test(person) ? actor : await named(person, faces.people)
+    if (itsLead.id !== actor.id && !(await faces.people.has(withLadder(system), 'responders', itsLead.id!)))
+      throw new UserError(
+        `${itsLead.name} is none of ${system.title}'s responders, and could do nothing with ${label(incident)}. Hand it to one of them.`,
+        { label: 'Who is on call', command: `oncall --system ${system.system}` },
+      )
     const led = await faces.incidents.apply(
       incident,
       { type: 'lead', lead: itsLead, by: actor },

@@ -209,6 +209,17 @@ describe('leading', () => {
     expect(shown(await inThread(incident, 'lead me', { user: 'UBEN' }))).toBe('✓ You lead INC-42.')
   })
 
+  it('is handed to responders only, and to whoever the ladder tells', async () => {
+    const { inThread, openIncident, now } = createWorld()
+    const incident = openIncident()
+    await inThread(incident, 'ack')
+    const reply = await inThread(incident, 'lead <@UZED>')
+    expect(shown(reply)).toContain("Zed is none of LearnBot's responders, and could do nothing with INC-42.")
+    expect(buttonsOf(reply)).toEqual({ 'Who is on call': 'oncall --system learnbot' })
+    expect(now(incident).lead?.id).toBe('UANA')
+    expect(shown(await inThread(incident, 'lead <@UCTO>'))).toBe('✓ Chris leads INC-42.')
+  })
+
   it('wants somebody whom Slack knows', async () => {
     const { inThread, openIncident } = createWorld()
     const reply = await inThread(openIncident(), 'lead @someone')
