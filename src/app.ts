@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { commands } from '../commands/index.ts'
 import type { Config } from './config/environment.ts'
@@ -127,6 +128,11 @@ export async function createApp(options: AppOptions) {
     },
   })
 
+  const broken = (err: unknown) => {
+    const id = randomUUID().slice(0, 8)
+    log.error({ err, error: id }, 'a look at a service failed')
+    return id
+  }
   const desk = createDesk({
     commands,
     log,
@@ -135,7 +141,9 @@ export async function createApp(options: AppOptions) {
       systems: createSystems(systems, directory),
       people: createPeople(directory),
       oncall: createOnCalls(directory, pager),
-      health: createHealth(createProbes({ ecs: createEcsClients(ecs), ...(rewrite && { rewrite }) })),
+      health: createHealth(createProbes({ ecs: createEcsClients(ecs), ...(rewrite && { rewrite }) }), {
+        broken,
+      }),
       now: () => clock.now(),
     },
     onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),

@@ -28,8 +28,23 @@ const worstFirst: Finding['state'][] = ['down', 'slow', 'unknown', 'fine']
 const byWeight = (a: { state: Finding['state'] }, b: { state: Finding['state'] }) =>
   worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state)
 
-/** `timeoutMs` is what each single look may take. */
-export function createHealth(probes: Probes, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Health {
+export interface HealthOptions {
+  /** What each single look may take. */
+  timeoutMs?: number
+  /** Told of a fault of Belay's own; answers the id that it can be found by. */
+  broken(error: unknown): string
+}
+
+export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: HealthOptions): Health {
+  /** A probe that breaks costs its own finding, not the others. */
+  const safely = (what: string, looking: Promise<Finding>): Promise<Finding> =>
+    looking.catch((error: unknown) => ({
+      state: 'unknown',
+      what,
+      detail: `Belay failed to look (error ${broken(error)}, see its log)`,
+      ms: 0,
+    }))
+
   async function lookAt(name: string, service: Service, environment: Environment): Promise<ServiceHealth> {
     const { health, ecs } = service
     const { region, role } = environment
@@ -69,15 +84,6 @@ const nothingToLookAt: Finding = {
   detail: 'no health address, no ECS service',
   ms: 0,
 }
-
-/** A probe that breaks costs its own finding, not the others. */
-const safely = (what: string, looking: Promise<Finding>): Promise<Finding> =>
-  looking.catch((error: unknown) => ({
-    state: 'unknown',
-    what,
-    detail: `Belay failed to look: ${error instanceof Error ? error.message : error}`,
-    ms: 0,
-  }))
 
 /** The environment, once it and the service are known to exist; near misses are offered. */
 function chosen(system: System, name: string, service: string | undefined): Environment {

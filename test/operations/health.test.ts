@@ -50,10 +50,14 @@ function probes(told: Record<string, Finding | (() => Promise<Finding>)> = {}) {
   return { look, asked }
 }
 
+const faults: unknown[] = []
+/** Logs a fault, so to speak, and answers its id. */
+const broken = (error: unknown) => `e${faults.push(error)}`
+
 describe('the health of an environment', () => {
   it('looks at every service, each within its own time, with the environment’s region and role', async () => {
     const { look, asked } = probes()
-    const report = await createHealth(look, { timeoutMs: 700 }).of(learnbot, 'production')
+    const report = await createHealth(look, { timeoutMs: 700, broken }).of(learnbot, 'production')
     const aws = { region: 'us-east-1', role: 'arn:aws:iam::123456789012:role/belay' }
     expect(asked).toEqual([
       ['https://learnbot.example.com/', 700],
@@ -66,7 +70,7 @@ describe('the health of an environment', () => {
 
   it('tells the worst first, then what nobody knows, then what is fine', async () => {
     const { look } = probes({ 'https://learnbot.example.com/': finding('slow'), parser: finding('down') })
-    const { services } = await createHealth(look).of(learnbot, 'production')
+    const { services } = await createHealth(look, { broken }).of(learnbot, 'production')
     expect(services.map(({ service, state }) => [service, state])).toEqual([
       ['resume-parser', 'down'],
       ['frontend', 'slow'],
@@ -77,14 +81,18 @@ describe('the health of an environment', () => {
 
   it('counts a service as its worst finding, and keeps both', async () => {
     const { look } = probes({ s: finding('down') })
-    const { services } = await createHealth(look).of(learnbot, 'production', 'api-gateway')
+    const { services } = await createHealth(look, { broken }).of(learnbot, 'production', 'api-gateway')
     expect(services).toMatchObject([
       { service: 'api-gateway', state: 'down', findings: [{ state: 'fine' }, { state: 'down' }] },
     ])
   })
 
   it('says of a service without an address that there is nothing to look at', async () => {
-    const { services } = await createHealth(probes().look).of(learnbot, 'production', 'batch-jobs')
+    const { services } = await createHealth(probes().look, { broken }).of(
+      learnbot,
+      'production',
+      'batch-jobs',
+    )
     expect(services[0]?.findings).toMatchObject([{ state: 'unknown', what: 'nothing to look at:' }])
   })
 
@@ -105,27 +113,31 @@ describe('the health of an environment', () => {
       s: together(30),
       parser: together(40),
     })
-    expect((await createHealth(look).of(learnbot, 'production')).ms).toBe(1_200)
+    expect((await createHealth(look, { broken }).of(learnbot, 'production')).ms).toBe(1_200)
   })
 
   it('gives the rest when one probe breaks', async () => {
     const { look } = probes({ parser: () => Promise.reject(new Error('a fault of ours')) })
-    const { services } = await createHealth(look).of(learnbot, 'production')
+    const { services } = await createHealth(look, { broken }).of(learnbot, 'production')
     expect(services).toHaveLength(4)
     expect(services[0]).toMatchObject({
       service: 'resume-parser',
       state: 'unknown',
-      findings: [{ what: 'ECS', detail: 'Belay failed to look: a fault of ours' }],
+      findings: [{ what: 'ECS', detail: 'Belay failed to look (error e1, see its log)' }],
     })
+    expect(faults).toEqual([new Error('a fault of ours')])
   })
 
   it('is empty where there are no services', async () => {
-    expect(await createHealth(probes().look).of(learnbot, 'staging')).toMatchObject({ services: [], ms: 0 })
+    expect(await createHealth(probes().look, { broken }).of(learnbot, 'staging')).toMatchObject({
+      services: [],
+      ms: 0,
+    })
   })
 })
 
 describe('a name that does not exist', () => {
-  const health = createHealth(probes().look)
+  const health = createHealth(probes().look, { broken })
 
   it('is met with the one that was meant', async () => {
     await expect(health.of(learnbot, 'production', 'api-gatway')).rejects.toMatchObject({
