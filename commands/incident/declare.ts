@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { declareModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
+import { nearest } from '../../src/domain/nearest.ts'
 import { Severity } from '../../src/domain/severity.ts'
 import type { System } from '../../src/domain/system.ts'
 import { type Call, type Command, channelCommand } from '../../src/engine/command.ts'
@@ -77,10 +78,17 @@ async function placed(
     )
   const services = Object.keys(system.environments[environment]!.services)
   const { service } = args
-  if (service !== undefined && !services.includes(service))
+  if (service !== undefined && !services.includes(service)) {
+    const said = `${system.title} ${environment} has no service "${service.slice(0, 40)}"`
+    const near = nearest(service, services)
+    if (!near) throw new UserError(`${said}; it has ${services.join(', ') || 'none'}.`)
+    // What a form was filled in with does not stand in its line.
+    const isTyped = Object.keys(invocation.fields).length === 0
     throw new UserError(
-      `${system.title} ${environment} has no service "${service.slice(0, 40)}"; it has ${services.join(', ') || 'none'}.`,
+      `${said}. Did you mean ${near}?`,
+      ...(isTyped ? [{ label: near, command: `${invocation.text} --service ${near}` }] : []),
     )
+  }
   const severities = Severity.options.filter(severity => system.severities[severity])
   const severity = args.severity ?? (severities.includes('P2') ? 'P2' : severities[0]!)
   if (!severities.includes(severity))

@@ -14,7 +14,7 @@ const Somebody = z
 
 export const lead: Command = incidentCommand({
   name: 'incident lead',
-  aliases: ['lead'],
+  aliases: ['lead', 'assign', 'incident assign'],
   summary: 'Lead an incident, or hand it over',
   example: 'incident lead INC-42 @ben',
   args: z.object({ person: Somebody.optional() }),

@@ -65,7 +65,10 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
             `${label(incident)} belongs to ${incident.system}, whose system file is gone. Put it back to go on.`,
           )
         await authorise(command, system, invocation, faces)
-        return { reply: await command.run({ ...(await call(rest)), incident, system }), about: incident }
+        const reply = await command
+          .run({ ...(await call(rest)), incident, system })
+          .catch(offeringToShow(incident))
+        return { reply, about: incident }
       }
       case 'system': {
         const { system, environment, parsed: rest } = await resolveSystem(parsed, invocation, faces)
@@ -116,4 +119,11 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
       }
     },
   }
+}
+
+/** A refusal that knows nothing better to do next offers to look at the incident, or at the one it was merged into. */
+const offeringToShow = (incident: Incident) => (error: unknown) => {
+  if (!(error instanceof UserError) || error.offer.length > 0) throw error
+  const { id, number } = incident.mergedInto ?? incident
+  throw new UserError(error.message, { label: `Show ${label({ number })}`, command: `incident show ${id}` })
 }

@@ -71,7 +71,7 @@ function longestMatch(words: Word[], commands: Command[]): { command: Command; e
 }
 
 const says = (word: Word | undefined, part: string) =>
-  word && !word.quoted && word.value.toLowerCase() === part
+  word && !word.quoted && (word.value.toLowerCase() === part || word.value.toLowerCase() === `${part}?`)
 
 /** A line that stops short of a command (nothing, or `incident`) asks for help on it; else nobody knows it. */
 function unmatched(line: string, words: Word[], commands: Command[]): Parsed {

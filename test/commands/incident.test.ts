@@ -88,6 +88,14 @@ describe('declaring', () => {
     ])
   })
 
+  it('offers the service that was meant, with all that was typed', async () => {
+    const { say, all } = createWorld()
+    const reply = await say('declare "it is slow" --service api-gatway --severity P1')
+    expect(shown(reply)).toContain('has no service "api-gatway". Did you mean api-gateway?')
+    await say(buttonsOf(reply)['api-gateway']!, { source: 'button' })
+    expect(all()).toMatchObject([{ title: 'it is slow', severity: 'P1', service: 'api-gateway' }])
+  })
+
   it('begins with the message that a shortcut was used on', async () => {
     const { say } = createWorld()
     const message = { text: 'is &lt;api&gt; down, <@UBEN|ben>?', ts: '1.2' }

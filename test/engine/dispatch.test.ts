@@ -125,6 +125,26 @@ describe('which incident is meant', () => {
   })
 })
 
+describe('a refusal with nothing better to do next', () => {
+  it('offers to show the incident', async () => {
+    const { inThread, openIncident } = createWorld()
+    const incident = openIncident()
+    await inThread(incident, 'mitigate')
+    const reply = await inThread(incident, 'mitigate')
+    expect(shown(reply)).toContain('INC-42 is mitigated already')
+    expect(buttonsOf(reply)).toEqual({ 'Show INC-42': `incident show ${incident.id}` })
+  })
+
+  it('offers the one it was merged into', async () => {
+    const { inThread, openIncident } = createWorld()
+    const [into, from] = [openIncident(), openIncident()]
+    await inThread(from, 'merge INC-42')
+    const reply = await inThread(from, 'ack')
+    expect(shown(reply)).toContain('INC-43 was merged into INC-42: carry on there.')
+    expect(buttonsOf(reply)).toEqual({ 'Show INC-42': `incident show ${into.id}` })
+  })
+})
+
 describe('which system is meant', () => {
   it('the channel’s, in the environment that lives there', async () => {
     const { say, lookedAt } = createWorld()

@@ -145,6 +145,16 @@ describe('what it says when it does not understand', () => {
     expect(error.message).toContain(sentence)
   })
 
+  it.each([
+    ['close INC-42 it was a drill', 'incident resolve'],
+    ['assign @ben', 'incident lead'],
+    ['Who is on call?', 'oncall'],
+    ['who is on call', 'oncall'],
+    ['?', 'help'],
+  ])('"%s" is understood, though it is called otherwise', (line, name) => {
+    expect(read(line).name).toBe(name)
+  })
+
   it('offers the command that was meant, with the rest of the line', () => {
     const error = fault(() => parse('incident akc INC-42', commands))
     expect(error.message).toBe(
