@@ -44,12 +44,10 @@ export function mention(
   }
 }
 
-/** What the mention becomes once nobody is asked for any more: it pings nobody, and nothing can be clicked. */
-export function answered(incident: Incident, title?: string): Message {
-  return {
-    text: push(incident, title, words(titleOf(incident))),
-    blocks: [richText([{ words: dotted(words('Nobody is asked for any more'), facts(incident)) }])],
-  }
+/** What the mention becomes once nobody is asked for any more: always the same, so that it is edited once. */
+export function answered(incident: Incident): Message {
+  const over = 'This level is not asked any more: the card says how it stands.'
+  return { text: `${label(incident)} · ${over}`, blocks: [richText([{ words: words(over) }])] }
 }
 
 /** The direct message to one person of a level. `thread` is the card's permalink. */

@@ -35,9 +35,9 @@ describe('the mention of a level', () => {
 })
 
 describe('the mention once somebody has it', () => {
-  it('says who, pings nobody and asks for nothing', () => {
+  it('says that it is over, pings nobody and asks for nothing', () => {
     const message = answered(acknowledged())
-    expect(reads(message)).toMatch(/^Nobody is asked for any more · Ana has it since/)
+    expect(reads(message)).toMatch(/^This level is not asked any more/)
     expect(live(message)).toEqual([])
     expect(clicks(message)).toEqual({})
   })

@@ -44,6 +44,8 @@ test('an acknowledgement stops the ladder, and the direct message says who has i
   await incidents.apply(await incident(), { type: 'acknowledge', by }, 'click-1')
   await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('acknowledged'))
   expect(JSON.stringify(slack.direct(ana.id)[0]!.message.blocks)).not.toContain('incident ack')
+  const asked = slack.posts.find(post => post.mark.endsWith('mention:1:1'))!
+  await eventually(() => asked.message.text.includes('not asked any more'))
   await clock.advance(20 * minutes)
   await eventually(async () => (await incident()).state === 'acknowledged')
   expect(slack.direct(ben.id)).toEqual([])

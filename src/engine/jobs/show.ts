@@ -1,6 +1,6 @@
 import { card as cardMessage } from '../../../blocks/card.ts'
 import type { Message } from '../../../blocks/message.ts'
-import { overtaken } from '../../../blocks/page.ts'
+import { answered, overtaken } from '../../../blocks/page.ts'
 import { timelineMessage } from '../../../blocks/timeline.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Incident } from '../../domain/incident.ts'
@@ -86,15 +86,18 @@ export function show(deps: ShowDeps): Performer<'show'> {
     }
   }
 
-  /** Somebody has it: the direct messages that asked for somebody say so, and lose their buttons. */
+  /** Somebody has it: the direct messages and mentions that asked for somebody say so, and lose their buttons. */
   async function pages(hold: Hold, incident: Incident, known: Record<string, Post>): Promise<void> {
     const link = known.card?.state === 'posted' ? known.card.link : undefined
+    const over = {
+      page: () => overtaken(incident, link, title(incident.system)),
+      mention: () => answered(incident),
+    }
     for (const [intent, post] of Object.entries(known)) {
-      if (!intent.startsWith('page:')) continue
-      const cycle = Number(intent.split(':')[1])
-      if (incident.state === 'triggered' && cycle === incident.cycle) continue
-      if (post.state === 'posted')
-        await refresh(hold, incident, intent, post, overtaken(incident, link, title(incident.system)), true)
+      const [kind, cycle] = intent.split(':')
+      if (kind !== 'page' && kind !== 'mention') continue
+      if (incident.state === 'triggered' && Number(cycle) === incident.cycle) continue
+      if (post.state === 'posted') await refresh(hold, incident, intent, post, over[kind](), true)
       if (post.state === 'in-digest') {
         const { person, level, number } = post
         await at(hold.system, { kind: 'digest', person, level, number })
