@@ -13,16 +13,25 @@ export interface Answer {
 /** What a person is told when something did not work out. */
 export function answerTo(error: unknown, invocation: Invocation, newId: () => string): Answer {
   if (error instanceof UserError)
-    return { outcome: 'refused', reply: { to: 'person', message: refusal(error.message, error.offer) } }
+    return {
+      outcome: 'refused',
+      reply: { to: 'person', message: refusal(error.message + written(invocation), error.offer) },
+    }
   if (error instanceof OutsideError) {
-    const message = refusal(outsideInWords(error), next(error.fault, invocation))
+    const message = refusal(outsideInWords(error) + written(invocation), next(error.fault, invocation))
     return { outcome: 'outside', reply: { to: 'person', message } }
   }
   const id = newId()
   const message = refusal(
-    `Belay failed at this, and it is Belay's fault. Try again; if it happens again, tell whoever runs Belay to look for ${id} in its log.`,
+    `Belay failed at this, and it is Belay's fault. Try again; if it happens again, tell whoever runs Belay to look for ${id} in its log.${written(invocation)}`,
   )
   return { outcome: 'failed', reply: { to: 'person', message }, id }
+}
+
+/** A form is gone once it is sent: what somebody wrote in it is given back. */
+function written({ source, fields }: Invocation): string {
+  const texts = [fields.title, fields.text].filter(text => text?.trim())
+  return source === 'modal' && texts.length > 0 ? `\nYou wrote:\n${texts.join('\n')}` : ''
 }
 
 /** What may have happened is looked at first; what did not can be tried again, unless it was refused. */

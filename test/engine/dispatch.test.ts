@@ -299,6 +299,33 @@ describe('what goes wrong', () => {
     expect(logged).toEqual([])
   })
 
+  it('with a form does not throw away what was written in it', async () => {
+    const { say, openIncident } = createWorld()
+    const incident = openIncident()
+    const form = await say(`incident update ${incident.id}`)
+    await say(`incident resolve ${incident.id}`)
+    const fields = { text: 'half of the traffic\nis back' }
+    const reply = await say(modalOf(form)!.command, { source: 'modal', fields })
+    expect(shown(reply)).toContain('INC-42 is resolved.')
+    expect(shown(reply)).toContain('You wrote:\nhalf of the traffic\nis back')
+
+    const declared = await say('incident declare --system learnbot', {
+      source: 'modal',
+      fields: { title: 'logins fail', service: 'booking' },
+    })
+    expect(shown(declared)).toContain('You wrote:\nlogins fail')
+    expect(shown(await say('update it is over'))).not.toContain('You wrote')
+  })
+
+  it.each([outside('away', 'unknown'), new Error('broken')])(
+    'gives it back whatever fails: %s',
+    async error => {
+      const fields = { text: 'half is back' }
+      const reply = await failing(error).say('incident update', { source: 'modal', fields })
+      expect(shown(reply)).toContain('You wrote:\nhalf is back')
+    },
+  )
+
   it('with the line is noticed in the log, with who was refused what, and why', async () => {
     const { say, noticed } = createWorld()
     await say('ack', { user: 'UZED' })
