@@ -155,26 +155,6 @@ describe('stopped reminders', () => {
     expect(story.news()).toEqual([])
   })
 
-  it('begin again when somebody resumes them, from then on', () => {
-    const story = taken()
-    story.does(ana, { type: 'stop-reminders' })
-    story.passes(100 * hour)
-    story.news()
-    story.does(ben, { type: 'resume-reminders' })
-    expect(story.news()).toEqual(['reminders-on'])
-    expect(story.due('remind')).toBe(2 + 100 * 60 + 30)
-  })
-
-  it('that are snoozed are resumed too, and those that run are left as they are', () => {
-    const story = taken()
-    story.does(ana, { type: 'snooze', until: story.now + 3 * hour })
-    story.does(ana, { type: 'resume-reminders' })
-    expect(story.due('remind')).toBe(32)
-    story.news()
-    story.does(ana, { type: 'resume-reminders' })
-    expect(story.news()).toEqual([])
-  })
-
   it('begin again with the next who takes it', () => {
     const story = taken()
     story.does(ana, { type: 'stop-reminders' })

@@ -60,7 +60,7 @@ function clickOn({ incidents, system, slack, clock }: Stage, post: Posted, label
     people: createPeople(slack.directory),
     now: () => clock.now(),
   } as unknown as Faces
-  const desk = createDesk({ commands, faces, log: { error: () => undefined } })
+  const desk = createDesk({ commands, faces, log: { error() {}, info() {}, warn() {} } })
   const text = clicks(post.message)[label]!
   return desk.handle({ id: 'click', source: 'button', text, fields: {}, user: ana.id, team: 'T1', channel })
 }

@@ -63,11 +63,7 @@ story(
     await ana.types('/health learnbot staging')
     await ana.alone.shows('LearnBot staging: 1 fine')
     await ana.types('/health learnbot')
-    await ana.alone.shows(
-      '🔴 LearnBot production: 1 down, 4 unknown',
-      'api-gateway down',
-      'no answer in 5 s',
-    )
+    await ana.alone.shows('🔴 LearnBot production: 1 down, 4 unknown', 'api-gateway down', 'no answer in 5 s')
     await ana.alone.shows('resume-parser unknown')
   },
 )
