@@ -33,12 +33,13 @@ export function createIntake(deps: IntakeDeps): Intake {
   const { systems, store, ledger, queue, clock, barrier, log, unlisted } = deps
 
   async function page(event: PageEvent): Promise<'taken' | 'unlisted'> {
-    const home = await homeOf(event)
+    const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
+    const [home, likely] = await Promise.all([homeOf(event, listed), listed && find(listed.system, event)])
     if (!home) {
       if (event.page) unlisted(event.page.service)
       return 'unlisted'
     }
-    const known = await find(home.system, event)
+    const known = home === listed ? likely : await find(home.system, event)
     if (known) await follow(home, known, event)
     else if (event.page) await begin(home, event, event.page)
     if (!event.read) await barrier(home.system)
@@ -46,13 +47,10 @@ export function createIntake(deps: IntakeDeps): Intake {
   }
 
   /** The system whose incident this is: the first that claimed it, as long as there is such a system. */
-  async function homeOf(event: PageEvent): Promise<System | undefined> {
-    const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
-    if (listed) {
-      const owner = await store.claimKey(`pagerduty:${event.pageId}`, listed.system)
-      return systems.find(system => system.system === owner) ?? listed
-    }
-    return holderOf(event.pageId)
+  async function homeOf({ pageId }: PageEvent, listed: System | undefined): Promise<System | undefined> {
+    if (!listed) return holderOf(pageId)
+    const owner = await store.claimKey(`pagerduty:${pageId}`, listed.system)
+    return systems.find(system => system.system === owner) ?? listed
   }
 
   /** The system that has an incident for this page. */
@@ -158,8 +156,7 @@ export function createIntake(deps: IntakeDeps): Intake {
    */
   async function again(home: System, event: PageEvent, page: Page, alike: string[]): Promise<boolean> {
     if (page.status === 'resolved') return false
-    for (const key of alike) {
-      const id = await store.find(home.system, key)
+    for (const id of await Promise.all(alike.map(key => store.find(home.system, key)))) {
       const incident = await carriedOn(home.system, id)
       if (!incident) continue
       const isMerged = incident.id !== id
