@@ -7,5 +7,8 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // The stories wait for most of their time: for Slack's message a second, for leases, for a process to start.
+    maxWorkers: '100%',
+    maxConcurrency: 10,
   },
 })

@@ -21,6 +21,8 @@ export interface RedisOptions {
   kind?: LocalRedis['kind']
   /** Keeps what is written in an append-only file, in this folder. Only `redis-server` can. */
   appendonly?: string
+  /** Where it listens; a free port without it. */
+  port?: number
   /** More of redis-server's arguments. */
   args?: string[]
 }
@@ -32,7 +34,7 @@ export const hasRedisServer = (): boolean =>
 /** Starts a Redis and resolves once it answers. */
 export async function startRedis(options: RedisOptions = {}): Promise<LocalRedis> {
   const kind = options.kind ?? (hasRedisServer() ? 'redis-server' : 'embedded')
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const stop = kind === 'embedded' ? await startValkey(port) : await startServer(port, options)
   const url = `redis://127.0.0.1:${port}`
   try {

@@ -81,9 +81,14 @@ export async function createWorld(options: WorldOptions) {
     })
     const { port } = await app.start()
     apps.push(app)
+    reach(port)
+    return app
+  }
+
+  /** Where Belay is: Slack and PagerDuty call this port of this machine from now on. */
+  function reach(port: number): void {
     slack.connect(`http://127.0.0.1:${port}/slack/events`)
     webhook.url = `http://127.0.0.1:${port}/webhooks/pagerduty`
-    return app
   }
 
   async function sleep(): Promise<void> {
@@ -113,6 +118,7 @@ export async function createWorld(options: WorldOptions) {
     redis,
     config,
     belay,
+    reach,
     clock: (): SharedClock => {
       if (!clock) throw new Error('There is no clock before Belay was started.')
       return clock

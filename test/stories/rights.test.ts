@@ -24,18 +24,22 @@ story('Dan may look and declare, and is told in words who may do the rest', asyn
   expect(stage.channel().text()).toContain('🔴 P1 triggered')
 })
 
-story('a button on an old card does what it says, or says why not', async stage => {
+story('a button on what was shown a while ago does what it says, or says why not', async stage => {
   const { ana, ben, fire, later } = stage
   const page = fire()
   const card = await stage.card(page.title)
   await stage.threadOf(card).shows('Level 1 told: Ana')
-  const mention = await stage.threadOf(card).message('level 1: nobody has it yet.', '[Acknowledge]')
+  await stage.threadOf(card).message('level 1: nobody has it yet.', '[Acknowledge]')
+  for (const person of [ana, ben]) await person.types('/incident show INC-1')
+  const hers = await ana.alone.message('What happened', '[Acknowledge]')
+  const his = await ben.alone.message('What happened', '[Acknowledge]')
   await ana.clicks('Acknowledge', card)
   await ana.alone.shows('INC-1 is yours.')
   await stage.channel().shows('🟠 P1 acknowledged')
 
-  // Ben is late: [Acknowledge] in the thread
-  await ben.clicks('Acknowledge', mention)
+  // Ben is late: [Acknowledge]
+  await stage.threadOf(card).shows('This level is not asked any more: the card says how it stands.')
+  await ben.clicks('Acknowledge', his)
   await ben.alone.shows('Ana has INC-1 already.', '[Take the lead]')
   await ben.clicks('Take the lead', await ben.alone.message('Ana has INC-1 already.'))
   await ben.alone.shows('You lead INC-1.')
@@ -44,7 +48,7 @@ story('a button on an old card does what it says, or says why not', async stage 
   await later(minutes)
   await ben.says('@Belay resolve', card)
   await stage.channel().shows('🟢 P1 resolved')
-  await ana.clicks('Acknowledge', mention)
+  await ana.clicks('Acknowledge', hers)
   await ana.alone.shows('INC-1 is resolved.', '[Reopen]')
   await ana.says('@Belay snooze 30m', card)
   await eventually(() => ana.alone.count('INC-1 is resolved.') === 2)
