@@ -33,6 +33,7 @@ test.concurrent('two processes are killed again and again while alerts and click
     const story = storyOf(world)
     // What Slack has done it answers a moment later, so that most of those who are killed do not hear of it.
     world.slack.fail({ method: /^chat\./, does: { slowMs: 40 } })
+    world.pagerduty.faults.fail({ how: 'lost-answer', method: 'PUT', times: 3 })
 
     let hasCalmed = false
     async function killing(): Promise<void> {
