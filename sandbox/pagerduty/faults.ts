@@ -2,14 +2,17 @@
 export interface Fault {
   /**
    * `down`: 503 with an HTML page; `broken`: 500 with JSON; `limited`: 429; `hang`: no answer ever; `lost-answer`:
-   * carried out, and then the connection breaks; `nonsense`: 200 with what is not an answer.
+   * carried out, and then the connection breaks; `slow`: carried out, and answered `afterMs` later with how it was
+   * then; `nonsense`: 200 with what is not an answer.
    */
-  how: 'down' | 'broken' | 'limited' | 'hang' | 'lost-answer' | 'nonsense'
+  how: 'down' | 'broken' | 'limited' | 'hang' | 'lost-answer' | 'slow' | 'nonsense'
   /** For so many requests; until healed, when absent. */
   times?: number
   /** Only these. */
   method?: string
   path?: RegExp
+  /** With `slow`: real milliseconds. */
+  afterMs?: number
   /** With `limited`: the header `ratelimit-reset`, in seconds; absent: PagerDuty does not say. */
   resetSeconds?: number
 }

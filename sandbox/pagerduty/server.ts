@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Fault, Faults } from './faults.ts'
 import type { RestCall } from './rest.ts'
 import { Refusal } from './world.ts'
@@ -44,15 +45,16 @@ export function createRestServer(rest: Rest, faults: Faults, received: Received[
 
     const fault = faults.meet(call)
     if (fault?.how === 'hang') return
-    if (fault && fault.how !== 'lost-answer') {
+    if (fault && fault.how !== 'lost-answer' && fault.how !== 'slow') {
       const [status, body] = failures[fault.how]
       const { resetSeconds } = fault
       send(status, body, resetSeconds === undefined ? {} : { 'ratelimit-reset': String(resetSeconds) })
       return
     }
     const { status, body } = authorised(request) ? answer(rest, call) : unauthorised
-    if (fault) request.socket.destroy()
-    else send(status, body)
+    if (fault?.how === 'lost-answer') return void request.socket.destroy()
+    if (fault) await pause(fault.afterMs, undefined, { ref: false })
+    send(status, body)
   }
 }
 
@@ -69,7 +71,10 @@ async function read(request: IncomingMessage): Promise<RestCall> {
   }
 }
 
-const failures: Record<Exclude<Fault['how'], 'hang' | 'lost-answer'>, [status: number, body: unknown]> = {
+const failures: Record<
+  Exclude<Fault['how'], 'hang' | 'lost-answer' | 'slow'>,
+  [status: number, body: unknown]
+> = {
   down: [503, '<html><body>Service Unavailable</body></html>'],
   broken: [500, { error: { message: 'An internal error has occurred.', code: 2000 } }],
   nonsense: [200, '<html><body>A login page</body></html>'],

@@ -176,3 +176,33 @@ story('a forged webhook is not let in; a replayed one changes nothing', async st
   expect(stage.channel().messages()).toHaveLength(1)
   expect(stage.threadOf(card).count('opened it')).toBe(1)
 })
+
+story(
+  "PagerDuty's answer is old by the time it comes: whoever has acknowledged meanwhile keeps it",
+  async stage => {
+    const { ana, ben, pagerduty, world } = stage
+    const page = stage.fire(title)
+    const card = await stage.card(title)
+    const thread = stage.threadOf(card)
+    await thread.shows('Level 1 told: Ana')
+    await stage.delivered()
+    // PagerDuty's times have no milliseconds: all of this happens within one of its seconds.
+    await eventually(() => world.clock().now() % 1000 < 200)
+    pagerduty.faults.fail({ how: 'slow', afterMs: 1_500, method: 'GET', path: /^\/incidents\/Q/, times: 1 })
+    const reads = () =>
+      pagerduty.received.filter(({ method, path }) => method === 'GET' && path.endsWith(page.id))
+    pagerduty.escalate(page.id, undefined, 2)
+    const read = await eventually(() => reads()[0])
+    await ben.clicks('Acknowledge', card)
+    await eventually(() => page.status === 'acknowledged')
+    expect(read.status).toBe(undefined)
+    await eventually(() => read.status === 200)
+    await stage.channel().shows('🟠 P1 acknowledged', 'Ben has it since')
+    await stage.delivered()
+    await stage.looked()
+    await thread.shows('Ben acknowledged in Slack')
+    expect(stage.channel().text()).toContain('Ben has it since')
+    expect(thread.count('gave it back')).toBe(0)
+    expect(ana.direct.messages()).toHaveLength(1)
+  },
+)
