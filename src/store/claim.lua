@@ -6,7 +6,8 @@
   ARGV     deadline (real ms) | limit | lease (ms) | token prefix
            the clock's time | the real time at which it showed that | its rate
            weights: count, then each: kinds: count, then each
-  Answer   real ms until there may be more to claim, or -1; -2 when the deadline has passed | then each claim:
+  Answer   real ms until there may be more to claim, 0 beside claims, or -1; -2 when the deadline has passed
+           then each claim:
            { id, kind, data, token, generation, due (ms), late by (real ms), attempts, workers lost in a row,
              1 when it was tried before }
 ]]
@@ -30,15 +31,20 @@ local function restAfter(lost, id)
   return math.min(300000, 10000 * 2 ^ (lost - 3)) * (1 - scatter / 2)
 end
 
+-- What has been claimed of each kind: ids, and with the ends of their leases.
+local taken = {}
+
 local function claim(id, kind, due)
   local key = jobKey(id)
-  if redis.call('HEXISTS', key, 'data') == 0 then return drop(id, kind) end
-  local token = prefix .. ':' .. (#claims + 1)
-  redis.call('ZREM', system .. 'due:' .. kind, id)
-  redis.call('ZADD', system .. 'held:' .. kind, real + leaseMs, id)
-  redis.call('HSET', key, 'token', token)
-  local attempts = redis.call('HINCRBY', key, 'attempts', 1)
-  local job = redis.call('HMGET', key, 'data', 'generation', 'due', 'lost', 'why')
+  local job = redis.call('HMGET', key, 'data', 'generation', 'due', 'lost', 'why', 'attempts')
+  if not job[1] then return drop(id, kind) end
+  local token, attempts = prefix .. ':' .. (#claims + 1), (tonumber(job[6]) or 0) + 1
+  redis.call('HSET', key, 'token', token, 'attempts', attempts)
+  local of = taken[kind] or { ids = {}, leases = {} }
+  taken[kind] = of
+  of.ids[#of.ids + 1] = id
+  of.leases[#of.leases + 1] = real + leaseMs
+  of.leases[#of.leases + 1] = id
   local late = math.max(0, math.floor((now - due) / rate))
   local lost, before = tonumber(job[4]) or 0, job[5] and 1 or 0
   claims[#claims + 1] = { id, kind, job[1], token, tonumber(job[2]), job[3], late, attempts, lost, before }
@@ -80,6 +86,12 @@ for _, kinds in ipairs(weights) do
   end
 end
 
+for kind, of in pairs(taken) do
+  redis.call('ZREM', system .. 'due:' .. kind, unpack(of.ids))
+  redis.call('ZADD', system .. 'held:' .. kind, unpack(of.leases))
+end
+if #claims > 0 then return { 0, unpack(claims) } end
+
 local nextIn = -1
 local function soonest(set, kind, msUntil)
   local head = redis.call('ZRANGE', system .. set .. kind, 0, 0, 'WITHSCORES')
@@ -93,4 +105,4 @@ for _, kinds in ipairs(weights) do
     soonest('due:', kind, function(score) return (score - now) / rate end)
   end
 end
-return { nextIn, unpack(claims) }
+return { nextIn }

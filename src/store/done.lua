@@ -1,23 +1,33 @@
 --[[
-  Ends a claim: what was owed is done. A job that was ordered again while in hand is owed anew.
+  Ends claims: what was owed is done. A job that was ordered again while in hand is owed anew.
 
   KEYS[1]  the system's prefix, `belay:{<system>}:`
-  ARGV     job id | token of the claim
-  Answer   1, or 0 when the claim has been lost
+  ARGV     claims: count, then each: job id | token
+  Answer   for each 1, or 0 when the claim has been lost
 ]]
 local system = KEYS[1]
 --- @include jobs.lua
 
-local id, token = arg(), arg()
-local kind = claimedKind(id, token)
-if not kind then return 0 end
-local next = redis.call('HGET', jobKey(id), 'next')
-if not next then
-  drop(id, kind)
+local function claimArg()
+  return { id = arg(), token = arg() }
+end
+
+local function finish(id, token)
+  local key = jobKey(id)
+  local job = redis.call('HMGET', key, 'token', 'kind', 'next')
+  local kind, next = job[2], tonumber(job[3])
+  if job[1] ~= token or not kind then return 0 end
+  if next then
+    letGo(id)
+    redis.call('HDEL', key, 'attempts', 'lost', 'why')
+    wait(id, kind, next)
+  else
+    redis.call('DEL', key)
+  end
+  redis.call('ZREM', system .. 'held:' .. kind, id)
   return 1
 end
-letGo(id)
-redis.call('HDEL', jobKey(id), 'attempts', 'lost', 'why')
-redis.call('ZREM', system .. 'held:' .. kind, id)
-wait(id, kind, tonumber(next))
-return 1
+
+local answers = {}
+for i, claim in ipairs(list(claimArg)) do answers[i] = finish(claim.id, claim.token) end
+return answers

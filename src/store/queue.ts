@@ -9,6 +9,7 @@ import type { History } from './history.ts'
 import { keysOf } from './keys.ts'
 import { deadline, orderArgs } from './orders.ts'
 import { script } from './script.ts'
+import { together } from './together.ts'
 
 /** The jobs of all systems, in Redis. Nothing is claimed before it is known whether `history` goes on. */
 export function createQueue(redis: Connection, clock: RedisClock, history?: History): Queue {
@@ -21,6 +22,10 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
     park: script(redis, 'park'),
     depth: script(redis, 'depth'),
   }
+  const done = together(async (system, claims: [id: string, token: string][]) => {
+    const answers = (await scripts.done(keysOf(system), claims.length, ...claims.flat())) as number[]
+    return answers.map(answer => answer === 1)
+  })
   return {
     async order(system, orders) {
       const answer = await scripts.order(keysOf(system), deadline(clock), ...orderArgs(orders))
@@ -46,7 +51,7 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
     renew: async (system, { id, token }, leaseMs) =>
       (await scripts.renew(keysOf(system), id, token, leaseMs)) === 1,
 
-    done: async (system, { id, token }) => (await scripts.done(keysOf(system), id, token)) === 1,
+    done: (system, { id, token }) => done(system, [id, token]),
 
     retry: async (system, { id, token }, afterMs, why, count) =>
       (await scripts.retry(keysOf(system), id, token, Math.ceil(afterMs), why, count ? 1 : 0)) === 1,

@@ -52,6 +52,21 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       expect(await depth()).toEqual(gone)
     })
 
+    test('of those that are done together each is told whether its own claim held', async () => {
+      const { ordered, claim, done, one, depth } = setting()
+      const others: Job[] = [2, 3].map(i => ({ kind: 'show', incident: `i${i}` }))
+      for (const job of [show, ...others]) await ordered(job)
+      const [first, second, third] = (await claim()).claims
+      await ordered(others[0]!)
+      expect(await Promise.all([done(first!), done({ ...third!, token: 'lost' }), done(second!)])).toEqual([
+        true,
+        false,
+        true,
+      ])
+      expect(await depth()).toEqual({ waiting: 1, held: 1, parked: 0 })
+      expect(await one()).toMatchObject({ id: 'show:i2', attempts: 1 })
+    })
+
     test('nothing is claimed before its time, and the wait for it is known', async () => {
       const { at, claim, ids, now } = setting()
       await at(timer, now() + 900_000)
