@@ -1,6 +1,6 @@
 import { belay } from '../../domain/incident.ts'
 import { isWorse } from '../../domain/severity.ts'
-import { ownKey, ownTitle } from '../page-incident.ts'
+import { ownKey, ownTitle } from '../pages/incident.ts'
 import type { Performer } from '../performer.ts'
 import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
 

@@ -4,7 +4,7 @@ import type { Pager } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Asked } from '../faces.ts'
 import type { Ledger } from '../ledger.ts'
-import { told } from '../page-news.ts'
+import { told } from '../pages/news.ts'
 import type { Performer } from '../performer.ts'
 
 /** Asks PagerDuty what one of its incidents is like now, and takes the answer in as if it had told us. */

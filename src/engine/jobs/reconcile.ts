@@ -4,7 +4,7 @@ import type { Intake } from '../../ports/intake.ts'
 import type { Page, Pager } from '../../ports/pager.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
-import { told } from '../page-news.ts'
+import { told } from '../pages/news.ts'
 import type { Performer } from '../performer.ts'
 
 const everyMs = 60_000

@@ -1,0 +1,54 @@
+import type { IncidentEvent } from '../domain/events.ts'
+import { owed } from '../domain/jobs.ts'
+import { transition } from '../domain/transition.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/store.ts'
+import type { Ledger } from './ledger.ts'
+import { auditOf, changeOf, type Saving, untilSaved } from './saving.ts'
+
+export interface MergeDeps {
+  store: Store
+  clock: Clock
+  save: Saving
+}
+
+/** One incident goes into another: both change in one save, or neither. */
+export const createMerge =
+  ({ store, clock, save }: MergeDeps): Ledger['merge'] =>
+  (from, into, by, operation) =>
+    untilSaved(from.id, async () => {
+      const [source, target] = await Promise.all([
+        store.incident(from.system, from.id),
+        store.incident(into.system, into.id),
+      ])
+      if (!source || !target) return { result: 'unknown' }
+      const now = clock.now()
+      const { title, severity, state } = source.value
+      const absorb: IncidentEvent = {
+        type: 'absorb',
+        at: now,
+        by,
+        from: { id: from.id, number: from.number },
+        title,
+        severity,
+        state,
+      }
+      const merge: IncidentEvent = { type: 'merge', at: now, by, into: { id: into.id, number: into.number } }
+      const absorbed = transition(target.value, absorb, now)
+      const merged = transition(source.value, merge, now)
+      if (!absorbed.ok) return { result: 'refused', incident: target.value, reason: absorbed.reason }
+      if (!merged.ok) return { result: 'refused', incident: source.value, reason: merged.reason }
+      const result = await save(from.system, operation, {
+        changes: [
+          changeOf(source, merged.incident, merged.entries),
+          changeOf(target, absorbed.incident, absorbed.entries),
+        ],
+        owed: [
+          owed(source.value, merged.incident, merged.entries, now),
+          owed(target.value, absorbed.incident, absorbed.entries, now),
+        ],
+        audit: [auditOf(merge, merged.incident, now)],
+      })
+      if (result === 'conflict') return result
+      return { result: result === 'saved' ? 'changed' : 'repeated', incident: merged.incident }
+    })

@@ -1,0 +1,91 @@
+import { type Incident, isOpen } from '../../domain/incident.ts'
+import { policyOf, routeOf } from '../../domain/routing.ts'
+import { flappingMs } from '../../domain/status-events.ts'
+import type { System } from '../../domain/system.ts'
+import type { PageEvent } from '../../ports/intake.ts'
+import type { Page } from '../../ports/pager.ts'
+import type { Store } from '../../ports/store.ts'
+import type { Asked } from '../faces.ts'
+import type { Ledger } from '../ledger.ts'
+import type { Follow } from './follow.ts'
+import { alertKeys, dashboards, idOf, openedBy } from './incident.ts'
+import type { Whose } from './whose.ts'
+
+export interface BeginDeps {
+  store: Store
+  ledger: Ledger
+  whose: Whose
+  follow: Follow
+}
+
+/** Takes a page that no incident is known for: an alert that is known fires again, or an incident opens. */
+export function createBegin({ store, ledger, whose, follow }: BeginDeps) {
+  /**
+   * The same alert again within ten minutes of its resolution is the same incident; while what it was merged into is
+   * open, it is news for that.
+   */
+  async function again(home: System, event: PageEvent, page: Page, alike: string[]): Promise<boolean> {
+    if (page.status === 'resolved') return false
+    for (const id of await Promise.all(alike.map(key => store.find(home.system, key)))) {
+      const incident = await whose.carriedOn(home.system, id)
+      if (!incident) continue
+      const isMerged = incident.id !== id
+      if (isMerged ? !isOpen(incident) : !isFlapping(incident, event)) continue
+      const alert: Asked = {
+        type: 'alert',
+        title: page.title,
+        page: { id: page.id, url: page.url },
+        by: event.by,
+        at: Math.max(page.createdAt, incident.stateAt),
+      }
+      const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alike)]
+      const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys })
+      if (!('incident' in taken) || taken.result === 'refused') continue
+      if (isMerged) return true
+      if (taken.incident.pagerduty?.id !== page.id) continue
+      const { read: _, ...news } = event
+      await follow(home, taken.incident, news)
+      return true
+    }
+    return false
+  }
+
+  return async function begin(home: System, event: PageEvent, page: Page): Promise<void> {
+    const { system } = home
+    const route = routeOf(home, page.service)
+    const environment = route && home.environments[route.environment]
+    if (!route || !environment)
+      throw new Error(`${system} routes ${page.service} to an environment that it lacks`)
+    const alike = alertKeys(page)
+    if (await again(home, event, page, alike)) return
+
+    const id = idOf(page)
+    const opened = await ledger.open(
+      {
+        id,
+        number: await store.nextNumber(),
+        system,
+        environment: route.environment,
+        ...(route.service !== undefined && { service: route.service }),
+        channel: environment.channel,
+        ...openedBy(page, home),
+        links: dashboards(home, route),
+        policy: policyOf(home),
+        at: event.type === 'triggered' ? page.createdAt : event.at,
+        by: event.by,
+        pagerdutyService: page.service,
+        page: { id: page.id, url: page.url, status: page.status },
+      },
+      event.id,
+      { keys: [`pagerduty:${page.id}`, ...alike] },
+    )
+    // Another delivery about the same page has opened it meanwhile: this one is news about it then.
+    if (opened === 'exists') {
+      const incident = (await store.incident(system, id))?.value
+      if (incident) await follow(home, incident, event)
+    }
+  }
+}
+
+const isFlapping = ({ resolvedAt }: Incident, { at }: PageEvent): boolean =>
+  resolvedAt !== undefined && at - resolvedAt <= flappingMs

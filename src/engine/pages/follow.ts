@@ -1,0 +1,51 @@
+import type { Incident } from '../../domain/incident.ts'
+import type { System } from '../../domain/system.ts'
+import type { PageEvent } from '../../ports/intake.ts'
+import type { Store } from '../../ports/store.ts'
+import type { Asked } from '../faces.ts'
+import { noteFor } from '../jobs/pagerduty-note.ts'
+import type { Ledger } from '../ledger.ts'
+import type { AskAbout } from './ask.ts'
+import { incidentOfKey } from './incident.ts'
+import { eventOf, isNews } from './news.ts'
+
+export interface FollowDeps {
+  store: Store
+  ledger: Ledger
+  askAbout: AskAbout
+}
+
+/** Takes what PagerDuty tells of an incident that is known. */
+export function createFollow({ store, ledger, askAbout }: FollowDeps) {
+  async function isOurNote(incident: Incident, text: string | undefined): Promise<boolean> {
+    const entries = await store.timeline(incident.system, incident.id)
+    return entries.some(
+      entry => (entry.kind === 'note' || entry.kind === 'update') && noteFor(entry.by, entry.text) === text,
+    )
+  }
+
+  return async function follow(home: System, incident: Incident, event: PageEvent): Promise<void> {
+    // What happens to the page of a merged incident is news for the one it went into, but does not change its state.
+    const own = incident.pagerduty?.id === event.pageId
+    const isMadeByUs = !incident.pagerduty && incidentOfKey(event.page?.key) === incident.id
+    if (isMadeByUs) {
+      const paging: Asked = {
+        type: 'paging',
+        id: event.pageId,
+        url: event.page!.url,
+        by: event.by,
+        at: event.page!.createdAt,
+      }
+      await ledger.take(home.system, incident.id, paging, `${event.id}:paging`, {
+        keys: [`pagerduty:${event.pageId}`],
+      })
+    }
+    if (!own && !isMadeByUs && event.type !== 'annotated') return
+    if (!isNews(incident, event)) return
+    if (event.type === 'escalated') return askAbout(home.system, event.pageId, event)
+    if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
+    const asked = eventOf(home, incident, event)
+    if (asked) await ledger.take(home.system, incident.id, asked, event.id)
+  }
+}
+export type Follow = ReturnType<typeof createFollow>
