@@ -1,5 +1,5 @@
 import type { Actor } from '../src/domain/incident.ts'
-import type { Person } from '../src/domain/system.ts'
+import type { Person } from '../src/domain/person.ts'
 import { clip, listed, shown } from './limits.ts'
 import { oneLine } from './text.ts'
 

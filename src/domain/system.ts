@@ -1,22 +1,13 @@
 import { z } from 'zod'
 import { BusinessHours } from './business-hours.ts'
 import { Duration, Milliseconds } from './duration.ts'
+import { Person } from './person.ts'
+import { Service } from './service-settings.ts'
+import { HttpUrl, Name, Text } from './setting.ts'
 import { Severity } from './severity.ts'
 import { rules } from './system-rules.ts'
 
-/** A Slack user id (`U…`/`W…`), a user group's handle (`@oncall`) or an e-mail address. */
-export const Person = z
-  .string()
-  .regex(
-    /^(?:[UW][A-Z0-9]{2,}|@[\w.-]+|[^\s@]+@[^\s@]+\.[^\s@]+)$/,
-    'expected a Slack user id, an @usergroup or an e-mail',
-  )
-export type Person = z.infer<typeof Person>
-
-const Text = z.string().min(1, 'expected some text')
-const Name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and dashes')
 const Channel = z.string().regex(/^(?:#[^\s#]+|[CG][A-Z0-9]{2,})$/, 'expected a #channel or a channel id')
-const HttpUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
 
 /** The rule of one severity: `acknowledge` is the clock that escalates, `update` reminds while somebody has it. */
 export const SeverityRule = z.strictObject({
@@ -46,48 +37,6 @@ const PagerDuty = z.strictObject({
     })
     .default({ priority: {}, urgency: {} }),
 })
-
-const Scale = z
-  .strictObject({ min: z.int().min(0), max: z.int().min(0) })
-  .refine(({ min, max }) => min <= max, 'expected a min that is not above max')
-
-const Deploy = z
-  .strictObject({
-    version: z.string().refine(isRegExp, 'expected a regular expression').optional(),
-    ecs: z
-      .strictObject({
-        container: Text,
-        image: z.string().includes('{version}', { error: 'expected an image with {version} in it' }),
-      })
-      .optional(),
-    github: z
-      .strictObject({
-        repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/repository'),
-        workflow: Text,
-        ref: Text,
-        inputs: z.record(z.string(), z.string()).default({}),
-      })
-      .optional(),
-  })
-  .refine(
-    ({ ecs, github }) => (ecs === undefined) !== (github === undefined),
-    'expected either ecs or github',
-  )
-
-const Service = z
-  .strictObject({
-    health: HttpUrl.optional(),
-    ecs: z.strictObject({ cluster: Text, service: Text }).optional(),
-    logs: Text.optional(),
-    scale: Scale.optional(),
-    deploy: Deploy.optional(),
-    dashboard: HttpUrl.optional(),
-  })
-  .refine(({ deploy, ecs }) => !deploy?.ecs || ecs, {
-    error: "expected the service's own ecs: cluster and service, since deploy.ecs needs them",
-    path: ['deploy', 'ecs'],
-  })
-export type Service = z.infer<typeof Service>
 
 export const Environment = z.strictObject({
   channel: Channel,
@@ -141,13 +90,3 @@ export const System = z
     { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
   )
 export type System = z.infer<typeof System>
-
-function isRegExp(source: string): boolean {
-  try {
-    new RegExp(source)
-    return true
-  } catch (error) {
-    if (error instanceof SyntaxError) return false
-    throw error
-  }
-}

@@ -1,6 +1,7 @@
 import { UserError } from '../domain/errors.ts'
 import { nearest } from '../domain/nearest.ts'
-import type { Environment, Service, System } from '../domain/system.ts'
+import type { Service } from '../domain/service-settings.ts'
+import type { Environment, System } from '../domain/system.ts'
 import type { Finding, Probes } from '../ports/probes.ts'
 
 export interface ServiceHealth {

@@ -1,4 +1,4 @@
-import type { Person } from '../domain/system.ts'
+import type { Person } from '../domain/person.ts'
 
 export interface Member {
   /** Slack user id. */

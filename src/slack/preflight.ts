@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { OutsideError } from '../domain/errors.ts'
-import type { Person, System } from '../domain/system.ts'
+import type { Person } from '../domain/person.ts'
+import type { System } from '../domain/system.ts'
 import type { Directory } from '../ports/directory.ts'
 import { createIdentity } from './identity.ts'
 import { toOutsideError } from './outside-error.ts'

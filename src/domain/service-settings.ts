@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { HttpUrl, Text } from './setting.ts'
+
+const Scale = z
+  .strictObject({ min: z.int().min(0), max: z.int().min(0) })
+  .refine(({ min, max }) => min <= max, 'expected a min that is not above max')
+
+const Deploy = z
+  .strictObject({
+    version: z.string().refine(isRegExp, 'expected a regular expression').optional(),
+    ecs: z
+      .strictObject({
+        container: Text,
+        image: z.string().includes('{version}', { error: 'expected an image with {version} in it' }),
+      })
+      .optional(),
+    github: z
+      .strictObject({
+        repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/repository'),
+        workflow: Text,
+        ref: Text,
+        inputs: z.record(z.string(), z.string()).default({}),
+      })
+      .optional(),
+  })
+  .refine(
+    ({ ecs, github }) => (ecs === undefined) !== (github === undefined),
+    'expected either ecs or github',
+  )
+
+/** What is known of a service: where it is looked at, and how it is changed. */
+export const Service = z
+  .strictObject({
+    health: HttpUrl.optional(),
+    ecs: z.strictObject({ cluster: Text, service: Text }).optional(),
+    logs: Text.optional(),
+    scale: Scale.optional(),
+    deploy: Deploy.optional(),
+    dashboard: HttpUrl.optional(),
+  })
+  .refine(({ deploy, ecs }) => !deploy?.ecs || ecs, {
+    error: "expected the service's own ecs: cluster and service, since deploy.ecs needs them",
+    path: ['deploy', 'ecs'],
+  })
+export type Service = z.infer<typeof Service>
+
+function isRegExp(source: string): boolean {
+  try {
+    new RegExp(source)
+    return true
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}

@@ -1,0 +1,6 @@
+import { z } from 'zod'
+
+/** Texts that settings of every kind are made of. */
+export const Text = z.string().min(1, 'expected some text')
+export const Name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and dashes')
+export const HttpUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
