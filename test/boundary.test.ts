@@ -54,8 +54,9 @@ const rooms: Record<string, Room> = {
     imports: ['src/domain', 'src/store/address.ts'],
     packages: ['zod', 'yaml', 'node:*'],
   },
-  // The only place that wires.
+  // The only place that wires: app is src/app.ts, which alone is entered, and what it is made of.
   'src/app.ts': { imports: ['*'], packages: ['pino', 'node:*'] },
+  'src/app': { imports: ['*'], packages: ['pino', 'node:*'] },
   'src/main.ts': { imports: ['src/app.ts', 'src/config'], packages: ['pino', 'node:*'] },
   // The simulated services stand outside and know the bot by its HTTP only; these put it in their midst.
   'sandbox/redis.ts': { imports: ['sandbox'], packages: ['ioredis', 'node:*'] },
@@ -204,6 +205,11 @@ describe('a planted fault', () => {
       'src/main.ts',
       'src/main.ts may not import src/store/store.ts',
       "import { createStore } from './store/store.ts'",
+    ],
+    [
+      'src/main.ts',
+      'src/main.ts may not import src/app/engine.ts',
+      "import { createEngine } from './app/engine.ts'",
     ],
     ['sandbox/ecs/x.ts', 'sandbox may not use the package ioredis', "import Redis from 'ioredis'"],
     [

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { commands } from '../../commands/index.ts'
+import { createDesk } from '../engine/dispatch.ts'
+import { createIncidents } from '../engine/incidents.ts'
+import { createOnCalls } from '../engine/oncall.ts'
+import { createPeople } from '../engine/people.ts'
+import { createSystems } from '../engine/systems.ts'
+import { createHealth } from '../operations/health.ts'
+import type { Desk } from '../ports/invocation.ts'
+import { countedDesk } from '../status/counted.ts'
+import type { Metrics } from '../status/metrics.ts'
+import type { Engine } from './engine.ts'
+import type { Kept } from './kept.ts'
+import type { AppOptions } from './options.ts'
+import type { Outside } from './outside.ts'
+
+export interface DeskDeps extends Pick<AppOptions, 'systems' | 'log'> {
+  kept: Kept
+  outside: Outside
+  engine: Engine
+  metrics: Metrics
+}
+
+/** Takes commands, with everything that they can reach: what another one needs is a line here. */
+export function openDesk({ systems, log, kept, outside, engine, metrics }: DeskDeps): Desk {
+  const { directory, pager, probes } = outside
+  const broken = (err: unknown) => {
+    const id = randomUUID().slice(0, 8)
+    log.error({ err, error: id }, 'a look at a service failed')
+    return id
+  }
+  const desk = createDesk({
+    commands,
+    log,
+    faces: {
+      incidents: createIncidents({ ...kept, systems, ledger: engine.ledger }),
+      systems: createSystems(systems, directory),
+      people: createPeople(directory),
+      oncall: createOnCalls(directory, pager),
+      health: createHealth(probes, { broken }),
+      now: () => kept.clock.now(),
+    },
+    onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),
+  })
+  return countedDesk(desk, () => metrics.requests.inc({ door: 'slack', result: 'taken' }))
+}

@@ -1,0 +1,45 @@
+import { createIntake } from '../engine/intake.ts'
+import { createLedger } from '../engine/ledger.ts'
+import { createPerformers } from '../engine/performers.ts'
+import { createTroubles } from '../engine/troubles.ts'
+import { createWorker } from '../engine/worker.ts'
+import type { Queue } from '../ports/queue.ts'
+import type { Metrics } from '../status/metrics.ts'
+import type { Kept } from './kept.ts'
+import type { AppOptions } from './options.ts'
+import type { Outside } from './outside.ts'
+
+export interface EngineDeps extends Pick<AppOptions, 'systems' | 'log'> {
+  kept: Kept
+  outside: Outside
+  metrics: Metrics
+  /** What the worker claims from. */
+  claims: Queue
+}
+
+/** What changes incidents, what takes in what PagerDuty tells, and the worker that does what is owed. */
+export function createEngine({ systems, log, kept, outside, metrics, claims }: EngineDeps) {
+  const ledger = createLedger({ ...kept, wake: system => worker.wake(system) })
+  const common = { ...kept, ...outside, systems, log, ledger }
+  const troubles = createTroubles(common)
+  const intake = createIntake({
+    ...common,
+    unlisted(service) {
+      metrics.requests.inc({ door: 'pagerduty', result: 'unlisted' })
+      troubles.unlisted(service)
+    },
+  })
+  const worker = createWorker({
+    queue: claims,
+    systems: systems.map(({ system }) => system),
+    performers: createPerformers({ ...common, intake }),
+    log,
+    parked: troubles.parked,
+    count(result, kind, lateMs) {
+      metrics.jobs.inc({ kind, result })
+      metrics.lateness.observe({ kind }, lateMs / 1000)
+    },
+  })
+  return { ledger, intake, worker }
+}
+export type Engine = ReturnType<typeof createEngine>

@@ -1,0 +1,30 @@
+import { createBarrier } from '../store/barrier.ts'
+import { createRedisClock } from '../store/clock.ts'
+import { connect } from '../store/connect.ts'
+import { createHistory } from '../store/history.ts'
+import { createLanes } from '../store/lanes.ts'
+import { createLists } from '../store/lists.ts'
+import { createPosts } from '../store/posts.ts'
+import { createQueue } from '../store/queue.ts'
+import { createStore } from '../store/store.ts'
+import type { AppOptions } from './options.ts'
+
+/** Everything that Redis keeps, by name of its port, and the clock that goes by it. */
+export async function openKept({ config, log, clock: makeClock = createRedisClock }: AppOptions) {
+  const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
+  const clock = await makeClock(redis)
+  const history = createHistory(redis, clock, lost => log.error(lost, 'Redis has lost what it had saved'))
+  const onUnreadable = (why: string) => log.warn({ why }, 'an incident is left out of the lists')
+  return {
+    redis,
+    clock,
+    history,
+    ...createBarrier(redis, history),
+    store: createStore(redis, clock, { history, onUnreadable }),
+    queue: createQueue(redis, clock, history),
+    posts: createPosts(redis),
+    lists: createLists(redis),
+    lanes: createLanes(redis),
+  }
+}
+export type Kept = Awaited<ReturnType<typeof openKept>>

@@ -1,0 +1,20 @@
+import type { Logger } from 'pino'
+import type { Config } from '../config/environment.ts'
+import type { System } from '../domain/system.ts'
+import type { EcsClientsOptions } from '../providers/ecs-clients.ts'
+import type { RedisClock } from '../store/clock.ts'
+import type { Connection } from '../store/connect.ts'
+
+export interface AppOptions {
+  config: Config
+  systems: System[]
+  log: Logger
+  /** Where to listen; every address without it. */
+  host?: string
+  /** The clock, where it is not simply Redis's. */
+  clock?: (redis: Connection) => Promise<RedisClock>
+  /** How ECS is reached, where the AWS SDK's own settings do not say it. */
+  ecs?: EcsClientsOptions
+  /** Where else than at its own address something is looked at. */
+  rewrite?: (address: string) => string
+}

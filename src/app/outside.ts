@@ -1,0 +1,34 @@
+import { createEcsClients } from '../providers/ecs-clients.ts'
+import { createPager } from '../providers/pagerduty/pager.ts'
+import { createProbes } from '../providers/probes.ts'
+import { createChat } from '../slack/chat.ts'
+import { createDirectory } from '../slack/directory.ts'
+import { createWebClient } from '../slack/web-client.ts'
+import type { Kept } from './kept.ts'
+import type { AppOptions } from './options.ts'
+
+/** How long one call to Slack or PagerDuty may take, in milliseconds: less than a worker's lease. */
+const callMs = 2_500
+
+/** Whatever Belay calls, by name of its port: a further provider is a line here. */
+export function reachOutside({ config, log, ecs, rewrite }: AppOptions, { clock, lanes }: Kept) {
+  const { botToken: token, apiUrl } = config.slack
+  const slack = { token, apiUrl, timeoutMs: callMs, log }
+  const client = createWebClient(slack)
+  const wall = () => clock.wall()
+  return {
+    slack,
+    client,
+    chat: createChat({ ...slack, lanes }),
+    directory: createDirectory({ client, now: wall, log }),
+    pager: pagerOf(config.pagerduty, wall),
+    probes: createProbes({ ecs: createEcsClients(ecs), ...(rewrite && { rewrite }) }),
+  }
+}
+export type Outside = ReturnType<typeof reachOutside>
+
+/** Without a token, or anybody to write in the name of, there is no PagerDuty. */
+function pagerOf({ apiToken, apiUrl, from }: AppOptions['config']['pagerduty'], now: () => number) {
+  if (!apiToken || !from) return undefined
+  return createPager({ token: apiToken, from, timeoutMs: callMs, now, ...(apiUrl && { url: apiUrl }) })
+}

@@ -1,0 +1,33 @@
+import type { Clock } from '../ports/clock.ts'
+import type { Route } from '../ports/http.ts'
+import type { Intake } from '../ports/intake.ts'
+import { countedRoute } from '../status/counted.ts'
+import type { Metrics } from '../status/metrics.ts'
+import { statusRoutes } from '../status/routes.ts'
+import { pagerdutyWebhook } from '../webhooks/pagerduty.ts'
+import type { AppOptions } from './options.ts'
+
+export interface RoutesDeps extends Pick<AppOptions, 'config' | 'log'> {
+  clock: Clock
+  intake: Intake
+  metrics: Metrics
+  check(): Promise<unknown>
+}
+
+/** What Belay answers beside Slack: a further webhook is a line here. */
+export function routesOf({ config, log, clock, intake, metrics, check }: RoutesDeps): Route[] {
+  const counting = (door: string) => ({
+    taken: () => metrics.requests.inc({ door, result: 'taken' }),
+    refused: (result: string) => metrics.requests.inc({ door, result }),
+  })
+  const now = () => clock.wall()
+  const pagerduty = counting('pagerduty')
+  const { webhookSecrets: secrets } = config.pagerduty
+  return [
+    countedRoute(
+      pagerdutyWebhook({ secrets, intake, now, refused: pagerduty.refused, log }),
+      pagerduty.taken,
+    ),
+    ...statusRoutes(metrics, check),
+  ]
+}
