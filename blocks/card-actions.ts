@@ -7,8 +7,8 @@ import { nextAudience } from './card-facts.ts'
 import { audience } from './people.ts'
 
 /** What can be done with an incident in its state, the likeliest first; the rest under ⋯. */
-export function incidentActions(incident: Incident, next?: string[]): ActionsBlock[] {
-  const does = commands(incident, next)
+export function incidentActions(incident: Incident): ActionsBlock[] {
+  const does = commands(incident)
   const choose = menu('Severity', severityOffers(incident))
   const blockId = `${incident.id}:${incident.state}:${incident.severity}:${incident.entries}`
   switch (incident.state) {
@@ -56,7 +56,7 @@ export function incidentActions(incident: Incident, next?: string[]): ActionsBlo
   }
 }
 
-function commands(incident: Incident, next: string[] | undefined) {
+function commands(incident: Incident) {
   const does = (text: string, command: string): Offer => ({
     label: text,
     command: `incident ${command} ${incident.id}`,
@@ -67,7 +67,7 @@ function commands(incident: Incident, next: string[] | undefined) {
     acknowledge: does('Acknowledge', 'ack'),
     escalate: {
       ...does('Escalate', 'escalate'),
-      confirm: `Level ${nextLevel(incident)} is told now instead of later: ${nextAudience(incident, next)}.`,
+      confirm: `Level ${nextLevel(incident)} is told now instead of later: ${nextAudience(incident)}.`,
     },
     escalateTo: does('Escalate …', 'escalate'),
     mitigate: does('Mitigated', 'mitigate'),

@@ -2,25 +2,18 @@ import { clocks, postmortemDue } from '../src/domain/clocks.ts'
 import { inWords } from '../src/domain/duration.ts'
 import { type Incident, label } from '../src/domain/incident.ts'
 import { nextLevel, repeats } from '../src/domain/ladder.ts'
-import { audience, nameOf, names } from './people.ts'
+import { audience, nameOf } from './people.ts'
 import { dotted, type Word, words } from './rich.ts'
 import { dayTime, timeNear } from './time.ts'
 
-export interface Known {
-  /** Names of those who were told at the present level. */
-  told?: string[] | undefined
-  /** Names behind the next level, where they are better than what its file says. */
-  next?: string[] | undefined
-}
-
 /** Who has it, since when, and what comes when. Only fixed times: a card that is not edited must not go stale. */
-export function facts(incident: Incident, known: Known = {}): Word[] {
+export function facts(incident: Incident): Word[] {
   switch (incident.state) {
     case 'triggered':
       return dotted(
         words('Since ', near(incident, incident.stateAt)),
-        words(known.told?.length ? `${names(known.told)} told, nobody has it yet` : 'nobody has it yet'),
-        escalation(incident, known.next),
+        words('nobody has it yet'),
+        escalation(incident),
       )
     case 'acknowledged':
       return dotted(
@@ -52,14 +45,14 @@ const near = (incident: Incident, at: number) => timeNear(at, incident.openedAt)
 const leadOf = (incident: Incident): string => (incident.lead ? nameOf(incident.lead) : 'Nobody')
 
 /** Whom the next level tells: also what a button to escalate says that it does. */
-export const nextAudience = (incident: Incident, next?: string[]): string =>
-  next?.length ? names(next) : audience(incident.policy.ladder[nextLevel(incident) - 1]?.notify ?? [])
+export const nextAudience = (incident: Incident): string =>
+  audience(incident.policy.ladder[nextLevel(incident) - 1]?.notify ?? [])
 
-function escalation(incident: Incident, next: string[] | undefined): Word[] {
+function escalation(incident: Incident): Word[] {
   const at = clocks(incident).escalate
   if (at === undefined) return []
   const again = repeats(incident) && incident.level > 0 ? 'told again at' : 'told at'
-  return words(`${nextAudience(incident, next)} ${again} `, near(incident, at))
+  return words(`${nextAudience(incident)} ${again} `, near(incident, at))
 }
 
 function updates(incident: Incident): Word[] {

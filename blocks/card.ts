@@ -1,24 +1,22 @@
 import { type Incident, label } from '../src/domain/incident.ts'
 import { incidentActions } from './card-actions.ts'
-import { facts, type Known } from './card-facts.ts'
+import { facts } from './card-facts.ts'
 import { headline, push, titleOf } from './headline.ts'
 import { listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { bold, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 
 /** What a card shows beyond the incident itself, where it is known. */
-export interface CardView extends Known {
+export interface CardView {
   /** The system's title, such as "LearnBot"; its name else. */
   title?: string | undefined
-  /** Beside PagerDuty's and those the alert brought. */
-  links?: { label: string; url: string }[] | undefined
 }
 
 /** The one message that stands for an incident, edited in place. */
 export function card(incident: Incident, view: CardView = {}): Message {
   return {
     text: push(incident, view.title, words(titleOf(incident))),
-    blocks: [richText(cardLines(incident, view)), ...incidentActions(incident, view.next)],
+    blocks: [richText(cardLines(incident, view)), ...incidentActions(incident)],
   }
 }
 
@@ -26,16 +24,16 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
   const lines: Word[][] = [
     [bold(headline(incident, view.title)), ...words(` · ${label(incident)}`)],
     words(titleOf(incident)),
-    facts(incident, view),
+    facts(incident),
     incident.merged.length > 0 ? words(`With it: ${listed(incident.merged.map(label), shown.people)}`) : [],
-    links(incident, view.links),
+    links(incident),
   ]
   return lines.filter(line => line.length > 0).map(words => ({ words }))
 }
 
-export function links(incident: Incident, others: { label: string; url: string }[] = []): Word[] {
+export function links(incident: Incident): Word[] {
   const page = incident.pagerduty ? [{ label: 'PagerDuty', url: incident.pagerduty.url }] : []
-  const all = [...page, ...others, ...incident.links].filter(
+  const all = [...page, ...incident.links].filter(
     ({ url }, i, all) => all.findIndex(other => other.url === url) === i,
   )
   return dotted(...all.slice(0, shown.links).map(({ label, url }) => [link(label, url)]))

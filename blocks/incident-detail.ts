@@ -29,7 +29,7 @@ export function incidentDetail(incident: Incident, entries: Entry[], view: Detai
         ...(earlier > 0 ? [{ words: words(`${earlier} earlier entries are in the thread`) }] : []),
         ...timelineLines(entries.slice(-latest), incident),
       ]),
-      ...incidentActions(incident, view.next),
+      ...incidentActions(incident),
     ],
   }
 }

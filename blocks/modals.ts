@@ -22,17 +22,6 @@ export const updateModal = (incident: Incident): View =>
 export const noteModal = (incident: Incident): View =>
   write(incident, 'Note', 'Add', 'note', 'What is worth remembering?')
 
-export const resolveModal = (incident: Incident): View =>
-  modal(`Resolve ${label(incident)}`, 'Resolve', about(incident, 'resolve'), [
-    textInput({
-      argument: 'text',
-      label: 'What ended it?',
-      max: writtenMax,
-      multiline: true,
-      optional: true,
-    }),
-  ])
-
 const snoozes = [30, 60, 120, 240, 480]
 
 export const snoozeModal = (incident: Incident): View =>

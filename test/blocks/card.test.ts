@@ -20,11 +20,6 @@ describe('the card of an incident that nobody has', () => {
     )
   })
 
-  it('names who was told, and names people behind the next level where they are known', () => {
-    const known = card(triggered(), { told: ['Ana', 'Ben'], next: ['Cara'] })
-    expect(reads(known)).toContain('Since 02:14 · Ana, Ben told, nobody has it yet · Cara told at 02:29')
-  })
-
   it('offers to acknowledge first, and only what makes sense now', () => {
     expect(row(message)).toEqual(['Acknowledge', 'Escalate', 'Severity ▾', '⋯'])
     expect(clicks(message)).toEqual({

@@ -12,7 +12,6 @@ import {
   leadModal,
   mergeModal,
   noteModal,
-  resolveModal,
   severityModal,
   snoozeModal,
   updateModal,
@@ -57,7 +56,7 @@ export function incidentsWith(text: string, url: string): Record<string, Inciden
 export function everyMessage(text: string, url: string): Record<string, Message> {
   const incidents = incidentsWith(text, url)
   const entries = Object.values(everything(text, url))
-  const view = { title: text, told: [text, 'Ben'], next: [text], links: [{ label: text, url }], thread: url }
+  const view = { title: text, thread: url }
   const crowd = { system: 'learnbot', title: text, incidents: Object.values(incidents) }
   const messages: Record<string, Message> = {
     storm: storm(crowd, 3),
@@ -119,7 +118,6 @@ export function everyModal(text: string, url: string): Record<string, View> {
     Object.assign(modals, {
       [`update ${state}`]: updateModal(incident),
       [`note ${state}`]: noteModal(incident),
-      [`resolve ${state}`]: resolveModal(incident),
       [`snooze ${state}`]: snoozeModal(incident),
       [`severity ${state}`]: severityModal(incident),
       [`escalate ${state}`]: escalateModal(incident),

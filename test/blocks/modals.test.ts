@@ -5,7 +5,6 @@ import {
   leadModal,
   mergeModal,
   noteModal,
-  resolveModal,
   severityModal,
   snoozeModal,
   updateModal,
@@ -63,7 +62,6 @@ describe('what is asked about an incident', () => {
   it.each([
     ['update', updateModal, 'text'],
     ['note', noteModal, 'text'],
-    ['resolve', resolveModal, 'text'],
     ['snooze', snoozeModal, 'duration'],
     ['severity', severityModal, 'severity'],
     ['escalate', escalateModal, 'level'],
@@ -76,9 +74,8 @@ describe('what is asked about an incident', () => {
     expect(viewFaults(view)).toEqual([])
   })
 
-  it('an update must be written, how it ended need not', () => {
+  it('an update must be written', () => {
     expect(updateModal(acknowledged()).blocks[0]).not.toHaveProperty('optional')
-    expect(resolveModal(acknowledged()).blocks[0]).toMatchObject({ optional: true })
   })
 
   it('a snooze has an end', () => {

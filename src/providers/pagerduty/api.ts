@@ -21,25 +21,16 @@ export interface Answer {
   effect: Effect
 }
 
-/** One finished call, for the log; `status` is absent when no answer came. */
-export interface CallRecord {
-  method: string
-  path: string
-  status?: number
-  ms: number
-}
-
 export interface ApiOptions {
   token: string
   url: string
   timeoutMs: number
-  fetchLog?: ((record: CallRecord) => void) | undefined
 }
 
 /** Carries out one call as one attempt; rejects when PagerDuty is away or asks to wait. */
 export type Api = (call: Call) => Promise<Answer>
 
-export function createApi({ token, url, timeoutMs, fetchLog }: ApiOptions): Api {
+export function createApi({ token, url, timeoutMs }: ApiOptions): Api {
   const base = url.replace(/\/+$/, '')
 
   return async call => {
@@ -56,8 +47,7 @@ export function createApi({ token, url, timeoutMs, fetchLog }: ApiOptions): Api 
       timeoutMs,
     )
     const limit = onLimit(id, seconds => stop(limited(seconds)))
-    const began = performance.now()
-    let status: number | undefined
+    let status: number
     let data: unknown
     try {
       const response = await pdjs({
@@ -75,21 +65,12 @@ export function createApi({ token, url, timeoutMs, fetchLog }: ApiOptions): Api 
       status = response.status
       data = response.data
     } catch (thrown) {
-      if (stopped) {
-        if (stopped.fault.fault === 'limited') status = 429
-        throw stopped
-      }
+      if (stopped) throw stopped
       if (!hasStatus(thrown)) throw failed(thrown, effect)
       status = thrown.status
     } finally {
       clearTimeout(timer)
       limit.stop()
-      fetchLog?.({
-        method: call.method,
-        path: call.path,
-        ms: performance.now() - began,
-        ...(status !== undefined && { status }),
-      })
     }
     return answered(status, data, effect)
   }

@@ -1,5 +1,5 @@
 import type { Pager } from '../../ports/pager.ts'
-import { type CallRecord, createApi } from './api.ts'
+import { createApi } from './api.ts'
 import { createIncidents } from './incidents.ts'
 import { createPeople } from './people.ts'
 
@@ -12,13 +12,12 @@ export interface PagerOptions {
   timeoutMs: number
   /** Ages what is remembered of users, in milliseconds. */
   now?: () => number
-  fetchLog?: (record: CallRecord) => void
 }
 
 /** PagerDuty over its REST API. Every method rejects with an `OutsideError`; none tries anything twice. */
 export function createPager(options: PagerOptions): Pager {
-  const { token, from, url = 'https://api.pagerduty.com', timeoutMs, fetchLog } = options
+  const { token, from, url = 'https://api.pagerduty.com', timeoutMs } = options
   const now = options.now ?? (() => performance.now())
-  const api = createApi({ token, url, timeoutMs, fetchLog })
+  const api = createApi({ token, url, timeoutMs })
   return { ...createIncidents(api, from), ...createPeople(api, now) }
 }

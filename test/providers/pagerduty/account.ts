@@ -2,7 +2,6 @@ import { afterEach, beforeEach } from 'vitest'
 import { createPagerDuty, type PagerDuty } from '../../../sandbox/pagerduty/pagerduty.ts'
 import type { OutsideError } from '../../../src/domain/errors.ts'
 import type { Pager } from '../../../src/ports/pager.ts'
-import type { CallRecord } from '../../../src/providers/pagerduty/api.ts'
 import { createPager } from '../../../src/providers/pagerduty/pager.ts'
 
 export const noon = Date.parse('2026-11-02T12:00:00Z')
@@ -12,7 +11,6 @@ export interface Account {
   pagerduty: PagerDuty
   pager: Pager
   url: string
-  calls: CallRecord[]
   /** The time by PagerDuty's clock; tests move it. */
   time: { at: number }
   /** The clock by which the pager forgets. */
@@ -61,14 +59,12 @@ export function account(): Account {
       ],
     })
     const url = await pagerduty.start()
-    const calls: CallRecord[] = []
     const pager = createPager({
       token,
       from: 'belay@learnbot.example.com',
       url,
       timeoutMs: 5000,
       now: () => age.at,
-      fetchLog: call => calls.push(call),
     })
     const asked = () => pagerduty.received.map(({ method, path }) => `${method} ${path}`)
     const failure = (doing: Promise<unknown>) =>
@@ -76,7 +72,7 @@ export function account(): Account {
         () => Promise.reject(new Error('It should have failed.')),
         (error: OutsideError) => error,
       )
-    Object.assign(account, { pagerduty, pager, url, calls, time, age, asked, failure })
+    Object.assign(account, { pagerduty, pager, url, time, age, asked, failure })
   })
   afterEach(() => account.pagerduty.stop())
   return account
