@@ -1,12 +1,14 @@
-import { type Actor, type Incident, isOpen, isSame, label } from '../src/domain/incident.ts'
+import { type Actor, type Incident, isOpen, isSame, label, slackIdOf } from '../src/domain/incident.ts'
 import type { Entry } from '../src/domain/timeline.ts'
 import { type Line, user, type Word, words } from './rich.ts'
 
 /** Whoever leads is asked, and nobody else: groups are pinged by the ladder only. */
 export const toLead = ({ lead }: Incident): (Word | string)[] => to(lead)
 
-const to = (actor: Actor | undefined): (Word | string)[] =>
-  actor?.via === 'slack' && actor.id ? [user(actor.id), ' '] : []
+function to(actor: Actor | undefined): (Word | string)[] {
+  const id = actor && slackIdOf(actor)
+  return id === undefined ? [] : [user(id), ' ']
+}
 
 /** What an entry means to people who did not do it themselves, said to them; undefined when it means nothing to anybody. */
 export function mention(entry: Entry, incident: Incident): Line | undefined {

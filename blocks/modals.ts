@@ -1,5 +1,5 @@
 import { inWords } from '../src/domain/duration.ts'
-import { type Incident, label } from '../src/domain/incident.ts'
+import { type Incident, label, slackIdOf } from '../src/domain/incident.ts'
 import { applies } from '../src/domain/ladder.ts'
 import { severities } from '../src/domain/severity.ts'
 import { choiceInput, modal, personInput, textInput, writtenMax } from './input.ts'
@@ -63,14 +63,12 @@ export const escalateModal = (incident: Incident): View =>
     }),
   ])
 
-export const leadModal = (incident: Incident): View =>
-  modal(`Lead of ${label(incident)}`, 'Hand over', about(incident, 'lead'), [
-    personInput({
-      argument: 'person',
-      label: 'Who leads from now on?',
-      ...(incident.lead?.via === 'slack' && incident.lead.id && { initial: incident.lead.id }),
-    }),
+export function leadModal(incident: Incident): View {
+  const initial = incident.lead && slackIdOf(incident.lead)
+  return modal(`Lead of ${label(incident)}`, 'Hand over', about(incident, 'lead'), [
+    personInput({ argument: 'person', label: 'Who leads from now on?', ...(initial && { initial }) }),
   ])
+}
 
 /** Undefined when there is no other open incident to merge into. */
 export function mergeModal(incident: Incident, open: Incident[]): View | undefined {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { leadModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
-import { type Actor, label } from '../../src/domain/incident.ts'
+import { type Actor, isSame, label } from '../../src/domain/incident.ts'
 import { withLadder } from '../../src/domain/responders.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
 import type { People } from '../../src/engine/faces.ts'
@@ -21,7 +21,7 @@ export const lead: Command = incidentCommand({
   positional: ['person'],
   permission: 'responders',
   async run({ args: { person }, incident, system, actor, invocation, faces }) {
-    const isMine = incident.lead?.id === actor.id
+    const isMine = isSame(incident.lead, actor)
     if (person === undefined && isMine) return ask(leadModal(incident))
     const itsLead = person === undefined || /^me$/i.test(person) ? actor : await named(person, faces.people)
     if (itsLead.id !== actor.id && !(await faces.people.has(withLadder(system), 'responders', itsLead.id!)))

@@ -45,6 +45,7 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   note: everywhere('do'),
   update: whileOpen,
   lead: { ...whileOpen, triggered: nobodyHasIt },
+  identified: everywhere('do'),
   snooze: { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },
   'stop-reminders': { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },
   'resume-reminders': { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },

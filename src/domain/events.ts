@@ -17,6 +17,8 @@ export type IncidentEvent = { at: number; by: Actor } & (
   | { type: 'note'; text: string }
   | { type: 'update'; text: string }
   | { type: 'lead'; lead: Actor }
+  /** Who in Slack a person of PagerDuty's is. */
+  | { type: 'identified'; person: string; slack: string; name: string }
   | { type: 'snooze'; until: number }
   | { type: 'stop-reminders' }
   | { type: 'resume-reminders' }

@@ -10,11 +10,20 @@ export interface Actor {
   via: 'slack' | 'pagerduty' | 'belay'
   id?: string
   name: string
+  /** The Slack user that a person of PagerDuty's is, once that is known. */
+  slack?: string
 }
 
-/** Whether two actors are one person, as far as can be told: the same id in the same place. */
-export const isSame = (a: Actor | undefined, b: Actor): boolean =>
-  a?.via === b.via && (a.id ?? a.name) === (b.id ?? b.name)
+/** By which Slack knows somebody; undefined of whoever it does not, as far as is known. */
+export const slackIdOf = ({ via, id, slack }: Actor): string | undefined => (via === 'slack' ? id : slack)
+
+/** Whether two actors are one person, as far as can be told: the same id in the same place, or in Slack. */
+export function isSame(a: Actor | undefined, b: Actor): boolean {
+  if (!a) return false
+  const slack = slackIdOf(a)
+  if (slack !== undefined && slack === slackIdOf(b)) return true
+  return a.via === b.via && (a.id ?? a.name) === (b.id ?? b.name)
+}
 
 /** Belay itself, when nobody asked. */
 export const belay: Actor = { via: 'belay', name: 'Belay' }

@@ -1,6 +1,6 @@
 import { clocks } from './clocks.ts'
 import { type Timer, timers } from './events.ts'
-import type { Actor, Incident } from './incident.ts'
+import { type Actor, type Incident, isSame } from './incident.ts'
 import type { Entry } from './timeline.ts'
 
 /** Which level of which incident is told: never the same twice. */
@@ -26,6 +26,8 @@ export type Job =
   | { kind: 'pagerduty-note'; incident: string; entry: number }
   /** `escalated`: by which person there, and when. */
   | { kind: 'pagerduty-read'; page: string; escalated?: { by: Actor; at: number } }
+  /** Who in Slack this person of PagerDuty's is. */
+  | { kind: 'identify'; incident: string; person: string }
   | { kind: 'tidy'; incident: string; intent: string }
   | { kind: 'reconcile' }
   | { kind: 'history' }
@@ -67,6 +69,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'cards':
     case 'pagerduty-note':
     case 'pagerduty-read':
+    case 'identify':
     case 'history':
       return 1
     default:
@@ -117,7 +120,10 @@ export function owed(before: Incident | undefined, after: Incident, entries: Ent
     if (told && after.pagerduty)
       at({ kind: 'pagerduty-note', incident, entry: after.entries - entries.length + i })
   })
-  if (entries.length > 0 || !before) at({ kind: 'show', incident })
+  const { lead } = after
+  if (lead?.via === 'pagerduty' && lead.id !== undefined && !isSame(before?.lead, lead))
+    at({ kind: 'identify', incident, person: lead.id })
+  if (entries.length > 0 || lead !== before?.lead || !before) at({ kind: 'show', incident })
   if (!before) at({ kind: 'storm', channel: after.channel })
   return { orders, cancelled }
 }

@@ -18,6 +18,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'pagerduty-create': { incident, cycle: z.number() },
   'pagerduty-note': { incident, entry: z.number() },
   'pagerduty-read': { page: z.string() },
+  identify: { incident, person: z.string() },
   tidy: { incident, intent: z.string() },
   reconcile: {},
   history: {},

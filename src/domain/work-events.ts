@@ -4,7 +4,15 @@ import { changed, type Handlers } from './step.ts'
 
 /** What people say and arrange while they work on it. */
 export const workEvents: Handlers<
-  'note' | 'update' | 'lead' | 'snooze' | 'stop-reminders' | 'resume-reminders' | 'touch' | 'trouble'
+  | 'note'
+  | 'update'
+  | 'lead'
+  | 'identified'
+  | 'snooze'
+  | 'stop-reminders'
+  | 'resume-reminders'
+  | 'touch'
+  | 'trouble'
 > = {
   note: (incident, event) => changed(incident, { kind: 'note', text: event.text }),
 
@@ -17,6 +25,12 @@ export const workEvents: Handlers<
       { ...incident, lead: event.lead },
       { kind: 'lead', lead: event.lead, ...(from && { from }) },
     )
+  },
+
+  identified(incident, { person, slack, name }) {
+    const { lead } = incident
+    if (lead?.via !== 'pagerduty' || lead.id !== person || lead.slack === slack) return 'ignored'
+    return changed({ ...incident, lead: { ...lead, slack, name } })
   },
 
   snooze(incident, event) {

@@ -14,6 +14,7 @@ import { createEdit } from './edit.ts'
 import { cards } from './jobs/cards.ts'
 import { createDigests, digest } from './jobs/digest.ts'
 import { history } from './jobs/history.ts'
+import { identify } from './jobs/identify.ts'
 import { mention } from './jobs/mention.ts'
 import { notify } from './jobs/notify.ts'
 import { page } from './jobs/page.ts'
@@ -91,6 +92,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       'pagerduty-create': pagerdutyCreate(told),
       'pagerduty-note': pagerdutyNote(told),
       'pagerduty-read': pagerdutyRead(store, ledger, pager, intake),
+      identify: identify(told),
       reconcile: reconcile({ store, queue, clock, pager, intake, services }),
     }
   }

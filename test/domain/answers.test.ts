@@ -48,6 +48,7 @@ const table: Record<EventType, Row> = {
   note: stays,
   update: whileOpen,
   lead: { ...whileOpen, triggered: 'refused' },
+  identified: nothing,
   snooze: { ...whileOpen, triggered: 'refused' },
   'stop-reminders': { ...whileOpen, triggered: 'refused' },
   'resume-reminders': { ...nothing, triggered: 'refused', resolved: 'refused' },
@@ -75,6 +76,7 @@ const events: { [T in EventType]: Omit<Extract<IncidentEvent, { type: T }>, 'at'
   note: { text: 'seen' },
   update: { text: 'rolling back' },
   lead: { lead: ben },
+  identified: { person: 'PCARA', slack: 'UCARA', name: 'Cara' },
   snooze: { until: later },
   'stop-reminders': {},
   'resume-reminders': {},
@@ -94,6 +96,7 @@ const byBelay = new Set<EventType>([
   'told',
   'nobody-reached',
   'paging',
+  'identified',
   'pagerduty-told',
   'trouble',
 ])

@@ -82,6 +82,7 @@ const anything = fc.oneof(
   happens('note', anybody, fc.record({ text: fc.constant('seen') })),
   happens('update', person, fc.record({ text: fc.constant('seen') })),
   happens('lead', person, fc.record({ lead: person })),
+  happens('identified', itself, fc.constant({ person: 'PCARA', slack: 'UCARA', name: 'Cara' })),
   happens('snooze', person, fc.record({ forMs: fc.integer({ min: -hour, max: 9 * hour }) })),
   happens('stop-reminders', person),
   happens('resume-reminders', person),

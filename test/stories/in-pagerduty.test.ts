@@ -1,4 +1,4 @@
-import { eventually, expect, minutes, story } from './stage.ts'
+import { eventually, expect, minutes, type Stage, story } from './stage.ts'
 
 story(
   'acknowledged, escalated, re-prioritised, resolved and reopened in PagerDuty: Slack shows each once',
@@ -82,3 +82,52 @@ story('what somebody has is given back in PagerDuty: the ladder begins anew', as
   await later(15 * minutes)
   await ben.direct.shows('You are on level 2')
 })
+
+story(
+  'Ben acknowledges in PagerDuty: it is Ben whom Slack asks how it stands, and to Slack it is his already',
+  async stage => {
+    const { ana, ben, fire, pagerduty, world, later } = stage
+    const page = fire()
+    const card = await stage.card(page.title)
+    const thread = stage.threadOf(card)
+    await thread.shows('Level 1 told: Ana')
+    pagerduty.faults.fail({ how: 'down', path: /^\/users\/P0BEN$/, times: 1 })
+    pagerduty.acknowledge(page.id, world.pagerdutyUser('ben'))
+    await thread.shows('Ben acknowledged in PagerDuty')
+    await stage.channel().shows('🟠 P1 acknowledged', 'Ben has it since')
+    await eventually(() => usersAsked(stage, 'P0BEN') === 2)
+    await later(30 * minutes)
+    await thread.message('@Ben How does it stand?')
+
+    // Ben: /incident ack INC-1, as the card he had in front of him offered.
+    await ben.types('/incident ack INC-1')
+    await ben.alone.shows('INC-1 is yours.')
+    await ana.types('/incident ack INC-1')
+    await ana.alone.shows('Ben has INC-1 already.', '[Take the lead]')
+    await ana.clicks('Take the lead', await ana.alone.message('[Take the lead]'))
+    await thread.shows('Ana leads now', '@Ben it is no longer yours.')
+    await stage.channel().shows('Ana has it since')
+    expect(usersAsked(stage, 'P0BEN')).toBe(2)
+    expect(stage.asked(/acknowledged/)).toEqual([])
+  },
+)
+
+story('somebody acknowledges in PagerDuty whom Slack does not know: they stay a name', async stage => {
+  const { fire, pagerduty, later } = stage
+  pagerduty.seed({ users: [{ id: 'PZOE', name: 'Zoe', email: 'zoe@elsewhere.example.com' }] })
+  const page = fire()
+  const thread = stage.threadOf(await stage.card(page.title))
+  await thread.shows('Level 1 told: Ana')
+  pagerduty.acknowledge(page.id, 'PZOE')
+  await stage.channel().shows('🟠 P1 acknowledged', 'Zoe has it since')
+  await eventually(() => usersAsked(stage, 'PZOE') === 1)
+  await later(30 * minutes)
+  await thread.shows('No sign of life for 30 min')
+  expect(thread.text()).not.toContain('@Zoe')
+  await stage.looked()
+  expect(usersAsked(stage, 'PZOE')).toBe(1)
+})
+
+/** How often PagerDuty was asked who one of its people is. */
+const usersAsked = ({ pagerduty }: Stage, id: string) =>
+  pagerduty.received.filter(({ path }) => path === `/users/${id}`).length
