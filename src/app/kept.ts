@@ -1,3 +1,4 @@
+import { createAside } from '../store/aside.ts'
 import { createBarrier } from '../store/barrier.ts'
 import { createRedisClock } from '../store/clock.ts'
 import { connect } from '../store/connect.ts'
@@ -14,17 +15,20 @@ export async function openKept({ config, log, clock: makeClock = createRedisCloc
   const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
   const clock = await makeClock(redis)
   const history = createHistory(redis, clock, lost => log.error(lost, 'Redis has lost what it had saved'))
+  const { barrier, means } = createBarrier(redis, history)
   const onUnreadable = (why: string) => log.warn({ why }, 'an incident is left out of the lists')
   return {
     redis,
     clock,
     history,
-    ...createBarrier(redis, history),
+    barrier,
+    means,
     store: createStore(redis, clock, { history, onUnreadable }),
     queue: createQueue(redis, clock, history),
     posts: createPosts(redis),
     lists: createLists(redis),
     lanes: createLanes(redis),
+    aside: createAside(redis, barrier),
   }
 }
 export type Kept = Awaited<ReturnType<typeof openKept>>

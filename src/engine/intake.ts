@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { routeOf } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
+import type { Aside } from '../ports/aside.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Intake } from '../ports/intake.ts'
@@ -18,6 +19,7 @@ export interface IntakeDeps {
   ledger: Ledger
   queue: Queue
   clock: Clock
+  aside: Aside
   /** What is taken is not said to be before it is safe: whoever told us tells it once. */
   barrier: Barrier
   log: Logger
@@ -27,7 +29,7 @@ export interface IntakeDeps {
 
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { systems, barrier, log, unlisted } = deps
+  const { systems, aside, barrier, log, unlisted } = deps
   const askAbout = createAskAbout(deps)
   const whose = createWhose(deps)
   const follow = createFollow({ ...deps, askAbout })
@@ -51,15 +53,13 @@ export function createIntake(deps: IntakeDeps): Intake {
       return 'taken'
     },
 
-    async aside(delivery) {
-      log.warn(
-        { delivery: delivery.id, page: delivery.pageId, body: delivery.body },
-        'a delivery that was not understood',
-      )
-      if (!delivery.pageId) return
-      const home = (await whose.holderOf(delivery.pageId)) ?? systems.find(system => system.pagerduty)
+    async aside({ id: delivery, why, body, pageId }) {
+      const kept = await aside.keep({ source: 'pagerduty', delivery, why, body })
+      log.warn({ delivery, page: pageId, why, kept }, 'a delivery of PagerDuty is not understood, and kept')
+      if (!pageId) return
+      const home = (await whose.holderOf(pageId)) ?? systems.find(system => system.pagerduty)
       if (!home) return
-      await askAbout(home.system, delivery.pageId)
+      await askAbout(home.system, pageId)
       await barrier(home.system)
     },
   }

@@ -33,5 +33,5 @@ export interface PageEvent {
 export interface Intake {
   page(event: PageEvent): Promise<'taken' | 'unlisted'>
   /** A delivery that was truly PagerDuty's but not understood: kept aside, and its incident asked for by id when known. */
-  aside(delivery: { id: string; body: string; pageId?: string }): Promise<void>
+  aside(delivery: { id: string; why: string; body: string; pageId?: string }): Promise<void>
 }

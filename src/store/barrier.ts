@@ -54,7 +54,9 @@ export function createBarrier(redis: Connection, history: History) {
     const answers = await answersOf(pipeline.exec())
     seen.forEach(({ epoch, operation }, i) => {
       const [, found, exists] = answers.slice(3 * i)
-      if (found !== epoch || (operation !== '' && exists !== 1)) throw failed('what was saved is gone')
+      // Where this process remembers no epoch, it has saved nothing that could be gone.
+      const isGone = (epoch !== '' && found !== epoch) || (operation !== '' && exists !== 1)
+      if (isGone) throw failed('what was saved is gone')
     })
     const kept = answers.slice(3 * systems.length).map(count => Number([count].flat()[0]))
     if (kept.some(count => !(count >= 1))) {

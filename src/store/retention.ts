@@ -9,4 +9,9 @@ export const keptMs = {
   /** Which system a key belongs to, since it was last asked. */
   claim: 90 * day,
   audit: 365 * day,
+  /** What was not understood. */
+  aside: 30 * day,
 }
+
+/** So much that was not understood is kept of each source: it may be as large as its sender makes it. */
+export const asideAtMost = 200

@@ -57,13 +57,16 @@ export function pagerdutyWebhook(options: PagerDutyWebhook): Route {
     switch (said.is) {
       case 'other':
         return
-      case 'unclear':
-        log.warn({ why: said.why, page: said.pageId }, 'a PagerDuty webhook is not understood')
-        return intake.aside({ ...delivery, ...(said.pageId !== undefined && { pageId: said.pageId }) })
-      case 'event':
-        if (now() - said.event.at > believedForMs)
-          return intake.aside({ ...delivery, pageId: said.event.pageId })
+      case 'unclear': {
+        const { why, pageId } = said
+        return intake.aside({ ...delivery, why, ...(pageId !== undefined && { pageId }) })
+      }
+      case 'event': {
+        const { at, pageId } = said.event
+        if (now() - at > believedForMs)
+          return intake.aside({ ...delivery, why: 'It is too old to be believed.', pageId })
         await intake.page(said.event)
+      }
     }
   }
 

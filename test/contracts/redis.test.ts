@@ -1,6 +1,7 @@
 import { afterAll, test } from 'vitest'
 import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
 import { startCluster } from '../store/cluster.ts'
+import { describeAside } from './aside.ts'
 import { describeHistory } from './history.ts'
 import { describeLanes } from './lanes.ts'
 import { describeLists } from './lists.ts'
@@ -27,6 +28,7 @@ for (const describeOne of [
   describeLists,
   describeHistory,
   describeRetention,
+  describeAside,
 ]) {
   describeOne('embedded Valkey', embedded)
   if (!hasRedisServer()) continue

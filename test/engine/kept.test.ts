@@ -35,11 +35,11 @@ function outside() {
 }
 
 function intakeOf(
-  { system, store, ledger, queue, clock }: Stage,
+  { system, store, ledger, queue, clock, aside }: Stage,
   barrier: ReturnType<typeof outside>['barrier'],
+  log = pino({ level: 'silent' }),
 ) {
-  const log = pino({ level: 'silent' })
-  return createIntake({ systems: [system], store, ledger, queue, clock, barrier, log, unlisted() {} })
+  return createIntake({ systems: [system], store, ledger, queue, clock, aside, barrier, log, unlisted() {} })
 }
 const triggered = ({ clock, pageId }: Stage, more: Partial<PageEvent> = {}): PageEvent => ({
   id: `event-${pageId}`,
@@ -70,10 +70,24 @@ test('a delivery that is put aside is kept, too; what was read, and can be read 
   await intake.page(triggered(on, { read: { before: undefined } }))
   expect(asked).toEqual([])
   fail(1)
-  const delivery = { id: 'd1', body: '{}', pageId: on.pageId }
+  const delivery = { id: 'd1', why: 'Nobody knows.', body: '{}', pageId: on.pageId }
   await expect(intake.aside(delivery)).rejects.toThrow('not kept')
   await intake.aside(delivery)
   expect(asked).toEqual(['barrier', 'barrier'])
+})
+
+test('what is not understood is kept, and the log says where, also when it names no incident', async () => {
+  const on = await stage()
+  const lines: string[] = []
+  const log = pino({ level: 'warn' }, { write: line => void lines.push(line) })
+  const intake = intakeOf(on, outside().barrier, log)
+  const delivery = { id: `d-${on.pageId}`, why: 'It is not JSON.', body: '{"event":' }
+  await intake.aside(delivery)
+  const { kept } = JSON.parse(lines[0]!) as { kept: string }
+  expect(await on.redis.xrange('belay:aside:{pagerduty}', kept, kept)).toEqual([
+    [kept, ['delivery', delivery.id, 'why', delivery.why, 'body', delivery.body]],
+  ])
+  expect(lines.join()).not.toContain('event')
 })
 
 test('PagerDuty is asked to page, or given a note, only after Redis keeps that it was begun', async () => {

@@ -12,6 +12,7 @@ import { createTroubles } from '../../src/engine/troubles.ts'
 import { createWorker, type Worker } from '../../src/engine/worker.ts'
 import type { PageEvent } from '../../src/ports/intake.ts'
 import type { Page, Pager } from '../../src/ports/pager.ts'
+import { createAside } from '../../src/store/aside.ts'
 import { createBarrier } from '../../src/store/barrier.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
 import { createHistory } from '../../src/store/history.ts'
@@ -70,6 +71,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   const store = createStore(redis, clock, { history })
   const [queue, posts] = [createQueue(redis, clock, history), createPosts(redis)]
   const { barrier } = createBarrier(redis, history)
+  const aside = createAside(redis, barrier)
   const workers: Worker[] = []
   const systems = [system]
   const wake = (name: string) => {
@@ -85,6 +87,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     ledger,
     queue,
     clock,
+    aside,
     barrier,
     log,
     unlisted: service => unlisted.push(service),
@@ -144,6 +147,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     posts,
     lists,
     ledger,
+    aside,
     intake,
     incidents,
     unlisted,

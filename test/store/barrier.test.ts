@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { hasRedisServer, type LocalRedis, type RedisOptions, startRedis } from '../../sandbox/redis.ts'
+import { createAside } from '../../src/store/aside.ts'
 import { createBarrier } from '../../src/store/barrier.ts'
 import { createRedisClock } from '../../src/store/clock.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
@@ -112,6 +113,18 @@ describe('The barrier', () => {
       expect(await barrier(system)).toBe('kept')
     })
 
+    test('is waited for by what belongs to no system, too', async () => {
+      const master = await server()
+      const replica = await server('--replicaof', `127.0.0.1 ${master.port}`)
+      const { barrier, redis } = await aProcess(master.url)
+      await until(async () => (await redis.info('replication')).includes('state=online'))
+      const delivery = { source: 'pagerduty', delivery: 'D1', why: 'It is not JSON.', body: '{' }
+      const id = await createAside(redis, barrier).keep(delivery)
+      const copy = await connect(replica.url)
+      expect(await copy.xrange('belay:aside:{pagerduty}', id, id)).toHaveLength(1)
+      copy.disconnect()
+    })
+
     test('asks the node of a Cluster that holds the system', async () => {
       const cluster = await startCluster()
       ends.push(cluster.stop)
@@ -125,10 +138,12 @@ describe('The barrier', () => {
         await until(async () => (await node.info('replication')).includes('state=online'))
         node.disconnect()
       }
-      const { barrier, store } = await aProcess(cluster.url)
+      const { barrier, store, redis } = await aProcess(cluster.url)
       const systems = Array.from({ length: 12 }, aSystem)
       for (const system of systems) await store.save(aSave(system))
       expect(new Set(await Promise.all(systems.map(barrier)))).toEqual(new Set(['kept']))
+      const what = { delivery: 'D1', why: 'It is not JSON.', body: '{' }
+      for (const source of systems) await createAside(redis, barrier).keep({ ...what, source })
     })
 
     /**

@@ -12,6 +12,7 @@ export const signed = (body: string | Buffer, ...secrets: string[]): string =>
 
 export interface Aside {
   id: string
+  why: string
   body: string
   pageId?: string
 }

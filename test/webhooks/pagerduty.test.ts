@@ -214,7 +214,7 @@ describe('what is not understood', () => {
   test('not JSON, yet PagerDuty’s: taken and kept aside under the delivery’s id', async () => {
     const { deliver, kept } = webhook()
     expect((await deliver('{"event":')).status).toBe(202)
-    expect(kept.aside).toEqual([{ id: 'D1', body: '{"event":' }])
+    expect(kept.aside).toEqual([{ id: 'D1', why: 'It is not JSON.', body: '{"event":' }])
   })
 
   test('without an id of its own, its digest is its id', async () => {
@@ -238,7 +238,7 @@ describe('what is not understood', () => {
     const { deliver, kept } = webhook()
     expect((await deliver(body)).status).toBe(202)
     expect(kept.events).toEqual([])
-    expect(kept.aside).toEqual([{ id: 'D1', body, pageId: 'PGR0VU2' }])
+    expect(kept.aside).toEqual([{ id: 'D1', why: expect.any(String), body, pageId: 'PGR0VU2' }])
   })
 
   test('an event older than 72 hours is asked for rather than believed; one of just 72 hours is believed', async () => {
@@ -246,7 +246,9 @@ describe('what is not understood', () => {
     const old = webhook({ now: at + 72 * 3_600_000 + 1 })
     expect((await old.deliver(priorityUpdated)).status).toBe(202)
     expect(old.kept.events).toEqual([])
-    expect(old.kept.aside).toEqual([{ id: 'D1', body: priorityUpdated, pageId: 'PGR0VU2' }])
+    expect(old.kept.aside).toEqual([
+      { id: 'D1', why: 'It is too old to be believed.', body: priorityUpdated, pageId: 'PGR0VU2' },
+    ])
 
     const young = webhook({ now: at + 72 * 3_600_000 })
     await young.deliver(priorityUpdated)

@@ -1,0 +1,20 @@
+import type { Aside } from '../ports/aside.ts'
+import type { Barrier } from '../ports/barrier.ts'
+import type { Connection } from './connect.ts'
+import { asideAtMost, keptMs } from './retention.ts'
+import { script } from './script.ts'
+
+/** What was not understood, in a stream for each source: its system may be unknown. */
+export function createAside(redis: Connection, barrier: Barrier): Aside {
+  const keep = script(redis, 'aside')
+  return {
+    async keep({ source, delivery, why, body }) {
+      const fields = ['delivery', delivery, 'why', why, 'body', body]
+      const limits = [keptMs.operation, keptMs.aside, asideAtMost]
+      const id = await keep(`belay:aside:{${source}}`, delivery, ...limits, ...fields)
+      // Where the keys of a system of that name would lie, the stream lies too.
+      await barrier(source)
+      return id as string
+    },
+  }
+}
