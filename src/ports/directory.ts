@@ -16,6 +16,8 @@ export interface Directory {
   group(handle: string): Promise<string | undefined>
   member(userId: string): Promise<Member | undefined>
   byEmail(email: string): Promise<Member | undefined>
-  /** The id of a `#channel`; ids pass through. */
+  /** The id of a `#channel`; ids pass through. For one that Belay is not in this may take minutes. */
   channel(name: string): Promise<string | undefined>
+  /** What a channel is called, as `#channel`; undefined where Slack does not show it to Belay. */
+  channelName(id: string): Promise<string | undefined>
 }

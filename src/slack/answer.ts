@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
 import { OutsideError } from '../domain/errors.ts'
 import type { Chat, Place } from '../ports/chat.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 import { failedFile, failedPost, formInstead, unopened } from './apologies.ts'
+import { patiently } from './patience.ts'
 import { keepPlace } from './payloads/place.ts'
 import { respond } from './respond.ts'
 
@@ -18,9 +18,6 @@ export interface Asked {
   invocation: Invocation
   responseUrl?: string | undefined
 }
-
-/** Somebody waits for the answer, though not for ever. */
-const patience = 5
 
 /** Gives people what their command answered; where Slack refuses one way, it takes the next. */
 export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
@@ -119,16 +116,3 @@ const placeOf = (channel: string, thread: string | undefined): Place => ({
   channel,
   ...(thread === undefined ? {} : { thread }),
 })
-
-/** Waits as long as Slack asks to, a few times. */
-async function patiently<T>(send: () => Promise<T>): Promise<T> {
-  for (let turn = 1; ; turn++) {
-    try {
-      return await send()
-    } catch (error) {
-      const waitMs = error instanceof OutsideError ? error.fault.retryAfterMs : undefined
-      if (waitMs === undefined || turn === patience) throw error
-      await sleep(Math.min(waitMs, 30_000))
-    }
-  }
-}

@@ -19,7 +19,9 @@ export function createDirectory({ client, now, log }: DirectoryDeps): Directory 
   const lookups = createLookups(client)
   const cache = <T>(load: (key: string) => Promise<T>) => createCache({ load, ttlMs, now, log })
   const groups = cache(lookups.groups)
-  const channels = cache(lookups.channels)
+  const joined = cache(lookups.joined)
+  const visible = cache(lookups.visible)
+  const shown = cache(lookups.channelName)
   const member = cache(lookups.member)
   const byEmail = cache(lookups.byEmail)
   const group = async (handle: string) => (await groups(all)).get(handle.replace(/^@/, ''))
@@ -37,7 +39,14 @@ export function createDirectory({ client, now, log }: DirectoryDeps): Directory 
     member,
     byEmail,
     async channel(name) {
-      return name.startsWith('#') ? (await channels(all)).get(name.slice(1)) : name
+      if (!name.startsWith('#')) return name
+      const plain = name.slice(1)
+      return (await joined(all)).get(plain) ?? (await visible(all)).get(plain)
+    },
+    async channelName(id) {
+      const [known] = [...(await joined(all))].find(([, its]) => its === id) ?? []
+      const plain = known ?? (await shown(id))
+      return plain === undefined ? undefined : `#${plain}`
     },
   }
 }

@@ -37,10 +37,20 @@ beforeEach(() => {
       { id: 'S2', handle: 'empty', users: [] },
     ],
   }))
+  slack.slack.on('users.conversations', ({ cursor }) =>
+    cursor === undefined
+      ? { ok: true, channels: [{ id: 'C1', name: 'payments' }], response_metadata: { next_cursor: 'p2' } }
+      : { ok: true, channels: [{ id: 'C2', name: 'alerts', is_private: true }] },
+  )
   slack.slack.on('conversations.list', ({ cursor }) =>
     cursor === undefined
-      ? { ok: true, channels: [{ id: 'C1', name: 'general' }], response_metadata: { next_cursor: 'p2' } }
-      : { ok: true, channels: [{ id: 'C2', name: 'alerts', is_private: true }] },
+      ? { ok: true, channels: [{ id: 'C3', name: 'general' }], response_metadata: { next_cursor: 'p2' } }
+      : { ok: true, channels: [{ id: 'C4', name: 'lonely' }] },
+  )
+  slack.slack.on('conversations.info', ({ channel }) =>
+    channel === 'C3'
+      ? { ok: true, channel: { id: 'C3', name: 'general' } }
+      : { ok: false, error: channel === 'GSEVERAL' ? 'missing_scope' : 'channel_not_found' },
   )
   const log = pino({ level: 'silent' })
   const client = createWebClient({ token, apiUrl: slack.slack.apiUrl, timeoutMs: 5_000, log })
@@ -66,12 +76,62 @@ describe('people', () => {
   })
 })
 
-it('channels are found by name on every page; ids pass through', async () => {
-  expect(await directory.channel('#alerts')).toBe('C2')
-  expect(await directory.channel('#general')).toBe('C1')
-  expect(await directory.channel('#nowhere')).toBeUndefined()
-  expect(await directory.channel('C9')).toBe('C9')
-  expect(slack.slack.called('conversations.list')).toHaveLength(2)
+describe('a channel', () => {
+  const asked = (method: string) => slack.slack.called(method).length
+
+  it('that Belay is in is found by its name, whatever else the workspace holds; ids pass through', async () => {
+    expect(await directory.channel('C9')).toBe('C9')
+    expect(slack.slack.calls).toEqual([])
+    expect(await directory.channel('#alerts')).toBe('C2')
+    expect(await directory.channel('#payments')).toBe('C1')
+    expect(asked('users.conversations')).toBe(2)
+    expect(slack.slack.calls).toHaveLength(2)
+  })
+
+  it('that Belay is not in is looked for in the whole workspace, once for all such names', async () => {
+    expect(await directory.channel('#lonely')).toBe('C4')
+    expect(await directory.channel('#general')).toBe('C3')
+    expect(await directory.channel('#nowhere')).toBeUndefined()
+    expect(asked('conversations.list')).toBe(2)
+  })
+
+  it('is looked for page by page for as long as Slack asks to wait, once it has begun to answer', async () => {
+    const busy = { status: 429, headers: { 'retry-after': '0' } }
+    const first = { ok: true, channels: [], response_metadata: { next_cursor: 'p2' } }
+    const answers = [first, busy, busy, { ok: true, channels: [{ id: 'C4', name: 'lonely' }] }]
+    slack.slack.on('conversations.list', () => answers.shift()!)
+    expect(await directory.channel('#lonely')).toBe('C4')
+    const pages = slack.slack.called('conversations.list').map(({ cursor }) => cursor)
+    expect(pages).toEqual([undefined, 'p2', 'p2', 'p2'])
+  })
+
+  it('is not waited for where Slack asks to wait at once', async () => {
+    slack.slack.on('conversations.list', () => ({ status: 429, headers: { 'retry-after': '20' } }))
+    const { fault } = await slack.failure(directory.channel('#lonely'))
+    expect(fault).toMatchObject({ fault: 'limited', retryAfterMs: 20_000 })
+  })
+
+  it('is called what Slack says it is, and nothing where Slack does not show it', async () => {
+    expect(await directory.channelName('C2')).toBe('#alerts')
+    expect(asked('conversations.info')).toBe(0)
+    expect(await directory.channelName('C3')).toBe('#general')
+    expect(await directory.channelName('CPRIVATE')).toBeUndefined()
+    expect(await directory.channelName('GSEVERAL')).toBeUndefined()
+    expect(asked('conversations.list')).toBe(0)
+  })
+
+  it.each([
+    ['users.conversations', { status: 500 }, 'Slack answered users.conversations with 500.'],
+    ['conversations.info', { status: 500 }, 'Slack answered conversations.info with 500.'],
+    [
+      'users.conversations',
+      { ok: false, error: 'missing_scope', needed: 'groups:read' },
+      'Slack refused users.conversations: missing_scope, it needs the scope groups:read.',
+    ],
+  ])('is not said to be unknown while Slack fails at %s', async (method, answer, words) => {
+    slack.slack.on(method, () => answer)
+    expect((await slack.failure(directory.channelName('C3'))).message).toBe(words)
+  })
 })
 
 it('asks once for several at a time, and again when the answer is old', async () => {
