@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
+import { failedFile, failedPost, formByButton, unopened } from '../../blocks/apology.ts'
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
 import { OutsideError } from '../domain/errors.ts'
 import type { Chat, Place } from '../ports/chat.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
-import { failedFile, failedPost, formInstead, unopened } from './apologies.ts'
 import { patiently } from './patience.ts'
 import { keepPlace } from './payloads/place.ts'
 import { respond } from './respond.ts'
@@ -80,8 +80,7 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
   async function open(asked: Asked, view: View): Promise<void> {
     const { invocation } = asked
     const { triggerId, text } = invocation
-    if (triggerId === undefined)
-      return tell(asked, formInstead(text, 'Slack opens forms from a button only.'))
+    if (triggerId === undefined) return tell(asked, formByButton(text))
     try {
       const placed = { ...view, private_metadata: keepPlace(view.private_metadata ?? '', invocation) }
       await chat.openModal(triggerId, placed)
