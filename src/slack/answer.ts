@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
 import { failedFile, failedPost, formByButton, unopened } from '../../blocks/apology.ts'
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
+import { plain } from '../../blocks/plain.ts'
 import { OutsideError } from '../domain/errors.ts'
-import type { Chat, Place } from '../ports/chat.ts'
+import { type Chat, isUnshowable, type Place } from '../ports/chat.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 import { patiently } from './patience.ts'
 import { keepPlace } from './payloads/place.ts'
@@ -19,9 +20,12 @@ export interface Asked {
   responseUrl?: string | undefined
 }
 
+/** What is left of a message that Slack will not show: its words must reach the person. */
+const simpler = (message: Message): Message[] => [plain(message), { text: message.text, blocks: [] }]
+
 /** Gives people what their command answered; where Slack refuses one way, it takes the next. */
 export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
-  async function tell(asked: Asked, message: Message): Promise<void> {
+  async function tell(asked: Asked, message: Message, [next, ...rest] = simpler(message)): Promise<void> {
     const { id } = asked.invocation
     let refused = false
     for (const way of waysTo(asked, message)) {
@@ -33,8 +37,7 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
         log.info({ err: error, invocation: id }, 'an answer has to go another way')
       }
     }
-    // What Slack will not show must not keep its words from the person.
-    if (refused && message.blocks.length > 0) return tell(asked, { text: message.text, blocks: [] })
+    if (refused && next) return tell(asked, next, rest)
     throw new Error(`No way led to the person who asked for ${id}.`)
   }
 
@@ -61,9 +64,15 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
       log.warn({ err: error, channel }, 'an answer did not reach its channel')
       return error
     }
+    const place = placeOf(channel, thread)
+    const send = (what: Message) =>
+      patiently(() => chat.post(place, what, { mark: `reply/${id}`, urgent: true }))
     try {
-      const place = placeOf(channel, thread)
-      await patiently(() => chat.post(place, message, { mark: `reply/${id}`, urgent: true }))
+      await send(message).catch(error => {
+        if (!isUnshowable(error)) throw error
+        log.warn({ err: error, channel }, 'an answer is shown in plain sections')
+        return send(plain(message))
+      })
     } catch (error) {
       const why = refused(error)
       if (why.fault.effect === 'none' && responseUrl) {
