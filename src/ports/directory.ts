@@ -10,7 +10,10 @@ export interface Member {
 
 /** Who is who in Slack. Answers come from a cache of a few minutes, or the last one that was had when Slack is away. */
 export interface Directory {
-  /** The people behind a user id, an e-mail or an @usergroup; empty when it is unknown or has no members. */
+  /**
+   * The people behind a user id, an e-mail or an @usergroup; empty when it is unknown or has no members. Whom Slack lists
+   * in a group but does not describe at the moment is called by the id.
+   */
   people(person: Person): Promise<Member[]>
   /** The Slack id of a user group's handle, for mentioning it. */
   group(handle: string): Promise<string | undefined>

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
+import { OutsideError } from '../domain/errors.ts'
 import type { Directory, Member } from '../ports/directory.ts'
 import { createCache } from './cache.ts'
 import { createLookups } from './lookups.ts'
@@ -26,13 +27,21 @@ export function createDirectory({ client, now, log }: DirectoryDeps): Directory 
   const byEmail = cache(lookups.byEmail)
   const group = async (handle: string) => (await groups(all)).get(handle.replace(/^@/, ''))
 
+  /** Slack has said who is in a group: one whom it does not describe at the moment holds up none of the others. */
+  const ofGroup = (id: string): Promise<Member | undefined> =>
+    member(id).catch(error => {
+      if (!(error instanceof OutsideError)) throw error
+      log.warn({ err: error, user: id }, 'somebody of a group is known by id only')
+      return { id, name: id }
+    })
+
   return {
     async people(person) {
       if (!person.startsWith('@')) {
         const one = await (person.includes('@') ? byEmail(person) : member(person))
         return one ? [one] : []
       }
-      const members = await Promise.all(((await group(person))?.users ?? []).map(member))
+      const members = await Promise.all(((await group(person))?.users ?? []).map(ofGroup))
       return members.filter((one): one is Member => one !== undefined)
     },
     group: async handle => (await group(handle))?.id,

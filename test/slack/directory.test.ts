@@ -166,3 +166,70 @@ it('with Slack away and nothing known, nobody is said to be nobody', async () =>
   slack.slack.on('users.info', () => ({ status: 500 }))
   expect((await slack.failure(directory.people('UANA'))).fault.fault).toBe('away')
 })
+
+it('what Slack does not know is asked for again after half a minute', async () => {
+  const newcomer = 'who@learnbot.example.com'
+  expect(await directory.byEmail(newcomer)).toBeUndefined()
+  slack.slack.on('users.lookupByEmail', () => ({ ok: true, user: users.UBEN }))
+  time = 29_999
+  expect(await directory.byEmail(newcomer)).toBeUndefined()
+  time = 30_000
+  expect(await directory.byEmail(newcomer)).toEqual(ben)
+  time = 329_999
+  await directory.byEmail(newcomer)
+  expect(slack.slack.called('users.lookupByEmail')).toHaveLength(2)
+})
+
+describe('a level of twelve', () => {
+  const twelve = Array.from({ length: 12 }, (_, i) => `UONCALL${i}`)
+  const described = (id: string) => ({ id, name: `name of ${id}` })
+  const night = 3 * 3_600_000
+  beforeEach(() => {
+    slack.slack.on('usergroups.list', () => ({
+      ok: true,
+      usergroups: [{ id: 'S1', handle: 'oncall', users: twelve }],
+    }))
+    slack.slack.on('users.info', ({ user }) => ({ ok: true, user: described(String(user)) }))
+  })
+  const asked = () => ['usergroups.list', 'users.info'].map(method => slack.slack.called(method).length)
+
+  it('is one question and one for each, and none within five minutes', async () => {
+    expect(await directory.people('@oncall')).toEqual(twelve.map(described))
+    time = 299_999
+    await directory.people('@oncall')
+    expect(asked()).toEqual([1, 12])
+  })
+
+  it('is as it was last, without a wait, where Slack limits these questions at night', async () => {
+    await directory.people('@oncall')
+    time = night
+    for (const method of ['usergroups.list', 'users.info'])
+      slack.slack.on(method, () => ({ status: 429, headers: { 'retry-after': '60' } }))
+    expect(await directory.people('@oncall')).toEqual(twelve.map(described))
+  })
+
+  it('who has come into the group since counts, and who has left does not', async () => {
+    await directory.people('@oncall')
+    time = night
+    slack.slack.on('usergroups.list', () => ({
+      ok: true,
+      usergroups: [{ id: 'S1', handle: 'oncall', users: ['UNEW', ...twelve.slice(6)] }],
+    }))
+    expect(await directory.people('@oncall')).toEqual(['UNEW', ...twelve.slice(6)].map(described))
+  })
+
+  it.each([
+    ['limited', { status: 429, headers: { 'retry-after': '60' } }],
+    ['broken', { ok: false, error: 'fatal_error' }],
+    ['refused', { ok: false, error: 'missing_scope' }],
+  ])('is not held up by one of whom nothing is known, whose question is %s', async (_, answer) => {
+    const info = ({ user }: Record<string, unknown>) =>
+      user === 'UONCALL3' ? answer : { ok: true, user: described(String(user)) }
+    slack.slack.on('users.info', info)
+    const people = await directory.people('@oncall')
+    expect(people.map(({ id }) => id)).toEqual(twelve)
+    expect(people[3]).toEqual({ id: 'UONCALL3', name: 'UONCALL3' })
+    slack.slack.on('users.info', ({ user }) => ({ ok: true, user: described(String(user)) }))
+    expect((await directory.people('@oncall'))[3]).toEqual(described('UONCALL3'))
+  })
+})
