@@ -57,7 +57,9 @@ const repeatsMs = 3_900_000
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { token, apiUrl, port, host, desk, chat, routes, log, now } = deps
   const { timeoutMs = 10_000, onCounted = () => {} } = deps
-  const identity = createIdentity(createWebClient({ token, apiUrl, timeoutMs, log }))
+  let known: Identity | undefined
+  const askSlack = createIdentity(createWebClient({ token, apiUrl, timeoutMs, log }))
+  const identity = async () => (known ??= await askSlack())
   const socket =
     'appToken' in deps ? createSocket({ appToken: deps.appToken, apiUrl, timeoutMs, log }) : undefined
   const events =
@@ -71,7 +73,6 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     oversized: () => onCounted('oversized'),
   })
 
-  let known: Identity | undefined
   const bolt = new App({
     receiver: (socket ?? events!).receiver,
     // Bolt's own would ask Slack first, and leave every request unanswered for as long as Slack is.
@@ -92,7 +93,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   async function learnWhoWeAre(): Promise<void> {
     for (let waitMs = 1_000; !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, 30_000)) {
       try {
-        known = await identity()
+        await identity()
         return
       } catch (error) {
         log.warn({ err: error }, 'Slack has not told who Belay is')
