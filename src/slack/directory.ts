@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import { OutsideError } from '../domain/errors.ts'
 import type { Directory, Member } from '../ports/directory.ts'
 import { createCache } from './cache.ts'
-import { createLookups } from './lookups.ts'
+import { createChannelLookups } from './channels.ts'
+import { createPeopleLookups } from './people.ts'
 
 export interface DirectoryDeps {
   client: WebClient
@@ -17,14 +18,15 @@ const all = 'all'
 
 /** Who is who in Slack. With Slack away and nothing known from before, it rejects: unknown is not nobody. */
 export function createDirectory({ client, now, log }: DirectoryDeps): Directory {
-  const lookups = createLookups(client)
+  const people = createPeopleLookups(client)
+  const channels = createChannelLookups(client)
   const cache = <T>(load: (key: string) => Promise<T>) => createCache({ load, ttlMs, now, log })
-  const groups = cache(lookups.groups)
-  const joined = cache(lookups.joined)
-  const visible = cache(lookups.visible)
-  const shown = cache(lookups.channelName)
-  const member = cache(lookups.member)
-  const byEmail = cache(lookups.byEmail)
+  const groups = cache(people.groups)
+  const joined = cache(channels.joined)
+  const visible = cache(channels.visible)
+  const shown = cache(channels.name)
+  const member = cache(people.member)
+  const byEmail = cache(people.byEmail)
   const group = async (handle: string) => (await groups(all)).get(handle.replace(/^@/, ''))
 
   /** Slack has said who is in a group: one whom it does not describe at the moment holds up none of the others. */
