@@ -42,9 +42,9 @@ export type SlackAppDeps = Door & {
 export interface SlackApp {
   /** Listens; Slack itself may be away. */
   start(): Promise<{ port: number }>
-  /** Resolves when Slack has told who Belay is and, in Socket Mode, is connected. */
+  /** Resolves when Slack has told who Belay is and, in Socket Mode, is connected or has refused that. */
   ready(): Promise<void>
-  /** Whether Slack has told who Belay is, since the start. */
+  /** Whether Slack has told who Belay is, since the start, and has not refused its Socket Mode connection for good. */
   knowsItself(): boolean
   /** Takes nothing more and lets what is in hand finish, for `limitMs` at most. */
   stop(limitMs?: number): Promise<void>
@@ -111,7 +111,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     async ready() {
       await readiness
     },
-    knowsItself: () => known !== undefined,
+    knowsItself: () => known !== undefined && !socket?.isRefused(),
     async stop(limitMs = 10_000) {
       stopping.abort()
       const limit = sleep(limitMs, undefined, { ref: false })
