@@ -44,7 +44,8 @@ const rooms: Record<string, Room> = {
   },
   'src/store': { imports: ['src/domain', 'src/ports'], packages: ['ioredis', 'zod', 'pino', 'node:*'] },
   'src/slack': {
-    imports: ['src/domain', 'src/ports', 'blocks/message.ts'],
+    // What it says of itself: why an answer comes another way, or not at all.
+    imports: ['src/domain', 'src/ports', 'blocks/message.ts', 'blocks/apology.ts', 'blocks/plain.ts'],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'node:*'],
   },
   'src/webhooks': { imports: ['src/domain', 'src/ports'], packages: ['zod', 'pino', 'node:*'] },

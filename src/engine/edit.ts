@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Message } from '../../blocks/message.ts'
 import { plain } from '../../blocks/plain.ts'
-import type { Chat } from '../ports/chat.ts'
+import { type Chat, isUnshowable } from '../ports/chat.ts'
 import type { Posts } from '../ports/posts.ts'
 import { type Hold, TakenOver } from './performer.ts'
-import { isUnshowable, type Posted } from './post-once.ts'
+import type { Posted } from './post-once.ts'
 
 /** When to look again after a doubt: an edit of somebody else's may still land on top of ours. */
 export const againAfterMs = 25_000

@@ -1,7 +1,7 @@
 import type { Message } from '../../blocks/message.ts'
 import { plain } from '../../blocks/plain.ts'
 import { OutsideError } from '../domain/errors.ts'
-import type { Chat, Place } from '../ports/chat.ts'
+import { type Chat, isUnshowable, type Place } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
@@ -122,15 +122,3 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
   }
 }
 export type PostOnce = ReturnType<typeof createPostOnce>
-
-/** Slack will never take this message as it is, so that it must not block those behind it. */
-export function isUnshowable(error: unknown): boolean {
-  const unshowable = [
-    'invalid_blocks',
-    'invalid_blocks_format',
-    'msg_too_long',
-    'msg_blocks_too_long',
-    'no_text',
-  ]
-  return error instanceof OutsideError && unshowable.includes(error.fault.code ?? '')
-}

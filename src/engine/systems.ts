@@ -19,10 +19,10 @@ export function createSystems(systems: System[], directory: Directory): Systems 
           settings,
         })),
       )
-      const here = await Promise.all(
-        all.map(async ({ settings }) => (await directory.channel(settings.channel)) === channel),
-      )
-      return all.filter((_, i) => here[i])
+      // The channel's name is asked for, not the ids of all names: to look for one that is nowhere takes long.
+      const isNamed = all.some(({ settings }) => settings.channel.startsWith('#'))
+      const name = isNamed ? await directory.channelName(channel) : undefined
+      return all.filter(({ settings }) => settings.channel === channel || settings.channel === name)
     },
   }
 }

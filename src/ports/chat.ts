@@ -1,4 +1,5 @@
 import type { Message, View } from '../../blocks/message.ts'
+import { OutsideError } from '../domain/errors.ts'
 
 export interface Place {
   channel: string
@@ -32,3 +33,15 @@ export interface Chat {
   ): Promise<void>
   permalink(channel: string, ts: string): Promise<string>
 }
+
+const unshowable = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_too_long',
+  'msg_blocks_too_long',
+  'no_text',
+])
+
+/** Slack will never take this message as it is, but may take it in plain sections. */
+export const isUnshowable = (error: unknown): boolean =>
+  error instanceof OutsideError && unshowable.has(error.fault.code ?? '')

@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { failedFile, failedPost, formByButton, unopened } from '../../blocks/apology.ts'
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
+import { plain } from '../../blocks/plain.ts'
 import { OutsideError } from '../domain/errors.ts'
-import type { Chat, Place } from '../ports/chat.ts'
+import { type Chat, isUnshowable, type Place } from '../ports/chat.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
-import { failedFile, failedPost, formInstead, unopened } from './apologies.ts'
+import { patiently } from './patience.ts'
 import { keepPlace } from './payloads/place.ts'
 import { respond } from './respond.ts'
 
@@ -19,12 +20,12 @@ export interface Asked {
   responseUrl?: string | undefined
 }
 
-/** Somebody waits for the answer, though not for ever. */
-const patience = 5
+/** What is left of a message that Slack will not show: its words must reach the person. */
+const simpler = (message: Message): Message[] => [plain(message), { text: message.text, blocks: [] }]
 
 /** Gives people what their command answered; where Slack refuses one way, it takes the next. */
 export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
-  async function tell(asked: Asked, message: Message): Promise<void> {
+  async function tell(asked: Asked, message: Message, [next, ...rest] = simpler(message)): Promise<void> {
     const { id } = asked.invocation
     let refused = false
     for (const way of waysTo(asked, message)) {
@@ -36,8 +37,7 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
         log.info({ err: error, invocation: id }, 'an answer has to go another way')
       }
     }
-    // What Slack will not show must not keep its words from the person.
-    if (refused && message.blocks.length > 0) return tell(asked, { text: message.text, blocks: [] })
+    if (refused && next) return tell(asked, next, rest)
     throw new Error(`No way led to the person who asked for ${id}.`)
   }
 
@@ -64,9 +64,15 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
       log.warn({ err: error, channel }, 'an answer did not reach its channel')
       return error
     }
+    const place = placeOf(channel, thread)
+    const send = (what: Message) =>
+      patiently(() => chat.post(place, what, { mark: `reply/${id}`, urgent: true }))
     try {
-      const place = placeOf(channel, thread)
-      await patiently(() => chat.post(place, message, { mark: `reply/${id}`, urgent: true }))
+      await send(message).catch(error => {
+        if (!isUnshowable(error)) throw error
+        log.warn({ err: error, channel }, 'an answer is shown in plain sections')
+        return send(plain(message))
+      })
     } catch (error) {
       const why = refused(error)
       if (why.fault.effect === 'none' && responseUrl) {
@@ -83,8 +89,7 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
   async function open(asked: Asked, view: View): Promise<void> {
     const { invocation } = asked
     const { triggerId, text } = invocation
-    if (triggerId === undefined)
-      return tell(asked, formInstead(text, 'Slack opens forms from a button only.'))
+    if (triggerId === undefined) return tell(asked, formByButton(text))
     try {
       const placed = { ...view, private_metadata: keepPlace(view.private_metadata ?? '', invocation) }
       await chat.openModal(triggerId, placed)
@@ -119,16 +124,3 @@ const placeOf = (channel: string, thread: string | undefined): Place => ({
   channel,
   ...(thread === undefined ? {} : { thread }),
 })
-
-/** Waits as long as Slack asks to, a few times. */
-async function patiently<T>(send: () => Promise<T>): Promise<T> {
-  for (let turn = 1; ; turn++) {
-    try {
-      return await send()
-    } catch (error) {
-      const waitMs = error instanceof OutsideError ? error.fault.retryAfterMs : undefined
-      if (waitMs === undefined || turn === patience) throw error
-      await sleep(Math.min(waitMs, 30_000))
-    }
-  }
-}

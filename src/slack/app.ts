@@ -42,9 +42,9 @@ export type SlackAppDeps = Door & {
 export interface SlackApp {
   /** Listens; Slack itself may be away. */
   start(): Promise<{ port: number }>
-  /** Resolves when Slack has told who Belay is and, in Socket Mode, is connected. */
+  /** Resolves when Slack has told who Belay is and, in Socket Mode, is connected or has refused that. */
   ready(): Promise<void>
-  /** Whether Slack has told who Belay is, since the start. */
+  /** Whether Slack has told who Belay is, since the start, and has not refused its Socket Mode connection for good. */
   knowsItself(): boolean
   /** Takes nothing more and lets what is in hand finish, for `limitMs` at most. */
   stop(limitMs?: number): Promise<void>
@@ -57,7 +57,9 @@ const repeatsMs = 3_900_000
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { token, apiUrl, port, host, desk, chat, routes, log, now } = deps
   const { timeoutMs = 10_000, onCounted = () => {} } = deps
-  const identity = createIdentity(createWebClient({ token, apiUrl, timeoutMs, log }))
+  let known: Identity | undefined
+  const askSlack = createIdentity(createWebClient({ token, apiUrl, timeoutMs, log }))
+  const identity = async () => (known ??= await askSlack())
   const socket =
     'appToken' in deps ? createSocket({ appToken: deps.appToken, apiUrl, timeoutMs, log }) : undefined
   const events =
@@ -71,7 +73,6 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     oversized: () => onCounted('oversized'),
   })
 
-  let known: Identity | undefined
   const bolt = new App({
     receiver: (socket ?? events!).receiver,
     // Bolt's own would ask Slack first, and leave every request unanswered for as long as Slack is.
@@ -92,7 +93,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   async function learnWhoWeAre(): Promise<void> {
     for (let waitMs = 1_000; !stopping.signal.aborted; waitMs = Math.min(waitMs * 2, 30_000)) {
       try {
-        known = await identity()
+        await identity()
         return
       } catch (error) {
         log.warn({ err: error }, 'Slack has not told who Belay is')
@@ -110,7 +111,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     async ready() {
       await readiness
     },
-    knowsItself: () => known !== undefined,
+    knowsItself: () => known !== undefined && !socket?.isRefused(),
     async stop(limitMs = 10_000) {
       stopping.abort()
       const limit = sleep(limitMs, undefined, { ref: false })

@@ -7,14 +7,15 @@ interface Held<T> {
 }
 
 export interface CacheDeps<T> {
+  /** Undefined: there is none, which may soon be otherwise. */
   load(key: string): Promise<T>
   ttlMs: number
   now(): number
   log: Logger
 }
 
-/** After a failure the answer that is held stands for so long, lest everybody waits for the same time-out. */
-const pauseMs = 30_000
+/** For so long stands what Slack does not know yet, and after a failure what is held: lest everybody waits for the same time-out. */
+const brieflyMs = 30_000
 const most = 5_000
 
 /** Answers kept for a while; the last one stands when no new one can be had. One question under way per key. */
@@ -25,13 +26,13 @@ export function createCache<T>({ load, ttlMs, now, log }: CacheDeps<T>): (key: s
   async function ask(key: string): Promise<T> {
     try {
       const value = await load(key)
-      keep(key, { value, until: now() + ttlMs })
+      keep(key, { value, until: now() + (value === undefined ? brieflyMs : ttlMs) })
       return value
     } catch (error) {
       const last = held.get(key)
       if (!last) throw error
       log.warn({ err: error, key }, 'Slack did not answer; its last answer stands')
-      keep(key, { value: last.value, until: now() + pauseMs })
+      keep(key, { value: last.value, until: now() + brieflyMs })
       return last.value
     } finally {
       asked.delete(key)

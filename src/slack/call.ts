@@ -29,7 +29,7 @@ export const tier3 = (method: string, who: string, rank: Rank = 'thread'): Lane 
   who,
 })
 
-export const waitFor = (retryAfterMs: number, method: string): OutsideError =>
+const waitFor = (retryAfterMs: number, method: string): OutsideError =>
   new OutsideError(`${method} waits ${retryAfterMs} ms for its turn.`, {
     service: 'slack',
     fault: 'limited',

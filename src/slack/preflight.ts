@@ -3,8 +3,8 @@ import { OutsideError } from '../domain/errors.ts'
 import type { Person } from '../domain/person.ts'
 import type { System } from '../domain/system.ts'
 import type { Directory } from '../ports/directory.ts'
+import { asking, unless } from './asking.ts'
 import { createIdentity } from './identity.ts'
-import { toOutsideError } from './outside-error.ts'
 
 /** What Belay's token has to be allowed, and for what. */
 export const neededScopes: Record<string, string> = {
@@ -60,15 +60,12 @@ async function channel(client: WebClient, directory: Directory, name: string): P
   const lost = `There is no Slack channel ${name} that Belay can see: create it, or invite Belay if it is private.`
   const id = await directory.channel(name)
   if (id === undefined) return [lost]
-  try {
-    const answer = await client.conversations.info({ channel: id })
-    if (answer.channel?.is_archived) return [`The Slack channel ${name} is archived.`]
-    return answer.channel?.is_member ? [] : [`Belay is not in ${name}: type /invite @Belay there.`]
-  } catch (error) {
-    const failed = toOutsideError(error, 'conversations.info')
-    if (failed.fault.code === 'channel_not_found') return [lost]
-    throw failed
-  }
+  const answer = await unless(['channel_not_found'], () =>
+    asking('conversations.info', () => client.conversations.info({ channel: id })),
+  )
+  if (answer === undefined) return [lost]
+  if (answer.channel?.is_archived) return [`The Slack channel ${name} is archived.`]
+  return answer.channel?.is_member ? [] : [`Belay is not in ${name}: type /invite @Belay there.`]
 }
 
 async function person(directory: Directory, one: Person): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Message } from '../../blocks/message.ts'
 import { OutsideError } from '../domain/errors.ts'
 
@@ -22,6 +23,7 @@ export async function respond(
     ...(thread === undefined ? {} : { thread_ts: thread }),
   }
   let status: number
+  let said: string
   try {
     const answer = await fetch(url, {
       method: 'POST',
@@ -30,8 +32,8 @@ export async function respond(
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    await answer.body?.cancel()
     status = answer.status
+    said = await answer.text()
   } catch (error) {
     throw new OutsideError(
       'Slack did not take the answer.',
@@ -39,11 +41,25 @@ export async function respond(
       { cause: error },
     )
   }
-  if (status === 200) return
+  const code = refusalIn(said)
+  if (status === 200 && code === undefined) return
   throw new OutsideError(
-    `Slack answered ${status} to the answer.`,
+    code === undefined ? `Slack answered ${status} to the answer.` : `Slack refused the answer: ${code}.`,
     status >= 500
       ? { service: 'slack', fault: 'away', effect: 'unknown' }
-      : { service: 'slack', fault: 'refused', effect: 'none' },
+      : { service: 'slack', fault: 'refused', effect: 'none', ...(code !== undefined && { code }) },
   )
+}
+
+const Refusal = z.object({ ok: z.literal(false), error: z.string() })
+
+/** Slack's word for why not: as in its Web API, which may come with a 200, or by itself as from its webhooks. */
+function refusalIn(body: string): string | undefined {
+  if (/^[a-z_]+$/.test(body)) return body === 'ok' ? undefined : body
+  try {
+    return Refusal.safeParse(JSON.parse(body)).data?.error
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }

@@ -33,11 +33,15 @@ export function createSocket({ appToken, apiUrl, timeoutMs, log }: SocketDeps) {
   // The client calls its own start again when a connection is lost, and forgets to catch what that may reject with.
   const { client } = receiver
   const start = client.start.bind(client)
+  let refused = false
   client.start = async () => {
     try {
       return await start()
     } catch (error) {
-      if (!ended.signal.aborted) log.error({ err: error }, 'Slack refuses the Socket Mode connection')
+      if (!ended.signal.aborted) {
+        refused = true
+        log.error({ err: error }, 'Slack refuses the Socket Mode connection')
+      }
       return { ok: false }
     }
   }
@@ -48,6 +52,8 @@ export function createSocket({ appToken, apiUrl, timeoutMs, log }: SocketDeps) {
     connect: async (): Promise<void> => {
       await client.start()
     },
+    /** Slack no longer takes the app token, and is not asked again: Belay hears nothing until it is started anew. */
+    isRefused: () => refused,
     async disconnect(): Promise<void> {
       ended.abort()
       await client.disconnect()

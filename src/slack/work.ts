@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
+import { nobodyKnown, notOurs, wentWrong } from '../../blocks/apology.ts'
 import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
 import type { Answer, Asked } from './answer.ts'
-import { nobodyKnown, notOurs, wentWrong } from './apologies.ts'
 import type { Identity } from './identity.ts'
 import type { Recent } from './recent.ts'
 

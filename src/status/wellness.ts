@@ -6,7 +6,7 @@ const quietMs = 30_000
 export interface WellnessDeps {
   systems: string[]
   ping(): Promise<unknown>
-  /** Whether Slack has told who Belay is: once is enough, it may be away now. */
+  /** Whether Slack has told who Belay is and lets it in: once is enough, it may be away now. */
   knowsItself(): boolean
   /** Real milliseconds. */
   now(): number
@@ -31,7 +31,7 @@ export function createWellness({ systems, ping, knowsItself, now }: WellnessDeps
       await ping().catch(cause => {
         throw new Error('Redis does not answer', { cause })
       })
-      if (!knowsItself()) throw new Error('Slack has not told who Belay is')
+      if (!knowsItself()) throw new Error('Slack does not know Belay; the log says why')
       const idle = systems.filter(
         system => now() - (lookedAt.get(system) ?? Number.NEGATIVE_INFINITY) > quietMs,
       )

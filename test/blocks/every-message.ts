@@ -1,3 +1,4 @@
+import { failedFile, failedPost, formByButton, unopened } from '../../blocks/apology.ts'
 import { card } from '../../blocks/card.ts'
 import { confirmation } from '../../blocks/confirmation.ts'
 import { digest, digestOver } from '../../blocks/digest.ts'
@@ -24,6 +25,7 @@ import { storm, stormOver } from '../../blocks/storm.ts'
 import { time } from '../../blocks/time.ts'
 import { timelineMessage } from '../../blocks/timeline.ts'
 import { trouble } from '../../blocks/trouble.ts'
+import { OutsideError } from '../../src/domain/errors.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { acknowledged, ana, began, everything, mitigated, resolved, system, triggered } from './sample.ts'
 
@@ -52,6 +54,9 @@ export function incidentsWith(text: string, url: string): Record<string, Inciden
   }
 }
 
+const refused = (message: string) =>
+  new OutsideError(message, { service: 'slack', fault: 'refused', effect: 'none' })
+
 /** Every message there is, with `text` and `url` in every place that the outside fills. */
 export function everyMessage(text: string, url: string): Record<string, Message> {
   const incidents = incidentsWith(text, url)
@@ -67,6 +72,10 @@ export function everyMessage(text: string, url: string): Record<string, Message>
     refusal: refusal(text, [{ label: text, command: 'help' }]),
     confirmation: confirmation(words(text, time(began)), [{ label: text, command: 'help' }]),
     trouble: trouble(text),
+    'not posted': failedPost(trouble(text), refused(text)),
+    'not uploaded': failedFile({ name: text, title: text, content: text, comment: text }, refused(text)),
+    'not opened': unopened(text, refused(text)),
+    'a form by button': formByButton(text),
     help: help([{ name: 'incident ack', summary: text, example: text, permission: 'responders' }]),
     oncall: oncall(text, {
       source: 'ladder',

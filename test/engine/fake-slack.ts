@@ -79,6 +79,7 @@ export function createFakeSlack(groups: Record<string, Member[]>) {
     member: async id => everybody().find(member => member.id === id),
     byEmail: async email => everybody().find(member => member.email === email),
     channel: async name => `C-${name.replace('#', '')}`,
+    channelName: async id => id.replace('C-', '#'),
   }
 
   return {

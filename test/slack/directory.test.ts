@@ -37,10 +37,20 @@ beforeEach(() => {
       { id: 'S2', handle: 'empty', users: [] },
     ],
   }))
+  slack.slack.on('users.conversations', ({ cursor }) =>
+    cursor === undefined
+      ? { ok: true, channels: [{ id: 'C1', name: 'payments' }], response_metadata: { next_cursor: 'p2' } }
+      : { ok: true, channels: [{ id: 'C2', name: 'alerts', is_private: true }] },
+  )
   slack.slack.on('conversations.list', ({ cursor }) =>
     cursor === undefined
-      ? { ok: true, channels: [{ id: 'C1', name: 'general' }], response_metadata: { next_cursor: 'p2' } }
-      : { ok: true, channels: [{ id: 'C2', name: 'alerts', is_private: true }] },
+      ? { ok: true, channels: [{ id: 'C3', name: 'general' }], response_metadata: { next_cursor: 'p2' } }
+      : { ok: true, channels: [{ id: 'C4', name: 'lonely' }] },
+  )
+  slack.slack.on('conversations.info', ({ channel }) =>
+    channel === 'C3'
+      ? { ok: true, channel: { id: 'C3', name: 'general' } }
+      : { ok: false, error: channel === 'GSEVERAL' ? 'missing_scope' : 'channel_not_found' },
   )
   const log = pino({ level: 'silent' })
   const client = createWebClient({ token, apiUrl: slack.slack.apiUrl, timeoutMs: 5_000, log })
@@ -66,12 +76,62 @@ describe('people', () => {
   })
 })
 
-it('channels are found by name on every page; ids pass through', async () => {
-  expect(await directory.channel('#alerts')).toBe('C2')
-  expect(await directory.channel('#general')).toBe('C1')
-  expect(await directory.channel('#nowhere')).toBeUndefined()
-  expect(await directory.channel('C9')).toBe('C9')
-  expect(slack.slack.called('conversations.list')).toHaveLength(2)
+describe('a channel', () => {
+  const asked = (method: string) => slack.slack.called(method).length
+
+  it('that Belay is in is found by its name, whatever else the workspace holds; ids pass through', async () => {
+    expect(await directory.channel('C9')).toBe('C9')
+    expect(slack.slack.calls).toEqual([])
+    expect(await directory.channel('#alerts')).toBe('C2')
+    expect(await directory.channel('#payments')).toBe('C1')
+    expect(asked('users.conversations')).toBe(2)
+    expect(slack.slack.calls).toHaveLength(2)
+  })
+
+  it('that Belay is not in is looked for in the whole workspace, once for all such names', async () => {
+    expect(await directory.channel('#lonely')).toBe('C4')
+    expect(await directory.channel('#general')).toBe('C3')
+    expect(await directory.channel('#nowhere')).toBeUndefined()
+    expect(asked('conversations.list')).toBe(2)
+  })
+
+  it('is looked for page by page for as long as Slack asks to wait, once it has begun to answer', async () => {
+    const busy = { status: 429, headers: { 'retry-after': '0' } }
+    const first = { ok: true, channels: [], response_metadata: { next_cursor: 'p2' } }
+    const answers = [first, busy, busy, { ok: true, channels: [{ id: 'C4', name: 'lonely' }] }]
+    slack.slack.on('conversations.list', () => answers.shift()!)
+    expect(await directory.channel('#lonely')).toBe('C4')
+    const pages = slack.slack.called('conversations.list').map(({ cursor }) => cursor)
+    expect(pages).toEqual([undefined, 'p2', 'p2', 'p2'])
+  })
+
+  it('is not waited for where Slack asks to wait at once', async () => {
+    slack.slack.on('conversations.list', () => ({ status: 429, headers: { 'retry-after': '20' } }))
+    const { fault } = await slack.failure(directory.channel('#lonely'))
+    expect(fault).toMatchObject({ fault: 'limited', retryAfterMs: 20_000 })
+  })
+
+  it('is called what Slack says it is, and nothing where Slack does not show it', async () => {
+    expect(await directory.channelName('C2')).toBe('#alerts')
+    expect(asked('conversations.info')).toBe(0)
+    expect(await directory.channelName('C3')).toBe('#general')
+    expect(await directory.channelName('CPRIVATE')).toBeUndefined()
+    expect(await directory.channelName('GSEVERAL')).toBeUndefined()
+    expect(asked('conversations.list')).toBe(0)
+  })
+
+  it.each([
+    ['users.conversations', { status: 500 }, 'Slack answered users.conversations with 500.'],
+    ['conversations.info', { status: 500 }, 'Slack answered conversations.info with 500.'],
+    [
+      'users.conversations',
+      { ok: false, error: 'missing_scope', needed: 'groups:read' },
+      'Slack refused users.conversations: missing_scope, it needs the scope groups:read.',
+    ],
+  ])('is not said to be unknown while Slack fails at %s', async (method, answer, words) => {
+    slack.slack.on(method, () => answer)
+    expect((await slack.failure(directory.channelName('C3'))).message).toBe(words)
+  })
 })
 
 it('asks once for several at a time, and again when the answer is old', async () => {
@@ -105,4 +165,71 @@ it('with Slack away and nothing known, nobody is said to be nobody', async () =>
   expect((await slack.failure(directory.people('@oncall'))).fault.fault).toBe('away')
   slack.slack.on('users.info', () => ({ status: 500 }))
   expect((await slack.failure(directory.people('UANA'))).fault.fault).toBe('away')
+})
+
+it('what Slack does not know is asked for again after half a minute', async () => {
+  const newcomer = 'who@learnbot.example.com'
+  expect(await directory.byEmail(newcomer)).toBeUndefined()
+  slack.slack.on('users.lookupByEmail', () => ({ ok: true, user: users.UBEN }))
+  time = 29_999
+  expect(await directory.byEmail(newcomer)).toBeUndefined()
+  time = 30_000
+  expect(await directory.byEmail(newcomer)).toEqual(ben)
+  time = 329_999
+  await directory.byEmail(newcomer)
+  expect(slack.slack.called('users.lookupByEmail')).toHaveLength(2)
+})
+
+describe('a level of twelve', () => {
+  const twelve = Array.from({ length: 12 }, (_, i) => `UONCALL${i}`)
+  const described = (id: string) => ({ id, name: `name of ${id}` })
+  const night = 3 * 3_600_000
+  beforeEach(() => {
+    slack.slack.on('usergroups.list', () => ({
+      ok: true,
+      usergroups: [{ id: 'S1', handle: 'oncall', users: twelve }],
+    }))
+    slack.slack.on('users.info', ({ user }) => ({ ok: true, user: described(String(user)) }))
+  })
+  const asked = () => ['usergroups.list', 'users.info'].map(method => slack.slack.called(method).length)
+
+  it('is one question and one for each, and none within five minutes', async () => {
+    expect(await directory.people('@oncall')).toEqual(twelve.map(described))
+    time = 299_999
+    await directory.people('@oncall')
+    expect(asked()).toEqual([1, 12])
+  })
+
+  it('is as it was last, without a wait, where Slack limits these questions at night', async () => {
+    await directory.people('@oncall')
+    time = night
+    for (const method of ['usergroups.list', 'users.info'])
+      slack.slack.on(method, () => ({ status: 429, headers: { 'retry-after': '60' } }))
+    expect(await directory.people('@oncall')).toEqual(twelve.map(described))
+  })
+
+  it('who has come into the group since counts, and who has left does not', async () => {
+    await directory.people('@oncall')
+    time = night
+    slack.slack.on('usergroups.list', () => ({
+      ok: true,
+      usergroups: [{ id: 'S1', handle: 'oncall', users: ['UNEW', ...twelve.slice(6)] }],
+    }))
+    expect(await directory.people('@oncall')).toEqual(['UNEW', ...twelve.slice(6)].map(described))
+  })
+
+  it.each([
+    ['limited', { status: 429, headers: { 'retry-after': '60' } }],
+    ['broken', { ok: false, error: 'fatal_error' }],
+    ['refused', { ok: false, error: 'missing_scope' }],
+  ])('is not held up by one of whom nothing is known, whose question is %s', async (_, answer) => {
+    const info = ({ user }: Record<string, unknown>) =>
+      user === 'UONCALL3' ? answer : { ok: true, user: described(String(user)) }
+    slack.slack.on('users.info', info)
+    const people = await directory.people('@oncall')
+    expect(people.map(({ id }) => id)).toEqual(twelve)
+    expect(people[3]).toEqual({ id: 'UONCALL3', name: 'UONCALL3' })
+    slack.slack.on('users.info', ({ user }) => ({ ok: true, user: described(String(user)) }))
+    expect((await directory.people('@oncall'))[3]).toEqual(described('UONCALL3'))
+  })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Answer } from './stub.ts'
 import { said, workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -48,17 +49,29 @@ it('somebody of another workspace of the same organisation is one of us', async 
   await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
 })
 
-it('while Slack has not told whose Belay is, nobody is let in, and is told why; then everybody is', async () => {
-  slack.desk.handle = async () => ({ to: 'person', message: said('Nothing is open.') })
-  slack.slack.on('auth.test', () => ({ ok: false, error: 'fatal_error' }))
-  await slack.start()
-  await slack.slash({ ...list, trigger_id: '1' })
-  await vi.waitFor(() => expect(answers()).toEqual([expect.stringContaining('Try again in a moment.')]))
-  expect(slack.asked).toEqual([])
-  slack.slack.on('auth.test', undefined)
-  await slack.slash({ ...list, trigger_id: '2' })
-  await vi.waitFor(() => expect(answers()).toHaveLength(2))
-  expect(answers()[1]).toBe('Nothing is open.')
+describe('while Slack has not told whose Belay is, nobody is let in, and is told why through the response_url', () => {
+  it.each<[string, Answer]>([
+    ['fails', { ok: false, error: 'fatal_error' }],
+    ['is away', { status: 503 }],
+    ['does not answer', 'hang'],
+    ['no longer knows the token', { ok: false, error: 'invalid_auth' }],
+  ])('because it %s; its first answer lets everybody in', async (_, answer) => {
+    slack.desk.handle = async () => ({ to: 'person', message: said('Nothing is open.') })
+    slack.slack.on('auth.test', () => answer)
+    await slack.start({ timeoutMs: 1_000 })
+    await slack.slash({ ...list, trigger_id: '1' })
+    const told = () => expect(answers()).toEqual([expect.stringContaining('Try again in a moment.')])
+    await vi.waitFor(told, 10_000)
+    expect(slack.asked).toEqual([])
+    expect(slack.app.knowsItself()).toBe(false)
+
+    slack.slack.on('auth.test', undefined)
+    await slack.slash({ ...list, trigger_id: '2' })
+    await vi.waitFor(() => expect(answers()).toHaveLength(2))
+    expect(answers()[1]).toBe('Nothing is open.')
+    expect(slack.app.knowsItself()).toBe(true)
+    expect(slack.slack.called('respond')).toHaveLength(2)
+  })
 })
 
 const answers = () =>

@@ -32,7 +32,7 @@ const scoped = (scopes: string[]) => ({
 
 beforeEach(() => {
   slack.slack.on('auth.test', () => scoped(Object.keys(neededScopes)))
-  slack.slack.on('conversations.list', () => ({
+  slack.slack.on('users.conversations', () => ({
     ok: true,
     channels: [
       { id: 'C1', name: 'alerts' },
@@ -53,12 +53,14 @@ beforeEach(() => {
 
 it('finds nothing where everything fits', async () => {
   expect(await look()).toEqual([])
+  expect(slack.slack.called('conversations.list')).toEqual([])
 })
 
 it('says what is missing, and what to do', async () => {
   slack.slack.on('auth.test', () =>
     scoped(Object.keys(neededScopes).filter(scope => scope !== 'files:write')),
   )
+  slack.slack.on('users.conversations', () => ({ ok: true, channels: [] }))
   slack.slack.on('conversations.list', () => ({ ok: true, channels: [{ id: 'C1', name: 'alerts' }] }))
   slack.slack.on('conversations.info', ({ channel }) => ({
     ok: true,
@@ -77,6 +79,17 @@ it('says what is missing, and what to do', async () => {
     'There is no Slack channel #staging that Belay can see: create it, or invite Belay if it is private.',
     'There is no Slack user group @leads.',
   ])
+})
+
+it('tells an archived channel from one that is not there', async () => {
+  slack.slack.on('users.conversations', () => ({ ok: true, channels: [{ id: 'C1', name: 'alerts' }] }))
+  slack.slack.on('conversations.list', () => ({ ok: true, channels: [{ id: 'C2', name: 'staging' }] }))
+  slack.slack.on('conversations.info', ({ channel }) => ({
+    ok: true,
+    channel: { id: channel, is_member: channel === 'C1', is_archived: channel === 'C2' },
+  }))
+  expect(await look()).toEqual(['The Slack channel #staging is archived.'])
+  expect(slack.slack.called('conversations.list')[0]).not.toHaveProperty('exclude_archived')
 })
 
 it('says so when Slack cannot be asked, once for each question', async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createSlack, type Slack } from '../../sandbox/slack/slack.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import { System } from '../../src/domain/system.ts'
+import { createSystems } from '../../src/engine/systems.ts'
 import type { Chat } from '../../src/ports/chat.ts'
 import type { Directory } from '../../src/ports/directory.ts'
 import { createChat } from '../../src/slack/chat.ts'
@@ -17,7 +18,12 @@ const system = System.parse({
   people: { responders: ['@oncall'], approvers: ['@nobody'] },
   severities: { P1: { acknowledge: '15m' } },
   escalation: [{ notify: ['@oncall'] }],
-  environments: { production: { channel: '#alerts' }, staging: { channel: '#nowhere' } },
+  environments: {
+    production: { channel: '#alerts' },
+    staging: { channel: '#nowhere' },
+    preview: { channel: '#lonely' },
+    old: { channel: '#over' },
+  },
 })
 const alerts = { channel: 'CALERTS' }
 
@@ -40,7 +46,12 @@ beforeEach(async () => {
         shortcuts: [],
       },
       people: [{ id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com' }],
-      channels: [{ id: 'CALERTS', name: 'alerts', members: ['UANA', 'UBELAY'] }],
+      channels: [
+        ...Array.from({ length: 2_000 }, (_, i) => ({ id: `C${i}`, name: `other-${i}`, members: [] })),
+        { id: 'CALERTS', name: 'alerts', members: ['UANA', 'UBELAY'] },
+        { id: 'CLONELY', name: 'lonely', members: ['UANA'] },
+        { id: 'COVER', name: 'over', archived: true, members: [] },
+      ],
       groups: [{ id: 'SONCALL', handle: 'oncall', name: 'On call', users: ['UANA'] }],
     },
     app: { signingSecret: 'secret', botToken: 'xoxb-1' },
@@ -97,12 +108,28 @@ it('what Slack refuses has its code', async () => {
   expect(await code(chat.openModal('1.2.3', form('incident declare')))).toMatch(/trigger/)
 })
 
+it('what lives in a channel is known after one question, though a thousand others are there', async () => {
+  const { inChannel } = createSystems([system], directory)
+  const living = async (channel: string) => (await inChannel(channel)).map(({ environment }) => environment)
+  expect(await living('CALERTS')).toEqual(['production'])
+  expect(slack.calls.map(({ method }) => method)).toEqual(['users.conversations'])
+  expect(await living('CLONELY')).toEqual(['preview'])
+  expect(await living('C7')).toEqual([])
+  expect(slack.calls.map(({ method }) => method)).toEqual([
+    'users.conversations',
+    'conversations.info',
+    'conversations.info',
+  ])
+})
+
 it('people, groups and channels are found, and what is missing is said', async () => {
   const ana = [expect.objectContaining({ id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com' })]
   expect(await directory.people('@oncall')).toEqual(ana)
   expect(await directory.people('ana@learnbot.example.com')).toEqual(ana)
   expect(await directory.channel('#alerts')).toBe('CALERTS')
   expect((await look()).sort()).toEqual([
+    'Belay is not in #lonely: type /invite @Belay there.',
+    'The Slack channel #over is archived.',
     'There is no Slack channel #nowhere that Belay can see: create it, or invite Belay if it is private.',
     'There is no Slack user group @nobody.',
   ])

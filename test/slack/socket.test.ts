@@ -19,6 +19,7 @@ it('takes commands through the socket and acknowledges them there', async () => 
   await slack.start({ appToken })
   const socket = await opened
   await slack.app.ready()
+  expect(slack.app.knowsItself()).toBe(true)
   socket.send(envelope({ ...command, response_url: slack.slack.responseUrl }))
   await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1))
   expect(slack.asked).toMatchObject([{ source: 'slash', text: 'incident list', channel: 'CALERTS' }])
@@ -58,7 +59,7 @@ it('starts while Slack is away, and connects when it is back', async () => {
   await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
 })
 
-it('a token that Slack refuses is in the log, and the routes are served all the same', async () => {
+it('a token that Slack refuses is in the log, Belay is not well, and the routes are served all the same', async () => {
   slack.slack.on('apps.connections.open', () => ({ ok: false, error: 'invalid_auth' }))
   await slack.start({
     appToken,
@@ -68,6 +69,7 @@ it('a token that Slack refuses is in the log, and the routes are served all the 
   expect(slack.log).toContainEqual(
     expect.objectContaining({ level: 50, msg: 'Slack refuses the Socket Mode connection' }),
   )
+  expect(slack.app.knowsItself()).toBe(false)
   expect((await fetch(`${slack.url}/healthz`)).status).toBe(200)
 })
 

@@ -73,7 +73,7 @@ describe('/readyz', () => {
     expect(await ask('/readyz')).toBe('503 Redis does not answer\n')
     redis = 'here'
     known = false
-    expect(await ask('/readyz')).toBe('503 Slack has not told who Belay is\n')
+    expect(await ask('/readyz')).toBe('503 Slack does not know Belay; the log says why\n')
     expect(await ask('/healthz')).toBe('200 alive\n')
   })
 })

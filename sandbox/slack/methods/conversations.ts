@@ -1,8 +1,8 @@
-import { count, flag, given, required } from '../args.ts'
+import { type Args, count, flag, given, required } from '../args.ts'
 import { pageOf } from '../page-of.ts'
 import { Refusal } from '../refusal.ts'
 import { channelShape } from '../shape.ts'
-import type { Workspace } from '../workspace.ts'
+import type { Channel, Workspace } from '../workspace.ts'
 import type { Methods } from './method.ts'
 import { joined, scopeFor, visible } from './places.ts'
 
@@ -12,23 +12,17 @@ const isKind = (kind: string): kind is keyof typeof kinds => kind in kinds
 
 export const conversationMethods = (workspace: Workspace): Methods => ({
   'conversations.list': {
-    scope: args =>
-      typesOf(args)
-        .map(type => scopes[type])
-        .find(scope => !workspace.bot.scopes.includes(scope)),
+    scope: listScope(workspace),
+    run: args =>
+      listed(workspace, args, ({ kind, members }) => kind === 'public' || isIn(workspace, members)),
+  },
+
+  'users.conversations': {
+    scope: listScope(workspace),
     run(args) {
-      const wanted = typesOf(args).map(type => kinds[type] as string)
-      const found = [...workspace.channels.values()].filter(
-        ({ kind, archived, members }) =>
-          wanted.includes(kind) &&
-          !(archived && flag(args, 'exclude_archived')) &&
-          (kind === 'public' || members.has(workspace.bot.userId)),
-      )
-      const page = pageOf(found, count(args, 'limit', 100, 1000), given(args, 'cursor'), ({ id }) => id)
-      return {
-        channels: page.items.map(channel => channelShape(workspace, channel)),
-        response_metadata: page.response_metadata,
-      }
+      const { channels, ...page } = listed(workspace, args, ({ members }) => isIn(workspace, members))
+      // Slack leaves these two out of this method's answer.
+      return { channels: channels.map(({ is_member: _, num_members: __, ...channel }) => channel), ...page }
     },
   },
 
@@ -71,7 +65,28 @@ export const conversationMethods = (workspace: Workspace): Methods => ({
   },
 })
 
-function typesOf(args: Record<string, unknown>): (keyof typeof kinds)[] {
+const isIn = ({ bot }: Workspace, members: Set<string>) => members.has(bot.userId)
+
+const listScope = (workspace: Workspace) => (args: Args) =>
+  typesOf(args)
+    .map(type => scopes[type])
+    .find(scope => !workspace.bot.scopes.includes(scope))
+
+/** A page of the channels that are shown. As in Slack, archived ones are left out of a page, not of the paging. */
+function listed(workspace: Workspace, args: Args, isShown: (channel: Channel) => boolean) {
+  const wanted = typesOf(args).map(type => kinds[type] as string)
+  const all = [...workspace.channels.values()].filter(
+    channel => wanted.includes(channel.kind) && isShown(channel),
+  )
+  const page = pageOf(all, count(args, 'limit', 100, 999), given(args, 'cursor'), ({ id }) => id)
+  const shown = page.items.filter(({ archived }) => !(archived && flag(args, 'exclude_archived')))
+  return {
+    channels: shown.map((channel): Record<string, unknown> => channelShape(workspace, channel)),
+    response_metadata: page.response_metadata,
+  }
+}
+
+function typesOf(args: Args): (keyof typeof kinds)[] {
   const types = (given(args, 'types') ?? 'public_channel').split(',').map(type => type.trim())
   if (!types.every(type => isKind(type) || type === 'mpim')) throw new Refusal('invalid_types')
   return types.filter(isKind)

@@ -1,4 +1,4 @@
-export interface AskedIn {
+interface AskedIn {
   channel?: string
   thread?: string
 }

@@ -221,6 +221,16 @@ describe('reading', () => {
     ])
   })
 
+  it('lists the channels that the bot is in, without saying of each that it is', async () => {
+    const types = 'public_channel,private_channel'
+    const { channels } = await client.users.conversations({ types, exclude_archived: true })
+    expect(channels?.map(({ name }) => name)).toEqual(['learnbot-alerts'])
+    expect(channels?.[0]).toMatchObject({ id: 'CALERTS', is_channel: true, is_archived: false })
+    for (const left of ['is_member', 'num_members']) expect(channels?.[0]).not.toHaveProperty(left)
+    expect(await codeOf(client.users.conversations({ limit: 1_000 }))).toBe('invalid_limit')
+    expect(await codeOf(client.users.conversations({ types: 'im' }))).toBe('missing_scope')
+  })
+
   it('opens the one direct conversation with a person', async () => {
     const one = await client.conversations.open({ users: 'UANA' })
     const again = await client.conversations.open({ users: 'UANA' })

@@ -1,18 +1,21 @@
 import type { WebClient } from '@slack/web-api'
-import { OutsideError } from '../domain/errors.ts'
 import type { Member } from '../ports/directory.ts'
-import { toOutsideError } from './outside-error.ts'
+import { asking, unless } from './asking.ts'
 
-export interface Group {
+interface Group {
   id: string
   users: string[]
 }
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>
 
-/** The questions behind the directory, each asked of Slack afresh. */
-export function createLookups(client: WebClient) {
+/** What Slack says of somebody whom it does not know. */
+const nobody = ['user_not_found', 'users_not_found', 'user_not_visible']
+
+/** What the directory asks Slack about people and their groups, afresh each time. */
+export function createPeopleLookups(client: WebClient) {
   return {
+    /** By handle. */
     async groups(): Promise<Map<string, Group>> {
       const answer = await asking('usergroups.list', () => client.usergroups.list({ include_users: true }))
       const groups = new Map<string, Group>()
@@ -21,29 +24,14 @@ export function createLookups(client: WebClient) {
       return groups
     },
 
-    async channels(): Promise<Map<string, string>> {
-      const channels = new Map<string, string>()
-      let cursor: string | undefined
-      do {
-        const from = cursor === undefined ? {} : { cursor }
-        const query = { types: 'public_channel,private_channel', exclude_archived: true, limit: 1_000 }
-        const page = await asking('conversations.list', () =>
-          client.conversations.list({ ...query, ...from }),
-        )
-        for (const { name, id } of page.channels ?? []) if (name && id) channels.set(name, id)
-        cursor = page.response_metadata?.next_cursor || undefined
-      } while (cursor !== undefined)
-      return channels
-    },
-
     member: (id: string): Promise<Member | undefined> =>
-      unlessUnknown(async () => {
+      unless(nobody, async () => {
         const answer = await asking('users.info', () => client.users.info({ user: id }))
         return person(answer.user)
       }),
 
     byEmail: (email: string): Promise<Member | undefined> =>
-      unlessUnknown(async () => {
+      unless(nobody, async () => {
         const answer = await asking('users.lookupByEmail', () => client.users.lookupByEmail({ email }))
         return person(answer.user as User | undefined)
       }),
@@ -59,24 +47,5 @@ function person(user: User | undefined): Member | undefined {
     name,
     ...(user.profile?.email ? { email: user.profile.email } : {}),
     ...(user.tz ? { timezone: user.tz } : {}),
-  }
-}
-
-async function asking<T>(method: string, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask()
-  } catch (error) {
-    throw toOutsideError(error, method)
-  }
-}
-
-const unknown = new Set(['user_not_found', 'users_not_found', 'user_not_visible'])
-
-async function unlessUnknown<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (error instanceof OutsideError && unknown.has(error.fault.code ?? '')) return undefined
-    throw error
   }
 }
