@@ -25,6 +25,8 @@ export interface Declaration {
 export interface Incidents {
   /** Takes one event; `operation` makes it count once. Answers the incident as it is afterwards. */
   apply(incident: Incident, event: Asked, operation: string): Promise<Incident>
+  /** Refuses what its state does not let happen: before somebody is asked for what is missing, and writes in vain. */
+  permit(incident: Incident, change: EventType): void
   declare(declaration: Declaration, operation: string): Promise<Incident>
   merge(from: Incident, into: Incident, by: Actor, operation: string): Promise<Incident>
   /** By random id or by number, in any system. */

@@ -1,9 +1,10 @@
+import type { Remedy } from '../domain/answers.ts'
 import type { IncidentEvent } from '../domain/events.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
 import { type Order, owed } from '../domain/jobs.ts'
 import { type Opening, open } from '../domain/opening.ts'
 import type { Entry } from '../domain/timeline.ts'
-import { type Outcome, transition } from '../domain/transition.ts'
+import { transition } from '../domain/transition.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Claim } from '../ports/queue.ts'
 import type { AuditEntry, Change, SaveResult, Store, Versioned } from '../ports/store.ts'
@@ -27,7 +28,7 @@ export type Taken =
       result: 'refused'
       incident: Incident
       reason: string
-      offer?: Extract<Outcome, { ok: false }>['offer']
+      offer?: Remedy
     }
   | { result: 'unknown' }
 
@@ -76,10 +77,7 @@ export function createLedger({ store, clock, wake }: LedgerDeps): Ledger {
       const now = clock.now()
       const event = { ...asked, at: asked.at ?? now } as IncidentEvent
       const outcome = transition(found.value, event, now)
-      if (!outcome.ok) {
-        const { reason, offer } = outcome
-        return { result: 'refused', incident: found.value, reason, ...(offer && { offer }) }
-      }
+      if (!outcome.ok) return refused(found.value, outcome)
       const { incident, entries } = outcome
       const extra = options.orders?.(incident, now) ?? []
       if (incident === found.value && extra.length === 0 && !options.keys)
@@ -176,8 +174,8 @@ export function createLedger({ store, clock, wake }: LedgerDeps): Ledger {
         }
         const absorbed = transition(target.value, absorb, now)
         const merged = transition(source.value, merge, now)
-        if (!absorbed.ok) return { result: 'refused', incident: target.value, reason: absorbed.reason }
-        if (!merged.ok) return { result: 'refused', incident: source.value, reason: merged.reason }
+        if (!absorbed.ok) return refused(target.value, absorbed)
+        if (!merged.ok) return refused(source.value, merged)
         const follows = [
           owed(source.value, merged.incident, merged.entries, now),
           owed(target.value, absorbed.incident, absorbed.entries, now),
@@ -199,6 +197,13 @@ export function createLedger({ store, clock, wake }: LedgerDeps): Ledger {
     },
   }
 }
+
+const refused = (incident: Incident, { reason, offer }: { reason: string; offer?: Remedy }): Taken => ({
+  result: 'refused',
+  incident,
+  reason,
+  ...(offer && { offer }),
+})
 
 const conflicting = (id: string) =>
   new Error(`${id} changed ${maxConflicts} times while it was being written`)

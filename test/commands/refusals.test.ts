@@ -126,12 +126,7 @@ const refused: Record<Way, Record<string, readonly [sentence: string, offer: str
   mitigated: { ack: mitigated, mitigate: mitigated },
   resolved: {
     ...{ ack: resolved, escalate: resolved, severity: resolved, update: resolved, lead: resolved },
-    ...{
-      mitigate: resolved,
-      resolve: resolved,
-      snooze: resolved,
-      merge: ['INC-1 is resolved.', 'Show INC-1'],
-    },
+    ...{ mitigate: resolved, resolve: resolved, snooze: resolved, merge: resolved },
     ...{ 'stop-reminders': resolved, 'resume-reminders': resolved },
   },
   merged: {
@@ -160,4 +155,20 @@ describe.each(Object.keys(ways) as Way[])('an incident that is %s', way => {
     expect([told.text, Object.keys(told.buttons)]).toEqual([why[0], [why[1]]])
     expect(await saved()).toEqual(before)
   })
+
+  it.each(Object.keys(refused[way]))('%s opens no form that could not be sent', async name => {
+    const { ben, here } = await reached()
+    const told = await ben.says(name, here)
+    expect([told.form, told.text]).toEqual([undefined, refused[way][name]![0]])
+  })
+})
+
+it('what is resolved cannot be merged into, either', async () => {
+  const { ana, below, incident, saved } = await paged()
+  await ana.types('/incident resolve INC-2')
+  const before = await saved()
+  const told = await ana.says('merge INC-2', await below(incident))
+  expect(told.text).toBe('INC-2 is resolved.')
+  expect((await ana.clicks('Reopen', told)).text).toContain('✓ INC-2 is open again')
+  expect(await saved()).toEqual(before)
 })

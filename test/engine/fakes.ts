@@ -62,6 +62,7 @@ export function createWorld() {
       operations.set(operation, incident.id)
       return after
     },
+    permit() {},
     async declare(declaration, operation) {
       const before = operations.get(operation)
       if (before) return incidents.get(before)!
