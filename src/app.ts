@@ -8,6 +8,7 @@ import { createDesk } from './engine/dispatch.ts'
 import { createIncidents } from './engine/incidents.ts'
 import { createIntake } from './engine/intake.ts'
 import { createLedger } from './engine/ledger.ts'
+import { createMessages } from './engine/messages.ts'
 import { createOnCalls } from './engine/oncall.ts'
 import { createPeople } from './engine/people.ts'
 import { createPerformers } from './engine/performers.ts'
@@ -140,6 +141,7 @@ export async function createApp(options: AppOptions) {
       incidents: createIncidents({ systems, store, ledger, posts, clock }),
       systems: createSystems(systems, directory),
       people: createPeople(directory),
+      messages: createMessages(chat, log),
       oncall: createOnCalls(directory, pager),
       health: createHealth(createProbes({ ecs: createEcsClients(ecs), ...(rewrite && { rewrite }) }), {
         broken,

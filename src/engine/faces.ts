@@ -57,6 +57,11 @@ export interface People {
   named(text: string): Promise<Member | undefined>
 }
 
+export interface Messages {
+  /** The address of a message; undefined when Slack does not tell: it is away, or Belay may not see the message. */
+  link(message: { channel: string; ts: string }): Promise<string | undefined>
+}
+
 export interface OnCalls {
   /** Who is on call now, level by level: as PagerDuty says, else as the system file's ladder resolves in Slack. */
   of(system: System): Promise<{ source: 'pagerduty' | 'ladder'; levels: OnCall[] }>

@@ -49,7 +49,7 @@ describe('declaring', () => {
     const asked = await zed.types('/incident declare slow', '#ops')
     expect(asked.form).toMatchObject({ asks: ['title', 'severity', 'system', 'service'] })
     expect(asked.form?.filled).toMatchObject({ title: 'slow' })
-    const said = await zed.says('incident declare slow', { channel: 'C-ops' })
+    const said = await zed.says('incident declare slow', { channel: 'COPS' })
     expect(said.text).toContain('Which system is it about?')
     expect([...(await all('arbor')), ...(await all('travelbot'))]).toEqual([])
     await zed.clicks('Arbor Energy', said)
@@ -105,9 +105,75 @@ describe('declaring', () => {
 })
 
 describe('declaring from a message', () => {
-  it('begins with what it says', async () => {
-    const { zed } = await stage()
-    const { form } = await zed.declaresFrom({ text: 'is &lt;api&gt; down, <@UBEN|ben>?', ts: '1712.345' })
-    expect(form?.filled).toMatchObject({ title: 'is <api> down, @ben?', environment: 'production' })
+  const message = { text: 'is &lt;api&gt; down, <@UBEN|ben>?', ts: '1712345678.000345' }
+  const fields = { severity: 'P1', environment: 'production' }
+
+  it('begins with what it says, and the card leads back to it', async () => {
+    const { zed, all, card } = await stage()
+    const asked = await zed.declaresFrom(message)
+    expect(asked.form).toMatchObject({
+      command: 'incident declare --system learnbot --message CLEARNBOTALERTS/1712345678.000345',
+      filled: { title: 'is <api> down, @ben?', environment: 'production' },
+    })
+    expect((await zed.submits(fields, asked)).text).not.toContain('no link')
+    const [incident] = await all()
+    const url = 'https://slack.example.com/CLEARNBOTALERTS/1712345678.000345'
+    expect(incident).toMatchObject({ title: 'is <api> down, @ben?', links: [{ label: 'Message', url }] })
+    expect((await card(incident!)).links).toEqual({ Message: url })
   })
+
+  it('asks again with the message still in hand, when the title is nothing but spaces', async () => {
+    const { zed, all } = await stage()
+    const asked = await zed.declaresFrom(message)
+    const again = await zed.submits({ ...fields, title: '  ' }, asked)
+    await zed.submits({ title: 'api is down' }, again)
+    expect(await all()).toMatchObject([
+      { title: 'api is down', severity: 'P1', links: [{ label: 'Message' }] },
+    ])
+  })
+
+  it('does not wait for Slack: without the link it is declared all the same, and the answer says so', async () => {
+    const { zed, all, slack } = await stage()
+    const asked = await zed.declaresFrom(message)
+    slack.trouble('permalink', 'away')
+    const { text } = await zed.submits(fields, asked)
+    expect(text).toMatch(/INC-1 is open: P1.* Slack gave no link to the message\.$/)
+    expect(await all()).toMatchObject([{ title: 'is <api> down, @ben?', links: [] }])
+  })
+
+  it('in a channel where nothing lives is about the person’s own systems, as alone with Belay', async () => {
+    const { ana, zed, all } = await stage()
+    const asked = await ana.declaresFrom(message, '#support')
+    expect(asked.form?.command).toBe(
+      'incident declare --system learnbot --message CSUPPORT/1712345678.000345',
+    )
+    expect((await ana.submits(fields, asked)).text).toContain('Its card comes in #learnbot-alerts.')
+    expect(await all()).toMatchObject([{ links: [{ label: 'Message' }] }])
+    const refused = await zed.declaresFrom(message, '#support')
+    expect(refused.text).toContain('No system lives here. Ask where it does: LearnBot in #learnbot-alerts')
+    expect(await ana.types('/incident declare it is slow', '#support')).toMatchObject({ text: refused.text })
+  })
+
+  it('takes the link that Slack copies, typed by hand', async () => {
+    const { ana, all } = await stage()
+    const link =
+      '<https://acme.slack.com/archives/CSUPPORT/p1712345678000345?thread_ts=1712345600.000100&amp;cid=CSUPPORT>'
+    await ana.types(`/incident declare api is down --message ${link}`)
+    expect(await all()).toMatchObject([
+      {
+        title: 'api is down',
+        links: [{ label: 'Message', url: 'https://slack.example.com/CSUPPORT/1712345678.000345' }],
+      },
+    ])
+  })
+
+  it.each(['nonsense', 'CSUPPORT', '<https://evil.example/x>', 'CSUPPORT/12', '../archives'])(
+    'says what it wants instead of %s',
+    async nonsense => {
+      const { ana, all } = await stage()
+      const { text } = await ana.types(`/incident declare api is down --message ${nonsense}`)
+      expect(text).toMatch(/ does not do: expected the link of a message in Slack\. As in: incident declare /)
+      expect(await all()).toEqual([])
+    },
+  )
 })

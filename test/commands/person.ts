@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
 import type { Desk, Invocation, Reply } from '../../src/ports/invocation.ts'
-import { asks, clicks, reads } from '../blocks/reading.ts'
+import { asks, clicks, linked, reads } from '../blocks/reading.ts'
 
 /** Where something is asked and answered. */
 export type Where = Pick<Invocation, 'channel' | 'thread'>
@@ -12,6 +12,7 @@ export interface Told extends Where {
   text: string
   /** What can be clicked or chosen, by its label, with the command line that it carries. */
   buttons: Record<string, string>
+  links: Record<string, string>
   form?: { command: string; asks: string[]; filled: Record<string, string> }
   file?: FileDraft & { where?: Where }
 }
@@ -21,10 +22,11 @@ export const told = (message: Message, where: Where): Told => ({
   to: 'person',
   text: reads(message),
   buttons: clicks(message),
+  links: linked(message),
 })
 
 function toldBy(reply: Reply, where: Where): Told {
-  const nothing = { ...where, to: reply.to, text: '', buttons: {} }
+  const nothing = { ...where, to: reply.to, text: '', buttons: {}, links: {} }
   if ('message' in reply) return { ...told(reply.message, where), to: reply.to }
   if ('view' in reply) return { ...nothing, form: formOf(reply.view) }
   if (!('file' in reply)) return nothing
@@ -44,7 +46,8 @@ const formOf = (view: View): NonNullable<Told['form']> => {
   }
 }
 
-export const channelId = (name: string): string => `C-${name.replace('#', '')}`
+/** As Slack would call it. */
+export const channelId = (name: string): string => `C${name.toUpperCase().replaceAll(/\W/g, '')}`
 const home = '#learnbot-alerts'
 
 export type Person = ReturnType<typeof personAt>

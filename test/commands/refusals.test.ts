@@ -82,7 +82,7 @@ describe('an incident that is not there', () => {
   it.each(named(aboutIncidents))('%s, by a button that outlived it', async (_, example) => {
     const { ana, page, now } = await stage()
     const other = await page()
-    const gone = { to: 'person', text: '', channel: 'C-learnbot-alerts' } as const
+    const gone = { to: 'person', text: '', links: {}, channel: 'CLEARNBOTALERTS' } as const
     const buttons = { gone: about(example, '0123456789abcdef') }
     const { text } = await ana.clicks('gone', { ...gone, buttons })
     expect(text).toContain('There is no incident 0123456789abcdef.')

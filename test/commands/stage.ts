@@ -10,6 +10,7 @@ import type { Declaration } from '../../src/engine/faces.ts'
 import { createIncidents } from '../../src/engine/incidents.ts'
 import { createIntake } from '../../src/engine/intake.ts'
 import { createLedger } from '../../src/engine/ledger.ts'
+import { createMessages } from '../../src/engine/messages.ts'
 import { createOnCalls } from '../../src/engine/oncall.ts'
 import { createPeople } from '../../src/engine/people.ts'
 import type { Performer } from '../../src/engine/performer.ts'
@@ -27,7 +28,7 @@ import { createQueue } from '../../src/store/queue.ts'
 import { createStore } from '../../src/store/store.ts'
 import { createFakeSlack } from '../engine/fake-slack.ts'
 import { arbor, groups, learnbot, travelbot } from './cast.ts'
-import { personAt, type Told, told, type Where } from './person.ts'
+import { channelId, personAt, type Told, told, type Where } from './person.ts'
 
 export const minutes = 60_000
 export const start = Date.parse('2026-11-20T02:14:00Z')
@@ -55,7 +56,8 @@ export function stageFor(): () => Promise<Stage> {
 function setUp(redis: Connection) {
   const systems = [learnbot, travelbot, arbor]
   const slack = createFakeSlack(groups)
-  const { chat, directory } = slack
+  const { chat } = slack
+  const directory = { ...slack.directory, channel: async (name: string) => channelId(name) }
   const { clock, later } = stillClock()
   const log = pino({ level: process.env.LOG ?? 'silent' })
   const history = createHistory(redis, clock)
@@ -70,6 +72,7 @@ function setUp(redis: Connection) {
     incidents,
     systems: createSystems(systems, directory),
     people: createPeople(directory),
+    messages: createMessages(chat, log),
     oncall: createOnCalls(directory, pager),
     health: createHealth(probesInto(looks), { broken: String }),
     now: () => clock.now(),

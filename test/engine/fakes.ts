@@ -148,6 +148,7 @@ export function createWorld() {
       member: async user => members.find(({ id }) => id === user),
       named: async text => members.find(({ id, email }) => id === text || email === text),
     },
+    messages: { link: async () => undefined },
     oncall: {
       of: async () => ({ source: 'ladder', levels: [{ level: 1, user: { id: 'UANA', name: 'Ana' } }] }),
     },
