@@ -57,24 +57,25 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
 }
 
 function commands(incident: Incident) {
-  const does = (text: string, command: string): Offer => ({
+  /** Somebody may click when it stands otherwise by now: what was seen goes along where it makes the difference. */
+  const does = (text: string, command: string, ...seen: string[]): Offer => ({
     label: text,
-    command: `incident ${command} ${incident.id}`,
+    command: ['incident', command, incident.id, ...seen].join(' '),
   })
   const name = label(incident)
   const first = firstLevel(incident)
   return {
     acknowledge: does('Acknowledge', 'ack'),
     escalate: {
-      ...does('Escalate', 'escalate'),
+      ...does('Escalate', 'escalate', `--from ${incident.level}`),
       confirm: `Level ${nextLevel(incident)} is told now instead of later: ${nextAudience(incident)}.`,
     },
     escalateTo: does('Escalate …', 'escalate'),
     mitigate: does('Mitigated', 'mitigate'),
-    unmitigate: does('Not mitigated', 'reopen'),
+    unmitigate: does('Not mitigated', 'reopen', '--from mitigated'),
     resolve: does('Resolve', 'resolve'),
     reopen: {
-      ...does('Reopen', 'reopen'),
+      ...does('Reopen', 'reopen', '--from resolved'),
       confirm: `${name} goes back to triggered, and level ${first} is told again: ${audience(incident.policy.ladder[first - 1]?.notify ?? [])}.`,
     },
     update: does('Post update', 'update'),

@@ -11,6 +11,8 @@ export interface Prefill {
   service?: string | undefined
   severity?: string | undefined
   title?: string | undefined
+  /** The message it was declared on, as `--message` takes it. */
+  message?: string | undefined
 }
 
 /** Declares an incident in one of these systems. What leaves no choice is not asked. */
@@ -30,6 +32,7 @@ export function declareModal(systems: System[], prefill: Prefill = {}): View {
     prefill.system,
   )
   ask('environment', 'Environment', environments.map(named), prefill.environment)
+  if (prefill.message !== undefined) command.push(`--message ${prefill.message}`)
   return modal('Declare an incident', 'Declare', command.join(' '), [
     textInput({
       argument: 'title',

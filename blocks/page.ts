@@ -92,7 +92,7 @@ const offers = (incident: Incident): Offer[] => [
   { label: 'Acknowledge', command: `incident ack ${incident.id}`, style: 'primary' },
   {
     label: 'Escalate',
-    command: `incident escalate ${incident.id}`,
+    command: `incident escalate ${incident.id} --from ${incident.level}`,
     confirm: `${nextAudience(incident)} told now instead of later.`,
   },
 ]

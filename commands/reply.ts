@@ -4,6 +4,7 @@ import type { Message, View } from '../blocks/message.ts'
 import { type Word, words } from '../blocks/rich.ts'
 import { timeNear } from '../blocks/time.ts'
 import { clocks } from '../src/domain/clocks.ts'
+import type { EventType } from '../src/domain/events.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Faces } from '../src/engine/command.ts'
 import type { Reply } from '../src/ports/invocation.ts'
@@ -16,6 +17,12 @@ export const confirmed = (line: (string | Word[])[], offers: Offer[] = []): Repl
 
 /** What is missing is asked for in a modal. Where none can be opened, Slack's side offers a button that opens it. */
 export const ask = (view: View): Reply => ({ to: 'person', view })
+
+/** The same for a change of an incident, unless its state would refuse the change anyway. */
+export function askFor(change: EventType, incident: Incident, faces: Faces, view: View): Reply {
+  faces.incidents.permit(incident, change)
+  return ask(view)
+}
 
 /** " Next update due 02:46.", if the incident has reminders. */
 export function nextUpdate(incident: Incident, faces: Pick<Faces, 'now'>): Word[] {

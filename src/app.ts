@@ -11,6 +11,9 @@ import { startHeartbeat } from './status/heartbeat.ts'
 import { createMetrics } from './status/metrics.ts'
 import { createWellness } from './status/wellness.ts'
 
+/** How long a stop waits for what is in hand, in milliseconds. */
+const stopMs = 7_000
+
 /** Wires everything to everything: this and `app/` are the only place that does. */
 export async function createApp(options: AppOptions) {
   const { config, systems, log, host } = options
@@ -67,8 +70,7 @@ export async function createApp(options: AppOptions) {
     async stop(): Promise<void> {
       stopHeartbeat()
       stopWatch()
-      await server.stop()
-      await worker.stop()
+      await Promise.all([server.stop(stopMs), worker.stop(stopMs)])
       clock.stop()
       redis.disconnect()
       log.info('Belay is down')

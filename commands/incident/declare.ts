@@ -5,7 +5,8 @@ import { label } from '../../src/domain/incident.ts'
 import { nearest } from '../../src/domain/nearest.ts'
 import { Severity } from '../../src/domain/severity.ts'
 import type { System } from '../../src/domain/system.ts'
-import { type Call, type Command, channelCommand } from '../../src/engine/command.ts'
+import { type Call, type Command, channelCommand, type Faces } from '../../src/engine/command.ts'
+import { MessageLink } from '../message-link.ts'
 import { ask, confirmed } from '../reply.ts'
 
 const args = z.object({
@@ -14,6 +15,7 @@ const args = z.object({
   system: z.string().toLowerCase().describe('a system').optional(),
   environment: z.string().toLowerCase().describe('an environment').optional(),
   service: z.string().toLowerCase().describe('a service').optional(),
+  message: MessageLink.optional(),
 })
 type Args = z.infer<typeof args>
 
@@ -30,17 +32,25 @@ export const declare: Command = channelCommand({
     const candidates = args.system ? [chosen(args.system, systems)] : systems
     const [system, another] = candidates
     if (title === undefined || (another && invocation.triggerId)) {
-      const prefill = { environment: 'production', ...args, title: title ?? invocation.message?.text }
+      const { message, channel } = invocation
+      const from = message && channel ? `${channel}/${message.ts}` : undefined
+      const prefill = { environment: 'production', message: from, ...args, title: title ?? message?.text }
       return ask(declareModal(candidates, prefill))
     }
     if (another) throw which(candidates, invocation.text)
 
-    const declaration = { ...(await placed(system!, { args, invocation, faces })), title, by: actor }
+    const place = await placed(system!, { args, invocation, faces })
+    const links = await linksTo(args.message, faces)
+    const declaration = { ...place, title, links, by: actor }
     const incident = await faces.incidents.declare(declaration, invocation.id)
     const { severity, environment, service } = incident
     const where = [system!.title, service, environment].filter(part => part !== undefined).join(' ')
+    const unlinked = args.message !== undefined && links.length === 0
     return confirmed(
-      [`${label(incident)} is open: ${severity}, ${where}. Its card comes in ${incident.channel}.`],
+      [
+        `${label(incident)} is open: ${severity}, ${where}. Its card comes in ${incident.channel}.`,
+        unlinked ? ' Slack gave no link to the message.' : '',
+      ],
       [
         { label: 'Acknowledge', command: `incident ack ${incident.id}` },
         { label: 'Details', command: `incident show ${incident.id}` },
@@ -48,6 +58,16 @@ export const declare: Command = channelCommand({
     )
   },
 })
+
+/** Nobody waits for a link: without one, the incident is declared all the same. */
+async function linksTo(
+  message: string | undefined,
+  { messages }: Faces,
+): Promise<{ label: string; url: string }[]> {
+  const [channel, ts] = message?.split('/') ?? []
+  const url = channel && ts ? await messages.link({ channel, ts }) : undefined
+  return url === undefined ? [] : [{ label: 'Message', url }]
+}
 
 function chosen(name: string, systems: System[]): System {
   const found = systems.find(({ system, title }) => system === name || title.toLowerCase() === name)

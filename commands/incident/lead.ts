@@ -5,7 +5,7 @@ import { type Actor, isSame, label } from '../../src/domain/incident.ts'
 import { withLadder } from '../../src/domain/responders.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
 import type { People } from '../../src/engine/faces.ts'
-import { ask, confirmed } from '../reply.ts'
+import { askFor, confirmed } from '../reply.ts'
 
 const Somebody = z
   .string()
@@ -22,7 +22,7 @@ export const lead: Command = incidentCommand({
   permission: 'responders',
   async run({ args: { person }, incident, system, actor, invocation, faces }) {
     const isMine = isSame(incident.lead, actor)
-    if (person === undefined && isMine) return ask(leadModal(incident))
+    if (person === undefined && isMine) return askFor('lead', incident, faces, leadModal(incident))
     const itsLead = person === undefined || /^me$/i.test(person) ? actor : await named(person, faces.people)
     if (itsLead.id !== actor.id && !(await faces.people.has(withLadder(system), 'responders', itsLead.id!)))
       throw new UserError(

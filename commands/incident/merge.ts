@@ -4,7 +4,7 @@ import { UserError } from '../../src/domain/errors.ts'
 import { type Incident, label } from '../../src/domain/incident.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
 import type { Incidents } from '../../src/engine/faces.ts'
-import { ask, confirmed } from '../reply.ts'
+import { askFor, confirmed } from '../reply.ts'
 
 const Other = z
   .string()
@@ -22,7 +22,7 @@ export const merge: Command = incidentCommand({
   async run({ args, incident, actor, invocation, faces }) {
     if (args.into === undefined) {
       const view = mergeModal(incident, await faces.incidents.open([incident.system]))
-      if (view) return ask(view)
+      if (view) return askFor('merge', incident, faces, view)
       throw new UserError(`No other incident of ${incident.system} is open to merge ${label(incident)} into.`)
     }
     const into = await other(args.into, incident, faces.incidents)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { noteModal } from '../../blocks/modals.ts'
 import { label } from '../../src/domain/incident.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
-import { ask, confirmed } from '../reply.ts'
+import { askFor, confirmed } from '../reply.ts'
 import { Text } from '../text.ts'
 
 export const note: Command = incidentCommand({
@@ -14,7 +14,7 @@ export const note: Command = incidentCommand({
   rest: 'text',
   permission: 'responders',
   async run({ args: { text }, incident, actor, invocation, faces }) {
-    if (text === undefined) return ask(noteModal(incident))
+    if (text === undefined) return askFor('note', incident, faces, noteModal(incident))
     const noted = await faces.incidents.apply(incident, { type: 'note', text, by: actor }, invocation.id)
     return confirmed([`Noted in ${label(noted)}.`])
   },

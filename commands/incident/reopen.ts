@@ -8,10 +8,11 @@ export const reopen = incidentCommand({
   aliases: ['reopen'],
   summary: 'Open a resolved incident again, or say that a mitigated one is not',
   example: 'incident reopen INC-42',
-  args: z.object({}),
+  args: z.object({ from: z.enum(['mitigated', 'resolved']).optional() }),
   permission: 'responders',
-  async run({ incident, actor, invocation, faces }) {
-    const again = await faces.incidents.apply(incident, { type: 'reopen', by: actor }, invocation.id)
+  async run({ args: { from }, incident, actor, invocation, faces }) {
+    const event = { type: 'reopen', by: actor, ...(from !== undefined && { from }) } as const
+    const again = await faces.incidents.apply(incident, event, invocation.id)
     if (again.state !== 'triggered')
       return confirmed([`${label(again)} is no longer mitigated.`, nextUpdate(again, faces)])
     return confirmed(

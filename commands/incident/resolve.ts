@@ -21,7 +21,7 @@ export const resolve = incidentCommand({
       [`${label(over)} is resolved after ${lasted}.`],
       [
         { label: 'Post-mortem', command: `incident postmortem ${over.id}` },
-        { label: 'Reopen', command: `incident reopen ${over.id}` },
+        { label: 'Reopen', command: `incident reopen ${over.id} --from resolved` },
       ],
     )
   },

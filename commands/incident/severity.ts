@@ -3,7 +3,7 @@ import { severityModal } from '../../blocks/modals.ts'
 import { label } from '../../src/domain/incident.ts'
 import { Severity } from '../../src/domain/severity.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
-import { ask, confirmed, nextUpdate } from '../reply.ts'
+import { askFor, confirmed, nextUpdate } from '../reply.ts'
 
 export const severity: Command = incidentCommand({
   name: 'incident severity',
@@ -15,7 +15,7 @@ export const severity: Command = incidentCommand({
   permission: 'responders',
   async run({ args, incident, actor, invocation, faces }) {
     const to = args.severity
-    if (to === undefined) return ask(severityModal(incident))
+    if (to === undefined) return askFor('severity', incident, faces, severityModal(incident))
     const weighed = await faces.incidents.apply(incident, { type: 'severity', to, by: actor }, invocation.id)
     return confirmed([`${label(weighed)} is ${weighed.severity}.`, nextUpdate(weighed, faces)])
   },

@@ -7,7 +7,7 @@ import { Duration } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
-import { ask, confirmed } from '../reply.ts'
+import { askFor, confirmed } from '../reply.ts'
 
 const HowLong = z
   .string()
@@ -28,7 +28,7 @@ export const snooze: Command = incidentCommand({
   rest: 'duration',
   permission: 'responders',
   async run({ args: { duration }, incident, actor, invocation, faces }) {
-    if (duration === undefined) return ask(snoozeModal(incident))
+    if (duration === undefined) return askFor('snooze', incident, faces, snoozeModal(incident))
     if (incident.remindersOff)
       throw new UserError(`The reminders of ${label(incident)} are stopped already.`, {
         label: 'Resume reminders',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { commands } from '../../commands/index.ts'
 import { createDesk } from '../engine/dispatch.ts'
 import { createIncidents } from '../engine/incidents.ts'
+import { createMessages } from '../engine/messages.ts'
 import { createOnCalls } from '../engine/oncall.ts'
 import { createPeople } from '../engine/people.ts'
 import { createSystems } from '../engine/systems.ts'
@@ -23,7 +24,7 @@ export interface DeskDeps extends Pick<AppOptions, 'systems' | 'log'> {
 
 /** Takes commands, with everything that they can reach: what another one needs is a line here. */
 export function openDesk({ systems, log, kept, outside, engine, metrics }: DeskDeps): Desk {
-  const { directory, pager, probes } = outside
+  const { chat, directory, pager, probes } = outside
   const broken = (err: unknown) => {
     const id = randomUUID().slice(0, 8)
     log.error({ err, error: id }, 'a look at a service failed')
@@ -36,6 +37,7 @@ export function openDesk({ systems, log, kept, outside, engine, metrics }: DeskD
       incidents: createIncidents({ ...kept, systems, ledger: engine.ledger }),
       systems: createSystems(systems, directory),
       people: createPeople(directory),
+      messages: createMessages(chat, log),
       oncall: createOnCalls(directory, pager),
       health: createHealth(probes, { broken }),
       now: () => kept.clock.now(),

@@ -1,9 +1,15 @@
 import type { EventType } from './events.ts'
 import { type Incident, label, type State } from './incident.ts'
 
-export interface Refusal {
+/** What would help instead. */
+export type Remedy = 'acknowledge' | 'reopen' | 'lead'
+export interface Refused {
+  refused: string
+  offer?: Remedy
+}
+interface Refusal {
   refuse: (incident: Incident) => string
-  offer?: 'acknowledge' | 'reopen' | 'lead'
+  offer?: Remedy
 }
 type Answer = 'do' | 'ignore' | Refusal
 
@@ -58,4 +64,12 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   paging: everywhere('do'),
   'pagerduty-told': everywhere('do'),
   trouble: everywhere('do'),
+}
+
+/** Why an incident does not take an event in its state, whatever the event says; undefined when it may. */
+export function refusalOf(incident: Incident, type: EventType): Refused | undefined {
+  const answer = answers[type][incident.state]
+  if (typeof answer === 'string') return undefined
+  const refused = answer.refuse(incident)
+  return answer.offer && !incident.mergedInto ? { refused, offer: answer.offer } : { refused }
 }

@@ -8,11 +8,13 @@ export type Timer = (typeof timers)[number]
 export type IncidentEvent = { at: number; by: Actor } & (
   | { type: 'acknowledge' }
   | { type: 'unacknowledge' }
-  | { type: 'escalate'; level?: number }
+  /** `from`: the level that was seen, nobody having the incident. */
+  | { type: 'escalate'; level?: number; from?: number }
   | { type: 'severity'; to: Severity }
   | { type: 'mitigate' }
   | { type: 'resolve'; text?: string }
-  | { type: 'reopen' }
+  /** `from`: the state that was seen. */
+  | { type: 'reopen'; from?: 'mitigated' | 'resolved' }
   | { type: 'alert'; title: string; page?: { id: string; url: string } }
   | { type: 'note'; text: string }
   | { type: 'update'; text: string }

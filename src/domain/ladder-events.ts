@@ -9,6 +9,10 @@ import type { Happening } from './timeline.ts'
 export const ladderEvents: Handlers<'escalate' | 'severity' | 'told' | 'nobody-reached'> = {
   escalate(incident, event, now) {
     if (event.by.via === 'pagerduty') return adoptLevel(incident, event, now)
+    if (event.from !== undefined && incident.state !== 'triggered')
+      return { refused: `${incident.lead?.name ?? 'Somebody'} has ${label(incident)} by now.` }
+    if (event.from !== undefined && event.from !== incident.level)
+      return { refused: `${label(incident)} is at level ${incident.level} by now.` }
     const level = event.level ?? nextLevel(incident)
     const asked = incident.policy.ladder[level - 1]
     if (!asked) return { refused: `${label(incident)} has levels 1 to ${incident.policy.ladder.length}.` }

@@ -60,6 +60,11 @@ export const statusEvents: Handlers<
   reopen(incident, event, now) {
     if (incident.mergedInto)
       return { refused: `${label(incident)} was merged into ${label(incident.mergedInto)}: carry on there.` }
+    if (event.from !== undefined && event.from !== incident.state)
+      return {
+        refused: `${label(incident)} is ${incident.state} by now.`,
+        ...(incident.state === 'resolved' && { offer: 'reopen' }),
+      }
     if (incident.state === 'mitigated' && event.by.via === 'slack') {
       const { mitigatedAt: _, ...rest } = incident
       return changed({ ...rest, state: 'acknowledged', stateAt: event.at }, { kind: 'reopened' })

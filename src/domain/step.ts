@@ -1,12 +1,10 @@
+import type { Refused } from './answers.ts'
 import type { EventType, IncidentEvent } from './events.ts'
 import type { Incident } from './incident.ts'
 import type { Happening } from './timeline.ts'
 
 /** What a handler makes of an event that its state lets through. */
-export type Step =
-  | { incident: Incident; happened: Happening[] }
-  | { refused: string; offer?: 'acknowledge' | 'reopen' | 'lead' }
-  | 'ignored'
+export type Step = { incident: Incident; happened: Happening[] } | Refused | 'ignored'
 
 /** `now` is when the event is taken; `event.at`, when it happened. */
 export type Handlers<T extends EventType = EventType> = {

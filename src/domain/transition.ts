@@ -1,4 +1,4 @@
-import { answers } from './answers.ts'
+import { answers, type Remedy, refusalOf } from './answers.ts'
 import type { EventType, IncidentEvent } from './events.ts'
 import { handlers } from './handlers.ts'
 import type { Actor, Incident } from './incident.ts'
@@ -9,7 +9,7 @@ import type { Entry } from './timeline.ts'
 /** A next state with what to add to the timeline (unchanged, with nothing to add: a no-op), or why not. */
 export type Outcome =
   | { ok: true; incident: Incident; entries: Entry[] }
-  | { ok: false; reason: string; offer?: 'acknowledge' | 'reopen' | 'lead' }
+  | { ok: false; reason: string; offer?: Remedy }
 
 /** Takes one event: pure, total, and without a clock (`now` is when it is taken, `event.at` when it happened). */
 export function transition(incident: Incident, event: IncidentEvent, now: number): Outcome {
@@ -37,14 +37,11 @@ export function transition(incident: Incident, event: IncidentEvent, now: number
 }
 
 function stepOf(incident: Incident, event: IncidentEvent, now: number): Step {
-  const answer = answers[event.type][incident.state]
-  if (answer === 'ignore') return 'ignored'
-  if (answer === 'do') {
-    const handle = handlers[event.type] as (incident: Incident, event: IncidentEvent, now: number) => Step
-    return handle(incident, event, now)
-  }
-  const refused = answer.refuse(incident)
-  return answer.offer && !incident.mergedInto ? { refused, offer: answer.offer } : { refused }
+  if (answers[event.type][incident.state] === 'ignore') return 'ignored'
+  const refusal = refusalOf(incident, event.type)
+  if (refusal) return refusal
+  const handle = handlers[event.type] as (incident: Incident, event: IncidentEvent, now: number) => Step
+  return handle(incident, event, now)
 }
 
 const isElsewhere = (before: Incident, after: Incident): boolean =>

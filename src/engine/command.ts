@@ -3,7 +3,7 @@ import type { Actor, Incident } from '../domain/incident.ts'
 import type { System } from '../domain/system.ts'
 import type { Health } from '../operations/health.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
-import type { Incidents, OnCalls, People, Systems } from './faces.ts'
+import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
 
 export type Permission = 'anyone' | 'responders' | 'operators' | 'approvers'
 
@@ -12,6 +12,7 @@ export interface Faces {
   incidents: Incidents
   systems: Systems
   people: People
+  messages: Messages
   oncall: OnCalls
   health: Health
   now(): number

@@ -25,6 +25,8 @@ export interface Declaration {
 export interface Incidents {
   /** Takes one event; `operation` makes it count once. Answers the incident as it is afterwards. */
   apply(incident: Incident, event: Asked, operation: string): Promise<Incident>
+  /** Refuses what its state does not let happen: before somebody is asked for what is missing, and writes in vain. */
+  permit(incident: Incident, change: EventType): void
   declare(declaration: Declaration, operation: string): Promise<Incident>
   merge(from: Incident, into: Incident, by: Actor, operation: string): Promise<Incident>
   /** By random id or by number, in any system. */
@@ -53,6 +55,11 @@ export interface People {
   member(user: string): Promise<Member | undefined>
   /** The person a user typed: `<@U1>`, `U1`, an e-mail. */
   named(text: string): Promise<Member | undefined>
+}
+
+export interface Messages {
+  /** The address of a message; undefined when Slack does not tell: it is away, or Belay may not see the message. */
+  link(message: { channel: string; ts: string }): Promise<string | undefined>
 }
 
 export interface OnCalls {

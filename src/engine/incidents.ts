@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type Remedy, refusalOf } from '../domain/answers.ts'
 import { UserError } from '../domain/errors.ts'
 import { type Incident, label } from '../domain/incident.ts'
 import { pagerdutyServiceOf, policyOf } from '../domain/routing.ts'
@@ -35,6 +36,11 @@ export function createIncidents({ systems, store, ledger, posts, clock }: Incide
   return {
     async apply(incident, event, operation) {
       return settled(await ledger.take(incident.system, incident.id, event, operation), incident)
+    },
+
+    permit(incident, change) {
+      const refusal = refusalOf(incident, change)
+      if (refusal) throw refused(incident, refusal.refused, refusal.offer)
     },
 
     async declare(declaration, operation) {
@@ -119,15 +125,16 @@ const offers = {
   acknowledge: { label: 'Acknowledge', command: 'incident ack' },
   reopen: { label: 'Reopen', command: 'incident reopen' },
   lead: { label: 'Take the lead', command: 'incident lead' },
-} as const
+} satisfies Record<Remedy, { label: string; command: string }>
 
 /** The incident afterwards, or the refusal as a person reads it, with what they may do instead as a button. */
 function settled(taken: Taken, asked: Incident): Incident {
   if (taken.result === 'unknown') throw new UserError(`${label(asked)} is not known any more.`)
   if (taken.result !== 'refused') return taken.incident
-  const offer = taken.offer && offers[taken.offer]
-  throw new UserError(
-    taken.reason,
-    ...(offer ? [{ label: offer.label, command: `${offer.command} ${taken.incident.id}` }] : []),
-  )
+  throw refused(taken.incident, taken.reason, taken.offer)
+}
+
+function refused({ id }: Incident, reason: string, remedy: Remedy | undefined): UserError {
+  const offer = remedy && offers[remedy]
+  return new UserError(reason, ...(offer ? [{ label: offer.label, command: `${offer.command} ${id}` }] : []))
 }

@@ -1,13 +1,14 @@
+import type { Remedy } from '../domain/answers.ts'
 import type { IncidentEvent } from '../domain/events.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
 import { type Order, owed } from '../domain/jobs.ts'
 import { type Opening, open } from '../domain/opening.ts'
-import { type Outcome, transition } from '../domain/transition.ts'
+import { transition } from '../domain/transition.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Claim } from '../ports/queue.ts'
 import type { Asked } from './faces.ts'
 import { createMerge } from './merge.ts'
-import { auditOf, changeOf, createSaving, nameOf, type SavingDeps, untilSaved } from './saving.ts'
+import { auditOf, changeOf, createSaving, nameOf, refused, type SavingDeps, untilSaved } from './saving.ts'
 
 export interface Options {
   claim?: Claim
@@ -23,7 +24,7 @@ export type Taken =
       result: 'refused'
       incident: Incident
       reason: string
-      offer?: Extract<Outcome, { ok: false }>['offer']
+      offer?: Remedy
     }
   | { result: 'unknown' }
 
@@ -52,10 +53,7 @@ export function createLedger({ store, clock, wake }: LedgerDeps): Ledger {
         const now = clock.now()
         const event = { ...asked, at: asked.at ?? now } as IncidentEvent
         const outcome = transition(found.value, event, now)
-        if (!outcome.ok) {
-          const { reason, offer } = outcome
-          return { result: 'refused', incident: found.value, reason, ...(offer && { offer }) }
-        }
+        if (!outcome.ok) return refused(found.value, outcome)
         const { incident, entries } = outcome
         const extra = options.orders?.(incident, now) ?? []
         if (incident === found.value && extra.length === 0 && !options.keys)

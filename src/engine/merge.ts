@@ -4,7 +4,7 @@ import { transition } from '../domain/transition.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import type { Ledger } from './ledger.ts'
-import { auditOf, changeOf, type Saving, untilSaved } from './saving.ts'
+import { auditOf, changeOf, refused, type Saving, untilSaved } from './saving.ts'
 
 export interface MergeDeps {
   store: Store
@@ -36,8 +36,8 @@ export const createMerge =
       const merge: IncidentEvent = { type: 'merge', at: now, by, into: { id: into.id, number: into.number } }
       const absorbed = transition(target.value, absorb, now)
       const merged = transition(source.value, merge, now)
-      if (!absorbed.ok) return { result: 'refused', incident: target.value, reason: absorbed.reason }
-      if (!merged.ok) return { result: 'refused', incident: source.value, reason: merged.reason }
+      if (!absorbed.ok) return refused(target.value, absorbed)
+      if (!merged.ok) return refused(source.value, merged)
       const result = await save(from.system, operation, {
         changes: [
           changeOf(source, merged.incident, merged.entries),

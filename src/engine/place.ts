@@ -4,6 +4,8 @@ import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
 
 type Asker = Pick<Invocation, 'channel' | 'user'>
+/** Begun from a message in any channel, and gone on with in the form: nobody else there has anything to do with it. */
+const isOfOnesOwn = ({ source }: Pick<Invocation, 'source'>) => source === 'shortcut' || source === 'modal'
 
 /** A system with one of its environments that can be spoken of in a place. */
 export interface Inhabitant {
@@ -15,8 +17,12 @@ export interface Inhabitant {
 export const isPersonal = ({ channel }: Asker): boolean => channel === undefined || channel.startsWith('D')
 
 /** What lives in the place where it was asked: what system files name the channel for, or the person's own systems. */
-export async function inhabitants(asker: Asker, faces: Faces): Promise<Inhabitant[]> {
-  if (!isPersonal(asker)) return faces.systems.inChannel(asker.channel!)
+export async function inhabitants(
+  asker: Asker & Pick<Invocation, 'source'>,
+  faces: Faces,
+): Promise<Inhabitant[]> {
+  const here = isPersonal(asker) ? [] : await faces.systems.inChannel(asker.channel!)
+  if (here.length > 0 || !(isPersonal(asker) || isOfOnesOwn(asker))) return here
   const all = faces.systems.all()
   const theirs = await which(all, system => hasAnyRole(system, asker.user, faces))
   return theirs.flatMap(system =>

@@ -1,9 +1,11 @@
+import type { Remedy } from '../domain/answers.ts'
 import type { IncidentEvent } from '../domain/events.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { Owed } from '../domain/jobs.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { Claim } from '../ports/queue.ts'
 import type { AuditEntry, Change, SaveResult, Store, Versioned } from '../ports/store.ts'
+import type { Taken } from './ledger.ts'
 import { TakenOver } from './performer.ts'
 
 /** How often a save is tried again because somebody else changed the same in between. */
@@ -64,3 +66,13 @@ export function auditOf(event: IncidentEvent, incident: Incident, now: number): 
 }
 
 export const nameOf = (by: Actor): string => (by.id ? `${by.via}:${by.id}` : by.via)
+
+export const refused = (
+  incident: Incident,
+  { reason, offer }: { reason: string; offer?: Remedy },
+): Taken => ({
+  result: 'refused',
+  incident,
+  reason,
+  ...(offer && { offer }),
+})

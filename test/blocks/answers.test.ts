@@ -231,7 +231,7 @@ describe('a message whose blocks Slack refused', () => {
         'Since 02:14 UTC · nobody has it yet · @learnbot-leads told at 02:29 UTC',
         'PagerDuty · Dashboard',
         'Acknowledge: /belay incident ack k3jd8w2m5x7q',
-        'Escalate: /belay incident escalate k3jd8w2m5x7q',
+        'Escalate: /belay incident escalate k3jd8w2m5x7q --from 1',
       ].join('\n'),
     )
     expect(message.text).toBe(card(triggered()).text)

@@ -24,7 +24,7 @@ describe('the card of an incident that nobody has', () => {
     expect(row(message)).toEqual(['Acknowledge', 'Escalate', 'Severity ▾', '⋯'])
     expect(clicks(message)).toEqual({
       Acknowledge: 'incident ack k3jd8w2m5x7q',
-      Escalate: 'incident escalate k3jd8w2m5x7q',
+      Escalate: 'incident escalate k3jd8w2m5x7q --from 1',
       P2: 'incident severity k3jd8w2m5x7q P2',
       P3: 'incident severity k3jd8w2m5x7q P3',
       Resolve: 'incident resolve k3jd8w2m5x7q',
@@ -114,7 +114,7 @@ describe('the card of an incident that is mitigated', () => {
     expect(reads(message)).toContain('🔵 P1 mitigated · learnbot api-gateway, production · INC-42')
     expect(reads(message)).toContain('Mitigated since 02:34 · Ana leads · update due 02:46')
     expect(row(message)).toEqual(['Resolve', 'Post update', 'Not mitigated', 'Severity ▾', '⋯'])
-    expect(clicks(message)['Not mitigated']).toBe('incident reopen k3jd8w2m5x7q')
+    expect(clicks(message)['Not mitigated']).toBe('incident reopen k3jd8w2m5x7q --from mitigated')
   })
 })
 

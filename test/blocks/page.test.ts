@@ -24,7 +24,7 @@ describe('the mention of a level', () => {
   it('can be answered at once', () => {
     expect(clicks(message)).toEqual({
       Acknowledge: 'incident ack k3jd8w2m5x7q',
-      Escalate: 'incident escalate k3jd8w2m5x7q',
+      Escalate: 'incident escalate k3jd8w2m5x7q --from 1',
     })
   })
 
@@ -61,7 +61,7 @@ describe('the direct message to somebody of a level', () => {
   it('acknowledges or escalates from where one is', () => {
     expect(clicks(message)).toEqual({
       Acknowledge: 'incident ack k3jd8w2m5x7q',
-      Escalate: 'incident escalate k3jd8w2m5x7q',
+      Escalate: 'incident escalate k3jd8w2m5x7q --from 1',
     })
     expect(confirms(message, 'Escalate')).toBe('@learnbot-leads told now instead of later.')
   })

@@ -1,60 +1,69 @@
-import { describe, expect, it } from 'vitest'
-import { buttonsOf, createWorld, shown } from '../engine/fakes.ts'
+import { expect, it } from 'vitest'
+import { stageFor } from './stage.ts'
 
-describe('acknowledging all', () => {
-  it('takes what nobody has of the system in this channel, each for itself', async () => {
-    const { say, openIncident, now, applied } = createWorld()
-    const [first, second, elsewhere] = [
-      openIncident(),
-      openIncident({ severity: 'P2' }),
-      openIncident({ environment: 'staging' }),
-    ]
-    const over = openIncident()
-    await say('resolve INC-45')
-    const reply = await say('incident ack-all learnbot', { id: 'click', source: 'button' })
-    expect(shown(reply)).toBe('✓ 2 incidents of LearnBot are yours.')
-    expect([first, second, elsewhere, over].map(incident => now(incident).state)).toEqual([
-      'acknowledged',
-      'acknowledged',
-      'triggered',
-      'resolved',
-    ])
-    expect(applied.slice(-2)).toEqual([
-      { type: 'acknowledge', operation: `click:${first.id}` },
-      { type: 'acknowledge', operation: `click:${second.id}` },
-    ])
-  })
+const stage = stageFor()
 
-  it('in a direct message takes them wherever they live, for whoever may', async () => {
-    const { say, openIncident, now } = createWorld()
-    const all = [openIncident(), openIncident({ environment: 'staging' })]
-    const refused = await say('incident ack-all learnbot', { channel: 'DZED', user: 'UZED' })
-    expect(shown(refused)).toContain('Only LearnBot’s responders'.replace('’', "'"))
-    await say('incident ack-all learnbot', { channel: 'DANA' })
-    expect(all.map(incident => now(incident).state)).toEqual(['acknowledged', 'acknowledged'])
-  })
+it('takes what nobody has of the system in this channel, each for itself', async () => {
+  const { ana, ben, page, all, thread } = await stage()
+  await page()
+  await page({ severity: 'P2' })
+  const staging = await page({ environment: 'staging' })
+  await page()
+  await ana.types('/incident resolve INC-4')
+  const { text } = await ben.types('/incident ack-all learnbot')
+  expect(text).toBe('✓ 2 incidents of LearnBot are yours.')
+  expect((await all()).map(({ state, lead }) => [state, lead?.name])).toEqual([
+    ['acknowledged', 'Ben'],
+    ['acknowledged', 'Ben'],
+    ['triggered', undefined],
+    ['resolved', undefined],
+  ])
+  expect(await thread((await all())[1]!)).toContain('Ben acknowledged')
+  expect(await thread(staging)).not.toContain('acknowledged')
+})
 
-  it('says how many somebody else took meanwhile', async () => {
-    const { say, openIncident, faces } = createWorld()
-    const [first] = [openIncident(), openIncident()]
-    const { open } = faces.incidents
-    faces.incidents.open = async systems => {
-      const before = await open(systems)
-      const ben = { via: 'slack', id: 'UBEN', name: 'Ben' } as const
-      await faces.incidents.apply(first!, { type: 'acknowledge', by: ben }, 'ben-was-first')
-      return before
-    }
-    expect(shown(await say('incident ack-all learnbot'))).toBe(
-      '✓ 1 incident of LearnBot is yours. 1 went to somebody else meanwhile.',
-    )
-  })
+it('alone with Belay takes them wherever they live', async () => {
+  const { ana, page, all } = await stage()
+  await page()
+  await page({ environment: 'staging' })
+  await ana.typesToBelay('/incident ack-all learnbot')
+  expect((await all()).map(({ state }) => state)).toEqual(['acknowledged', 'acknowledged'])
+})
 
-  it('with nothing to take says so, and offers the list', async () => {
-    const { say, openIncident } = createWorld()
-    openIncident()
-    await say('ack')
-    const reply = await say('incident ack-all learnbot')
-    expect(shown(reply)).toContain('Somebody has every open incident of LearnBot here already.')
-    expect(buttonsOf(reply)).toHaveProperty('List incidents')
-  })
+it('says how many somebody else took meanwhile', async () => {
+  const { ana, ben, page, faces, happened } = await stage()
+  const first = await page()
+  await page()
+  const { open } = faces.incidents
+  faces.incidents.open = async systems => {
+    const before = await open(systems)
+    await ben.types('/incident ack INC-1')
+    return before
+  }
+  expect((await ana.types('/incident ack-all learnbot')).text).toBe(
+    '✓ 1 incident of LearnBot is yours. 1 went to somebody else meanwhile.',
+  )
+  expect(await happened(first)).toEqual(['opened', 'level', 'acknowledged'])
+})
+
+it('with nothing to take says so, and offers the list', async () => {
+  const { ana, page } = await stage()
+  await page()
+  await ana.types('/incident ack')
+  const { text, buttons } = await ana.types('/incident ack-all learnbot')
+  expect(text).toBe('Somebody has every open incident of LearnBot here already.')
+  expect(buttons).toEqual({ 'List incidents': 'incident list' })
+})
+
+it('where several systems live takes of the one that is chosen', async () => {
+  const { tom, page, all } = await stage()
+  await page({ system: 'travelbot' })
+  await page({ system: 'arbor', severity: 'P2' })
+  const asked = await tom.types('/incident ack-all', '#ops')
+  expect(asked.text).toBe('Which system? TravelBot, Arbor Energy live here.')
+  expect((await tom.clicks('Arbor Energy', asked)).text).toBe('✓ 1 incident of Arbor Energy is yours.')
+  expect([(await all('travelbot'))[0]?.state, (await all('arbor'))[0]?.state]).toEqual([
+    'triggered',
+    'acknowledged',
+  ])
 })

@@ -60,6 +60,23 @@ describe('a resolved incident', () => {
     story.does(ben, { type: 'note', text: 'for the post-mortem' })
   })
 
+  it('is not reopened by who saw it mitigated, nor the other way round', () => {
+    const story = begin()
+    story.does(ana, { type: 'mitigate' })
+    expect(story.tries(ben, { type: 'reopen', from: 'resolved' })).toEqual({
+      ok: false,
+      reason: 'INC-42 is mitigated by now.',
+    })
+    story.does(ana, { type: 'resolve' })
+    expect(story.tries(ben, { type: 'reopen', from: 'mitigated' })).toEqual({
+      ok: false,
+      reason: 'INC-42 is resolved by now.',
+      offer: 'reopen',
+    })
+    story.does(ben, { type: 'reopen', from: 'resolved' })
+    expect(story.incident.state).toBe('triggered')
+  })
+
   it('pages from the first level when it is reopened, and tells nobody a level twice', () => {
     const story = begin()
     story.passes(15 * minute)

@@ -130,6 +130,16 @@ describe('escalating by hand', () => {
     })
   })
 
+  it('goes on from the level that was seen only, and only while nobody has it', () => {
+    const story = begin()
+    story.does(ana, { type: 'escalate', from: 1 })
+    expect(story.incident.level).toBe(2)
+    const late = { type: 'escalate', from: 1 } as const
+    expect(story.tries(ben, late)).toEqual({ ok: false, reason: 'INC-42 is at level 2 by now.' })
+    story.does(ana, { type: 'acknowledge' })
+    expect(story.tries(ben, late)).toEqual({ ok: false, reason: 'Ana has INC-42 by now.' })
+  })
+
   it('takes it from whoever has it, and pages for it again', () => {
     const story = begin()
     story.does(ana, { type: 'acknowledge' })

@@ -64,6 +64,8 @@ export function createFakeSlack(groups: Record<string, Member[]>) {
       return `D-${user}`
     },
     async permalink(channel, ts) {
+      const trouble = go('permalink')
+      if (trouble) throw fail(trouble)
       return `https://slack.example.com/${channel}/${ts}`
     },
     async ephemeral() {},

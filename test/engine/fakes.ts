@@ -3,66 +3,15 @@ import { UserError } from '../../src/domain/errors.ts'
 import type { IncidentEvent } from '../../src/domain/events.ts'
 import type { Actor, Incident } from '../../src/domain/incident.ts'
 import { open } from '../../src/domain/opening.ts'
-import { System } from '../../src/domain/system.ts'
 import type { Entry } from '../../src/domain/timeline.ts'
 import { transition } from '../../src/domain/transition.ts'
 import type { Faces } from '../../src/engine/command.ts'
 import { createDesk } from '../../src/engine/dispatch.ts'
 import type { Incidents } from '../../src/engine/faces.ts'
-import type { Member } from '../../src/ports/directory.ts'
 import type { Invocation, Reply } from '../../src/ports/invocation.ts'
+import { arbor, groups, learnbot, travelbot } from '../commands/cast.ts'
 
-export const learnbot = System.parse({
-  system: 'learnbot',
-  title: 'LearnBot',
-  businessHours: {
-    timezone: 'America/New_York',
-    days: ['mon', 'tue', 'wed', 'thu', 'fri'],
-    from: '09:00',
-    to: '17:00',
-  },
-  people: {
-    responders: ['@learnbot-oncall'],
-    operators: ['@learnbot-operators'],
-    approvers: ['@learnbot-leads'],
-  },
-  severities: {
-    P1: { acknowledge: '15m', update: '30m', postmortem: '48h' },
-    P2: { acknowledge: '30m', update: '1h' },
-    P4: { acknowledge: 'next business day' },
-  },
-  escalation: [
-    { notify: ['@learnbot-oncall'] },
-    { notify: ['@learnbot-leads'], wait: '30m' },
-    { notify: ['cto@learnbot.example.com'], wait: '1h', only: ['P1'] },
-  ],
-  environments: {
-    production: {
-      channel: '#learnbot-alerts',
-      services: { 'api-gateway': { health: 'https://api.learnbot.example.com/health' }, frontend: {} },
-    },
-    staging: { channel: '#learnbot-staging', services: { 'api-gateway': {} } },
-  },
-})
-
-export const travelbot = System.parse({
-  system: 'travelbot',
-  title: 'TravelBot',
-  people: { responders: ['UTOM'] },
-  severities: { P1: { acknowledge: '5m', update: '15m' }, P3: { acknowledge: '4h' } },
-  escalation: [{ notify: ['UTOM'] }],
-  environments: { production: { channel: '#ops', services: { booking: {} } } },
-})
-
-/** Lives in the same channel as TravelBot. */
-export const arbor = System.parse({
-  system: 'arbor',
-  title: 'Arbor Energy',
-  people: { responders: ['UTOM'] },
-  severities: { P2: { acknowledge: '15m', update: '15m' } },
-  escalation: [{ notify: ['UTOM'] }],
-  environments: { production: { channel: '#ops', services: {} } },
-})
+export { learnbot }
 
 export const channels: Record<string, string> = {
   CLEARN: '#learnbot-alerts',
@@ -71,20 +20,7 @@ export const channels: Record<string, string> = {
   CRANDOM: '#random',
 }
 
-const members: Member[] = [
-  { id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com' },
-  { id: 'UBEN', name: 'Ben' },
-  { id: 'UCARA', name: 'Cara' },
-  { id: 'UOPAL', name: 'Opal' },
-  { id: 'UCTO', name: 'Chris', email: 'cto@learnbot.example.com' },
-  { id: 'UTOM', name: 'Tom' },
-  { id: 'UZED', name: 'Zed' },
-]
-const groups: Record<string, string[]> = {
-  '@learnbot-oncall': ['UANA', 'UBEN'],
-  '@learnbot-operators': ['UOPAL'],
-  '@learnbot-leads': ['UCARA'],
-}
+const members = Object.values(groups).flat()
 
 export const start = Date.parse('2026-11-20T02:14:00Z')
 
@@ -126,6 +62,7 @@ export function createWorld() {
       operations.set(operation, incident.id)
       return after
     },
+    permit() {},
     async declare(declaration, operation) {
       const before = operations.get(operation)
       if (before) return incidents.get(before)!
@@ -204,13 +141,14 @@ export function createWorld() {
         return system.people[role].some(
           person =>
             person === user ||
-            groups[person]?.includes(user) ||
+            groups[person]?.some(({ id }) => id === user) ||
             members.some(({ id, email }) => id === user && email === person),
         )
       },
       member: async user => members.find(({ id }) => id === user),
       named: async text => members.find(({ id, email }) => id === text || email === text),
     },
+    messages: { link: async () => undefined },
     oncall: {
       of: async () => ({ source: 'ladder', levels: [{ level: 1, user: { id: 'UANA', name: 'Ana' } }] }),
     },

@@ -40,6 +40,9 @@ story('the shortcut on a message takes the message along', async stage => {
   expect(JSON.stringify(title)).toContain('login fails for https://learnbot.example.com & @')
   expect(await ana.submits({ severity: 'P3', environment: 'production' })).toEqual({ ok: true })
   await stage.channel().shows('🔴 P3 triggered', 'login fails for https://learnbot.example.com & @')
+  const card = await stage.card('P3 triggered')
+  expect(card.plain).toContain('Message')
+  expect(JSON.stringify(card.blocks)).toContain(`/archives/${card.channel}/p${ts.replace('.', '')}"`)
 })
 
 story('somebody has it: Escalate asks whom to tell, and hands it on', async stage => {

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { stageFor } from './stage.ts'
+
+const stage = stageFor()
+
+describe('declaring', () => {
+  it('opens a form from nothing, and an incident from what was filled in', async () => {
+    const { ana, all, card } = await stage()
+    const asked = await ana.types('/incident declare')
+    expect(asked.form).toEqual({
+      command: 'incident declare --system learnbot',
+      asks: ['title', 'severity', 'environment', 'service'],
+      filled: { environment: 'production' },
+    })
+    const fields = { title: 'logins fail', severity: 'P1', environment: 'staging', service: 'api-gateway' }
+    const { text } = await ana.submits(fields, asked)
+    expect(text).toBe(
+      '✓ INC-1 is open: P1, LearnBot api-gateway staging. Its card comes in #learnbot-staging.',
+    )
+    const [incident] = await all()
+    expect(incident).toMatchObject({ title: 'logins fail', openedBy: { id: 'UANA' }, state: 'triggered' })
+    expect((await card(incident!)).text).toContain('P1 triggered · LearnBot api-gateway, staging · INC-1')
+  })
+
+  it('takes a line, with the sensible where nothing is said', async () => {
+    const { ana, zed, all } = await stage()
+    await zed.types('/incident declare “checkout is slow” —severity p1 —service api-gateway')
+    await zed.types('/incident declare something smells', '#learnbot-staging')
+    await ana.types('/incident declare booking is odd --system travelbot', '#ops')
+    expect(await all()).toMatchObject([
+      { title: 'checkout is slow', severity: 'P1', environment: 'production', service: 'api-gateway' },
+      { title: 'something smells', severity: 'P2', environment: 'staging' },
+    ])
+    expect(await all('travelbot')).toMatchObject([
+      { title: 'booking is odd', severity: 'P1', environment: 'production' },
+    ])
+  })
+
+  it('can be gone on from at once', async () => {
+    const { ana, all } = await stage()
+    const declared = await ana.types('/incident declare it is slow')
+    expect((await ana.clicks('Details', declared)).text).toContain('P2 triggered')
+    expect((await ana.clicks('Acknowledge', declared)).text).toContain('✓ INC-1 is yours.')
+    expect(await all()).toMatchObject([{ state: 'acknowledged' }])
+  })
+
+  it('asks which system it is where several live', async () => {
+    const { zed, all } = await stage()
+    const asked = await zed.types('/incident declare slow', '#ops')
+    expect(asked.form).toMatchObject({ asks: ['title', 'severity', 'system', 'service'] })
+    expect(asked.form?.filled).toMatchObject({ title: 'slow' })
+    const said = await zed.says('incident declare slow', { channel: 'COPS' })
+    expect(said.text).toContain('Which system is it about?')
+    expect([...(await all('arbor')), ...(await all('travelbot'))]).toEqual([])
+    await zed.clicks('Arbor Energy', said)
+    expect(await all('arbor')).toMatchObject([{ title: 'slow', severity: 'P2' }])
+  })
+
+  it('in a direct message is about the person’s own systems', async () => {
+    const { ana, zed, all } = await stage()
+    expect((await ana.typesToBelay('/incident declare')).form?.command).toBe(
+      'incident declare --system learnbot',
+    )
+    const { text } = await zed.typesToBelay('/incident declare it is slow')
+    expect(text).toContain('No system lives here. Ask where it does: LearnBot in #learnbot-alerts')
+    expect(await all()).toEqual([])
+  })
+
+  it('has its form for a mention too', async () => {
+    const { ana } = await stage()
+    expect((await ana.says('declare')).form?.asks).toContain('title')
+  })
+
+  it.each([
+    ['slow --severity P3', 'LearnBot has no P3; its severities are P1, P2, P4.'],
+    ['slow --severity P9', '"P9" does not do: expected P1, P2, P3 or P4.'],
+    ['slow --service booking', 'LearnBot production has no service "booking"'],
+    ['slow --environment moon', 'LearnBot has no environment "moon"; it has production, staging.'],
+    ['slow --system travelbot', 'No system "travelbot" lives here; there is learnbot.'],
+    [
+      'slow --system learnbot --service',
+      '--service wants a value after it, as in: incident declare "checkout',
+    ],
+  ])('%s is answered with what would be right', async (line, sentence) => {
+    const { ana, all } = await stage()
+    const { text } = await ana.types(`/incident declare ${line}`)
+    expect(text).toContain(sentence)
+    expect(await all()).toEqual([])
+  })
+
+  it('offers the service that was meant, with all that was typed', async () => {
+    const { ana, all } = await stage()
+    const refused = await ana.types('/incident declare "it is slow" --service api-gatway --severity P1')
+    expect(refused.text).toContain('has no service "api-gatway". Did you mean api-gateway?')
+    await ana.clicks('api-gateway', refused)
+    expect(await all()).toMatchObject([{ title: 'it is slow', severity: 'P1', service: 'api-gateway' }])
+  })
+
+  it('is open to nobody from a channel where nothing lives', async () => {
+    const { ana, all } = await stage()
+    const { text } = await ana.types('/incident declare it is slow', '#random')
+    expect(text).toContain('No system lives here. Ask where it does: LearnBot in #learnbot-alerts')
+    expect(await all()).toEqual([])
+  })
+})
+
+describe('declaring from a message', () => {
+  const message = { text: 'is &lt;api&gt; down, <@UBEN|ben>?', ts: '1712345678.000345' }
+  const fields = { severity: 'P1', environment: 'production' }
+
+  it('begins with what it says, and the card leads back to it', async () => {
+    const { zed, all, card } = await stage()
+    const asked = await zed.declaresFrom(message)
+    expect(asked.form).toMatchObject({
+      command: 'incident declare --system learnbot --message CLEARNBOTALERTS/1712345678.000345',
+      filled: { title: 'is <api> down, @ben?', environment: 'production' },
+    })
+    expect((await zed.submits(fields, asked)).text).not.toContain('no link')
+    const [incident] = await all()
+    const url = 'https://slack.example.com/CLEARNBOTALERTS/1712345678.000345'
+    expect(incident).toMatchObject({ title: 'is <api> down, @ben?', links: [{ label: 'Message', url }] })
+    expect((await card(incident!)).links).toEqual({ Message: url })
+  })
+
+  it('asks again with the message still in hand, when the title is nothing but spaces', async () => {
+    const { zed, all } = await stage()
+    const asked = await zed.declaresFrom(message)
+    const again = await zed.submits({ ...fields, title: '  ' }, asked)
+    await zed.submits({ title: 'api is down' }, again)
+    expect(await all()).toMatchObject([
+      { title: 'api is down', severity: 'P1', links: [{ label: 'Message' }] },
+    ])
+  })
+
+  it('does not wait for Slack: without the link it is declared all the same, and the answer says so', async () => {
+    const { zed, all, slack } = await stage()
+    const asked = await zed.declaresFrom(message)
+    slack.trouble('permalink', 'away')
+    const { text } = await zed.submits(fields, asked)
+    expect(text).toMatch(/INC-1 is open: P1.* Slack gave no link to the message\.$/)
+    expect(await all()).toMatchObject([{ title: 'is <api> down, @ben?', links: [] }])
+  })
+
+  it('in a channel where nothing lives is about the person’s own systems, as alone with Belay', async () => {
+    const { ana, zed, all } = await stage()
+    const asked = await ana.declaresFrom(message, '#support')
+    expect(asked.form?.command).toBe(
+      'incident declare --system learnbot --message CSUPPORT/1712345678.000345',
+    )
+    expect((await ana.submits(fields, asked)).text).toContain('Its card comes in #learnbot-alerts.')
+    expect(await all()).toMatchObject([{ links: [{ label: 'Message' }] }])
+    const refused = await zed.declaresFrom(message, '#support')
+    expect(refused.text).toContain('No system lives here. Ask where it does: LearnBot in #learnbot-alerts')
+    expect(await ana.types('/incident declare it is slow', '#support')).toMatchObject({ text: refused.text })
+  })
+
+  it('takes the link that Slack copies, typed by hand', async () => {
+    const { ana, all } = await stage()
+    const link =
+      '<https://acme.slack.com/archives/CSUPPORT/p1712345678000345?thread_ts=1712345600.000100&amp;cid=CSUPPORT>'
+    await ana.types(`/incident declare api is down --message ${link}`)
+    expect(await all()).toMatchObject([
+      {
+        title: 'api is down',
+        links: [{ label: 'Message', url: 'https://slack.example.com/CSUPPORT/1712345678.000345' }],
+      },
+    ])
+  })
+
+  it.each(['nonsense', 'CSUPPORT', '<https://evil.example/x>', 'CSUPPORT/12', '../archives'])(
+    'says what it wants instead of %s',
+    async nonsense => {
+      const { ana, all } = await stage()
+      const { text } = await ana.types(`/incident declare api is down --message ${nonsense}`)
+      expect(text).toMatch(/ does not do: expected the link of a message in Slack\. As in: incident declare /)
+      expect(await all()).toEqual([])
+    },
+  )
+})
