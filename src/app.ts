@@ -164,7 +164,7 @@ export async function createApp(options: AppOptions) {
     chat,
     routes: [
       countedRoute(webhook, () => count('pagerduty', 'taken')),
-      ...statusRoutes(metrics, wellness.check),
+      ...statusRoutes(metrics, wellness.ready),
     ],
     now: () => clock.wall(),
     onCounted: what => count('slack', what),
@@ -193,7 +193,7 @@ export async function createApp(options: AppOptions) {
       stopWatch = history.watch()
       worker.start()
       const listening = await server.start()
-      if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, wellness.check, log)
+      if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, wellness.well, log)
       log.info(
         { port: listening.port, systems: names, pagerduty: pager !== undefined, durability },
         'Belay is up',
