@@ -70,8 +70,9 @@ export function createWorker({
           await Promise.race(inHand.keys())
           continue
         }
+        const asked = performance.now()
         const { claims, nextInMs } = await queue.claim(system, Math.min(room, 16), leaseMs, kinds)
-        for (const claim of claims) hold(system, claim)
+        for (const claim of claims) hold(system, claim, asked)
         if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
         log.error({ err: error, system }, 'could not look for work')
@@ -80,8 +81,8 @@ export function createWorker({
     }
   }
 
-  function hold(system: string, claim: Claim): void {
-    const lease = keepLease(queue, system, claim, leaseMs, log)
+  function hold(system: string, claim: Claim, asked: number): void {
+    const lease = keepLease({ queue, log, leaseMs }, system, claim, asked)
     const work = perform(system, claim, lease).finally(() => {
       lease.end()
       inHand.delete(work)

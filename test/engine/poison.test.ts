@@ -3,33 +3,11 @@ import { expect, test, vi } from 'vitest'
 import type { Job } from '../../src/domain/jobs.ts'
 import type { Performers } from '../../src/engine/performer.ts'
 import { createWorker } from '../../src/engine/worker.ts'
-import type { Claim, Queue } from '../../src/ports/queue.ts'
+import type { Claim } from '../../src/ports/queue.ts'
+import { handing } from './handing.ts'
 import { ana, eventually, stageFor } from './stage.ts'
 
 const stage = stageFor()
-
-/** A queue that has this to give, once, and remembers what became of it. */
-function handing(claim: Partial<Claim>) {
-  const whole: Claim = {
-    job: { kind: 'show', incident: 'i1' },
-    ...{ id: 'show:i1', kind: 'show', token: 't', generation: 1, due: 0, lateMs: 0 },
-    ...{ attempts: 9, lost: 0, takeover: false, again: false },
-    ...claim,
-  }
-  const given = [whole]
-  const ends: string[] = []
-  const end = (how: string) => async () => Boolean(ends.push(how))
-  const queue: Queue = {
-    order: async () => {},
-    claim: async () => ({ claims: given.splice(0), nextInMs: undefined }),
-    renew: async () => true,
-    done: end('done'),
-    retry: end('retry'),
-    park: async (_, __, why) => Boolean(ends.push(`park: ${why}`)),
-    depth: async () => ({ waiting: 0, held: 0, parked: 0 }),
-  }
-  return { queue, ends }
-}
 
 /** What becomes of a claim, and what people are told of it. */
 async function worked(claim: Partial<Claim>, perform: () => Promise<void> = async () => {}) {
