@@ -143,7 +143,7 @@ test('acknowledge all, on the storm’s card: nobody is asked for any more, and 
   expect(JSON.stringify(reply)).toContain('30 incidents of LearnBot are yours')
   await clock.advance(6_000)
   await eventually(() => digest.message.text.includes('nothing left to do for you in these 25 incidents'))
-  await eventually(() => ofPages(slack.posts).every(page => page.message.text.includes('P2 acknowledged')))
+  await eventually(() => ofPages(slack.posts).every(page => page.message.text.includes('This page is over')))
   await eventually(() => card.message.text.includes('worst P2 acknowledged'))
   await clock.advance(120 * minutes)
   const states = new Set((await incidents.open([system.system])).map(({ state }) => state))
