@@ -77,7 +77,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
 
     const known = await posts.get(system, incident, intent)
     if (known?.state === 'posted') return known
-    if (known?.state === 'given-up' || known?.state === 'in-digest') return undefined
+    if (known && known.state !== 'sending') return undefined
     const at = known?.at ?? clock.now()
     const mayExistSince = known?.since ?? (await forgottenSince(system, intent))
     if (mayExistSince !== undefined) {
@@ -133,4 +133,16 @@ export function isUnshowable(error: unknown): boolean {
     'no_text',
   ]
   return error instanceof OutsideError && unshowable.includes(error.fault.code ?? '')
+}
+
+/** Slack will never edit this post, or take anything below it: it has been deleted, or where it stood has. */
+export function isGone(error: unknown): boolean {
+  const gone = [
+    'message_not_found',
+    'cant_update_message',
+    'thread_not_found',
+    'channel_not_found',
+    'is_archived',
+  ]
+  return error instanceof OutsideError && gone.includes(error.fault.code ?? '')
 }

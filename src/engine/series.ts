@@ -5,7 +5,7 @@ import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import { againAfterMs, type Edit, shownIn } from './edit.ts'
 import type { Hold } from './performer.ts'
-import type { PostOnce } from './post-once.ts'
+import { isGone, type PostOnce } from './post-once.ts'
 
 /** A message of a series is edited at most so often, in milliseconds. */
 export const editEveryMs = 5_000
@@ -23,7 +23,7 @@ export async function lastOf(
 }
 
 export const isOver = (post: Post): boolean =>
-  post.state === 'given-up' || (post.state === 'posted' && post.over === true)
+  post.state === 'given-up' || post.state === 'gone' || (post.state === 'posted' && post.over === true)
 
 export interface SeriesDeps {
   posts: Posts
@@ -68,7 +68,13 @@ export function createSeries({ posts, queue, clock, postOnce, edit }: SeriesDeps
     const next = (posted.editedAt ?? 0) + editEveryMs * clock.rate()
     if (clock.now() < next) return again(next)
     const noted = { editedAt: clock.now(), ...(over && { over }) }
-    await edit(inHand, owner, `${number}`, posted, message, { urgent: true, ...noted })
+    try {
+      await edit(inHand, owner, `${number}`, posted, message, { urgent: true, ...noted })
+    } catch (error) {
+      // The next of the series says it.
+      if (isGone(error)) return again(clock.now())
+      throw error
+    }
     if (claim.takeover) return again(clock.now() + againAfterMs * clock.rate())
     if (over) await forgetEarlier(inHand, owner, number)
     return true

@@ -301,3 +301,21 @@ function gated({ slack }: Stage) {
   }
   return { chat, open: () => void (isOpen = true), close: () => void (isOpen = false) }
 }
+
+test('a digest that was deleted: those that still ask for somebody are told of in the next', async () => {
+  const at = await stage()
+  const { slack, clock, incidents } = at
+  const all = await storm(at, 9)
+  at.work(laned(at, 1).chat)
+  const first = await eventually(() => ofDigests(slack.posts)[0])
+  await eventually(() => first.message.text.includes('4 more incidents'))
+  await slack.chat.remove(first.channel, first.ts)
+  const [answered] = all.sort((a, b) => b.openedAt - a.openedAt)
+  await incidents.apply(answered!, { type: 'acknowledge', by }, 'click-1')
+  await eventually(async () => {
+    await clock.advance(6_000)
+    return ofDigests(slack.posts)[0]
+  })
+  expect(ofDigests(slack.posts)[0]!.message.text).toContain('3 more incidents')
+  expect(ofDigests(slack.posts)[0]!.mark).toMatch(/2$/)
+})
