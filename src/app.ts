@@ -121,7 +121,7 @@ export async function createApp(options: AppOptions) {
       barrier,
     }),
     log,
-    parked: troubles.parked,
+    trouble: troubles.stuck,
     count(result, kind, lateMs) {
       metrics.jobs.inc({ kind, result })
       metrics.lateness.observe({ kind }, lateMs / 1000)

@@ -23,7 +23,7 @@ async function answeredAfter(ms: number): Promise<string> {
     systems: ['learnbot'],
     performers: { show: async ({ guard }) => guard(0) } satisfies Performers,
     log: pino({ level: 'silent' }),
-    parked: async () => {},
+    trouble: async () => {},
     count: result => void results.push(result),
     leaseMs: 300_000,
   })

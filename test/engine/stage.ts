@@ -100,7 +100,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
       systems: [system.system],
       performers: createPerformers({ ...deps, chat: through }),
       log,
-      parked: troubles.parked,
+      trouble: troubles.stuck,
       count() {},
       leaseMs,
     })
@@ -119,7 +119,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
       systems: [system.system],
       performers: createPerformers({ ...deps, ...mine, ledger: writes, chat: through }),
       log,
-      parked: troubles.parked,
+      trouble: troubles.stuck,
       count() {},
       leaseMs,
     })
