@@ -5,14 +5,13 @@ import { ana, eventually, stageFor } from './stage.ts'
 
 const stage = stageFor()
 
-test('Slack refuses a direct message: it is tried on, and the thread says so, once', async () => {
+test('Slack refuses a direct message: it is tried on, the thread says so once, and that Ana was told only when she is', async () => {
   const { tells, work, slack, incident, store, system, queue } = await stage()
-  let asked = 0
+  let refuses = true
   const chat: Chat = {
     ...slack.chat,
     async direct(user) {
-      asked++
-      if (user === ana.id) throw refused('user_disabled')
+      if (refuses) throw refused('user_disabled')
       return slack.chat.direct(user)
     },
   }
@@ -20,9 +19,13 @@ test('Slack refuses a direct message: it is tried on, and the thread says so, on
   const worker = work(chat)
   const said = await eventually(() => slack.thread().find(text => text.includes('user_disabled')))
   expect(said).toContain('P1 triggered')
-  await eventually(() => asked > 5)
+  const { id } = await incident()
+  const kinds = async () => (await store.timeline(system.system, id)).map(({ kind }) => kind)
+  expect(await kinds()).toEqual(['opened', 'level', 'trouble'])
+  refuses = false
+  await eventually(() => slack.direct(ana.id)[0])
+  await eventually(() => slack.thread().join().includes('Level 1 told: Ana'))
   await worker.stop()
-  const entries = await store.timeline(system.system, (await incident()).id)
-  expect(entries.filter(({ kind }) => kind === 'trouble')).toHaveLength(1)
+  expect(await kinds()).toEqual(['opened', 'level', 'trouble', 'told'])
   expect((await queue.depth(system.system)).parked).toBe(0)
 })
