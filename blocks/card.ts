@@ -10,6 +10,8 @@ import { bold, dotted, type Line, link, richText, type Word, words } from './ric
 export interface CardView {
   /** The system's title, such as "LearnBot"; its name else. */
   title?: string | undefined
+  /** Beside PagerDuty's and those the alert brought. */
+  links?: { label: string; url: string }[] | undefined
 }
 
 /** The one message that stands for an incident, edited in place. */
@@ -26,14 +28,14 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
     words(titleOf(incident)),
     facts(incident),
     incident.merged.length > 0 ? words(`With it: ${listed(incident.merged.map(label), shown.people)}`) : [],
-    links(incident),
+    links(incident, view.links),
   ]
   return lines.filter(line => line.length > 0).map(words => ({ words }))
 }
 
-export function links(incident: Incident): Word[] {
+export function links(incident: Incident, others: { label: string; url: string }[] = []): Word[] {
   const page = incident.pagerduty ? [{ label: 'PagerDuty', url: incident.pagerduty.url }] : []
-  const all = [...page, ...incident.links].filter(
+  const all = [...page, ...others, ...incident.links].filter(
     ({ url }, i, all) => all.findIndex(other => other.url === url) === i,
   )
   return dotted(...all.slice(0, shown.links).map(({ label, url }) => [link(label, url)]))

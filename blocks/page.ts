@@ -1,22 +1,11 @@
 import { type Incident, label } from '../src/domain/incident.ts'
 import { buttons, type Offer } from './button.ts'
 import { facts, nextAudience } from './card-facts.ts'
-import { headline, push, titleOf } from './headline.ts'
+import { headline, push, titleOf, where } from './headline.ts'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
-import {
-  bold,
-  dotted,
-  group,
-  type Line,
-  link,
-  mrkdwnWords,
-  richText,
-  user,
-  type Word,
-  words,
-} from './rich.ts'
-import { clipMrkdwn } from './text.ts'
+import { bold, dotted, group, link, mrkdwnWords, richText, user, type Word, words } from './rich.ts'
+import { clipMrkdwn, mrkdwn } from './text.ts'
 
 /** How many mentions fit into one section, with room to spare. */
 const mentions = 100
@@ -56,7 +45,8 @@ export function direct(incident: Incident, level: number, thread?: string, title
     text: push(incident, title, words(titleOf(incident))),
     blocks: [
       richText([
-        ...lines(incident, title),
+        { words: [bold(headline(incident, title)), ...words(` · ${label(incident)}`)] },
+        { words: words(titleOf(incident)) },
         { words: facts(incident) },
         { words: dotted(words(`You are on level ${level}`), inThread(thread)) },
       ]),
@@ -65,15 +55,19 @@ export function direct(incident: Incident, level: number, thread?: string, title
   }
 }
 
-/** What the direct message becomes once there is nothing left to do for whom it was for. */
+/**
+ * What the direct message becomes once nobody is asked for any more: how it stands is the card's to say, so that this is
+ * always the same, and edited once.
+ */
 export function overtaken(incident: Incident, thread?: string, title?: string): Message {
-  const over = incident.state === 'triggered' ? 'You were told earlier' : 'Nothing left to do for you'
+  const over = 'This page is over: the card says how it stands'
+  const heading = `✓ ${where(incident, title)} · ${label(incident)}`
   return {
-    text: push(incident, title, words(titleOf(incident))),
+    text: clipMrkdwn(mrkdwn(`${heading} · ${over}`)),
     blocks: [
       richText([
-        ...lines(incident, title),
-        { words: facts(incident) },
+        { words: [bold(heading)] },
+        { words: words(titleOf(incident)) },
         { words: dotted(words(over), inThread(thread)) },
       ]),
     ],
@@ -82,11 +76,6 @@ export function overtaken(incident: Incident, thread?: string, title?: string): 
 
 const inThread = (thread: string | undefined): Word[] =>
   thread === undefined ? [] : [link('Open the thread', thread)]
-
-const lines = (incident: Incident, title: string | undefined): Line[] => [
-  { words: [bold(headline(incident, title)), ...words(` · ${label(incident)}`)] },
-  { words: words(titleOf(incident)) },
-]
 
 const offers = (incident: Incident): Offer[] => [
   { label: 'Acknowledge', command: `incident ack ${incident.id}`, style: 'primary' },

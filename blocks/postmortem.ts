@@ -8,6 +8,7 @@ import type { FileDraft } from './message.ts'
 import { nameOf } from './people.ts'
 import { plainWords } from './rich.ts'
 import { utcDay } from './time.ts'
+import { toldTogether } from './told.ts'
 
 /** A post-mortem to be completed by people: what the timeline knows, and headings for what it cannot. */
 export function postmortem(incident: Incident, entries: Entry[], title?: string): FileDraft {
@@ -82,7 +83,7 @@ function timeline(incident: Incident, entries: Entry[]): string {
   const zone = incident.policy.businessHours?.timezone
   const local = zone === undefined || zone === 'UTC' ? undefined : inZone(zone)
   const head = local ? [`| UTC | ${zone} | |`, '|---|---|---|'] : ['| UTC | |', '|---|---|']
-  const rows = entries.map(entry => {
+  const rows = toldTogether(entries).map(entry => {
     const { words, quote } = entryLine(entry)
     const what = quote === undefined ? plainWords(words) : `${plainWords(words)}: ${quote}`
     const at = new Date(entry.at).toISOString().slice(0, 19).replace('T', ' ')

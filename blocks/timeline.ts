@@ -9,6 +9,7 @@ import type { Message } from './message.ts'
 import { clipWords, type Line, richText, type Word, words } from './rich.ts'
 import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
+import { toldTogether } from './told.ts'
 
 export { entryLine } from './entry-line.ts'
 
@@ -25,7 +26,8 @@ export function timelineMessage(entries: Entry[], incident: Incident, title?: st
 }
 
 /** The entries with their times, cut evenly so that all of them fit into one message. */
-export function timelineLines(entries: Entry[], incident: Incident): Line[] {
+export function timelineLines(all: Entry[], incident: Incident): Line[] {
+  const entries = toldTogether(all)
   const share = Math.floor((limits.messageCharacters - 1500) / Math.max(1, entries.length))
   return entries.map(entry => {
     const { words: line, quote } = entryLine(entry)

@@ -40,7 +40,7 @@ export async function createApp(options: AppOptions) {
     port: config.port,
     desk: openDesk({ ...options, kept, outside, engine, metrics }),
     chat,
-    routes: routesOf({ ...options, clock, intake, metrics, check: wellness.check }),
+    routes: routesOf({ ...options, clock, intake, metrics, ready: wellness.ready }),
     now: () => clock.wall(),
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
   })
@@ -58,7 +58,7 @@ export async function createApp(options: AppOptions) {
       stopWatch = history.watch()
       worker.start()
       const listening = await server.start()
-      if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, wellness.check, log)
+      if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, wellness.well, log)
       log.info(
         { port: listening.port, systems: names, pagerduty: pager !== undefined, durability },
         'Belay is up',

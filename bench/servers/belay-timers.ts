@@ -21,7 +21,7 @@ const worker = createWorker({
   systems: [system],
   performers: { timer: async ({ claim }) => fired.add(claim.due) },
   log: pino({ level: 'error' }),
-  parked: async () => {},
+  trouble: async () => {},
   count: () => {},
   concurrency,
 })

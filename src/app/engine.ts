@@ -34,7 +34,7 @@ export function createEngine({ systems, log, kept, outside, metrics, claims }: E
     systems: systems.map(({ system }) => system),
     performers: createPerformers({ ...common, intake }),
     log,
-    parked: troubles.parked,
+    trouble: troubles.stuck,
     count(result, kind, lateMs) {
       metrics.jobs.inc({ kind, result })
       metrics.lateness.observe({ kind }, lateMs / 1000)

@@ -11,11 +11,11 @@ export interface RoutesDeps extends Pick<AppOptions, 'config' | 'log'> {
   clock: Clock
   intake: Intake
   metrics: Metrics
-  check(): Promise<unknown>
+  ready(): Promise<unknown>
 }
 
 /** What Belay answers beside Slack: a further webhook is a line here. */
-export function routesOf({ config, log, clock, intake, metrics, check }: RoutesDeps): Route[] {
+export function routesOf({ config, log, clock, intake, metrics, ready }: RoutesDeps): Route[] {
   const counting = (door: string) => ({
     taken: () => metrics.requests.inc({ door, result: 'taken' }),
     refused: (result: string) => metrics.requests.inc({ door, result }),
@@ -28,6 +28,6 @@ export function routesOf({ config, log, clock, intake, metrics, check }: RoutesD
       pagerdutyWebhook({ secrets, intake, now, refused: pagerduty.refused, log }),
       pagerduty.taken,
     ),
-    ...statusRoutes(metrics, check),
+    ...statusRoutes(metrics, ready),
   ]
 }

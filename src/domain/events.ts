@@ -28,7 +28,7 @@ export type IncidentEvent = { at: number; by: Actor } & (
   | { type: 'absorb'; from: IncidentRef; title: string; severity: Severity; state: State }
   | { type: 'touch' }
   | { type: 'due'; timer: Timer }
-  | { type: 'told'; cycle: number; climb: number; level: number; people: string[] }
+  | { type: 'told'; level: number; people: string[] }
   | { type: 'nobody-reached'; cycle: number; climb: number }
   | { type: 'paging'; id: string; url: string }
   | {

@@ -21,6 +21,8 @@ export type Job =
   | { kind: 'cards'; channel: string }
   | { kind: 'storm'; channel: string }
   | { kind: 'digest'; person: string; level: number; number: number }
+  /** Somebody has been told of it by the digest with this number. */
+  | { kind: 'told'; incident: string; person: string; level: number; number: number }
   | { kind: 'pagerduty'; incident: string }
   | { kind: 'pagerduty-create'; incident: string; cycle: number }
   | { kind: 'pagerduty-note'; incident: string; entry: number }

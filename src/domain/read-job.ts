@@ -13,6 +13,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   show: { incident },
   cards: { channel: z.string() },
   storm: { channel: z.string() },
+  told: { incident, person: z.string(), level: z.number(), number: z.number() },
   digest: { person: z.string(), level: z.number(), number: z.number() },
   pagerduty: { incident },
   'pagerduty-create': { incident, cycle: z.number() },

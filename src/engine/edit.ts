@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Message } from '../../blocks/message.ts'
 import { plain } from '../../blocks/plain.ts'
-import { type Chat, isUnshowable } from '../ports/chat.ts'
-import type { Posts } from '../ports/posts.ts'
+import { type Chat, isGone, isUnshowable } from '../ports/chat.ts'
+import type { Post, Posts } from '../ports/posts.ts'
 import { type Hold, TakenOver } from './performer.ts'
 import type { Posted } from './post-once.ts'
 
@@ -27,7 +27,7 @@ export function createEdit({ posts, chat }: { posts: Posts; chat: Chat }) {
     }
   }
 
-  /** `noted` is kept with the post besides. */
+  /** `noted` is kept with the post besides. Rejects also when the post is gone; the mirror says so then. */
   return async function edit(
     hold: Hold,
     owner: string,
@@ -36,10 +36,18 @@ export function createEdit({ posts, chat }: { posts: Posts; chat: Chat }) {
     message: Message,
     { urgent = false, ...noted }: { urgent?: boolean; editedAt?: number; over?: true } = {},
   ): Promise<Posted> {
-    await update(post, message, urgent)
+    const put = async (what: Post) => {
+      if (!(await posts.put(hold.system, owner, intent, what, hold.claim))) throw new TakenOver(hold.claim.id)
+    }
+    try {
+      await update(post, message, urgent)
+    } catch (error) {
+      if (isGone(error)) await put({ state: 'gone', ...(post.link && { link: post.link }) })
+      throw error
+    }
     const { shown: _, ...rest } = post
     const now = hold.claim.takeover ? rest : { ...rest, ...noted, shown: shownIn(message) }
-    if (!(await posts.put(hold.system, owner, intent, now, hold.claim))) throw new TakenOver(hold.claim.id)
+    await put(now)
     return now
   }
 }

@@ -25,3 +25,7 @@ export function verdict(
   }
   return { counts: true, parks: true, why: error instanceof Error ? error.message : String(error) }
 }
+
+/** Which of several failures says when to try again: what only has to wait, before what has failed. */
+export const mostHopeful = (failures: unknown[]): unknown =>
+  failures.find(error => !verdict(error, 1).parks) ?? failures[0]

@@ -11,9 +11,19 @@ export interface Lease {
   end(): void
 }
 
-/** Keeps renewing the lease on a job while it is in hand. */
-export function keepLease(queue: Queue, system: string, claim: Claim, leaseMs: number, log: Logger): Lease {
-  const taken = performance.now()
+export interface LeaseDeps {
+  queue: Queue
+  log: Logger
+  leaseMs: number
+}
+
+/** Keeps renewing the lease on a job while it is in hand; `taken` is when it was asked for, by the steady clock. */
+export function keepLease(
+  { queue, log, leaseMs }: LeaseDeps,
+  system: string,
+  claim: Claim,
+  taken: number,
+): Lease {
   let until = taken + leaseMs
   const timer = setInterval(renew, leaseMs / 3)
 

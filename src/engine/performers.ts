@@ -27,6 +27,7 @@ import { show } from './jobs/show.ts'
 import { storm } from './jobs/storm.ts'
 import { tidy } from './jobs/tidy.ts'
 import { timer } from './jobs/timer.ts'
+import { createTold, toldInDigest } from './jobs/told.ts'
 import type { Ledger } from './ledger.ts'
 import type { Performers } from './performer.ts'
 import { createPostOnce } from './post-once.ts'
@@ -62,13 +63,15 @@ export function createPerformers(deps: PerformersDeps): Performers {
   const edit = createEdit({ posts, chat })
   const keep = createSeries({ posts, queue, clock, postOnce, edit })
   const enter = createDigests({ posts, lists, queue, clock })
+  const told = createTold(ledger, directory)
   const shown = { store, lists, posts, queue, clock, postOnce, title }
   return {
     timer: timer(ledger),
-    notify: notify(store, ledger, directory),
+    notify: notify({ store, queue, clock, ledger, directory }),
     mention: mention({ ...shown, directory }),
-    page: page({ ...shown, chat, enter }),
+    page: page({ ...shown, chat, enter, told }),
     digest: digest({ ...shown, chat, enter, keep }),
+    told: toldInDigest(told),
     show: show({ ...shown, chat, ledger, edit }),
     cards: cards({ ...shown, directory }),
     storm: storm({ ...shown, directory, keep }),

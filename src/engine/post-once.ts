@@ -77,7 +77,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
 
     const known = await posts.get(system, incident, intent)
     if (known?.state === 'posted') return known
-    if (known?.state === 'given-up' || known?.state === 'in-digest') return undefined
+    if (known && known.state !== 'sending') return undefined
     const at = known?.at ?? clock.now()
     const mayExistSince = known?.since ?? (await forgottenSince(system, intent))
     if (mayExistSince !== undefined) {

@@ -1,5 +1,6 @@
 import type { Message } from '../../blocks/message.ts'
 import type { Job } from '../domain/jobs.ts'
+import { isGone } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
@@ -23,7 +24,7 @@ export async function lastOf(
 }
 
 export const isOver = (post: Post): boolean =>
-  post.state === 'given-up' || (post.state === 'posted' && post.over === true)
+  post.state === 'given-up' || post.state === 'gone' || (post.state === 'posted' && post.over === true)
 
 export interface SeriesDeps {
   posts: Posts
@@ -68,7 +69,13 @@ export function createSeries({ posts, queue, clock, postOnce, edit }: SeriesDeps
     const next = (posted.editedAt ?? 0) + editEveryMs * clock.rate()
     if (clock.now() < next) return again(next)
     const noted = { editedAt: clock.now(), ...(over && { over }) }
-    await edit(inHand, owner, `${number}`, posted, message, { urgent: true, ...noted })
+    try {
+      await edit(inHand, owner, `${number}`, posted, message, { urgent: true, ...noted })
+    } catch (error) {
+      // The next of the series says it.
+      if (isGone(error)) return again(clock.now())
+      throw error
+    }
     if (claim.takeover) return again(clock.now() + againAfterMs * clock.rate())
     if (over) await forgetEarlier(inHand, owner, number)
     return true

@@ -42,14 +42,16 @@ export function createTroubles({ systems, ledger, chat, directory, clock, log }:
   }
 
   return {
-    /** A job was put aside: its incident's thread says so, or another channel when the thread is what failed. */
-    async parked(system: string, claim: Claim, why: string): Promise<void> {
+    /** A job cannot be done: its incident's thread says so, or another channel when the thread is what failed. */
+    async stuck(system: string, claim: Claim, why: string, goesOn: boolean): Promise<void> {
       const attempts = claim.attempts === 1 ? '1 attempt' : `${claim.attempts} attempts`
-      const text = `Belay gave up on ${claim.id} after ${attempts}: ${why}`
+      const text = goesOn
+        ? `Belay could not do ${claim.id} in ${attempts} and goes on trying: ${why}`
+        : `Belay gave up on ${claim.id} after ${attempts}: ${why}`
       const { job } = claim
       if (job && 'incident' in job && job.kind !== 'show') {
         const said = { type: 'trouble', text, by: belay } as const
-        const taken = await ledger.take(system, job.incident, said, `${claim.id}@${claim.token}:parked`)
+        const taken = await ledger.take(system, job.incident, said, `${claim.id}#${claim.generation}:stuck`)
         if (taken.result !== 'unknown') return
       }
       await tell(

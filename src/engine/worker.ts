@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { type JobKind, neverParks } from '../domain/jobs.ts'
+import type { JobKind } from '../domain/jobs.ts'
 import type { Claim, Queue } from '../ports/queue.ts'
-import { backoffMs, verdict } from './failure.ts'
+import { createGiveBack, type Result, type Trouble } from './give-back.ts'
 import { keepLease, type Lease } from './lease.ts'
-import { type Performer, type Performers, PutAside, TakenOver } from './performer.ts'
+import type { Performer, Performers } from './performer.ts'
 import { sound } from './sound.ts'
 
 export interface WorkerDeps {
@@ -12,9 +12,9 @@ export interface WorkerDeps {
   systems: string[]
   performers: Performers
   log: Logger
-  /** Told of a job that was put aside, so that people hear of it. */
-  parked(system: string, claim: Claim, why: string): Promise<void>
-  count(what: 'done' | 'retried' | 'parked' | 'taken-over', kind: JobKind, lateMs: number): void
+  /** Has people hear of a job that cannot be done. */
+  trouble: Trouble
+  count(what: Result, kind: JobKind, lateMs: number): void
   leaseMs?: number
   /** Jobs in hand at once. */
   concurrency?: number
@@ -22,7 +22,6 @@ export interface WorkerDeps {
 
 /** A process without a claim looks this often for what others have left, in real milliseconds. */
 const lookMs = 500
-const maxAttempts = 8
 
 /** Claims what is due, system by system, and does it under a lease that it keeps renewing. */
 export function createWorker({
@@ -30,12 +29,13 @@ export function createWorker({
   systems,
   performers,
   log,
-  parked,
+  trouble,
   count,
   leaseMs = 4_000,
   concurrency = 64,
 }: WorkerDeps) {
   const kinds = Object.keys(performers)
+  const giveBack = createGiveBack({ queue, log, trouble, count })
   const inHand = new Map<Promise<void>, { system: string; claim: Claim; lease: Lease }>()
   const sleepers = new Map<string, () => void>()
   const woken = new Set<string>()
@@ -70,8 +70,9 @@ export function createWorker({
           await Promise.race(inHand.keys())
           continue
         }
+        const asked = performance.now()
         const { claims, nextInMs } = await queue.claim(system, Math.min(room, 16), leaseMs, kinds)
-        for (const claim of claims) hold(system, claim)
+        for (const claim of claims) hold(system, claim, asked)
         if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
         log.error({ err: error, system }, 'could not look for work')
@@ -80,8 +81,8 @@ export function createWorker({
     }
   }
 
-  function hold(system: string, claim: Claim): void {
-    const lease = keepLease(queue, system, claim, leaseMs, log)
+  function hold(system: string, claim: Claim, asked: number): void {
+    const lease = keepLease({ queue, log, leaseMs }, system, claim, asked)
     const work = perform(system, claim, lease).finally(() => {
       lease.end()
       inHand.delete(work)
@@ -102,28 +103,6 @@ export function createWorker({
         log.error({ err, system, job: claim.id }, 'could not give a job back'),
       )
     }
-  }
-
-  async function giveBack(system: string, claim: Claim, error: unknown): Promise<void> {
-    const kind = claim.kind as JobKind
-    if (error instanceof TakenOver) {
-      log.warn({ system, job: claim.id }, 'a job was taken over')
-      return count('taken-over', kind, claim.lateMs)
-    }
-    const { afterMs, counts, parks, why } = verdict(error, claim.attempts)
-    const isHopeless = parks && claim.attempts >= maxAttempts && !neverParks(kind)
-    if (isHopeless || error instanceof PutAside) {
-      log.error({ err: error, system, job: claim.id, attempts: claim.attempts }, 'a job was put aside')
-      await queue.park(system, claim, why)
-      count('parked', kind, claim.lateMs)
-      return parked(system, claim, why)
-    }
-    log[counts ? 'warn' : 'info'](
-      { system, job: claim.id, why, afterMs, attempts: claim.attempts },
-      'a job is tried again',
-    )
-    await queue.retry(system, claim, afterMs ?? backoffMs(claim.attempts), why, counts)
-    count('retried', kind, claim.lateMs)
   }
 
   return {

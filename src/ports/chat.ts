@@ -45,3 +45,15 @@ const unshowable = new Set([
 /** Slack will never take this message as it is, but may take it in plain sections. */
 export const isUnshowable = (error: unknown): boolean =>
   error instanceof OutsideError && unshowable.has(error.fault.code ?? '')
+
+/** Slack will never edit this post, or take anything below it: it has been deleted, or where it stood has. */
+export function isGone(error: unknown): boolean {
+  const gone = [
+    'message_not_found',
+    'cant_update_message',
+    'thread_not_found',
+    'channel_not_found',
+    'is_archived',
+  ]
+  return error instanceof OutsideError && gone.includes(error.fault.code ?? '')
+}

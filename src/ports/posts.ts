@@ -5,6 +5,8 @@ export type Post =
   | ({ state: 'sending'; channel: string; since: number; lastSendBy: number } & About)
   | ({ state: 'posted'; channel: string; ts: string; shown?: string; link?: string } & Edited & About)
   | ({ state: 'given-up'; why: string } & About)
+  /** It was posted, and Slack does not let it be edited any more: deleted, or its channel is. */
+  | ({ state: 'gone'; link?: string } & About)
   /** Told of together with others. */
   | ({ state: 'in-digest'; person: string; level: number; number: number } & About)
 
@@ -21,7 +23,8 @@ interface Edited {
   over?: true
 }
 
-/** The mirror of one incident in Slack: its posts by intent (`card`, `entry:12`, `mention:1:2`, `page:1:2:U1`). */
+/** The mirror of one incident in Slack: its posts by intent (`card`, `entry:12`, `mention:1:2`, `page:1:2:U1`; `card-before`, once
+ * another had to be posted). */
 export interface Posts {
   all(system: string, incident: string): Promise<Record<string, Post>>
   get(system: string, incident: string, intent: string): Promise<Post | undefined>

@@ -1,8 +1,8 @@
 import type { Route } from '../ports/http.ts'
 import type { Metrics } from './metrics.ts'
 
-/** `/healthz`: the process answers; `/readyz`: it does its work, too; `/metrics`: what it counts. */
-export function statusRoutes(metrics: Metrics, isWell: () => Promise<unknown>): Route[] {
+/** `/healthz`: the process answers; `/readyz`: it takes in what it is told, too, whatever else is away; `/metrics`: what it counts. */
+export function statusRoutes(metrics: Metrics, isReady: () => Promise<unknown>): Route[] {
   return [
     { method: 'GET', path: '/healthz', limit: 0, handle: async () => ({ status: 200, body: 'alive\n' }) },
     {
@@ -11,7 +11,7 @@ export function statusRoutes(metrics: Metrics, isWell: () => Promise<unknown>): 
       limit: 0,
       async handle() {
         try {
-          await isWell()
+          await isReady()
           return { status: 200, body: 'ready\n' }
         } catch (error) {
           return { status: 503, body: `${error instanceof Error ? error.message : error}\n` }

@@ -16,6 +16,17 @@ export interface WellnessDeps {
 export function createWellness({ systems, ping, knowsItself, now }: WellnessDeps) {
   const lookedAt = new Map<string, number>()
 
+  /** Rejects with the reason when it cannot take in what is told and asked; Slack being away is none. */
+  async function ready(): Promise<void> {
+    await ping().catch(cause => {
+      throw new Error('Redis does not answer', { cause })
+    })
+    const idle = systems.filter(
+      system => now() - (lookedAt.get(system) ?? Number.NEGATIVE_INFINITY) > quietMs,
+    )
+    if (idle.length > 0) throw new Error(`nobody looks for work of ${idle.join(', ')}`)
+  }
+
   return {
     /** The same queue, whose completed looks for work are remembered. */
     watched: (queue: Queue): Queue => ({
@@ -26,16 +37,11 @@ export function createWellness({ systems, ping, knowsItself, now }: WellnessDeps
         return claimed
       },
     }),
-    /** Rejects with the reason when it is not well. */
-    async check(): Promise<void> {
-      await ping().catch(cause => {
-        throw new Error('Redis does not answer', { cause })
-      })
+    ready,
+    /** Rejects with the reason when it is not ready, or people cannot be told yet. */
+    async well(): Promise<void> {
+      await ready()
       if (!knowsItself()) throw new Error('Slack does not know Belay; the log says why')
-      const idle = systems.filter(
-        system => now() - (lookedAt.get(system) ?? Number.NEGATIVE_INFINITY) > quietMs,
-      )
-      if (idle.length > 0) throw new Error(`nobody looks for work of ${idle.join(', ')}`)
     },
   }
 }

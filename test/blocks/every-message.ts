@@ -99,7 +99,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
     messages[`card ${state}`] = card(incident, view)
     messages[`detail ${state}`] = incidentDetail(incident, entries, view)
     messages[`direct ${state}`] = direct(incident, 2, url, text)
-    messages[`overtaken ${state}`] = overtaken(incident, url, text)
+    messages['a page that is over'] = overtaken(incident, url, text)
     messages['a mention that is over'] = answered(incident)
     messages[`mention ${state}`] = mention(incident, { level: 2, groups: [text], users: [text] }, text)
     messages[`timeline ${state}`] = timelineMessage(entries, incident, text)

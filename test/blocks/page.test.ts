@@ -72,16 +72,28 @@ describe('the direct message to somebody of a level', () => {
 })
 
 describe('a direct message that was overtaken', () => {
-  it('says who has it and asks for nothing more', () => {
+  it('says that it is over, where to see how it stands, and asks for nothing more', () => {
     const message = overtaken(acknowledged(), thread)
-    expect(message.text).toMatch(/^🟠 P1 acknowledged/)
-    expect(reads(message)).toContain('Ana has it since 02:16')
-    expect(reads(message)).toContain('Nothing left to do for you · Open the thread')
+    expect(reads(message)).toBe(
+      [
+        '✓ learnbot api-gateway, production · INC-42',
+        'p99 latency above 3 s',
+        'This page is over: the card says how it stands · Open the thread',
+      ].join('\n'),
+    )
+    expect(message.text).toMatch(/^✓ learnbot api-gateway, production · INC-42 · This page is over/)
+    expect(linked(message)).toEqual({ 'Open the thread': thread })
     expect(clicks(message)).toEqual({})
   })
 
-  it('says so when it is over, or has begun anew', () => {
-    expect(reads(overtaken(resolved()))).toContain('🟢 P1 resolved')
-    expect(reads(overtaken(triggered({ cycle: 2 })))).toContain('You were told earlier')
+  it('is always the same, so that it is edited once', () => {
+    const later = [
+      acknowledged({ lifeAt: 99 }),
+      acknowledged({ severity: 'P2' }),
+      resolved(),
+      triggered({ cycle: 2 }),
+    ]
+    for (const incident of later)
+      expect(overtaken(incident, thread)).toEqual(overtaken(acknowledged(), thread))
   })
 })

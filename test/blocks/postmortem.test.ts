@@ -4,7 +4,8 @@ import { acknowledged, ana, began, ben, entry, hour, pagerduty, resolved, trigge
 
 const entries = [
   entry({ kind: 'opened', severity: 'P1', title: 'p99 latency above 3 s' }, pagerduty),
-  entry({ kind: 'told', level: 1, people: ['Ana', 'Cara'] }),
+  entry({ kind: 'told', level: 1, people: ['Ana'] }),
+  entry({ kind: 'told', level: 1, people: ['Cara'] }),
   entry({ kind: 'acknowledged' }, ana, 2),
   entry({ kind: 'note', text: 'pool | full' }, ben, 5),
   entry({ kind: 'mitigated' }, ana, 20),

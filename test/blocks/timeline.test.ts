@@ -18,6 +18,20 @@ import {
 } from './sample.ts'
 
 describe('the timeline', () => {
+  it('tells in one line of those of a level who were told one right after the other', () => {
+    const told = (level: number, ...people: string[]) => entry({ kind: 'told', level, people })
+    const acknowledged = entry({ kind: 'acknowledged' }, ana, 2)
+    const entries = [told(1, 'Ana'), told(1, 'Ben'), told(2, 'Cara'), acknowledged, told(2, 'Dan')]
+    expect(reads(timelineMessage(entries, resolved()))).toBe(
+      [
+        '02:14  Level 1 told: Ana, Ben',
+        '02:14  Level 2 told: Cara',
+        '02:16  Ana acknowledged in Slack',
+        '02:14  Level 2 told: Dan',
+      ].join('\n'),
+    )
+  })
+
   it('tells several entries in order, each with its time', () => {
     const entries = [
       entry({ kind: 'opened', severity: 'P1', title: 'p99 latency above 3 s' }, pagerduty),

@@ -84,7 +84,7 @@ const events: { [T in EventType]: Omit<Extract<IncidentEvent, { type: T }>, 'at'
   absorb: { from: { id: 'other', number: 7 }, title: 'the same', severity: 'P4', state: 'triggered' },
   touch: {},
   due: { timer: 'escalate' },
-  told: { cycle: 1, climb: 1, level: 1, people: ['Ana'] },
+  told: { level: 1, people: ['Ana'] },
   'nobody-reached': { cycle: 1, climb: 1 },
   paging: { id: 'PAGE1', url: 'https://example.pagerduty.com/incidents/PAGE1' },
   'pagerduty-told': { want: 0 },

@@ -102,7 +102,7 @@ const anything = fc.oneof(
     }),
   ),
   happens('touch', person),
-  happens('told', itself, fc.record({ cycle: few, climb: few, level: few, people: fc.constant(['Ana']) })),
+  happens('told', itself, fc.record({ level: few, people: fc.constant(['Ana']) })),
   happens('nobody-reached', itself, fc.record({ cycle: few, climb: few })),
   happens('paging', itself, fc.constant({ id: 'PAGE3', url: 'https://x' })),
   happens(

@@ -13,11 +13,15 @@ export interface Posted extends Place {
 /** How a call to Slack may go wrong. `lost`: it is carried out, but its answer never comes. */
 export type Trouble = 'lost' | 'away' | 'limited' | 'invalid_blocks'
 
+/** What Slack says when another try will not help. */
+export const refused = (code: string) =>
+  new OutsideError(`Slack refused: ${code}`, { service: 'slack', fault: 'refused', effect: 'none', code })
+
 const faults: Record<Trouble, ConstructorParameters<typeof OutsideError>[1]> = {
   lost: { service: 'slack', fault: 'away', effect: 'unknown' },
   away: { service: 'slack', fault: 'away', effect: 'none' },
   limited: { service: 'slack', fault: 'limited', effect: 'none', retryAfterMs: 20 },
-  invalid_blocks: { service: 'slack', fault: 'refused', effect: 'none', code: 'invalid_blocks' },
+  invalid_blocks: refused('invalid_blocks').fault,
 }
 
 /** A Slack in memory behind the `Chat` and `Directory` ports: what people would see, and trouble on demand. */
@@ -44,7 +48,8 @@ export function createFakeSlack(groups: Record<string, Member[]>) {
     async update(channel, ts, message) {
       const trouble = go('update')
       if (trouble && trouble !== 'lost') throw fail(trouble)
-      const post = posts.find(post => post.channel === channel && post.ts === ts)!
+      const post = posts.find(post => post.channel === channel && post.ts === ts)
+      if (!post) throw refused('message_not_found')
       post.message = message
       post.edits++
       if (trouble) throw fail(trouble)

@@ -36,13 +36,13 @@ test('nobody acknowledges: each level is told in its time, the last one again an
   expect(slack.direct(ben.id)).toHaveLength(1)
 })
 
-test('an acknowledgement stops the ladder, and the direct message says who has it', async () => {
+test('an acknowledgement stops the ladder, and the direct message says that it is over', async () => {
   const { tells, work, slack, clock, incident, incidents } = await stage()
   await tells('triggered')
   work()
   await eventually(() => slack.direct(ana.id)[0])
   await incidents.apply(await incident(), { type: 'acknowledge', by }, 'click-1')
-  await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('acknowledged'))
+  await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('This page is over'))
   expect(JSON.stringify(slack.direct(ana.id)[0]!.message.blocks)).not.toContain('incident ack')
   const asked = slack.posts.find(post => post.mark.endsWith('mention:1:1'))!
   await eventually(() => asked.message.text.includes('not asked any more'))
@@ -50,6 +50,22 @@ test('an acknowledgement stops the ladder, and the direct message says who has i
   await eventually(async () => (await incident()).state === 'acknowledged')
   expect(slack.direct(ben.id)).toEqual([])
   await eventually(() => slack.cards()[0]!.message.text.includes('P1 acknowledged'))
+})
+
+test('what happens after the acknowledgement is told in the thread, and edits no direct message again', async () => {
+  const { tells, work, slack, incident, incidents } = await stage()
+  await tells('triggered')
+  const worker = work()
+  await eventually(() => slack.direct(ana.id)[0])
+  const at = await incident()
+  await incidents.apply(at, { type: 'acknowledge', by }, 'click-1')
+  await eventually(() => slack.direct(ana.id)[0]!.edits === 1)
+  await incidents.apply(at, { type: 'update', text: 'it is the cache', by }, 'click-2')
+  await incidents.apply(at, { type: 'severity', to: 'P2', by }, 'click-3')
+  await incidents.apply(at, { type: 'resolve', by }, 'click-4')
+  await eventually(() => slack.thread().join().includes('P2 resolved'))
+  await worker.stop()
+  expect(slack.direct(ana.id)[0]!.edits).toBe(1)
 })
 
 test('a level that reaches nobody climbs at once and says so', async () => {

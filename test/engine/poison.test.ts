@@ -1,53 +1,34 @@
 import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
+import { OutsideError } from '../../src/domain/errors.ts'
 import type { Job } from '../../src/domain/jobs.ts'
-import type { Performers } from '../../src/engine/performer.ts'
+import { createGiveBack } from '../../src/engine/give-back.ts'
+import { type Performers, PutAside } from '../../src/engine/performer.ts'
 import { createWorker } from '../../src/engine/worker.ts'
-import type { Claim, Queue } from '../../src/ports/queue.ts'
+import type { Claim } from '../../src/ports/queue.ts'
+import { refused } from './fake-slack.ts'
+import { handing } from './handing.ts'
 import { ana, eventually, stageFor } from './stage.ts'
 
 const stage = stageFor()
 
-/** A queue that has this to give, once, and remembers what became of it. */
-function handing(claim: Partial<Claim>) {
-  const whole: Claim = {
-    job: { kind: 'show', incident: 'i1' },
-    ...{ id: 'show:i1', kind: 'show', token: 't', generation: 1, due: 0, lateMs: 0 },
-    ...{ attempts: 9, lost: 0, takeover: false, again: false },
-    ...claim,
-  }
-  const given = [whole]
-  const ends: string[] = []
-  const end = (how: string) => async () => Boolean(ends.push(how))
-  const queue: Queue = {
-    order: async () => {},
-    claim: async () => ({ claims: given.splice(0), nextInMs: undefined }),
-    renew: async () => true,
-    done: end('done'),
-    retry: end('retry'),
-    park: async (_, __, why) => Boolean(ends.push(`park: ${why}`)),
-    depth: async () => ({ waiting: 0, held: 0, parked: 0 }),
-  }
-  return { queue, ends }
-}
-
 /** What becomes of a claim, and what people are told of it. */
 async function worked(claim: Partial<Claim>, perform: () => Promise<void> = async () => {}) {
   const { queue, ends } = handing(claim)
-  const parked = vi.fn(async (_: string, __: Claim, why: string) => why)
+  const told: string[] = []
   const performer = vi.fn(perform)
   const worker = createWorker({
     queue,
     systems: ['learnbot'],
     performers: { show: performer, page: performer } as unknown as Performers,
     log: pino({ level: 'silent' }),
-    parked: async (...told) => void (await parked(...told)),
+    trouble: async (_, __, why, goesOn) => void told.push(`${goesOn ? 'goes on' : 'gave up'}: ${why}`),
     count() {},
   })
   worker.start()
   await eventually(() => ends.length > 0)
   await worker.stop()
-  return { ends, told: parked.mock.calls.map(([, , why]) => why), performed: performer.mock.calls.length }
+  return { ends, told, performed: performer.mock.calls.length }
 }
 
 const page: Job = { kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1, person: 'U1' }
@@ -55,7 +36,7 @@ const page: Job = { kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1, 
 test('what five workers in a row did not survive is not tried by a sixth: it is put aside, and that is told', async () => {
   const { ends, told, performed } = await worked({ lost: 5, takeover: true })
   expect(ends).toEqual(['park: 5 workers in a row ended with it in hand'])
-  expect(told).toEqual(['5 workers in a row ended with it in hand'])
+  expect(told).toEqual(['gave up: 5 workers in a row ended with it in hand'])
   expect(performed).toBe(0)
 })
 
@@ -73,6 +54,39 @@ test.each(['show', 'page'])('a %s that cannot be read is put aside at once, and 
   expect(ends).toEqual(['park: what is owed cannot be read'])
   expect(told).toHaveLength(1)
   expect(performed).toBe(0)
+})
+
+test.each([
+  [3, []],
+  [4, ['goes on: Slack refused: user_disabled']],
+])(
+  'a page that Slack has refused %i times is tried again, whatever people are told',
+  async (attempts, says) => {
+    const claim = { id: 'page:i1:1:1:1:U1', kind: 'page', job: page, attempts }
+    const { ends, told } = await worked(claim, () => Promise.reject(refused('user_disabled')))
+    expect(ends).toEqual(['retry'])
+    expect(told).toEqual(says)
+  },
+)
+
+test('a page that only waits for Slack is no trouble, however long it does', async () => {
+  const away = new OutsideError('Slack is away', { service: 'slack', fault: 'away', effect: 'none' })
+  const claim = { id: 'page:i1:1:1:1:U1', kind: 'page', job: page, attempts: 20 }
+  expect(await worked(claim, () => Promise.reject(away))).toMatchObject({ ends: ['retry'], told: [] })
+})
+
+test('people hear of what is put aside before it is: a crash in between does not keep it from them', async () => {
+  const order: string[] = []
+  const { queue } = handing({})
+  const giveBack = createGiveBack({
+    queue: { ...queue, park: async () => Boolean(order.push('park')) },
+    log: pino({ level: 'silent' }),
+    trouble: async () => void order.push('told'),
+    count() {},
+  })
+  const { claims } = await queue.claim('learnbot', 1, 0, [])
+  await giveBack('learnbot', claims[0]!, new PutAside('what is owed cannot be read'))
+  expect(order).toEqual(['told', 'park'])
 })
 
 test('a broken page is told in the channel, and the incident beside it is shown and paged as ever', async () => {

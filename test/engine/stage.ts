@@ -103,7 +103,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
       systems: [system.system],
       performers: createPerformers({ ...deps, chat: through }),
       log,
-      parked: troubles.parked,
+      trouble: troubles.stuck,
       count() {},
       leaseMs,
     })
@@ -122,7 +122,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
       systems: [system.system],
       performers: createPerformers({ ...deps, ...mine, ledger: writes, chat: through }),
       log,
-      parked: troubles.parked,
+      trouble: troubles.stuck,
       count() {},
       leaseMs,
     })

@@ -29,7 +29,7 @@ const work = async (...names: string[]) => {
   for (const name of names) await wellness.watched(queue).claim(name, 1, 4_000, [])
 }
 const ask = async (path: string) => {
-  const routes = statusRoutes(createMetrics(queue, systems, log), () => wellness.check())
+  const routes = statusRoutes(createMetrics(queue, systems, log), () => wellness.ready())
   const { status, body } = await routes
     .find(route => route.path === path)!
     .handle({ method: 'GET', path, params: {}, headers: {}, body: Buffer.alloc(0) })
@@ -67,14 +67,17 @@ describe('/readyz', () => {
     expect(await ask('/readyz')).toContain('503 nobody looks')
   })
 
-  it('is not while Redis is away, nor before Slack has told who Belay is', async () => {
+  it('is not while Redis is away', async () => {
     await work('learnbot', 'arbor')
     redis = 'away'
     expect(await ask('/readyz')).toBe('503 Redis does not answer\n')
-    redis = 'here'
-    known = false
-    expect(await ask('/readyz')).toBe('503 Slack does not know Belay; the log says why\n')
     expect(await ask('/healthz')).toBe('200 alive\n')
+  })
+
+  it('is while Slack is away from the start on: what PagerDuty tells is taken in', async () => {
+    await work('learnbot', 'arbor')
+    known = false
+    expect(await ask('/readyz')).toBe('200 ready\n')
   })
 })
 
@@ -97,7 +100,7 @@ describe('the heartbeat', () => {
   })
   const start = () => {
     const { port } = server.address() as AddressInfo
-    stop = startHeartbeat(`http://127.0.0.1:${port}/beat`, () => wellness.check(), log)
+    stop = startHeartbeat(`http://127.0.0.1:${port}/beat`, () => wellness.well(), log)
   }
 
   it('is sent while all is well', async () => {
@@ -109,6 +112,14 @@ describe('the heartbeat', () => {
   it('is not sent when nobody looks for work, and the log says why', async () => {
     start()
     await vi.waitFor(() => expect(lines.join('')).toContain('nobody looks for work of learnbot, arbor'))
+    expect(beats).toBe(0)
+  })
+
+  it('is not sent before Slack has told who Belay is: nobody could be told yet', async () => {
+    await work('learnbot', 'arbor')
+    known = false
+    start()
+    await vi.waitFor(() => expect(lines.join('')).toContain('Slack has not told who Belay is'))
     expect(beats).toBe(0)
   })
 

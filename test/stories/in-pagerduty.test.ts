@@ -15,7 +15,7 @@ story(
     pagerduty.acknowledge(page.id, inPagerDuty)
     await stage.channel().shows('🟠 P2 acknowledged', 'Ana has it since')
     await thread.shows('Ana acknowledged in PagerDuty')
-    await ana.direct.shows('Nothing left to do for you')
+    await ana.direct.shows('This page is over')
 
     await stage.looked()
     pagerduty.escalate(page.id, inPagerDuty, 2)
@@ -64,7 +64,7 @@ story('PagerDuty pages by a monitor that has recovered before anybody looked', a
   pagerduty.resolve(page.id)
   await stage.channel().shows('🟢 P1 resolved', 'never acknowledged', 'nobody had it')
   await stage.threadOf(await stage.card('health check fails')).shows('PagerDuty resolved it')
-  await ana.direct.shows('P1 resolved', 'Nothing left to do for you')
+  await ana.direct.shows('This page is over')
 })
 
 story('what somebody has is given back in PagerDuty: the ladder begins anew', async stage => {

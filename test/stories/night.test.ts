@@ -101,8 +101,8 @@ story('Ana takes it in her direct message and sees it through to the post-mortem
   await stage
     .channel()
     .shows('🟠 P1 acknowledged', 'Ana has it since', 'update due', '[Resolve] [Post update] [Mitigated]')
-  await ana.direct.shows('P1 acknowledged', 'Nothing left to do for you')
-  expect((await ana.direct.message('Nothing left to do')).buttons).toEqual([])
+  await ana.direct.shows('This page is over', 'Open the thread')
+  expect((await ana.direct.message('This page is over')).buttons).toEqual([])
   await thread.shows('Ana acknowledged in Slack')
   await eventually(() => pagerduty.incidents[0]!.status === 'acknowledged')
   expect(pagerduty.incidents[0]!.acknowledged.map(({ user }) => user)).toEqual([world.pagerdutyUser('ana')])

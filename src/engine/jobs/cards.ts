@@ -1,15 +1,16 @@
 import { card } from '../../../blocks/card.ts'
+import type { Message } from '../../../blocks/message.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { Job } from '../../domain/jobs.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Directory } from '../../ports/directory.ts'
 import { type Lists, withoutCard } from '../../ports/lists.ts'
-import type { Posts } from '../../ports/posts.ts'
+import type { Post, Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { shownIn } from '../edit.ts'
-import type { Hold, Performer } from '../performer.ts'
+import { type Hold, type Performer, TakenOver } from '../performer.ts'
 import { arrivesBy, type PostOnce } from '../post-once.ts'
 
 export interface CardsDeps {
@@ -53,6 +54,15 @@ export function cards(deps: CardsDeps): Performer<'cards'> {
     return [chosen.id, chosen.incident]
   }
 
+  /** One that is gone makes room for the next. Answers the latest that was there before. */
+  async function makeRoom({ system, claim }: Hold, id: string): Promise<Post | undefined> {
+    const { card, 'card-before': before } = await posts.all(system, id)
+    if (card?.state !== 'gone') return before
+    const kept = await posts.put(system, id, 'card-before', card, claim)
+    if (!kept || !(await posts.forget(system, id, 'card', claim))) throw new TakenOver(claim.id)
+    return card
+  }
+
   return async inHand => {
     const { system, job } = inHand
     const list = withoutCard(job.channel)
@@ -60,7 +70,7 @@ export function cards(deps: CardsDeps): Performer<'cards'> {
     if (ids.length === 0) return
     const [id, incident] = await weightiest(inHand, ids)
     if (incident) {
-      const message = card(incident, { title: title(system) })
+      const message = cardOf(incident, title(system), await makeRoom(inHand, id))
       const place = { channel: await channelOf(directory, job.channel) }
       await postOnce(inHand, { incident: id, intent: 'card', place, message, shown: shownIn(message) })
     }
@@ -71,6 +81,12 @@ export function cards(deps: CardsDeps): Performer<'cards'> {
     )
     await lists.leave(system, list, [id])
   }
+}
+
+/** The card as it is to stand in its channel; one that was posted anew leads to the thread of the one before. */
+export function cardOf(incident: Incident, title: string, before: Post | undefined): Message {
+  const link = before?.state === 'gone' ? before.link : undefined
+  return card(incident, { title, links: link === undefined ? [] : [{ label: 'Thread before', url: link }] })
 }
 
 /** What waited for the card: the thread below it, and the ping of the level that is asked for. */

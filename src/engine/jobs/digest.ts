@@ -1,5 +1,6 @@
 import { digest as digestMessage, digestOver } from '../../../blocks/digest.ts'
 import type { Incident } from '../../domain/incident.ts'
+import type { Job } from '../../domain/jobs.ts'
 import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Lists } from '../../ports/lists.ts'
@@ -22,6 +23,8 @@ export interface Reader {
 
 const ownerOf = ({ person, level }: Reader): string => `digest:${person}:${level}`
 const listOf = (reader: Reader, number: number): string => `${ownerOf(reader)}:${number}`
+/** Those that its reader has not seen in it yet. */
+const untold = (list: string): string => `${list}:untold`
 
 export interface DigestsDeps {
   posts: Posts
@@ -37,6 +40,7 @@ export function createDigests({ posts, lists, queue, clock }: DigestsDeps) {
     const takesMore = last.post && !isOver(last.post) && clock.now() - (last.post.at ?? 0) < takesMs
     const number = takesMore ? last.number : last.number + 1
     await lists.enter(system, listOf(reader, number), incident)
+    await lists.enter(system, untold(listOf(reader, number)), incident)
     const job = { kind: 'digest', person: reader.person, level: reader.level, number } as const
     await queue.order(system, [{ job, due: clock.now() + gatherMs * clock.rate(), when: 'earlier' }])
     return number
@@ -53,42 +57,61 @@ export interface DigestDeps extends DigestsDeps {
 }
 
 /** One message to one person of a level about all that they are not told of one by one. */
-export const digest =
-  ({ store, posts, lists, queue, clock, chat, keep, enter, title }: DigestDeps): Performer<'digest'> =>
-  async inHand => {
+export function digest(deps: DigestDeps): Performer<'digest'> {
+  const { store, posts, lists, queue, clock, chat, keep, enter, title } = deps
+
+  async function order(system: string, jobs: Job[]): Promise<void> {
+    const at = { due: clock.now(), when: 'earlier' } as const
+    if (jobs.length > 0)
+      await queue.order(
+        system,
+        jobs.map(job => ({ job, ...at })),
+      )
+  }
+
+  return async inHand => {
     const { system, job, claim } = inHand
     const list = listOf(job, job.number)
+    const fresh = await lists.of(system, untold(list))
     const ids = await lists.of(system, list)
+    const leave = async () => {
+      await lists.leave(system, list, ids)
+      await lists.leave(system, untold(list), fresh)
+    }
     const incidents = await store.incidents(system, ids)
     const asking = incidents.filter(({ state }) => state === 'triggered')
     const known = await posts.get(system, ownerOf(job), `${job.number}`)
     if (known && isOver(known)) {
       // What came too late for this one goes on to the next.
       for (const incident of asking) await enter(system, incident, job)
-      return lists.leave(system, list, ids)
+      return leave()
     }
     if (ids.length === 0) return
     const over = asking.length === 0
-    if (over && !known) return lists.leave(system, list, ids)
+    if (over && !known) return leave()
 
     const crowd = { system, title: title(system), incidents: over ? incidents : asking }
+    let isShown: boolean
     try {
-      const isShown = await keep(inHand, {
+      isShown = await keep(inHand, {
         owner: ownerOf(job),
         number: job.number,
         channel: await chat.direct(job.person),
         message: over ? digestOver(crowd) : digestMessage(crowd, job.level),
         over,
       })
-      if (over && isShown) await lists.leave(system, list, ids)
     } catch (error) {
-      const jobs = pageElsewhere(error, asking, clock.now() - claim.due)
-      const at = { due: clock.now(), when: 'earlier' } as const
-      if (jobs.length > 0)
-        await queue.order(
-          system,
-          jobs.map(job => ({ job, ...at })),
-        )
+      await order(system, pageElsewhere(error, asking, clock.now() - claim.due))
       throw error
     }
+    if (!isShown) return
+    if (over) return leave()
+    const seen = new Set(asking.map(({ id }) => id))
+    const told = fresh.filter(id => seen.has(id))
+    await order(
+      system,
+      told.map(incident => ({ ...job, kind: 'told', incident })),
+    )
+    await lists.leave(system, untold(list), fresh)
   }
+}

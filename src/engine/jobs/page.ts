@@ -7,10 +7,11 @@ import type { Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { type InHand, type Performer, TakenOver } from '../performer.ts'
-import type { PostOnce } from '../post-once.ts'
+import type { Posted, PostOnce } from '../post-once.ts'
 import { isCurrent, isOneOfMany } from '../rung.ts'
 import type { EnterDigest } from './digest.ts'
 import { pageElsewhere } from './page-elsewhere.ts'
+import type { Told } from './told.ts'
 
 export interface PageDeps {
   store: Store
@@ -21,19 +22,21 @@ export interface PageDeps {
   clock: Clock
   postOnce: PostOnce
   enter: EnterDigest
+  told: Told
   title(system: string): string
 }
 
 /** Tells one person of one level: in a direct message or, when there are many, in the digest that says how many. */
 export function page(deps: PageDeps): Performer<'page'> {
-  const { store, lists, posts, chat, queue, clock, postOnce, enter, title } = deps
+  const { store, lists, posts, chat, queue, clock, postOnce, enter, told, title } = deps
 
   async function tell(inHand: InHand<'page'>, incident: Incident, intent: string): Promise<void> {
     const { system, job, claim } = inHand
+    let posted: Posted | undefined
     try {
       const card = await posts.get(system, job.incident, 'card')
       const link = card?.state === 'posted' ? card.link : undefined
-      await postOnce(inHand, {
+      posted = await postOnce(inHand, {
         incident: job.incident,
         intent,
         place: { channel: await chat.direct(job.person) },
@@ -42,10 +45,11 @@ export function page(deps: PageDeps): Performer<'page'> {
       })
     } catch (error) {
       const at = { due: clock.now(), when: 'earlier' } as const
-      const [job] = pageElsewhere(error, [incident], clock.now() - claim.due)
-      if (job) await queue.order(system, [{ job, ...at }])
+      const [elsewhere] = pageElsewhere(error, [incident], clock.now() - claim.due)
+      if (elsewhere) await queue.order(system, [{ job: elsewhere, ...at }])
       throw error
     }
+    if (posted) await told(inHand, job)
   }
 
   async function tellTogether(inHand: InHand<'page'>, incident: Incident, intent: string): Promise<void> {
