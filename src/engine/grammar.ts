@@ -13,8 +13,16 @@ export interface Parsed {
   remainder: string
 }
 
+/** In characters: more than anybody types, and little enough to be read at once. */
+const longest = 4_000
+
 /** Reads a line typed after a slash command or a mention, or carried by a button or modal. Faults are `UserError`s. */
 export function parse(line: string, commands: Command[]): Parsed {
+  if (line.length > longest)
+    throw new UserError(
+      `A command has ${longest.toLocaleString('en')} characters at most, and this has more. Post the long text as a message of its own, and say the short of it here.`,
+      showHelp,
+    )
   const words = withoutPrefix(tokenize(line))
   const command = longestMatch(words, commands)
   if (!command) return unmatched(line, words, commands)
@@ -49,6 +57,8 @@ function isFlag(schema: z.core.$ZodType): boolean {
   const { type, innerType } = schema._zod.def as { type: string; innerType?: z.core.$ZodType }
   return innerType ? isFlag(innerType) : type === 'boolean'
 }
+
+const showHelp = { label: 'Show what Belay can do', command: 'help' }
 
 /** "@belay /incident ack" and "/belay incident ack" both mean incident ack. */
 function withoutPrefix(words: Word[]): Word[] {
@@ -87,10 +97,11 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
   }))
   const guess = guesses.find(({ name }) => name !== undefined)
   const shown = `"${typed.slice(0, 2).join(' ').slice(0, 60)}"`
-  if (!guess) {
-    const see = { label: 'Show what Belay can do', command: 'help' }
-    throw new UserError(`There is no command ${shown}. Type help to see them all, as in: /belay help`, see)
-  }
+  if (!guess)
+    throw new UserError(
+      `There is no command ${shown}. Type help to see them all, as in: /belay help`,
+      showHelp,
+    )
   const name = names.get(guess.name!)!
   const rest = line.slice(words[Math.min(guess.count, words.length) - 1]!.to).trim()
   const meant = commands.find(command => command.name === name)!

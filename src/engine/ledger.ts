@@ -50,7 +50,8 @@ export function createLedger({ store, clock, wake }: LedgerDeps): Ledger {
       untilSaved<Taken>(id, async () => {
         const found = await store.incident(system, id)
         if (!found) return { result: 'unknown' }
-        const now = clock.now()
+        // A claim came when it was due by Redis's clock, which this process's own may be behind.
+        const now = Math.max(clock.now(), options.claim?.due ?? 0)
         const event = { ...asked, at: asked.at ?? now } as IncidentEvent
         const outcome = transition(found.value, event, now)
         if (!outcome.ok) return refused(found.value, outcome)

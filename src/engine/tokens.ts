@@ -24,17 +24,16 @@ const entityHere = new RegExp(entity.source, 'y')
 /** Cuts a line into words and quoted texts. Apostrophes and quotes within a word are letters like any other. */
 export function tokenize(line: string): Word[] {
   const words: Word[] = []
+  /** Kinds of closing quotes that are not in the line any more: they are looked for to its end once. */
+  const spent = new Set<string>()
   let to = 0
-  let canClose = true
   for (let at = afterSpace(line, to); at < line.length; at = afterSpace(line, to)) {
     headHere.lastIndex = at
     const head = headHere.exec(line)?.[0] ?? ''
     const start = at + head.length
     const opens = openers.includes(line[start] ?? ' ')
-    const quoted = opens && canClose ? quotedAt(line, start) : undefined
+    const quoted = opens ? quotedAt(line, start, spent) : undefined
     const unclosed = opens && quoted === undefined
-    // What closes none of them here closes none further on either.
-    if (unclosed) canClose = false
     const word = quoted ?? wordAt(line, start)
     const prose = inProse(line.slice(at, word.to))
     words.push({ ...word, unclosed, prose, head, gap: line.slice(to, at), from: at })
@@ -71,21 +70,22 @@ function wordAt(line: string, from: number) {
   return { value, quoted: false, to }
 }
 
-function quotedAt(line: string, from: number) {
-  const end = closing(line, from)
+function quotedAt(line: string, from: number, spent: Set<string>) {
+  const end = closing(line, from, spent)
   if (end === undefined) return undefined
   const value = inProse(line.slice(from + 1, end).replace(/\\([\\"])/g, '$1'))
   return { value, quoted: true, to: end + 1 }
 }
 
 /** A quote closes before a space or the end; a phone may open it straight and close it curly. */
-function closing(line: string, from: number): number | undefined {
-  const pairs = line[from] === '"' ? ['"', '”“'] : ['”“', '"']
-  for (const closers of pairs) {
+function closing(line: string, from: number, spent: Set<string>): number | undefined {
+  const kinds = line[from] === '"' ? ['"', '”“'] : ['”“', '"']
+  for (const closers of kinds.filter(kind => !spent.has(kind))) {
     for (let at = from + 1; at < line.length; at++) {
       if (line[at] === '\\' && /[\\"]/.test(line[at + 1] ?? '')) at++
       else if (closers.includes(line[at]!) && /^(?:\s|$)/.test(line.slice(at + 1, at + 2))) return at
     }
+    spent.add(closers)
   }
   return undefined
 }

@@ -1,4 +1,5 @@
-import { HTTPReceiver } from '@slack/bolt'
+import type { IncomingMessage } from 'node:http'
+import { type App, HTTPResponseAck, HTTPModuleFunctions as http, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Endpoint } from './endpoint.ts'
 import { createGate, type Refused } from './gate.ts'
@@ -14,30 +15,63 @@ export interface EventsDeps {
 const path = '/slack/events'
 const limit = 256 * 1024
 
-/** Slack over HTTP: our gate in front of Bolt's receiver, which need not check the signature once more. */
+/**
+ * Slack over HTTP: our gate in front of Bolt. Its own receiver has no server to wait for it, so that what goes wrong in
+ * it ends the process.
+ */
 export function createEvents({ signingSecret, now, log, onCounted }: EventsDeps) {
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    signatureVerification: false,
-    endpoints: path,
-    logger: toSlackLogger(log),
-  })
+  const logger = toSlackLogger(log)
   const check = createGate({ signingSecret, now })
+  let bolt: App | undefined
+  const receiver: Receiver = {
+    init(app) {
+      bolt = app
+    },
+    // The server is everybody's.
+    async start() {},
+    async stop() {},
+  }
   const endpoint: Endpoint = {
     method: 'POST',
     path,
     limit,
-    answer(req, res, body) {
-      const refused = check(req.headers, body)
+    async answer(req, res, rawBody) {
+      const refused = check(req.headers, rawBody)
       if (refused) {
         onCounted(refused)
         log.warn({ refused }, 'a request to Slack’s endpoint was not let in')
         res.writeHead(401).end()
         return
       }
-      // Bolt takes a body that has been read already from here.
-      receiver.requestListener(Object.assign(req, { rawBody: body }), res)
+      const httpRequest = Object.assign(req, { rawBody })
+      const body = bodyOf(httpRequest)
+      if (!body) {
+        log.warn('a request to Slack’s endpoint says nothing')
+        res.writeHead(400).end()
+        return
+      }
+      if (body.ssl_check === '1') return http.buildSSLCheckResponse(res)
+      if (body.type === 'url_verification') return http.buildUrlVerificationResponse(res, body)
+      const ack = new HTTPResponseAck({
+        logger,
+        processBeforeResponse: false,
+        httpRequest,
+        httpRequestBody: body,
+        httpResponse: res,
+      })
+      await bolt!.processEvent({ body, ack: ack.bind() })
     },
   }
   return { receiver, endpoint }
+}
+
+/** What a request says; undefined when that is no object, or cannot be read. */
+function bodyOf(req: IncomingMessage & { rawBody: Buffer }): Record<string, unknown> | undefined {
+  try {
+    const body: unknown = http.parseHTTPRequestBody(req)
+    return body && typeof body === 'object' && !Array.isArray(body) ? { ...body } : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }

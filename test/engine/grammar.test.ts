@@ -7,7 +7,7 @@ import { nearest } from '../../src/domain/nearest.ts'
 import { fieldFaults, rawArguments, validated } from '../../src/engine/arguments.ts'
 import { type Command, channelCommand } from '../../src/engine/command.ts'
 import { parse } from '../../src/engine/grammar.ts'
-import { quote } from '../../src/engine/tokens.ts'
+import { quote, tokenize } from '../../src/engine/tokens.ts'
 
 const say: Command = channelCommand({
   name: 'say',
@@ -172,6 +172,16 @@ describe('what it says when it does not understand', () => {
     expect(error.offer).toEqual([{ label: 'Show what Belay can do', command: 'help' }])
   })
 
+  it('does not read what is far longer than a command', () => {
+    const error = fault(() => parse(`say ${'word '.repeat(800)}`, small))
+    expect(error.message).toBe(
+      'A command has 4,000 characters at most, and this has more. Post the long text as a message of its own, and say the short of it here.',
+    )
+    expect(error.offer).toEqual([{ label: 'Show what Belay can do', command: 'help' }])
+    const text = 'word '.repeat(799).trim()
+    expect(read(`say ${text}`, small)).toEqual({ name: 'say', text })
+  })
+
   it.each([
     ['', ''],
     ['help', ''],
@@ -264,9 +274,13 @@ describe('any line at all', () => {
     )
   })
 
-  it('is read as fast when it is long', () => {
-    const long = `say ${'<'.repeat(20_000)}${' "a'.repeat(5_000)}`
-    expect(read(long, small)).toEqual({ name: 'say', text: long.slice(4) })
+  it.each([
+    ['open brackets', '<', 1],
+    ['quotes that nothing closes', ' "a', 30_000],
+    ['quotes that are closed otherwise than they were opened', ' "a”', 30_000],
+    ['such quotes the other way round', ' “a"', 30_000],
+  ])('of %s is read through once, however long it is', (_, piece, words) => {
+    expect(tokenize(piece.repeat(30_000))).toHaveLength(words)
   })
 })
 

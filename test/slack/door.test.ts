@@ -54,6 +54,32 @@ describe('Slack’s endpoint refuses', () => {
   })
 })
 
+describe('A signed body that means nothing', () => {
+  const form = (payload: string) => new URLSearchParams({ payload }).toString()
+  const json = 'application/json'
+
+  it.each([
+    ['null', json],
+    ['[]', json],
+    ['"help"', json],
+    ['', json],
+    ['{"type":', json],
+    [form('null'), type],
+    [form('[]'), type],
+    [form('{'), type],
+  ])('%s is refused, and the next is answered', async (nonsense, as) => {
+    expect((await slack.send(nonsense, as)).status).toBe(400)
+    expect((await slack.send(body, type)).status).toBe(200)
+    await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+  })
+
+  it('which Bolt breaks over is a fault of ours: it is logged, and the next is answered', async () => {
+    expect((await slack.send('{"type":"event_callback","event":null}', json)).status).toBe(500)
+    expect(slack.log).toContainEqual(expect.objectContaining({ level: 50, msg: 'a request failed' }))
+    expect((await slack.send(body, type)).status).toBe(200)
+  })
+})
+
 it.each(['', ' '])(
   'a signing secret of %j lets nobody in: there is no endpoint to begin with',
   signingSecret => {

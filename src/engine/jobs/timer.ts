@@ -1,16 +1,25 @@
+import { clocks } from '../../domain/clocks.ts'
 import { timers } from '../../domain/events.ts'
-import { belay } from '../../domain/incident.ts'
+import { belay, type Incident } from '../../domain/incident.ts'
+import type { Order } from '../../domain/jobs.ts'
 import type { Ledger } from '../ledger.ts'
 import { NotYet, type Performer } from '../performer.ts'
 
 /** How soon a deadline that this version does not know is offered again: a process that knows it may take it. */
 const untilNewerMs = 2_000
 
-/** Tells the incident that a timer is due; whether that still means something is for the incident to say. */
+/**
+ * Tells the incident that a timer is due; whether that still means something is for the incident to say. A deadline that
+ * it owes all the same, as when this came before its time, is ordered with the save: only then may the claim end.
+ */
 export const timer =
   (ledger: Ledger): Performer<'timer'> =>
   async ({ system, job, claim }) => {
     if (!timers.includes(job.timer)) throw new NotYet(untilNewerMs, `only a newer Belay knows ${job.timer}`)
     const due = { type: 'due', timer: job.timer, by: belay } as const
-    await ledger.take(system, job.incident, due, `${claim.id}@${claim.token}`, { claim })
+    const orders = (incident: Incident): Order[] => {
+      const next = clocks(incident)[job.timer]
+      return next === undefined ? [] : [{ job, due: next, when: 'replace' }]
+    }
+    await ledger.take(system, job.incident, due, `${claim.id}@${claim.token}`, { claim, orders })
   }
