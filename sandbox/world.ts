@@ -77,7 +77,7 @@ export async function createWorld(options: WorldOptions) {
         return clock
       },
       rewrite: endpoints.rewrite,
-      ecs: { endpoint: ecs.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
+      aws: { endpoint: ecs.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     })
     const { port } = await app.start()
     apps.push(app)

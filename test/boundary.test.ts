@@ -32,15 +32,7 @@ const rooms: Record<string, Room> = {
   },
   'src/providers': {
     imports: ['src/domain', 'src/ports'],
-    packages: [
-      '@aws-sdk/client-ecs',
-      '@aws-sdk/credential-providers',
-      '@pagerduty/pdjs',
-      'undici',
-      'zod',
-      'pino',
-      'node:*',
-    ],
+    packages: ['@aws-sdk', '@pagerduty/pdjs', 'undici', 'zod', 'pino', 'node:*'],
   },
   'src/store': { imports: ['src/domain', 'src/ports'], packages: ['ioredis', 'zod', 'pino', 'node:*'] },
   'src/slack': {

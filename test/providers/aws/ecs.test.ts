@@ -2,10 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createEcs, type SimulatedEcs } from '../../sandbox/ecs/ecs.ts'
-import type { Finding } from '../../src/ports/probes.ts'
-import { createEcsProbe } from '../../src/providers/ecs.ts'
-import { createEcsClients } from '../../src/providers/ecs-clients.ts'
+import { createEcs, type SimulatedEcs } from '../../../sandbox/ecs/ecs.ts'
+import type { Finding } from '../../../src/ports/probes.ts'
+import { createAwsClients } from '../../../src/providers/aws/clients.ts'
+import { createEcsProbe } from '../../../src/providers/aws/ecs.ts'
 
 const target = { cluster: 'learnbot-production', service: 'resume-parser', region: 'us-east-1' }
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'not-a-secret' }
@@ -16,7 +16,7 @@ let look: (timeoutMs?: number) => Promise<Finding>
 
 beforeAll(async () => {
   ecs = await createEcs()
-  const probe = createEcsProbe(createEcsClients({ endpoint: ecs.url, credentials }))
+  const probe = createEcsProbe(createAwsClients({ endpoint: ecs.url, credentials }))
   look = (timeoutMs = enough) => probe(target, timeoutMs)
 })
 afterAll(() => ecs.close())
@@ -130,7 +130,7 @@ describe('a service in ECS', () => {
     ecs.set({ ...target, status: 'INACTIVE', desired: 0, running: 0 })
     expect(await look()).toMatchObject({ state: 'down', detail: 'the service was deleted' })
 
-    const probe = createEcsProbe(createEcsClients({ endpoint: ecs.url, credentials }))
+    const probe = createEcsProbe(createAwsClients({ endpoint: ecs.url, credentials }))
     const typo = await probe({ ...target, service: 'resume-praser' }, enough)
     expect(typo).toMatchObject({
       state: 'down',
@@ -188,14 +188,14 @@ describe('when AWS does not tell', () => {
 
   it('not even credentials, it ends in time', async () => {
     const never = () => new Promise<never>(() => {})
-    const probe = createEcsProbe(createEcsClients({ endpoint: ecs.url, credentials: never }))
+    const probe = createEcsProbe(createAwsClients({ endpoint: ecs.url, credentials: never }))
     expect(await probe(target, 50)).toMatchObject({ state: 'unknown', detail: 'no answer from AWS in 50 ms' })
   })
 
   it('where it should be away, it says that it cannot be reached', async () => {
     const gone = await createEcs()
     await gone.close()
-    const probe = createEcsProbe(createEcsClients({ endpoint: gone.url, credentials }))
+    const probe = createEcsProbe(createAwsClients({ endpoint: gone.url, credentials }))
     const detail = 'AWS could not be reached (ECONNREFUSED)'
     expect(await probe(target, enough)).toMatchObject({ state: 'unknown', detail })
   })
@@ -206,7 +206,7 @@ describe('a role', () => {
 
   it('is assumed once for many looks, and looked with', async () => {
     const sts = await createSts(ecs.url)
-    const probe = createEcsProbe(createEcsClients({ endpoint: sts.url, credentials }))
+    const probe = createEcsProbe(createAwsClients({ endpoint: sts.url, credentials }))
     expect(await probe({ ...target, role }, enough)).toMatchObject({ state: 'fine' })
     expect(await probe({ ...target, role }, enough)).toMatchObject({ state: 'fine' })
     expect(sts.assumed).toEqual([role])
@@ -216,7 +216,7 @@ describe('a role', () => {
 
   it('that may not be assumed is never replaced by another: nothing is looked at', async () => {
     const sts = await createSts(ecs.url, { denies: true })
-    const probe = createEcsProbe(createEcsClients({ endpoint: sts.url, credentials }))
+    const probe = createEcsProbe(createAwsClients({ endpoint: sts.url, credentials }))
     expect(await probe({ ...target, role }, enough)).toMatchObject({
       state: 'unknown',
       detail: `AWS refused sts:AssumeRole on ${role}: Belay's role may not. Policy to add: {"Effect":"Allow","Action":"sts:AssumeRole","Resource":"${role}"}`,
