@@ -197,9 +197,9 @@ describe('a planted fault', () => {
       'src/main.ts may not import src/store/store.ts',
       "import { createStore } from './store/store.ts'",
     ],
-    ['sandbox/ecs/x.ts', 'sandbox may not use the package ioredis', "import Redis from 'ioredis'"],
+    ['sandbox/aws/x.ts', 'sandbox may not use the package ioredis', "import Redis from 'ioredis'"],
     [
-      'sandbox/ecs/x.ts',
+      'sandbox/aws/x.ts',
       'sandbox may not import src/domain/errors.ts',
       "import { a } from '../../src/domain/errors.ts'",
     ],

@@ -31,7 +31,7 @@ export async function ask<T>(
     return await Promise.race([ended, send(limit.signal)])
   } catch (error) {
     if (!(error instanceof Error) || error instanceof OutsideError) throw error
-    const [fault, message] = diagnose(error, call, limit.ms)
+    const [fault, message] = diagnose(error, call, limit)
     const effect = call.changes && fault === 'away' && !neverSent.test(codeOf(error)) ? 'unknown' : 'none'
     throw new OutsideError(message, { service: 'aws', fault, effect, code: error.name }, { cause: error })
   } finally {
@@ -49,7 +49,7 @@ function ending(signal: AbortSignal) {
   return { ended, forget: () => signal.removeEventListener('abort', end) }
 }
 
-function diagnose(error: Error, call: AwsCall, timeoutMs: number): [Fault['fault'], string] {
+function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'], string] {
   switch (error.name) {
     case 'AccessDeniedException':
     case 'AccessDenied':
@@ -72,7 +72,8 @@ function diagnose(error: Error, call: AwsCall, timeoutMs: number): [Fault['fault
       return ['refused', 'Belay has no AWS credentials: give it a role or the AWS_… variables']
     case 'AbortError':
     case 'TimeoutError':
-      return ['away', `no answer from AWS in ${latency(timeoutMs)}`]
+      if (limit.signal.aborted) return ['away', `no answer from AWS in ${latency(limit.ms)}`]
+      return ['away', `the connection to AWS ended before an answer (${codeOf(error)})`]
   }
   if (notFound.test(error.name)) return ['refused', `there is no ${call.about}`]
   if (/region is missing/i.test(error.message)) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createEcs, type SimulatedEcs } from '../../../sandbox/ecs/ecs.ts'
+import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
 import { createAwsClients } from '../../../src/providers/aws/clients.ts'
 import { type AwsCall, ask, within } from '../../../src/providers/aws/failure.ts'
 
@@ -14,17 +14,17 @@ const update: AwsCall = {
   changes: true,
 }
 
-let ecs: SimulatedEcs
+let aws: SimulatedAws
 beforeAll(async () => {
-  ecs = await createEcs()
+  aws = await createAws()
 })
-afterAll(() => ecs.close())
+afterAll(() => aws.close())
 beforeEach(() => {
-  ecs.fault('*', undefined)
-  ecs.asked.length = 0
+  aws.mend()
+  aws.asked.length = 0
 })
 
-const updateService = async (endpoint = ecs.url, ms = 10_000) => {
+const updateService = async (endpoint = aws.url, ms = 10_000) => {
   const client = await createAwsClients({ endpoint, credentials }).ecs(where)
   return ask(update, within(ms), abortSignal => client.updateService({ service }, { abortSignal }))
 }
@@ -35,22 +35,38 @@ describe('what changes something', () => {
     ['denied', 'refused', 'none'],
     ['broken', 'away', 'unknown'],
   ] as const)('is asked for once: %s', async (fault, said, effect) => {
-    ecs.fault('*', fault)
+    aws.fault('*', fault)
     await expect(updateService()).rejects.toMatchObject({ fault: { service: 'aws', fault: said, effect } })
-    expect(ecs.asked.map(({ action }) => action)).toEqual(['UpdateService'])
+    expect(aws.asked.map(({ action }) => action)).toEqual(['UpdateService'])
   })
 
   it('and gets no answer in time may have been done', async () => {
-    ecs.fault('*', 'hanging')
-    await expect(updateService(ecs.url, 50)).rejects.toMatchObject({
+    aws.fault('*', 'hanging')
+    await expect(updateService(aws.url, 50)).rejects.toMatchObject({
       message: 'no answer from AWS in 50 ms',
       fault: { fault: 'away', effect: 'unknown' },
     })
-    expect(ecs.asked).toHaveLength(1)
+    expect(aws.asked).toHaveLength(1)
+  })
+
+  it('and whose answer is lost may have been done', async () => {
+    aws.fault('*', 'lost')
+    await expect(updateService()).rejects.toMatchObject({
+      message: 'the connection to AWS ended before an answer (ECONNRESET)',
+      fault: { fault: 'away', effect: 'unknown' },
+    })
+    expect(aws.asked).toHaveLength(1)
+  })
+
+  it('goes over a connection of its own', async () => {
+    const client = await createAwsClients({ endpoint: aws.url, credentials }).ecs(where)
+    await client.describeServices({ cluster: 'c', services: ['s'] }).catch(() => {})
+    await client.describeServices({ cluster: 'c', services: ['s'] }).catch(() => {})
+    expect(new Set(aws.asked.map(({ connection }) => connection)).size).toBe(2)
   })
 
   it('and reaches nobody was not done', async () => {
-    const gone = await createEcs()
+    const gone = await createAws()
     await gone.close()
     await expect(updateService(gone.url)).rejects.toMatchObject({
       message: 'AWS could not be reached (ECONNREFUSED)',
@@ -67,8 +83,8 @@ describe('what changes something', () => {
 })
 
 it('one client is made for each service, region and role, and kept', async () => {
-  const aws = createAwsClients({ endpoint: ecs.url, credentials })
-  expect(await aws.ecs(where)).toBe(await aws.ecs({ ...where }))
-  expect(await aws.ecs(where)).not.toBe(await aws.ecs({ region: 'eu-west-1' }))
-  expect(await aws.ecs(where)).not.toBe(await aws.reading.ecs(where))
+  const clients = createAwsClients({ endpoint: aws.url, credentials })
+  expect(await clients.ecs(where)).toBe(await clients.ecs({ ...where }))
+  expect(await clients.ecs(where)).not.toBe(await clients.ecs({ region: 'eu-west-1' }))
+  expect(await clients.ecs(where)).not.toBe(await clients.reading.ecs(where))
 })
