@@ -7,9 +7,9 @@ import type { System } from '../src/domain/system.ts'
 import type { Store } from '../src/ports/store.ts'
 import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
 import { createStore } from '../src/store/store.ts'
-import { furnish } from './account.ts'
+import { furnish, variables } from './account.ts'
 import { createAws } from './aws/aws.ts'
-import { pagerdutySeed, people, slackSeed } from './cast.ts'
+import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
@@ -34,7 +34,8 @@ const secrets = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox' }
 
 /** Everything Belay talks to, simulated over HTTP on this machine, and Belay itself in the midst of it. */
 export async function createWorld(options: WorldOptions) {
-  const { systems, log, slackPort = 0, panel, socketMode = false } = options
+  const { log, slackPort = 0, panel, socketMode = false } = options
+  const systems = inOrder(options.systems)
   const redis = options.redisAt ?? (await startRedis(options.redis))
   const apps: App[] = []
   let clock: SharedClock | undefined
@@ -78,7 +79,8 @@ export async function createWorld(options: WorldOptions) {
         lookout = { store: createStore(connection, clock) }
         return clock
       },
-      rewrite: endpoints.rewrite,
+      secrets: variables(systems),
+      rewrite: address => (address.startsWith('redis') ? redis.url : endpoints.rewrite(address)),
       aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     })
     const { port } = await app.start()

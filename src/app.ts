@@ -21,6 +21,7 @@ import { type AwsOptions, createAwsClients } from './providers/aws/clients.ts'
 import { createLogs } from './providers/aws/logs.ts'
 import { createPager } from './providers/pagerduty/pager.ts'
 import { createProbes } from './providers/probes.ts'
+import { createSecrets } from './providers/secrets.ts'
 import { createSlackApp } from './slack/app.ts'
 import { createChat } from './slack/chat.ts'
 import { createDirectory } from './slack/directory.ts'
@@ -50,6 +51,8 @@ export interface AppOptions {
   config: Config
   systems: System[]
   log: Logger
+  /** The environment variables that the systems name as secrets. */
+  secrets?: Record<string, string>
   /** Where to listen; every address without it. */
   host?: string
   /** The clock, where it is not simply Redis's. */
@@ -136,6 +139,13 @@ export async function createApp(options: AppOptions) {
     log.error({ err, error: id }, 'a look at a service failed')
     return id
   }
+  const probes = createProbes({
+    aws,
+    secrets: createSecrets(options.secrets ?? {}, aws),
+    // Outside, the wall's time counts.
+    now: () => clock.wall(),
+    ...(rewrite && { rewrite }),
+  })
   const desk = createDesk({
     commands,
     log,
@@ -144,10 +154,7 @@ export async function createApp(options: AppOptions) {
       systems: createSystems(systems, directory),
       people: createPeople(directory),
       oncall: createOnCalls(directory, pager),
-      health: createHealth(createProbes({ aws, ...(rewrite && { rewrite }) }), {
-        broken,
-      }),
-      // The log's own times are the wall's.
+      health: createHealth(probes, { broken }),
       logs: createLogSearch(createLogs(aws), () => clock.wall()),
       now: () => clock.now(),
     },

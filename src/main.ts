@@ -7,9 +7,9 @@ import { ConfigurationError } from './config/fault.ts'
 const stopMs = 15_000
 
 try {
-  const { config, systems } = await readConfiguration(process.env)
+  const { config, systems, secrets } = await readConfiguration(process.env)
   const log = pino({ level: config.logLevel })
-  const app = await createApp({ config, systems, log })
+  const app = await createApp({ config, systems, secrets, log })
   await app.start()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {

@@ -32,7 +32,8 @@ const rooms: Record<string, Room> = {
   },
   'src/providers': {
     imports: ['src/domain', 'src/ports'],
-    packages: ['@aws-sdk', '@pagerduty/pdjs', 'undici', 'zod', 'pino', 'node:*'],
+    // ioredis: a team's cache; Belay's own Redis is the store's.
+    packages: ['@aws-sdk', '@pagerduty/pdjs', 'ioredis', 'undici', 'zod', 'pino', 'node:*'],
   },
   'src/store': { imports: ['src/domain', 'src/ports'], packages: ['ioredis', 'zod', 'pino', 'node:*'] },
   'src/slack': {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { BusinessHours } from './business-hours.ts'
 import { Duration, Milliseconds } from './duration.ts'
-import { LogGroup, Region } from './environment-settings.ts'
+import { LogGroup, Name, Region, standsOn, TargetGroup } from './environment-settings.ts'
 import { Severity } from './severity.ts'
 import { rules } from './system-rules.ts'
 
@@ -15,7 +15,6 @@ export const Person = z
 export type Person = z.infer<typeof Person>
 
 const Text = z.string().min(1, 'expected some text')
-const Name = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected lower-case letters, digits and dashes')
 const Channel = z.string().regex(/^(?:#[^\s#]+|[CG][A-Z0-9]{2,})$/, 'expected a #channel or a channel id')
 const HttpUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
 
@@ -80,6 +79,7 @@ const Service = z
     health: HttpUrl.optional(),
     ecs: z.strictObject({ cluster: Text, service: Text }).optional(),
     logs: LogGroup.optional(),
+    targetGroup: TargetGroup.optional(),
     scale: Scale.optional(),
     deploy: Deploy.optional(),
     dashboard: HttpUrl.optional(),
@@ -104,6 +104,7 @@ export const Environment = z.strictObject({
     })
     .optional(),
   services: z.record(Name, Service).default({}),
+  ...standsOn,
 })
 export type Environment = z.infer<typeof Environment>
 

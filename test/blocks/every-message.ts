@@ -92,16 +92,31 @@ export function everyMessage(text: string, url: string): Record<string, Message>
       ],
     }),
     logs: logs(logsWith(text), [{ label: text, command: 'logs' }]),
-    health: health({
-      system: 'learnbot',
-      title: text,
-      environment: 'production',
-      services: [
-        { service: 'api', state: 'down', findings: [{ state: 'down', what: text, detail: text, ms: 3 }] },
-        { service: 'web', state: 'fine', findings: [] },
-      ],
-      ms: 1200,
-    }),
+    health: health(
+      {
+        system: 'learnbot',
+        title: text,
+        environment: 'production',
+        parts: [
+          {
+            name: 'api',
+            kind: 'service',
+            state: 'down',
+            findings: [{ state: 'down', what: text, detail: text, ms: 3, since: began }],
+            logs: true,
+          },
+          {
+            name: 'certificate',
+            kind: 'certificate',
+            state: 'fine',
+            findings: [{ state: 'fine', what: '', detail: text, ms: 3 }],
+            logs: false,
+          },
+        ],
+        ms: 1200,
+      },
+      began,
+    ),
   }
   for (const [state, incident] of Object.entries(incidents)) {
     messages[`card ${state}`] = card(incident, view)

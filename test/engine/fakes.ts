@@ -222,8 +222,9 @@ export function createWorld() {
         lookedAt.push([system.system, environment, service])
         const finding = { state: 'fine', what: '/health', detail: '200 in 84 ms', ms: 84 } as const
         const names = service ? [service] : Object.keys(system.environments[environment]!.services)
-        const services = names.map(service => ({ service, state: 'fine' as const, findings: [finding] }))
-        return { system: system.system, title: system.title, environment, services, ms: 90 }
+        const part = { kind: 'service', state: 'fine', findings: [finding], logs: false } as const
+        const parts = names.map(name => ({ ...part, name, findings: [...part.findings] }))
+        return { system: system.system, title: system.title, environment, parts, ms: 90 }
       },
     },
     logs: {

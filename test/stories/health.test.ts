@@ -8,8 +8,8 @@ story('all is well, and then it is not: what is wrong comes first, with its reas
   const { aws, endpoints } = world
   await ana.types('/health learnbot')
   await ana.alone.shows(
-    '🟢 LearnBot production: 5 fine',
-    '🟢 api-gateway, resume-parser, job-aggregator, learning-resources, frontend',
+    '🟢 LearnBot production: 7 fine',
+    '🟢 api-gateway, resume-parser, job-aggregator, learning-resources, frontend, postgres, certificate (61 days)',
     '[Again]',
   )
 
@@ -22,17 +22,17 @@ story('all is well, and then it is not: what is wrong comes first, with its reas
   })
   aws.ecs.set({ cluster, service: 'learnbot-production-job-aggregator', running: 1 })
   await ana.clicks('Again', await ana.alone.message('[Again]'))
-  await ana.alone.shows('🔴 LearnBot production: 2 down, 1 slow, 2 fine')
-  const report = await ana.alone.message('2 down, 1 slow, 2 fine')
+  await ana.alone.shows('🔴 LearnBot production: 2 down, 1 slow, 4 fine')
+  const report = await ana.alone.message('2 down, 1 slow, 4 fine')
   expect(report.plain).toMatch(/🔴 api-gateway down · \/health 503 in \d+ ms/)
   expect(report.plain).toContain(
     '🔴 resume-parser down · ECS 0 of 2 tasks, stopped: exit 137 (out of memory)',
   )
   expect(report.plain).toContain('🟠 job-aggregator slow · ECS 1 of 2 tasks')
-  expect(report.plain).toContain('🟢 learning-resources, frontend')
+  expect(report.plain).toContain('🟢 learning-resources, frontend, postgres, certificate (61 days)')
 
   // Ana: [Declare: … is down]
-  const [declare] = report.buttons
+  const [, declare] = report.buttons
   expect(declare).toMatch(/^Declare: (?:api-gateway|resume-parser) is down$/)
   await ana.clicks(declare!, report)
   expect((await ana.form()).title).toBe('Declare an incident')
@@ -82,6 +82,35 @@ story('asked in an incident’s thread, everybody there sees it', async stage =>
   const thread = stage.threadOf(card)
   await thread.shows('Level 1 told: Ana')
   await dan.says('@Belay health', card)
-  await thread.shows('🟢 LearnBot production: 5 fine')
+  await thread.shows('🟢 LearnBot production: 7 fine')
   expect(dan.alone.text()).toBe('')
+})
+
+story('what Arbor Energy stands on is looked at with it, and AWS may tell only a part', async stage => {
+  const { ana, world } = stage
+  const { aws } = world
+  await ana.types('/health arbor-energy', '#arbor-alerts')
+  await ana.alone.shows(
+    '🟢 Arbor Energy production: 6 fine',
+    '🟢 backend, frontend, postgres, redis, alarms, certificate (61 days)',
+  )
+
+  const ends = Date.now() + 5.5 * 86_400_000
+  aws.rds.set({ id: 'arbor-production-db', status: 'storage-full' })
+  aws.cloudwatch.set({ name: 'arbor-production-5xx', state: 'ALARM', since: Date.now() - 600_000 })
+  aws.acm.set({ domain: 'your-domain.com', notAfter: ends, type: 'IMPORTED' })
+  aws.fault('elasticloadbalancing:*', 'throttled')
+  await ana.clicks('Again', await ana.alone.message('6 fine'))
+  const report = await ana.alone.message(
+    '🔴 Arbor Energy production: 1 down, 1 ending, 1 in alarm, 2 unknown, 1 fine',
+  )
+  for (const part of [
+    '🔴 postgres down · RDS storage-full',
+    '🔴 certificate ending · 5 days, imported: AWS does not renew it',
+    '🟠 alarms in alarm · arbor-production-5xx in alarm: Threshold Crossed since ',
+    '⚪ backend unknown · load balancer AWS limits elasticloadbalancing:DescribeTargetHealth just now',
+    '🟢 redis',
+  ])
+    expect(report.plain).toContain(part)
+  expect(JSON.stringify(report)).not.toContain('redis://')
 })
