@@ -58,8 +58,10 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
   return {
     async of(system, environment, service) {
       const settings = chosen(system, environment, service)
+      const subjects = subjectsOf(settings, probes, timeoutMs, service)
+      await probes.ready(subjects.flatMap(({ looks }) => looks.map(({ through }) => through)))
       const parts = await Promise.all(
-        subjectsOf(settings, probes, timeoutMs, service).map(subject =>
+        subjects.map(subject =>
           lookAt(subject, subject.kind === 'service' && settings.services[subject.name]?.logs !== undefined),
         ),
       )

@@ -1,5 +1,5 @@
 import type { Environment, Service } from '../domain/system.ts'
-import type { Finding, Probes } from '../ports/probes.ts'
+import type { Finding, Look, Probes } from '../ports/probes.ts'
 
 export type Kind = 'service' | 'database' | 'cache' | 'alarms' | 'certificate'
 
@@ -7,7 +7,7 @@ export type Kind = 'service' | 'database' | 'cache' | 'alarms' | 'certificate'
 export interface Subject {
   name: string
   kind: Kind
-  looks: { what: string; look(): Promise<Finding | Finding[]> }[]
+  looks: { through: Look; what: string; look(): Promise<Finding | Finding[]> }[]
 }
 
 /** What an environment runs and stands on, or one service of it. Each look may take `timeoutMs`. */
@@ -25,44 +25,55 @@ export function subjectsOf(
   if (only !== undefined) return running
 
   function ofService(name: string, { health, ecs, targetGroup }: Service): Subject {
-    const looks = [
-      ...(health ? [{ what: 'health', look: () => probes.http(health, timeoutMs) }] : []),
-      ...(ecs ? [{ what: 'ECS', look: () => probes.ecs({ ...ecs, ...account }, timeoutMs) }] : []),
-      ...(targetGroup
-        ? [
-            {
-              what: 'load balancer',
-              look: () => probes.targets({ targetGroup, ...account }, timeoutMs),
-            },
-          ]
-        : []),
-    ]
+    const looks: Subject['looks'] = []
+    if (health) looks.push({ through: 'http', what: 'health', look: () => probes.http(health, timeoutMs) })
+    if (ecs)
+      looks.push({ through: 'ecs', what: 'ECS', look: () => probes.ecs({ ...ecs, ...account }, timeoutMs) })
+    if (targetGroup)
+      looks.push({
+        through: 'targets',
+        what: 'load balancer',
+        look: () => probes.targets({ targetGroup, ...account }, timeoutMs),
+      })
     return { name, kind: 'service', looks }
   }
 
-  const one = (
-    name: string,
-    kind: Kind,
-    what: string,
-    look: () => Promise<Finding | Finding[]>,
-  ): Subject => ({
+  const one = (name: string, kind: Kind, look: Subject['looks'][number]): Subject => ({
     name,
     kind,
-    looks: [{ what, look }],
+    looks: [look],
   })
   return [
     ...running,
     ...Object.entries(databases).map(([name, database]) =>
-      one(name, 'database', 'RDS', () => probes.database({ ...database, ...account }, timeoutMs)),
+      one(name, 'database', {
+        through: 'database',
+        what: 'RDS',
+        look: () => probes.database({ ...database, ...account }, timeoutMs),
+      }),
     ),
     ...Object.entries(caches).map(([name, cache]) =>
-      one(name, 'cache', 'Redis', () => probes.cache({ ...cache, ...account }, timeoutMs)),
+      one(name, 'cache', {
+        through: 'cache',
+        what: 'Redis',
+        look: () => probes.cache({ ...cache, ...account }, timeoutMs),
+      }),
     ),
-    ...(alarms ? [one('alarms', 'alarms', '', () => probes.alarms({ alarms, ...account }, timeoutMs))] : []),
+    ...(alarms
+      ? [
+          one('alarms', 'alarms', {
+            through: 'alarms',
+            what: '',
+            look: () => probes.alarms({ alarms, ...account }, timeoutMs),
+          }),
+        ]
+      : []),
     ...certificates.map(domain =>
-      one(certificates.length === 1 ? 'certificate' : `certificate ${domain}`, 'certificate', '', () =>
-        probes.certificate({ domain, ...account }, timeoutMs),
-      ),
+      one(certificates.length === 1 ? 'certificate' : `certificate ${domain}`, 'certificate', {
+        through: 'certificate',
+        what: '',
+        look: () => probes.certificate({ domain, ...account }, timeoutMs),
+      }),
     ),
   ]
 }

@@ -18,6 +18,8 @@ export interface Account {
 
 /** Looks at the world without changing it; each look ends within its time limit and never throws. */
 export interface Probes {
+  /** Loads what such looks need, so that they measure what they look at and not that. */
+  ready(looks: Look[]): Promise<void>
   /** An HTTP address from a system file: its status within the limit; redirects to another host are not followed. */
   http(url: string, timeoutMs: number): Promise<Finding>
   /** An ECS service: running against desired tasks, the deployment under way, the last event when something is wrong. */
@@ -33,3 +35,5 @@ export interface Probes {
   /** The certificate of a domain: how many days are left, and whether it will be renewed. */
   certificate(target: { domain: string } & Account, timeoutMs: number): Promise<Finding>
 }
+
+export type Look = Exclude<keyof Probes, 'ready'>

@@ -1,8 +1,8 @@
-import type { Probes } from '../ports/probes.ts'
+import type { Look, Probes } from '../ports/probes.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { createAlarmsProbe } from './aws/alarms.ts'
 import { createCertificateProbe } from './aws/certificate.ts'
-import type { AwsClients } from './aws/clients.ts'
+import type { AwsClients, ServiceName } from './aws/clients.ts'
 import { createDatabaseProbe } from './aws/database.ts'
 import { createEcsProbe } from './aws/ecs.ts'
 import { createTargetsProbe } from './aws/targets.ts'
@@ -16,9 +16,22 @@ export interface ProbesDeps extends HttpProbeOptions {
   now(): number
 }
 
+/** Which of AWS's services a look goes through; a cache's secret may be one of AWS's. */
+const needs: Partial<Record<Look, ServiceName>> = {
+  ecs: 'ecs',
+  targets: 'elb',
+  database: 'rds',
+  cache: 'secrets',
+  alarms: 'cloudwatch',
+  certificate: 'acm',
+}
+
 /** Every way there is to look at the world. */
 export function createProbes({ aws, secrets, now, ...http }: ProbesDeps): Probes {
   return {
+    async ready(looks) {
+      await Promise.all([...new Set(looks)].flatMap(look => needs[look] ?? []).map(aws.load))
+    },
     http: createHttpProbe(http),
     ecs: createEcsProbe(aws),
     targets: createTargetsProbe(aws),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { System } from '../../src/domain/system.ts'
 import { createHealth } from '../../src/operations/health.ts'
-import type { Finding, Probes } from '../../src/ports/probes.ts'
+import type { Finding, Look, Probes } from '../../src/ports/probes.ts'
 
 const group = 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1a2b'
 const learnbot = System.parse({
@@ -45,6 +45,7 @@ type Told = Finding | (() => Promise<Finding>)
 /** Probes that answer as told by what they are asked for, and fine otherwise; what was asked is kept. */
 function probes(told: Record<string, Told> = {}) {
   const asked: unknown[][] = []
+  const readied: string[] = []
   const answer = (key: (target: never) => string) => async (target: unknown, timeoutMs: number) => {
     asked.push([target, timeoutMs])
     const said = told[key(target as never)] ?? finding('fine')
@@ -52,6 +53,7 @@ function probes(told: Record<string, Told> = {}) {
   }
   const alarms = answer(() => 'alarms')
   const look: Probes = {
+    ready: async looks => void readied.push(...looks),
     http: answer((url: string) => url),
     ecs: answer(({ service }: { service: string }) => service),
     targets: answer(() => 'targets'),
@@ -60,7 +62,7 @@ function probes(told: Record<string, Told> = {}) {
     alarms: async (...how) => [await alarms(...how), finding('fine')],
     certificate: answer(({ domain }: { domain: string }) => domain),
   }
-  return { look, asked }
+  return { look, asked, readied }
 }
 
 const faults: unknown[] = []
@@ -164,6 +166,21 @@ describe('what an environment stands on', () => {
       ['cache', 'redis', 'fine', false],
       ['certificate', 'certificate', 'fine', false],
     ])
+  })
+
+  it('is looked at only once everything for it is loaded, so that nothing else is measured', async () => {
+    const { look, asked, readied } = probes()
+    let loaded = () => {}
+    const loading = new Promise<void>(resolve => {
+      loaded = resolve
+    })
+    const slow = { ...look, ready: async (looks: Look[]) => look.ready(looks).then(() => loading) }
+    const looking = createHealth(slow, { broken }).of(learnbot, 'whole')
+    await Promise.resolve()
+    expect(readied).toEqual(['targets', 'database', 'cache', 'alarms', 'certificate'])
+    expect(asked).toEqual([])
+    loaded()
+    expect((await looking).parts).toHaveLength(5)
   })
 
   it('is left out when one service was asked for', async () => {

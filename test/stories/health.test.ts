@@ -49,7 +49,7 @@ story(
     await ana.types('/health learnbot api-gateway')
     await ana.alone.shows(
       '🟠 LearnBot production: 1 slow',
-      '🟠 api-gateway slow · /health 200 in 1.',
+      '🟠 api-gateway slow · /health 200 in ',
       's, status ok · ECS 2 of 2 tasks',
     )
 

@@ -13,6 +13,8 @@ export interface Where {
   role?: string
 }
 
+export type ServiceName = keyof Services
+
 interface Services {
   acm: ACM
   cloudwatch: CloudWatch
@@ -42,7 +44,11 @@ type ReadingClients = { [S in keyof Services]: (where: Where) => Promise<Reading
  *     const ecs = await aws.ecs({ region, role })
  *     await ask(call, within(10_000), abortSignal => ecs.updateService(input, { abortSignal }))
  */
-export type AwsClients = Clients & { reading: ReadingClients }
+export type AwsClients = Clients & {
+  reading: ReadingClients
+  /** Loads the SDK of a service ahead of its first use, which takes a moment of the processor. */
+  load(service: ServiceName): Promise<void>
+}
 
 export interface AwsOptions {
   endpoint?: string
@@ -64,15 +70,24 @@ const twice = { maxAttempts: 2, requestHandler: limits }
 
 type Settings = AwsOptions & Where & (typeof once | typeof twice)
 
+const load = {
+  acm: () => import('@aws-sdk/client-acm'),
+  cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  ecs: () => import('@aws-sdk/client-ecs'),
+  elb: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  logs: () => import('@aws-sdk/client-cloudwatch-logs'),
+  rds: () => import('@aws-sdk/client-rds'),
+  secrets: () => import('@aws-sdk/client-secrets-manager'),
+}
+
 const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]> } = {
-  acm: async settings => new (await import('@aws-sdk/client-acm')).ACM(settings),
-  cloudwatch: async settings => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(settings),
-  ecs: async settings => new (await import('@aws-sdk/client-ecs')).ECS(settings),
-  elb: async settings =>
-    new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2(settings),
-  logs: async settings => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(settings),
-  rds: async settings => new (await import('@aws-sdk/client-rds')).RDS(settings),
-  secrets: async settings => new (await import('@aws-sdk/client-secrets-manager')).SecretsManager(settings),
+  acm: async settings => new (await load.acm()).ACM(settings),
+  cloudwatch: async settings => new (await load.cloudwatch()).CloudWatch(settings),
+  ecs: async settings => new (await load.ecs()).ECS(settings),
+  elb: async settings => new (await load.elb()).ElasticLoadBalancingV2(settings),
+  logs: async settings => new (await load.logs()).CloudWatchLogs(settings),
+  rds: async settings => new (await load.rds()).RDS(settings),
+  secrets: async settings => new (await load.secrets()).SecretsManager(settings),
 }
 
 export function createAwsClients(given: AwsOptions = {}): AwsClients {
@@ -101,5 +116,9 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     rds: client('rds', attempts),
     secrets: client('secrets', attempts),
   })
-  return { ...all(once), reading: all(twice) }
+  return {
+    ...all(once),
+    reading: all(twice),
+    load: async service => void (await load[service]()),
+  }
 }
