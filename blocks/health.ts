@@ -1,39 +1,44 @@
 import { buttons, type Offer } from './button.ts'
 import { clip, limits, listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, clipWords, type Line, richText, words } from './rich.ts'
+import { bold, clipWords, dotted, type Line, richText, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
+import { timeNear } from './time.ts'
 
 type State = 'fine' | 'slow' | 'down' | 'unknown'
 
-/** How one environment of a system does. Durations in milliseconds. */
+/** How one environment of a system does. Durations in milliseconds, times in milliseconds since the epoch. */
 export interface HealthView {
   system: string
   title: string
   environment: string
-  services: {
-    service: string
-    state: State
-    findings: { state: State; what: string; detail: string; ms: number }[]
-  }[]
+  parts: Part[]
   ms: number
+}
+
+interface Part {
+  name: string
+  kind: 'service' | 'database' | 'cache' | 'alarms' | 'certificate'
+  state: State
+  findings: { state: State; what: string; detail: string; ms: number; since?: number }[]
+  logs: boolean
 }
 
 const symbols: Record<State, string> = { down: '🔴', slow: '🟠', unknown: '⚪', fine: '🟢' }
 const worstFirst = ['down', 'slow', 'unknown', 'fine'] as const
-/** Services that get a line of their own. */
+/** Parts that get a line of their own. */
 const ownLine = 25
 const fineNamed = 40
 
-/** What is wrong, one line each; what is fine, all in one. */
-export function health(report: HealthView): Message {
-  const of = (state: State) => report.services.filter(service => service.state === state)
+/** What is wrong, one line each; what is fine, all in one. `now` is the time that those who read it know the day of. */
+export function health(report: HealthView, now: number): Message {
+  const of = (state: State) => report.parts.filter(part => part.state === state)
   const troubled = worstFirst.slice(0, 3).flatMap(of)
   const left = troubled.length - ownLine
   const heading = `${worst(report)}${name(report.title)} ${name(report.environment)}: ${counts(report)}`
-  const lines: Line[] = troubled.slice(0, ownLine).map(service => ({ words: line(service) }))
+  const lines: Line[] = troubled.slice(0, ownLine).map(part => ({ words: line(part, now) }))
   if (left > 0) lines.push({ words: words(`and ${left} more that are not fine`) })
-  const fine = of('fine').map(({ service }) => name(service))
+  const fine = of('fine').map(calm)
   if (fine.length > 0)
     lines.push({ words: words(`${symbols.fine} ${clip(listed(fine, fineNamed), limits.section)}`) })
   return {
@@ -47,36 +52,79 @@ export function health(report: HealthView): Message {
 
 const name = (text: string): string => clip(oneLine(text), shown.name)
 
-const worst = ({ services }: HealthView): string => {
-  const state = worstFirst.find(state => services.some(service => service.state === state))
+/** What is fine is named; of a certificate one wants to know for how long. */
+const calm = ({ name: of, kind, findings }: Part): string =>
+  kind === 'certificate' ? `${name(of)} (${name(findings[0]?.detail ?? '')})` : name(of)
+
+/** The state in a word that fits what it is the state of. */
+function word({ kind, state }: Part): string {
+  if (state === 'fine' || state === 'unknown') return state
+  if (kind === 'alarms') return 'in alarm'
+  return kind === 'certificate' ? 'ending' : state
+}
+
+const worst = ({ parts }: HealthView): string => {
+  const state = worstFirst.find(state => parts.some(part => part.state === state))
   return state ? `${symbols[state]} ` : ''
 }
 
-function counts({ services }: HealthView): string {
-  const counted = worstFirst.flatMap(state => {
-    const count = services.filter(service => service.state === state).length
-    return count > 0 ? [`${count} ${state}`] : []
-  })
-  return counted.join(', ') || 'no services to look at'
+/** Every alarm counts for itself. */
+function counts({ parts }: HealthView): string {
+  const inOrder = worstFirst
+    .flatMap(state => parts.filter(part => part.state === state))
+    .flatMap(part => {
+      const raised = part.findings.filter(({ state }) => state === part.state).length
+      return Array.from({ length: part.kind === 'alarms' ? raised : 1 }, () => word(part))
+    })
+  const words = [...new Set(inOrder)]
+  return (
+    words.map(said => `${inOrder.filter(word => word === said).length} ${said}`).join(', ') ||
+    'no services to look at'
+  )
 }
 
-function line({ service, state, findings }: HealthView['services'][number]) {
-  const worstFindings = [...findings].sort(
+function line(part: Part, now: number) {
+  const worstFindings = [...part.findings].sort(
     (a, b) => worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state),
   )
-  const said = worstFindings.map(({ what, detail }) => `${oneLine(what)} ${oneLine(detail)}`).join(' · ')
+  const said = worstFindings.map(({ what, detail, since }) =>
+    words(
+      [what, detail]
+        .filter(text => text !== '')
+        .map(oneLine)
+        .join(' '),
+      since === undefined ? '' : words(' since ', timeNear(since, now)),
+    ),
+  )
   return clipWords(
-    words(`${symbols[state]} `, bold(name(service)), ` ${state} · `, said || 'nothing was looked at'),
+    dotted(
+      words(`${symbols[part.state]} `, bold(name(part.name)), ` ${word(part)}`),
+      ...(said.length > 0 ? said : [words('nothing was looked at')]),
+    ),
     350,
   )
 }
 
 const took = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
 
-function offers({ system, environment, services }: HealthView): Offer[] {
-  const down = services.find(({ state }) => state === 'down')
-  const again = { label: 'Again', command: `health ${system} --environment ${environment}` }
-  if (!down) return [again]
-  const declare = `incident declare --system ${system} --environment ${environment} --service ${down.service}`
-  return [{ label: `Declare: ${name(down.service)} is down`, command: declare }, again]
+/** The log of what is in trouble; an incident for what is down. */
+function offers({ system, environment, parts }: HealthView): Offer[] {
+  const place = `--system ${system} --environment ${environment}`
+  const down = parts.find(({ state }) => state === 'down')
+  const logged = parts.find(({ state, logs }) => logs && (state === 'down' || state === 'slow'))
+  const about = down?.kind === 'service' ? `${place} --service ${down.name}` : place
+  return [
+    ...(logged
+      ? [{ label: `Logs of ${name(logged.name)}`, command: `logs ${place} --service ${logged.name}` }]
+      : []),
+    ...(down
+      ? [
+          {
+            label: `Declare: ${name(down.name)} is ${word(down)}`,
+            command: `incident declare ${about}`,
+          },
+        ]
+      : []),
+    { label: 'Again', command: `health ${system} --environment ${environment}` },
+  ]
 }

@@ -6,13 +6,13 @@ import { toPerson } from './reply.ts'
 export const health = systemCommand({
   name: 'health',
   aliases: ['status'],
-  summary: 'How every service does, or one of them',
+  summary: 'How every service does and what it stands on, or one of them',
   example: 'health learnbot api-gateway',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],
   permission: 'anyone',
   async run({ args: { service }, system, environment, invocation, faces }) {
-    const message = report(await faces.health.of(system, environment, service))
+    const message = report(await faces.health.of(system, environment, service), faces.now())
     // In an incident's thread everybody who works on it wants to know.
     return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
   },

@@ -15,6 +15,12 @@ export const people = {
 
 type Name = keyof typeof people
 
+/** The systems as a visitor meets them: LearnBot first, whose night the tour tells; others follow by their names. */
+export function inOrder(systems: System[]): System[] {
+  const met = ['travelbot', 'learnbot']
+  return [...systems].sort((a, b) => met.indexOf(b.system) - met.indexOf(a.system))
+}
+
 const emailOf = (name: Name): string => `${name}@example.com`
 
 /** The parts of manifest.yml that decide what the app may do in a workspace. */

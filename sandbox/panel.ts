@@ -1,6 +1,7 @@
 import { inWords } from '../src/domain/duration.ts'
 import { pagerdutyServices } from '../src/domain/routing.ts'
 import type { System } from '../src/domain/system.ts'
+import { inOrder } from './cast.ts'
 import type { Act, Panel } from './slack/page/panel.ts'
 import type { World } from './world.ts'
 
@@ -18,7 +19,8 @@ interface Doing extends Act {
 }
 
 /** The world beside the workspace: alerts, PagerDuty, services, time and trouble. `world` is there once it has begun. */
-export function createPanel(systems: System[], world: () => World): Panel {
+export function createPanel(given: System[], world: () => World): Panel {
+  const systems = inOrder(given)
   let fired = 0
   const options = (values: string[]) => values.map(value => ({ label: value, value }))
   const paged = systems.filter(system => pagerdutyServices(system).length > 0)

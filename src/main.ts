@@ -8,7 +8,7 @@ import { OutsideError } from './domain/errors.ts'
 const stopMs = 9_000
 
 try {
-  const { config, systems } = await readConfiguration(process.env)
+  const { config, systems, secrets } = await readConfiguration(process.env)
   const log = pino({ level: config.logLevel })
   let app: App | undefined
   let isStopping = false
@@ -35,7 +35,7 @@ try {
       void app.stop().then(() => process.exit(0))
     })
 
-  app = await createApp({ config, systems, log })
+  app = await createApp({ config, systems, secrets, log })
   await app.start()
 } catch (error) {
   process.stderr.write(`${inWords(error)}\n`)

@@ -7,6 +7,7 @@ import { createOnCalls } from '../engine/oncall.ts'
 import { createPeople } from '../engine/people.ts'
 import { createSystems } from '../engine/systems.ts'
 import { createHealth } from '../operations/health.ts'
+import { createLogSearch } from '../operations/logs.ts'
 import type { Desk } from '../ports/invocation.ts'
 import { countedDesk } from '../status/counted.ts'
 import type { Metrics } from '../status/metrics.ts'
@@ -24,7 +25,7 @@ export interface DeskDeps extends Pick<AppOptions, 'systems' | 'log'> {
 
 /** Takes commands, with everything that they can reach: what another one needs is a line here. */
 export function openDesk({ systems, log, kept, outside, engine, metrics }: DeskDeps): Desk {
-  const { chat, directory, pager, probes } = outside
+  const { chat, directory, pager, probes, logs } = outside
   const broken = (err: unknown) => {
     const id = randomUUID().slice(0, 8)
     log.error({ err, error: id }, 'a look at a service failed')
@@ -40,6 +41,7 @@ export function openDesk({ systems, log, kept, outside, engine, metrics }: DeskD
       messages: createMessages(chat, log),
       oncall: createOnCalls(directory, pager),
       health: createHealth(probes, { broken }),
+      logs: createLogSearch(logs, () => kept.clock.wall()),
       now: () => kept.clock.now(),
     },
     onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/environment.ts'
 import type { System } from '../domain/system.ts'
-import type { EcsClientsOptions } from '../providers/ecs-clients.ts'
+import type { AwsOptions } from '../providers/aws/clients.ts'
 import type { RedisClock } from '../store/clock.ts'
 import type { Connection } from '../store/connect.ts'
 
@@ -13,8 +13,10 @@ export interface AppOptions {
   host?: string
   /** The clock, where it is not simply Redis's. */
   clock?: (redis: Connection) => Promise<RedisClock>
-  /** How ECS is reached, where the AWS SDK's own settings do not say it. */
-  ecs?: EcsClientsOptions
+  /** The environment variables that the systems name as secrets. */
+  secrets?: Record<string, string>
+  /** How AWS is reached, where its SDK's own settings do not say it. */
+  aws?: AwsOptions
   /** Where else than at its own address something is looked at. */
   rewrite?: (address: string) => string
 }

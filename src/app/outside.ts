@@ -1,6 +1,8 @@
-import { createEcsClients } from '../providers/ecs-clients.ts'
+import { createAwsClients } from '../providers/aws/clients.ts'
+import { createLogs } from '../providers/aws/logs.ts'
 import { createPager } from '../providers/pagerduty/pager.ts'
 import { createProbes } from '../providers/probes.ts'
+import { createSecrets } from '../providers/secrets.ts'
 import { createChat } from '../slack/chat.ts'
 import { createDirectory } from '../slack/directory.ts'
 import { createWebClient } from '../slack/web-client.ts'
@@ -11,18 +13,30 @@ import type { AppOptions } from './options.ts'
 const callMs = 2_500
 
 /** Whatever Belay calls, by name of its port: a further provider is a line here. */
-export function reachOutside({ config, log, ecs, rewrite }: AppOptions, { clock, lanes }: Kept) {
+export function reachOutside(
+  { config, log, aws: awsOptions, secrets = {}, rewrite }: AppOptions,
+  { clock, lanes }: Kept,
+) {
   const { botToken: token, apiUrl } = config.slack
   const slack = { token, apiUrl, timeoutMs: callMs, log }
   const client = createWebClient(slack)
+  // Outside, the wall's time counts.
   const wall = () => clock.wall()
+  const aws = createAwsClients(awsOptions)
   return {
     slack,
     client,
     chat: createChat({ ...slack, lanes }),
     directory: createDirectory({ client, now: wall, log }),
     pager: pagerOf(config.pagerduty, wall),
-    probes: createProbes({ ecs: createEcsClients(ecs), ...(rewrite && { rewrite }) }),
+    aws,
+    logs: createLogs(aws),
+    probes: createProbes({
+      aws,
+      secrets: createSecrets(secrets, aws),
+      now: wall,
+      ...(rewrite && { rewrite }),
+    }),
   }
 }
 export type Outside = ReturnType<typeof reachOutside>

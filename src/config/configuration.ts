@@ -4,26 +4,44 @@ import { ConfigurationError, type Fault } from './fault.ts'
 import { readSystemFiles } from './system-files.ts'
 
 /**
- * All that Belay is told before it starts: its environment and its system files. Throws a `ConfigurationError` with
+ * All that Belay is told before it starts: its environment, its system files, and the variables that these name as
+ * secrets. Throws a `ConfigurationError` with
  * every fault of both, and with every variable that the systems need and the environment lacks.
  */
 export async function readConfiguration(
   variables: NodeJS.ProcessEnv,
-): Promise<{ config: Config; systems: System[] }> {
+): Promise<{ config: Config; systems: System[]; secrets: Record<string, string> }> {
   const parsed = parseEnvironment(variables)
   const folder = variables.BELAY_SYSTEMS?.trim() || 'systems'
   const { systems, faults } = await readSystemFiles(folder)
   const all = [...('faults' in parsed ? parsed.faults : []), ...missing(variables, systems), ...faults]
   if ('faults' in parsed || all.length > 0) throw new ConfigurationError(all)
-  return { config: parsed.config, systems }
+  const secrets = Object.fromEntries(secretsOf(systems).map(({ name }) => [name, variables[name]!]))
+  return { config: parsed.config, systems, secrets }
 }
 
 const pagerdutyNeeds = ['PAGERDUTY_API_TOKEN', 'PAGERDUTY_WEBHOOK_SECRET', 'PAGERDUTY_FROM']
 
 function missing(variables: NodeJS.ProcessEnv, systems: System[]): Fault[] {
   const user = systems.find(({ pagerduty }) => pagerduty)
-  if (!user) return []
-  return pagerdutyNeeds
-    .filter(name => !variables[name]?.trim())
-    .map(path => ({ path, expected: `is not set: ${user.title} uses PagerDuty` }))
+  const needed = [
+    ...(user ? pagerdutyNeeds.map(name => ({ name, why: `${user.title} uses PagerDuty` })) : []),
+    ...secretsOf(systems),
+  ]
+  return needed
+    .filter(({ name }) => !variables[name]?.trim())
+    .map(({ name, why }) => ({ path: name, expected: `is not set: ${why}` }))
+}
+
+/** The variables that systems name as `{ secret: env:NAME }`, and what for. */
+function secretsOf(systems: System[]): { name: string; why: string }[] {
+  return systems.flatMap(({ title, environments }) =>
+    Object.values(environments).flatMap(({ caches = {} }) =>
+      Object.entries(caches).flatMap(([cache, { url }]) =>
+        typeof url !== 'string' && url.secret.startsWith('env:')
+          ? [{ name: url.secret.slice('env:'.length), why: `${title} looks at its ${cache} with it` }]
+          : [],
+      ),
+    ),
+  )
 }

@@ -62,7 +62,8 @@ function describe(value: unknown): string {
   if (value === undefined || value === null) return 'nothing'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
   if (typeof value === 'object') return 'a map'
-  const text = JSON.stringify(value)
+  // A password that should not be here is not said again.
+  const text = JSON.stringify(value).replace(/:\/\/[^\s/"]*@/, '://…@')
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }
 

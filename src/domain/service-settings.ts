@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Text } from './setting.ts'
 
 const Scale = z
@@ -33,7 +34,8 @@ export const Service = z
   .strictObject({
     health: HttpUrl.optional(),
     ecs: z.strictObject({ cluster: Text, service: Text }).optional(),
-    logs: Text.optional(),
+    logs: LogGroup.optional(),
+    targetGroup: TargetGroup.optional(),
     scale: Scale.optional(),
     deploy: Deploy.optional(),
     dashboard: HttpUrl.optional(),

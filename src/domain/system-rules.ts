@@ -65,6 +65,14 @@ export const rules: Rule[] = [
   },
   { reads: ['pagerduty', 'environments'], faults: unknownPlaces },
   {
+    reads: ['environments'],
+    faults: ({ environments }) =>
+      Object.entries(environments).flatMap(([name, { services, databases = {}, caches = {} }]) => [
+        ...namedTwice(services, databases, ['environments', name, 'databases']),
+        ...namedTwice({ ...services, ...databases }, caches, ['environments', name, 'caches']),
+      ]),
+  },
+  {
     reads: ['people', 'environments'],
     faults: ({ people, environments }) =>
       Object.entries(environments)
@@ -135,3 +143,9 @@ const repeated = (values: string[], path: Path): Contradiction[] =>
   values.flatMap((value, i) =>
     values.indexOf(value) < i ? [{ path: [...path, i], expected: `${value} once only` }] : [],
   )
+
+/** Health tells of them side by side, by name. */
+const namedTwice = (taken: object, named: object, path: Path): Contradiction[] =>
+  Object.keys(named)
+    .filter(name => Object.hasOwn(taken, name))
+    .map(name => ({ path: [...path, name], expected: 'a name that nothing else in this environment has' }))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BusinessHours } from './business-hours.ts'
 import { Duration, Milliseconds } from './duration.ts'
+import { Region, standsOn } from './environment-settings.ts'
 import { Person } from './person.ts'
 import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
@@ -40,7 +41,7 @@ const PagerDuty = z.strictObject({
 
 export const Environment = z.strictObject({
   channel: Channel,
-  region: Text.optional(),
+  region: Region.optional(),
   role: z.string().startsWith('arn:aws:iam::', 'expected the ARN of an IAM role').optional(),
   dashboard: HttpUrl.optional(),
   approvals: z
@@ -52,6 +53,7 @@ export const Environment = z.strictObject({
     })
     .optional(),
   services: z.record(Name, Service).default({}),
+  ...standsOn,
 })
 export type Environment = z.infer<typeof Environment>
 

@@ -1,27 +1,31 @@
 import { UserError } from '../domain/errors.ts'
 import { nearest } from '../domain/nearest.ts'
-import type { Service } from '../domain/service-settings.ts'
 import type { Environment, System } from '../domain/system.ts'
 import type { Finding, Probes } from '../ports/probes.ts'
+import { type Kind, type Subject, subjectsOf } from './looks.ts'
 
-export interface ServiceHealth {
-  service: string
+/** How one thing does: a service, or something that services stand on. */
+export interface PartHealth {
+  name: string
+  kind: Kind
   /** The worst of its findings. */
   state: Finding['state']
   findings: Finding[]
+  /** Its log can be searched. */
+  logs: boolean
 }
 
-/** How one environment of a system does, worst service first. `ms` is how long the look took. */
+/** How one environment of a system does, the worst first. `ms` is how long the look took. */
 export interface HealthReport {
   system: string
   title: string
   environment: string
-  services: ServiceHealth[]
+  parts: PartHealth[]
   ms: number
 }
 
 export interface Health {
-  /** Looks at every service in parallel, each within its own time; a partial answer rather than none. */
+  /** Looks at everything, or at one service, in parallel, each within its own time; a partial answer rather than none. */
   of(system: System, environment: string, service?: string): Promise<HealthReport>
 }
 
@@ -38,41 +42,36 @@ export interface HealthOptions {
 
 export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: HealthOptions): Health {
   /** A probe that breaks costs its own finding, not the others. */
-  const safely = (what: string, looking: Promise<Finding>): Promise<Finding> =>
-    looking.catch((error: unknown) => ({
+  const safely = ({ what, look }: Subject['looks'][number]): Promise<Finding | Finding[]> =>
+    look().catch((error: unknown) => ({
       state: 'unknown',
       what,
       detail: `Belay failed to look (error ${broken(error)}, see its log)`,
       ms: 0,
     }))
 
-  async function lookAt(name: string, service: Service, environment: Environment): Promise<ServiceHealth> {
-    const { health, ecs } = service
-    const { region, role } = environment
-    const target = ecs && { ...ecs, ...(region && { region }), ...(role && { role }) }
-    const looks = [
-      ...(health ? [safely('health', probes.http(health, timeoutMs))] : []),
-      ...(target ? [safely('ECS', probes.ecs(target, timeoutMs))] : []),
-    ]
-    const findings = looks.length > 0 ? await Promise.all(looks) : [nothingToLookAt]
-    return { service: name, state: [...findings].sort(byWeight)[0]!.state, findings }
+  async function lookAt({ name, kind, looks }: Subject, logs: boolean): Promise<PartHealth> {
+    const findings = looks.length > 0 ? (await Promise.all(looks.map(safely))).flat() : [nothingToLookAt]
+    return { name, kind, state: [...findings].sort(byWeight)[0]!.state, findings, logs }
   }
 
   return {
     async of(system, environment, service) {
       const settings = chosen(system, environment, service)
-      const services = await Promise.all(
-        Object.entries(settings.services)
-          .filter(([name]) => service === undefined || name === service)
-          .map(([name, one]) => lookAt(name, one, settings)),
+      const subjects = subjectsOf(settings, probes, timeoutMs, service)
+      await probes.ready(subjects.flatMap(({ looks }) => looks.map(({ through }) => through)))
+      const parts = await Promise.all(
+        subjects.map(subject =>
+          lookAt(subject, subject.kind === 'service' && settings.services[subject.name]?.logs !== undefined),
+        ),
       )
       // They run side by side: the longest is the whole.
-      const ms = Math.max(0, ...services.flatMap(({ findings }) => findings.map(finding => finding.ms)))
+      const ms = Math.max(0, ...parts.flatMap(({ findings }) => findings.map(finding => finding.ms)))
       return {
         system: system.system,
         title: system.title,
         environment,
-        services: services.sort(byWeight),
+        parts: parts.sort(byWeight),
         ms,
       }
     },
@@ -82,7 +81,7 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
 const nothingToLookAt: Finding = {
   state: 'unknown',
   what: 'nothing to look at:',
-  detail: 'no health address, no ECS service',
+  detail: 'no health address, no ECS service, no target group',
   ms: 0,
 }
 

@@ -1,15 +1,39 @@
+import type { Secret } from '../domain/environment-settings.ts'
+
 /** What looking at one thing found. `ms` is how long it took. */
-export type Finding =
-  | { state: 'fine' | 'slow' | 'down'; what: string; detail: string; ms: number }
-  | { state: 'unknown'; what: string; detail: string; ms: number }
+export interface Finding {
+  state: 'fine' | 'slow' | 'down' | 'unknown'
+  what: string
+  detail: string
+  ms: number
+  /** Since when it has been so, in milliseconds since the epoch, where that is known. */
+  since?: number
+}
+
+/** The account and region of an environment. */
+export interface Account {
+  region?: string
+  role?: string
+}
 
 /** Looks at the world without changing it; each look ends within its time limit and never throws. */
 export interface Probes {
+  /** Loads what such looks need, so that they measure what they look at and not that. */
+  ready(looks: Look[]): Promise<void>
   /** An HTTP address from a system file: its status within the limit; redirects to another host are not followed. */
   http(url: string, timeoutMs: number): Promise<Finding>
   /** An ECS service: running against desired tasks, the deployment under way, the last event when something is wrong. */
-  ecs(
-    target: { cluster: string; service: string; region?: string; role?: string },
-    timeoutMs: number,
-  ): Promise<Finding>
+  ecs(target: { cluster: string; service: string } & Account, timeoutMs: number): Promise<Finding>
+  /** A load balancer's target group: how many of its targets are healthy, and why one is not. */
+  targets(target: { targetGroup: string } & Account, timeoutMs: number): Promise<Finding>
+  /** An RDS instance: its status. */
+  database(target: { rds: string } & Account, timeoutMs: number): Promise<Finding>
+  /** A Redis: whether it answers, its hit ratio, its memory against the most it may use, what it has evicted. */
+  cache(target: { url: string | Secret } & Account, timeoutMs: number): Promise<Finding>
+  /** CloudWatch alarms by name, or by the beginning of it with a `*`: those in alarm, one by one, or that none is. */
+  alarms(target: { alarms: string[] } & Account, timeoutMs: number): Promise<Finding[]>
+  /** The certificate of a domain: how many days are left, and whether it will be renewed. */
+  certificate(target: { domain: string } & Account, timeoutMs: number): Promise<Finding>
 }
+
+export type Look = Exclude<keyof Probes, 'ready'>

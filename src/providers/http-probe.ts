@@ -1,8 +1,10 @@
+import type { LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
 import type { Finding, Probes } from '../ports/probes.ts'
 import { isDown, isPoor, type Part, parts } from './health-body.ts'
 import { failure } from './http-failure.ts'
 import { latency } from './latency.ts'
+import { guarded, isLinkLocal, linkLocalError } from './link-local.ts'
 
 const bodyLimit = 64 * 1024
 const hops = 3
@@ -12,6 +14,8 @@ export interface HttpProbeOptions {
   slowMs?: number
   /** Where an address is to be looked for instead of where it says. */
   rewrite?: (url: string) => string
+  /** How names are looked up, where it is not the system that does. */
+  lookup?: LookupFunction
 }
 
 interface Answer {
@@ -25,10 +29,12 @@ interface Answer {
 export function createHttpProbe({
   slowMs = 1_000,
   rewrite = url => url,
+  lookup,
 }: HttpProbeOptions = {}): Probes['http'] {
-  const dispatcher = new Agent({ pipelining: 0 })
+  const dispatcher = new Agent({ pipelining: 0, connect: { lookup: guarded(lookup) } })
 
   async function get(url: URL, signal: AbortSignal, left = hops): Promise<Answer> {
+    if (isLinkLocal(url.hostname)) throw linkLocalError()
     const {
       statusCode: status,
       headers,

@@ -1,9 +1,43 @@
-import type { Probes } from '../ports/probes.ts'
-import { createEcsProbe } from './ecs.ts'
-import type { EcsClients } from './ecs-clients.ts'
+import type { Look, Probes } from '../ports/probes.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import { createAlarmsProbe } from './aws/alarms.ts'
+import { createCertificateProbe } from './aws/certificate.ts'
+import type { AwsClients, ServiceName } from './aws/clients.ts'
+import { createDatabaseProbe } from './aws/database.ts'
+import { createEcsProbe } from './aws/ecs.ts'
+import { createTargetsProbe } from './aws/targets.ts'
 import { createHttpProbe, type HttpProbeOptions } from './http-probe.ts'
+import { createRedisProbe } from './redis-probe.ts'
+
+export interface ProbesDeps extends HttpProbeOptions {
+  aws: AwsClients
+  secrets: Secrets
+  /** Milliseconds since the epoch, as the outside counts them. */
+  now(): number
+}
+
+/** Which of AWS's services a look goes through; a cache's secret may be one of AWS's. */
+const needs: Partial<Record<Look, ServiceName>> = {
+  ecs: 'ecs',
+  targets: 'elb',
+  database: 'rds',
+  cache: 'secrets',
+  alarms: 'cloudwatch',
+  certificate: 'acm',
+}
 
 /** Every way there is to look at the world. */
-export function createProbes({ ecs, ...http }: { ecs: EcsClients } & HttpProbeOptions): Probes {
-  return { http: createHttpProbe(http), ecs: createEcsProbe(ecs) }
+export function createProbes({ aws, secrets, now, ...http }: ProbesDeps): Probes {
+  return {
+    async ready(looks) {
+      await Promise.all([...new Set(looks)].flatMap(look => needs[look] ?? []).map(aws.load))
+    },
+    http: createHttpProbe(http),
+    ecs: createEcsProbe(aws),
+    targets: createTargetsProbe(aws),
+    database: createDatabaseProbe(aws),
+    cache: createRedisProbe({ secrets, ...(http.rewrite && { rewrite: http.rewrite }) }),
+    alarms: createAlarmsProbe(aws),
+    certificate: createCertificateProbe(aws, now),
+  }
 }

@@ -109,60 +109,108 @@ describe('who is on call', () => {
 })
 
 describe('health', () => {
-  const fine = (service: string) => ({ service, state: 'fine' as const, findings: [] })
-  const message = health({
-    system: 'learnbot',
-    title: 'LearnBot',
-    environment: 'production',
-    ms: 1234,
-    services: [
-      {
-        service: 'resume-parser',
-        state: 'down',
-        findings: [
-          { state: 'fine', what: 'tasks', detail: '2 of 2', ms: 80 },
-          { state: 'down', what: '/health', detail: '503 in 40 ms', ms: 40 },
-        ],
-      },
-      {
-        service: 'api-gateway',
-        state: 'slow',
-        findings: [{ state: 'slow', what: '/health', detail: '200 in 2.4 s', ms: 2400 }],
-      },
-      { service: 'batch', state: 'unknown', findings: [] },
-      fine('job-aggregator'),
-      fine('frontend'),
-    ],
+  const part = (name: string, kind: HealthView['parts'][number]['kind'] = 'service') => ({
+    name,
+    kind,
+    state: 'fine' as const,
+    findings: [],
+    logs: false,
   })
+  const now = Date.UTC(2026, 10, 20, 2, 20)
+  const report = { system: 'learnbot', title: 'LearnBot', environment: 'production', ms: 1234 }
+  const message = health(
+    {
+      ...report,
+      parts: [
+        {
+          ...part('resume-parser'),
+          state: 'down',
+          logs: true,
+          findings: [
+            { state: 'fine', what: 'tasks', detail: '2 of 2', ms: 80 },
+            { state: 'down', what: '/health', detail: '503 in 40 ms', ms: 40 },
+          ],
+        },
+        {
+          ...part('api-gateway'),
+          state: 'slow',
+          findings: [{ state: 'slow', what: '/health', detail: '200 in 2.4 s', ms: 2400 }],
+        },
+        { ...part('batch'), state: 'unknown' },
+        part('job-aggregator'),
+        part('postgres', 'database'),
+        {
+          ...part('certificate', 'certificate'),
+          findings: [{ state: 'fine', what: '', detail: '61 days', ms: 9 }],
+        },
+      ],
+    },
+    now,
+  )
 
   it('has what is wrong line by line, the worst finding first, and what is fine in one line', () => {
     expect(reads(message)).toBe(
       [
-        '🔴 LearnBot production: 1 down, 1 slow, 1 unknown, 2 fine · 1.2 s',
+        '🔴 LearnBot production: 1 down, 1 slow, 1 unknown, 3 fine · 1.2 s',
         '🔴 resume-parser down · /health 503 in 40 ms · tasks 2 of 2',
         '🟠 api-gateway slow · /health 200 in 2.4 s',
         '⚪ batch unknown · nothing was looked at',
-        '🟢 job-aggregator, frontend',
+        '🟢 job-aggregator, postgres, certificate (61 days)',
       ].join('\n'),
     )
-    expect(message.text).toBe('🔴 LearnBot production: 1 down, 1 slow, 1 unknown, 2 fine')
+    expect(message.text).toBe('🔴 LearnBot production: 1 down, 1 slow, 1 unknown, 3 fine')
     expect(faults(message)).toEqual([])
   })
 
-  it('declares an incident for what is down, and looks again', () => {
+  it('searches the log of what is in trouble, declares an incident for what is down, and looks again', () => {
+    const place = '--system learnbot --environment production --service resume-parser'
     expect(clicks(message)).toEqual({
-      'Declare: resume-parser is down':
-        'incident declare --system learnbot --environment production --service resume-parser',
+      'Logs of resume-parser': `logs ${place}`,
+      'Declare: resume-parser is down': `incident declare ${place}`,
       Again: 'health learnbot --environment production',
     })
   })
 
+  it('has a word of its own for alarms and certificates, and counts every alarm', () => {
+    const said = health(
+      {
+        ...report,
+        parts: [
+          {
+            ...part('certificate', 'certificate'),
+            state: 'down',
+            findings: [{ state: 'down', what: '', detail: '3 days, imported: AWS does not renew it', ms: 1 }],
+          },
+          {
+            ...part('alarms', 'alarms'),
+            state: 'slow',
+            findings: [
+              { state: 'slow', what: '5xx', detail: 'in alarm: above 10', since: now - 600_000, ms: 1 },
+              { state: 'slow', what: 'cpu', detail: 'in alarm', since: now - 90_000_000, ms: 1 },
+            ],
+          },
+        ],
+      },
+      now,
+    )
+    expect(reads(said)).toBe(
+      [
+        '🔴 LearnBot production: 1 ending, 2 in alarm · 1.2 s',
+        '🔴 certificate ending · 3 days, imported: AWS does not renew it',
+        '🟠 alarms in alarm · 5xx in alarm: above 10 since 02:10 · cpu in alarm since 01:20',
+      ].join('\n'),
+    )
+    expect(clicks(said)['Declare: certificate is ending']).toBe(
+      'incident declare --system learnbot --environment production',
+    )
+  })
+
   it('is calm when all is fine, and plain when there is nothing', () => {
-    const report = { system: 'l', title: 'LearnBot', environment: 'staging', ms: 80 }
-    expect(reads(health({ ...report, services: [fine('api')] }))).toBe(
+    const staging = { ...report, environment: 'staging', ms: 80 }
+    expect(reads(health({ ...staging, parts: [part('api')] }, now))).toBe(
       '🟢 LearnBot staging: 1 fine · 80 ms\n🟢 api',
     )
-    expect(reads(health({ ...report, services: [] }))).toBe(
+    expect(reads(health({ ...staging, parts: [] }, now))).toBe(
       'LearnBot staging: no services to look at · 80 ms',
     )
   })

@@ -6,6 +6,7 @@ import { health } from '../../blocks/health.ts'
 import { help } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
 import { incidentList } from '../../blocks/incident-list.ts'
+import { type LogsView, logs } from '../../blocks/logs.ts'
 import type { Message, View } from '../../blocks/message.ts'
 import {
   declareModal,
@@ -56,6 +57,19 @@ export function incidentsWith(text: string, url: string): Record<string, Inciden
 
 const refused = (message: string) =>
   new OutsideError(message, { service: 'slack', fault: 'refused', effect: 'none' })
+/** What was found in a log, with `text` in every line of it. */
+export const logsWith = (text: string, count = 2): LogsView => ({
+  title: text,
+  environment: 'production',
+  service: 'api',
+  group: '/ecs/api#1',
+  region: 'us-east-1',
+  from: began - 3_600_000,
+  to: began,
+  events: Array.from({ length: count }, (_, i) => ({ at: began - i, text })),
+  errors: 1,
+  short: text,
+})
 
 /** Every message there is, with `text` and `url` in every place that the outside fills. */
 export function everyMessage(text: string, url: string): Record<string, Message> {
@@ -84,16 +98,32 @@ export function everyMessage(text: string, url: string): Record<string, Message>
         { level: 1, user: { name: 'Ben' } },
       ],
     }),
-    health: health({
-      system: 'learnbot',
-      title: text,
-      environment: 'production',
-      services: [
-        { service: 'api', state: 'down', findings: [{ state: 'down', what: text, detail: text, ms: 3 }] },
-        { service: 'web', state: 'fine', findings: [] },
-      ],
-      ms: 1200,
-    }),
+    logs: logs(logsWith(text), [{ label: text, command: 'logs' }]),
+    health: health(
+      {
+        system: 'learnbot',
+        title: text,
+        environment: 'production',
+        parts: [
+          {
+            name: 'api',
+            kind: 'service',
+            state: 'down',
+            findings: [{ state: 'down', what: text, detail: text, ms: 3, since: began }],
+            logs: true,
+          },
+          {
+            name: 'certificate',
+            kind: 'certificate',
+            state: 'fine',
+            findings: [{ state: 'fine', what: '', detail: text, ms: 3 }],
+            logs: false,
+          },
+        ],
+        ms: 1200,
+      },
+      began,
+    ),
   }
   for (const [state, incident] of Object.entries(incidents)) {
     messages[`card ${state}`] = card(incident, view)

@@ -47,8 +47,10 @@ describe.each([
 
 describe('a great many', () => {
   it('services: the troubled ones first, the others counted', () => {
-    const services = many(60, i => ({
-      service: `service-${i}`,
+    const parts = many(60, i => ({
+      name: `service-${i}`,
+      kind: 'service' as const,
+      logs: true,
       state: i < 40 ? ('down' as const) : ('fine' as const),
       findings: many(5, () => ({
         state: 'down' as const,
@@ -57,7 +59,7 @@ describe('a great many', () => {
         ms: 40,
       })),
     }))
-    const message = health({ system: 'l', title: 'LearnBot', environment: 'production', services, ms: 9000 })
+    const message = health({ system: 'l', title: 'LearnBot', environment: 'production', parts, ms: 9000 }, 0)
     expect(faults(message)).toEqual([])
     expect(reads(message)).toContain('LearnBot production: 40 down, 20 fine · 9.0 s')
     expect(reads(message)).toContain('and 15 more that are not fine')

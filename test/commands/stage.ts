@@ -17,6 +17,7 @@ import type { Performer } from '../../src/engine/performer.ts'
 import { createPerformers } from '../../src/engine/performers.ts'
 import { createSystems } from '../../src/engine/systems.ts'
 import { createHealth } from '../../src/operations/health.ts'
+import { createLogSearch } from '../../src/operations/logs.ts'
 import type { OnCall, Pager } from '../../src/ports/pager.ts'
 import type { Finding, Probes } from '../../src/ports/probes.ts'
 import type { RedisClock } from '../../src/store/clock.ts'
@@ -75,6 +76,7 @@ function setUp(redis: Connection) {
     messages: createMessages(chat, log),
     oncall: createOnCalls(directory, pager),
     health: createHealth(probesInto(looks), { broken: String }),
+    logs: createLogSearch({ search: async () => ({ events: [] }) }, () => clock.wall()),
     now: () => clock.now(),
   }
   const desk = createDesk({ commands, faces, log })
@@ -193,5 +195,14 @@ function probesInto(looks: string[]): Probes {
     looks.push(target)
     return Promise.resolve({ state: 'fine', what, detail: '200 in 84 ms', ms: 84 })
   }
-  return { http: url => look('/health', url), ecs: ({ service }) => look('ECS', service) }
+  return {
+    async ready() {},
+    http: url => look('/health', url),
+    ecs: ({ service }) => look('ECS', service),
+    targets: ({ targetGroup }) => look('targets', targetGroup),
+    database: ({ rds }) => look('RDS', rds),
+    cache: () => look('Redis', 'cache'),
+    alarms: async ({ alarms }) => [await look('alarms', alarms.join())],
+    certificate: ({ domain }) => look('certificate', domain),
+  }
 }

@@ -22,6 +22,20 @@ describe('the configuration', () => {
     expect(systems.map(({ system }) => system)).toEqual(['learnbot'])
   })
 
+  it('has the variables that the systems name as secrets, and no others', async () => {
+    const text = example.replace(
+      'region: us-east-1',
+      'region: us-east-1\n    caches: { redis: { url: { secret: env:CACHE_URL } } }',
+    )
+    const folder = await folderWith({ ...runbook, 'learnbot.yml': text })
+    const variables = { ...slack, ...pagerduty, REDIS_URL: 'redis://localhost', BELAY_SYSTEMS: folder }
+    await expect(readConfiguration(variables)).rejects.toThrow(
+      'CACHE_URL: is not set: LearnBot looks at its redis with it',
+    )
+    const { secrets } = await readConfiguration({ ...variables, CACHE_URL: 'rediss://:pw@cache' })
+    expect(secrets).toEqual({ CACHE_URL: 'rediss://:pw@cache' })
+  })
+
   it('is told of the faults of both at once, and of what the systems need', async () => {
     const folder = await folderWith({
       ...runbook,
@@ -54,6 +68,7 @@ describe('npm run check', () => {
     expect(await check('systems')).toEqual({
       code: 0,
       said: [
+        expect.stringMatching(/^arbor-energy: P1 P2 P3 P4 · 2 levels · production in #arbor-alerts/),
         expect.stringMatching(/^learnbot: P1 P2 P3 P4 · 3 levels · production in #learnbot-alerts/),
         expect.anything(),
       ],

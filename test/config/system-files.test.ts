@@ -65,7 +65,7 @@ describe('a folder of system files', () => {
     [
       'region: us-east-1',
       'colour: blue',
-      '(known here: channel, region, role, dashboard, approvals, services), found colour',
+      '(known here: channel, region, role, dashboard, approvals, services, databases, caches, alarms, certificates), found colour',
     ],
     ['P2: { acknowledge: 1h }', 'P7: { acknowledge: 1h }', 'did you mean P1?'],
     ['services: [PLEARN1]', 'services: { PLEARN1: { enviroment: production } }', 'did you mean environment?'],
@@ -102,6 +102,17 @@ describe('a folder of system files', () => {
     ['only: [P1]', 'only: [P1, P2], wait: 2h', 'x.yml:15:69 wait: expected this key once, found it twice'],
   ])('is told what was expected and what was found: %s, %s', async (from, to, fault) => {
     expect((await faults({ ...runbook, 'x.yml': edited(from, to) })).join('\n')).toContain(fault)
+  })
+
+  it('is told of a password that should be a secret, without saying it again', async () => {
+    const text = edited(
+      'region: us-east-1',
+      'region: us-east-1\n    caches: { redis: { url: "rediss://belay:hunter2@cache:6379" } }',
+    )
+    const found = (await faults({ ...runbook, 'x.yml': text })).join('\n')
+    expect(found).toContain('environments.production.caches.redis.url: expected redis://host:port')
+    expect(found).toContain('found "rediss://…@cache:6379"')
+    expect(found).not.toContain('hunter2')
   })
 
   it('is told of what is not YAML, and of the other files all the same', async () => {
@@ -160,13 +171,16 @@ describe('the systems that come with Belay', () => {
 
   it('name only addresses, clusters, services and log groups that their runbook has', async () => {
     const { systems } = await readSystemFiles('systems')
+    const examples: Record<string, string> = { learnbot: 'api-gateway', 'arbor-energy': 'backend' }
     for (const { system, runbook, environments } of systems) {
       const text = await readFile(`systems/${runbook}`, 'utf8')
-      for (const { services } of Object.values(environments)) {
+      for (const { services, databases = {}, certificates = [] } of Object.values(environments)) {
+        for (const { rds } of Object.values(databases)) expect(text).toContain(rds)
+        for (const domain of certificates) expect(text).toContain(`https://${domain}`)
         for (const [name, { health, ecs, logs }] of Object.entries(services)) {
           expect(text, `${system}: ${name}`).toContain(name)
           // The runbook shows one service in full and the others by its example.
-          const shown = (value: string) => value.replace(name, system === 'learnbot' ? 'api-gateway' : name)
+          const shown = (value: string) => value.replace(name, examples[system] ?? name)
           if (health) expect(text).toContain(health)
           if (ecs) expect(text).toContain(`--cluster ${ecs.cluster}`)
           if (ecs) expect(text).toContain(shown(ecs.service))

@@ -36,6 +36,9 @@ export function createWorld() {
   const noticed: object[] = []
   const outcomes: { command: string; outcome: string }[] = []
   const lookedAt: unknown[] = []
+  const searched: unknown[] = []
+  /** What is in every log. */
+  const inLogs: { events: { at: number; text: string }[]; errors: number } = { events: [], errors: 0 }
   const systems = [learnbot, travelbot, arbor]
 
   const keep = (incident: Incident, entries: Entry[]) => {
@@ -157,8 +160,17 @@ export function createWorld() {
         lookedAt.push([system.system, environment, service])
         const finding = { state: 'fine', what: '/health', detail: '200 in 84 ms', ms: 84 } as const
         const names = service ? [service] : Object.keys(system.environments[environment]!.services)
-        const services = names.map(service => ({ service, state: 'fine' as const, findings: [finding] }))
-        return { system: system.system, title: system.title, environment, services, ms: 90 }
+        const part = { kind: 'service', state: 'fine', findings: [finding], logs: false } as const
+        const parts = names.map(name => ({ ...part, name, findings: [...part.findings] }))
+        return { system: system.system, title: system.title, environment, parts, ms: 90 }
+      },
+    },
+    logs: {
+      async of(system, environment, service, wanted) {
+        searched.push([system.system, environment, service, wanted])
+        const { title } = system
+        const [from, to] = [time - wanted.sinceMs, time]
+        return { system: system.system, title, environment, service, group: '/ecs', from, to, ...inLogs }
       },
     },
     now: () => time,
@@ -191,6 +203,8 @@ export function createWorld() {
     noticed,
     outcomes,
     lookedAt,
+    searched,
+    inLogs,
     invocation,
     openIncident,
     /** The incident as it is now. */

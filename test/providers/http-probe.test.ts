@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http'
-import { type AddressInfo, createServer as createSocketServer } from 'node:net'
+import { type AddressInfo, createServer as createSocketServer, type LookupFunction } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEndpoints, type Endpoints } from '../../sandbox/endpoints/endpoints.ts'
 import { failure } from '../../src/providers/http-failure.ts'
@@ -122,6 +122,58 @@ describe('a redirect', () => {
     const finding = await look()
     expect(finding.detail).toMatch(/sent on more than 3 times$/)
     expect(endpoints.asked).toHaveLength(4)
+  })
+})
+
+describe('a link-local address, where clouds keep credentials', () => {
+  const detail = 'it leads to a link-local address, where no service is looked for'
+
+  it.each([
+    'http://169.254.169.254/latest/meta-data/',
+    'http://2852039166/',
+    'http://0xa9.0xfe.0xa9.0xfe/',
+    'http://[::ffff:169.254.170.2]/v2/credentials',
+    'http://[fe80::1]/',
+    'http://[fd00:ec2::254]/',
+    'http://[64:ff9b::a9fe:a9fe]/',
+  ])('is not asked: %s', async url => {
+    expect(await createHttpProbe()(url, 10_000)).toMatchObject({ state: 'down', detail })
+  })
+
+  it.each([
+    [[{ address: '169.254.169.254', family: 4 }]],
+    [
+      [
+        { address: '127.0.0.1', family: 4 },
+        { address: 'fe80::1', family: 6 },
+      ],
+    ],
+  ])('is not asked by a name that leads there: %j', async found => {
+    const lookup: LookupFunction = (_, options, callback) =>
+      options.all ? callback(null, found) : callback(null, found[0]!.address, found[0]!.family)
+    const finding = await createHttpProbe({ lookup })('http://health.example.com/', 10_000)
+    expect(finding).toMatchObject({ state: 'down', detail })
+  })
+
+  it('is not asked because somebody sends on to it', async () => {
+    endpoints.set(address, { is: 'redirecting', to: 'http://169.254.169.254/latest/' })
+    expect((await look()).detail).toContain('sent on to 169.254.169.254, not followed')
+  })
+
+  it('is not what a name within a private network is', async () => {
+    let looked = 0
+    const lookup: LookupFunction = (_, options, callback) => {
+      looked++
+      const found = { address: '127.0.0.1', family: 4 }
+      if (options.all) callback(null, [found])
+      else callback(null, found.address, found.family)
+    }
+    const { port } = new URL(endpoints.url)
+    const finding = await createHttpProbe({ lookup })(
+      `http://health.internal:${port}/api.example.com/health`,
+      10_000,
+    )
+    expect([finding.state, looked]).toEqual(['fine', 1])
   })
 })
 

@@ -5,34 +5,34 @@ const gateway = 'https://api.learnbot.example.com/health'
 
 story('all is well, and then it is not: what is wrong comes first, with its reason', async stage => {
   const { ana, world } = stage
-  const { ecs, endpoints } = world
+  const { aws, endpoints } = world
   await ana.types('/health learnbot')
   await ana.alone.shows(
-    '🟢 LearnBot production: 5 fine',
-    '🟢 api-gateway, resume-parser, job-aggregator, learning-resources, frontend',
+    '🟢 LearnBot production: 7 fine',
+    '🟢 api-gateway, resume-parser, job-aggregator, learning-resources, frontend, postgres, certificate (61 days)',
     '[Again]',
   )
 
   endpoints.set(gateway, { is: 'failing', body: { status: 'error', postgres: 'down' } })
-  ecs.set({
+  aws.ecs.set({
     cluster,
     service: 'learnbot-production-resume-parser',
     running: 0,
     stopped: [{ at: 1_795_227_000, reason: 'Essential container in task exited', exitCode: 137 }],
   })
-  ecs.set({ cluster, service: 'learnbot-production-job-aggregator', running: 1 })
+  aws.ecs.set({ cluster, service: 'learnbot-production-job-aggregator', running: 1 })
   await ana.clicks('Again', await ana.alone.message('[Again]'))
-  await ana.alone.shows('🔴 LearnBot production: 2 down, 1 slow, 2 fine')
-  const report = await ana.alone.message('2 down, 1 slow, 2 fine')
+  await ana.alone.shows('🔴 LearnBot production: 2 down, 1 slow, 4 fine')
+  const report = await ana.alone.message('2 down, 1 slow, 4 fine')
   expect(report.plain).toMatch(/🔴 api-gateway down · \/health 503 in \d+ ms/)
   expect(report.plain).toContain(
     '🔴 resume-parser down · ECS 0 of 2 tasks, stopped: exit 137 (out of memory)',
   )
   expect(report.plain).toContain('🟠 job-aggregator slow · ECS 1 of 2 tasks')
-  expect(report.plain).toContain('🟢 learning-resources, frontend')
+  expect(report.plain).toContain('🟢 learning-resources, frontend, postgres, certificate (61 days)')
 
   // Ana: [Declare: … is down]
-  const [declare] = report.buttons
+  const [, declare] = report.buttons
   expect(declare).toMatch(/^Declare: (?:api-gateway|resume-parser) is down$/)
   await ana.clicks(declare!, report)
   expect((await ana.form()).title).toBe('Declare an incident')
@@ -44,12 +44,12 @@ story(
   'a slow address is slow, one that leads elsewhere is not followed, one that hangs costs nobody else an answer',
   async stage => {
     const { ana, world } = stage
-    const { ecs, endpoints } = world
+    const { aws, endpoints } = world
     endpoints.set(gateway, { is: 'slow', afterMs: 1_200 })
     await ana.types('/health learnbot api-gateway')
     await ana.alone.shows(
       '🟠 LearnBot production: 1 slow',
-      '🟠 api-gateway slow · /health 200 in 1.',
+      '🟠 api-gateway slow · /health 200 in ',
       's, status ok · ECS 2 of 2 tasks',
     )
 
@@ -59,7 +59,7 @@ story(
     expect(endpoints.asked.filter(address => address.includes('evil'))).toEqual([])
 
     endpoints.set(gateway, { is: 'hanging' })
-    ecs.fault('DescribeServices', 'throttled')
+    aws.fault('ecs:DescribeServices', 'throttled')
     await ana.types('/health learnbot staging')
     await ana.alone.shows('LearnBot staging: 1 fine')
     await ana.types('/health learnbot')
@@ -70,7 +70,7 @@ story(
 
 story('Belay’s role may not look into ECS: it says so, with what to allow', async stage => {
   const { ana, world } = stage
-  world.ecs.fault('*', 'denied')
+  world.aws.fault('ecs:*', 'denied')
   await ana.types('/health learnbot resume-parser')
   await ana.alone.shows('⚪ LearnBot production: 1 unknown', 'resume-parser unknown', 'ecs:DescribeServices')
 })
@@ -82,6 +82,35 @@ story('asked in an incident’s thread, everybody there sees it', async stage =>
   const thread = stage.threadOf(card)
   await thread.shows('Level 1 told: Ana')
   await dan.says('@Belay health', card)
-  await thread.shows('🟢 LearnBot production: 5 fine')
+  await thread.shows('🟢 LearnBot production: 7 fine')
   expect(dan.alone.text()).toBe('')
+})
+
+story('what Arbor Energy stands on is looked at with it, and AWS may tell only a part', async stage => {
+  const { ana, world } = stage
+  const { aws } = world
+  await ana.types('/health arbor-energy', '#arbor-alerts')
+  await ana.alone.shows(
+    '🟢 Arbor Energy production: 6 fine',
+    '🟢 backend, frontend, postgres, redis, alarms, certificate (61 days)',
+  )
+
+  const ends = Date.now() + 5.5 * 86_400_000
+  aws.rds.set({ id: 'arbor-production-db', status: 'storage-full' })
+  aws.cloudwatch.set({ name: 'arbor-production-5xx', state: 'ALARM', since: Date.now() - 600_000 })
+  aws.acm.set({ domain: 'your-domain.com', notAfter: ends, type: 'IMPORTED' })
+  aws.fault('elasticloadbalancing:*', 'throttled')
+  await ana.clicks('Again', await ana.alone.message('6 fine'))
+  const report = await ana.alone.message(
+    '🔴 Arbor Energy production: 1 down, 1 ending, 1 in alarm, 2 unknown, 1 fine',
+  )
+  for (const part of [
+    '🔴 postgres down · RDS storage-full',
+    '🔴 certificate ending · 5 days, imported: AWS does not renew it',
+    '🟠 alarms in alarm · arbor-production-5xx in alarm: Threshold Crossed since ',
+    '⚪ backend unknown · load balancer AWS limits elasticloadbalancing:DescribeTargetHealth just now',
+    '🟢 redis',
+  ])
+    expect(report.plain).toContain(part)
+  expect(JSON.stringify(report)).not.toContain('redis://')
 })

@@ -1,22 +1,22 @@
 import { System } from '../../src/domain/system.ts'
 import { eventually, expect, story, systemsOf } from './stage.ts'
 
-/** Arbor's alerts go where TravelBot's go; Ben is on call for it. */
-const arbor = System.parse({
-  system: 'arbor',
-  title: 'Arbor Energy',
-  people: { responders: ['@arbor-oncall'] },
+/** The meters' alerts go where TravelBot's go; Ben is on call for it. */
+const meters = System.parse({
+  system: 'meters',
+  title: 'Meters',
+  people: { responders: ['@meters-oncall'] },
   severities: { P1: { acknowledge: '15m' }, P2: { acknowledge: '1h' } },
-  escalation: [{ notify: ['@arbor-oncall'] }],
-  pagerduty: { services: ['PARBOR1'], severity: { priority: { P1: 'P1' } } },
+  escalation: [{ notify: ['@meters-oncall'] }],
+  pagerduty: { services: ['PMETERS1'], severity: { priority: { P1: 'P1' } } },
   environments: {
     production: {
       channel: '#alerts',
-      services: { meters: { health: 'https://meters.arbor.example.com/health' } },
+      services: { meters: { health: 'https://meters.example.com/health' } },
     },
   },
 })
-const options = { systems: await systemsOf(arbor) }
+const options = { systems: await systemsOf(meters) }
 
 story(
   'two systems share a channel: Belay asks which, and a button answers',
@@ -24,24 +24,22 @@ story(
     const { ana, slack } = stage
     // Ana: /health
     await ana.types('/health', '#alerts')
-    await ana.alone.shows('Which system? TravelBot, Arbor Energy live here.', '[TravelBot] [Arbor Energy]')
-    await ana.clicks('Arbor Energy', await ana.alone.message('Which system?'))
-    await ana.alone.shows('🟢 Arbor Energy production: 1 fine', 'meters')
+    await ana.alone.shows('Which system? TravelBot, Meters live here.', '[TravelBot] [Meters]')
+    await ana.clicks('Meters', await ana.alone.message('Which system?'))
+    await ana.alone.shows('🟢 Meters production: 1 fine', 'meters')
 
     // Ana: /incident declare "maps are empty" …
     await ana.types('/incident declare "maps are empty" --severity P1', '#alerts')
     const form = await ana.form()
     expect(form.title).toBe('Declare an incident')
     expect(form.inputs).toEqual(expect.arrayContaining(['title', 'severity', 'system', 'environment']))
-    expect(await ana.submits({ system: 'Arbor Energy', environment: 'production' })).toEqual({ ok: true })
-    await ana.alone.shows('INC-1 is open: P1, Arbor Energy production. Its card comes in #alerts.')
-    await stage
-      .channel('#alerts')
-      .shows('🔴 P1 triggered · Arbor Energy production · INC-1', 'maps are empty')
+    expect(await ana.submits({ system: 'Meters', environment: 'production' })).toEqual({ ok: true })
+    await ana.alone.shows('INC-1 is open: P1, Meters production. Its card comes in #alerts.')
+    await stage.channel('#alerts').shows('🔴 P1 triggered · Meters production · INC-1', 'maps are empty')
 
     // Ana: @belay declare …, where no form can be opened
     await ana.says('@Belay declare buses are late', '#alerts')
-    await ana.alone.shows('Which system is it about?', '[TravelBot] [Arbor Energy]')
+    await ana.alone.shows('Which system is it about?', '[TravelBot] [Meters]')
     await ana.clicks('TravelBot', await ana.alone.message('Which system is it about?'))
     await stage.channel('#alerts').shows('🔴 P2 triggered · TravelBot production · INC-2', 'buses are late')
     expect(slack.views('Ana')).toEqual([])
@@ -54,7 +52,7 @@ story(
   async stage => {
     const { ana, ben, pagerduty } = stage
     const one = pagerduty.fire({ service: 'PTRAVEL1', title: 'bookings fail', priority: 'P1' })
-    const two = pagerduty.fire({ service: 'PARBOR1', title: 'meters are silent', priority: 'P1' })
+    const two = pagerduty.fire({ service: 'PMETERS1', title: 'meters are silent', priority: 'P1' })
     const travel = await stage.card('bookings fail', '#alerts')
     const energy = await stage.card('meters are silent', '#alerts')
     await ana.direct.shows('TravelBot travelbot, production', 'bookings fail')
@@ -70,7 +68,7 @@ story(
     await ben.types('/incident resolve', '#alerts')
     await ben.alone.shows('Which incident? 2 are open here.')
     await ben.types('/incident list', '#alerts')
-    await ben.alone.shows('2 open incidents, worst P1', 'Arbor Energy', 'meters are silent', 'bookings fail')
+    await ben.alone.shows('2 open incidents, worst P1', 'Meters', 'meters are silent', 'bookings fail')
   },
   options,
 )

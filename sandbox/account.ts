@@ -1,0 +1,70 @@
+import type { Environment, System } from '../src/domain/system.ts'
+import type { SimulatedAws } from './aws/aws.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** Fills the account with everything that the systems name, all of it well. `now` in milliseconds since the epoch. */
+export function furnish(aws: SimulatedAws, systems: System[], now: number): void {
+  for (const { environments } of systems)
+    for (const environment of Object.values(environments)) furnishOne(aws, environment, now)
+}
+
+function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
+  const { services, databases = {}, caches = {}, alarms = [], certificates = [] } = environment
+  for (const { ecs, scale, logs, targetGroup } of Object.values(services)) {
+    const tasks = scale?.min ?? 1
+    if (ecs) aws.ecs.set({ ...ecs, desired: tasks, running: tasks })
+    if (logs) aws.logs.write(logs, ...anHour(now))
+    if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
+  }
+  for (const { rds } of Object.values(databases)) aws.rds.set({ id: rds, status: 'available' })
+  for (const { url } of Object.values(caches)) if (typeof url !== 'string') hide(aws, url.secret)
+  for (const alarm of alarms)
+    for (const name of alarm.endsWith('*')
+      ? ['5xx', 'latency'].map(what => alarm.replace('*', what))
+      : [alarm])
+      aws.cloudwatch.set({ name, state: 'OK', since: now - day })
+  for (const domain of certificates) aws.acm.set({ domain, notAfter: now + 61.5 * day })
+}
+
+const healthy = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ id: `10.0.0.${10 + i}`, state: 'healthy' as const }))
+
+/** The address of a cache, as a secret; where it is really found is the world's to say. */
+function hide(aws: SimulatedAws, secret: string): void {
+  if (secret.startsWith('sm:')) aws.secrets.set(secret.slice('sm:'.length), cacheAddress)
+}
+
+const cacheAddress = 'redis://cache.sandbox:6379'
+
+/** What the environment variables that systems name as secrets hold. */
+export const variables = (systems: System[]): Record<string, string> =>
+  Object.fromEntries(
+    systems
+      .flatMap(({ environments }) => Object.values(environments))
+      .flatMap(({ caches = {} }) => Object.values(caches))
+      .flatMap(({ url }) =>
+        typeof url !== 'string' && url.secret.startsWith('env:')
+          ? [[url.secret.slice('env:'.length), cacheAddress]]
+          : [],
+      ),
+  )
+
+/** A request every two minutes, one of them slow, one failed. */
+function anHour(now: number) {
+  return Array.from({ length: 30 }, (_, i) => {
+    const request = { request_id: `req-${1000 + i}`, path: '/v1/plans' }
+    const line =
+      i === 26
+        ? {
+            level: 'error',
+            ...request,
+            duration_ms: 5003,
+            error: 'connection pool exhausted',
+            user: 'eve@example.com',
+          }
+        : { level: 'info', ...request, duration_ms: i === 20 ? 2714 : 38 + i }
+    return { at: now - (59 - 2 * i) * minute, message: JSON.stringify(line) }
+  })
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { Name } from './setting.ts'
+
+/** A region as AWS writes it. */
+export const Region = z
+  .string()
+  .regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'expected an AWS region such as us-east-1')
+
+/** A log group of CloudWatch by its name. */
+export const LogGroup = z
+  .string()
+  .regex(/^[\w./#-]{1,512}$/, 'expected the name of a log group such as /ecs/production/api')
+
+/** What stands behind a load balancer for a service. */
+export const TargetGroup = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:targetgroup\/[\w-]+\/[0-9a-f]+$/,
+    'expected the ARN of a target group',
+  )
+
+/** Where a secret lies: in an environment variable, or in AWS Secrets Manager. It is looked up whenever it is used. */
+export const Secret = z.strictObject({
+  secret: z.string().regex(/^(?:env:[A-Za-z_]\w*|sm:[\w/+=.@:-]{1,512})$/, 'expected env:NAME or sm:ID'),
+})
+export type Secret = z.infer<typeof Secret>
+
+const CacheUrl = z
+  .string()
+  .refine(
+    url => URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol) && !new URL(url).password,
+    'expected redis://host:port or rediss://host:port; one with a password is a secret: { secret: env:NAME } or { secret: sm:ID }',
+  )
+
+const Domain = z
+  .string()
+  .regex(
+    /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+    'expected a domain such as api.example.com',
+  )
+
+const Alarm = z
+  .string()
+  .regex(/^[^*]{1,255}\*?$/, 'expected the name of an alarm, or the beginning of several with a * at its end')
+
+/** What an environment stands on, beside its services. */
+export const standsOn = {
+  databases: z
+    .record(
+      Name,
+      z.strictObject({
+        rds: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'expected the identifier of an RDS instance'),
+      }),
+    )
+    .optional(),
+  caches: z.record(Name, z.strictObject({ url: z.union([Secret, CacheUrl]) })).optional(),
+  alarms: z.array(Alarm).min(1).optional(),
+  certificates: z.array(Domain).min(1).optional(),
+}

@@ -1,0 +1,80 @@
+import type { Service } from '../domain/service-settings.ts'
+import type { Environment } from '../domain/system.ts'
+import type { Finding, Look, Probes } from '../ports/probes.ts'
+
+export type Kind = 'service' | 'database' | 'cache' | 'alarms' | 'certificate'
+
+/** Something that can be looked at, and the looks that there are to take. */
+export interface Subject {
+  name: string
+  kind: Kind
+  looks: { through: Look; what: string; look(): Promise<Finding | Finding[]> }[]
+}
+
+/** What an environment runs and stands on, or one service of it. Each look may take `timeoutMs`. */
+export function subjectsOf(
+  environment: Environment,
+  probes: Probes,
+  timeoutMs: number,
+  only?: string,
+): Subject[] {
+  const { region, role, services, databases = {}, caches = {}, alarms, certificates = [] } = environment
+  const account = { ...(region && { region }), ...(role && { role }) }
+  const running = Object.entries(services)
+    .filter(([name]) => only === undefined || name === only)
+    .map(([name, service]) => ofService(name, service))
+  if (only !== undefined) return running
+
+  function ofService(name: string, { health, ecs, targetGroup }: Service): Subject {
+    const looks: Subject['looks'] = []
+    if (health) looks.push({ through: 'http', what: 'health', look: () => probes.http(health, timeoutMs) })
+    if (ecs)
+      looks.push({ through: 'ecs', what: 'ECS', look: () => probes.ecs({ ...ecs, ...account }, timeoutMs) })
+    if (targetGroup)
+      looks.push({
+        through: 'targets',
+        what: 'load balancer',
+        look: () => probes.targets({ targetGroup, ...account }, timeoutMs),
+      })
+    return { name, kind: 'service', looks }
+  }
+
+  const one = (name: string, kind: Kind, look: Subject['looks'][number]): Subject => ({
+    name,
+    kind,
+    looks: [look],
+  })
+  return [
+    ...running,
+    ...Object.entries(databases).map(([name, database]) =>
+      one(name, 'database', {
+        through: 'database',
+        what: 'RDS',
+        look: () => probes.database({ ...database, ...account }, timeoutMs),
+      }),
+    ),
+    ...Object.entries(caches).map(([name, cache]) =>
+      one(name, 'cache', {
+        through: 'cache',
+        what: 'Redis',
+        look: () => probes.cache({ ...cache, ...account }, timeoutMs),
+      }),
+    ),
+    ...(alarms
+      ? [
+          one('alarms', 'alarms', {
+            through: 'alarms',
+            what: '',
+            look: () => probes.alarms({ alarms, ...account }, timeoutMs),
+          }),
+        ]
+      : []),
+    ...certificates.map(domain =>
+      one(certificates.length === 1 ? 'certificate' : `certificate ${domain}`, 'certificate', {
+        through: 'certificate',
+        what: '',
+        look: () => probes.certificate({ domain, ...account }, timeoutMs),
+      }),
+    ),
+  ]
+}

@@ -1,0 +1,15 @@
+import type { Secret } from '../domain/environment-settings.ts'
+
+/** Where a secret lies, if it is one of AWS's. */
+export interface Vault {
+  region?: string
+  role?: string
+}
+
+/**
+ * Finds the secrets that system files name. Nothing is kept, so that one that was replaced counts at once. Without it an
+ * `OutsideError` that names it and says what would mend that; its value is in no error.
+ */
+export interface Secrets {
+  reveal(secret: Secret, vault: Vault): Promise<string>
+}

@@ -1,0 +1,46 @@
+import { OutsideError } from '../domain/errors.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { AwsClients } from './aws/clients.ts'
+import { type AwsCall, ask, within } from './aws/failure.ts'
+
+/** What one look into Secrets Manager may take, in milliseconds. */
+const lookMs = 4_000
+
+/** Secrets in environment variables (`env:NAME`), by what these hold, and in AWS Secrets Manager (`sm:ID`). */
+export function createSecrets(variables: Record<string, string>, aws: AwsClients): Secrets {
+  return {
+    async reveal({ secret }, vault) {
+      const [, kind, id = ''] = /^(env|sm):(.+)$/.exec(secret) ?? []
+      if (kind !== 'sm') {
+        const value = Object.hasOwn(variables, id) ? variables[id] : undefined
+        // The start has seen to it that there is one.
+        if (value === undefined) throw new Error(`${id} is not set`)
+        return value
+      }
+      const { SecretString: value } = await ask(
+        callFor(id, vault.region),
+        within(lookMs),
+        async abortSignal => {
+          const secrets = await aws.reading.secrets(vault)
+          return secrets.getSecretValue({ SecretId: id }, { abortSignal })
+        },
+      )
+      if (value !== undefined) return value.trim()
+      throw new OutsideError(`the secret ${id} holds no text`, {
+        service: 'aws',
+        fault: 'refused',
+        effect: 'none',
+      })
+    },
+  }
+}
+
+function callFor(id: string, region = '*'): AwsCall {
+  const arn = id.startsWith('arn:') ? id : `arn:aws:secretsmanager:${region}:*:secret:${id}-??????`
+  return {
+    action: 'secretsmanager:GetSecretValue',
+    resource: id,
+    about: `secret ${id} in Secrets Manager`,
+    allow: { Resource: arn },
+  }
+}

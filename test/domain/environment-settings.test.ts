@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { Environment, System } from '../../src/domain/system.ts'
+
+const targetGroup =
+  'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/arbor-production-backend/73e2d6bc24d8a067'
+const whole = {
+  channel: '#arbor-alerts',
+  region: 'us-gov-west-1',
+  services: { backend: { targetGroup, logs: '/ecs/arbor-production/backend' } },
+  databases: { postgres: { rds: 'arbor-production-db' } },
+  caches: { redis: { url: { secret: 'sm:arbor/production/redis' } }, plain: { url: 'redis://cache:6379/0' } },
+  alarms: ['arbor-production-*', 'orders too old'],
+  certificates: ['your-domain.com', '*.example.co.uk'],
+}
+
+describe('what an environment stands on', () => {
+  it('is read as it is written', () => {
+    expect(Environment.parse(whole)).toEqual(whole)
+  })
+
+  it.each([
+    [{ services: { backend: { targetGroup: 'backend' } } }, 'expected the ARN of a target group'],
+    [{ services: { backend: { logs: 'a group' } } }, 'expected the name of a log group such as'],
+    [{ region: 'Virginia' }, 'expected an AWS region such as us-east-1'],
+    [{ databases: { postgres: { rds: '1 db' } } }, 'expected the identifier of an RDS instance'],
+    [{ databases: { Postgres: { rds: 'db' } } }, 'expected lower-case letters'],
+    [{ caches: { redis: { url: 'http://cache' } } }, 'expected redis://host:port or rediss://host:port'],
+    [{ caches: { redis: { url: 'redis://:pw@cache' } } }, 'one with a password is a secret'],
+    [{ caches: { redis: { url: { secret: 'REDIS_URL' } } } }, 'expected env:NAME or sm:ID'],
+    [{ alarms: ['*'] }, 'expected the name of an alarm, or the beginning'],
+    [{ alarms: ['a*b'] }, 'expected the name of an alarm, or the beginning'],
+    [{ certificates: ['https://your-domain.com'] }, 'expected a domain such as api.example.com'],
+  ])('is told what is wrong with it: %j', (change, expected) => {
+    const read = Environment.safeParse({ ...whole, ...change })
+    expect(JSON.stringify(read.error?.issues)).toContain(expected)
+  })
+
+  it('has names of its own', () => {
+    const system = {
+      system: 'arbor',
+      title: 'Arbor',
+      people: { responders: ['@oncall'] },
+      severities: { P1: { acknowledge: '15m' } },
+      escalation: [{ notify: ['@oncall'] }],
+      environments: {
+        production: {
+          ...whole,
+          databases: { backend: { rds: 'db' } },
+          caches: { backend: { url: 'redis://c' } },
+        },
+      },
+    }
+    const expected = 'expected a name that nothing else in this environment has'
+    expect(System.safeParse(system).error?.issues).toMatchObject([
+      { path: ['environments', 'production', 'databases', 'backend'], message: expected },
+      { path: ['environments', 'production', 'caches', 'backend'], message: expected },
+    ])
+  })
+})
