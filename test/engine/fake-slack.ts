@@ -1,5 +1,5 @@
 import type { Message } from '../../blocks/message.ts'
-import { OutsideError } from '../../src/domain/errors.ts'
+import { type Fault, OutsideError } from '../../src/domain/errors.ts'
 import type { Chat, Place } from '../../src/ports/chat.ts'
 import type { Directory, Member } from '../../src/ports/directory.ts'
 
@@ -13,9 +13,9 @@ export interface Posted extends Place {
 /** How a call to Slack may go wrong. `lost`: it is carried out, but its answer never comes. */
 export type Trouble = 'lost' | 'away' | 'limited' | 'invalid_blocks'
 
-/** What Slack says when another try will not help. */
-export const refused = (code: string) =>
-  new OutsideError(`Slack refused: ${code}`, { service: 'slack', fault: 'refused', effect: 'none', code })
+/** What Slack, or another, says when another try will not help. */
+export const refused = (code: string, service: Fault['service'] = 'slack') =>
+  new OutsideError(`${service} refused: ${code}`, { service, fault: 'refused', effect: 'none', code })
 
 const faults: Record<Trouble, ConstructorParameters<typeof OutsideError>[1]> = {
   lost: { service: 'slack', fault: 'away', effect: 'unknown' },

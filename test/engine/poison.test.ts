@@ -58,7 +58,7 @@ test.each(['show', 'page'])('a %s that cannot be read is put aside at once, and 
 
 test.each([
   [3, []],
-  [4, ['goes on: Slack refused: user_disabled']],
+  [4, ['goes on: slack refused: user_disabled']],
 ])(
   'a page that Slack has refused %i times is tried again, whatever people are told',
   async (attempts, says) => {

@@ -1,9 +1,22 @@
 import { expect, test } from 'vitest'
 import type { Chat } from '../../src/ports/chat.ts'
+import type { Pager } from '../../src/ports/pager.ts'
 import { refused } from './fake-slack.ts'
 import { ana, eventually, stageFor } from './stage.ts'
 
-const stage = stageFor()
+/** What PagerDuty answers when it is asked to page, and how often it was. */
+let [answer, asked] = [refused('none', 'pagerduty'), 0]
+const pager = {
+  open: async () => [],
+  knows: async () => true,
+  create: () => {
+    asked++
+    return Promise.reject(answer)
+  },
+} as Partial<Pager> as Pager
+
+const stage = stageFor(pager)
+const by = { via: 'slack', id: ana.id, name: ana.name } as const
 
 test('Slack refuses a direct message: it is tried on, the thread says so once, and that Ana was told only when she is', async () => {
   const { tells, work, slack, incident, store, system, queue } = await stage()
@@ -28,4 +41,32 @@ test('Slack refuses a direct message: it is tried on, the thread says so once, a
   await worker.stop()
   expect(await kinds()).toEqual(['opened', 'level', 'trouble', 'told'])
   expect((await queue.depth(system.system)).parked).toBe(0)
+})
+
+/** A P1 declared in Slack, for which PagerDuty is to page and answers so; what it came to. */
+async function declared(code: string) {
+  const { work, slack, incidents, system, queue } = await stage()
+  asked = 0
+  answer = refused(code, 'pagerduty')
+  await incidents.declare(
+    { system: system.system, environment: 'production', severity: 'P1', title: 'checkout is slow', by },
+    'declare-1',
+  )
+  const worker = work()
+  const thread = () => JSON.stringify(slack.posts.filter(({ thread }) => thread))
+  await eventually(() => thread().includes(code))
+  await worker.stop()
+  return { said: thread(), left: (await queue.depth(system.system)).held, asked }
+}
+
+test('PagerDuty refuses to page for what was declared in Slack: the thread says so, and it is not asked again', async () => {
+  const { said, left, asked } = await declared('Requester User Not Found')
+  expect(said).toContain('PagerDuty does not page for it')
+  expect([asked, left]).toEqual([1, 0])
+})
+
+test('PagerDuty refuses the token: the thread says so, and it is asked again, since that is put right', async () => {
+  const { left, asked } = await declared('401')
+  expect(asked).toBeGreaterThan(3)
+  expect(left).toBe(1)
 })

@@ -1,8 +1,9 @@
 import { belay } from '../../domain/incident.ts'
 import { isWorse } from '../../domain/severity.ts'
+import type { Page } from '../../ports/pager.ts'
 import { ownKey, ownTitle } from '../pages/incident.ts'
 import type { Performer } from '../performer.ts'
-import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
+import { isFinal, type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
 
 /** Has PagerDuty page for an incident that began in Slack. */
 export const pagerdutyCreate =
@@ -13,13 +14,18 @@ export const pagerdutyCreate =
     if (!incident?.pagerdutyService || incident.pagerduty || incident.state !== 'triggered') return
     const from = await pagerdutyEmail(incident.openedBy, deps)
     await barrier(system)
-    const page = await pager.create(
-      incident.pagerdutyService,
-      ownTitle(incident),
-      ownKey(incident.id, incident.cycle),
-      isWorse('P2', incident.severity) ? 'low' : 'high',
-      from,
-    )
+    const urgency = isWorse('P2', incident.severity) ? 'low' : 'high'
+    const key = ownKey(incident.id, incident.cycle)
+    let page: Page
+    try {
+      page = await pager.create(incident.pagerdutyService, ownTitle(incident), key, urgency, from)
+    } catch (error) {
+      if (!isFinal(error)) throw error
+      const text = `PagerDuty does not page for it: ${error.message}`
+      const operation = `${claim.id}@${claim.token}:trouble`
+      await ledger.take(system, job.incident, { type: 'trouble', text, by: belay }, operation, { claim })
+      return
+    }
     await store.claimKey(`pagerduty:${page.id}`, system)
     const paging = { type: 'paging', id: page.id, url: page.url, by: belay } as const
     await ledger.take(system, job.incident, paging, claim.id, { claim, keys: [`pagerduty:${page.id}`] })

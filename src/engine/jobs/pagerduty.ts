@@ -94,7 +94,7 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
 type Want = NonNullable<PagerDutyLink['want']>
 
 /** Asking again will not help. A token that PagerDuty refuses is another matter: it is put right, and then it does. */
-const isFinal = (error: unknown): error is OutsideError =>
+export const isFinal = (error: unknown): error is OutsideError =>
   error instanceof OutsideError && error.fault.fault === 'refused' && error.fault.code !== '401'
 
 const wishes = { triggered: 'reopen', acknowledged: 'acknowledge', resolved: 'resolve' }
