@@ -13,6 +13,7 @@ import type { Store } from '../ports/store.ts'
 import type { Asked } from './faces.ts'
 import { noteFor } from './jobs/pagerduty-note.ts'
 import type { Ledger } from './ledger.ts'
+import { createLookup } from './lookup.ts'
 import { alertKeys, dashboards, idOf, incidentOfKey, openedBy } from './page-incident.ts'
 
 export interface IntakeDeps {
@@ -31,17 +32,18 @@ export interface IntakeDeps {
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
 export function createIntake(deps: IntakeDeps): Intake {
   const { systems, store, ledger, queue, clock, barrier, log, unlisted } = deps
+  const { look, carriedOn, holderOf } = createLookup(systems, store)
 
   async function page(event: PageEvent): Promise<'taken' | 'unlisted'> {
     const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
-    const [home, likely] = await Promise.all([homeOf(event, listed), listed && find(listed.system, event)])
+    const [home, likely] = await Promise.all([homeOf(event, listed), listed && look(listed.system, event)])
     if (!home) {
       if (event.page) unlisted(event.page.service)
       return 'unlisted'
     }
-    const known = home === listed ? likely : await find(home.system, event)
+    const { known, alike } = likely && home === listed ? likely : await look(home.system, event)
     if (known) await follow(home, known, event)
-    else if (event.page) await begin(home, event, event.page)
+    else if (event.page) await begin(home, event, event.page, alike)
     if (!event.read) await barrier(home.system)
     return 'taken'
   }
@@ -51,29 +53,6 @@ export function createIntake(deps: IntakeDeps): Intake {
     if (!listed) return holderOf(pageId)
     const owner = await store.claimKey(`pagerduty:${pageId}`, listed.system)
     return systems.find(system => system.system === owner) ?? listed
-  }
-
-  /** The system that has an incident for this page. */
-  async function holderOf(pageId: string): Promise<System | undefined> {
-    for (const system of systems) if (await store.find(system.system, `pagerduty:${pageId}`)) return system
-    return undefined
-  }
-
-  /** The incident that a page belongs to; where that was merged, the one it was merged into. */
-  async function find(system: string, event: PageEvent): Promise<Incident | undefined> {
-    return carriedOn(
-      system,
-      (await store.find(system, `pagerduty:${event.pageId}`)) ?? incidentOfKey(event.page?.key),
-    )
-  }
-
-  /** The incident or, where it was merged, the one in which it is carried on. */
-  async function carriedOn(system: string, first: string | undefined): Promise<Incident | undefined> {
-    for (let id = first; ; ) {
-      const incident = id === undefined ? undefined : (await store.incident(system, id))?.value
-      if (!incident?.mergedInto) return incident
-      id = incident.mergedInto.id
-    }
   }
 
   async function follow(home: System, incident: Incident, event: PageEvent): Promise<void> {
@@ -114,13 +93,12 @@ export function createIntake(deps: IntakeDeps): Intake {
     )
   }
 
-  async function begin(home: System, event: PageEvent, page: Page): Promise<void> {
+  async function begin(home: System, event: PageEvent, page: Page, alike: string[]): Promise<void> {
     const { system } = home
     const route = routeOf(home, page.service)
     const environment = route && home.environments[route.environment]
     if (!route || !environment)
       throw new Error(`${system} routes ${page.service} to an environment that it lacks`)
-    const alike = alertKeys(page)
     if (await again(home, event, page, alike)) return
 
     const id = idOf(page)
@@ -141,7 +119,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         page: { id: page.id, url: page.url, status: page.status },
       },
       event.id,
-      { keys: [`pagerduty:${page.id}`, ...alike] },
+      { keys: [`pagerduty:${page.id}`, ...alertKeys(page)] },
     )
     // Another delivery about the same page has opened it meanwhile: this one is news about it then.
     if (opened === 'exists') {
@@ -156,7 +134,7 @@ export function createIntake(deps: IntakeDeps): Intake {
    */
   async function again(home: System, event: PageEvent, page: Page, alike: string[]): Promise<boolean> {
     if (page.status === 'resolved') return false
-    for (const id of await Promise.all(alike.map(key => store.find(home.system, key)))) {
+    for (const id of alike) {
       const incident = await carriedOn(home.system, id)
       if (!incident) continue
       const isMerged = incident.id !== id
@@ -168,7 +146,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         by: event.by,
         at: Math.max(page.createdAt, incident.stateAt),
       }
-      const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alike)]
+      const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alertKeys(page))]
       const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys })
       if (!('incident' in taken) || taken.result === 'refused') continue
       if (isMerged) return true
