@@ -26,6 +26,10 @@ export async function lastOf(
 export const isOver = (post: Post): boolean =>
   post.state === 'given-up' || post.state === 'gone' || (post.state === 'posted' && post.over === true)
 
+/** When it may be edited again, by the (possibly hurried) clock: what would be shown need not be read before. */
+export const editableAt = (post: Post | undefined, clock: Clock): number =>
+  post?.state === 'posted' ? (post.editedAt ?? 0) + editEveryMs * clock.rate() : 0
+
 export interface SeriesDeps {
   posts: Posts
   queue: Queue
@@ -66,7 +70,7 @@ export function createSeries({ posts, queue, clock, postOnce, edit }: SeriesDeps
       await queue.order(system, [{ job, due, when: 'earlier' }])
       return false
     }
-    const next = (posted.editedAt ?? 0) + editEveryMs * clock.rate()
+    const next = editableAt(posted, clock)
     if (clock.now() < next) return again(next)
     const noted = { editedAt: clock.now(), ...(over && { over }) }
     try {

@@ -22,6 +22,8 @@ export interface WorkerDeps {
 
 /** A process without a claim looks this often for what others have left, in real milliseconds. */
 const lookMs = 500
+/** So many jobs are claimed at once at most: half of what is in hand is done while the other half is asked for. */
+const atOnce = 32
 
 /** Claims what is due, system by system, and does it under a lease that it keeps renewing. */
 export function createWorker({
@@ -71,7 +73,7 @@ export function createWorker({
           continue
         }
         const asked = performance.now()
-        const { claims, nextInMs } = await queue.claim(system, Math.min(room, 16), leaseMs, kinds)
+        const { claims, nextInMs } = await queue.claim(system, Math.min(room, atOnce), leaseMs, kinds)
         for (const claim of claims) hold(system, claim, asked)
         if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {

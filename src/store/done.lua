@@ -12,6 +12,9 @@ local function claimArg()
   return { id = arg(), token = arg() }
 end
 
+-- What is no longer in hand, by kind; and the keys of what is no longer owed.
+local ended, over = {}, {}
+
 local function finish(id, token)
   local key = jobKey(id)
   local job = redis.call('HMGET', key, 'token', 'kind', 'next')
@@ -22,12 +25,16 @@ local function finish(id, token)
     redis.call('HDEL', key, 'attempts', 'lost', 'why')
     wait(id, kind, next)
   else
-    redis.call('DEL', key)
+    over[#over + 1] = key
   end
-  redis.call('ZREM', system .. 'held:' .. kind, id)
+  local ids = ended[kind] or {}
+  ended[kind] = ids
+  ids[#ids + 1] = id
   return 1
 end
 
 local answers = {}
 for i, claim in ipairs(list(claimArg)) do answers[i] = finish(claim.id, claim.token) end
+for kind, ids in pairs(ended) do redis.call('ZREM', system .. 'held:' .. kind, unpack(ids)) end
+if #over > 0 then redis.call('DEL', unpack(over)) end
 return answers

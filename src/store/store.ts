@@ -1,3 +1,4 @@
+import type { Incident } from '../domain/incident.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { Store } from '../ports/store.ts'
 import { type Link, readEntry, readLink } from './audit.ts'
@@ -12,6 +13,8 @@ import { createSaver } from './save.ts'
 import { script } from './script.ts'
 
 const numberKey = 'belay:number'
+/** So many incidents are read at once at most, so that a list of thousands holds up nobody else, here or in Redis. */
+const portion = 50
 
 export interface StoreOptions {
   /** What this process has seen: shared with the queue, so that neither goes on from a forgotten past. */
@@ -47,10 +50,16 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
     },
 
     async incidents(system, ids) {
-      const states = await Promise.all(
-        ids.map(id => asking('incidents', redis.hget(of(system, `incident:${id}`), 'state'))),
-      )
-      return states.flatMap(state => (state === null ? [] : readable(state)))
+      const found: Incident[] = []
+      for (let i = 0; i < ids.length; i += portion) {
+        const states = await Promise.all(
+          ids
+            .slice(i, i + portion)
+            .map(id => asking('incidents', redis.hget(of(system, `incident:${id}`), 'state'))),
+        )
+        found.push(...states.flatMap(state => (state === null ? [] : readable(state))))
+      }
+      return found
     },
 
     async find(system, key) {

@@ -44,6 +44,14 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
     })
     const audited = { at: 1, by: 'slack:U1', what: 'acknowledge' }
 
+    test('however many incidents are asked for, they come in the order they were asked for', async () => {
+      const system = aSystem()
+      const changes = Array.from({ length: 120 }, (_, i) => anIncident(system, { openedAt: i }))
+      await rig.store.save(aSave(system, { changes }))
+      const ids = changes.map(({ incident }) => incident.id).reverse()
+      expect((await rig.store.incidents(system, ids)).map(({ id }) => id)).toEqual(ids)
+    })
+
     test('what is saved is read back: state, timeline, names and lists', async () => {
       const system = aSystem()
       const [first, second] = [anIncident(system, { openedAt: 1 }), anIncident(system, { openedAt: 2 })]

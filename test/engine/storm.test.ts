@@ -128,6 +128,55 @@ test('while it storms its card tells what has changed, and a later storm has a c
   expect(next.message.text).toBe('🔴 10 incidents, worst P2 triggered · LearnBot')
 })
 
+test('what gets its card between two edits of the storm’s card is told of there all the same', async () => {
+  const at = await stage()
+  const { slack, clock, incidents } = at
+  const all = await storm(at, 20)
+  const gate = gated(at)
+  at.work(gate.chat)
+  const card = await eventually(() => ofStorms(slack.posts)[0])
+  await incidents.apply(all[0]!, { type: 'acknowledge', by }, 'edit')
+  await clock.advance(6_000)
+  await eventually(() => JSON.stringify(card.message).includes('19 triggered, 1 acknowledged'))
+  await storm(at, 0, 1)
+  gate.open()
+  await eventually(() => ofIncidents(slack.posts).length === 21)
+  await clock.advance(6_000)
+  await eventually(() => card.message.text.includes('✓ 21 incidents'))
+})
+
+test('as long as a storm’s card and a digest may not be edited, nobody reads what they would show', async () => {
+  const at = await stage()
+  const { slack, clock, incidents, store, posts, redis, system } = at
+  const all = await storm(at, 20)
+  at.work(gated(at).chat)
+  const [card, digest] = await eventually(() => {
+    const [card, digest] = [ofStorms(slack.posts)[0], ofDigests(slack.posts)[0]]
+    return card && digest && [card, digest]
+  })
+  await incidents.apply(all[0]!, { type: 'acknowledge', by }, 'edit')
+  await clock.advance(6_000)
+  await eventually(() => JSON.stringify(card.message).includes('19 triggered, 1 acknowledged'))
+  await eventually(() => digest.message.text.includes('14 more incidents'))
+
+  const { incidents: read } = store
+  let reads = 0
+  store.incidents = (...asked) => {
+    reads++
+    return read(...asked)
+  }
+  for (const { id } of await storm(at, 10)) {
+    await eventually(async () => (await posts.get(system.system, id, `page:1:1:${ana.id}`)) !== undefined)
+  }
+  await clock.advance(2_000)
+  const digestDue = () => redis.zscore(`belay:{${system.system}}:due:digest`, `digest:1:${ana.id}:1`)
+  await eventually(async () => Number(await digestDue()) > clock.now())
+  const ownLook = 1
+  expect(reads).toBe(ownLook)
+  await clock.advance(4_000)
+  await eventually(() => digest.message.text.includes('24 more incidents'))
+})
+
 test('a handful of pages is no storm, and each is paged on its own', async () => {
   const at = await stage()
   await storm(at, 4, 4)

@@ -10,6 +10,7 @@ import type { Post, Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { shownIn } from '../edit.ts'
+import { lastStorm, stormList } from '../last-storm.ts'
 import { type Hold, type Performer, TakenOver } from '../performer.ts'
 import { arrivesBy, type PostOnce } from '../post-once.ts'
 
@@ -63,6 +64,12 @@ export function cards(deps: CardsDeps): Performer<'cards'> {
     return card
   }
 
+  /** What gets its card between two edits of a storm's card is told of there all the same. */
+  async function countInStorm(system: string, channel: string, incident: Incident): Promise<void> {
+    const { number, isOn } = await lastStorm(posts, system, channel)
+    if (isOn) await lists.enter(system, stormList(channel, number), incident)
+  }
+
   return async inHand => {
     const { system, job } = inHand
     const list = withoutCard(job.channel)
@@ -73,6 +80,7 @@ export function cards(deps: CardsDeps): Performer<'cards'> {
       const message = cardOf(incident, title(system), await makeRoom(inHand, id))
       const place = { channel: await channelOf(directory, job.channel) }
       await postOnce(inHand, { incident: id, intent: 'card', place, message, shown: shownIn(message) })
+      await countInStorm(system, job.channel, incident)
     }
     const follow: Job[] = [...(incident ? afterCard(incident) : []), job]
     await queue.order(

@@ -8,7 +8,7 @@ import type { Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Performer } from '../performer.ts'
-import { isOver, lastOf, type Series } from '../series.ts'
+import { editableAt, isOver, lastOf, type Series } from '../series.ts'
 import { pageElsewhere } from './page-elsewhere.ts'
 
 /** So long a digest takes incidents in: an edit makes no sound, so whoever is called later gets a new one. */
@@ -71,6 +71,10 @@ export function digest(deps: DigestDeps): Performer<'digest'> {
 
   return async inHand => {
     const { system, job, claim } = inHand
+    const known = await posts.get(system, ownerOf(job), `${job.number}`)
+    const next = editableAt(known, clock)
+    if (known && !isOver(known) && clock.now() < next)
+      return queue.order(system, [{ job, due: next, when: 'earlier' }])
     const list = listOf(job, job.number)
     const fresh = await lists.of(system, untold(list))
     const ids = await lists.of(system, list)
@@ -80,7 +84,6 @@ export function digest(deps: DigestDeps): Performer<'digest'> {
     }
     const incidents = await store.incidents(system, ids)
     const asking = incidents.filter(({ state }) => state === 'triggered')
-    const known = await posts.get(system, ownerOf(job), `${job.number}`)
     if (known && isOver(known)) {
       // What came too late for this one goes on to the next.
       for (const incident of asking) await enter(system, incident, job)
