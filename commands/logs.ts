@@ -78,7 +78,9 @@ async function meant(
   if (known !== undefined) return { service: known, words }
   throw new UserError(
     near === undefined
-      ? `Whose log? ${system.title} ${environment} has ${services.slice(0, 20).join(', ') || 'no services'}.`
+      ? logged.length === 0
+        ? `${system.title} ${environment} has no service whose log group is known: name it as \`logs\` of the service in the system file.`
+        : `Whose log? ${system.title} ${environment} has those of ${logged.slice(0, 20).join(', ')}; as in: logs ${logged[0]} timeout`
       : `${system.title} ${environment} has no service "${first.slice(0, 40)}". Did you mean ${near}?`,
     ...(near === undefined ? logged.slice(0, 5) : [near]).map(name => ({
       label: `Logs of ${name}`,

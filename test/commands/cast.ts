@@ -30,7 +30,13 @@ export const learnbot = System.parse({
   environments: {
     production: {
       channel: '#learnbot-alerts',
-      services: { 'api-gateway': { health: 'https://api.learnbot.example.com/health' }, frontend: {} },
+      services: {
+        'api-gateway': {
+          health: 'https://api.learnbot.example.com/health',
+          logs: '/ecs/learnbot/api-gateway',
+        },
+        frontend: { logs: '/ecs/learnbot/frontend' },
+      },
     },
     staging: { channel: '#learnbot-staging', services: { 'api-gateway': {} } },
   },

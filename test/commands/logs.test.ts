@@ -87,7 +87,9 @@ describe('whose log is meant', () => {
   it('is asked where nothing tells it', async () => {
     const { say, searched } = createWorld()
     const reply = shown(await say('logs timeout'))
-    expect(reply).toContain('Whose log? LearnBot production has api-gateway, frontend.')
+    expect(reply).toContain(
+      'Whose log? LearnBot production has those of api-gateway, frontend; as in: logs api-gateway timeout',
+    )
     expect(searched).toEqual([])
   })
 

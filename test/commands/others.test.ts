@@ -105,9 +105,11 @@ describe('the commands', () => {
       const before = [await happened(incident), (await all()).length]
       const { text, file, form } = await ana.types(`/${line}`)
       expect(form).toBeUndefined()
-      expect(file?.name ?? text).toMatch(/^(✓|🔴 P1|inc-1-post|🟢 LearnBot|On call|What Belay|\d+ open)/u)
+      expect(file?.name ?? text).toMatch(
+        /^(✓|🔴 P1|inc-1-post|🟢 LearnBot|LearnBot api-gateway, production: |On call|What Belay|\d+ open)/u,
+      )
       const after = [await happened(incident), (await all()).length]
-      const isDone = command.permission === 'responders' && !/postmortem|resume-reminders/.test(example)
+      const isDone = command.permission === 'responders' && !/postmortem|logs|resume-reminders/.test(example)
       if (isDone || command.name === 'incident declare') expect(after).not.toEqual(before)
     },
   )

@@ -10,7 +10,8 @@ const about = (example: string, incident: Incident | string): string =>
   `/${example
     .replace('INC-42', typeof incident === 'string' ? incident : incident.id)
     .replace('INC-41', 'INC-2')
-    .replace('@ben', '<@UBEN>')}`
+    .replace('@ben', '<@UBEN>')
+    .replace(/^logs/, 'logs learnbot')}`
 
 const named = (names: typeof commands) => names.map(command => [command.name, command.example] as const)
 const aboutIncidents = commands.filter(command => command.about === 'incident')

@@ -58,7 +58,14 @@ function setUp(redis: Connection) {
   const systems = [learnbot, travelbot, arbor]
   const slack = createFakeSlack(groups)
   const { chat } = slack
-  const directory = { ...slack.directory, channel: async (name: string) => channelId(name) }
+  const named = systems.flatMap(({ environments }) =>
+    Object.values(environments).map(({ channel }) => channel),
+  )
+  const directory = {
+    ...slack.directory,
+    channel: async (name: string) => channelId(name),
+    channelName: async (id: string) => named.find(name => channelId(name) === id),
+  }
   const { clock, later } = stillClock()
   const log = pino({ level: process.env.LOG ?? 'silent' })
   const history = createHistory(redis, clock)

@@ -20,7 +20,9 @@ export const channels: Record<string, string> = {
   CRANDOM: '#random',
 }
 
-const members = Object.values(groups).flat()
+const members = Object.values(groups)
+  .flat()
+  .map(member => (member.id === 'UANA' ? { ...member, timezone: 'America/New_York' } : member))
 
 export const start = Date.parse('2026-11-20T02:14:00Z')
 
