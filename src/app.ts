@@ -90,11 +90,11 @@ export async function createApp(options: AppOptions) {
       : undefined
 
   const ledger = createLedger({ store, clock, wake: system => worker.wake(system) })
-  const troubles = createTroubles({ systems, ledger, chat, directory, clock, log })
+  const troubles = createTroubles({ systems, store, ledger, queue, directory, clock, log })
   const count = (door: string, result: string) => metrics.requests.inc({ door, result })
   const unlisted = (service: string) => {
     count('pagerduty', 'unlisted')
-    troubles.unlisted(service)
+    return troubles.unlisted(service)
   }
   const intake = createIntake({ systems, store, ledger, queue, clock, barrier, log, unlisted })
   const wellness = createWellness({

@@ -29,6 +29,8 @@ export type Job =
   /** `escalated`: by which person there, and when. */
   | { kind: 'pagerduty-read'; page: string; escalated?: { by: Actor; at: number } }
   | { kind: 'tidy'; incident: string; intent: string }
+  /** To be told in a channel, once in that hour; `but` is the channel where it arose. */
+  | { kind: 'trouble'; about: string; hour: number; text: string; but?: string }
   | { kind: 'reconcile' }
   | { kind: 'history' }
 export type JobKind = Job['kind']
@@ -45,6 +47,8 @@ const naming = [
   'entry',
   'intent',
   'number',
+  'about',
+  'hour',
 ] as const
 
 /** Says what is owed, so that owing it twice is owing it once. */
@@ -70,6 +74,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'pagerduty-note':
     case 'pagerduty-read':
     case 'history':
+    case 'trouble':
       return 1
     default:
       return 2

@@ -20,6 +20,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'pagerduty-note': { incident, entry: z.number() },
   'pagerduty-read': { page: z.string() },
   tidy: { incident, intent: z.string() },
+  trouble: { about: z.string(), hour: z.number(), text: z.string() },
   reconcile: {},
   history: {},
 }

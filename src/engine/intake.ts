@@ -25,7 +25,7 @@ export interface IntakeDeps {
   barrier: Barrier
   log: Logger
   /** Counts pages of services that no system file lists, and tells of them. */
-  unlisted(service: string): void
+  unlisted(service: string): Promise<void>
 }
 
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
@@ -36,7 +36,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
     const [home, likely] = await Promise.all([homeOf(event, listed), listed && find(listed.system, event)])
     if (!home) {
-      if (event.page) unlisted(event.page.service)
+      if (event.page) await unlisted(event.page.service)
       return 'unlisted'
     }
     const known = home === listed ? likely : await find(home.system, event)

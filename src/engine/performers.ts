@@ -27,6 +27,7 @@ import { storm } from './jobs/storm.ts'
 import { tidy } from './jobs/tidy.ts'
 import { timer } from './jobs/timer.ts'
 import { createTold, toldInDigest } from './jobs/told.ts'
+import { trouble } from './jobs/trouble.ts'
 import type { Ledger } from './ledger.ts'
 import type { Performers } from './performer.ts'
 import { createPostOnce } from './post-once.ts'
@@ -84,6 +85,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       system: name => named.get(name),
       reconciles: name => pager !== undefined && services(name).length > 0,
     }),
+    trouble: trouble({ ...shown, directory, system: name => named.get(name) }),
     ...(pager && forPagerDuty(pager)),
   }
 

@@ -39,7 +39,7 @@ function intakeOf(
   barrier: ReturnType<typeof outside>['barrier'],
 ) {
   const log = pino({ level: 'silent' })
-  return createIntake({ systems: [system], store, ledger, queue, clock, barrier, log, unlisted() {} })
+  return createIntake({ systems: [system], store, ledger, queue, clock, barrier, log, async unlisted() {} })
 }
 const triggered = ({ clock, pageId }: Stage, more: Partial<PageEvent> = {}): PageEvent => ({
   id: `event-${pageId}`,

@@ -1,3 +1,4 @@
+import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
 import { belay } from '../../domain/incident.ts'
 import { isWorse } from '../../domain/severity.ts'
 import type { Page } from '../../ports/pager.ts'
@@ -21,7 +22,7 @@ export const pagerdutyCreate =
       page = await pager.create(incident.pagerdutyService, ownTitle(incident), key, urgency, from)
     } catch (error) {
       if (!isFinal(error)) throw error
-      const text = `PagerDuty does not page for it: ${error.message}`
+      const text = pagerdutyLine('page', error.message)
       const operation = `${claim.id}@${claim.token}:trouble`
       await ledger.take(system, job.incident, { type: 'trouble', text, by: belay }, operation, { claim })
       return
