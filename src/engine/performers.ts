@@ -17,6 +17,7 @@ import { history } from './jobs/history.ts'
 import { mention } from './jobs/mention.ts'
 import { notify } from './jobs/notify.ts'
 import { page } from './jobs/page.ts'
+import { createPageElsewhere } from './jobs/page-elsewhere.ts'
 import { pagerduty } from './jobs/pagerduty.ts'
 import { pagerdutyCreate } from './jobs/pagerduty-create.ts'
 import { pagerdutyNote } from './jobs/pagerduty-note.ts'
@@ -64,13 +65,14 @@ export function createPerformers(deps: PerformersDeps): Performers {
   const keep = createSeries({ posts, queue, clock, postOnce, edit })
   const enter = createDigests({ posts, lists, queue, clock })
   const told = createTold(ledger, directory)
+  const pageElsewhere = createPageElsewhere(queue, clock)
   const shown = { store, lists, posts, queue, clock, postOnce, title }
   return {
     timer: timer(ledger),
-    notify: notify({ store, queue, clock, ledger, directory }),
+    notify: notify({ store, queue, clock, ledger, directory, pageElsewhere }),
     mention: mention({ ...shown, directory }),
-    page: page({ ...shown, chat, enter, told }),
-    digest: digest({ ...shown, chat, enter, keep }),
+    page: page({ ...shown, chat, enter, told, pageElsewhere }),
+    digest: digest({ ...shown, chat, enter, keep, pageElsewhere }),
     told: toldInDigest(told),
     show: show({ ...shown, chat, ledger, edit }),
     cards: cards({ ...shown, directory }),

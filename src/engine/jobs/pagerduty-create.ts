@@ -4,6 +4,7 @@ import { isWorse } from '../../domain/severity.ts'
 import type { Page } from '../../ports/pager.ts'
 import { ownKey, ownTitle } from '../page-incident.ts'
 import type { Performer } from '../performer.ts'
+import { isSlackAway } from './page-elsewhere.ts'
 import { isFinal, type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
 
 /** Has PagerDuty page for an incident that began in Slack. */
@@ -13,7 +14,11 @@ export const pagerdutyCreate =
     const { store, ledger, pager, barrier } = deps
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident?.pagerdutyService || incident.pagerduty || incident.state !== 'triggered') return
-    const from = await pagerdutyEmail(incident.openedBy, deps)
+    const from = await pagerdutyEmail(incident.openedBy, deps).catch(error => {
+      // That it pages is worth more than in whose name, most of all while Slack cannot.
+      if (!isSlackAway(error)) throw error
+      return undefined
+    })
     await barrier(system)
     const urgency = isWorse('P2', incident.severity) ? 'low' : 'high'
     const key = ownKey(incident.id, incident.cycle)
