@@ -26,7 +26,7 @@ export function createEngine({ systems, log, kept, outside, metrics, claims }: E
     ...common,
     unlisted(service) {
       metrics.requests.inc({ door: 'pagerduty', result: 'unlisted' })
-      troubles.unlisted(service)
+      return troubles.unlisted(service)
     },
   })
   const worker = createWorker({

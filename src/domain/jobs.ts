@@ -31,6 +31,8 @@ export type Job =
   /** Who in Slack this person of PagerDuty's is. */
   | { kind: 'identify'; incident: string; person: string }
   | { kind: 'tidy'; incident: string; intent: string }
+  /** To be told in a channel, once in that hour; `but` is the channel where it arose. */
+  | { kind: 'trouble'; about: string; hour: number; text: string; but?: string }
   | { kind: 'reconcile' }
   | { kind: 'history' }
 export type JobKind = Job['kind']
@@ -47,6 +49,8 @@ const naming = [
   'entry',
   'intent',
   'number',
+  'about',
+  'hour',
 ] as const
 
 /** Says what is owed, so that owing it twice is owing it once. */
@@ -73,6 +77,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'pagerduty-read':
     case 'identify':
     case 'history':
+    case 'trouble':
       return 1
     default:
       return 2

@@ -21,6 +21,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'pagerduty-read': { page: z.string() },
   identify: { incident, person: z.string() },
   tidy: { incident, intent: z.string() },
+  trouble: { about: z.string(), hour: z.number(), text: z.string() },
   reconcile: {},
   history: {},
 }

@@ -10,10 +10,7 @@ const maxAttempts = 8
 
 export type Result = 'done' | 'retried' | 'parked' | 'taken-over'
 
-/**
- * Has people hear of a job that cannot be done, once for each time it was ordered; `goesOn`: it is tried on all the
- * same, and not put aside.
- */
+/** Has people hear, once, of a job that cannot be done; `goesOn`: it is tried on all the same, and not put aside. */
 export type Trouble = (system: string, claim: Claim, why: string, goesOn: boolean) => Promise<void>
 
 export interface GiveBackDeps {
@@ -43,7 +40,7 @@ export function createGiveBack({ queue, log, trouble, count }: GiveBackDeps) {
       { system, job: claim.id, why, afterMs, attempts: claim.attempts },
       'a job is tried again',
     )
-    if (parks && claim.attempts === stuckAfter && neverParks(kind)) await trouble(system, claim, why, true)
+    if (parks && claim.attempts >= stuckAfter && neverParks(kind)) await trouble(system, claim, why, true)
     await queue.retry(system, claim, afterMs ?? backoffMs(claim.attempts), why, counts)
     count('retried', kind, claim.lateMs)
   }

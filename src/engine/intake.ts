@@ -24,7 +24,7 @@ export interface IntakeDeps {
   barrier: Barrier
   log: Logger
   /** Counts pages of services that no system file lists, and tells of them. */
-  unlisted(service: string): void
+  unlisted(service: string): Promise<void>
 }
 
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
@@ -43,7 +43,7 @@ export function createIntake(deps: IntakeDeps): Intake {
         listed && whose.find(listed.system, event),
       ])
       if (!home) {
-        if (event.page) unlisted(event.page.service)
+        if (event.page) await unlisted(event.page.service)
         return 'unlisted'
       }
       const known = home === listed ? likely : await whose.find(home.system, event)

@@ -18,6 +18,7 @@ import { identify } from './jobs/identify.ts'
 import { mention } from './jobs/mention.ts'
 import { notify } from './jobs/notify.ts'
 import { page } from './jobs/page.ts'
+import { createPageElsewhere } from './jobs/page-elsewhere.ts'
 import { pagerduty } from './jobs/pagerduty.ts'
 import { pagerdutyCreate } from './jobs/pagerduty-create.ts'
 import { pagerdutyNote } from './jobs/pagerduty-note.ts'
@@ -28,6 +29,7 @@ import { storm } from './jobs/storm.ts'
 import { tidy } from './jobs/tidy.ts'
 import { timer } from './jobs/timer.ts'
 import { createTold, toldInDigest } from './jobs/told.ts'
+import { trouble } from './jobs/trouble.ts'
 import type { Ledger } from './ledger.ts'
 import type { Performers } from './performer.ts'
 import { createPostOnce } from './post-once.ts'
@@ -64,13 +66,14 @@ export function createPerformers(deps: PerformersDeps): Performers {
   const keep = createSeries({ posts, queue, clock, postOnce, edit })
   const enter = createDigests({ posts, lists, queue, clock })
   const told = createTold(ledger, directory)
+  const pageElsewhere = createPageElsewhere(queue, clock)
   const shown = { store, lists, posts, queue, clock, postOnce, title }
   return {
     timer: timer(ledger),
-    notify: notify({ store, queue, clock, ledger, directory }),
+    notify: notify({ store, queue, clock, ledger, directory, pageElsewhere }),
     mention: mention({ ...shown, directory }),
-    page: page({ ...shown, chat, enter, told }),
-    digest: digest({ ...shown, chat, enter, keep }),
+    page: page({ ...shown, chat, enter, told, pageElsewhere }),
+    digest: digest({ ...shown, chat, enter, keep, pageElsewhere }),
     told: toldInDigest(told),
     show: show({ ...shown, chat, ledger, edit }),
     cards: cards({ ...shown, directory }),
@@ -85,6 +88,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       system: name => named.get(name),
       reconciles: name => pager !== undefined && services(name).length > 0,
     }),
+    trouble: trouble({ ...shown, directory, system: name => named.get(name) }),
     ...(pager && forPagerDuty(pager)),
   }
 

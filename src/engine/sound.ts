@@ -7,8 +7,8 @@ const maxLost = 5
 
 /** What is owed, if it can be read and does not end whoever tries. Pages and deadlines are tried all the same. */
 export function sound({ job, lost }: Claim): Job {
-  if (!job) throw new PutAside('what is owed cannot be read')
+  if (!job) throw new PutAside('What is owed cannot be read.')
   if (lost >= maxLost && !neverParks(job.kind))
-    throw new PutAside(`${lost} workers in a row ended with it in hand`)
+    throw new PutAside(`${lost} workers in a row ended with it in hand.`)
   return job
 }

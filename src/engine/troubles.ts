@@ -1,75 +1,67 @@
 import type { Logger } from 'pino'
-import { trouble as troubleMessage } from '../../blocks/trouble.ts'
+import { stuckLine, unlistedLine } from '../../blocks/trouble-line.ts'
 import { belay } from '../domain/incident.ts'
 import type { System } from '../domain/system.ts'
-import type { Chat } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
-import type { Claim } from '../ports/queue.ts'
+import type { Claim, Queue } from '../ports/queue.ts'
+import type { Store } from '../ports/store.ts'
+import type { Trouble } from './give-back.ts'
 import type { Ledger } from './ledger.ts'
 
 export interface TroublesDeps {
   systems: System[]
+  store: Store
   ledger: Ledger
-  chat: Chat
+  queue: Queue
   directory: Directory
   clock: Clock
   log: Logger
 }
 
+/** The same trouble is told in a channel once an hour. */
 const onceInMs = 3_600_000
 
-/** Tells people what Belay itself could not do. */
-export function createTroubles({ systems, ledger, chat, directory, clock, log }: TroublesDeps) {
-  const told = new Map<string, number>()
+/** Has people hear of what Belay itself could not do. */
+export function createTroubles({ systems, store, ledger, queue, directory, clock, log }: TroublesDeps) {
+  async function owe(system: string, about: string, text: string, but?: string): Promise<void> {
+    const hour = Math.floor(clock.wall() / onceInMs)
+    const job = { kind: 'trouble', about, hour, text, ...(but && { but }) } as const
+    await queue.order(system, [{ job, due: clock.now(), when: 'earlier' }])
+  }
 
-  /** In the first channel that takes it: what fails in one may well work in the next. */
-  async function tell(among: System[], text: string, but?: string): Promise<void> {
-    const channels = [
-      ...new Set(among.flatMap(system => Object.values(system.environments).map(e => e.channel))),
-    ]
-    for (const name of channels.sort((a, b) => Number(a === but) - Number(b === but))) {
-      try {
-        const channel = await directory.channel(name)
-        if (!channel) continue
-        await chat.post({ channel }, troubleMessage(text), { mark: 'trouble' })
-        return
-      } catch (err) {
-        log.warn({ err, channel: name }, 'could not tell of a trouble')
-      }
+  /** Somebody's name, where it can be had: what is told is worth telling without. */
+  async function nameOf({ job, id }: Claim): Promise<string | undefined> {
+    if (!job || !('person' in job)) return undefined
+    return directory.member(job.person).then(
+      member => member?.name,
+      err => void log.warn({ err, job: id }, 'a trouble is told without a name'),
+    )
+  }
+
+  /** A job cannot be done: its incident's thread says so, or a channel when the thread is what failed. */
+  const stuck: Trouble = async (system, claim, why, goesOn) => {
+    const { job, id, generation } = claim
+    if (job?.kind === 'trouble') return log.error({ text: job.text }, 'a trouble that nobody can be told of')
+    const failed = { job, person: await nameOf(claim), why, goesOn }
+    if (job && 'incident' in job && job.kind !== 'show') {
+      const said = { type: 'trouble', text: stuckLine(failed), by: belay } as const
+      const taken = await ledger.take(system, job.incident, said, `${id}#${generation}:stuck`)
+      if (taken.result !== 'unknown') return
     }
-    log.error({ text }, 'a trouble that nobody could be told of')
+    const incident = job?.kind === 'show' ? (await store.incident(system, job.incident))?.value : undefined
+    const where = incident ?? (job && 'channel' in job ? job : undefined)
+    await owe(system, id, stuckLine({ ...failed, incident }), where?.channel)
   }
 
   return {
-    /** A job cannot be done: its incident's thread says so, or another channel when the thread is what failed. */
-    async stuck(system: string, claim: Claim, why: string, goesOn: boolean): Promise<void> {
-      const attempts = claim.attempts === 1 ? '1 attempt' : `${claim.attempts} attempts`
-      const text = goesOn
-        ? `Belay could not do ${claim.id} in ${attempts} and goes on trying: ${why}`
-        : `Belay gave up on ${claim.id} after ${attempts}: ${why}`
-      const { job } = claim
-      if (job && 'incident' in job && job.kind !== 'show') {
-        const said = { type: 'trouble', text, by: belay } as const
-        const taken = await ledger.take(system, job.incident, said, `${claim.id}#${claim.generation}:stuck`)
-        if (taken.result !== 'unknown') return
-      }
-      await tell(
-        systems.filter(one => one.system === system),
-        text,
-      )
-    },
+    stuck,
 
-    /** PagerDuty pages for a service that no system file lists: told in the default channel, once an hour a service. */
-    unlisted(service: string): void {
+    /** PagerDuty pages for a service that no system file lists: the first system that it pages for hears of it. */
+    async unlisted(service: string): Promise<void> {
       log.warn({ service }, 'a page for a service that no system file lists')
-      const last = told.get(service)
-      if (last !== undefined && clock.wall() - last < onceInMs) return
-      told.set(service, clock.wall())
-      void tell(
-        systems,
-        `PagerDuty pages for ${service}, which no system file lists: nobody is told of it here.`,
-      )
+      const home = systems.find(({ pagerduty }) => pagerduty) ?? systems[0]
+      if (home) await owe(home.system, `unlisted:${service}`, unlistedLine(service))
     },
   }
 }

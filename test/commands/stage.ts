@@ -97,7 +97,7 @@ function setUp(redis: Connection) {
     clock,
     barrier,
     log,
-    unlisted() {},
+    async unlisted() {},
     aside: { keep: async () => '' },
   })
   const deps = { systems, store, queue, posts, lists, clock, ledger, chat, directory, pager, intake, barrier }

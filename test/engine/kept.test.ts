@@ -39,7 +39,17 @@ function intakeOf(
   barrier: ReturnType<typeof outside>['barrier'],
   log = pino({ level: 'silent' }),
 ) {
-  return createIntake({ systems: [system], store, ledger, queue, clock, aside, barrier, log, unlisted() {} })
+  return createIntake({
+    systems: [system],
+    store,
+    ledger,
+    queue,
+    clock,
+    aside,
+    barrier,
+    log,
+    async unlisted() {},
+  })
 }
 const triggered = ({ clock, pageId }: Stage, more: Partial<PageEvent> = {}): PageEvent => ({
   id: `event-${pageId}`,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Chat } from '../../src/ports/chat.ts'
 import { ana, ben, cara, eventually, minutes, stageFor } from './stage.ts'
 
 const stage = stageFor()
@@ -75,6 +76,30 @@ test('a level that reaches nobody climbs at once and says so', async () => {
   work()
   await eventually(() => slack.direct(ben.id)[0])
   await eventually(() => slack.posts.some(post => JSON.stringify(post.message).includes('nobody')))
+})
+
+test('a level that is called while the card is being posted is pinged below it, and the one before it is not', async () => {
+  const { tells, work, slack, clock, redis, system, incident } = await stage()
+  await tells('triggered')
+  const { id } = await incident()
+  const isOwed = (climb: number) =>
+    redis.exists(`belay:{${system.system}}:job:mention:${id}:1:${climb}:${climb}`)
+  const chat: Chat = {
+    ...slack.chat,
+    async post(place, message, options) {
+      if (options.mark.endsWith('/card')) {
+        await clock.advance(15 * minutes)
+        await eventually(() => slack.direct(ben.id)[0])
+        await eventually(async () => (await isOwed(2)) === 0)
+      }
+      return slack.chat.post(place, message, options)
+    },
+  }
+  const worker = work(chat)
+  await eventually(() => slack.posts.find(({ mark }) => mark.endsWith('mention:1:2')))
+  await eventually(async () => (await isOwed(1)) + (await isOwed(2)) === 0)
+  await worker.stop()
+  expect(slack.posts.filter(({ mark }) => mark.includes('/mention:'))).toHaveLength(1)
 })
 
 test('a page that is saved is sent by whoever comes next', async () => {

@@ -35,8 +35,8 @@ const page: Job = { kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1, 
 
 test('what five workers in a row did not survive is not tried by a sixth: it is put aside, and that is told', async () => {
   const { ends, told, performed } = await worked({ lost: 5, takeover: true })
-  expect(ends).toEqual(['park: 5 workers in a row ended with it in hand'])
-  expect(told).toEqual(['gave up: 5 workers in a row ended with it in hand'])
+  expect(ends).toEqual(['park: 5 workers in a row ended with it in hand.'])
+  expect(told).toEqual(['gave up: 5 workers in a row ended with it in hand.'])
   expect(performed).toBe(0)
 })
 
@@ -51,14 +51,14 @@ test('a page is tried however many it has ended', async () => {
 
 test.each(['show', 'page'])('a %s that cannot be read is put aside at once, and that is told', async kind => {
   const { ends, told, performed } = await worked({ id: `${kind}:i1`, kind, job: undefined })
-  expect(ends).toEqual(['park: what is owed cannot be read'])
+  expect(ends).toEqual(['park: What is owed cannot be read.'])
   expect(told).toHaveLength(1)
   expect(performed).toBe(0)
 })
 
 test.each([
   [3, []],
-  [4, ['goes on: slack refused: user_disabled']],
+  [9, ['goes on: slack refused: user_disabled']],
 ])(
   'a page that Slack has refused %i times is tried again, whatever people are told',
   async (attempts, says) => {
@@ -97,9 +97,9 @@ test('a broken page is told in the channel, and the incident beside it is shown 
   await tells('triggered')
   work()
   await eventually(() => slack.direct(ana.id)[0])
-  const told = await eventually(() => slack.posts.find(post => post.mark === 'trouble'))
+  const told = await eventually(() => slack.posts.find(post => post.mark.startsWith('trouble/')))
   expect(told.channel).toBe('C-alerts')
-  expect(told.message.text).toContain('after 1 attempt: what is owed cannot be read')
+  expect(told.message.text).toContain('Belay has given up. What is owed cannot be read.')
   expect(await queue.depth(system.system)).toMatchObject({ parked: 1 })
 })
 

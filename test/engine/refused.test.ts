@@ -61,7 +61,7 @@ async function declared(code: string) {
 
 test('PagerDuty refuses to page for what was declared in Slack: the thread says so, and it is not asked again', async () => {
   const { said, left, asked } = await declared('Requester User Not Found')
-  expect(said).toContain('PagerDuty does not page for it')
+  expect(said).toContain('PagerDuty does not page for this. pagerduty refused')
   expect([asked, left]).toEqual([1, 0])
 })
 

@@ -78,7 +78,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     for (const worker of workers) worker.wake(name)
   }
   const ledger = createLedger({ store, clock, wake })
-  const troubles = createTroubles({ systems, ledger, chat, directory, clock, log })
+  const troubles = createTroubles({ systems, store, ledger, queue, directory, clock, log })
   const pageId = `P${randomUUID()}`
   const unlisted: string[] = []
   const intake = createIntake({
@@ -90,7 +90,10 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     aside,
     barrier,
     log,
-    unlisted: service => unlisted.push(service),
+    async unlisted(service) {
+      unlisted.push(service)
+      await troubles.unlisted(service)
+    },
   })
   const lists = createLists(redis)
   const deps = { systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier }

@@ -82,7 +82,9 @@ export function cards(deps: CardsDeps): Performer<'cards'> {
       await postOnce(inHand, { incident: id, intent: 'card', place, message, shown: shownIn(message) })
       await countInStorm(system, job.channel, incident)
     }
-    const follow: Job[] = [...(incident ? afterCard(incident) : []), job]
+    // It may have climbed while it was posted: who was called without a card to be mentioned below waits for that now.
+    const now = incident && (await store.incident(system, id))?.value
+    const follow: Job[] = [...(now ? afterCard(now) : []), job]
     await queue.order(
       system,
       follow.map(job => ({ job, due: clock.now(), when: 'earlier' as const })),

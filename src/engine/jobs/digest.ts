@@ -9,7 +9,7 @@ import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Performer } from '../performer.ts'
 import { editableAt, isOver, lastOf, type Series } from '../series.ts'
-import { pageElsewhere } from './page-elsewhere.ts'
+import type { PageElsewhere } from './page-elsewhere.ts'
 
 /** So long a digest takes incidents in: an edit makes no sound, so whoever is called later gets a new one. */
 const takesMs = 600_000
@@ -53,12 +53,13 @@ export interface DigestDeps extends DigestsDeps {
   chat: Chat
   keep: Series
   enter: EnterDigest
+  pageElsewhere: PageElsewhere
   title(system: string): string
 }
 
 /** One message to one person of a level about all that they are not told of one by one. */
 export function digest(deps: DigestDeps): Performer<'digest'> {
-  const { store, posts, lists, queue, clock, chat, keep, enter, title } = deps
+  const { store, posts, lists, queue, clock, chat, keep, enter, pageElsewhere, title } = deps
 
   async function order(system: string, jobs: Job[]): Promise<void> {
     const at = { due: clock.now(), when: 'earlier' } as const
@@ -70,7 +71,7 @@ export function digest(deps: DigestDeps): Performer<'digest'> {
   }
 
   return async inHand => {
-    const { system, job, claim } = inHand
+    const { system, job } = inHand
     const known = await posts.get(system, ownerOf(job), `${job.number}`)
     const next = editableAt(known, clock)
     if (known && !isOver(known) && clock.now() < next)
@@ -104,7 +105,7 @@ export function digest(deps: DigestDeps): Performer<'digest'> {
         over,
       })
     } catch (error) {
-      await order(system, pageElsewhere(error, asking, clock.now() - claim.due))
+      await pageElsewhere(inHand, asking, error)
       throw error
     }
     if (!isShown) return

@@ -1,4 +1,5 @@
 import { trouble } from '../../../blocks/trouble.ts'
+import { historyLine } from '../../../blocks/trouble-line.ts'
 import type { Order } from '../../domain/jobs.ts'
 import { mainEnvironment } from '../../domain/routing.ts'
 import type { System } from '../../domain/system.ts'
@@ -43,18 +44,8 @@ export function history(deps: HistoryDeps): Performer<'history'> {
       incident: 'history',
       intent: `lost:${lostAt}`,
       place: { channel },
-      message: trouble(inWords(system.title, asks)),
+      message: trouble(historyLine(system.title, asks)),
       urgent: true,
     })
   }
 }
-
-const inWords = (title: string, asks: boolean): string =>
-  [
-    `Belay's memory (Redis) has lost the last of what it had saved about ${title}, perhaps more.`,
-    'Acknowledgements, notes and incidents declared in Slack may be missing.',
-    asks
-      ? 'PagerDuty is being asked for its open incidents, and the cards are put right.'
-      : 'The cards are put right as far as is still known.',
-    'If you are working on an incident, look whether it stands as you left it.',
-  ].join(' ')

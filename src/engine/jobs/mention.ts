@@ -17,15 +17,16 @@ export interface MentionDeps {
 }
 
 /**
- * Pings a level in the incident's thread: its groups where it names groups, else its people. Without a card there is
- * no thread yet: whoever posts that has the level pinged. What is told of together with others pings nobody by itself.
+ * Pings a level in the incident's thread, as long as no other has been called: its groups where it names groups, else
+ * its people. Without a card there is no thread yet: whoever posts that has the level pinged. What is told of together
+ * with others pings nobody by itself.
  */
 export const mention =
   ({ store, lists, posts, directory, postOnce, title }: MentionDeps): Performer<'mention'> =>
   async inHand => {
     const { system, job } = inHand
     const incident = (await store.incident(system, job.incident))?.value
-    if (!incident || !isCurrent(incident, job)) return
+    if (!incident || !isCurrent(incident, job) || incident.climb !== job.climb) return
     const card = await posts.get(system, job.incident, 'card')
     if (card?.state !== 'posted' || (await isOneOfMany(lists, incident))) return
 

@@ -7,6 +7,7 @@ import type { Store } from '../../ports/store.ts'
 import type { Ledger } from '../ledger.ts'
 import type { Performer } from '../performer.ts'
 import { isCurrent } from '../rung.ts'
+import type { PageElsewhere } from './page-elsewhere.ts'
 
 export interface NotifyDeps {
   store: Store
@@ -14,16 +15,24 @@ export interface NotifyDeps {
   clock: Clock
   ledger: Ledger
   directory: Directory
+  pageElsewhere: PageElsewhere
 }
 
 /** Finds out who is behind a level, and owes each of them a page; a level that reaches nobody climbs at once. */
 export const notify =
-  ({ store, queue, clock, ledger, directory }: NotifyDeps): Performer<'notify'> =>
-  async ({ system, job, claim }) => {
+  ({ store, queue, clock, ledger, directory, pageElsewhere }: NotifyDeps): Performer<'notify'> =>
+  async inHand => {
+    const { system, job, claim } = inHand
     const { incident: id, cycle, climb, level } = job
     const incident = (await store.incident(system, id))?.value
     if (!incident || !isCurrent(incident, job)) return
-    const people = await resolve(directory, incident.policy.ladder[level - 1]?.notify ?? [])
+    let people: Member[]
+    try {
+      people = await resolve(directory, incident.policy.ladder[level - 1]?.notify ?? [])
+    } catch (error) {
+      await pageElsewhere(inHand, [incident], error)
+      throw error
+    }
     if (people.length === 0) {
       const nobody = { type: 'nobody-reached', cycle, climb, by: belay } as const
       await ledger.take(system, id, nobody, claim.id, { claim })

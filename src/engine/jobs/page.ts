@@ -1,16 +1,14 @@
 import { direct } from '../../../blocks/page.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { Chat } from '../../ports/chat.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { Lists } from '../../ports/lists.ts'
 import type { Posts } from '../../ports/posts.ts'
-import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { type InHand, type Performer, TakenOver } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
 import { isCurrent, isOneOfMany } from '../rung.ts'
 import type { EnterDigest } from './digest.ts'
-import { pageElsewhere } from './page-elsewhere.ts'
+import type { PageElsewhere } from './page-elsewhere.ts'
 import type { Told } from './told.ts'
 
 export interface PageDeps {
@@ -18,20 +16,19 @@ export interface PageDeps {
   lists: Lists
   posts: Posts
   chat: Chat
-  queue: Queue
-  clock: Clock
   postOnce: PostOnce
   enter: EnterDigest
   told: Told
+  pageElsewhere: PageElsewhere
   title(system: string): string
 }
 
 /** Tells one person of one level: in a direct message or, when there are many, in the digest that says how many. */
 export function page(deps: PageDeps): Performer<'page'> {
-  const { store, lists, posts, chat, queue, clock, postOnce, enter, told, title } = deps
+  const { store, lists, posts, chat, postOnce, enter, told, pageElsewhere, title } = deps
 
   async function tell(inHand: InHand<'page'>, incident: Incident, intent: string): Promise<void> {
-    const { system, job, claim } = inHand
+    const { system, job } = inHand
     let posted: Posted | undefined
     try {
       const card = await posts.get(system, job.incident, 'card')
@@ -44,9 +41,7 @@ export function page(deps: PageDeps): Performer<'page'> {
         urgent: true,
       })
     } catch (error) {
-      const at = { due: clock.now(), when: 'earlier' } as const
-      const [elsewhere] = pageElsewhere(error, [incident], clock.now() - claim.due)
-      if (elsewhere) await queue.order(system, [{ job: elsewhere, ...at }])
+      await pageElsewhere(inHand, [incident], error)
       throw error
     }
     if (posted) await told(inHand, job)

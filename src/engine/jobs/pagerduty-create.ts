@@ -1,8 +1,10 @@
+import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
 import { belay } from '../../domain/incident.ts'
 import { isWorse } from '../../domain/severity.ts'
 import type { Page } from '../../ports/pager.ts'
 import { ownKey, ownTitle } from '../pages/incident.ts'
 import type { Performer } from '../performer.ts'
+import { isSlackAway } from './page-elsewhere.ts'
 import { isFinal, type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
 
 /** Has PagerDuty page for an incident that began in Slack. */
@@ -12,7 +14,11 @@ export const pagerdutyCreate =
     const { store, ledger, pager, barrier } = deps
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident?.pagerdutyService || incident.pagerduty || incident.state !== 'triggered') return
-    const from = await pagerdutyEmail(incident.openedBy, deps)
+    const from = await pagerdutyEmail(incident.openedBy, deps).catch(error => {
+      // That it pages is worth more than in whose name, most of all while Slack cannot.
+      if (!isSlackAway(error)) throw error
+      return undefined
+    })
     await barrier(system)
     const urgency = isWorse('P2', incident.severity) ? 'low' : 'high'
     const key = ownKey(incident.id, incident.cycle)
@@ -21,7 +27,7 @@ export const pagerdutyCreate =
       page = await pager.create(incident.pagerdutyService, ownTitle(incident), key, urgency, from)
     } catch (error) {
       if (!isFinal(error)) throw error
-      const text = `PagerDuty does not page for it: ${error.message}`
+      const text = pagerdutyLine('page', error.message)
       const operation = `${claim.id}@${claim.token}:trouble`
       await ledger.take(system, job.incident, { type: 'trouble', text, by: belay }, operation, { claim })
       return

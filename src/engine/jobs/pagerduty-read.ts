@@ -1,3 +1,4 @@
+import { unknownPageLine } from '../../../blocks/trouble-line.ts'
 import { belay, type PagerDutyLink } from '../../domain/incident.ts'
 import type { Intake } from '../../ports/intake.ts'
 import type { Pager } from '../../ports/pager.ts'
@@ -19,8 +20,7 @@ export const pagerdutyRead =
     const before = await known()
     const page = await pager.page(job.page)
     if (!page) {
-      const text = 'PagerDuty does not know this incident any more: it is not paging for it.'
-      return take({ type: 'trouble', text, by: belay }, claim.id)
+      return take({ type: 'trouble', text: unknownPageLine, by: belay }, claim.id)
     }
     const level = page.status === 'triggered' ? await pager.level(page) : undefined
     const operation = `${claim.id}@${claim.token}`

@@ -1,3 +1,4 @@
+import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import { type Actor, belay, type PagerDutyLink } from '../../domain/incident.ts'
 import type { Barrier } from '../../ports/barrier.ts'
@@ -83,7 +84,7 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
         operation,
         { claim },
       )
-      const text = `PagerDuty refused to ${wish(want)}: ${error.message}`
+      const text = pagerdutyLine(want, error.message)
       await ledger.take(system, job.incident, { type: 'trouble', text, by: belay }, `${operation}:trouble`, {
         claim,
       })
@@ -97,12 +98,8 @@ type Want = NonNullable<PagerDutyLink['want']>
 export const isFinal = (error: unknown): error is OutsideError =>
   error instanceof OutsideError && error.fault.fault === 'refused' && error.fault.code !== '401'
 
-const wishes = { triggered: 'reopen', acknowledged: 'acknowledge', resolved: 'resolve' }
-
-const wish = (want: Want): string => (want.status ? wishes[want.status] : `escalate to level ${want.level}`)
-
 const gone = (id: string) =>
-  new OutsideError(`it has no incident ${id} any more`, {
+  new OutsideError(`It has no incident ${id} any more.`, {
     service: 'pagerduty',
     fault: 'refused',
     effect: 'none',
