@@ -10,7 +10,8 @@ import { createStore } from '../src/store/store.ts'
 const atATime = 50
 
 /** Saves so many open, acknowledged incidents, each with its timeline, its audit entry and its next deadline as a job. */
-export async function fill(redisUrl: string, count: number): Promise<void> {
+export async function fill(redisUrl: string, count: number, say: (text: string) => void): Promise<void> {
+  say(`filling a Redis with ${count.toLocaleString('en')} open incidents`)
   const { systems } = await readSystemFiles('systems')
   const home = systems.find(({ system }) => system === 'learnbot')!
   const redis = await connect(redisUrl)

@@ -26,12 +26,18 @@ export interface Manner {
   perSecond?: number
 }
 
+/** An answer that takes longer is none, in milliseconds. */
+const longestMs = 15_000
+
 /**
  * Sends all of these over so many connections, one at a time on each. Every request is made before the first is sent,
  * and every connection is open before it counts.
  */
 export async function drive(origin: string, asked: readonly Asked[], manner: Manner): Promise<Answered> {
-  const clients = Array.from({ length: manner.connections }, () => new Client(origin, { pipelining: 1 }))
+  const clients = Array.from(
+    { length: manner.connections },
+    () => new Client(origin, { pipelining: 1, headersTimeout: longestMs, bodyTimeout: longestMs }),
+  )
   await Promise.all(clients.map(client => answer(client, { method: 'GET', path: '/healthz' })))
   const took: number[] = []
   let right = 0

@@ -19,7 +19,26 @@ const { systems } = await readSystemFiles('systems')
 const slack = createSlack({ seed: slackSeed(systems), app: { signingSecret, botToken } })
 await slack.start()
 
-const responses = createServer((req, res) => req.resume().on('end', () => res.end('ok')))
+/** How many answers have come that nobody has asked for yet, and how many somebody waits for. */
+let [come, awaited] = [0, Number.POSITIVE_INFINITY]
+function tell(): void {
+  if (come < awaited) return
+  come -= awaited
+  awaited = Number.POSITIVE_INFINITY
+  say('all are there')
+}
+process.on('message', ({ answers }: { answers: number }) => {
+  awaited = answers
+  tell()
+})
+
+const responses = createServer((req, res) => {
+  req.resume().on('end', () => {
+    res.end('ok')
+    come++
+    tell()
+  })
+})
 const hung = createServer(() => {})
 const urlOf = async (server: typeof hung): Promise<string> => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

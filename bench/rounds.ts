@@ -1,14 +1,20 @@
+import type { Around } from './measurement.ts'
 import type { Round } from './table.ts'
+
+/** What each round found of Belay and of its peer. */
+export type Rounds<Found> = { belay: Found; peer: Found }[]
 
 /** Belay and its peer in turn, every other round the peer first, so that a slow minute of the machine hits both. */
 export async function inTurn<Found>(
-  rounds: number,
+  { rounds, say }: Pick<Around, 'rounds' | 'say'>,
+  what: string,
   belay: () => Promise<Found>,
   peer: () => Promise<Found>,
-): Promise<{ belay: Found; peer: Found }[]> {
-  const found: { belay: Found; peer: Found }[] = []
-  for (let round = 0; round < rounds; round++) {
-    if (round % 2 === 0) {
+): Promise<Rounds<Found>> {
+  const found: Rounds<Found> = []
+  for (let round = 1; round <= rounds; round++) {
+    say(`${what}, round ${round} of ${rounds}`)
+    if (round % 2 === 1) {
       const first = await belay()
       found.push({ belay: first, peer: await peer() })
     } else {
@@ -20,5 +26,5 @@ export async function inTurn<Found>(
 }
 
 /** One figure of each round. */
-export const each = <Found>(rounds: { belay: Found; peer: Found }[], of: (found: Found) => number): Round[] =>
+export const each = <Found>(rounds: Rounds<Found>, of: (found: Found) => number): Round[] =>
   rounds.map(({ belay, peer }) => ({ belay: of(belay), peer: of(peer) }))

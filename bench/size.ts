@@ -1,90 +1,58 @@
-import { type LocalRedis, startRedis } from '../sandbox/redis.ts'
 import { startBelay } from './belay.ts'
 import { fill } from './fill.ts'
-import { drive } from './load.ts'
 import type { Measurement } from './measurement.ts'
-import { pagerdutyWebhooks } from './pagerduty-webhooks.ts'
+import { startDurableRedis } from './redis.ts'
 import { each, inTurn } from './rounds.ts'
 import { compare } from './table.ts'
-import { atOnce, p99Late, spread, startTimers } from './timers.ts'
+import { lateness, startTimers } from './timers.ts'
+import { pages } from './webhooks.ts'
 
 const few = 1_000
 const many = 200_000
-const aim = { atMost: 1.2 }
+const atMost = { atMost: 1.2 }
 
 /** The same with many open incidents, each with a deadline to come, as with few. */
 export const size: Measurement = {
   name: 'size',
-  needsRedis: true,
-  async run({ outside, rounds, say }) {
-    const [small, large] = [
-      await startRedis({ kind: 'redis-server' }),
-      await startRedis({ kind: 'redis-server' }),
-    ]
-    say(`filling two Redis with ${few} and ${many} open incidents`)
-    await fill(small.url, few)
-    await fill(large.url, many)
+  needsRedisServer: true,
+  async run(around) {
+    const { outside, say } = around
+    const [large, small] = [await startDurableRedis(), await startDurableRedis()]
+    await fill(small.url, few, say)
+    await fill(large.url, many, say)
 
-    const late = await withBoth(small, large, startTimers, async server => {
-      await p99Late(server, atOnce)
-      return async () => ({ over: await p99Late(server, spread), once: await p99Late(server, atOnce) })
-    })
-    const latenesses = await inTurn(rounds, ...late.measures)
-    await late.stop()
+    const timers = [await startTimers(large.url), await startTimers(small.url)] as const
+    const late = await inTurn(around, 'timers', await lateness(timers[0]), await lateness(timers[1]))
+    for (const server of timers) await server.stop()
 
-    const pages = await withBoth(
-      small,
-      large,
-      url => startBelay(url, outside.said.slackUrl),
-      async server => {
-        const burst = (count: number) =>
-          drive(server.said.url, pagerdutyWebhooks(count), { connections: 50, expected: 202 })
-        await burst(1_000)
-        return () => burst(2_000)
-      },
-    )
-    const saved = await inTurn(rounds, ...pages.measures)
-    await pages.stop()
-    await small.stop()
-    await large.stop()
+    const saved = (redisUrl: string) => () =>
+      pages(
+        () => startBelay(redisUrl, outside.said.slackUrl),
+        send => send(1_000),
+      )
+    const answered = await inTurn(around, 'pages', saved(large.url), saved(small.url))
+    for (const redis of [large, small]) await redis.stop()
 
     const among = 'with 200,000 open incidents, against 1,000'
     return [
       compare(
         `Timers over 3 s: p99 late ${among}`,
-        each(latenesses, ({ over }) => over),
+        each(late, ({ spread }) => spread),
         'ms',
-        aim,
+        atMost,
       ),
       compare(
         `Timers due at once: p99 late ${among}`,
-        each(latenesses, ({ once }) => once),
+        each(late, ({ atOnce }) => atOnce),
         'ms',
-        aim,
+        atMost,
       ),
       compare(
         `PagerDuty webhooks: p99 until 202 ${among}`,
-        each(saved, ({ p99 }) => p99),
+        each(answered, ({ p99 }) => p99),
         'ms',
-        aim,
+        atMost,
       ),
     ]
   },
-}
-
-/** The same server on the large and on the small Redis, warm, and what measures each. */
-async function withBoth<Server extends { stop(): Promise<void> }, Found>(
-  small: LocalRedis,
-  large: LocalRedis,
-  start: (redisUrl: string) => Promise<Server>,
-  prepare: (server: Server) => Promise<() => Promise<Found>>,
-) {
-  const servers = [await start(large.url), await start(small.url)] as const
-  const measures = [await prepare(servers[0]), await prepare(servers[1])] as const
-  return {
-    measures,
-    async stop(): Promise<void> {
-      for (const server of servers) await server.stop()
-    },
-  }
 }

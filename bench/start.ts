@@ -10,12 +10,13 @@ const mebibyte = 2 ** 20
 /** How long a process takes until it listens, and how much memory it has by then, against a bare Bolt app. */
 export const start: Measurement = {
   name: 'start',
-  needsRedis: true,
-  async run({ outside, rounds }) {
+  needsRedisServer: false,
+  async run(around) {
     const redis = await startRedis()
     const found = await inTurn(
-      2 * rounds,
-      () => once(() => startBelay(redis.url, outside.said.slackUrl)),
+      { ...around, rounds: 2 * around.rounds },
+      'cold starts',
+      () => once(() => startBelay(redis.url, around.outside.said.slackUrl)),
       () => once(startBolt),
     )
     await redis.stop()

@@ -7,7 +7,8 @@ export interface Row {
   peer: string
   ratio: string
   aim: string
-  met: string
+  /** Whether the aim is met; absent where there is none. */
+  met?: boolean
 }
 
 /** What one round found of Belay and, just before or after it, of its peer. */
@@ -31,31 +32,31 @@ export function compare(what: string, rounds: readonly Round[], unit: string, ai
     belay: `${figure(belay)} ${unit}`,
     peer: `${figure(peer)} ${unit}`,
     ratio: `${figure(ratio)} (${spread})`,
-    ...(aim ? judged(ratio, aim) : { aim: '', met: '' }),
+    ...(aim ? judged(ratio, aim) : { aim: '' }),
   }
 }
 
 const judged = (ratio: number, aim: Aim) =>
   'atLeast' in aim
-    ? { aim: `at least ${aim.atLeast}`, met: yesNo(ratio >= aim.atLeast) }
-    : { aim: `at most ${aim.atMost}`, met: yesNo(ratio <= aim.atMost) }
-
-export const yesNo = (is: boolean): string => (is ? 'yes' : 'no')
+    ? { aim: `at least ${aim.atLeast}`, met: ratio >= aim.atLeast }
+    : { aim: `at most ${aim.atMost}`, met: ratio <= aim.atMost }
 
 /** As many digits as mean something. */
 const figure = (value: number): string =>
   Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : `${Number(value.toPrecision(2))}`
 
-const titles: Row = { what: 'What', belay: 'Belay', peer: 'Peer', ratio: 'Ratio', aim: 'Aim', met: 'Met' }
+const titles = ['What', 'Belay', 'Peer', 'Ratio', 'Aim', 'Met']
+
+const cellsOf = ({ what, belay, peer, ratio, aim, met }: Row): string[] => [
+  ...[what, belay, peer, ratio, aim],
+  met === undefined ? '' : met ? 'yes' : 'no',
+]
 
 /** The rows as a table in Markdown. */
 export function table(rows: readonly Row[]): string {
-  const columns = Object.keys(titles) as (keyof Row)[]
-  const widths = columns.map(column => Math.max(...[titles, ...rows].map(row => row[column].length)))
+  const lines = [titles, ...rows.map(cellsOf)]
+  const widths = titles.map((_, i) => Math.max(...lines.map(cells => cells[i]!.length)))
   const line = (cells: string[]) => `| ${cells.map((cell, i) => cell.padEnd(widths[i]!)).join(' | ')} |`
-  return [
-    line(columns.map(column => titles[column])),
-    line(widths.map(width => '-'.repeat(width))),
-    ...rows.map(row => line(columns.map(column => row[column]))),
-  ].join('\n')
+  const [head, ...body] = lines
+  return [line(head!), line(widths.map(width => '-'.repeat(width))), ...body.map(line)].join('\n')
 }

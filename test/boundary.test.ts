@@ -80,7 +80,6 @@ const readsEnvironment = [
   'src/main.ts',
   'src/config/check.ts',
   'sandbox/main.ts',
-  'bench/main.ts',
   // Looks along PATH for a redis-server.
   'sandbox/redis.ts',
 ]

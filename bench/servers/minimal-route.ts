@@ -1,17 +1,22 @@
-// The least that accepting a PagerDuty webhook for good takes: its signature, its JSON, and one script with one write.
+// The least that accepting a PagerDuty webhook for good takes: its signature, its JSON, and one script that saves it
+// once, under the delivery's id. It has the client that Belay has, so that what differs is what is done.
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Redis } from 'ioredis'
+import { connect } from '../../src/store/connect.ts'
 import { given, say } from './parent.ts'
 
 const { redisUrl, secret } = given<{ redisUrl: string; secret: string }>()
-const redis = new Redis(redisUrl)
+const redis = await connect(redisUrl)
 redis.defineCommand('keep', {
-  numberOfKeys: 1,
-  lua: "return redis.call('HSET', KEYS[1], 'state', ARGV[1])",
+  numberOfKeys: 2,
+  lua: `
+    if not redis.call('SET', KEYS[1], 'saved', 'NX', 'PX', ARGV[2]) then return 'repeated' end
+    redis.call('HSET', KEYS[2], 'state', ARGV[1])
+    return 'saved'`,
 })
-const keep = Reflect.get(redis, 'keep') as (key: string, state: string) => Promise<number>
+const keep = Reflect.get(redis, 'keep') as (...args: (string | number)[]) => Promise<string>
+const rememberMs = 72 * 3_600_000
 
 async function answer(req: IncomingMessage): Promise<number> {
   const chunks: Buffer[] = []
@@ -20,8 +25,9 @@ async function answer(req: IncomingMessage): Promise<number> {
   const signature = String(req.headers['x-pagerduty-signature']).slice('v1='.length)
   const expected = createHmac('sha256', secret).update(body).digest()
   if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) return 401
-  const { event } = JSON.parse(body.toString()) as { event: { data: { id: string } } }
-  await keep.call(redis, `incident:${event.data.id}`, JSON.stringify(event.data))
+  const { event } = JSON.parse(body.toString()) as { event: { id: string; data: { id: string } } }
+  const keys = [`operation:${event.id}`, `incident:${event.data.id}`]
+  await keep.call(redis, ...keys, JSON.stringify(event.data), rememberMs)
   return 202
 }
 
