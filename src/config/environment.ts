@@ -2,9 +2,19 @@ import { z } from 'zod'
 import { parseAddress } from '../store/address.ts'
 import { ConfigurationError, type Fault } from './fault.ts'
 
-const HttpUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
-const Secret = z.string('is not set')
+const HttpUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+  .refine(isPublic, 'expected an address without a user name or password')
+/** Of what HTTP can carry in a header: what it cannot, the refusal quotes. */
+const Secret = z
+  .string('is not set')
+  .regex(/^[\x21-\x7e]+$/, 'expected one line of letters, digits and signs, without spaces')
 const token = (prefix: string) => Secret.startsWith(prefix, `expected a token that begins with ${prefix}`)
+
+function isPublic(url: string): boolean {
+  const { username = '', password = '' } = URL.canParse(url) ? new URL(url) : {}
+  return username + password === ''
+}
 
 const RedisUrl = z.string('is not set').superRefine((url, ctx) => {
   try {
@@ -24,7 +34,9 @@ const Variables = z
     SLACK_API_URL: HttpUrl.optional(),
     REDIS_URL: RedisUrl,
     PAGERDUTY_API_TOKEN: Secret.optional(),
-    PAGERDUTY_WEBHOOK_SECRET: Secret.transform(secrets => secrets.split(',').map(secret => secret.trim()))
+    PAGERDUTY_WEBHOOK_SECRET: z
+      .string()
+      .transform(secrets => secrets.split(',').map(secret => secret.trim()))
       .refine(
         secrets => secrets.every(Boolean),
         'expected secrets with commas between them, none of them empty',

@@ -20,6 +20,14 @@ export interface Fault {
   code?: string
 }
 
+/** What kind of error it is, by its code or name: its words may quote what it was about, an address or a token too. */
+export function kindOf(error: unknown): string {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string') return at.code
+  }
+  return error instanceof Error ? error.name : typeof error
+}
+
 /** The code of a fault that ends as soon as a newer version of Belay takes the matter up. */
 export const newerSchema = 'newer_schema'
 

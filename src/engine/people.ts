@@ -1,18 +1,19 @@
 import { UserError } from '../domain/errors.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { People } from './faces.ts'
+import { lookUp } from './look-up.ts'
 
 /** Who may do what, by the groups that the system files name. */
 export function createPeople(directory: Directory): People {
   return {
     async has(system, role, user) {
-      const named = system.people[role]
-      const members = await Promise.all(named.map(person => directory.people(person)))
-      if (members.flat().some(({ id }) => id === user)) return true
-      const empty = named.find((person, i) => person.startsWith('@') && members[i]?.length === 0)
+      const { found, lost } = await lookUp(system.people[role], person => directory.people(person))
+      if (found.some(({ is }) => is.some(({ id }) => id === user))) return true
+      if (lost[0]) throw lost[0].error
+      const empty = found.find(({ person, is }) => person.startsWith('@') && is.length === 0)
       if (empty)
         throw new UserError(
-          `Slack knows nobody in ${empty}, so Belay cannot tell who may. Put people into the group, or correct the system file.`,
+          `Slack knows nobody in ${empty.person}, so Belay cannot tell who may. Put people into the group, or correct the system file.`,
         )
       return false
     },

@@ -82,7 +82,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     }),
     convoStore: false,
     clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl },
-    logger: toSlackLogger(log),
+    logger: toSlackLogger(log, token),
   })
   bolt.error(async error => log.error({ err: error }, 'a request from Slack failed'))
   addListeners(bolt, { desk, begin: work.begin, log })

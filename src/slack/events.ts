@@ -20,7 +20,7 @@ const limit = 256 * 1024
  * it ends the process.
  */
 export function createEvents({ signingSecret, now, log, onCounted }: EventsDeps) {
-  const logger = toSlackLogger(log)
+  const logger = toSlackLogger(log, signingSecret)
   const check = createGate({ signingSecret, now })
   let bolt: App | undefined
   const receiver: Receiver = {

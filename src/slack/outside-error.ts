@@ -4,7 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
-import { type Fault, OutsideError } from '../domain/errors.ts'
+import { type Fault, kindOf, OutsideError } from '../domain/errors.ts'
 
 /** Errors of the network that say that no connection came about, so that nothing can have been sent. */
 const unconnected = new Set([
@@ -40,10 +40,14 @@ export function toOutsideError(error: unknown, method: string): OutsideError {
   if (error instanceof WebAPIHTTPError)
     return fail(`Slack answered ${method} with ${error.statusCode}.`, { fault: 'away', effect: 'unknown' })
 
-  const original = error instanceof WebAPIRequestError ? error.original : error
-  const code = codeOf(original)
-  const effect = code !== undefined && unconnected.has(code) ? 'none' : 'unknown'
-  return fail(`Slack did not answer ${method}: ${code ?? wordsOf(original)}.`, { fault: 'away', effect })
+  const request = error instanceof WebAPIRequestError
+  const kind = kindOf(request ? error.original : error)
+  // Of a request neither words nor causes are kept: it holds the token, and what is wrong with that is quoted.
+  return new OutsideError(
+    `Slack did not answer ${method}: ${kind}.`,
+    { service: 'slack', fault: 'away', effect: unconnected.has(kind) ? 'none' : 'unknown' },
+    request ? {} : { cause: error },
+  )
 }
 
 function refused(
@@ -69,12 +73,3 @@ function refused(
     code,
   })
 }
-
-function codeOf(error: unknown): string | undefined {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') return at.code
-  }
-  return undefined
-}
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

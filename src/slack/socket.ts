@@ -1,5 +1,6 @@
 import { SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
+import { toOutsideError } from './outside-error.ts'
 import { toSlackLogger } from './slack-logger.ts'
 
 export interface SocketDeps {
@@ -14,7 +15,7 @@ export function createSocket({ appToken, apiUrl, timeoutMs, log }: SocketDeps) {
   const ended = new AbortController()
   const receiver = new SocketModeReceiver({
     appToken,
-    logger: toSlackLogger(log),
+    logger: toSlackLogger(log, appToken),
     installerOptions: {
       clientOptions: {
         ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
@@ -34,9 +35,12 @@ export function createSocket({ appToken, apiUrl, timeoutMs, log }: SocketDeps) {
   const { client } = receiver
   const start = client.start.bind(client)
   let refused = false
+  const failed = (error: unknown) => {
+    throw toOutsideError(error, 'the opening of Socket Mode')
+  }
   client.start = async () => {
     try {
-      return await start()
+      return await start().catch(failed)
     } catch (error) {
       if (!ended.signal.aborted) {
         refused = true

@@ -18,6 +18,6 @@ export function createWebClient({ token, apiUrl, timeoutMs, log }: WebClientSett
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: timeoutMs,
-    logger: toSlackLogger(log),
+    logger: toSlackLogger(log, token),
   })
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { kindOf } from '../domain/errors.ts'
 
 const everyMs = 60_000
 const timeoutMs = 10_000
@@ -8,10 +9,14 @@ export function startHeartbeat(url: string, isWell: () => Promise<unknown>, log:
   async function beat(): Promise<void> {
     try {
       await isWell()
+    } catch (error) {
+      return log.warn({ err: error }, 'no heartbeat')
+    }
+    try {
       const { status } = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' })
       if (status >= 400) log.warn({ status }, 'the heartbeat was not taken')
     } catch (error) {
-      log.warn({ err: error }, 'no heartbeat')
+      log.warn({ why: kindOf(error) }, 'the heartbeat did not arrive')
     }
   }
   const timer = setInterval(beat, everyMs)

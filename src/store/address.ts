@@ -18,11 +18,15 @@ interface Node {
 }
 
 const forms =
-  'expected redis://host:port, rediss://host:port, redis+sentinel://host:port,host:port/master-name or redis+cluster://host:port,host:port'
+  'expected redis://host:port, rediss://host:port, redis+sentinel://host:port,host:port/master-name or redis+cluster://host:port,host:port; in a password its signs # / ? @ % are written %23 %2F %3F %40 %25'
+
+/** What stands after the password is a host: a sign too many in the password must not make one of the half of it. */
+const single = /^rediss?:\/\/(?:[^/?]*@)?[^/?@,]+(?:\/\d*)?(?:\?[^@]*)?$/
 
 /** Reads an address (`rediss+…` for TLS); throws an `Error` that names the accepted forms, never the address itself. */
 export function parseAddress(url: string): Address {
-  if (/^rediss?:\/\/[^/,]+/.test(url)) return { kind: 'single', url }
+  if (/#|%(?![\da-f]{2})/i.test(url)) throw new Error(forms)
+  if (single.test(url) && URL.canParse(url)) return { kind: 'single', url }
   const match =
     /^(rediss?)\+(sentinel|cluster):\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/]+)(?:\/([^/]*))?(?:\/(\d+))?$/.exec(
       url,
@@ -43,7 +47,7 @@ export function parseAddress(url: string): Address {
 }
 
 function parseNode(text: string, defaultPort: number): Node {
-  const match = /^(\[[^\]]+\]|[^:]+)(?::(\d+))?$/.exec(text.trim())
+  const match = /^(\[[^\]]+\]|[^:@]+)(?::(\d+))?$/.exec(text.trim())
   if (!match) throw new Error(forms)
   return { host: match[1]!.replace(/^\[|\]$/g, ''), port: Number(match[2] ?? defaultPort) }
 }

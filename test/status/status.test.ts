@@ -123,6 +123,13 @@ describe('the heartbeat', () => {
     expect(beats).toBe(0)
   })
 
+  it('that does not arrive is in the log, and its address is not: whoever knows that can send it', async () => {
+    await work('learnbot', 'arbor')
+    stop = startHeartbeat('http://ana:hunter2@127.0.0.1:1/hunter2', () => wellness.well(), log)
+    await vi.waitFor(() => expect(lines.join('')).toContain('the heartbeat did not arrive'))
+    expect(lines.join('')).not.toContain('hunter2')
+  })
+
   it('that is refused is in the log', async () => {
     await work('learnbot', 'arbor')
     answer = 410

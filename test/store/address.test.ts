@@ -48,6 +48,14 @@ describe('The address of Redis', () => {
     'redis+sentinel://s1,s2',
     'redis+cluster://a:hunter2@',
     'redis+cluster://a:hunter2@host:port',
+    'redis://hunter2#x@localhost',
+    'redis://hunter2/x@localhost',
+    'redis://hunter2?x@localhost',
+    'redis://:hunter2%zz@localhost',
+    'redis://:hunter2/x@localhost',
+    'redis+sentinel://:a@hunter2@s1/mymaster',
+    'redis+sentinel://:hunter2%zz@s1/mymaster',
+    'redis+cluster://:hunter2#x@n1',
   ])('%s is refused, and what it holds is not repeated', url => {
     expect(() => parseAddress(url)).toThrow(/^expected redis:\/\//)
     expect(() => parseAddress(url)).not.toThrow(/hunter2/)

@@ -1,8 +1,9 @@
 import { mention as mentionMessage } from '../../../blocks/page.ts'
-import type { Directory } from '../../ports/directory.ts'
+import type { Directory, Member } from '../../ports/directory.ts'
 import type { Lists } from '../../ports/lists.ts'
 import type { Posts } from '../../ports/posts.ts'
 import type { Store } from '../../ports/store.ts'
+import { type LookedUp, lookUp } from '../look-up.ts'
 import type { Performer } from '../performer.ts'
 import type { PostOnce } from '../post-once.ts'
 import { isCurrent, isOneOfMany } from '../rung.ts'
@@ -41,20 +42,26 @@ export const mention =
     })
   }
 
-/** Slack's ids of the groups, and of those people who are in none of them. */
+/** Slack's ids of the groups, and of those people who are in none of them, as far as they can be looked up. */
 async function audience(
   directory: Directory,
   notify: string[],
 ): Promise<{ groups: string[]; users: string[] }> {
   const handles = notify.filter(person => person.startsWith('@'))
   const others = notify.filter(person => !person.startsWith('@'))
-  const idsOf = async (people: string[]) =>
-    (await Promise.all(people.map(person => directory.people(person)))).flat().map(({ id }) => id)
-  const groups = await Promise.all(handles.map(handle => directory.group(handle)))
-  const inGroups = new Set(await idsOf(handles))
-  const users = new Set(await idsOf(others))
-  return {
-    groups: groups.filter(id => id !== undefined),
-    users: [...users].filter(id => !inGroups.has(id)),
+  const [groups, members, people] = await Promise.all([
+    lookUp(handles, handle => directory.group(handle)),
+    lookUp(handles, handle => directory.people(handle)),
+    lookUp(others, person => directory.people(person)),
+  ])
+  const inGroups = new Set(idsOf(members))
+  const found = {
+    groups: groups.found.flatMap(({ is }) => is ?? []),
+    users: [...new Set(idsOf(people))].filter(id => !inGroups.has(id)),
   }
+  const [lost] = [...groups.lost, ...people.lost]
+  if (lost && found.groups.length + found.users.length === 0) throw lost.error
+  return found
 }
+
+const idsOf = ({ found }: LookedUp<Member[]>): string[] => found.flatMap(({ is }) => is.map(({ id }) => id))
