@@ -20,6 +20,7 @@ import { notify } from './jobs/notify.ts'
 import { page } from './jobs/page.ts'
 import { pagerduty } from './jobs/pagerduty.ts'
 import { pagerdutyCreate } from './jobs/pagerduty-create.ts'
+import { pagerdutyMerge } from './jobs/pagerduty-merge.ts'
 import { pagerdutyNote } from './jobs/pagerduty-note.ts'
 import { pagerdutyRead } from './jobs/pagerduty-read.ts'
 import { reconcile } from './jobs/reconcile.ts'
@@ -90,6 +91,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
     return {
       pagerduty: pagerduty(told),
       'pagerduty-create': pagerdutyCreate(told),
+      'pagerduty-merge': pagerdutyMerge(told),
       'pagerduty-note': pagerdutyNote(told),
       'pagerduty-read': pagerdutyRead(store, ledger, pager, intake),
       identify: identify(told),
