@@ -64,9 +64,9 @@ export function entryLine(entry: Entry): Line {
     case 'postmortem-due':
       return said('The post-mortem is due ', dayTime(entry.dueAt), late(entry))
     case 'merged-into':
-      return said(`${who} merged it into ${label(entry.into)}: carry on there`)
+      return said(`${who} merged it into ${label(entry.into)}${place}: carry on there`)
     case 'merged':
-      return said(`${label(entry.from)} was merged into this by ${who}: ${short(entry.title)}`)
+      return said(`${label(entry.from)} was merged into this by ${who}${place}: ${short(entry.title)}`)
     case 'paging':
       return said(link('PagerDuty', entry.url), ' pages for it')
     case 'trouble':

@@ -1,19 +1,13 @@
+import { createMerge } from './merge.ts'
+import { createTriggers } from './triggers.ts'
 import { type Agent, get, type Incident, newId, Refusal, userOf, type World } from './world.ts'
 
 /** What happened, as V3 webhooks name it: `triggered` is told as `incident.triggered`. */
 export type Tell = (what: string, incident: Incident, agent: Agent, note?: Incident['notes'][number]) => void
 
-export interface Trouble {
-  service: string
-  title: string
-  urgency?: 'high' | 'low'
-  /** A priority's name. */
-  priority?: string
-  key?: string
-}
-
 /** What people, monitors and timers do to incidents; each act tells of itself. */
 export function createActs(world: World, now: () => number, tell: Tell) {
+  const { priorityNamed, ...triggers } = createTriggers(world, now, enter, tell)
   const at = (id: string) => get(world.incidents, id)
 
   function become(incident: Incident, status: Incident['status'], by: Agent) {
@@ -26,51 +20,11 @@ export function createActs(world: World, now: () => number, tell: Tell) {
     Object.assign(incident, { level, levelAt: now(), updatedAt: now(), assignees, acknowledged: [] })
   }
 
-  function openWith(service: string, key: string | undefined) {
-    return world.incidents.find(
-      one => one.service === service && one.key === key && one.status !== 'resolved',
-    )
-  }
-
-  function trigger(trouble: Trouble, by: Agent): Incident {
-    const service = get(world.services, trouble.service)
-    const created = now()
-    const incident: Incident = {
-      id: newId(),
-      number: ++world.lastNumber,
-      title: trouble.title,
-      key: trouble.key ?? newId().toLowerCase(),
-      service: service.id,
-      policy: service.policy,
-      status: 'triggered',
-      urgency: trouble.urgency ?? 'high',
-      level: 1,
-      levelAt: created,
-      assignees: [],
-      acknowledged: [],
-      createdAt: created,
-      updatedAt: created,
-      statusAt: created,
-      statusBy: by,
-      notes: [],
-      ...(trouble.priority !== undefined && { priority: priorityNamed(trouble.priority) }),
-    }
-    enter(incident, 1)
-    world.incidents.push(incident)
-    tell('triggered', incident, by)
-    return incident
-  }
-
-  function priorityNamed(name: string): string {
-    const found = world.priorities.find(priority => priority.name === name)
-    if (!found) throw new Refusal(400, 1020, 'Invalid Priority')
-    return found.id
-  }
-
   function reopen(id: string, by: Agent): Incident {
     const incident = at(id)
     if (incident.status !== 'resolved') throw new Refusal(400, 1003, 'Invalid Status Provided')
     become(incident, 'triggered', by)
+    delete incident.mergedInto
     incident.reopenedAt = now()
     enter(incident, 1)
     tell('reopened', incident, by)
@@ -78,15 +32,9 @@ export function createActs(world: World, now: () => number, tell: Tell) {
   }
 
   return {
-    openWith,
-    trigger,
+    ...triggers,
+    merge: createMerge(world, become, now, tell),
     reopen,
-
-    /** A monitor's alert: it joins the open incident with its key, if there is one. */
-    fire(trouble: Trouble): Incident {
-      const open = trouble.key === undefined ? undefined : openWith(trouble.service, trouble.key)
-      return open ?? trigger(trouble, { service: trouble.service })
-    },
 
     /** As in PagerDuty, acknowledging what is resolved reopens it. */
     acknowledge(id: string, who: string): Incident {

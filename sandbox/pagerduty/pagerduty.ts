@@ -82,6 +82,7 @@ export function createPagerDuty({ now, webhook, site = 'https://sandbox.pagerdut
     escalate: (incident: string, user?: string, level?: number) => acts.escalate(incident, by(user), level),
     reopen: (incident: string, user?: string) => acts.reopen(incident, by(user)),
     reassign: (incident: string, users: string[], user?: string) => acts.reassign(incident, users, by(user)),
+    merge: (into: string, incidents: string[], user?: string) => acts.merge(into, incidents, by(user)),
     setPriority: (incident: string, priority: string, user?: string) =>
       acts.setPriority(incident, priority, by(user)),
   }

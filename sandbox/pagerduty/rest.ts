@@ -28,6 +28,9 @@ const Updated = z.object({
     escalation_level: z.int().optional(),
   }),
 })
+const Merged = z.object({
+  source_incidents: z.array(z.object({ id: z.string(), type: z.literal('incident_reference') })).min(1),
+})
 const Noted = z.object({ note: z.object({ content: z.string().min(1) }) })
 
 /** PagerDuty's REST API v2, as far as Belay uses it: a call to its status and JSON. Throws `Refusal`s. */
@@ -67,6 +70,12 @@ export function createRest(world: World, acts: Acts, wire: Wire, now: () => numb
     return get(world.incidents, id)
   }
 
+  function merge(id: string, call: RestCall): Incident {
+    const user = me(call)
+    const sources = read(Merged, call.body).source_incidents.map(source => source.id)
+    return acts.merge(id, sources, { user })
+  }
+
   return function answer(call: RestCall): { status: number; body: unknown } {
     const ok = (body: unknown) => ({ status: 200, body })
     const [kind, id, part] = call.path.split('/').slice(1).map(decodeURIComponent)
@@ -93,6 +102,8 @@ export function createRest(world: World, acts: Acts, wire: Wire, now: () => numb
         return ok({ incident: wire.incident(get(world.incidents, id!)) })
       case 'PUT incidents/id':
         return ok({ incident: wire.incident(update(id!, call)) })
+      case 'PUT incidents/id/merge':
+        return ok({ incident: wire.incidentReference(merge(id!, call)) })
       case 'GET incidents/id/notes':
         return ok({ notes: get(world.incidents, id!).notes.map(wire.note) })
       case 'POST incidents/id/notes':

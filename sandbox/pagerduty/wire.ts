@@ -16,6 +16,10 @@ export function createWire(world: World, site: string) {
   const policyReference = (id: string) =>
     reference('escalation_policy', 'escalation_policies', id, get(world.policies, id).name)
   const incidentReference = ({ id, title }: Incident) => reference('incident', 'incidents', id, title)
+  const resolveReason = ({ mergedInto }: Incident) =>
+    mergedInto === undefined
+      ? null
+      : { type: 'merge_resolve_reason', incident: incidentReference(get(world.incidents, mergedInto)) }
   const priorityReference = (id: string) =>
     reference('priority', 'priorities', id, get(world.priorities, id).name)
 
@@ -26,6 +30,7 @@ export function createWire(world: World, site: string) {
 
   return {
     agent,
+    incidentReference,
     policyReference,
     userReference,
 
@@ -82,7 +87,8 @@ export function createWire(world: World, site: string) {
         acknowledger: userReference(user),
       })),
       priority: incident.priority === undefined ? null : priorityReference(incident.priority),
-      resolve_reason: null,
+      is_mergeable: !incident.unmergeable,
+      resolve_reason: resolveReason(incident),
       teams: [],
     }),
 
@@ -104,7 +110,7 @@ export function createWire(world: World, site: string) {
       priority: incident.priority === undefined ? null : priorityReference(incident.priority),
       urgency: incident.urgency,
       conference_bridge: null,
-      resolve_reason: null,
+      resolve_reason: resolveReason(incident),
     }),
 
     note: (note: Note) => ({

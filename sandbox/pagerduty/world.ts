@@ -57,6 +57,18 @@ export interface Incident {
   statusBy: Agent
   reopenedAt?: number
   notes: Note[]
+  /** What monitors told of it: its own and, once others were merged into it, theirs. */
+  alerts: Alert[]
+  /** The incident it was merged into. */
+  mergedInto?: string
+  /** PagerDuty will not merge it. */
+  unmergeable?: true
+}
+
+/** An alert joins the open incident that has one of the same key, of the same service. */
+export interface Alert {
+  service: string
+  key: string
 }
 
 export interface Seed {

@@ -25,6 +25,8 @@ export type Job =
   | { kind: 'told'; incident: string; person: string; level: number; number: number }
   | { kind: 'pagerduty'; incident: string }
   | { kind: 'pagerduty-create'; incident: string; cycle: number }
+  /** PagerDuty is to merge a page about the incident into the incident's own. */
+  | { kind: 'pagerduty-merge'; incident: string; page: string; url: string }
   | { kind: 'pagerduty-note'; incident: string; entry: number }
   /** `escalated`: by which person there, and when. */
   | { kind: 'pagerduty-read'; page: string; escalated?: { by: Actor; at: number } }
@@ -70,6 +72,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'storm':
     case 'pagerduty':
     case 'pagerduty-create':
+    case 'pagerduty-merge':
       return 0
     case 'show':
     case 'cards':

@@ -1,11 +1,12 @@
 import type { IncidentEvent } from './events.ts'
-import type { Actor, Incident, PagerDutyLink } from './incident.ts'
+import { type Actor, belay, type Incident, type PagerDutyLink } from './incident.ts'
 
 const says = {
   acknowledge: 'acknowledged',
   unacknowledge: 'triggered',
   reopen: 'triggered',
   resolve: 'resolved',
+  merge: 'resolved',
 } as const
 
 /** The events by which PagerDuty tells how its incident stands. */
@@ -75,6 +76,22 @@ export function linked(incident: Incident, page: { id: string; url: string }, at
   const before = incident.pagerduty?.id === page.id ? incident : withoutPage(incident)
   return { ...before, pagerduty: { id: page.id, url: page.url, seen: { status: 'triggered', at } } }
 }
+
+/**
+ * The incident as it is once a page stands for it that began by itself. Whoever was quicker than the page: PagerDuty is
+ * told, or it would go on climbing.
+ */
+export function pagedBy(incident: Incident, page: { id: string; url: string }, at: number): Incident {
+  const paged = linked(incident, page, at)
+  if (incident.state === 'triggered') return paged
+  const status = incident.state === 'resolved' ? 'resolved' : 'acknowledged'
+  const by = incident.lead?.via === 'slack' ? incident.lead : belay
+  return wanting(paged, { at, by }, { status })
+}
+
+/** Whether a page of PagerDuty's stands for the incident that is not over there. */
+export const hasOpenPage = ({ pagerduty }: Incident): boolean =>
+  pagerduty !== undefined && pagerduty.seen.status !== 'resolved'
 
 /** PagerDuty cannot reopen what it has resolved: such a page stays behind as a link, and a new one is asked for. */
 export const withoutClosedPage = (incident: Incident): Incident =>

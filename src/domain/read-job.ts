@@ -17,6 +17,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   digest: { person: z.string(), level: z.number(), number: z.number() },
   pagerduty: { incident },
   'pagerduty-create': { incident, cycle: z.number() },
+  'pagerduty-merge': { incident, page: z.string(), url: z.string() },
   'pagerduty-note': { incident, entry: z.number() },
   'pagerduty-read': { page: z.string() },
   identify: { incident, person: z.string() },

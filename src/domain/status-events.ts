@@ -1,8 +1,9 @@
 import { inWords } from './duration.ts'
 import { isSame, label } from './incident.ts'
 import { levelTold, pageAnew, quiet } from './ladder.ts'
-import { linked, wanting, withoutClosedPage } from './pagerduty-link.ts'
+import { hasOpenPage, linked, pagedBy, wanting, withoutClosedPage } from './pagerduty-link.ts'
 import { changed, type Handlers } from './step.ts'
+import type { Happening } from './timeline.ts'
 
 /** A resolved incident that alerts again within this time opens anew instead of making another one. */
 export const flappingMs = 600_000
@@ -76,13 +77,18 @@ export const statusEvents: Handlers<
   },
 
   alert(incident, event, now) {
-    if (incident.state !== 'resolved') return changed(incident, { kind: 'alert', title: event.title })
+    const { page } = event
+    if (incident.state !== 'resolved') {
+      const alerted: Happening = { kind: 'alert', title: event.title }
+      if (!page || hasOpenPage(incident)) return changed(incident, alerted)
+      return changed(pagedBy(incident, page, event.at), alerted, { kind: 'paging', url: page.url })
+    }
     if (incident.mergedInto || event.at - incident.resolvedAt! > flappingMs) {
       return {
         refused: `${label(incident)} was resolved ${inWords(event.at - incident.resolvedAt!)} ago; this is another incident.`,
       }
     }
-    const paged = event.page ? linked(incident, event.page, event.at) : withoutClosedPage(incident)
+    const paged = page ? linked(incident, page, event.at) : withoutClosedPage(incident)
     const again = pageAnew(paged, event.at, now)
     return changed(again, { kind: 'reopened', flapping: true }, levelTold(again))
   },

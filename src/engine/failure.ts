@@ -10,6 +10,10 @@ export function backoffMs(attempts: number, random = Math.random()): number {
   return Math.round(ceiling * (0.5 + random / 2))
 }
 
+/** Asking again will not help. A token that is refused is another matter: it is put right, and then it does. */
+export const isFinal = (error: unknown): error is OutsideError =>
+  error instanceof OutsideError && error.fault.fault === 'refused' && error.fault.code !== '401'
+
 /** What a failure means: when to try again (undefined: after a back-off), whether it is counted, and leads to giving up. */
 export function verdict(
   error: unknown,

@@ -33,7 +33,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   const askAbout = createAskAbout(deps)
   const whose = createWhose(deps)
   const follow = createFollow({ ...deps, askAbout })
-  const begin = createBegin({ ...deps, whose, follow })
+  const begin = createBegin({ ...deps, follow })
 
   return {
     async page(event) {

@@ -32,7 +32,8 @@ export type Taken =
 export interface Ledger {
   take(system: string, id: string, event: Asked, operation: string, options?: Options): Promise<Taken>
   open(opening: Opening, operation: string, options?: Options): Promise<'opened' | 'repeated' | 'exists'>
-  merge(from: Incident, into: Incident, by: Actor, operation: string): Promise<Taken>
+  /** `at`: when it happened, where that was not now. */
+  merge(from: Incident, into: Incident, by: Actor, operation: string, at?: number): Promise<Taken>
   /** Lets an incident be found by further names; nothing else changes. */
   link(system: string, id: string, keys: string[], claim?: Claim): Promise<void>
 }

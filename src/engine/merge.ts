@@ -1,9 +1,10 @@
 import type { IncidentEvent } from '../domain/events.ts'
+import type { IncidentRef } from '../domain/incident.ts'
 import { owed } from '../domain/jobs.ts'
 import { transition } from '../domain/transition.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger, Taken } from './ledger.ts'
 import { auditOf, changeOf, refused, type Saving, untilSaved } from './saving.ts'
 
 export interface MergeDeps {
@@ -15,8 +16,9 @@ export interface MergeDeps {
 /** One incident goes into another: both change in one save, or neither. */
 export const createMerge =
   ({ store, clock, save }: MergeDeps): Ledger['merge'] =>
-  (from, into, by, operation) =>
-    untilSaved(from.id, async () => {
+  (from, into, by, operation, at) =>
+    untilSaved<Taken>(from.id, async () => {
+      const isSource = (ref: IncidentRef) => ref.id === from.id
       const [source, target] = await Promise.all([
         store.incident(from.system, from.id),
         store.incident(into.system, into.id),
@@ -26,18 +28,26 @@ export const createMerge =
       const { title, severity, state } = source.value
       const absorb: IncidentEvent = {
         type: 'absorb',
-        at: now,
+        at: at ?? now,
         by,
         from: { id: from.id, number: from.number },
         title,
         severity,
         state,
       }
-      const merge: IncidentEvent = { type: 'merge', at: now, by, into: { id: into.id, number: into.number } }
+      const merge: IncidentEvent = {
+        type: 'merge',
+        at: at ?? now,
+        by,
+        into: { id: into.id, number: into.number },
+      }
       const absorbed = transition(target.value, absorb, now)
       const merged = transition(source.value, merge, now)
       if (!absorbed.ok) return refused(target.value, absorbed)
       if (!merged.ok) return refused(source.value, merged)
+      // What PagerDuty tells is refused without a word.
+      const areOne = merged.incident.mergedInto?.id === into.id && absorbed.incident.merged.some(isSource)
+      if (!areOne) return { result: 'refused', incident: source.value, reason: 'One of them is over.' }
       const result = await save(from.system, operation, {
         changes: [
           changeOf(source, merged.incident, merged.entries),

@@ -21,6 +21,7 @@ import { page } from './jobs/page.ts'
 import { createPageElsewhere } from './jobs/page-elsewhere.ts'
 import { pagerduty } from './jobs/pagerduty.ts'
 import { pagerdutyCreate } from './jobs/pagerduty-create.ts'
+import { pagerdutyMerge } from './jobs/pagerduty-merge.ts'
 import { pagerdutyNote } from './jobs/pagerduty-note.ts'
 import { pagerdutyRead } from './jobs/pagerduty-read.ts'
 import { reconcile } from './jobs/reconcile.ts'
@@ -97,6 +98,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
     return {
       pagerduty: pagerduty(told),
       'pagerduty-create': pagerdutyCreate(told),
+      'pagerduty-merge': pagerdutyMerge(told),
       'pagerduty-note': pagerdutyNote(told),
       'pagerduty-read': pagerdutyRead(store, ledger, pager, intake),
       identify: identify(told),

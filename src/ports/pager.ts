@@ -17,6 +17,10 @@ export interface Page {
   policy?: string
   /** Who acknowledged or resolved it last. */
   changedBy?: { id: string; name: string }
+  /** The page it was merged into, where that is why it is resolved. */
+  mergedInto?: string
+  /** PagerDuty would not merge it: it was neither made by hand nor by an alert. */
+  unmergeable?: true
 }
 
 export interface OnCall {
@@ -31,6 +35,11 @@ export interface Pager {
   resolve(page: string, from?: string): Promise<Page>
   /** Only what is resolved can be reopened. */
   reopen(page: string, from?: string): Promise<Page>
+  /**
+   * Has a page go into another, with its alerts: it is resolved then. Answers it as it is afterwards, also when it was
+   * over before; undefined, and nothing is done, when the other is over or PagerDuty would not merge them.
+   */
+  merge(page: string, into: string, from?: string): Promise<Page | undefined>
   note(page: string, text: string, from?: string): Promise<void>
   notes(page: string): Promise<string[]>
   escalate(page: string, level: number, from?: string): Promise<Page>

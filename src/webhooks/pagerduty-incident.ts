@@ -4,6 +4,12 @@ import type { Page } from '../ports/pager.ts'
 const Time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
 
+/** Why an incident is resolved, which only a merge says. */
+const ResolveReason = z
+  .object({ type: z.literal('merge_resolve_reason'), incident: Reference })
+  .nullish()
+  .catch(null)
+
 /** An incident as a V3 webhook carries it: not quite as the REST API shows it. */
 export const WebhookIncident = z
   .object({
@@ -20,6 +26,7 @@ export const WebhookIncident = z
     reopened_at: Time.nullish(),
     assignees: z.array(Reference).nullish(),
     escalation_policy: Reference.nullish(),
+    resolve_reason: ResolveReason,
   })
   .transform(
     (incident): Page => ({
@@ -35,6 +42,7 @@ export const WebhookIncident = z
       ...(typeof incident.number === 'number' && { number: incident.number }),
       ...(incident.incident_key && { key: incident.incident_key }),
       ...(incident.priority?.summary && { priority: incident.priority.summary }),
+      ...(incident.resolve_reason && { mergedInto: incident.resolve_reason.incident.id }),
       ...(incident.escalation_policy && { policy: incident.escalation_policy.id }),
     }),
   )

@@ -77,8 +77,8 @@ describe('the timeline', () => {
     ['reminder', 'No sign of life for 30 min: an update is due (7 min late)'],
     ['warning', 'Still no sign of life: goes back to triggered at 03:14'],
     ['postmortem-due', 'The post-mortem is due 02:14'],
-    ['merged-into', 'Ana merged it into INC-41: carry on there'],
-    ['merged', 'INC-41 was merged into this by Ana: Ana'],
+    ['merged-into', 'Ana merged it into INC-41 in Slack: carry on there'],
+    ['merged', 'INC-41 was merged into this by Ana in Slack: Ana'],
     ['paging', 'PagerDuty pages for it'],
     ['trouble', '⚠️ Ana'],
   ] as const)('words %s', (kind, words) => {

@@ -88,12 +88,12 @@ const anything = fc.oneof(
   happens('resume-reminders', person),
   happens(
     'merge',
-    person,
+    anybody,
     fc.record({ into: fc.constantFrom({ id: 'other', number: 7 }, { id: opening.id, number: 42 }) }),
   ),
   happens(
     'absorb',
-    person,
+    anybody,
     fc.record({
       from: fc.constant({ id: 'other', number: 7 }),
       title: fc.constant('same'),

@@ -252,6 +252,53 @@ describe('a page', () => {
     expect(story.incident.links).toHaveLength(1)
   })
 
+  it('that comes by another alert stands for an open incident that has none, and is told who has it', () => {
+    const next = { id: 'PAGE2', url: 'https://example.pagerduty.com/incidents/PAGE2' }
+    const story = begin(opening)
+    story.does(ana, { type: 'acknowledge' })
+    story.news()
+    story.does(pagerduty, { type: 'alert', title: 'the pool is empty', page: next })
+    expect(story.incident).toMatchObject({ state: 'acknowledged', pagerduty: next })
+    expect(wish(story)).toMatchObject({ status: 'acknowledged', by: ana })
+    expect(story.news()).toEqual(['alert', 'paging'])
+
+    const nobodys = begin(opening)
+    nobodys.does(pagerduty, { type: 'alert', title: 'the pool is empty', page: next })
+    expect(nobodys.incident).toMatchObject({ state: 'triggered', pagerduty: next })
+    expect(wish(nobodys)).toBeUndefined()
+  })
+
+  it('that comes by another alert is news, and no more, for an open incident that has an open one', () => {
+    const next = { id: 'PAGE2', url: 'https://example.pagerduty.com/incidents/PAGE2' }
+    const story = begin(paged)
+    story.news()
+    story.does(pagerduty, { type: 'alert', title: 'the pool is empty', page: next })
+    expect(story.incident.pagerduty).toMatchObject(page)
+    expect(story.news()).toEqual(['alert'])
+  })
+
+  it('that was merged there ends the incident as merged, as late as it is heard of, and is not told back', () => {
+    const story = begin(paged)
+    story.does(ana, { type: 'acknowledge' })
+    story.sleeps(minute)
+    story.does(cara, { type: 'merge', into: { id: 'other', number: 7 } }, story.now - 1000)
+    expect(story.incident).toMatchObject({
+      state: 'resolved',
+      resolvedAt: story.now - 1000,
+      mergedInto: { number: 7 },
+      pagerduty: { seen: { status: 'resolved' } },
+    })
+    expect(wish(story)).toBeUndefined()
+  })
+
+  it('that was merged there before it was resolved here is old news', () => {
+    const story = begin(paged)
+    story.sleeps(minute)
+    story.does(ana, { type: 'resolve' })
+    story.does(cara, { type: 'merge', into: { id: 'other', number: 7 } }, story.now - 1000)
+    expect(story.incident.mergedInto).toBeUndefined()
+  })
+
   it.each([
     ['acknowledged', ['opened', 'acknowledged']],
     ['resolved', ['opened', 'resolved']],

@@ -45,3 +45,61 @@ test('an alert that was merged and fires again is news where it went, as long as
   await tells('triggered', { page: aPage(at(), { id: 'FOUR', key: 'pool', title: 'the pool is empty' }) })
   expect(await incidents.recent([system.system], 9)).toHaveLength(3)
 })
+
+test('what PagerDuty says was merged is merged only while both are open; else each is left as it is', async () => {
+  const { tells, incidents, ledger, store, system, clock } = await stage()
+  const by = { via: 'pagerduty', id: 'PBEN', name: 'Ben' } as const
+  for (const id of ['ONE', 'TWO', 'THREE'])
+    await tells('triggered', { page: aPage(clock.now(), { id, key: id, title: id }) })
+  const open = await incidents.open([system.system])
+  const [one, two, three] = ['ONE', 'TWO', 'THREE'].map(name => open.find(({ title }) => title === name)!)
+  const now = async ({ id }: { id: string }) => (await store.incident(system.system, id))!.value
+
+  await tells('resolved', { page: aPage(clock.now(), { id: 'ONE', key: 'ONE', status: 'resolved' }) })
+  expect(await ledger.merge(two!, one!, by, 'into-over')).toMatchObject({ result: 'refused' })
+  expect(await ledger.merge(one!, two!, by, 'of-over')).toMatchObject({ result: 'refused' })
+  expect([(await now(one!)).merged, (await now(two!)).state, (await now(two!)).merged]).toEqual([
+    [],
+    'triggered',
+    [],
+  ])
+
+  // Into one that is over here: it is over, and no more.
+  const into = (id: string, mergedInto: string) =>
+    tells('resolved', {
+      page: aPage(clock.now(), { id, key: id, status: 'resolved', mergedInto }),
+      by,
+    })
+  await into('TWO', 'ONE')
+  expect(await now(two!)).toMatchObject({ state: 'resolved' })
+  expect(await now(two!)).not.toHaveProperty('mergedInto')
+
+  // Into one that was merged itself: where that is carried on.
+  for (const id of ['FOUR', 'FIVE'])
+    await tells('triggered', { page: aPage(clock.now(), { id, key: id, title: id }) })
+  await into('FOUR', 'FIVE')
+  await into('FIVE', 'THREE')
+  expect((await now(three!)).merged).toHaveLength(1)
+  await tells('triggered', { page: aPage(clock.now(), { id: 'SIX', key: 'SIX', title: 'SIX' }) })
+  await into('SIX', 'FOUR')
+  expect((await now(three!)).merged).toHaveLength(2)
+})
+
+test('a page that was left behind is opened again in PagerDuty: nothing begins by it', async () => {
+  const { tells, incident, incidents, system, clock } = await stage()
+  const page = (id: string, status: 'triggered' | 'resolved' = 'triggered') =>
+    aPage(clock.now(), { id, status, key: 'checkout' })
+  await tells('triggered', { page: page('ONE') })
+  await tells('resolved', { page: page('ONE', 'resolved') })
+  await tells('triggered', { page: page('TWO') })
+  expect((await incident()).pagerduty?.id).toBe('TWO')
+  await clock.advance(60_000)
+  await tells('resolved', { page: page('TWO', 'resolved') })
+  await clock.advance(20 * 60_000)
+  const before = await incident()
+  await tells('reopened', { page: page('ONE') })
+  expect(await incident()).toEqual(before)
+  await tells('triggered', { page: aPage(clock.now(), { id: 'THREE', key: 'pool', title: 'pool' }) })
+  const [last] = await incidents.recent([system.system], 1)
+  expect(last!.number).toBe(before.number + 1)
+})

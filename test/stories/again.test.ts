@@ -51,8 +51,10 @@ story('two alerts, one outage: Ana merges them', async stage => {
   await stage
     .channel()
     .shows('INC-1', 'With it: INC-2', '🟢 P1 resolved', 'Merged into INC-1: carry on there', '[Show INC-1]')
-  await stage.threadOf(one).shows('INC-2 was merged into this by Ana: connections to the database above 90 %')
-  await stage.threadOf(two).shows('Ana merged it into INC-1: carry on there')
+  await stage
+    .threadOf(one)
+    .shows('INC-2 was merged into this by Ana in Slack: connections to the database above 90 %')
+  await stage.threadOf(two).shows('Ana merged it into INC-1 in Slack: carry on there')
   await eventually(() => second.status === 'resolved')
   expect(first.status).toBe('triggered')
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import type { Trouble } from '../../sandbox/pagerduty/acts.ts'
+import type { Trouble } from '../../sandbox/pagerduty/triggers.ts'
 import type { SeenMessage } from '../../sandbox/slack/reading/seen.ts'
 import { createWorld, type WorldOptions } from '../../sandbox/world.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'

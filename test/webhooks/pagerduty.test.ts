@@ -63,6 +63,18 @@ describe('what PagerDuty tells', () => {
     expect(kept.events[0]).toMatchObject({ at, page: { changedAt: at, changedBy: tenex } })
   })
 
+  test('an incident that was merged says into which; a reason that is not known says nothing', async () => {
+    const { deliver, kept } = webhook()
+    const into = { id: 'PT4KHLK', type: 'incident_reference', summary: 'The server is on fire.' }
+    for (const resolve_reason of [
+      { type: 'merge_resolve_reason', incident: into },
+      { type: 'solved_by_itself', incident: into },
+      'because',
+    ])
+      await deliver(told({ type: 'incident.resolved', data: { status: 'resolved', resolve_reason } }))
+    expect(kept.events.map(({ page }) => page?.mergedInto)).toEqual(['PT4KHLK', undefined, undefined])
+  })
+
   test('a note, without the incident itself', async () => {
     const { deliver, kept } = webhook()
     await deliver(

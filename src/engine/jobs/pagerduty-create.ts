@@ -3,9 +3,10 @@ import { belay } from '../../domain/incident.ts'
 import { isWorse } from '../../domain/severity.ts'
 import type { Page } from '../../ports/pager.ts'
 import { ownKey, ownTitle } from '../pages/incident.ts'
+import { isFinal } from '../failure.ts'
 import type { Performer } from '../performer.ts'
 import { isSlackAway } from './page-elsewhere.ts'
-import { isFinal, type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
+import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
 
 /** Has PagerDuty page for an incident that began in Slack. */
 export const pagerdutyCreate =

@@ -1,12 +1,14 @@
 import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
 import { OutsideError } from '../../domain/errors.ts'
-import { type Actor, belay, type PagerDutyLink } from '../../domain/incident.ts'
+import { type Actor, belay, type Incident, type PagerDutyLink } from '../../domain/incident.ts'
 import type { Barrier } from '../../ports/barrier.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Page, Pager } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
+import { isFinal } from '../failure.ts'
 import type { Ledger } from '../ledger.ts'
-import type { Performer } from '../performer.ts'
+import type { InHand, Performer } from '../performer.ts'
+import { createEnd } from './pagerduty-end.ts'
 
 export interface PagerDutyDeps {
   store: Store
@@ -30,18 +32,24 @@ export async function pagerdutyEmail(
 /** Makes PagerDuty hold what the incident last wanted it to: reads first, and asks only for what is not so yet. */
 export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
   const { store, ledger, pager } = deps
+  const end = createEnd(deps)
 
-  async function ask(link: PagerDutyLink, want: Want): Promise<{ page: Page; level?: number }> {
+  async function ask(
+    inHand: InHand<'pagerduty'>,
+    incident: Incident,
+    { id }: PagerDutyLink,
+    want: Want,
+  ): Promise<{ page: Page; level?: number }> {
     const from = await pagerdutyEmail(want.by, deps)
     switch (want.status) {
       case 'triggered':
-        return { page: await pager.reopen(link.id, from) }
+        return { page: await pager.reopen(id, from) }
       case 'acknowledged':
-        return { page: await pager.acknowledge(link.id, from) }
+        return { page: await pager.acknowledge(id, from) }
       case 'resolved':
-        return { page: await pager.resolve(link.id, from) }
+        return { page: await end(inHand, incident, id, from) }
       default:
-        return climb(link.id, want.level ?? 1, from)
+        return climb(id, want.level ?? 1, from)
     }
   }
 
@@ -59,14 +67,15 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     return { page: await pager.escalate(id, wanted, from), level: wanted }
   }
 
-  return async ({ system, job, claim }) => {
+  return async inHand => {
+    const { system, job, claim } = inHand
     const incident = (await store.incident(system, job.incident))?.value
     const link = incident?.pagerduty
-    if (!link?.want) return
+    if (!incident || !link?.want) return
     const want = link.want
     const operation = `${claim.id}@${claim.token}`
     try {
-      const { page, level } = await ask(link, want)
+      const { page, level } = await ask(inHand, incident, link, want)
       const seen = { status: page.status, ...(level !== undefined && { level }) }
       await ledger.take(
         system,
@@ -94,9 +103,6 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
 
 type Want = NonNullable<PagerDutyLink['want']>
 
-/** Asking again will not help. A token that PagerDuty refuses is another matter: it is put right, and then it does. */
-export const isFinal = (error: unknown): error is OutsideError =>
-  error instanceof OutsideError && error.fault.fault === 'refused' && error.fault.code !== '401'
 
 const gone = (id: string) =>
   new OutsideError(`It has no incident ${id} any more.`, {

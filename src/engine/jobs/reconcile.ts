@@ -33,7 +33,8 @@ export const reconcile =
     const look = async (page: Page): Promise<void> => {
       const id = await store.find(system, `pagerduty:${page.id}`)
       const known = id === undefined ? undefined : (await store.incident(system, id))?.value
-      if (!known) await intake.page(told(page, undefined))
+      // Where another page stands for the incident, whether this one may be left is for the intake to say.
+      if (known?.pagerduty?.id !== page.id) await intake.page(told(page, undefined))
       else if (isOtherwise(known, page)) doubtful.push(page.id)
     }
     for (const page of pages) await look(page).catch(error => failures.push(error))
@@ -54,4 +55,4 @@ export const reconcile =
 
 /** Whether PagerDuty holds something else than it was last seen to, and is not about to be told by us. */
 const isOtherwise = ({ pagerduty: link, mergedInto }: Incident, page: Page): boolean =>
-  link?.id === page.id && !link.want && !mergedInto && link.seen.status !== page.status
+  link !== undefined && !link.want && !mergedInto && link.seen.status !== page.status

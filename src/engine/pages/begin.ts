@@ -1,4 +1,5 @@
 import { type Incident, isOpen } from '../../domain/incident.ts'
+import type { Order } from '../../domain/jobs.ts'
 import { policyOf, routeOf } from '../../domain/routing.ts'
 import { flappingMs } from '../../domain/status-events.ts'
 import type { System } from '../../domain/system.ts'
@@ -9,25 +10,24 @@ import type { Asked } from '../faces.ts'
 import type { Ledger } from '../ledger.ts'
 import type { Follow } from './follow.ts'
 import { alertKeys, dashboards, idOf, openedBy } from './incident.ts'
-import type { Whose } from './whose.ts'
+import { carriedOn } from './whose.ts'
 
 export interface BeginDeps {
   store: Store
   ledger: Ledger
-  whose: Whose
   follow: Follow
 }
 
 /** Takes a page that no incident is known for: an alert that is known fires again, or an incident opens. */
-export function createBegin({ store, ledger, whose, follow }: BeginDeps) {
+export function createBegin({ store, ledger, follow }: BeginDeps) {
   /**
    * The same alert again within ten minutes of its resolution is the same incident; while what it was merged into is
-   * open, it is news for that.
+   * open, it is news for that, and its page is to go into that one's.
    */
   async function again(home: System, event: PageEvent, page: Page, alike: string[]): Promise<boolean> {
     if (page.status === 'resolved') return false
     for (const id of await Promise.all(alike.map(key => store.find(home.system, key)))) {
-      const incident = await whose.carriedOn(home.system, id)
+      const incident = await carriedOn(store, home.system, id)
       if (!incident) continue
       const isMerged = incident.id !== id
       if (isMerged ? !isOpen(incident) : !isFlapping(incident, event)) continue
@@ -39,7 +39,8 @@ export function createBegin({ store, ledger, whose, follow }: BeginDeps) {
         at: Math.max(page.createdAt, incident.stateAt),
       }
       const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alike)]
-      const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys })
+      const orders = isMerged ? mergeOf(page) : () => []
+      const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys, orders })
       if (!('incident' in taken) || taken.result === 'refused') continue
       if (isMerged) return true
       if (taken.incident.pagerduty?.id !== page.id) continue
@@ -86,6 +87,14 @@ export function createBegin({ store, ledger, whose, follow }: BeginDeps) {
     }
   }
 }
+
+/** What PagerDuty owes an incident that has heard of a page, unless that stands for it now. */
+const mergeOf =
+  ({ id: page, url }: Page) =>
+  ({ id: incident, pagerduty }: Incident, now: number): Order[] =>
+    pagerduty?.id === page
+      ? []
+      : [{ job: { kind: 'pagerduty-merge', incident, page, url }, due: now, when: 'earlier' }]
 
 const isFlapping = ({ resolvedAt }: Incident, { at }: PageEvent): boolean =>
   resolvedAt !== undefined && at - resolvedAt <= flappingMs

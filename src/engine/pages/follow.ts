@@ -1,4 +1,4 @@
-import type { Incident } from '../../domain/incident.ts'
+import { type Incident, isOpen } from '../../domain/incident.ts'
 import type { System } from '../../domain/system.ts'
 import type { PageEvent } from '../../ports/intake.ts'
 import type { Store } from '../../ports/store.ts'
@@ -8,6 +8,7 @@ import type { Ledger } from '../ledger.ts'
 import type { AskAbout } from './ask.ts'
 import { incidentOfKey } from './incident.ts'
 import { eventOf, isNews } from './news.ts'
+import { carriedOn } from './whose.ts'
 
 export interface FollowDeps {
   store: Store
@@ -22,6 +23,19 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
     return entries.some(
       entry => (entry.kind === 'note' || entry.kind === 'update') && noteFor(entry.by, entry.text) === text,
     )
+  }
+
+  /** Merged there, merged here, where both incidents are known and the other is open. */
+  async function takeMerge(
+    system: string,
+    incident: Incident,
+    { id, at, by, page }: PageEvent,
+  ): Promise<boolean> {
+    if (page?.mergedInto === undefined || page.status !== 'resolved') return false
+    const into = await carriedOn(store, system, await store.find(system, `pagerduty:${page.mergedInto}`))
+    if (!into || into.id === incident.id || !isOpen(into)) return false
+    const { result } = await ledger.merge(incident, into, by, id, at)
+    return result === 'changed' || result === 'repeated'
   }
 
   return async function follow(home: System, incident: Incident, event: PageEvent): Promise<void> {
@@ -44,6 +58,7 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
     if (!isNews(incident, event)) return
     if (event.type === 'escalated') return askAbout(home.system, event.pageId, event)
     if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
+    if (await takeMerge(home.system, incident, event)) return
     const asked = eventOf(home, incident, event)
     if (asked) await ledger.take(home.system, incident.id, asked, event.id)
   }

@@ -1,11 +1,11 @@
 import type { Page, Pager } from '../../ports/pager.ts'
 import { accepted, ask, find, list } from './answers.ts'
 import type { Api } from './api.ts'
-import { ListedIncident, Notes, OneIncident, OneNote } from './wire.ts'
+import { ListedIncident, MergedInto, Notes, OneIncident, OneNote } from './wire.ts'
 
 type Incidents = Pick<
   Pager,
-  'acknowledge' | 'resolve' | 'reopen' | 'escalate' | 'note' | 'notes' | 'create' | 'page' | 'open'
+  'acknowledge' | 'resolve' | 'reopen' | 'escalate' | 'merge' | 'note' | 'notes' | 'create' | 'page' | 'open'
 >
 
 /** PagerDuty's incidents; `us` is the e-mail of the user in whose name Belay writes when no other is given. */
@@ -46,6 +46,19 @@ export function createIncidents(api: Api, us: string): Incidents {
     resolve: (page, from) => change(page, { status: 'resolved' }, from),
     reopen: (page, from) => change(page, { status: 'triggered' }, from),
     escalate: (page, level, from) => change(page, { escalation_level: level }, from),
+
+    async merge(page, into, from = us) {
+      const [source, target] = await Promise.all([
+        ask(api, { method: 'GET', path: at(page) }, OneIncident),
+        find(api, { method: 'GET', path: at(into) }, OneIncident),
+      ])
+      if (source.status === 'resolved') return source
+      if (!target || target.status === 'resolved' || source.unmergeable || target.unmergeable)
+        return undefined
+      const body = { source_incidents: [{ id: page, type: 'incident_reference' }] }
+      await ask(api, { method: 'PUT', path: `${at(into)}/merge`, body, from }, MergedInto)
+      return { ...source, status: 'resolved', mergedInto: into }
+    },
 
     async note(page, text, from = us) {
       const body = { note: { content: text } }

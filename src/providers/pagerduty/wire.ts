@@ -8,6 +8,12 @@ const Agent = Reference.extend({ type: z.string().nullish() })
 const named = ({ id, summary }: z.infer<typeof Reference>) => ({ id, name: summary ?? id })
 const isPerson = (agent: z.infer<typeof Agent>) => agent.type === 'user_reference' || agent.type === 'user'
 
+/** Why an incident is resolved, which only a merge says. */
+const ResolveReason = z
+  .object({ type: z.literal('merge_resolve_reason'), incident: Reference })
+  .nullish()
+  .catch(null)
+
 /** An incident as the REST API shows it; what Belay does not use is not looked at. */
 const Incident = z
   .object({
@@ -26,6 +32,8 @@ const Incident = z
     last_status_change_by: Agent.nullish(),
     assignments: z.array(z.object({ assignee: Reference })).nullish(),
     escalation_policy: Reference.nullish(),
+    resolve_reason: ResolveReason,
+    is_mergeable: z.boolean().nullish(),
   })
   .transform((incident): Page => {
     const priority = incident.priority?.name ?? incident.priority?.summary
@@ -44,12 +52,17 @@ const Incident = z
       ...(incident.incident_key && { key: incident.incident_key }),
       ...(priority && { priority }),
       ...(incident.escalation_policy && { policy: incident.escalation_policy.id }),
+      ...(incident.resolve_reason && { mergedInto: incident.resolve_reason.incident.id }),
+      ...(incident.is_mergeable === false && { unmergeable: true as const }),
       ...(changer && isPerson(changer) && incident.status !== 'triggered' && { changedBy: named(changer) }),
     }
   })
 
 export const OneIncident = z.object({ incident: Incident }).transform(({ incident }) => incident)
 export const ListedIncident = Incident
+
+/** The incident that others were merged into. */
+export const MergedInto = z.object({ incident: Reference })
 
 export const Notes = z
   .object({ notes: z.array(z.object({ content: z.string() })) })

@@ -129,6 +129,54 @@ describe('acting', () => {
     expect(error.fault).toEqual({ service: 'pagerduty', fault: 'refused', effect: 'none', code: '1006' })
   })
 
+  test('a page goes into another in the name of whoever merged, and its alert with it', async () => {
+    const [one, two] = [fire('5xx rate'), fire('the pool is empty')]
+    const page = await at.pager.merge(two.id, one.id, 'ana@learnbot.example.com')
+    expect(page).toMatchObject({ id: two.id, status: 'resolved', mergedInto: one.id })
+    expect(at.pagerduty.received.at(-1)).toMatchObject({
+      method: 'PUT',
+      path: `/incidents/${one.id}/merge`,
+      from: 'ana@learnbot.example.com',
+      body: { source_incidents: [{ id: two.id, type: 'incident_reference' }] },
+    })
+    expect(await at.pager.page(two.id)).toMatchObject({
+      status: 'resolved',
+      mergedInto: one.id,
+      changedBy: { id: 'PANA' },
+    })
+    expect(fire('the pool is empty').id).toBe(one.id)
+  })
+
+  test('a page that is over already is not merged again: whoever asks twice asks once', async () => {
+    const [one, two, three] = [fire('5xx rate'), fire('the pool is empty'), fire('latency')]
+    at.pagerduty.faults.fail({ how: 'lost-answer', method: 'PUT', times: 1 })
+    expect((await at.failure(at.pager.merge(two.id, one.id))).fault).toMatchObject({ effect: 'unknown' })
+    expect(await at.pager.merge(two.id, one.id)).toMatchObject({ status: 'resolved', mergedInto: one.id })
+    at.pagerduty.resolve(three.id)
+    expect(await at.pager.merge(three.id, one.id)).toMatchObject({ status: 'resolved' })
+    expect(at.asked().filter(call => call.startsWith('PUT'))).toHaveLength(1)
+  })
+
+  test('nothing is merged into what is over or unknown, nor what PagerDuty does not merge', async () => {
+    const [one, two] = [fire('5xx rate'), fire('the pool is empty')]
+    expect(await at.pager.merge(two.id, 'PNOBODY')).toBeUndefined()
+    one.unmergeable = true
+    expect(await at.pager.merge(two.id, one.id)).toBeUndefined()
+    delete one.unmergeable
+    at.pagerduty.resolve(one.id)
+    expect(await at.pager.merge(two.id, one.id)).toBeUndefined()
+    expect(at.pagerduty.incidents[1]).toMatchObject({ status: 'triggered' })
+    expect(at.asked().filter(call => call.startsWith('PUT'))).toEqual([])
+  })
+
+  test('more alerts than an incident can have are refused in PagerDuty’s words', async () => {
+    const [one, two] = [fire('5xx rate'), fire('the pool is empty')]
+    one.alerts.push(...Array.from({ length: 999 }, (_, i) => ({ service: 'PLEARN1', key: `more ${i}` })))
+    const error = await at.failure(at.pager.merge(two.id, one.id))
+    expect(error.message).toContain('PagerDuty refused: Invalid Input Provided')
+    expect(error.fault).toMatchObject({ fault: 'refused', effect: 'none' })
+  })
+
   test('notes are written and read', async () => {
     const { id } = fire()
     await at.pager.note(id, 'Rolled back to 40', 'ana@learnbot.example.com')
