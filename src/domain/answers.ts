@@ -1,9 +1,12 @@
 import type { EventType } from './events.ts'
 import { type Incident, label, type State } from './incident.ts'
 
+/** What somebody may do instead of what was refused. */
+export type Instead = 'acknowledge' | 'reopen' | 'lead' | 'escalate'
+
 export interface Refusal {
   refuse: (incident: Incident) => string
-  offer?: 'acknowledge' | 'reopen' | 'lead'
+  offer?: Instead
 }
 type Answer = 'do' | 'ignore' | Refusal
 

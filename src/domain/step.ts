@@ -1,3 +1,4 @@
+import type { Instead } from './answers.ts'
 import type { EventType, IncidentEvent } from './events.ts'
 import type { Incident } from './incident.ts'
 import type { Happening } from './timeline.ts'
@@ -5,7 +6,7 @@ import type { Happening } from './timeline.ts'
 /** What a handler makes of an event that its state lets through. */
 export type Step =
   | { incident: Incident; happened: Happening[] }
-  | { refused: string; offer?: 'acknowledge' | 'reopen' | 'lead' }
+  | { refused: string; offer?: Instead }
   | 'ignored'
 
 /** `now` is when the event is taken; `event.at`, when it happened. */

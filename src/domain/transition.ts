@@ -1,4 +1,4 @@
-import { answers } from './answers.ts'
+import { answers, type Instead } from './answers.ts'
 import type { EventType, IncidentEvent } from './events.ts'
 import { handlers } from './handlers.ts'
 import type { Actor, Incident } from './incident.ts'
@@ -9,7 +9,7 @@ import type { Entry } from './timeline.ts'
 /** A next state with what to add to the timeline (unchanged, with nothing to add: a no-op), or why not. */
 export type Outcome =
   | { ok: true; incident: Incident; entries: Entry[] }
-  | { ok: false; reason: string; offer?: 'acknowledge' | 'reopen' | 'lead' }
+  | { ok: false; reason: string; offer?: Instead }
 
 /** Takes one event: pure, total, and without a clock (`now` is when it is taken, `event.at` when it happened). */
 export function transition(incident: Incident, event: IncidentEvent, now: number): Outcome {
