@@ -1,8 +1,8 @@
 import type { EventType } from './events.ts'
 import { type Incident, label, type State } from './incident.ts'
 
-/** What would help instead. */
-export type Remedy = 'acknowledge' | 'reopen' | 'lead'
+/** What somebody may do instead of what was refused. */
+export type Remedy = 'acknowledge' | 'reopen' | 'lead' | 'escalate'
 export interface Refused {
   refused: string
   offer?: Remedy

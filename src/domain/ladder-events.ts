@@ -13,6 +13,11 @@ export const ladderEvents: Handlers<'escalate' | 'severity' | 'told' | 'nobody-r
       return { refused: `${incident.lead?.name ?? 'Somebody'} has ${label(incident)} by now.` }
     if (event.from !== undefined && event.from !== incident.level)
       return { refused: `${label(incident)} is at level ${incident.level} by now.` }
+    // Whoever asks may not have seen that somebody has taken it meanwhile.
+    if (event.level === undefined && incident.state !== 'triggered') {
+      const refused = `${incident.lead?.name ?? 'Somebody'} has ${label(incident)} by now and would lose it: choose whom to tell.`
+      return { refused, offer: 'escalate' }
+    }
     const level = event.level ?? nextLevel(incident)
     const asked = incident.policy.ladder[level - 1]
     if (!asked) return { refused: `${label(incident)} has levels 1 to ${incident.policy.ladder.length}.` }

@@ -125,6 +125,7 @@ const offers = {
   acknowledge: { label: 'Acknowledge', command: 'incident ack' },
   reopen: { label: 'Reopen', command: 'incident reopen' },
   lead: { label: 'Take the lead', command: 'incident lead' },
+  escalate: { label: 'Escalate …', command: 'incident escalate' },
 } satisfies Record<Remedy, { label: string; command: string }>
 
 /** The incident afterwards, or the refusal as a person reads it, with what they may do instead as a button. */

@@ -67,7 +67,7 @@ const later = Date.UTC(2027, 0, 1)
 const events: { [T in EventType]: Omit<Extract<IncidentEvent, { type: T }>, 'at' | 'by' | 'type'> } = {
   acknowledge: {},
   unacknowledge: {},
-  escalate: {},
+  escalate: { level: 2 },
   severity: { to: 'P2' },
   mitigate: {},
   resolve: {},

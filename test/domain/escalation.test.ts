@@ -144,10 +144,23 @@ describe('escalating by hand', () => {
     const story = begin()
     story.does(ana, { type: 'acknowledge' })
     story.sleeps(minute)
-    story.does(ana, { type: 'escalate' })
+    story.does(ana, { type: 'escalate', level: 2 })
     expect(story.incident).toMatchObject({ state: 'triggered', cycle: 2, climb: 2, level: 2 })
     expect(story.incident.lead).toBeUndefined()
     expect(story.ordered).toContain('notify:k3jd8:2:2:2')
+  })
+
+  it('takes it from nobody unless a level is named: they may have taken it meanwhile', () => {
+    const story = begin()
+    story.does(ben, { type: 'acknowledge' })
+    const refusal = {
+      ok: false,
+      reason: 'Ben has INC-42 by now and would lose it: choose whom to tell.',
+      offer: 'escalate',
+    }
+    expect(story.tries(ana, { type: 'escalate' })).toEqual(refusal)
+    story.does(ben, { type: 'mitigate' })
+    expect(story.tries(ana, { type: 'escalate' })).toEqual(refusal)
   })
 })
 

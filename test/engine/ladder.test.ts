@@ -125,3 +125,16 @@ test('Belay was away for twenty minutes: the next level is told late, and that i
   )
   expect(late.thread).toBe(slack.cards()[0]!.ts)
 })
+
+test('Ben acknowledges while Ana’s Escalate is under way: it stays his, and she is offered the form', async () => {
+  const { tells, incident, incidents } = await stage()
+  await tells('triggered')
+  const asRead = await incident()
+  const his = { via: 'slack', id: ben.id, name: ben.name } as const
+  await incidents.apply(asRead, { type: 'acknowledge', by: his }, 'click-1')
+  await expect(incidents.apply(asRead, { type: 'escalate', by }, 'click-2')).rejects.toMatchObject({
+    message: expect.stringContaining('Ben has INC-'),
+    offer: [{ label: 'Escalate …', command: `incident escalate ${asRead.id}` }],
+  })
+  expect(await incident()).toMatchObject({ state: 'acknowledged', lead: his, level: 1 })
+})
