@@ -3,6 +3,8 @@ import { NotYet } from './performer.ts'
 
 const firstMs = 250
 const longestMs = 30_000
+/** What an outside gets that asks to wait for no time at all: asked at once it would say so again. */
+const leastMs = 1_000
 
 /** Doubles with each attempt, up to half a minute, with jitter so that processes do not knock together. */
 export function backoffMs(attempts: number, random = Math.random()): number {
@@ -23,7 +25,7 @@ export function verdict(
     return { afterMs: error.afterMs, counts: false, parks: false, why: error.message }
   if (error instanceof OutsideError) {
     const { fault, code, retryAfterMs } = error.fault
-    const afterMs = retryAfterMs ?? backoffMs(attempts)
+    const afterMs = (retryAfterMs ?? backoffMs(attempts)) || leastMs
     const counts = fault === 'refused'
     return { afterMs, counts, parks: counts && code !== newerSchema, why: error.message }
   }

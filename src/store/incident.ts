@@ -14,7 +14,7 @@ export function readIncident([state, version]: (string | null)[]): Versioned<Inc
 
 /** A newer Belay's state is not read, so that it can never be written over by half. */
 function readState(state: string): Incident {
-  const incident = JSON.parse(state) as Incident
+  const incident = fromJson(state) as Incident
   if (incident.schema <= schema) return incident
   throw new OutsideError(
     `Incident ${incident.id} was saved by a newer Belay (schema ${incident.schema}, this one knows ${schema}): deploy that one`,
@@ -22,7 +22,21 @@ function readState(state: string): Incident {
   )
 }
 
-/** Reads states for a list, which leaves out what a newer Belay saved; each of those is told of once. */
+/** What is no JSON is no state either: somebody else wrote it, or a part of it. */
+function fromJson(state: string): unknown {
+  try {
+    return JSON.parse(state)
+  } catch (cause) {
+    const [, id = 'with an unknown id'] = /"id":"([\w-]+)"/.exec(state) ?? []
+    throw new OutsideError(
+      `Incident ${id} cannot be read: what Redis holds of it is no JSON`,
+      { service: 'redis', fault: 'refused', effect: 'none', code: 'unreadable' },
+      { cause },
+    )
+  }
+}
+
+/** Reads states for a list, which leaves out what it cannot read; each of those is told of once. */
 export function createReader(onUnreadable?: (why: string) => void) {
   const told = new Set<string>()
   return function readable(state: string): Incident[] {

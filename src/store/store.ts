@@ -19,7 +19,7 @@ const portion = 50
 export interface StoreOptions {
   /** What this process has seen: shared with the queue, so that neither goes on from a forgotten past. */
   history?: History
-  /** Told once of each incident that lists leave out, since a newer version saved it. */
+  /** Told once of each incident that lists leave out: a newer version saved it, or it is no JSON. */
   onUnreadable?: (why: string) => void
 }
 

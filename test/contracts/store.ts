@@ -243,6 +243,26 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       expect(unreadable).toEqual([expect.stringContaining(id)])
     })
 
+    test('a state that is no JSON is left aside: lists do without it, and it is told of once', async () => {
+      const unreadable: string[] = []
+      const store = createStore(rig.redis, rig.clock, { onUnreadable: why => unreadable.push(why) })
+      const { system, id } = await opened()
+      const { incident: known } = anIncident(system)
+      await store.save(aSave(system, { changes: [{ expected: undefined, incident: known, entries: [] }] }))
+      const key = `belay:{${system}}:incident:${id}`
+      const state = (await rig.redis.hget(key, 'state'))!
+      await rig.redis.hset(key, 'state', state.slice(0, -1))
+      await expect(store.incident(system, id)).rejects.toMatchObject({
+        name: 'OutsideError',
+        fault: { service: 'redis', fault: 'refused', effect: 'none' },
+      })
+      for (let i = 0; i < 2; i++)
+        expect((await store.incidents(system, await store.open(system))).map(one => one.id)).toEqual([
+          known.id,
+        ])
+      expect(unreadable).toEqual([expect.stringContaining(id)])
+    })
+
     test('the audit is kept in order, and a change to it can be told', async () => {
       const system = aSystem()
       for (const what of ['open', 'acknowledge', 'resolve', 'reopen'])
