@@ -44,6 +44,8 @@ import { pagerdutyWebhook } from './webhooks/pagerduty.ts'
 
 /** How long one call to Slack or PagerDuty may take, in milliseconds: less than a worker's lease. */
 const callMs = 2_500
+/** How long a stop waits for what is in hand, in milliseconds. */
+const stopMs = 7_000
 
 export interface AppOptions {
   config: Config
@@ -207,8 +209,7 @@ export async function createApp(options: AppOptions) {
     async stop(): Promise<void> {
       stopHeartbeat()
       stopWatch()
-      await server.stop()
-      await worker.stop()
+      await Promise.all([server.stop(stopMs), worker.stop(stopMs)])
       clock.stop()
       redis.disconnect()
       log.info('Belay is down')

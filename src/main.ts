@@ -1,25 +1,50 @@
 import { pino } from 'pino'
-import { createApp } from './app.ts'
+import { type App, createApp } from './app.ts'
 import { readConfiguration } from './config/configuration.ts'
 import { ConfigurationError } from './config/fault.ts'
+import { OutsideError } from './domain/errors.ts'
 
-/** A stop that takes longer than this is cut short, in milliseconds: what is in hand is taken over elsewhere. */
-const stopMs = 15_000
+/** A stop that takes longer is cut short, in milliseconds: what is in hand is taken over elsewhere. Docker waits 10 s. */
+const stopMs = 9_000
 
 try {
   const { config, systems } = await readConfiguration(process.env)
   const log = pino({ level: config.logLevel })
-  const app = await createApp({ config, systems, log })
-  await app.start()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      setTimeout(() => process.exit(1), stopMs).unref()
+  let app: App | undefined
+  let isStopping = false
+
+  function end(why: string): never {
+    log.warn(why)
+    process.exit(1)
+  }
+
+  // What such a fault has left half done, nobody knows: Belay ends, its supervisor starts it anew, and what was in hand
+  // is taken over.
+  process.on('uncaughtException', (err, origin) => {
+    log.fatal({ err, origin }, 'Belay ends: nobody caught this')
+    process.exit(1)
+  })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (isStopping) end('Belay ends at once: it was told to twice')
+      isStopping = true
+      log.info({ signal }, 'Belay goes down')
+      if (!app) process.exit(0)
+      setTimeout(() => end('Belay ends: its stop took too long'), stopMs).unref()
       void app.stop().then(() => process.exit(0))
     })
-  }
+
+  app = await createApp({ config, systems, log })
+  await app.start()
 } catch (error) {
-  process.stderr.write(
-    `${error instanceof ConfigurationError ? error.message : String((error as Error).stack)}\n`,
-  )
+  process.stderr.write(`${inWords(error)}\n`)
   process.exit(1)
+}
+
+/** What whoever starts it can mend is a sentence; a fault of Belay's own is where it was. */
+function inWords(error: unknown): string {
+  const isTheirs = error instanceof ConfigurationError || error instanceof OutsideError
+  const { message, stack, code } = error as NodeJS.ErrnoException
+  return isTheirs || code === 'EADDRINUSE' || code === 'EACCES' ? message : String(stack)
 }

@@ -44,10 +44,13 @@ export async function connect(url: string, { onError, timeoutMs = 15_000 }: Conn
   })
   await ready(redis, timeoutMs).catch((error: OutsideError) => {
     redis.disconnect()
-    throw last ? new OutsideError(`${error.message} (${last.message})`, error.fault, { cause: last }) : error
+    throw last ? new OutsideError(`${error.message} (${whyOf(last)})`, error.fault, { cause: last }) : error
   })
   return redis
 }
+
+/** Of a name with several addresses Node has one error for all of them, and no words. */
+const whyOf = ({ message, code }: NodeJS.ErrnoException): string => message || String(code)
 
 /** ioredis notes in an error what was sent: the password, where it was AUTH. A Cluster's error holds that of a node. */
 function forgetCommands(error: Error): void {
@@ -94,7 +97,7 @@ function whenReady(redis: Connection, timeoutMs: number): Promise<void> {
     const timer = setTimeout(() => {
       redis.off('ready', onReady)
       reject(
-        new OutsideError(`Redis did not answer within ${timeoutMs} ms`, {
+        new OutsideError(`Redis did not answer within ${timeoutMs / 1000} s`, {
           service: 'redis',
           fault: 'away',
           effect: 'none',

@@ -1,14 +1,35 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import type { World } from '../../sandbox/world.ts'
 
 /** A process of Belay's own, as `npm start` begins it. */
 export interface Process {
   port: number
+  /** What it has logged so far. */
+  log: LogLine[]
+  /** Sends a signal, as a supervisor does. */
+  signal(name: NodeJS.Signals): void
+  /** How it ended, once it has. */
+  ended: Promise<Ended>
   /** Ends it in the middle of whatever it is doing. */
   kill(): Promise<void>
   isAlive(): boolean
+}
+
+export interface LogLine {
+  level: number
+  msg: string
+  port?: number
+  err?: { message: string; stack: string }
+}
+
+export interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null
+  /** What it has said beside its log. */
+  errors: string
 }
 
 /** The environment of a Belay that lives in this world, with the system files of a folder. */
@@ -30,34 +51,52 @@ export function environmentOf({ config }: World, systems: string): Record<string
 }
 
 /** Starts a process, and resolves when it says that it is up. */
-export async function startProcess(environment: Record<string, string>): Promise<Process> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const exited = once(child, 'exit')
-  const end = () => child.kill('SIGKILL')
-  process.once('exit', end)
-  const port = await portOf(child)
-  return {
-    port,
-    isAlive: () => child.exitCode === null && child.signalCode === null,
-    async kill() {
-      process.off('exit', end)
-      end()
-      await exited
-    },
-  }
+export async function startProcess(
+  environment: Record<string, string>,
+  nodeArgs: string[] = [],
+): Promise<Process> {
+  const begun = beginProcess(environment, nodeArgs)
+  return { ...begun, port: await begun.up }
 }
 
-/** The port that its log tells; all of the log is read, so that it never waits for a reader. */
-function portOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout! }).on('line', line => {
-      if (process.env.LOG) process.stderr.write(`${child.pid} ${line}\n`)
-      const { msg, port } = JSON.parse(line) as { msg?: string; port?: number }
-      if (msg === 'Belay is up' && port !== undefined) resolve(port)
-    })
-    child.once('exit', code => reject(new Error(`Belay ended with ${code} before it was up`)))
+/** Begins one that may never be up. */
+export function beginProcess(environment: Record<string, string>, nodeArgs: string[] = []) {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...nodeArgs, 'src/main.ts'], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const log: LogLine[] = []
+  const errors = text(child.stderr)
+  const ended = once(child, 'close').then(
+    async ([code, signal]): Promise<Ended> => ({ code, signal, errors: await errors }),
+  )
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  void ended.then(() => process.off('exit', end))
+
+  /** The port that its log tells; all of the log is read, so that it never waits for a reader. */
+  const up = new Promise<number>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', line => {
+      if (process.env.LOG) process.stderr.write(`${child.pid} ${line}\n`)
+      const said = JSON.parse(line) as LogLine
+      log.push(said)
+      if (said.msg === 'Belay is up' && said.port !== undefined) resolve(said.port)
+    })
+    void ended.then(({ code, errors }) =>
+      reject(new Error(`Belay ended with ${code} before it was up: ${errors}`)),
+    )
+  })
+  up.catch(() => {}) // Whoever does not wait for it waits for how it ended.
+
+  return {
+    log,
+    up,
+    ended,
+    signal: (name: NodeJS.Signals) => void child.kill(name),
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    async kill() {
+      end()
+      await ended
+    },
+  }
 }
