@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { declareModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
-import { nearest } from '../../src/domain/nearest.ts'
-import { Severity } from '../../src/domain/severity.ts'
+import { environmentNamed, serviceNamed, systemNamed } from '../../src/domain/named.ts'
+import { Severity, severities } from '../../src/domain/severity.ts'
 import type { System } from '../../src/domain/system.ts'
 import { type Call, type Command, channelCommand, type Faces } from '../../src/engine/command.ts'
+import { lineOf } from '../../src/engine/line.ts'
 import { MessageLink } from '../message-link.ts'
 import { ask, confirmed } from '../reply.ts'
 
@@ -18,6 +19,8 @@ const args = z.object({
   message: MessageLink.optional(),
 })
 type Args = z.infer<typeof args>
+/** All that was said, with a choice made. */
+type Again = (choice: Partial<Args>) => string
 
 export const declare: Command = channelCommand({
   name: 'incident declare',
@@ -28,8 +31,11 @@ export const declare: Command = channelCommand({
   rest: 'title',
   permission: 'anyone',
   async run({ args, systems, actor, invocation, faces }) {
-    const { title } = args
-    const candidates = args.system ? [chosen(args.system, systems)] : systems
+    const { title, service } = args
+    const again: Again = choice => lineOf('incident declare', { ...args, ...choice })
+    const candidates = args.system
+      ? [systemNamed(args.system, systems, unknownHere, system => again({ system }))]
+      : systems
     const [system, another] = candidates
     if (title === undefined || (another && invocation.triggerId)) {
       const { message, channel } = invocation
@@ -37,14 +43,16 @@ export const declare: Command = channelCommand({
       const prefill = { environment: 'production', message: from, ...args, title: title ?? message?.text }
       return ask(declareModal(candidates, prefill))
     }
-    if (another) throw which(candidates, invocation.text)
+    if (!system || another) throw which(candidates, again)
 
-    const place = await placed(system!, { args, invocation, faces })
+    const environment = await environmentFor(system, { args, invocation, faces }, again)
+    if (service !== undefined) serviceNamed(service, system, environment, service => again({ service }))
+    const severity = severityFor(system, args.severity, again)
     const links = await linksTo(args.message, faces)
-    const declaration = { ...place, title, links, by: actor }
+    const place = { system: system.system, environment, ...(service !== undefined && { service }) }
+    const declaration = { ...place, severity, title, links, by: actor }
     const incident = await faces.incidents.declare(declaration, invocation.id)
-    const { severity, environment, service } = incident
-    const where = [system!.title, service, environment].filter(part => part !== undefined).join(' ')
+    const where = [system.title, service, environment].filter(part => part !== undefined).join(' ')
     const unlinked = args.message !== undefined && links.length === 0
     return confirmed(
       [
@@ -69,49 +77,35 @@ async function linksTo(
   return url === undefined ? [] : [{ label: 'Message', url }]
 }
 
-function chosen(name: string, systems: System[]): System {
-  const found = systems.find(({ system, title }) => system === name || title.toLowerCase() === name)
-  if (found) return found
-  const known = systems.map(({ system }) => system).join(', ')
-  throw new UserError(`No system "${name.slice(0, 40)}" lives here; there is ${known}.`)
-}
+const unknownHere = (name: string) => `No system ${name} lives here`
 
-const which = (systems: System[], text: string) =>
+const which = (systems: System[], again: Again) =>
   new UserError(
     'Which system is it about?',
-    ...systems.map(({ system, title }) => ({ label: title, command: `${text} --system ${system}` })),
+    ...systems.map(({ system, title }) => ({ label: title, command: again({ system }) })),
   )
 
-/** Where it is and how bad, as far as it was not said: the channel's environment, and P2, or the worst there is below. */
-async function placed(
+/** The channel's environment, where none was said: production before others. */
+async function environmentFor(
   system: System,
   { args, invocation, faces }: Pick<Call<Args>, 'args' | 'invocation' | 'faces'>,
-) {
+  again: Again,
+): Promise<string> {
+  if (args.environment !== undefined)
+    return environmentNamed(args.environment, system, environment => again({ environment }))
   const here = invocation.channel ? await faces.systems.inChannel(invocation.channel) : []
   const local = here.filter(one => one.system.system === system.system).map(({ environment }) => environment)
-  const environments = Object.keys(system.environments)
-  const usual = local.length > 0 ? local : environments
-  const environment = args.environment ?? (usual.includes('production') ? 'production' : usual[0]!)
-  if (!environments.includes(environment))
-    throw new UserError(
-      `${system.title} has no environment "${environment.slice(0, 40)}"; it has ${environments.join(', ')}.`,
-    )
-  const services = Object.keys(system.environments[environment]!.services)
-  const { service } = args
-  if (service !== undefined && !services.includes(service)) {
-    const said = `${system.title} ${environment} has no service "${service.slice(0, 40)}"`
-    const near = nearest(service, services)
-    if (!near) throw new UserError(`${said}; it has ${services.join(', ') || 'none'}.`)
-    // What a form was filled in with does not stand in its line.
-    const isTyped = Object.keys(invocation.fields).length === 0
-    throw new UserError(
-      `${said}. Did you mean ${near}?`,
-      ...(isTyped ? [{ label: near, command: `${invocation.text} --service ${near}` }] : []),
-    )
-  }
-  const severities = Severity.options.filter(severity => system.severities[severity])
-  const severity = args.severity ?? (severities.includes('P2') ? 'P2' : severities[0]!)
-  if (!severities.includes(severity))
-    throw new UserError(`${system.title} has no ${severity}; its severities are ${severities.join(', ')}.`)
-  return { system: system.system, environment, severity, ...(service !== undefined && { service }) }
+  const usual = local.length > 0 ? local : Object.keys(system.environments)
+  return usual.includes('production') ? 'production' : usual[0]!
+}
+
+/** How bad it is, where that was not said: P2, or the worst that there is. */
+function severityFor(system: System, given: Severity | undefined, again: Again): Severity {
+  const known = severities.filter(severity => system.severities[severity])
+  const severity = given ?? (known.includes('P2') ? 'P2' : known[0]!)
+  if (known.includes(severity)) return severity
+  throw new UserError(
+    `${system.title} has no ${severity}; its severities are ${known.join(', ')}.`,
+    ...known.map(one => ({ label: one, command: again({ severity: one }) })),
+  )
 }

@@ -71,10 +71,11 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
         return { reply, about: incident }
       }
       case 'system': {
-        const { system, environment, parsed: rest } = await resolveSystem(parsed, invocation, faces)
+        const place = await resolveSystem(parsed, invocation, faces)
+        const { system, environment } = place
         await authorise(command, system, invocation, faces)
-        const ready = await call(rest)
-        knownService(ready.args.service, system, environment, command)
+        const ready = await call(place.parsed)
+        knownService(ready.args, place, invocation)
         return { reply: await command.run({ ...ready, system, environment }) }
       }
       case 'channel': {

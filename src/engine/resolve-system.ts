@@ -1,10 +1,11 @@
 import { UserError } from '../domain/errors.ts'
 import type { Incident } from '../domain/incident.ts'
-import { nearest } from '../domain/nearest.ts'
+import { type Correcting, environmentNamed, serviceNamed, systemNamed } from '../domain/named.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
-import type { Command, Faces } from './command.ts'
+import type { Faces } from './command.ts'
 import type { Parsed } from './grammar.ts'
+import { lineOf } from './line.ts'
 import { distinct, type Inhabitant, inhabitants } from './place.ts'
 import { quote } from './tokens.ts'
 
@@ -17,7 +18,7 @@ export async function resolveSystem(
   const living = await inhabitants(invocation, faces)
   const explicit = invocation.fields.system || parsed.options.system
   const word = parsed.words[0]?.value
-  if (explicit) return at(systemNamed(String(explicit), faces), parsed)
+  if (explicit) return at(named(String(explicit)), parsed)
   const said = word === undefined ? undefined : faces.systems.get(word)
   if (said) return at(said, { ...parsed, words: parsed.words.slice(1) })
   const { channel, thread } = invocation
@@ -35,6 +36,11 @@ export async function resolveSystem(
       command: again(parsed, invocation, `--system ${system}`),
     })),
   )
+
+  function named(typed: string): System {
+    const unknown = (name: string) => `There is no system ${name}`
+    return systemNamed(typed, faces.systems.all(), unknown, correcting(parsed, invocation, typed, 'system'))
+  }
 
   function at(system: System, rest: Parsed, incident?: Incident) {
     const next = rest.words[0]?.value.toLowerCase()
@@ -68,28 +74,15 @@ export const noSystem = (faces: Faces): UserError => {
   return new UserError(`No system lives here. Ask where it does: ${channels.slice(0, 10).join(', ')}.`)
 }
 
-function systemNamed(text: string, faces: Faces): System {
-  const found = faces.systems.get(text)
-  if (found) return found
-  const names = faces.systems.all().map(({ system }) => system)
-  const near = nearest(text, names)
-  throw new UserError(
-    `There is no system ${text.slice(0, 40)}. ${near ? `Did you mean ${near}?` : `There are ${names.join(', ')}.`}`,
-  )
-}
-
 /** A service that is named has to be one of the environment's. */
-export function knownService(given: unknown, system: System, environment: string, command: Command): void {
-  const services = Object.keys(system.environments[environment]?.services ?? {})
-  if (typeof given !== 'string' || services.includes(given)) return
-  const near = nearest(given, services)
-  const of = `${system.title} ${environment} has no service "${given.slice(0, 40)}".`
-  if (near)
-    throw new UserError(`${of} Did you mean ${near}?`, {
-      label: near,
-      command: `${command.name} --system ${system.system} --environment ${environment} --service ${near}`,
-    })
-  throw new UserError(`${of} It has ${services.slice(0, 20).join(', ') || 'none'}.`)
+export function knownService(
+  { service }: Record<string, unknown>,
+  { system, environment, parsed }: Inhabitant & { parsed: Parsed },
+  invocation: Invocation,
+): void {
+  if (typeof service !== 'string') return
+  const place = { system: system.system, environment }
+  serviceNamed(service, system, environment, correcting(parsed, invocation, service, 'service', place))
 }
 
 /** The one that was named; else the channel's, production before others. */
@@ -97,11 +90,9 @@ function environmentOf(system: System, living: Inhabitant[], parsed: Parsed, inv
   const all = Object.keys(system.environments)
   const explicit = invocation.fields.environment || parsed.options.environment
   if (explicit) {
-    const found = all.find(name => name === String(explicit).toLowerCase())
-    if (found) return found
-    throw new UserError(
-      `${system.title} has no environment ${String(explicit).slice(0, 40)}; it has ${all.join(', ')}.`,
-    )
+    const typed = String(explicit)
+    const place = { system: system.system }
+    return environmentNamed(typed, system, correcting(parsed, invocation, typed, 'environment', place))
   }
   const here = living.filter(one => one.system === system).map(({ environment }) => environment)
   const candidates = here.length > 0 ? here : all
@@ -125,3 +116,18 @@ export function again({ command, remainder }: Parsed, { fields }: Invocation, ch
     .filter(part => part !== '')
     .join(' ')
 }
+
+/** The same line with a name corrected, whether it was an option, filled in, or one of the words. */
+const correcting =
+  (
+    { command, options, words }: Parsed,
+    { fields }: Invocation,
+    typed: string,
+    name: string,
+    known: Record<string, string> = {},
+  ): Correcting =>
+  right => {
+    const line = lineOf(command.name, { ...known, ...options, ...fields, [name]: right })
+    const others = words.filter(({ value }) => value.toLowerCase() !== typed.toLowerCase())
+    return [line, ...others.map(({ quoted, value }) => (quoted ? quote(value) : value))].join(' ')
+  }

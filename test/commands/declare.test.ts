@@ -75,7 +75,7 @@ describe('declaring', () => {
     ['slow --severity P3', 'LearnBot has no P3; its severities are P1, P2, P4.'],
     ['slow --severity P9', '"P9" does not do: expected P1, P2, P3 or P4.'],
     ['slow --service booking', 'LearnBot production has no service "booking"'],
-    ['slow --environment moon', 'LearnBot has no environment "moon"; it has production, staging.'],
+    ['slow --environment moon', 'LearnBot has no environment "moon"; there are production, staging.'],
     ['slow --system travelbot', 'No system "travelbot" lives here; there is learnbot.'],
     [
       'slow --system learnbot --service',
@@ -88,12 +88,39 @@ describe('declaring', () => {
     expect(await all()).toEqual([])
   })
 
-  it('offers the service that was meant, with all that was typed', async () => {
+  it.each([
+    ['--service api-gatway', 'Did you mean api-gateway?', 'api-gateway', { service: 'api-gateway' }],
+    ['--service database', 'there are api-gateway, frontend.', 'frontend', { service: 'frontend' }],
+    ['--environment prod', 'Did you mean production?', 'production', { environment: 'production' }],
+    ['--environment moon', 'there are production, staging.', 'staging', { environment: 'staging' }],
+    ['--system lernbot', 'Did you mean learnbot?', 'learnbot', { system: 'learnbot' }],
+    ['--severity P3', 'its severities are P1, P2, P4.', 'P4', { severity: 'P4' }],
+  ])(
+    'what is not there (%s) is met with what is, and all that was typed',
+    async (slip, said, label, right) => {
+      const { ana, all } = await stage()
+      const text = '“it’s” 5 s & <slow>'
+      const rest = slip.startsWith('--severity') ? '' : ' --severity P1'
+      const refused = await ana.types(`/incident declare ${text}${rest} ${slip}`)
+      expect(refused.text).toContain(said)
+      expect(await all()).toEqual([])
+      await ana.clicks(label, refused)
+      expect(await all()).toMatchObject([{ title: text, severity: 'P1', ...right }])
+    },
+  )
+
+  it('a form whose choices do not go together gives back what was written, and goes on with it', async () => {
     const { ana, all } = await stage()
-    const refused = await ana.types('/incident declare "it is slow" --service api-gatway --severity P1')
-    expect(refused.text).toContain('has no service "api-gatway". Did you mean api-gateway?')
+    const asked = await ana.types('/incident declare')
+    const fields = { title: 'pages are blank', severity: 'P1', environment: 'staging', service: 'frontend' }
+    const refused = await ana.submits(fields, asked)
+    expect(refused.text).toBe(
+      'LearnBot staging has no service "frontend"; there is api-gateway.\nYou wrote:\npages are blank',
+    )
     await ana.clicks('api-gateway', refused)
-    expect(await all()).toMatchObject([{ title: 'it is slow', severity: 'P1', service: 'api-gateway' }])
+    expect(await all()).toMatchObject([
+      { title: 'pages are blank', severity: 'P1', environment: 'staging', service: 'api-gateway' },
+    ])
   })
 
   it('is open to nobody from a channel where nothing lives', async () => {

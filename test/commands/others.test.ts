@@ -17,12 +17,20 @@ describe('health', () => {
     expect(looks).toEqual(Array(2).fill('https://api.learnbot.example.com/health'))
   })
 
-  it('offers the service that was meant', async () => {
+  it.each([
+    ['learnbot api-gatway', 'api-gateway', 'LearnBot production: 1 fine'],
+    ['staging --service api-gatway', 'api-gateway', 'LearnBot staging: 1 unknown'],
+    ['--environment prod api-gateway', 'production', 'LearnBot production: 1 fine'],
+    ['--environment stagin "api-gateway"', 'staging', 'LearnBot staging: 1 unknown'],
+    ['--environment prod --service frontend', 'production', 'LearnBot production: 1 unknown ·'],
+    ['--environment staging --system lernbot', 'learnbot', 'LearnBot staging: 1 unknown'],
+    ['--system lernbot staging api-gateway', 'learnbot', 'LearnBot staging: 1 unknown'],
+  ])('%s is met with what was meant, and the rest stays as it was typed', async (line, meant, text) => {
     const { ana, looks } = await stage()
-    const refused = await ana.types('/health learnbot api-gatway')
-    expect(refused.text).toBe('LearnBot production has no service "api-gatway". Did you mean api-gateway?')
-    expect(looks).toEqual([])
-    expect((await ana.clicks('api-gateway', refused)).text).toContain('LearnBot production: 1 fine')
+    const refused = await ana.types(`/health ${line}`)
+    expect(refused.text).toMatch(/ no (system|environment|service) "[\w-]+"\. Did you mean [\w-]+\?$/)
+    expect([looks, Object.keys(refused.buttons)]).toEqual([[], [meant]])
+    expect((await ana.clicks(meant, refused)).text).toContain(text)
   })
 
   it('is asked of one system where several live', async () => {

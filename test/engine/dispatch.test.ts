@@ -207,10 +207,10 @@ describe('which system is meant', () => {
   })
 
   it.each([
-    ['health --system lernbot', 'There is no system lernbot. Did you mean learnbot?'],
-    ['health --environment prod', 'LearnBot has no environment prod; it has production, staging.'],
+    ['health --system lernbot', 'There is no system "lernbot". Did you mean learnbot?'],
+    ['health --environment prod', 'LearnBot has no environment "prod". Did you mean production?'],
     ['health api-gatway', 'LearnBot production has no service "api-gatway". Did you mean api-gateway?'],
-    ['health database', 'LearnBot production has no service "database". It has api-gateway, frontend.'],
+    ['health database', 'LearnBot production has no service "database"; there are api-gateway, frontend.'],
   ])('%s is refused', async (line, sentence) => {
     const { say, lookedAt } = createWorld()
     expect(shown(await say(line))).toContain(sentence)
