@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { mergeModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Incident, label } from '../../src/domain/incident.ts'
+import type { System } from '../../src/domain/system.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
 import type { Incidents } from '../../src/engine/faces.ts'
 import { askFor, confirmed } from '../reply.ts'
@@ -19,13 +20,13 @@ export const merge: Command = incidentCommand({
   args: z.object({ into: Other.optional() }),
   positional: ['into'],
   permission: 'responders',
-  async run({ args, incident, actor, invocation, faces }) {
+  async run({ args, incident, system, actor, invocation, faces }) {
     if (args.into === undefined) {
       const view = mergeModal(incident, await faces.incidents.open([incident.system]))
       if (view) return askFor('merge', incident, faces, view)
-      throw new UserError(`No other incident of ${incident.system} is open to merge ${label(incident)} into.`)
+      throw new UserError(`No other incident of ${system.title} is open to merge ${label(incident)} into.`)
     }
-    const into = await other(args.into, incident, faces.incidents)
+    const into = await other(args.into, system, faces.incidents)
     await faces.incidents.merge(incident, into, actor, invocation.id)
     return confirmed(
       [`${label(incident)} is merged into ${label(into)}: carry on there.`],
@@ -35,12 +36,12 @@ export const merge: Command = incidentCommand({
 })
 
 /** An incident of another system is none that this one could go on in, and is not told of. */
-async function other(text: string, incident: Incident, incidents: Incidents): Promise<Incident> {
+async function other(text: string, system: System, incidents: Incidents): Promise<Incident> {
   const number = /^#?(?:inc-?)?(\d+)$/i.exec(text)?.[1]
   const found = await incidents.find(number ?? text)
-  if (found && found.system === incident.system) return found
+  if (found && found.system === system.system) return found
   throw new UserError(
-    `${incident.system} has no incident ${text}. Look it up in the list, as in: incident list`,
+    `${system.title} has no incident ${text}. Look it up in the list, as in: incident list`,
     { label: 'List incidents', command: 'incident list' },
   )
 }

@@ -27,7 +27,7 @@ export const snooze: Command = incidentCommand({
   args: z.object({ duration: HowLong.optional() }),
   rest: 'duration',
   permission: 'responders',
-  async run({ args: { duration }, incident, actor, invocation, faces }) {
+  async run({ args: { duration }, incident, system, actor, invocation, faces }) {
     if (duration === undefined) return askFor('snooze', incident, faces, snoozeModal(incident))
     if (incident.remindersOff)
       throw new UserError(`The reminders of ${label(incident)} are stopped already.`, {
@@ -37,7 +37,8 @@ export const snooze: Command = incidentCommand({
     const { businessHours } = incident.policy
     if (!('ms' in duration) && !businessHours)
       throw new UserError(
-        `${incident.system} has no business hours in its system file. Snooze by the clock, as in: incident snooze 4h`,
+        `${system.title} has no business hours in its system file. Snooze by the clock, as in: incident snooze 4h`,
+        { label: 'Snooze 4 h', command: `incident snooze ${incident.id} 4h` },
       )
     const at = faces.now()
     const until = endOf(duration, at, businessHours)

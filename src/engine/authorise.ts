@@ -19,7 +19,7 @@ export async function authorise(
   if (!personal && !(await livesIn(system, invocation.channel!, faces)))
     throw new UserError(
       `This channel has no rights over ${system.title}, as its system file does not name it. Ask in ${channelsOf(system)}.`,
-      { label: 'Show what lives here', command: 'help' },
+      { label: 'Show what Belay can do', command: 'help' },
     )
   if (permission === 'anyone' && !personal) return
 

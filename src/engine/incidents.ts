@@ -129,7 +129,11 @@ const offers = {
 
 /** The incident afterwards, or the refusal as a person reads it, with what they may do instead as a button. */
 function settled(taken: Taken, asked: Incident): Incident {
-  if (taken.result === 'unknown') throw new UserError(`${label(asked)} is not known any more.`)
+  if (taken.result === 'unknown')
+    throw new UserError(`${label(asked)} is not known any more.`, {
+      label: 'List incidents',
+      command: 'incident list',
+    })
   if (taken.result !== 'refused') return taken.incident
   throw refused(taken.incident, taken.reason, taken.offer)
 }

@@ -195,8 +195,9 @@ describe('quiet', () => {
     const { tom, page } = await stage()
     await page({ system: 'travelbot' })
     await tom.types('/incident ack', '#ops')
-    const { text } = await tom.types('/incident snooze 4 business hours', '#ops')
-    expect(text).toContain('travelbot has no business hours')
+    const refused = await tom.types('/incident snooze 4 business hours', '#ops')
+    expect(refused.text).toContain('TravelBot has no business hours in its system file.')
+    expect((await tom.clicks('Snooze 4 h', refused)).text).toBe('✓ No reminders of INC-1 until 06:14.')
   })
 
   it('for good is not for ever: the answer and the next refusal turn reminders on again', async () => {
@@ -255,10 +256,10 @@ describe('merging', () => {
     const here = await below(incident)
     for (const name of ['INC-99', 'INC-2', theirs.id]) {
       const { text, buttons } = await ana.says(`merge --into ${name}`, here)
-      expect(text).toContain(`learnbot has no incident ${name}.`)
+      expect(text).toContain(`LearnBot has no incident ${name}.`)
       expect(buttons).toEqual({ 'List incidents': 'incident list' })
     }
-    expect((await ana.says('merge', here)).text).toContain('No other incident of learnbot is open')
+    expect((await ana.says('merge', here)).text).toContain('No other incident of LearnBot is open')
     expect([(await now(incident)).state, (await now(theirs)).state]).toEqual(['triggered', 'triggered'])
   })
 })

@@ -53,7 +53,7 @@ describe('somebody who may not', () => {
       expect(text).toBe(
         'This channel has no rights over LearnBot, as its system file does not name it. Ask in #learnbot-alerts or #learnbot-staging.',
       )
-      expect(buttons).toEqual({ 'Show what lives here': 'help' })
+      expect(buttons).toEqual({ 'Show what Belay can do': 'help' })
       expect([file, await saved()]).toEqual([undefined, before])
     },
   )
@@ -98,6 +98,19 @@ describe('an incident that is not there', () => {
       expect(buttons).toEqual({ 'List incidents': 'incident list' })
     },
   )
+})
+
+it('an incident that is lost while somebody acts on it is said to be, and the list is offered', async () => {
+  const { ana, page, faces, loses } = await stage()
+  await page()
+  const { find } = faces.incidents
+  faces.incidents.find = async reference => {
+    const found = await find(reference)
+    await loses()
+    return found
+  }
+  const { text, buttons } = await ana.types('/incident ack INC-1')
+  expect([text, buttons]).toEqual(['INC-1 is not known any more.', { 'List incidents': 'incident list' }])
 })
 
 /** How an incident comes to be so, by what Ana says in its thread. */
@@ -160,6 +173,22 @@ describe.each(Object.keys(ways) as Way[])('an incident that is %s', way => {
     const { ben, here } = await reached()
     const told = await ben.says(name, here)
     expect([told.form, told.text]).toEqual([undefined, refused[way][name]![0]])
+  })
+})
+
+describe('a line that is not understood', () => {
+  const slips = ['--nonsense', '--incident', '"never closed', 'a b c d e f', '--service', '--level nine']
+
+  it.each(commands.map(({ name }) => name))('%s says what would be right, or asks', async name => {
+    const { ana, incident, saved } = await paged()
+    const before = await saved()
+    for (const slip of slips) {
+      const { text, buttons, form, file } = await ana.types(`/${name} ${slip}`)
+      const goesOn = /as in\b|There is no incident/i.test(text) || Object.keys(buttons).length > 0
+      expect([slip, text, goesOn || form !== undefined || file !== undefined]).toEqual([slip, text, true])
+    }
+    if (!/note|resolve|update|ack-all/.test(name))
+      expect([incident.id, await saved()]).toEqual([incident.id, before])
   })
 })
 

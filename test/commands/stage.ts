@@ -117,6 +117,8 @@ function setUp(redis: Connection) {
     onCall,
     /** What was looked at for somebody's health. */
     looks,
+    /** Redis loses all that it had. */
+    loses: () => redis.flushall(),
     later,
     now,
     below,
