@@ -91,7 +91,12 @@ export async function freePort(): Promise<number> {
 }
 
 async function answers(url: string): Promise<void> {
-  const redis = new Redis(url, { lazyConnect: true, retryStrategy: times => (times > 100 ? null : 50) })
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    // On a busy machine a server may need longer than twenty of these.
+    maxRetriesPerRequest: null,
+    retryStrategy: times => (times > 200 ? null : 50),
+  })
   redis.on('error', () => {}) // It is not up yet: the last failure rejects the ping.
   try {
     await redis.ping()
