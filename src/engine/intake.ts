@@ -14,6 +14,7 @@ import type { Asked } from './faces.ts'
 import { noteFor } from './jobs/pagerduty-note.ts'
 import type { Ledger } from './ledger.ts'
 import { createLookup } from './lookup.ts'
+import { createNumbers } from './numbers.ts'
 import { alertKeys, dashboards, idOf, incidentOfKey, openedBy } from './page-incident.ts'
 
 export interface IntakeDeps {
@@ -33,17 +34,24 @@ export interface IntakeDeps {
 export function createIntake(deps: IntakeDeps): Intake {
   const { systems, store, ledger, queue, clock, barrier, log, unlisted } = deps
   const { look, carriedOn, holderOf } = createLookup(systems, store)
+  const numbers = createNumbers(store)
 
   async function page(event: PageEvent): Promise<'taken' | 'unlisted'> {
     const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
-    const [home, likely] = await Promise.all([homeOf(event, listed), listed && look(listed.system, event)])
+    const isLikelyNew = listed !== undefined && event.type === 'triggered' && !event.read
+    const [home, likely, number] = await Promise.all([
+      homeOf(event, listed),
+      listed && look(listed.system, event),
+      isLikelyNew ? numbers.draw() : undefined,
+    ])
     if (!home) {
       if (event.page) unlisted(event.page.service)
       return 'unlisted'
     }
     const { known, alike } = likely && home === listed ? likely : await look(home.system, event)
     if (known) await follow(home, known, event)
-    else if (event.page) await begin(home, event, event.page, alike)
+    const isOpened = !known && event.page && (await begin(home, event, event.page, alike, number))
+    if (number !== undefined && !isOpened) numbers.giveBack(number)
     if (!event.read) await barrier(home.system)
     return 'taken'
   }
@@ -93,19 +101,26 @@ export function createIntake(deps: IntakeDeps): Intake {
     )
   }
 
-  async function begin(home: System, event: PageEvent, page: Page, alike: string[]): Promise<void> {
+  /** Answers whether it has opened an incident, which takes a number. */
+  async function begin(
+    home: System,
+    event: PageEvent,
+    page: Page,
+    alike: string[],
+    number?: number,
+  ): Promise<boolean> {
     const { system } = home
     const route = routeOf(home, page.service)
     const environment = route && home.environments[route.environment]
     if (!route || !environment)
       throw new Error(`${system} routes ${page.service} to an environment that it lacks`)
-    if (await again(home, event, page, alike)) return
+    if (await again(home, event, page, alike)) return false
 
     const id = idOf(page)
     const opened = await ledger.open(
       {
         id,
-        number: await store.nextNumber(),
+        number: number ?? (await numbers.draw()),
         system,
         environment: route.environment,
         ...(route.service !== undefined && { service: route.service }),
@@ -126,6 +141,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       const incident = (await store.incident(system, id))?.value
       if (incident) await follow(home, incident, event)
     }
+    return opened === 'opened'
   }
 
   /**

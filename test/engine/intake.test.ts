@@ -45,3 +45,17 @@ test('an alert that was merged and fires again is news where it went, as long as
   await tells('triggered', { page: aPage(at(), { id: 'FOUR', key: 'pool', title: 'the pool is empty' }) })
   expect(await incidents.recent([system.system], 9)).toHaveLength(3)
 })
+
+test('what opens no incident leaves no gap in the numbers', async () => {
+  const { tells, incidents, system, clock } = await stage()
+  const first = { page: aPage(clock.now(), { id: 'FIRST', title: 'the disk is full' }) }
+  const second = { page: aPage(clock.now(), { id: 'SECOND', title: 'the disk is slow' }) }
+  await tells('triggered', first)
+  await tells('triggered', first)
+  await Promise.all([tells('triggered', second), tells('triggered', second)])
+  await tells('triggered', { page: aPage(clock.now(), { id: 'THIRD', title: 'the disk is gone' }) })
+  const numbers = (await incidents.recent([system.system], 9))
+    .map(({ number }) => number)
+    .sort((a, b) => a - b)
+  expect(numbers).toEqual([0, 1, 2].map(i => numbers[0]! + i))
+})
