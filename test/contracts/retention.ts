@@ -27,7 +27,7 @@ export function describeRetention(
     }
     /** As if an incident's last change had been so long ago; only of one that is resolved this is known. */
     const age = (system: string, id: string, ms: number) =>
-      rig.redis.zadd(`belay:{${system}}:closed`, 'XX', rig.clock.wall() - ms, id)
+      rig.redis.zadd(`belay:{${system}}:closed:incident`, 'XX', rig.clock.wall() - ms, id)
     const traces = (system: string, id: string) =>
       rig.redis.exists(...['incident', 'timeline', 'posts'].map(kind => `belay:{${system}}:${kind}:${id}`))
 
