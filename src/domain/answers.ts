@@ -57,4 +57,5 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   paging: everywhere('do'),
   'pagerduty-told': everywhere('do'),
   trouble: everywhere('do'),
+  run: everywhere('do'),
 }

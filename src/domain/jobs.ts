@@ -1,6 +1,7 @@
 import { clocks } from './clocks.ts'
 import { type Timer, timers } from './events.ts'
 import type { Actor, Incident } from './incident.ts'
+import type { RunTimer } from './run/events.ts'
 import type { Entry } from './timeline.ts'
 
 /** Which level of which incident is told: never the same twice. */
@@ -29,11 +30,17 @@ export type Job =
   | { kind: 'tidy'; incident: string; intent: string }
   | { kind: 'reconcile' }
   | { kind: 'history' }
+  | { kind: 'run'; run: string }
+  | { kind: 'run-timer'; run: string; timer: RunTimer }
+  | { kind: 'show-run'; run: string }
+  | { kind: 'lock-nag'; resource: string }
 export type JobKind = Job['kind']
 
 const naming = [
   'incident',
   'page',
+  'run',
+  'resource',
   'channel',
   'cycle',
   'climb',
@@ -62,12 +69,15 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'storm':
     case 'pagerduty':
     case 'pagerduty-create':
+    case 'run-timer':
       return 0
     case 'show':
     case 'cards':
     case 'pagerduty-note':
     case 'pagerduty-read':
     case 'history':
+    case 'run':
+    case 'show-run':
       return 1
     default:
       return 2

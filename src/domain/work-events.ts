@@ -4,7 +4,7 @@ import { changed, type Handlers } from './step.ts'
 
 /** What people say and arrange while they work on it. */
 export const workEvents: Handlers<
-  'note' | 'update' | 'lead' | 'snooze' | 'stop-reminders' | 'resume-reminders' | 'touch' | 'trouble'
+  'note' | 'update' | 'lead' | 'snooze' | 'stop-reminders' | 'resume-reminders' | 'touch' | 'trouble' | 'run'
 > = {
   note: (incident, event) => changed(incident, { kind: 'note', text: event.text }),
 
@@ -45,4 +45,7 @@ export const workEvents: Handlers<
   touch: incident => changed(incident),
 
   trouble: (incident, event) => changed(incident, { kind: 'trouble', text: event.text }),
+
+  run: (incident, { run, happened }) =>
+    changed(incident, ...happened.map(what => ({ kind: 'run' as const, run, what }))),
 }

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { LocalRedis } from '../../sandbox/redis.ts'
+import { canonical } from '../../src/domain/canonical.ts'
 import type { Incident } from '../../src/domain/incident.ts'
-import { canonical, digest, verifyAudit } from '../../src/store/audit.ts'
+import { digest, verifyAudit } from '../../src/store/audit.ts'
 import { anIncident, aSave, aSystem, rigFor } from './rig.ts'
 
 const day = 24 * 3_600_000

@@ -1,5 +1,5 @@
 import type { Actor, IncidentRef } from '../incident.ts'
-import type { Call, Json, Params, Plan, Risk } from './plan.ts'
+import type { Call, Json, Params, Plan, Risk, Shift } from './plan.ts'
 
 /**
  * `proposed` waits for approvals, `approved` for its turn; `doubtful` for a person to say whether a call had its effect.
@@ -79,6 +79,8 @@ export interface Run {
   incident?: IncidentRef
   requestedBy: Actor
   requestedAt: number
+  /** The same by Redis's clock in real milliseconds: history that was lost since then may be this run's. */
+  askedAt: number
   reason?: string
   /** How many approvals it takes; 0 for what needs none. */
   required: number
@@ -106,6 +108,16 @@ export interface Run {
   /** The run that this one takes back. */
   undoes?: string
 }
+
+/** A run as others speak of it. */
+export interface RunRef {
+  id: string
+  /** "roll back api-gateway, production" */
+  title: string
+  shifts: Shift[]
+}
+
+export const refOf = ({ id, plan }: Run): RunRef => ({ id, title: plan.title, shifts: plan.shifts })
 
 export const isOver = ({ state }: Run): boolean =>
   state !== 'proposed' && state !== 'approved' && state !== 'running' && state !== 'doubtful'

@@ -46,6 +46,7 @@ export function aRun(more: Partial<Run> = {}): Run {
     place: { channel: 'CLEARN' },
     requestedBy: ana,
     requestedAt: at,
+    askedAt: at,
     required: 1,
     approvals: [],
     expiresAt: at + 15 * minute,
