@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BusinessHours } from './business-hours.ts'
 import { Duration, Milliseconds } from './duration.ts'
+import { Freeze } from './freeze.ts'
 import { Severity } from './severity.ts'
 import { rules } from './system-rules.ts'
 
@@ -123,6 +124,7 @@ export const System = z
       .refine(all => Object.keys(all).length > 0, 'expected at least one severity'),
     escalation: z.array(Level).min(1),
     pagerduty: PagerDuty.optional(),
+    freeze: Freeze.optional(),
     alertmanager: z.strictObject({ url: HttpUrl }).optional(),
     environments: z
       .record(Name, Environment)

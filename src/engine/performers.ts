@@ -29,6 +29,7 @@ import { timer } from './jobs/timer.ts'
 import type { Ledger } from './ledger.ts'
 import type { Performers } from './performer.ts'
 import { createPostOnce } from './post-once.ts'
+import { type RunsAre, runPerformers } from './runs/performers.ts'
 import { createSeries } from './series.ts'
 
 export interface PerformersDeps {
@@ -45,6 +46,7 @@ export interface PerformersDeps {
   pager: Pager | undefined
   intake: Intake
   barrier: Barrier
+  runs: RunsAre
 }
 
 /** Who does what is owed: one for each kind of job. */
@@ -81,6 +83,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       system: name => named.get(name),
       reconciles: name => pager !== undefined && services(name).length > 0,
     }),
+    ...runPerformers({ ...deps, postOnce, edit, system: name => named.get(name) }),
     ...(pager && forPagerDuty(pager)),
   }
 

@@ -54,6 +54,7 @@ export const runAnswers: Record<RunEventType, Record<RunState, Answer>> = {
   approve: inStates(['proposed'], notNow),
   decline: inStates(['proposed'], notNow),
   'break-glass': inStates(['proposed'], notNow),
+  ping: inStates(['proposed'], notNow),
   cancel: inStates(['proposed', 'approved', 'running'], notNow),
   settle: inStates(['doubtful'], notNow),
   extend: inStates(['running', 'doubtful', 'succeeded', 'failed', 'cancelled'], notNow),

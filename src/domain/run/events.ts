@@ -11,6 +11,8 @@ export type RunEvent = { at: number; by: Actor } & (
   | { type: 'decline'; text?: string }
   | { type: 'break-glass'; text: string }
   | { type: 'cancel' }
+  /** Those who may approve are asked to. */
+  | { type: 'ping' }
   /** The world is not what the plan was made on, or something stands in the way. */
   | { type: 'void'; why: string }
   | { type: 'starting'; step: number; sendBy: number }

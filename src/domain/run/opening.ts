@@ -1,4 +1,4 @@
-import { type Actor, belay, type IncidentRef } from '../incident.ts'
+import { type Actor, belay } from '../incident.ts'
 import type { Needs } from './needs.ts'
 import type { Params, Plan, Risk, Shift } from './plan.ts'
 import type { Run, RunPlace } from './run.ts'
@@ -15,7 +15,7 @@ export interface Proposal {
   plan: Plan
   digest: string
   place: RunPlace
-  incident?: IncidentRef
+  incident?: NonNullable<Run['incident']>
   by: Actor
   reason?: string
   needs: Pick<Needs, 'required' | 'expireMs'>

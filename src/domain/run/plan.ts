@@ -38,6 +38,8 @@ export interface Plan {
   calls: Call[]
   /** What nobody else may change meanwhile. */
   resources: string[]
+  /** Other environments that what is changed serves as well: the strictest rules of them all count. */
+  shared?: string[]
   /** The calls that take it back, where there are such. */
   undo?: Call[]
 }

@@ -1,4 +1,5 @@
 import type { Actor, IncidentRef } from '../incident.ts'
+import type { Severity } from '../severity.ts'
 import type { Call, Json, Params, Plan, Risk, Shift } from './plan.ts'
 
 /**
@@ -76,7 +77,8 @@ export interface Run {
   /** SHA-256 over what is approved of the plan. */
   digest: string
   place: RunPlace
-  incident?: IncidentRef
+  /** Asked for while working on it, and how bad that was then. */
+  incident?: IncidentRef & { severity: Severity }
   requestedBy: Actor
   requestedAt: number
   /** The same by Redis's clock in real milliseconds: history that was lost since then may be this run's. */
@@ -87,6 +89,8 @@ export interface Run {
   approvals: Approval[]
   /** Until when it can be approved. */
   expiresAt: number
+  /** When those who may approve were asked to. */
+  pingedAt?: number
   /** Alone, without the approvals, and why. */
   breakGlass?: { by: Actor; at: number; reason: string }
   state: RunState
