@@ -39,7 +39,7 @@ export const runHeadline = (run: Run): string =>
   `${runSymbols[run.state]} ${stateWords[run.state]}: ${clip(oneLine(run.plan.title), shown.title)}`
 
 /** What there is and what there will be, a line each. */
-export const shiftLines = ({ plan }: Run, most = 12): Line[] => {
+export const shiftLines = ({ plan }: Pick<Run, 'plan'>, most = 12): Line[] => {
   const lines = plan.shifts.slice(0, most).map(
     ({ from, to }): Line => ({
       words: from === undefined ? words(to) : words(from, '  →  ', to),
@@ -50,7 +50,7 @@ export const shiftLines = ({ plan }: Run, most = 12): Line[] => {
 }
 
 /** "Will call ecs:UpdateService learnbot-production-api-gateway, task definition …:40", a line each. */
-export function callLines({ plan }: Run, most = 10): Line[] {
+export function callLines({ plan }: Pick<Run, 'plan'>, most = 10): Line[] {
   const lines = plan.calls.slice(0, most).map(
     ({ action, on, sets }, i): Line => ({
       words: words(i === 0 ? 'Will call ' : 'then ', code(action), ` ${on}, ${sets}`),

@@ -27,6 +27,7 @@ const rooms: Record<string, Room> = {
       'blocks',
       'src/engine/faces.ts',
       'src/engine/command.ts',
+      'src/engine/line.ts',
     ],
     packages: ['zod'],
   },

@@ -9,13 +9,13 @@ import type { Where } from './operation.ts'
 import { nameOf } from './restart.ts'
 import { revisionInWords, versionOf } from './versions.ts'
 
-/** A deploy of one ECS service: its task definition with another image, and the service on it. */
+/** A deploy of one ECS service: its task definition with another image, and the service on it. `firstStep`: of the run. */
 export async function planEcs(
   clusters: Clusters,
   version: string,
   where: Where,
   firstStep: number,
-): Promise<Plan> {
+): Promise<Plan | 'runs already'> {
   const { target, state, named, resource } = await findService(clusters, where)
   const { container, image: pattern } = where.service!.settings.deploy!.ecs!
   const image = pattern.replaceAll('{version}', version)
@@ -31,10 +31,7 @@ export async function planEcs(
     throw new UserError(
       `${current.name} has no container ${container}; it has ${Object.keys(current.images).join(', ')}. Correct deploy.ecs.container in the system file.`,
     )
-  if (running === image)
-    throw new UserError(
-      `${named} runs ${versionOf(image)} already. To start it anew: restart ${where.service!.name}`,
-    )
+  if (running === image) return 'runs already'
   if ((await clusters.hasImage(image, place)) === false)
     throw new UserError(`There is no image ${image} in the registry: has ${versionOf(image)} been built?`)
   const register = callOf(registerTaskDefinition, {

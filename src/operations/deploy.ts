@@ -17,7 +17,7 @@ type Input = z.infer<typeof input>
 
 /** Brings a version of a service, or of all that can be deployed, into an environment: as its system file says how. */
 export function deploy(clusters: Clusters, workflows: Workflows | undefined): Operation<Input> {
-  async function planOne(wanted: Input, where: Where, firstStep: number): Promise<Plan> {
+  async function planOne(wanted: Input, where: Where, firstStep: number): Promise<Plan | 'runs already'> {
     const { name, settings } = where.service!
     const how = settings.deploy
     if (!how) throw new UserError(`${name} has no \`deploy\` in its system file.`)
@@ -36,16 +36,30 @@ export function deploy(clusters: Clusters, workflows: Workflows | undefined): Op
     risk: 'change',
     input,
     async plan(wanted, where) {
-      if (where.service) return planOne(wanted, where, 0)
-      const plans: Plan[] = []
-      for (const service of deployable(where)) {
-        const steps = plans.reduce((sum, { calls }) => sum + calls.length, 0)
-        plans.push(await planOne(wanted, { ...where, service }, steps))
+      const parts: Part[] = []
+      for (const service of where.service ? [where.service] : deployable(where)) {
+        const steps = parts.reduce((sum, { plan }) => sum + plan.calls.length, 0)
+        const plan = await planOne(wanted, { ...where, service }, steps)
+        if (plan !== 'runs already') parts.push({ name: service.name, plan })
       }
-      return together(plans, where)
+      const [first] = parts
+      if (!first) throw runsAlready(wanted, where)
+      return where.service ? first.plan : together(parts, where)
     },
   }
 }
+
+interface Part {
+  name: string
+  plan: Plan
+}
+
+const runsAlready = ({ version = '' }: Input, { service, environment }: Where): UserError =>
+  service
+    ? new UserError(
+        `${service.name}, ${environment} runs ${version} already. To start it anew: restart ${service.name}`,
+      )
+    : new UserError(`Everything in ${environment} runs ${version} already.`)
 
 function deployable({ system, environment, settings }: Where): NonNullable<Where['service']>[] {
   const found = Object.entries(settings.services).filter(([, { deploy }]) => deploy)
@@ -55,20 +69,16 @@ function deployable({ system, environment, settings }: Where): NonNullable<Where
 }
 
 /** The services one after the other: what fails stops those after it. */
-function together(plans: Plan[], { system, environment, settings }: Where): Plan {
-  const names = Object.keys(settings.services)
-  return {
-    title: `deploy all of ${system.title}, ${environment}`,
-    shifts: plans.flatMap(({ shifts, title }) => {
-      const name = names.find(one => title.includes(`${one},`)) ?? title
-      return shifts.map(({ from, to }) => ({ ...(from !== undefined && { from: `${name}  ${from}` }), to }))
-    }),
-    now: [],
-    warnings: [...new Set(plans.flatMap(({ warnings }) => warnings))],
-    calls: plans.flatMap(({ calls }) => calls),
-    resources: plans.flatMap(({ resources }) => resources),
-  }
-}
+const together = (parts: Part[], { system, environment }: Where): Plan => ({
+  title: `deploy all of ${system.title}, ${environment}`,
+  shifts: parts.flatMap(({ name, plan }) =>
+    plan.shifts.map(({ from, to }) => ({ from: `${name}  ${from ?? 'nothing'}`, to })),
+  ),
+  now: [],
+  warnings: [...new Set(parts.flatMap(({ plan }) => plan.warnings))],
+  calls: parts.flatMap(({ plan }) => plan.calls),
+  resources: parts.flatMap(({ plan }) => plan.resources),
+})
 
 function checkVersion(version: string | undefined, pattern: string | undefined, name: string): void {
   if (version === undefined || pattern === undefined || new RegExp(pattern).test(version)) return

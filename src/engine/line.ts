@@ -1,0 +1,16 @@
+import { quote } from './tokens.ts'
+
+/** A command line that says again what is known already: "deploy --system learnbot --service api-gateway". */
+export const lineOf = (
+  name: string,
+  options: Record<string, string | number | boolean | undefined>,
+): string =>
+  [
+    name,
+    ...Object.entries(options).flatMap(([option, value]) => {
+      if (value === undefined || value === false) return []
+      if (value === true) return [`--${option}`]
+      const text = String(value)
+      return [`--${option} ${/^[\w@.:/-]+$/.test(text) ? text : quote(text)}`]
+    }),
+  ].join(' ')
