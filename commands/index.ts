@@ -19,6 +19,7 @@ import { show } from './incident/show.ts'
 import { snooze } from './incident/snooze.ts'
 import { stopReminders } from './incident/stop-reminders.ts'
 import { update } from './incident/update.ts'
+import { logs } from './logs.ts'
 import { oncall } from './oncall.ts'
 
 /** Everything that people can type, in the order of the help. */
@@ -43,6 +44,7 @@ export const commands: Command[] = [
   postmortem,
   oncall,
   health,
+  logs,
   helpOn(() => commands),
 ]
 

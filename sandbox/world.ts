@@ -7,6 +7,7 @@ import type { System } from '../src/domain/system.ts'
 import type { Store } from '../src/ports/store.ts'
 import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
 import { createStore } from '../src/store/store.ts'
+import { furnish } from './account.ts'
 import { createAws } from './aws/aws.ts'
 import { pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
@@ -48,7 +49,7 @@ export async function createWorld(options: WorldOptions) {
   pagerduty.seed(pagerdutySeed(systems, seed))
   const endpoints = await createEndpoints()
   const aws = await createAws()
-  ecsServices(systems).forEach(aws.ecs.set)
+  furnish(aws, systems, Date.now())
 
   const config: Config = {
     slack: { ...slackSecrets, apiUrl: slack.apiUrl() },
@@ -143,13 +144,3 @@ export async function createWorld(options: WorldOptions) {
   }
 }
 export type World = Awaited<ReturnType<typeof createWorld>>
-
-/** Every ECS service that the systems name, running as many tasks as it should. */
-function ecsServices(systems: System[]) {
-  const settings = systems.flatMap(({ environments }) => Object.values(environments))
-  return settings
-    .flatMap(({ services }) => Object.values(services))
-    .flatMap(({ ecs, scale }) =>
-      ecs ? [{ ...ecs, desired: scale?.min ?? 1, running: scale?.min ?? 1 }] : [],
-    )
-}

@@ -16,7 +16,9 @@ import { createSystems } from './engine/systems.ts'
 import { createTroubles } from './engine/troubles.ts'
 import { createWorker } from './engine/worker.ts'
 import { createHealth } from './operations/health.ts'
+import { createLogSearch } from './operations/logs.ts'
 import { type AwsOptions, createAwsClients } from './providers/aws/clients.ts'
+import { createLogs } from './providers/aws/logs.ts'
 import { createPager } from './providers/pagerduty/pager.ts'
 import { createProbes } from './providers/probes.ts'
 import { createSlackApp } from './slack/app.ts'
@@ -145,6 +147,8 @@ export async function createApp(options: AppOptions) {
       health: createHealth(createProbes({ aws, ...(rewrite && { rewrite }) }), {
         broken,
       }),
+      // The log's own times are the wall's.
+      logs: createLogSearch(createLogs(aws), () => clock.wall()),
       now: () => clock.now(),
     },
     onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),

@@ -34,15 +34,20 @@ export async function createAws({ port = 0 }: { port?: number } = {}) {
     secretsmanager: parts.secrets,
     sts: createSts(),
   }
-  const faults = new Map<string, Fault>()
+  const faults = new Map<string, { fault: Fault; after: number }>()
   const asked: (Call & { name: string; connection: string })[] = []
+
+  function faultOf(name: string): Fault | undefined {
+    const set = faults.get(name) ?? faults.get(`${name.split(':')[0]}:*`) ?? faults.get('*')
+    return set && set.after-- <= 0 ? set.fault : undefined
+  }
 
   const server = createServer(async (request, response) => {
     const call = await read(request)
     const name = nameOf(call)
     const service = Object.hasOwn(services, call.service) ? services[call.service] : undefined
     asked.push({ ...call, name, connection: `${request.socket.remotePort}` })
-    const fault = faults.get(name) ?? faults.get(`${name.split(':')[0]}:*`) ?? faults.get('*')
+    const fault = faultOf(name)
     if (fault === 'hanging') return
     if (fault && fault !== 'lost') return send(request, response, call.action, refused(fault, call, service))
     const answer =
@@ -57,9 +62,9 @@ export async function createAws({ port = 0 }: { port?: number } = {}) {
     /** For `AWS_ENDPOINT_URL`, or a client's `endpoint`. */
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ...parts,
-    /** What `ecs:DescribeServices`, `ecs:*` or `*` does from now on; undefined mends it. */
-    fault: (name: string, fault: Fault | undefined): void =>
-      void (fault ? faults.set(name, fault) : faults.delete(name)),
+    /** What `ecs:DescribeServices`, `ecs:*` or `*` does from now on, or `after` so many more calls; undefined mends it. */
+    fault: (name: string, fault: Fault | undefined, { after = 0 } = {}): void =>
+      void (fault ? faults.set(name, { fault, after }) : faults.delete(name)),
     /** Everything is as it should be again. */
     mend: (): void => faults.clear(),
     /** What was asked, oldest first. */

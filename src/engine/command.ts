@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { System } from '../domain/system.ts'
 import type { Health } from '../operations/health.ts'
+import type { LogSearch } from '../operations/logs.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 import type { Incidents, OnCalls, People, Systems } from './faces.ts'
 
@@ -14,6 +15,7 @@ export interface Faces {
   people: People
   oncall: OnCalls
   health: Health
+  logs: LogSearch
   now(): number
 }
 

@@ -72,7 +72,7 @@ export const channels: Record<string, string> = {
 }
 
 const members: Member[] = [
-  { id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com' },
+  { id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com', timezone: 'America/New_York' },
   { id: 'UBEN', name: 'Ben' },
   { id: 'UCARA', name: 'Cara' },
   { id: 'UOPAL', name: 'Opal' },
@@ -100,6 +100,9 @@ export function createWorld() {
   const noticed: object[] = []
   const outcomes: { command: string; outcome: string }[] = []
   const lookedAt: unknown[] = []
+  const searched: unknown[] = []
+  /** What is in every log. */
+  const inLogs: { events: { at: number; text: string }[]; errors: number } = { events: [], errors: 0 }
   const systems = [learnbot, travelbot, arbor]
 
   const keep = (incident: Incident, entries: Entry[]) => {
@@ -223,6 +226,14 @@ export function createWorld() {
         return { system: system.system, title: system.title, environment, services, ms: 90 }
       },
     },
+    logs: {
+      async of(system, environment, service, wanted) {
+        searched.push([system.system, environment, service, wanted])
+        const { title } = system
+        const [from, to] = [time - wanted.sinceMs, time]
+        return { system: system.system, title, environment, service, group: '/ecs', from, to, ...inLogs }
+      },
+    },
     now: () => time,
   }
 
@@ -253,6 +264,8 @@ export function createWorld() {
     noticed,
     outcomes,
     lookedAt,
+    searched,
+    inLogs,
     invocation,
     openIncident,
     /** The incident as it is now. */
