@@ -27,3 +27,14 @@ export const dayTime = (at: number): RichTextDate => ({
 /** With its day when it is far from `near`, a time that the reader knows the day of. */
 export const timeNear = (at: number, near: number): RichTextDate =>
   Math.abs(at - near) > halfDay ? dayTime(at) : time(at)
+
+/** To the second, with its day when that is far from `near`. */
+export const second = (at: number, near: number): RichTextDate => ({
+  type: 'date',
+  timestamp: Math.floor(at / 1000),
+  format: Math.abs(at - near) > halfDay ? '{date_short_pretty} {time_secs}' : '{time_secs}',
+  fallback: `${new Date(at)
+    .toISOString()
+    .slice(Math.abs(at - near) > halfDay ? 0 : 11, 19)
+    .replace('T', ' ')} UTC`,
+})

@@ -22,6 +22,7 @@ import { snooze } from './incident/snooze.ts'
 import { stopReminders } from './incident/stop-reminders.ts'
 import { update } from './incident/update.ts'
 import { lock } from './lock.ts'
+import { logs } from './logs.ts'
 import { oncall } from './oncall.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
@@ -79,6 +80,7 @@ export const commands: Command[] = [
   lock,
   unlock,
   audit,
+  logs,
   helpOn(() => commands),
 ]
 

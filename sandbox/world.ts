@@ -7,8 +7,9 @@ import type { System } from '../src/domain/system.ts'
 import type { Store } from '../src/ports/store.ts'
 import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
 import { createStore } from '../src/store/store.ts'
+import { furnish } from './account.ts'
+import { createAws } from './aws/aws.ts'
 import { pagerdutySeed, people, slackSeed } from './cast.ts'
-import { createEcs } from './ecs/ecs.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
@@ -47,7 +48,8 @@ export async function createWorld(options: WorldOptions) {
   const pagerduty = createPagerDuty({ now: () => clock?.now() ?? Date.now(), webhook })
   pagerduty.seed(pagerdutySeed(systems, seed))
   const endpoints = await createEndpoints()
-  const ecs = await createEcs({ services: ecsServices(systems) })
+  const aws = await createAws()
+  furnish(aws, systems, Date.now())
 
   const config: Config = {
     slack: { ...slackSecrets, apiUrl: slack.apiUrl() },
@@ -77,7 +79,7 @@ export async function createWorld(options: WorldOptions) {
         return clock
       },
       rewrite: endpoints.rewrite,
-      ecs: { endpoint: ecs.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
+      aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     })
     const { port } = await app.start()
     apps.push(app)
@@ -114,7 +116,7 @@ export async function createWorld(options: WorldOptions) {
     slack,
     pagerduty,
     endpoints,
-    ecs,
+    aws,
     redis,
     config,
     belay,
@@ -136,19 +138,9 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      await Promise.all([slack.stop(), pagerduty.stop(), endpoints.close(), ecs.close()])
+      await Promise.all([slack.stop(), pagerduty.stop(), endpoints.close(), aws.close()])
       await redis.stop()
     },
   }
 }
 export type World = Awaited<ReturnType<typeof createWorld>>
-
-/** Every ECS service that the systems name, running as many tasks as it should. */
-function ecsServices(systems: System[]) {
-  const settings = systems.flatMap(({ environments }) => Object.values(environments))
-  return settings
-    .flatMap(({ services }) => Object.values(services))
-    .flatMap(({ ecs, scale }) =>
-      ecs ? [{ ...ecs, desired: scale?.min ?? 1, running: scale?.min ?? 1 }] : [],
-    )
-}

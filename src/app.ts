@@ -16,7 +16,9 @@ import { createSystems } from './engine/systems.ts'
 import { createTroubles } from './engine/troubles.ts'
 import { createWorker } from './engine/worker.ts'
 import { createHealth } from './operations/health.ts'
-import { createEcsClients, type EcsClientsOptions } from './providers/ecs-clients.ts'
+import { createLogSearch } from './operations/logs.ts'
+import { type AwsOptions, createAwsClients } from './providers/aws/clients.ts'
+import { createLogs } from './providers/aws/logs.ts'
 import { createPager } from './providers/pagerduty/pager.ts'
 import { createProbes } from './providers/probes.ts'
 import { createSlackApp } from './slack/app.ts'
@@ -52,15 +54,16 @@ export interface AppOptions {
   host?: string
   /** The clock, where it is not simply Redis's. */
   clock?: (redis: Connection) => Promise<RedisClock>
-  /** How ECS is reached, where the AWS SDK's own settings do not say it. */
-  ecs?: EcsClientsOptions
+  /** How AWS is reached, where its SDK's own settings do not say it. */
+  aws?: AwsOptions
   /** Where else than at its own address something is looked at. */
   rewrite?: (address: string) => string
 }
 
 /** Wires everything to everything: the only place that does. */
 export async function createApp(options: AppOptions) {
-  const { config, systems, log, host, clock: makeClock = createRedisClock, rewrite, ecs } = options
+  const { config, systems, log, host, clock: makeClock = createRedisClock, rewrite } = options
+  const aws = createAwsClients(options.aws)
   const names = systems.map(({ system }) => system)
   const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
   const clock = await makeClock(redis)
@@ -141,9 +144,11 @@ export async function createApp(options: AppOptions) {
       systems: createSystems(systems, directory),
       people: createPeople(directory),
       oncall: createOnCalls(directory, pager),
-      health: createHealth(createProbes({ ecs: createEcsClients(ecs), ...(rewrite && { rewrite }) }), {
+      health: createHealth(createProbes({ aws, ...(rewrite && { rewrite }) }), {
         broken,
       }),
+      // The log's own times are the wall's.
+      logs: createLogSearch(createLogs(aws), () => clock.wall()),
       now: () => clock.now(),
     },
     onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),

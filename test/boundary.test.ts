@@ -33,15 +33,7 @@ const rooms: Record<string, Room> = {
   },
   'src/providers': {
     imports: ['src/domain', 'src/ports'],
-    packages: [
-      '@aws-sdk/client-ecs',
-      '@aws-sdk/credential-providers',
-      '@pagerduty/pdjs',
-      'undici',
-      'zod',
-      'pino',
-      'node:*',
-    ],
+    packages: ['@aws-sdk', '@pagerduty/pdjs', 'undici', 'zod', 'pino', 'node:*'],
   },
   'src/store': { imports: ['src/domain', 'src/ports'], packages: ['ioredis', 'zod', 'pino', 'node:*'] },
   'src/slack': {
@@ -60,6 +52,7 @@ const rooms: Record<string, Room> = {
   'src/main.ts': { imports: ['src/app.ts', 'src/config'], packages: ['pino', 'node:*'] },
   // The simulated services stand outside and know the bot by its HTTP only; these put it in their midst.
   'sandbox/redis.ts': { imports: ['sandbox'], packages: ['ioredis', 'node:*'] },
+  'sandbox/account.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },
   'sandbox/world.ts': {
     imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],
@@ -206,9 +199,9 @@ describe('a planted fault', () => {
       'src/main.ts may not import src/store/store.ts',
       "import { createStore } from './store/store.ts'",
     ],
-    ['sandbox/ecs/x.ts', 'sandbox may not use the package ioredis', "import Redis from 'ioredis'"],
+    ['sandbox/aws/x.ts', 'sandbox may not use the package ioredis', "import Redis from 'ioredis'"],
     [
-      'sandbox/ecs/x.ts',
+      'sandbox/aws/x.ts',
       'sandbox may not import src/domain/errors.ts',
       "import { a } from '../../src/domain/errors.ts'",
     ],

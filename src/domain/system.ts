@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BusinessHours } from './business-hours.ts'
 import { Duration, Milliseconds } from './duration.ts'
+import { LogGroup, Region } from './environment-settings.ts'
 import { Freeze } from './freeze.ts'
 import { Severity } from './severity.ts'
 import { rules } from './system-rules.ts'
@@ -79,7 +80,7 @@ const Service = z
   .strictObject({
     health: HttpUrl.optional(),
     ecs: z.strictObject({ cluster: Text, service: Text }).optional(),
-    logs: Text.optional(),
+    logs: LogGroup.optional(),
     scale: Scale.optional(),
     deploy: Deploy.optional(),
     dashboard: HttpUrl.optional(),
@@ -92,7 +93,7 @@ export type Service = z.infer<typeof Service>
 
 export const Environment = z.strictObject({
   channel: Channel,
-  region: Text.optional(),
+  region: Region.optional(),
   role: z.string().startsWith('arn:aws:iam::', 'expected the ARN of an IAM role').optional(),
   dashboard: HttpUrl.optional(),
   approvals: z

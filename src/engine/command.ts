@@ -3,6 +3,7 @@ import type { Actor, Incident } from '../domain/incident.ts'
 import type { Run } from '../domain/run/run.ts'
 import type { System } from '../domain/system.ts'
 import type { Health } from '../operations/health.ts'
+import type { LogSearch } from '../operations/logs.ts'
 import type { Versions } from '../operations/versions.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 import type { Audits } from './audits.ts'
@@ -21,6 +22,7 @@ export interface Faces {
   runs: Runs
   versions: Versions
   audit: Audits
+  logs: LogSearch
   now(): number
 }
 

@@ -1,9 +1,9 @@
 import type { Probes } from '../ports/probes.ts'
-import { createEcsProbe } from './ecs.ts'
-import type { EcsClients } from './ecs-clients.ts'
+import type { AwsClients } from './aws/clients.ts'
+import { createEcsProbe } from './aws/ecs.ts'
 import { createHttpProbe, type HttpProbeOptions } from './http-probe.ts'
 
 /** Every way there is to look at the world. */
-export function createProbes({ ecs, ...http }: { ecs: EcsClients } & HttpProbeOptions): Probes {
-  return { http: createHttpProbe(http), ecs: createEcsProbe(ecs) }
+export function createProbes({ aws, ...http }: { aws: AwsClients } & HttpProbeOptions): Probes {
+  return { http: createHttpProbe(http), ecs: createEcsProbe(aws) }
 }

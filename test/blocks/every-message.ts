@@ -5,6 +5,7 @@ import { health } from '../../blocks/health.ts'
 import { help } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
 import { incidentList } from '../../blocks/incident-list.ts'
+import { type LogsView, logs } from '../../blocks/logs.ts'
 import type { Message, View } from '../../blocks/message.ts'
 import {
   declareModal,
@@ -53,6 +54,20 @@ export function incidentsWith(text: string, url: string): Record<string, Inciden
   }
 }
 
+/** What was found in a log, with `text` in every line of it. */
+export const logsWith = (text: string, count = 2): LogsView => ({
+  title: text,
+  environment: 'production',
+  service: 'api',
+  group: '/ecs/api#1',
+  region: 'us-east-1',
+  from: began - 3_600_000,
+  to: began,
+  events: Array.from({ length: count }, (_, i) => ({ at: began - i, text })),
+  errors: 1,
+  short: text,
+})
+
 /** Every message there is, with `text` and `url` in every place that the outside fills. */
 export function everyMessage(text: string, url: string): Record<string, Message> {
   const incidents = incidentsWith(text, url)
@@ -76,6 +91,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
         { level: 1, user: { name: 'Ben' } },
       ],
     }),
+    logs: logs(logsWith(text), [{ label: text, command: 'logs' }]),
     health: health({
       system: 'learnbot',
       title: text,

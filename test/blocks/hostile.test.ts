@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { logFile } from '../../blocks/logs.ts'
 import { plain } from '../../blocks/plain.ts'
 import { postmortem } from '../../blocks/postmortem.ts'
 import { faults, live, viewFaults } from './check.ts'
-import { everyMessage, everyModal, incidentsWith } from './every-message.ts'
+import { everyMessage, everyModal, incidentsWith, logsWith } from './every-message.ts'
 import { objects } from './reading.ts'
 import { everything } from './sample.ts'
 
@@ -65,6 +66,14 @@ describe.each(hostile)('text from outside is shown as text: %j', text => {
         if (part.type === 'plain_text') expect(part.emoji).toBe(false)
       }
     }
+  })
+
+  it('in what is said beside a file of log lines', () => {
+    const { comment, content } = logFile(logsWith(text, 40), 'Europe/Berlin')
+    const said = { text: comment, blocks: [] }
+    expect(live(said)).toEqual([])
+    expect(comment.split('\n')).toHaveLength(7)
+    expect(content.split('\n').length).toBeGreaterThan(40)
   })
 
   it('in a post-mortem', () => {

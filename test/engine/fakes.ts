@@ -72,7 +72,7 @@ export const channels: Record<string, string> = {
 }
 
 const members: Member[] = [
-  { id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com' },
+  { id: 'UANA', name: 'Ana', email: 'ana@learnbot.example.com', timezone: 'America/New_York' },
   { id: 'UBEN', name: 'Ben' },
   { id: 'UCARA', name: 'Cara' },
   { id: 'UOPAL', name: 'Opal' },
@@ -104,6 +104,9 @@ export function createWorld() {
   const noticed: object[] = []
   const outcomes: { command: string; outcome: string }[] = []
   const lookedAt: unknown[] = []
+  const searched: unknown[] = []
+  /** What is in every log. */
+  const inLogs: { events: { at: number; text: string }[]; errors: number } = { events: [], errors: 0 }
   const systems = [learnbot, travelbot, arbor]
 
   const keep = (incident: Incident, entries: Entry[]) => {
@@ -245,6 +248,14 @@ export function createWorld() {
     },
     versions: { of: async () => [], before: async () => [] },
     audit: { of: async () => [] },
+    logs: {
+      async of(system, environment, service, wanted) {
+        searched.push([system.system, environment, service, wanted])
+        const { title } = system
+        const [from, to] = [time - wanted.sinceMs, time]
+        return { system: system.system, title, environment, service, group: '/ecs', from, to, ...inLogs }
+      },
+    },
     now: () => time,
   }
 
@@ -275,6 +286,8 @@ export function createWorld() {
     noticed,
     outcomes,
     lookedAt,
+    searched,
+    inLogs,
     invocation,
     openIncident,
     /** The incident as it is now. */

@@ -5,7 +5,7 @@ const gateway = 'https://api.learnbot.example.com/health'
 
 story('all is well, and then it is not: what is wrong comes first, with its reason', async stage => {
   const { ana, world } = stage
-  const { ecs, endpoints } = world
+  const { aws, endpoints } = world
   await ana.types('/health learnbot')
   await ana.alone.shows(
     '🟢 LearnBot production: 5 fine',
@@ -14,13 +14,13 @@ story('all is well, and then it is not: what is wrong comes first, with its reas
   )
 
   endpoints.set(gateway, { is: 'failing', body: { status: 'error', postgres: 'down' } })
-  ecs.set({
+  aws.ecs.set({
     cluster,
     service: 'learnbot-production-resume-parser',
     running: 0,
     stopped: [{ at: 1_795_227_000, reason: 'Essential container in task exited', exitCode: 137 }],
   })
-  ecs.set({ cluster, service: 'learnbot-production-job-aggregator', running: 1 })
+  aws.ecs.set({ cluster, service: 'learnbot-production-job-aggregator', running: 1 })
   await ana.clicks('Again', await ana.alone.message('[Again]'))
   await ana.alone.shows('🔴 LearnBot production: 2 down, 1 slow, 2 fine')
   const report = await ana.alone.message('2 down, 1 slow, 2 fine')
@@ -44,7 +44,7 @@ story(
   'a slow address is slow, one that leads elsewhere is not followed, one that hangs costs nobody else an answer',
   async stage => {
     const { ana, world } = stage
-    const { ecs, endpoints } = world
+    const { aws, endpoints } = world
     endpoints.set(gateway, { is: 'slow', afterMs: 1_200 })
     await ana.types('/health learnbot api-gateway')
     await ana.alone.shows(
@@ -59,7 +59,7 @@ story(
     expect(endpoints.asked.filter(address => address.includes('evil'))).toEqual([])
 
     endpoints.set(gateway, { is: 'hanging' })
-    ecs.fault('DescribeServices', 'throttled')
+    aws.fault('ecs:DescribeServices', 'throttled')
     await ana.types('/health learnbot staging')
     await ana.alone.shows('LearnBot staging: 1 fine')
     await ana.types('/health learnbot')
@@ -70,7 +70,7 @@ story(
 
 story('Belay’s role may not look into ECS: it says so, with what to allow', async stage => {
   const { ana, world } = stage
-  world.ecs.fault('*', 'denied')
+  world.aws.fault('ecs:*', 'denied')
   await ana.types('/health learnbot resume-parser')
   await ana.alone.shows('⚪ LearnBot production: 1 unknown', 'resume-parser unknown', 'ecs:DescribeServices')
 })

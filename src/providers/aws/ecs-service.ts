@@ -1,5 +1,6 @@
 import type { Service, Task } from '@aws-sdk/client-ecs'
-import type { Finding } from '../ports/probes.ts'
+import type { Finding } from '../../ports/probes.ts'
+import { plain } from './failure.ts'
 
 /** How an ECS service does by its counts and deployments; `wrong`: worth asking for the reason. */
 export function assess(service: Service): { state: Finding['state']; said: string[]; wrong: boolean } {
@@ -59,9 +60,4 @@ export function lastEvent(service: Service): string | undefined {
   const message = service.events?.[0]?.message
   if (!message || /has reached a steady state/.test(message)) return undefined
   return `ECS: ${plain(message.replace(/^\(service [^)]+\)\s*/, ''))}`
-}
-
-function plain(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '')
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line
 }

@@ -1,3 +1,5 @@
+import { arn } from '../answer.ts'
+
 /** A roll-out of a service, as ECS tells of it. */
 export interface Deployment {
   status: 'PRIMARY' | 'ACTIVE'
@@ -30,15 +32,10 @@ export interface SimulatedService {
   stopped?: StoppedTask[]
 }
 
-/** What ECS answers instead, until it is mended. */
-export type Fault = 'denied' | 'throttled' | 'expired' | 'broken' | 'hanging'
-
-const arn = (kind: string, path: string) => `arn:aws:ecs:us-east-1:123456789012:${kind}/${path}`
-
-export const clusterArn = (cluster: string) => arn('cluster', cluster)
-export const serviceArn = (cluster: string, service: string) => arn('service', `${cluster}/${service}`)
+export const clusterArn = (cluster: string) => arn('ecs', `cluster/${cluster}`)
+export const serviceArn = (cluster: string, service: string) => arn('ecs', `service/${cluster}/${service}`)
 export const taskArn = (cluster: string, service: string, index: number) =>
-  arn('task', `${cluster}/${service}-${index}`)
+  arn('ecs', `task/${cluster}/${service}-${index}`)
 
 /** Names may be given short or as ARNs. */
 export const shortName = (name: string) => name.slice(name.lastIndexOf('/') + 1)

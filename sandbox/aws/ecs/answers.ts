@@ -1,3 +1,4 @@
+import { type Answer, ok, refuse } from '../answer.ts'
 import {
   clusterArn,
   type Deployment,
@@ -8,13 +9,6 @@ import {
   taskArn,
 } from './world.ts'
 
-export type Answer = { status: number; body: Record<string, unknown> }
-
-export const refuse = (type: string, message: string, status = 400): Answer => ({
-  status,
-  body: { __type: type, message },
-})
-
 type Input = {
   cluster?: string
   services?: string[]
@@ -24,7 +18,7 @@ type Input = {
 }
 
 /** The actions that are simulated, in ECS's own words. */
-export const answers: Record<string, (input: Input, services: SimulatedService[]) => Answer> = {
+export const actions: Record<string, (input: Input, services: SimulatedService[]) => Answer> = {
   DescribeServices(input, services) {
     const here = inCluster(input, services)
     if (here.length === 0) return noCluster
@@ -57,7 +51,6 @@ export const answers: Record<string, (input: Input, services: SimulatedService[]
   },
 }
 
-const ok = (body: Record<string, unknown>): Answer => ({ status: 200, body })
 const noCluster = refuse('ClusterNotFoundException', 'Cluster not found.')
 
 const inCluster = ({ cluster = 'default' }: Input, services: SimulatedService[]) =>

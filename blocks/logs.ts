@@ -1,0 +1,109 @@
+import { inWords } from '../src/domain/duration.ts'
+import { buttons, type Offer } from './button.ts'
+import { clip, shown } from './limits.ts'
+import type { FileDraft, Message } from './message.ts'
+import {
+  bold,
+  clipWords,
+  code,
+  dotted,
+  type Line,
+  link,
+  mrkdwnWords,
+  richText,
+  type Word,
+  words,
+} from './rich.ts'
+import { clipMrkdwn, mrkdwn, oneLine, visible } from './text.ts'
+import { second } from './time.ts'
+
+/** What was found in the log of one service, oldest first. Times in milliseconds since the epoch. */
+export interface LogsView {
+  title: string
+  environment: string
+  service: string
+  group: string
+  region?: string
+  from: number
+  to: number
+  events: { at: number; text: string }[]
+  errors: number
+  short?: string
+}
+
+/** So many events, and characters of one, are read in Slack; more go into a file. */
+const readable = { events: 15, characters: 280 }
+const quoted = 5
+const longestLine = 4_000
+
+/** Whether it can be read in Slack as it is. */
+export const isShort = ({ events }: LogsView): boolean =>
+  events.length <= readable.events &&
+  events.every(({ text }) => text.length <= readable.characters && !text.includes('\n'))
+
+/** What was found, each event in a line with its time in the reader's zone. */
+export function logs(view: LogsView, offers: Offer[] = []): Message {
+  const lines = view.events.slice(-readable.events).map((event): Line => ({ words: lineOf(event, view.to) }))
+  return {
+    text: clipMrkdwn(mrkdwn(headline(view))),
+    blocks: [richText([{ words: headingOf(view) }, ...lines]), ...buttons(offers)],
+  }
+}
+
+/** The same as a file in the zone of whoever asked, with the newest lines quoted beside it. */
+export function logFile(view: LogsView, zone: string | undefined): FileDraft {
+  const local = inZone(zone ?? 'UTC')
+  const { service, environment, title, group, events, from, to } = view
+  const head = [
+    `${headline(view)}, ${group}`,
+    `${local(from)} to ${local(to)}, times in ${zone ?? 'UTC'}. Tokens, passwords, e-mails and card numbers are masked.`,
+    ...(view.short ? [`Not all of it: ${oneLine(view.short)}.`] : []),
+  ]
+  const quote = events.slice(-quoted).map(event => mrkdwnWords(lineOf(event, to)))
+  return {
+    name: `${environment}-${service}-${new Date(to).toISOString().slice(0, 16).replaceAll(':', '')}.log`,
+    title: `${title} ${environment} ${service}`,
+    content: `${[...head, '', ...events.map(({ at, text }) => `${local(at)} ${clip(visible(text), longestLine)}`)].join('\n')}\n`,
+    comment: clipMrkdwn([mrkdwnWords(headingOf(view)), 'The newest:', ...quote].join('\n')),
+  }
+}
+
+const name = (text: string): string => clip(oneLine(text), shown.name)
+
+function headline({ title, environment, service, events, errors, from, to, short }: LogsView): string {
+  const where = `${name(title)} ${name(service)}, ${name(environment)}`
+  const within = `in the last ${inWords(to - from)}`
+  if (events.length === 0) return `${where}: nothing found ${within}`
+  const much = `${short === undefined ? '' : 'at least '}${counted(events.length, 'event')}`
+  const wrong = errors > 0 ? counted(errors, 'error') : 'no errors'
+  return `${errors > 0 ? '🟠 ' : ''}${where}: ${wrong} in ${much} ${within}`
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+function headingOf(view: LogsView): Word[] {
+  const { group, region, short } = view
+  return dotted(
+    [bold(headline(view))],
+    short === undefined ? [] : words(`not all of it: ${clip(oneLine(short), shown.title)}`),
+    region === undefined ? [] : [link('CloudWatch', consoleOf(group, region))],
+  )
+}
+
+/** The console writes the percent signs of a twice encoded name as dollars. */
+function consoleOf(group: string, region: string): string {
+  const encoded = encodeURIComponent(encodeURIComponent(group)).replaceAll('%', '$')
+  return `https://${encodeURIComponent(region)}.console.aws.amazon.com/cloudwatch/home#logsV2:log-groups/log-group/${encoded}`
+}
+
+const lineOf = ({ at, text }: LogsView['events'][number], near: number): Word[] =>
+  clipWords(words(second(at, near), ' ', code(oneLine(text))), readable.characters + 20)
+
+function inZone(zone: string): (at: number) => string {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  return at => `${format.format(at)}.${String(at % 1000).padStart(3, '0')}`
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { isShort, logFile, logs as report } from '../blocks/logs.ts'
+import { Milliseconds } from '../src/domain/duration.ts'
+import { UserError } from '../src/domain/errors.ts'
+import { nearest } from '../src/domain/nearest.ts'
+import type { Environment, System } from '../src/domain/system.ts'
+import { type Call, systemCommand } from '../src/engine/command.ts'
+import { toPerson } from './reply.ts'
+
+const day = 86_400_000
+
+const args = z.object({
+  words: z.string().trim().max(400).describe('words to look for').optional(),
+  service: z.string().toLowerCase().describe('a service').optional(),
+  since: Milliseconds.default(3_600_000),
+  errors: z.boolean().default(false),
+  slow: Milliseconds.optional(),
+  request: z.string().trim().min(1).max(200).optional(),
+})
+
+export const logs = systemCommand({
+  name: 'logs',
+  aliases: ['log'],
+  summary: 'Search a service’s log; also --slow 2s, --request <id>',
+  example: 'logs api-gateway "connection refused" --since 1h --errors',
+  args,
+  rest: 'words',
+  permission: 'responders',
+  async run({ args: given, system, environment, invocation, faces }) {
+    const place = { system, environment, settings: system.environments[environment]! }
+    const { service, words } = await meant(given, place, { invocation, faces })
+    const { since: sinceMs, errors, slow: slowMs, request } = given
+    const found = await faces.logs.of(system, environment, service, {
+      sinceMs,
+      errors,
+      words: [...words, ...(request === undefined ? [] : [request])],
+      ...(slowMs !== undefined && { slowMs }),
+    })
+    if (!isShort(found)) {
+      const reader = await faces.people.member(invocation.user)
+      return { to: 'channel', file: logFile(found, reader?.timezone) }
+    }
+    const again = invocation.text
+    const message = report(found, [
+      ...(found.events.length === 0 && sinceMs < day
+        ? [{ label: 'Last 24 h', command: `${again} --since 24h` }]
+        : []),
+      { label: 'Again', command: again },
+    ])
+    return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
+  },
+})
+
+type Place = { system: System; environment: string; settings: Environment }
+
+/** The service that the words begin with; else the one of the incident that is talked of, or the only one with a log. */
+async function meant(
+  { service, words: text = '' }: z.infer<typeof args>,
+  { system, environment, settings }: Place,
+  { invocation: { channel, thread }, faces }: Pick<Call<unknown>, 'invocation' | 'faces'>,
+): Promise<{ service: string; words: string[] }> {
+  if (/^[{[%]/.test(text))
+    throw new UserError(
+      'Words are looked for just as they are typed: CloudWatch’s patterns are not taken. For what took long there is --slow, as in: logs --slow 2s',
+    )
+  const words = wordsIn(text)
+  if (service !== undefined) return { service, words }
+  const services = Object.keys(settings.services)
+  const [first = '', ...others] = words
+  if (services.includes(first.toLowerCase())) return { service: first.toLowerCase(), words: others }
+
+  const about = channel && thread ? await faces.incidents.byThread(channel, thread) : undefined
+  const ofIncident = about?.environment === environment ? about.service : undefined
+  const logged = services.filter(name => settings.services[name]?.logs !== undefined)
+  const only = logged.length === 1 ? logged[0] : undefined
+  const near = nearest(first, services)
+  const known = near === undefined ? only : undefined
+  if (known !== undefined) return { service: known, words }
+  throw new UserError(
+    near === undefined
+      ? `Whose log? ${system.title} ${environment} has ${services.slice(0, 20).join(', ') || 'no services'}.`
+      : `${system.title} ${environment} has no service "${first.slice(0, 40)}". Did you mean ${near}?`,
+    ...(near === undefined ? logged.slice(0, 5) : [near]).map(name => ({
+      label: `Logs of ${name}`,
+      command: `logs --system ${system.system} --environment ${environment} --service ${name}`,
+    })),
+  )
+}
+
+/** Words and quoted texts; a quote within a word is a letter like any other. */
+const wordsIn = (text: string): string[] =>
+  [...text.matchAll(/"([^"]+(?:"(?!\s|$)[^"]*)*)"(?=\s|$)|\S+/g)].map(([word, inner]) => inner ?? word)

@@ -1,0 +1,79 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAcm } from './acm.ts'
+import { refuse, type Service } from './answer.ts'
+import { createCloudWatch } from './cloudwatch.ts'
+import { createEcs } from './ecs/ecs.ts'
+import { createElb } from './elb.ts'
+import { type Fault, nameOf, refused } from './faults.ts'
+import { createLogs } from './logs.ts'
+import { createRds } from './rds.ts'
+import { createSecrets } from './secrets.ts'
+import { createSts } from './sts.ts'
+import { type Call, read, send } from './wire.ts'
+
+/** An AWS account as the SDKs see it: all services at one address, told apart by the scope of the signature. */
+export async function createAws({ port = 0 }: { port?: number } = {}) {
+  const parts = {
+    acm: createAcm(),
+    cloudwatch: createCloudWatch(),
+    ecs: createEcs(),
+    elb: createElb(),
+    logs: createLogs(),
+    rds: createRds(),
+    secrets: createSecrets(),
+  }
+  /** By the names that signatures call them. */
+  const services: Record<string, Service> = {
+    acm: parts.acm,
+    ecs: parts.ecs,
+    elasticloadbalancing: parts.elb,
+    logs: parts.logs,
+    monitoring: parts.cloudwatch,
+    rds: parts.rds,
+    secretsmanager: parts.secrets,
+    sts: createSts(),
+  }
+  const faults = new Map<string, { fault: Fault; after: number }>()
+  const asked: (Call & { name: string; connection: string })[] = []
+
+  function faultOf(name: string): Fault | undefined {
+    const set = faults.get(name) ?? faults.get(`${name.split(':')[0]}:*`) ?? faults.get('*')
+    return set && set.after-- <= 0 ? set.fault : undefined
+  }
+
+  const server = createServer(async (request, response) => {
+    const call = await read(request)
+    const name = nameOf(call)
+    const service = Object.hasOwn(services, call.service) ? services[call.service] : undefined
+    asked.push({ ...call, name, connection: `${request.socket.remotePort}` })
+    const fault = faultOf(name)
+    if (fault === 'hanging') return
+    if (fault && fault !== 'lost') return send(request, response, call.action, refused(fault, call, service))
+    const answer =
+      service?.answers[call.action]?.(call.input) ??
+      refuse('UnknownOperationException', `No ${call.action} in here.`)
+    if (fault === 'lost') return void response.destroy()
+    send(request, response, call.action, answer)
+  })
+
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  return {
+    /** For `AWS_ENDPOINT_URL`, or a client's `endpoint`. */
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...parts,
+    /** What `ecs:DescribeServices`, `ecs:*` or `*` does from now on, or `after` so many more calls; undefined mends it. */
+    fault: (name: string, fault: Fault | undefined, { after = 0 } = {}): void =>
+      void (fault ? faults.set(name, { fault, after }) : faults.delete(name)),
+    /** Everything is as it should be again. */
+    mend: (): void => faults.clear(),
+    /** What was asked, oldest first. */
+    asked,
+    close: (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        server.close(error => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+export type SimulatedAws = Awaited<ReturnType<typeof createAws>>

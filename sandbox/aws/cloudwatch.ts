@@ -1,0 +1,44 @@
+import { arn, ok, type Service } from './answer.ts'
+
+export interface Alarm {
+  name: string
+  state: 'OK' | 'ALARM' | 'INSUFFICIENT_DATA'
+  /** Since when it is in that state, in milliseconds since the epoch. */
+  since: number
+  reason?: string
+  description?: string
+}
+
+/** CloudWatch: alarms. */
+export function createCloudWatch() {
+  const alarms = new Map<string, Alarm>()
+  const answers: Service['answers'] = {
+    DescribeAlarms({ AlarmNames, AlarmNamePrefix = '', StateValue, MaxRecords = 50, NextToken = '0' }) {
+      const asked = [...alarms.values()]
+        .filter(({ name }) => (AlarmNames ? AlarmNames.includes(name) : name.startsWith(AlarmNamePrefix)))
+        .filter(({ state }) => StateValue === undefined || state === StateValue)
+      const from = Number(NextToken)
+      const next = from + MaxRecords
+      return ok({
+        MetricAlarms: asked.slice(from, next).map(described),
+        CompositeAlarms: [],
+        ...(next < asked.length && { NextToken: `${next}` }),
+      })
+    },
+  }
+  return {
+    answers,
+    resource: () => arn('cloudwatch', 'alarm:*'),
+    set: (alarm: Alarm): void => void alarms.set(alarm.name, alarm),
+  } satisfies Service & Record<string, unknown>
+}
+
+const described = ({ name, state, since, reason = 'Threshold Crossed', description }: Alarm) => ({
+  AlarmName: name,
+  AlarmArn: arn('cloudwatch', `alarm:${name}`),
+  AlarmDescription: description,
+  StateValue: state,
+  StateReason: reason,
+  StateUpdatedTimestamp: since / 1000,
+  StateTransitionedTimestamp: since / 1000,
+})

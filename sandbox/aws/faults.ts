@@ -1,0 +1,43 @@
+import { type Answer, refuse, type Service } from './answer.ts'
+import type { Call } from './wire.ts'
+
+/**
+ * What an action does instead, until it is mended. `hanging` never answers, `lost` does what it is asked to and closes
+ * the connection.
+ */
+export type Fault = 'denied' | 'throttled' | 'expired' | 'broken' | 'hanging' | 'lost'
+
+/** What policies call a service, where its signatures call it otherwise. */
+const inPolicies: Record<string, string> = { monitoring: 'cloudwatch' }
+const speaksXml = ['rds', 'elasticloadbalancing', 'sts']
+
+/** "ecs:DescribeServices", as in a policy. */
+export const nameOf = ({ service, action }: Pick<Call, 'service' | 'action'>): string =>
+  `${inPolicies[service] ?? service}:${action}`
+
+/** How a service refuses; those that speak XML have names of their own for it. */
+export function refused(
+  fault: 'denied' | 'throttled' | 'expired' | 'broken',
+  call: Call,
+  of?: Service,
+): Answer {
+  const suffix = speaksXml.includes(call.service) ? '' : 'Exception'
+  switch (fault) {
+    case 'denied': {
+      const name = nameOf(call)
+      const who = 'arn:aws:sts::123456789012:assumed-role/belay/task'
+      const resource = of?.resource?.(call.input) ?? '*'
+      return refuse(
+        `AccessDenied${suffix}`,
+        `User: ${who} is not authorized to perform: ${name} on resource: ${resource} because no identity-based policy allows the ${name} action`,
+        suffix === '' ? 403 : 400,
+      )
+    }
+    case 'throttled':
+      return refuse(`Throttling${suffix}`, 'Rate exceeded')
+    case 'expired':
+      return refuse(`ExpiredToken${suffix}`, 'The security token included in the request is expired')
+    case 'broken':
+      return refuse('ServerException', 'Service Unavailable. Please try again later.', 500)
+  }
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import type { Answer, Input } from './answer.ts'
+import { xml } from './xml.ts'
+
+/** One call: which service by the scope of its signature, and with whose key it was signed. */
+export interface Call {
+  service: string
+  action: string
+  input: Input
+  key: string
+}
+
+const scope = /Credential=(?<key>\w+)\/\d+\/[\w-]+\/(?<service>[\w-]+)\/aws4_request/
+
+/** Reads JSON with its action in `x-amz-target`, or a form with it in `Action`. Signatures are not checked. */
+export async function read(request: IncomingMessage): Promise<Call> {
+  const { key = '', service = '' } = scope.exec(request.headers.authorization ?? '')?.groups ?? {}
+  const body = (await buffer(request)).toString()
+  const target = request.headers['x-amz-target']
+  if (target === undefined) {
+    const { Action: action = '', ...input } = Object.fromEntries(new URLSearchParams(body))
+    return { service, action, input, key }
+  }
+  return { service, action: String(target).split('.').at(-1)!, input: JSON.parse(body || '{}'), key }
+}
+
+/** Answers as the request was written: JSON for JSON, XML for a form. */
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  action: string,
+  answer: Answer,
+): void {
+  const type = String(request.headers['content-type'])
+  const status = 'error' in answer ? (answer.status ?? 400) : 200
+  if (type.startsWith('application/x-amz-json')) {
+    const body = 'error' in answer ? { __type: answer.error, message: answer.message } : answer.result
+    response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body))
+    return
+  }
+  const ResponseMetadata = { RequestId: 'sandbox' }
+  const body =
+    'error' in answer
+      ? { ErrorResponse: { Error: { Type: 'Sender', Code: answer.error, Message: answer.message } } }
+      : { [`${action}Response`]: { [`${action}Result`]: answer.result, ResponseMetadata } }
+  response.writeHead(status, { 'content-type': 'text/xml' }).end(xml(body))
+}

@@ -1,0 +1,74 @@
+import { UserError } from '../domain/errors.ts'
+import { isError } from '../domain/log-line.ts'
+import { mask } from '../domain/mask.ts'
+import type { System } from '../domain/system.ts'
+import type { LogEvent, LogQuery, Logs } from '../ports/logs.ts'
+
+/** What was found in the log of one service, oldest first, without its secrets. */
+export interface LogReport {
+  system: string
+  title: string
+  environment: string
+  service: string
+  group: string
+  region?: string
+  from: number
+  to: number
+  events: LogEvent[]
+  errors: number
+  /** Why there may be more than these. */
+  short?: string
+}
+
+export interface LogSearch {
+  of(
+    system: System,
+    environment: string,
+    service: string,
+    wanted: Omit<LogQuery, 'from' | 'to'> & { sinceMs: number },
+  ): Promise<LogReport>
+}
+
+/** The events that are kept, the newest; and what a whole search may take. */
+const most = 2_000
+const timeoutMs = 15_000
+
+/** `now` is the time that the log's own times are compared with. */
+export function createLogSearch(logs: Logs, now: () => number): LogSearch {
+  return {
+    async of(system, environment, service, { sinceMs, ...wanted }) {
+      const { region, role, services } = system.environments[environment]!
+      const group = services[service]?.logs
+      if (group === undefined) throw noLogs(system, environment, service)
+      const [from, to] = [now() - sinceMs, now()]
+      const where = { group, ...(region && { region }), ...(role && { role }) }
+      const { events, short } = await logs.search(where, { ...wanted, from, to }, { events: most, timeoutMs })
+      return {
+        system: system.system,
+        title: system.title,
+        environment,
+        service,
+        group,
+        ...(region && { region }),
+        from,
+        to,
+        events: events.map(({ at, text }) => ({ at, text: mask(text) })),
+        errors: events.filter(({ text }) => isError(text)).length,
+        ...(short !== undefined && { short }),
+      }
+    },
+  }
+}
+
+function noLogs({ system, title, environments }: System, environment: string, service: string): UserError {
+  const others = Object.entries(environments[environment]!.services)
+    .filter(([, { logs }]) => logs !== undefined)
+    .map(([name]) => name)
+  return new UserError(
+    `Where ${service} of ${title} ${environment} writes its log is not known: add \`logs\` with its log group to the system file.`,
+    ...others.slice(0, 4).map(name => ({
+      label: `Logs of ${name}`,
+      command: `logs --system ${system} --environment ${environment} --service ${name}`,
+    })),
+  )
+}

@@ -1,0 +1,35 @@
+/** One line of a log, or several that were written at once. */
+export interface LogEvent {
+  /** Milliseconds since the epoch. */
+  at: number
+  text: string
+}
+
+/** Where a service writes its log. */
+export interface LogGroup {
+  group: string
+  region?: string
+  role?: string
+}
+
+/** What is looked for; an event has to match all of it. */
+export interface LogQuery {
+  from: number
+  to: number
+  /** Texts that are in it, just so. */
+  words: string[]
+  errors?: boolean
+  /** It tells of something that took longer, in milliseconds. */
+  slowMs?: number
+}
+
+/** The newest events that match, oldest first. `short`: why there may be more than these. */
+export interface Found {
+  events: LogEvent[]
+  short?: string
+}
+
+/** The logs of services. What cannot be read at all is an `OutsideError` that says what would mend it. */
+export interface Logs {
+  search(where: LogGroup, query: LogQuery, limits: { events: number; timeoutMs: number }): Promise<Found>
+}

@@ -1,0 +1,105 @@
+import type { ACM } from '@aws-sdk/client-acm'
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import type { ECS } from '@aws-sdk/client-ecs'
+import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { RDS } from '@aws-sdk/client-rds'
+import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
+import { assumed, type Credentials } from './role.ts'
+
+/** Which account and region: without a region the SDK's own setting, without a role Belay's own account. */
+export interface Where {
+  region?: string
+  role?: string
+}
+
+interface Services {
+  acm: ACM
+  cloudwatch: CloudWatch
+  ecs: ECS
+  elb: ElasticLoadBalancingV2
+  logs: CloudWatchLogs
+  rds: RDS
+  secrets: SecretsManager
+}
+
+/** What changes nothing, by the name that AWS gives it. */
+type Reading<Client> = Pick<
+  Client,
+  Extract<keyof Client, `${'describe' | 'list' | 'get' | 'filter'}${string}`>
+>
+
+type Clients = { [S in keyof Services]: (where: Where) => Promise<Services[S]> }
+type ReadingClients = { [S in keyof Services]: (where: Where) => Promise<Reading<Services[S]>> }
+
+/**
+ * AWS's own clients, one per service, region and role; each SDK is loaded when it is first used.
+ *
+ * What changes something goes through `aws.ecs(where)`: one attempt, over a connection of its own. What only reads may
+ * go through `aws.reading.ecs(where)`, which tries once more where AWS says that this helps. Every call is made within
+ * `ask` (failure.ts), which ends it in time and puts what goes wrong into words:
+ *
+ *     const ecs = await aws.ecs({ region, role })
+ *     await ask(call, within(10_000), abortSignal => ecs.updateService(input, { abortSignal }))
+ */
+export type AwsClients = Clients & { reading: ReadingClients }
+
+export interface AwsOptions {
+  endpoint?: string
+  /** Instead of the SDK's own search for credentials. */
+  credentials?: Credentials
+}
+
+/** No request outlives this, in milliseconds, whatever else it was given. */
+const requestTimeout = 30_000
+
+const limits = { connectionTimeout: 3_000, requestTimeout, throwOnRequestTimeout: true }
+const ownConnection = { keepAlive: false }
+/** An answer that is lost may be that of a call that was carried out; and a connection from before may be dead. */
+const once = {
+  maxAttempts: 1,
+  requestHandler: { ...limits, httpAgent: ownConnection, httpsAgent: ownConnection },
+}
+const twice = { maxAttempts: 2, requestHandler: limits }
+
+type Settings = AwsOptions & Where & (typeof once | typeof twice)
+
+const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]> } = {
+  acm: async settings => new (await import('@aws-sdk/client-acm')).ACM(settings),
+  cloudwatch: async settings => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(settings),
+  ecs: async settings => new (await import('@aws-sdk/client-ecs')).ECS(settings),
+  elb: async settings =>
+    new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2(settings),
+  logs: async settings => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(settings),
+  rds: async settings => new (await import('@aws-sdk/client-rds')).RDS(settings),
+  secrets: async settings => new (await import('@aws-sdk/client-secrets-manager')).SecretsManager(settings),
+}
+
+export function createAwsClients(given: AwsOptions = {}): AwsClients {
+  const kept = new Map<string, Promise<unknown>>()
+
+  const client =
+    <S extends keyof Services>(service: S, attempts: typeof once | typeof twice) =>
+    ({ region, role }: Where): Promise<Services[S]> => {
+      const key = [service, attempts.maxAttempts, region, role].join(' ')
+      const settings = { ...given, ...(region && { region }) }
+      const connect = async () => {
+        const credentials = role && { credentials: await assumed(role, settings) }
+        return make[service]({ ...settings, ...attempts, ...credentials })
+      }
+      const found = (kept.get(key) as Promise<Services[S]> | undefined) ?? connect()
+      kept.set(key, found)
+      return found
+    }
+
+  const all = (attempts: typeof once | typeof twice): Clients => ({
+    acm: client('acm', attempts),
+    cloudwatch: client('cloudwatch', attempts),
+    ecs: client('ecs', attempts),
+    elb: client('elb', attempts),
+    logs: client('logs', attempts),
+    rds: client('rds', attempts),
+    secrets: client('secrets', attempts),
+  })
+  return { ...all(once), reading: all(twice) }
+}

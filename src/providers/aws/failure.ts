@@ -1,0 +1,120 @@
+import { type Fault, OutsideError } from '../../domain/errors.ts'
+import { latency } from '../latency.ts'
+
+/** One call to AWS: what it was about, as people call it, and what a policy has to say to allow it. */
+export interface AwsCall {
+  action: string
+  resource: string
+  /** The resource and where it is. */
+  about: string
+  allow: { Resource: string; Condition?: Record<string, Record<string, string>> }
+  /** Without an answer it may have been carried out all the same. */
+  changes?: true
+}
+
+/** How long a call, or several together, may take. */
+export interface TimeLimit {
+  ms: number
+  signal: AbortSignal
+}
+export const within = (ms: number): TimeLimit => ({ ms, signal: AbortSignal.timeout(ms) })
+
+/** Makes one call in its time; what goes wrong is an `OutsideError` whose message says what would mend it. */
+export async function ask<T>(
+  call: AwsCall,
+  limit: TimeLimit,
+  send: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const { ended, forget } = ending(limit.signal)
+  try {
+    // The SDK's search for credentials heeds no signal.
+    return await Promise.race([ended, send(limit.signal)])
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof OutsideError) throw error
+    const [fault, message] = diagnose(error, call, limit)
+    const effect = call.changes && fault === 'away' && !neverSent.test(codeOf(error)) ? 'unknown' : 'none'
+    throw new OutsideError(message, { service: 'aws', fault, effect, code: error.name }, { cause: error })
+  } finally {
+    forget()
+  }
+}
+
+function ending(signal: AbortSignal) {
+  let end = () => {}
+  const ended = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason)
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end)
+  })
+  return { ended, forget: () => signal.removeEventListener('abort', end) }
+}
+
+function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'], string] {
+  switch (error.name) {
+    case 'AccessDeniedException':
+    case 'AccessDenied':
+    case 'UnauthorizedOperation':
+      return ['refused', refusal(error.message, call)]
+    case 'ThrottlingException':
+    case 'Throttling':
+    case 'TooManyRequestsException':
+    case 'RequestLimitExceeded':
+      return ['limited', `AWS limits ${call.action} just now: look again in a minute`]
+    case 'ExpiredTokenException':
+    case 'ExpiredToken':
+      return ['refused', "Belay's AWS credentials have expired: renew them"]
+    case 'UnrecognizedClientException':
+    case 'InvalidClientTokenId':
+    case 'InvalidSignatureException':
+    case 'SignatureDoesNotMatch':
+      return ['refused', "AWS does not accept Belay's credentials: check them"]
+    case 'CredentialsProviderError':
+      return ['refused', 'Belay has no AWS credentials: give it a role or the AWS_… variables']
+    case 'AbortError':
+    case 'TimeoutError':
+      if (limit.signal.aborted) return ['away', `no answer from AWS in ${latency(limit.ms)}`]
+      return ['away', `the connection to AWS ended before an answer (${codeOf(error)})`]
+  }
+  if (notFound.test(error.name)) return ['refused', `there is no ${call.about}`]
+  if (/region is missing/i.test(error.message)) {
+    return ['refused', 'no AWS region: set `region` in the system file, or AWS_REGION']
+  }
+  const status = statusOf(error)
+  if (status === undefined) return ['away', `AWS could not be reached (${codeOf(error)})`]
+  if (status >= 500) return ['away', `AWS answered ${status} (${error.name}) to ${call.action}`]
+  return [
+    'refused',
+    `AWS refused ${call.action} on ${call.resource} (${error.name}): ${plain(error.message)}`,
+  ]
+}
+
+const notFound = /NotFound(?:Exception|Fault)?$/
+/** The connection was never made, so that nothing can have been asked. */
+const neverSent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
+
+/** Whether what was asked about does not exist. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof OutsideError && notFound.test(error.fault.code ?? '')
+
+function refusal(said: string, { action, resource, allow }: AwsCall): string {
+  const head = `AWS refused ${action} on ${resource}`
+  if (/explicit deny/i.test(said)) return `${head}: a policy denies it explicitly`
+  const exact = /on resource: (arn:\S+)/.exec(said)?.[1]
+  const statement = { Effect: 'Allow', Action: action, ...allow, ...(exact && { Resource: exact }) }
+  return `${head}: Belay's role may not. Policy to add: ${JSON.stringify(statement)}`
+}
+
+const codeOf = (error: Error): string =>
+  'code' in error && typeof error.code === 'string' ? error.code : error.name
+
+function statusOf(error: Error): number | undefined {
+  const metadata = '$metadata' in error ? error.$metadata : undefined
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined
+}
+
+/** What AWS says, on one line of some length. */
+export function plain(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '')
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line
+}

@@ -1,0 +1,49 @@
+import { expect, story } from './stage.ts'
+
+const group = '/ecs/learnbot-production/api-gateway'
+
+story('at night: what went wrong is found in the thread, and a secret in it is nobody’s', async stage => {
+  const { ana, dan, fire, world } = stage
+  const card = await stage.card(fire('p99 latency above 3 s').title)
+  const thread = stage.threadOf(card)
+  await thread.shows('Level 1 told: Ana')
+
+  await ana.says('@Belay logs api-gateway --errors', card)
+  const found = await thread.message('LearnBot api-gateway, production: 1 error in 1 event')
+  expect(found.plain).toContain('connection pool exhausted')
+  expect(found.plain).toContain('[e-mail]')
+  expect(found.plain).not.toContain('eve@example.com')
+
+  world.aws.logs.write(group, { at: Date.now() - 1_000, message: 'ERROR <!channel> password=hunter2 *boom*' })
+  await ana.clicks('Again', found)
+  const again = await thread.message('2 errors in 2 events')
+  expect(again.plain).toContain('ERROR <!channel> password=[secret] *boom*')
+
+  await ana.says('@Belay logs api-gateway --slow 2s', card)
+  await thread.shows('"duration_ms":2714')
+
+  await dan.says('@Belay logs api-gateway', card)
+  await dan.alone.shows('responders')
+})
+
+story('a long answer is a file, and what cannot be read says what would mend it', async stage => {
+  const { ana, world } = stage
+  await ana.types('/belay logs api-gateway')
+  const posted = await stage.channel().message('📎 production-api-gateway-')
+  expect(posted.plain).toContain('LearnBot api-gateway, production: 1 error in 30 events in the last 1 h')
+  expect(posted.plain).toContain('The newest:')
+
+  await ana.types('/belay logs api-gateway --request req-1026')
+  await ana.alone.shows('1 error in 1 event', 'req-1026', '[Again]')
+
+  world.aws.fault('logs:FilterLogEvents', 'denied')
+  await ana.types('/belay logs api-gateway')
+  await ana.alone.shows('AWS refused logs:FilterLogEvents', 'Policy to add')
+  world.aws.fault('logs:FilterLogEvents', 'throttled')
+  await ana.types('/belay logs api-gateway')
+  await ana.alone.shows('AWS asks Belay to slow down')
+  world.aws.mend()
+  world.aws.logs.forget()
+  await ana.types('/belay logs api-gateway')
+  await ana.alone.shows(`there is no log group ${group} in us-east-1: check`)
+})
