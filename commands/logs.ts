@@ -74,7 +74,7 @@ async function meant(
   const logged = services.filter(name => settings.services[name]?.logs !== undefined)
   const only = logged.length === 1 ? logged[0] : undefined
   const near = nearest(first, services)
-  const known = near === undefined ? only : undefined
+  const known = near === undefined ? (ofIncident ?? only) : undefined
   if (known !== undefined) return { service: known, words }
   throw new UserError(
     near === undefined

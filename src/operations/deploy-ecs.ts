@@ -32,12 +32,19 @@ export async function planEcs(
       `${current.name} has no container ${container}; it has ${Object.keys(current.images).join(', ')}. Correct deploy.ecs.container in the system file.`,
     )
   if (running === image) return 'runs already'
-  if ((await clusters.hasImage(image, place)) === false)
+  const built = await clusters.image(image, place)
+  if (built.is === 'gone')
     throw new UserError(`There is no image ${image} in the registry: has ${versionOf(image)} been built?`)
   const register = callOf(registerTaskDefinition, {
     on: nameOf(state.taskDefinition).replace(/:\d+$/, ''),
     sets: `a copy of ${current.revision} with the image ${image}`,
-    params: { ...place, from: state.taskDefinition, container, image },
+    params: {
+      ...place,
+      from: state.taskDefinition,
+      container,
+      image,
+      ...(built.is === 'there' && { digest: built.digest }),
+    },
   })
   const update = callOf(updateTaskDefinition, {
     on: target.service,

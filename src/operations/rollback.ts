@@ -75,6 +75,6 @@ async function imagesGone(
   place: { region?: string; role?: string },
 ): Promise<string[]> {
   const all = Object.values(images)
-  const are = await Promise.all(all.map(image => clusters.hasImage(image, place)))
-  return all.filter((_, i) => are[i] === false)
+  const are = await Promise.all(all.map(image => clusters.image(image, place)))
+  return all.filter((_, i) => are[i]?.is === 'gone')
 }

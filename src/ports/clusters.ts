@@ -18,6 +18,8 @@ export interface Revision {
   registeredAt?: number
   /** Who registered it, as far as tags or AWS tell. */
   by?: string
+  /** The run and step of Belay's that registered it. */
+  run?: string
 }
 
 export interface ServiceState {
@@ -52,8 +54,11 @@ export interface Clusters {
     limit: number,
     place: Pick<ServiceTarget, 'region' | 'role'>,
   ): Promise<Revision[]>
-  /** Whether the registry still has an image; undefined when it is not one that can be asked (not ECR). */
-  hasImage(image: string, place: Pick<ServiceTarget, 'region' | 'role'>): Promise<boolean | undefined>
+  /** An image in its registry: which one a tag names now. `unknown` where the registry cannot be asked. */
+  image(
+    image: string,
+    place: Pick<ServiceTarget, 'region' | 'role'>,
+  ): Promise<{ is: 'there'; digest: string } | { is: 'gone' } | { is: 'unknown' }>
   /** ARNs of the tasks that run. */
   tasks(target: ServiceTarget): Promise<string[]>
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { System } from '../../domain/system.ts'
 import type { Health } from '../../operations/health.ts'
-import type { Maker } from '../../ports/calls/call.ts'
+import { type Maker, maker } from '../../ports/calls/call.ts'
 import { lookAtHealth } from '../../ports/calls/health.ts'
 import type { Clock } from '../../ports/clock.ts'
 
@@ -15,8 +15,8 @@ export function healthMaker(
   health: Health,
   system: (name: string) => System | undefined,
   clock: Clock,
-): Maker<Params> {
-  return {
+): Maker {
+  return maker<Params>({
     kind: lookAtHealth,
     repeatable: true,
     look: async () => ({ is: 'before' }),
@@ -36,5 +36,5 @@ export function healthMaker(
         return { is: 'going', progress: { done: 0, of: 1, what: 'looks', said } }
       return { is: 'failed', why: `${params.service} is ${state} after it.`, said }
     },
-  }
+  })
 }

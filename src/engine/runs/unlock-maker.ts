@@ -1,18 +1,18 @@
 import type { z } from 'zod'
 import { released } from '../../domain/run/lock.ts'
-import type { Maker } from '../../ports/calls/call.ts'
+import { type Maker, maker } from '../../ports/calls/call.ts'
 import { takeLockAway } from '../../ports/calls/unlock.ts'
 import type { Store } from '../../ports/store.ts'
 
 type Params = z.infer<typeof takeLockAway.params>
 
 /** Takes away a lock that somebody holds by hand. A run that changes the resource just now keeps its own. */
-export function unlockMaker(store: Store): Maker<Params> {
+export function unlockMaker(store: Store): Maker {
   const known = async ({ system, resource, since }: Params) => {
     const found = await store.lock(system, resource)
     return found?.value.byHand && found.value.since === since ? found : undefined
   }
-  return {
+  return maker<Params>({
     kind: takeLockAway,
     repeatable: true,
     look: async params => ((await known(params)) ? { is: 'before' } : { is: 'after', result: null }),
@@ -36,5 +36,5 @@ export function unlockMaker(store: Store): Maker<Params> {
       })
       return null
     },
-  }
+  })
 }

@@ -50,8 +50,10 @@ export interface Maker<P extends object = object> {
   cancel?(params: P, result: Json): Promise<void>
 }
 
+/** Gives a maker the types of its own parameters. */
+export const maker = <P extends object>(typed: Maker<P>): Maker => typed as unknown as Maker
+
 /** By action. */
 export type Makers = Map<string, Maker>
 
-export const makers = (...all: Maker<never>[]): Makers =>
-  new Map(all.map(maker => [maker.kind.action, maker as unknown as Maker]))
+export const makers = (...all: Maker[]): Makers => new Map(all.map(one => [one.kind.action, one]))

@@ -2,16 +2,23 @@ import { z } from 'zod'
 import { callKind } from './call.ts'
 
 /** Where an AWS call goes: region and role of an environment. */
-const place = { region: z.string().optional(), role: z.string().optional() }
+const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
 const service = { ...place, cluster: z.string(), service: z.string() }
 
 /**
  * Copies a task definition with one container's image replaced. Tagged with the run, so that it is found again. Answers
- * `{ arn, revision }`. `from` is the ARN of the revision that is copied.
+ * `{ arn, revision }`. `from` is the ARN of the revision that is copied; `digest` what the image's tag named then, where
+ * its registry tells.
  */
 export const registerTaskDefinition = callKind(
   'ecs:RegisterTaskDefinition',
-  z.object({ ...place, from: z.string(), container: z.string(), image: z.string() }),
+  z.object({
+    ...place,
+    from: z.string(),
+    container: z.string(),
+    image: z.string(),
+    digest: z.string().exactOptional(),
+  }),
 )
 
 /** Has a service run another task definition. `from` and `to` are ARNs; `force` replaces tasks that run it already. */

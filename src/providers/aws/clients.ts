@@ -1,6 +1,7 @@
 import type { ACM } from '@aws-sdk/client-acm'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import type { ECR } from '@aws-sdk/client-ecr'
 import type { ECS } from '@aws-sdk/client-ecs'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { RDS } from '@aws-sdk/client-rds'
@@ -16,6 +17,7 @@ export interface Where {
 interface Services {
   acm: ACM
   cloudwatch: CloudWatch
+  ecr: ECR
   ecs: ECS
   elb: ElasticLoadBalancingV2
   logs: CloudWatchLogs
@@ -67,6 +69,7 @@ type Settings = AwsOptions & Where & (typeof once | typeof twice)
 const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]> } = {
   acm: async settings => new (await import('@aws-sdk/client-acm')).ACM(settings),
   cloudwatch: async settings => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(settings),
+  ecr: async settings => new (await import('@aws-sdk/client-ecr')).ECR(settings),
   ecs: async settings => new (await import('@aws-sdk/client-ecs')).ECS(settings),
   elb: async settings =>
     new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2(settings),
@@ -95,6 +98,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
   const all = (attempts: typeof once | typeof twice): Clients => ({
     acm: client('acm', attempts),
     cloudwatch: client('cloudwatch', attempts),
+    ecr: client('ecr', attempts),
     ecs: client('ecs', attempts),
     elb: client('elb', attempts),
     logs: client('logs', attempts),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../../src/domain/errors.ts'
 import type { Operation } from '../../../src/operations/operation.ts'
-import { callKind, callOf, type Maker } from '../../../src/ports/calls/call.ts'
+import { callKind, callOf, maker } from '../../../src/ports/calls/call.ts'
 
 const turn = callKind('dial:Turn', z.object({ from: z.number(), to: z.number() }))
 const push = callKind('dial:Push', z.object({ from: z.number() }))
@@ -13,7 +13,7 @@ export function createDial() {
   /** What happens before a call is made, or after it was, before it is answered. */
   const trouble: Record<'before' | 'after', () => void> = { before() {}, after() {} }
 
-  const turning: Maker<Turn> = {
+  const turning = maker<Turn>({
     kind: turn,
     repeatable: true,
     async look({ from, to }) {
@@ -31,9 +31,9 @@ export function createDial() {
       if (dial.done) return { is: 'done', progress: { done: 1, of: 1, what: 'turns', said: ['click'] } }
       return { is: 'going', progress: { done: 0, of: 1, what: 'turns', said: [] } }
     },
-  }
+  })
   /** Cannot be told apart from one that was never made. */
-  const pushing: Maker<z.infer<typeof push.params>> = {
+  const pushing = maker<z.infer<typeof push.params>>({
     kind: push,
     repeatable: false,
     look: async () => ({ is: 'before' }),
@@ -43,7 +43,7 @@ export function createDial() {
       trouble.after()
       return {}
     },
-  }
+  })
 
   const turnTo: Operation<{ to: number }> = {
     name: 'turn',

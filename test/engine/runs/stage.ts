@@ -22,7 +22,7 @@ function withDial(stage: Stage) {
   const { store, clock, system, slack } = stage
   const planner = createPlanner(world.operations, [system])
   const ledger = createRunLedger({ store, clock, wake: stage.wake })
-  const runs = { ledger, planner, makers: makers(...(world.makers as never[])) }
+  const runs = { ledger, planner, makers: makers(...world.makers) }
   const face = createRuns({ systems: [system], store, ledger, planner, clock })
   let clicks = 0
   const click = () => `click-${++clicks}`
