@@ -11,11 +11,11 @@ import { timeNear } from './time.ts'
 /** What happened to a run, as a line of its incident's timeline. */
 export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry, 'by' | 'at'>): Word[] {
   const who = nameOf(by)
-  const it = clip(oneLine(run.title), shown.title)
+  const it = short(run.title)
   const [shift, ...others] = run.shifts
   const shifts =
     shift && others.length === 0
-      ? ` (${shift.from === undefined ? '' : `${oneLine(shift.from)} → `}${oneLine(shift.to)})`
+      ? ` (${shift.from === undefined ? '' : `${short(shift.from)} → `}${short(shift.to)})`
       : ''
   switch (what.kind) {
     case 'asked':
@@ -25,13 +25,13 @@ export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry,
         `${who} approved to ${it} after ${inWords(what.afterMs)}${what.left > 0 ? `; ${what.left} more needed` : ''}`,
       )
     case 'declined':
-      return words(`${who} declined to ${it}${what.text === undefined ? '' : `: ${oneLine(what.text)}`}`)
+      return words(`${who} declined to ${it}${what.text === undefined ? '' : `: ${short(what.text)}`}`)
     case 'expired':
       return words(`Nobody approved in time to ${it}`)
     case 'glass-broken':
-      return words(`⚠️ ${who} broke the glass to ${it}: ${oneLine(what.reason)}`)
+      return words(`⚠️ ${who} broke the glass to ${it}: ${short(what.reason)}`)
     case 'void':
-      return words(`Not begun, to ${it}: ${oneLine(what.why)}`)
+      return words(`Not begun, to ${it}: ${short(what.why)}`)
     case 'started':
       return words(`Began to ${it}`)
     case 'cancelling':
@@ -41,13 +41,13 @@ export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry,
     case 'stalled':
       return words(`No progress for ${inWords(what.forMs)}: ${it}`)
     case 'doubtful':
-      return words(`⚠️ In doubt: ${it}. ${oneLine(what.why)}`)
+      return words(`⚠️ In doubt: ${it}. ${short(what.why)}`)
     case 'settled':
       return words(`${who} looked: the call ${what.had ? 'had' : 'did not have'} its effect (${it})`)
     case 'succeeded':
-      return words(`Done in ${inWords(what.tookMs)}: ${[it, ...what.said.map(oneLine)].join(', ')}`)
+      return words(`Done in ${inWords(what.tookMs)}: ${[it, ...what.said.map(short)].join(', ')}`)
     case 'failed':
-      return words(`Failed: ${it}. ${oneLine(what.why)}`)
+      return words(`Failed: ${it}. ${short(what.why)}`)
     case 'undo-soon':
       return words(`Taken back in ${inWords(what.inMs)}: ${it}`)
     case 'extended':
@@ -56,3 +56,5 @@ export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry,
       return words(`Its time is over: ${it}`)
   }
 }
+
+const short = (text: string): string => clip(oneLine(text), shown.title)

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { commands } from '../commands/index.ts'
+import { createChanges } from './app/changes.ts'
 import type { Config } from './config/environment.ts'
 import { pagerdutyServices } from './domain/routing.ts'
 import type { System } from './domain/system.ts'
+import { createAudits } from './engine/audits.ts'
 import { createDesk } from './engine/dispatch.ts'
 import { createIncidents } from './engine/incidents.ts'
 import { createIntake } from './engine/intake.ts'
@@ -106,6 +108,17 @@ export async function createApp(options: AppOptions) {
     knowsItself: () => server.knowsItself(),
     now: () => clock.wall(),
   })
+  const broken = (err: unknown) => {
+    const id = randomUUID().slice(0, 8)
+    log.error({ err, error: id }, 'a look at a service failed')
+    return id
+  }
+  const health = createHealth(createProbes({ aws, ...(rewrite && { rewrite }) }), { broken })
+  const changes = createChanges({
+    ...{ systems, store, clock, health, aws },
+    github: undefined,
+    wake: system => worker.wake(system),
+  })
   const worker = createWorker({
     queue: wellness.watched(queue),
     systems: names,
@@ -122,6 +135,7 @@ export async function createApp(options: AppOptions) {
       pager,
       intake,
       barrier,
+      runs: changes.performing,
     }),
     log,
     parked: troubles.parked,
@@ -131,11 +145,6 @@ export async function createApp(options: AppOptions) {
     },
   })
 
-  const broken = (err: unknown) => {
-    const id = randomUUID().slice(0, 8)
-    log.error({ err, error: id }, 'a look at a service failed')
-    return id
-  }
   const desk = createDesk({
     commands,
     log,
@@ -144,9 +153,10 @@ export async function createApp(options: AppOptions) {
       systems: createSystems(systems, directory),
       people: createPeople(directory),
       oncall: createOnCalls(directory, pager),
-      health: createHealth(createProbes({ aws, ...(rewrite && { rewrite }) }), {
-        broken,
-      }),
+      health,
+      runs: changes.runs,
+      versions: changes.versions,
+      audit: createAudits(store, directory),
       // The log's own times are the wall's.
       logs: createLogSearch(createLogs(aws), () => clock.wall()),
       now: () => clock.now(),

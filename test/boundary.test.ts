@@ -49,6 +49,7 @@ const rooms: Record<string, Room> = {
   },
   // The only place that wires.
   'src/app.ts': { imports: ['*'], packages: ['pino', 'node:*'] },
+  'src/app': { imports: ['*'], packages: ['pino', 'node:*'] },
   'src/main.ts': { imports: ['src/app.ts', 'src/config'], packages: ['pino', 'node:*'] },
   // The simulated services stand outside and know the bot by its HTTP only; these put it in their midst.
   'sandbox/redis.ts': { imports: ['sandbox'], packages: ['ioredis', 'node:*'] },
