@@ -48,7 +48,7 @@ export async function createWorld(options: WorldOptions) {
   const pagerduty = createPagerDuty({ now: () => clock?.now() ?? Date.now(), webhook })
   pagerduty.seed(pagerdutySeed(systems, seed))
   const endpoints = await createEndpoints()
-  const aws = await createAws()
+  const aws = await createAws({ now: () => clock?.now() ?? Date.now() })
   furnish(aws, systems, Date.now())
 
   const config: Config = {
