@@ -11,6 +11,8 @@ import { furnish } from './account.ts'
 import { createAws } from './aws/aws.ts'
 import { pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
+import { furnishGithub } from './github/furnish.ts'
+import { createGithub } from './github/github.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
@@ -50,6 +52,8 @@ export async function createWorld(options: WorldOptions) {
   const endpoints = await createEndpoints()
   const aws = await createAws({ now: () => clock?.now() ?? Date.now() })
   furnish(aws, systems, Date.now())
+  const github = await createGithub({ now: () => clock?.now() ?? Date.now() })
+  furnishGithub(github, systems, Date.now())
 
   const config: Config = {
     slack: { ...slackSecrets, apiUrl: slack.apiUrl() },
@@ -60,7 +64,7 @@ export async function createWorld(options: WorldOptions) {
       from: seed.people[0]!.email!,
       apiUrl: await pagerduty.start(),
     },
-    github: {},
+    github: { token: 'sandbox', apiUrl: github.url },
     systems: '',
     port: 0,
     logLevel: 'info',
@@ -78,6 +82,7 @@ export async function createWorld(options: WorldOptions) {
         lookout = { store: createStore(connection, clock) }
         return clock
       },
+      ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
       rewrite: endpoints.rewrite,
       aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     })
@@ -117,6 +122,7 @@ export async function createWorld(options: WorldOptions) {
     pagerduty,
     endpoints,
     aws,
+    github,
     redis,
     config,
     belay,
@@ -138,7 +144,7 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      await Promise.all([slack.stop(), pagerduty.stop(), endpoints.close(), aws.close()])
+      await Promise.all([slack.stop(), pagerduty.stop(), endpoints.close(), aws.close(), github.close()])
       await redis.stop()
     },
   }

@@ -19,6 +19,7 @@ import { createTroubles } from './engine/troubles.ts'
 import { createWorker } from './engine/worker.ts'
 import { createHealth } from './operations/health.ts'
 import { createLogSearch } from './operations/logs.ts'
+import type { Barrier } from './ports/barrier.ts'
 import { type AwsOptions, createAwsClients } from './providers/aws/clients.ts'
 import { createLogs } from './providers/aws/logs.ts'
 import { createPager } from './providers/pagerduty/pager.ts'
@@ -58,6 +59,8 @@ export interface AppOptions {
   clock?: (redis: Connection) => Promise<RedisClock>
   /** How AWS is reached, where its SDK's own settings do not say it. */
   aws?: AwsOptions
+  /** Where Redis ends together with all it could forget, as a sandbox's does, nothing has to be waited for. */
+  barrier?: Barrier
   /** Where else than at its own address something is looked at. */
   rewrite?: (address: string) => string
 }
@@ -70,7 +73,8 @@ export async function createApp(options: AppOptions) {
   const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
   const clock = await makeClock(redis)
   const history = createHistory(redis, clock, lost => log.error(lost, 'Redis has lost what it had saved'))
-  const { barrier, means } = createBarrier(redis, history)
+  const { barrier: ownBarrier, means } = createBarrier(redis, history)
+  const barrier = options.barrier ?? ownBarrier
   const onUnreadable = (why: string) => log.warn({ why }, 'an incident is left out of the lists')
   const store = createStore(redis, clock, { history, onUnreadable })
   const queue = createQueue(redis, clock, history)
@@ -116,7 +120,7 @@ export async function createApp(options: AppOptions) {
   const health = createHealth(createProbes({ aws, ...(rewrite && { rewrite }) }), { broken })
   const changes = createChanges({
     ...{ systems, store, clock, health, aws },
-    github: undefined,
+    github: githubOf(config.github),
     wake: system => worker.wake(system),
   })
   const worker = createWorker({
@@ -229,3 +233,6 @@ export async function createApp(options: AppOptions) {
   }
 }
 export type App = Awaited<ReturnType<typeof createApp>>
+
+const githubOf = ({ token, apiUrl }: Config['github']) =>
+  token === undefined ? undefined : { token, ...(apiUrl !== undefined && { url: apiUrl }) }

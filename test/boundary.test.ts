@@ -59,6 +59,7 @@ const rooms: Record<string, Room> = {
     imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],
     packages: ['pino', 'node:*'],
   },
+  'sandbox/github/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/panel.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/main.ts': { imports: ['sandbox', 'src/config'], packages: ['pino', 'node:*'] },
   'sandbox/page': { imports: [], packages: [] },

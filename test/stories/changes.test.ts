@@ -1,4 +1,5 @@
 import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
+import { jobMs } from '../../sandbox/github/github.ts'
 import { eventually } from '../eventually.ts'
 import { expect, type Stage, story } from './stage.ts'
 
@@ -127,5 +128,39 @@ story(
     await ana.types('/belay stop-tasks frontend --dry-run')
     await ana.alone.shows('Would stop all tasks of frontend, production', 'Nothing has been changed')
     expect(changesOf(stage)).toEqual([])
+  },
+)
+
+story(
+  'a workflow of GitHub Actions: what it is given, job by job, and the branch that moved after the yes',
+  async stage => {
+    const { ana, ben, world } = stage
+    await ana.types('/deploy travelbot --branch main --force', '#alerts')
+    const asked = await stage.channel('#alerts').message('waits for approval: deploy travelbot, production')
+    expect(asked.plain).toContain('main at')
+    expect(asked.plain).toContain('Retry the payment once')
+    expect(asked.plain).toContain('Forced')
+    await ben.clicks('Approve', asked)
+    await stage.channel('#alerts').message('under way: deploy travelbot', '● Security scans')
+    await stage.later(jobMs)
+    await stage
+      .channel('#alerts')
+      .message('under way: deploy travelbot', '✓ Security scans', '1 of 3 jobs done')
+    await stage.later(2 * jobMs)
+    await stage.channel('#alerts').message('done: deploy travelbot, production')
+    expect(world.github.started()).toEqual([
+      { workflow: 'production-deployment.yml', ref: 'main', inputs: { force: 'true' } },
+    ])
+
+    await ana.types('/deploy travelbot --branch main', '#alerts')
+    const second = await stage.channel('#alerts').message('waits for approval: deploy travelbot, production')
+    world.github.set({
+      name: 'travelbot/travelbot',
+      branches: { main: [{ sha: 'f'.repeat(40), message: 'Something new', author: 'Dan', at: Date.now() }] },
+      workflows: { 'production-deployment.yml': { name: 'Production Deployment', jobs: ['Deploy'] } },
+    })
+    await ben.clicks('Approve', second)
+    await stage.channel('#alerts').message('not begun: deploy travelbot, production', '[Plan again]')
+    expect(world.github.started()).toHaveLength(1)
   },
 )
