@@ -12,6 +12,9 @@ import type { RunLedger } from '../runs/ledger.ts'
 /** How soon a deadline that this version does not know is offered again: a process that knows it may take it. */
 const untilNewerMs = 2_000
 
+/** How soon a deadline is looked at again that is not due by this process's clock. */
+const aheadMs = 100
+
 /** Tells a run that a timer is due; when its time is over, has the change taken back. */
 export const runTimer =
   (store: Store, ledger: RunLedger, clock: Clock): Performer<'run-timer'> =>
@@ -19,13 +22,15 @@ export const runTimer =
     const { timer } = job
     if (!runTimers.includes(timer)) throw new NotYet(untilNewerMs, `only a newer Belay knows ${timer}`)
     const operation = `${claim.id}@${claim.token}`
+    const run = (await store.run(system, job.run))?.value
+    const due = run && runClocks(run)[timer]
+    if (!run || due === undefined) return
+    // Redis says that it is due; this process's clock may be behind, and the job is the only thing that remembers.
+    if (due > clock.now()) throw new NotYet(aheadMs, `${timer} is due in a moment`)
     if (timer !== 'undo') {
       await ledger.take(system, job.run, { type: 'due', timer, by: belay }, operation, claim)
       return
     }
-    const run = (await store.run(system, job.run))?.value
-    const due = run && runClocks(run).undo
-    if (!run || due === undefined || due > clock.now()) return
     const back = takingBack(run, idOfUndo(run), clock.now(), clock.wall())
     const undoing = { run: run.id, event: { type: 'undoing', run: back.id, by: belay } as const }
     await ledger.open(back, operation, undoing, claim)
