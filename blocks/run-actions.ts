@@ -43,6 +43,9 @@ function offersIn(run: Run): Offer[] {
         },
         { label: 'Decline', command: `run decline ${id}` },
         { label: 'Ask the approvers', command: `run ping ${id}` },
+        ...(run.incident?.severity === 'P1'
+          ? [{ label: 'Break the glass', command: `run break-glass ${id}` }]
+          : []),
         cancel,
       ]
     case 'approved':
