@@ -2,7 +2,7 @@ import { readSystemFiles } from '../src/config/system-files.ts'
 import { owed } from '../src/domain/jobs.ts'
 import { open } from '../src/domain/opening.ts'
 import { policyOf } from '../src/domain/routing.ts'
-import type { Change } from '../src/ports/store.ts'
+import type { IncidentChange } from '../src/ports/store.ts'
 import { createRedisClock } from '../src/store/clock.ts'
 import { connect } from '../src/store/connect.ts'
 import { createStore } from '../src/store/store.ts'
@@ -19,7 +19,7 @@ export async function fill(redisUrl: string, count: number, say: (text: string) 
   const store = createStore(redis, clock)
   const policy = policyOf(home)
 
-  function incident(number: number): Change {
+  function incident(number: number): IncidentChange {
     const at = clock.now()
     const id = crypto.randomUUID()
     const opened = open(

@@ -4,6 +4,7 @@ import type { Entry } from '../src/domain/timeline.ts'
 import { clip, shown } from './limits.ts'
 import { audience, nameOf, names, placeOf } from './people.ts'
 import { type Line, link, type Word, words } from './rich.ts'
+import { runLine } from './run-line.ts'
 import { oneLine } from './text.ts'
 import { dayTime, timeNear } from './time.ts'
 
@@ -71,6 +72,8 @@ export function entryLine(entry: Entry): Line {
       return said(link('PagerDuty', entry.url), ' pages for it')
     case 'trouble':
       return said(`⚠️ ${clip(oneLine(entry.text), 600)}`)
+    case 'run':
+      return { words: runLine(entry.run, entry.what, entry) }
     default:
       // Two versions may run at once, and the newer one may know of more.
       return said('Something happened that only a newer Belay can put into words')

@@ -43,6 +43,12 @@ function sectionsOf(block: KnownBlock): SectionBlock[] {
         .map(({ text, value }) => `${text.text}: /belay ${value}`)
       return typed.length > 0 ? [section(typed.join('\n'))] : []
     }
+    case 'plan':
+      return [
+        section(
+          [block.title, ...(block.tasks ?? []).map(({ title, status }) => `${status}: ${title}`)].join('\n'),
+        ),
+      ]
     default:
       return []
   }

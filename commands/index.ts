@@ -1,4 +1,6 @@
 import type { Command } from '../src/engine/command.ts'
+import { audit } from './audit.ts'
+import { deploy } from './deploy.ts'
 import { health } from './health.ts'
 import { helpOn } from './help.ts'
 import { ack } from './incident/ack.ts'
@@ -19,8 +21,24 @@ import { show } from './incident/show.ts'
 import { snooze } from './incident/snooze.ts'
 import { stopReminders } from './incident/stop-reminders.ts'
 import { update } from './incident/update.ts'
+import { lock } from './lock.ts'
 import { logs } from './logs.ts'
 import { oncall } from './oncall.ts'
+import { restart } from './restart.ts'
+import { rollback } from './rollback.ts'
+import { again } from './run/again.ts'
+import { approve } from './run/approve.ts'
+import { breakGlass } from './run/break-glass.ts'
+import { cancel } from './run/cancel.ts'
+import { decline } from './run/decline.ts'
+import { extend } from './run/extend.ts'
+import { ping } from './run/ping.ts'
+import { settle } from './run/settle.ts'
+import { show as showRun } from './run/show.ts'
+import { runs } from './runs.ts'
+import { scale } from './scale.ts'
+import { stopTasks } from './stop-tasks.ts'
+import { unlock } from './unlock.ts'
 
 /** Everything that people can type, in the order of the help. */
 export const commands: Command[] = [
@@ -44,9 +62,27 @@ export const commands: Command[] = [
   postmortem,
   oncall,
   health,
+  deploy,
+  rollback,
+  scale,
+  restart,
+  stopTasks,
+  runs,
+  showRun,
+  approve,
+  decline,
+  cancel,
+  ping,
+  breakGlass,
+  settle,
+  extend,
+  again,
+  lock,
+  unlock,
+  audit,
   logs,
   helpOn(() => commands),
 ]
 
 /** What Slack knows as slash commands: `/incident …` is `/belay incident …`. */
-export const slashCommands: string[] = ['/belay', '/incident', '/health']
+export const slashCommands: string[] = ['/belay', '/incident', '/health', '/deploy', '/rollback']

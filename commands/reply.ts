@@ -15,6 +15,12 @@ export const toPerson = (message: Message): Reply => ({ to: 'person', message })
 export const confirmed = (line: (string | Word[])[], offers: Offer[] = []): Reply =>
   toPerson(confirmation(words(...line), offers))
 
+/** What everybody could be surprised by is told to everybody. */
+export const announced = (line: (string | Word[])[], offers: Offer[] = []): Reply => ({
+  to: 'channel',
+  message: confirmation(words(...line), offers),
+})
+
 /** What is missing is asked for in a modal. Where none can be opened, Slack's side offers a button that opens it. */
 export const ask = (view: View): Reply => ({ to: 'person', view })
 

@@ -1,3 +1,4 @@
+import type { Service } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import type { SimulatedAws } from './aws/aws.ts'
 
@@ -12,9 +13,15 @@ export function furnish(aws: SimulatedAws, systems: System[], now: number): void
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
   const { services, databases = {}, caches = {}, alarms = [], certificates = [] } = environment
-  for (const { ecs, scale, logs, targetGroup } of Object.values(services)) {
+  for (const { ecs, scale, logs, targetGroup, deploy } of Object.values(services)) {
     const tasks = scale?.min ?? 1
-    if (ecs) aws.ecs.set({ ...ecs, desired: tasks, running: tasks })
+    if (ecs)
+      aws.ecs.set({
+        ...ecs,
+        desired: tasks,
+        running: tasks,
+        taskDefinition: history(aws, ecs.service, deploy, now),
+      })
     if (logs) aws.logs.write(logs, ...anHour(now))
     if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
   }
@@ -50,6 +57,26 @@ export const variables = (systems: System[]): Record<string, string> =>
           : [],
       ),
   )
+
+/** Versions that were deployed lately, the oldest first, and how many days ago. */
+const deployed = [
+  { version: '3c1f0e9d8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e', daysAgo: 9 },
+  { version: '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c', daysAgo: 3 },
+  { version: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678', daysAgo: 0.08 },
+]
+const firstRevision = 39
+
+/** What a service has run; answers the ARN of the task definition that it runs now. */
+function history(aws: SimulatedAws, family: string, deploy: Service['deploy'], now: number): string {
+  const { container = 'app', image = `${family}:{version}` } = deploy?.ecs ?? {}
+  const arns = deployed.map(({ version, daysAgo }, i) =>
+    aws.ecs.define(family, [{ name: container, image: image.replaceAll('{version}', version) }], {
+      revision: firstRevision + i,
+      registeredAt: now - daysAgo * day,
+    }),
+  )
+  return arns.at(-1)!
+}
 
 /** A request every two minutes, one of them slow, one failed. */
 function anHour(now: number) {

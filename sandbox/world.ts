@@ -11,6 +11,8 @@ import { furnish, variables } from './account.ts'
 import { createAws } from './aws/aws.ts'
 import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
+import { furnishGithub } from './github/furnish.ts'
+import { createGithub } from './github/github.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
@@ -49,8 +51,10 @@ export async function createWorld(options: WorldOptions) {
   const pagerduty = createPagerDuty({ now: () => clock?.now() ?? Date.now(), webhook })
   pagerduty.seed(pagerdutySeed(systems, seed))
   const endpoints = await createEndpoints()
-  const aws = await createAws()
+  const aws = await createAws({ now: () => clock?.now() ?? Date.now() })
   furnish(aws, systems, Date.now())
+  const github = await createGithub({ now: () => clock?.now() ?? Date.now() })
+  furnishGithub(github, systems, Date.now())
 
   const config: Config = {
     slack: { ...slackSecrets, apiUrl: slack.apiUrl() },
@@ -61,7 +65,7 @@ export async function createWorld(options: WorldOptions) {
       from: seed.people[0]!.email!,
       apiUrl: await pagerduty.start(),
     },
-    github: {},
+    github: { token: 'sandbox', apiUrl: github.url },
     systems: '',
     port: 0,
     logLevel: 'info',
@@ -79,6 +83,7 @@ export async function createWorld(options: WorldOptions) {
         lookout = { store: createStore(connection, clock) }
         return clock
       },
+      ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
       secrets: variables(systems),
       rewrite: address => (address.startsWith('redis') ? redis.url : endpoints.rewrite(address)),
       aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
@@ -119,6 +124,7 @@ export async function createWorld(options: WorldOptions) {
     pagerduty,
     endpoints,
     aws,
+    github,
     redis,
     config,
     belay,
@@ -140,7 +146,7 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      await Promise.all([slack.stop(), pagerduty.stop(), endpoints.close(), aws.close()])
+      await Promise.all([slack.stop(), pagerduty.stop(), endpoints.close(), aws.close(), github.close()])
       await redis.stop()
     },
   }

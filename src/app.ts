@@ -1,5 +1,6 @@
 import { openDesk } from './app/desk.ts'
 import { createEngine } from './app/engine.ts'
+import { healthOf } from './app/health.ts'
 import { openKept } from './app/kept.ts'
 import type { AppOptions } from './app/options.ts'
 import { reachOutside } from './app/outside.ts'
@@ -30,7 +31,11 @@ export async function createApp(options: AppOptions) {
     knowsItself: () => server.knowsItself(),
     now: () => clock.wall(),
   })
-  const engine = createEngine({ ...options, kept, outside, metrics, claims: wellness.watched(queue) })
+  const health = healthOf(options, outside)
+  const engine = createEngine({
+    ...options,
+    ...{ kept, outside, health, metrics, claims: wellness.watched(queue) },
+  })
   const { intake, worker } = engine
   const { appToken, signingSecret = '' } = config.slack
   const server = createSlackApp({
@@ -38,7 +43,7 @@ export async function createApp(options: AppOptions) {
     ...(appToken ? { appToken } : { signingSecret }),
     ...(host && { host }),
     port: config.port,
-    desk: openDesk({ ...options, kept, outside, engine, metrics }),
+    desk: openDesk({ ...options, kept, outside, engine, health, metrics }),
     chat,
     routes: routesOf({ ...options, clock, intake, metrics, ready: wellness.ready }),
     now: () => clock.wall(),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createAcm } from './acm.ts'
 import { refuse, type Service } from './answer.ts'
 import { createCloudWatch } from './cloudwatch.ts'
+import { createEcr } from './ecr.ts'
 import { createEcs } from './ecs/ecs.ts'
 import { createElb } from './elb.ts'
 import { type Fault, nameOf, refused } from './faults.ts'
@@ -13,11 +14,19 @@ import { createSts } from './sts.ts'
 import { type Call, read, send } from './wire.ts'
 
 /** An AWS account as the SDKs see it: all services at one address, told apart by the scope of the signature. */
-export async function createAws({ port = 0 }: { port?: number } = {}) {
+export async function createAws({
+  port = 0,
+  now = Date.now,
+}: {
+  port?: number
+  /** By which what takes time goes on, in milliseconds since the epoch. */
+  now?: () => number
+} = {}) {
   const parts = {
     acm: createAcm(),
     cloudwatch: createCloudWatch(),
-    ecs: createEcs(),
+    ecr: createEcr(),
+    ecs: createEcs(now),
     elb: createElb(),
     logs: createLogs(),
     rds: createRds(),
@@ -26,6 +35,7 @@ export async function createAws({ port = 0 }: { port?: number } = {}) {
   /** By the names that signatures call them. */
   const services: Record<string, Service> = {
     acm: parts.acm,
+    ecr: parts.ecr,
     ecs: parts.ecs,
     elasticloadbalancing: parts.elb,
     logs: parts.logs,

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { commands } from '../../commands/index.ts'
+import { createAudits } from '../engine/audits.ts'
 import { createDesk } from '../engine/dispatch.ts'
 import { createIncidents } from '../engine/incidents.ts'
 import { createMessages } from '../engine/messages.ts'
 import { createOnCalls } from '../engine/oncall.ts'
 import { createPeople } from '../engine/people.ts'
 import { createSystems } from '../engine/systems.ts'
-import { createHealth } from '../operations/health.ts'
+import type { Health } from '../operations/health.ts'
 import { createLogSearch } from '../operations/logs.ts'
 import type { Desk } from '../ports/invocation.ts'
 import { countedDesk } from '../status/counted.ts'
@@ -20,17 +20,13 @@ export interface DeskDeps extends Pick<AppOptions, 'systems' | 'log'> {
   kept: Kept
   outside: Outside
   engine: Engine
+  health: Health
   metrics: Metrics
 }
 
 /** Takes commands, with everything that they can reach: what another one needs is a line here. */
-export function openDesk({ systems, log, kept, outside, engine, metrics }: DeskDeps): Desk {
-  const { chat, directory, pager, probes, logs } = outside
-  const broken = (err: unknown) => {
-    const id = randomUUID().slice(0, 8)
-    log.error({ err, error: id }, 'a look at a service failed')
-    return id
-  }
+export function openDesk({ systems, log, kept, outside, engine, health, metrics }: DeskDeps): Desk {
+  const { chat, directory, pager, logs } = outside
   const desk = createDesk({
     commands,
     log,
@@ -40,7 +36,10 @@ export function openDesk({ systems, log, kept, outside, engine, metrics }: DeskD
       people: createPeople(directory),
       messages: createMessages(chat, log),
       oncall: createOnCalls(directory, pager),
-      health: createHealth(probes, { broken }),
+      health,
+      runs: engine.changes.runs,
+      versions: engine.changes.versions,
+      audit: createAudits(kept.store, directory),
       logs: createLogSearch(logs, () => kept.clock.wall()),
       now: () => kept.clock.now(),
     },

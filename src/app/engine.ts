@@ -3,22 +3,25 @@ import { createLedger } from '../engine/ledger.ts'
 import { createPerformers } from '../engine/performers.ts'
 import { createTroubles } from '../engine/troubles.ts'
 import { createWorker } from '../engine/worker.ts'
+import type { Health } from '../operations/health.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Metrics } from '../status/metrics.ts'
+import { createChanges } from './changes.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
 
-export interface EngineDeps extends Pick<AppOptions, 'systems' | 'log'> {
+export interface EngineDeps extends Pick<AppOptions, 'config' | 'systems' | 'log'> {
   kept: Kept
   outside: Outside
+  health: Health
   metrics: Metrics
   /** What the worker claims from. */
   claims: Queue
 }
 
 /** What changes incidents, what takes in what PagerDuty tells, and the worker that does what is owed. */
-export function createEngine({ systems, log, kept, outside, metrics, claims }: EngineDeps) {
+export function createEngine({ config, systems, log, kept, outside, health, metrics, claims }: EngineDeps) {
   const ledger = createLedger({ ...kept, wake: system => worker.wake(system) })
   const common = { ...kept, ...outside, systems, log, ledger }
   const troubles = createTroubles(common)
@@ -29,10 +32,16 @@ export function createEngine({ systems, log, kept, outside, metrics, claims }: E
       return troubles.unlisted(service)
     },
   })
+  const changes = createChanges({
+    ...kept,
+    ...{ systems, health, aws: outside.aws },
+    github: githubOf(config.github),
+    wake: system => worker.wake(system),
+  })
   const worker = createWorker({
     queue: claims,
     systems: systems.map(({ system }) => system),
-    performers: createPerformers({ ...common, intake }),
+    performers: createPerformers({ ...common, intake, runs: changes.performing }),
     log,
     trouble: troubles.stuck,
     count(result, kind, lateMs) {
@@ -40,6 +49,10 @@ export function createEngine({ systems, log, kept, outside, metrics, claims }: E
       metrics.lateness.observe({ kind }, lateMs / 1000)
     },
   })
-  return { ledger, intake, worker }
+  return { ledger, intake, changes, worker }
 }
 export type Engine = ReturnType<typeof createEngine>
+
+/** GitHub Actions, where there is a token for it. */
+const githubOf = ({ token, apiUrl }: AppOptions['config']['github']) =>
+  token === undefined ? undefined : { token, ...(apiUrl !== undefined && { url: apiUrl }) }

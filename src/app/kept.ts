@@ -11,11 +11,13 @@ import { createStore } from '../store/store.ts'
 import type { AppOptions } from './options.ts'
 
 /** Everything that Redis keeps, by name of its port, and the clock that goes by it. */
-export async function openKept({ config, log, clock: makeClock = createRedisClock }: AppOptions) {
+export async function openKept(options: AppOptions) {
+  const { config, log, clock: makeClock = createRedisClock } = options
   const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
   const clock = await makeClock(redis)
   const history = createHistory(redis, clock, lost => log.error(lost, 'Redis has lost what it had saved'))
-  const { barrier, means } = createBarrier(redis, history)
+  const { barrier: ownBarrier, means } = createBarrier(redis, history)
+  const barrier = options.barrier ?? ownBarrier
   const onUnreadable = (why: string) => log.warn({ why }, 'an incident is left out of the lists')
   return {
     redis,

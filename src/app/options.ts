@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '../config/environment.ts'
 import type { System } from '../domain/system.ts'
+import type { Barrier } from '../ports/barrier.ts'
 import type { AwsOptions } from '../providers/aws/clients.ts'
 import type { RedisClock } from '../store/clock.ts'
 import type { Connection } from '../store/connect.ts'
@@ -13,6 +14,8 @@ export interface AppOptions {
   host?: string
   /** The clock, where it is not simply Redis's. */
   clock?: (redis: Connection) => Promise<RedisClock>
+  /** Where Redis ends together with all it could forget, as a sandbox's does, nothing has to be waited for. */
+  barrier?: Barrier
   /** The environment variables that the systems name as secrets. */
   secrets?: Record<string, string>
   /** How AWS is reached, where its SDK's own settings do not say it. */

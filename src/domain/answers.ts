@@ -64,6 +64,7 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   paging: everywhere('do'),
   'pagerduty-told': everywhere('do'),
   trouble: everywhere('do'),
+  run: everywhere('do'),
 }
 
 /** Why an incident does not take an event in its state, whatever the event says; undefined when it may. */

@@ -6,8 +6,10 @@ export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 const hourMs = 3_600_000
 
-const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as "09:00"')
-const TimeZone = z.string().refine(isTimeZone, 'expected a time zone such as Europe/Berlin or UTC')
+export const TimeOfDay = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as "09:00"')
+export const TimeZone = z.string().refine(isTimeZone, 'expected a time zone such as Europe/Berlin or UTC')
 
 /**
  * When a business is open: on `days` from `from` to `to` by the local clock, but for `holidays`. Where `to` is not

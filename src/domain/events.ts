@@ -1,4 +1,6 @@
 import type { Actor, IncidentRef, State } from './incident.ts'
+import type { RunHappening } from './run/events.ts'
+import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'
 
 export const timers = ['escalate', 'remind', 'warn', 'give-back', 'postmortem'] as const
@@ -38,5 +40,7 @@ export type IncidentEvent = { at: number; by: Actor } & (
       level?: number
     }
   | { type: 'trouble'; text: string }
+  /** Something happened to a run that belongs to it. */
+  | { type: 'run'; run: RunRef; happened: RunHappening[] }
 )
 export type EventType = IncidentEvent['type']

@@ -1,6 +1,7 @@
 import { clocks } from './clocks.ts'
 import { type Timer, timers } from './events.ts'
 import { type Actor, type Incident, isSame } from './incident.ts'
+import type { RunTimer } from './run/events.ts'
 import type { Entry } from './timeline.ts'
 
 /** Which level of which incident is told: never the same twice. */
@@ -37,11 +38,17 @@ export type Job =
   | { kind: 'trouble'; about: string; hour: number; text: string; but?: string }
   | { kind: 'reconcile' }
   | { kind: 'history' }
+  | { kind: 'run'; run: string }
+  | { kind: 'run-timer'; run: string; timer: RunTimer }
+  | { kind: 'show-run'; run: string }
+  | { kind: 'lock-nag'; resource: string }
 export type JobKind = Job['kind']
 
 const naming = [
   'incident',
   'page',
+  'run',
+  'resource',
   'channel',
   'cycle',
   'climb',
@@ -73,6 +80,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'pagerduty':
     case 'pagerduty-create':
     case 'pagerduty-merge':
+    case 'run-timer':
       return 0
     case 'show':
     case 'cards':
@@ -81,6 +89,8 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'identify':
     case 'history':
     case 'trouble':
+    case 'run':
+    case 'show-run':
       return 1
     default:
       return 2

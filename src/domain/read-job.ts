@@ -25,6 +25,10 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   trouble: { about: z.string(), hour: z.number(), text: z.string() },
   reconcile: {},
   history: {},
+  run: { run: z.string() },
+  'run-timer': { run: z.string(), timer: z.string() },
+  'show-run': { run: z.string() },
+  'lock-nag': { resource: z.string() },
 }
 const shapes = new Map(
   Object.entries(needs).map(([kind, fields]) => [kind, z.looseObject({ kind: z.literal(kind), ...fields })]),

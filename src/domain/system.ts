@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BusinessHours } from './business-hours.ts'
 import { Duration, Milliseconds } from './duration.ts'
 import { Region, standsOn } from './environment-settings.ts'
+import { Freeze } from './freeze.ts'
 import { Person } from './person.ts'
 import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
@@ -74,6 +75,7 @@ export const System = z
       .refine(all => Object.keys(all).length > 0, 'expected at least one severity'),
     escalation: z.array(Level).min(1),
     pagerduty: PagerDuty.optional(),
+    freeze: Freeze.optional(),
     alertmanager: z.strictObject({ url: HttpUrl }).optional(),
     environments: z
       .record(Name, Environment)

@@ -1,4 +1,6 @@
 import type { Actor, IncidentRef } from './incident.ts'
+import type { RunHappening } from './run/events.ts'
+import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'
 
 /** What happened, as data; blocks/ words it. `late`: by how many milliseconds a timer missed its time. */
@@ -30,5 +32,6 @@ export type Happening =
   | { kind: 'merged'; from: IncidentRef; title: string; unattended?: boolean }
   | { kind: 'paging'; url: string }
   | { kind: 'trouble'; text: string }
+  | { kind: 'run'; run: RunRef; what: RunHappening }
 
 export type Entry = Happening & { at: number; by: Actor }

@@ -13,6 +13,7 @@ export const workEvents: Handlers<
   | 'resume-reminders'
   | 'touch'
   | 'trouble'
+  | 'run'
 > = {
   note: (incident, event) => changed(incident, { kind: 'note', text: event.text }),
 
@@ -59,4 +60,7 @@ export const workEvents: Handlers<
   touch: incident => changed(incident),
 
   trouble: (incident, event) => changed(incident, { kind: 'trouble', text: event.text }),
+
+  run: (incident, { run, happened }) =>
+    changed(incident, ...happened.map(what => ({ kind: 'run' as const, run, what }))),
 }

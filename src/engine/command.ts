@@ -1,10 +1,14 @@
 import type { z } from 'zod'
 import type { Actor, Incident } from '../domain/incident.ts'
+import type { Run } from '../domain/run/run.ts'
 import type { System } from '../domain/system.ts'
 import type { Health } from '../operations/health.ts'
 import type { LogSearch } from '../operations/logs.ts'
+import type { Versions } from '../operations/versions.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
+import type { Audits } from './audits.ts'
 import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
+import type { Runs } from './runs/faces.ts'
 
 export type Permission = 'anyone' | 'responders' | 'operators' | 'approvers'
 
@@ -16,6 +20,9 @@ export interface Faces {
   messages: Messages
   oncall: OnCalls
   health: Health
+  runs: Runs
+  versions: Versions
+  audit: Audits
   logs: LogSearch
   now(): number
 }
@@ -64,7 +71,13 @@ export interface ChannelCommand<Schema extends z.ZodObject = z.ZodObject> extend
   run(call: Call<z.infer<Schema>> & { systems: System[] }): Promise<Reply>
 }
 
-export type Command = IncidentCommand | SystemCommand | ChannelCommand
+/** A command about one run: the one that it names by its id. */
+export interface RunCommand<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
+  about: 'run'
+  run(call: Call<z.infer<Schema>> & { asked: Run; system: System }): Promise<Reply>
+}
+
+export type Command = IncidentCommand | SystemCommand | ChannelCommand | RunCommand
 
 /** Gives a command the types of its own arguments. */
 export const incidentCommand = <S extends z.ZodObject>(command: Omit<IncidentCommand<S>, 'about'>): Command =>
@@ -73,3 +86,5 @@ export const systemCommand = <S extends z.ZodObject>(command: Omit<SystemCommand
   ({ ...command, about: 'system' }) as unknown as Command
 export const channelCommand = <S extends z.ZodObject>(command: Omit<ChannelCommand<S>, 'about'>): Command =>
   ({ ...command, about: 'channel' }) as unknown as Command
+export const runCommand = <S extends z.ZodObject>(command: Omit<RunCommand<S>, 'about'>): Command =>
+  ({ ...command, about: 'run' }) as unknown as Command

@@ -10,6 +10,7 @@ import { answerTo } from './fault-reply.ts'
 import { type Parsed, parse } from './grammar.ts'
 import { distinct, inhabitants } from './place.ts'
 import { resolveIncident } from './resolve.ts'
+import { resolveRun } from './resolve-run.ts'
 import { knownService, noSystem, resolveSystem } from './resolve-system.ts'
 import { inProse } from './tokens.ts'
 
@@ -77,6 +78,16 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
         const ready = await call(place.parsed)
         knownService(ready.args, place, invocation)
         return { reply: await command.run({ ...ready, system, environment }) }
+      }
+      case 'run': {
+        const { asked, parsed: rest } = await resolveRun(parsed, faces)
+        const system = faces.systems.get(asked.system)
+        if (!system)
+          throw new UserError(
+            `It belongs to ${asked.system}, whose system file is gone. Put it back to go on.`,
+          )
+        await authorise(command, system, invocation, faces)
+        return { reply: await command.run({ ...(await call(rest)), asked, system }) }
       }
       case 'channel': {
         const systems = command.anywhere ? [] : distinct(await inhabitants(invocation, faces))

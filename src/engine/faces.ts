@@ -52,6 +52,8 @@ export interface People {
    * group when one of them has nobody in it as far as Slack says, and the user is in none of the others.
    */
   has(system: System, role: 'responders' | 'operators' | 'approvers', user: string): Promise<boolean>
+  /** Everybody in one of a system's roles. */
+  in(system: System, role: 'responders' | 'operators' | 'approvers'): Promise<Member[]>
   member(user: string): Promise<Member | undefined>
   /** The person a user typed: `<@U1>`, `U1`, an e-mail. */
   named(text: string): Promise<Member | undefined>

@@ -45,6 +45,8 @@ const names: Record<Fault['service'], string> = {
   slack: 'Slack',
   pagerduty: 'PagerDuty',
   aws: 'AWS',
+  github: 'GitHub',
+  alertmanager: 'Alertmanager',
   http: 'The address',
   redis: "Belay's store",
 }

@@ -51,7 +51,7 @@ export function optionsOf(command: Command): Map<string, 'value' | 'flag'> {
   return new Map([...about[command.about].map(name => [name, 'value'] as const), ...own])
 }
 
-const about = { incident: ['incident'], system: ['system', 'environment'], channel: [] }
+const about = { incident: ['incident'], system: ['system', 'environment'], channel: [], run: [] }
 
 function isFlag(schema: z.core.$ZodType): boolean {
   const { type, innerType } = schema._zod.def as { type: string; innerType?: z.core.$ZodType }
@@ -155,11 +155,14 @@ const nearTo = (typed: string, names: string[]): string | undefined =>
   nearest(typed, names) ??
   (typed.length > 2 ? names.find(name => name.startsWith(typed.toLowerCase())) : undefined)
 
+const shortFor: Record<string, string> = { env: 'environment' }
+
 function optionIn(word: Word, known: Map<string, unknown>, command: Command) {
   const found = /^(--|[—–]{1,2})([A-Za-z][\w-]*)=?$/.exec(word.head || (word.quoted ? '' : word.value))
   if (!found) return undefined
   const [, dashes, typed] = found
-  const name = [...known.keys()].find(name => name.toLowerCase() === typed!.toLowerCase())
+  const meant = shortFor[typed!.toLowerCase()] ?? typed!.toLowerCase()
+  const name = [...known.keys()].find(name => name.toLowerCase() === meant)
   if (name) return { name, value: word.head ? word.value : undefined }
   // A long dash before a word is punctuation where text is expected, and an option may be somebody else's.
   if (dashes !== '--' && command.rest) return undefined

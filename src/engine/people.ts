@@ -17,6 +17,10 @@ export function createPeople(directory: Directory): People {
         )
       return false
     },
+    async in(system, role) {
+      const members = await Promise.all(system.people[role].map(person => directory.people(person)))
+      return [...new Map(members.flat().map(member => [member.id, member])).values()]
+    },
     member: user => directory.member(user),
     async named(text) {
       const mentioned =

@@ -34,6 +34,7 @@ import { trouble } from './jobs/trouble.ts'
 import type { Ledger } from './ledger.ts'
 import type { Performers } from './performer.ts'
 import { createPostOnce } from './post-once.ts'
+import { type RunsAre, runPerformers } from './runs/performers.ts'
 import { createSeries } from './series.ts'
 
 export interface PerformersDeps {
@@ -50,6 +51,7 @@ export interface PerformersDeps {
   pager: Pager | undefined
   intake: Intake
   barrier: Barrier
+  runs: RunsAre
 }
 
 /** Who does what is owed: one for each kind of job. */
@@ -90,6 +92,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       reconciles: name => pager !== undefined && services(name).length > 0,
     }),
     trouble: trouble({ ...shown, directory, system: name => named.get(name) }),
+    ...runPerformers({ ...deps, postOnce, edit, system: name => named.get(name) }),
     ...(pager && forPagerDuty(pager)),
   }
 

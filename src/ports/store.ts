@@ -1,5 +1,7 @@
 import type { Incident } from '../domain/incident.ts'
 import type { Job, Order } from '../domain/jobs.ts'
+import type { Lock } from '../domain/run/lock.ts'
+import type { Run } from '../domain/run/run.ts'
 import type { Entry } from '../domain/timeline.ts'
 
 /** The operation that wrote a state last. Random, so that it cannot come true again on lost history. */
@@ -10,15 +12,30 @@ export interface Versioned<T> {
   version: Version
 }
 
-/** One state to be written, if it is still at `expected` (undefined: if it does not exist yet). */
-export interface Change {
+/** A state is written if it is still at `expected`; undefined: if it does not exist yet. */
+interface Expecting {
   expected: Version | undefined
+}
+
+export interface IncidentChange extends Expecting {
   incident: Incident
   /** What is appended to its timeline. */
   entries: Entry[]
   /** Names it can be found by: `pagerduty:PGR0VU2`, `thread:C1:171.2`, `alert:<incident key>`. The latest claim wins. */
   keys?: string[]
 }
+
+export interface RunChange extends Expecting {
+  run: Run
+}
+
+/** Without a lock, the resource is free. */
+export interface LockChange extends Expecting {
+  resource: string
+  lock: Lock | undefined
+}
+
+export type Change = IncidentChange | RunChange | LockChange
 
 export interface AuditEntry {
   at: number
@@ -57,6 +74,13 @@ export interface Store {
   /** Ids of the latest incidents, newest first. */
   recent(system: string, limit: number): Promise<string[]>
   timeline(system: string, incident: string, from?: number): Promise<Entry[]>
+  run(system: string, id: string): Promise<Versioned<Run> | undefined>
+  /** Runs that are not over, oldest first. */
+  openRuns(system: string): Promise<Run[]>
+  /** The latest runs, newest first. */
+  recentRuns(system: string, limit: number): Promise<Run[]>
+  lock(system: string, resource: string): Promise<Versioned<Lock> | undefined>
+  locks(system: string): Promise<Lock[]>
   audit(system: string, limit: number): Promise<(AuditEntry & { id: string })[]>
   /** When Redis was last found to hold less than it said was saved, in real milliseconds; undefined when it never was. */
   historyLostAt(system: string): Promise<number | undefined>

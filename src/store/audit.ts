@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonical } from '../domain/canonical.ts'
 import type { AuditEntry } from '../ports/store.ts'
 
 /** An entry of the audit as it is kept: what was written, its SHA-256, and the head of the chain that ends with it. */
@@ -11,15 +12,6 @@ export interface Link {
 
 /** Whether a chain is whole: up to which head, or where it breaks and how. */
 export type Verdict = { ok: true; head: string } | { ok: false; id: string; why: string }
-
-/** JSON with its keys in order, so that equal entries have equal digests. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
-}
 
 export const digest = (entry: string): string => createHash('sha256').update(entry).digest('hex')
 

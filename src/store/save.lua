@@ -4,8 +4,8 @@
   KEYS[1]  the system's prefix, `belay:{<system>}:`
   ARGV     operation | how long to remember it (ms) | the epoch and an operation, or '', that Redis must know
            the new version | deadline (real ms) | job id and token of the claim, or '' and ''
-           changes: count, then each: incident id | expected version, or '' | state (opaque JSON) | opened at (ms) |
-             1 when open | its weight | the list of those without a card | 1 when nobody has answered it
+           changes: count, then each: kind | id | expected version, or '' | state (opaque JSON), or '' to drop it
+             places: count, then each: set | put|new|known|out | score, or '' for the real time
              entries: count, then JSON each | names: count, then each
            orders: count, then each: id, kind, data (JSON), due (ms), earlier|replace
            cancelled: count, then job ids
@@ -18,11 +18,15 @@ local system = KEYS[1]
 --- @include audit.lua
 --- @include forget.lua
 
+local function placeArg()
+  return { set = arg(), how = arg(), score = arg() }
+end
+
 local function changeArg()
+  local kind, id = arg(), arg()
   return {
-    id = arg(), expected = arg(), state = arg(), openedAt = assert(tonumber(arg())), open = arg() == '1',
-    weight = assert(tonumber(arg())), withoutCard = arg(), unanswered = arg() == '1',
-    entries = list(arg), names = list(arg),
+    kind = kind, id = id, key = system .. kind .. ':' .. id, expected = arg(), state = arg(),
+    places = list(placeArg), entries = list(arg), names = list(arg),
   }
 end
 
@@ -39,47 +43,38 @@ if now > deadline then return 'late' end
 if known[3] ~= epoch or (remembered ~= '' and not known[2]) then return 'forgotten' end
 if job ~= '' and not claimedKind(job, token) then return 'taken-over' end
 for _, change in ipairs(changes) do
-  local version = redis.call('HGET', system .. 'incident:' .. change.id, 'version') or ''
+  local version = redis.call('HGET', change.key, 'version') or ''
   if version ~= change.expected then return 'conflict' end
 end
 
--- Puts it where it belongs in the lists by weight. It leaves the list of those without a card when its card is there.
-local function enlist(change)
-  local isNew = change.expected == ''
-  redis.call('ZADD', system .. 'list:' .. change.withoutCard, isNew and 'NX' or 'XX', change.weight, change.id)
-  if change.unanswered then
-    redis.call('ZADD', system .. 'list:unanswered', change.weight, change.id)
-  else
-    redis.call('ZREM', system .. 'list:unanswered', change.id)
-  end
+-- In a sorted set: put there, only if it is new or known there, or taken out.
+local function enlist(change, place)
+  local set = system .. place.set
+  local score = place.score == '' and now or place.score
+  if place.how == 'out' then redis.call('ZREM', set, change.id)
+  elseif place.how == 'put' then redis.call('ZADD', set, score, change.id)
+  else redis.call('ZADD', set, place.how == 'new' and 'NX' or 'XX', score, change.id) end
 end
 
 local function write(change)
-  local key = system .. 'incident:' .. change.id
-  redis.call('HSET', key, 'version', newVersion, 'state', change.state)
-  if change.expected == '' then redis.call('ZADD', system .. 'recent', change.openedAt, change.id) end
-  if change.open then
-    local added = redis.call('ZADD', system .. 'open', change.openedAt, change.id) == 1
-    if added and change.expected ~= '' then redis.call('ZREM', system .. 'closed', change.id) end
+  if change.state == '' then
+    redis.call('DEL', change.key)
   else
-    redis.call('ZREM', system .. 'open', change.id)
-    redis.call('ZADD', system .. 'closed', now, change.id)
+    redis.call('HSET', change.key, 'version', newVersion, 'state', change.state)
   end
-  enlist(change)
+  for _, place in ipairs(change.places) do enlist(change, place) end
   if #change.entries > 0 then redis.call('RPUSH', system .. 'timeline:' .. change.id, unpack(change.entries)) end
   for _, name in ipairs(change.names) do
     redis.call('HSET', system .. 'names', name, change.id)
-    redis.call('HSET', key, 'name:' .. name, 1)
+    redis.call('HSET', change.key, 'name:' .. name, 1)
   end
 end
 
 redis.call('SET', system .. 'operation:' .. operation, 'saved', 'PX', rememberMs)
-local opens = false
 for _, change in ipairs(changes) do
   write(change)
-  opens = opens or change.expected == ''
+  if change.expected == '' then forgetBefore(now - keepMs, change.kind) end
 end
-if opens then forgetBefore(now - keepMs) end
 for _, id in ipairs(cancelled) do cancel(id) end
 placeAll(orders)
 appendAudit(known[4], audit, now - keepAuditMs)

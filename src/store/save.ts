@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isOpen } from '../domain/incident.ts'
 import { jobId } from '../domain/jobs.ts'
-import { weightOf } from '../domain/weight.ts'
-import { withoutCard } from '../ports/lists.ts'
 import type { Change, Save, SaveResult, Version } from '../ports/store.ts'
 import { auditArgs } from './audit.ts'
 import type { RedisClock } from './clock.ts'
@@ -11,6 +8,7 @@ import { tooLate } from './faults.ts'
 import type { History, Known } from './history.ts'
 import { keysOf } from './keys.ts'
 import { deadline, orderArgs } from './orders.ts'
+import { placesOf } from './places.ts'
 import { keptMs } from './retention.ts'
 import { script } from './script.ts'
 
@@ -54,11 +52,26 @@ const contents = ({ changes, orders, cancelled, audit }: Save): Args => [
   ...[keptMs.incident, keptMs.audit, ...auditArgs(audit)],
 ]
 
-const changeArgs = ({ expected, incident, entries, keys }: Change): Args => [
-  ...[incident.id, expected ?? '', JSON.stringify(incident), incident.openedAt, isOpen(incident) ? 1 : 0],
-  ...[weightOf(incident), withoutCard(incident.channel), incident.state === 'triggered' ? 1 : 0],
-  ...list(entries.map(entry => JSON.stringify(entry))),
-  ...list(keys ?? []),
-]
+const changeArgs = (change: Change): Args => {
+  const places = placesOf(change)
+  const { entries = [], keys = [] } = 'incident' in change ? change : {}
+  return [
+    ...[...named(change), change.expected ?? ''],
+    stateOf(change),
+    ...[places.length, ...places.flat()],
+    ...list(entries.map(entry => JSON.stringify(entry))),
+    ...list(keys),
+  ]
+}
+
+function named(change: Change): [kind: string, id: string] {
+  if ('incident' in change) return ['incident', change.incident.id]
+  return 'run' in change ? ['run', change.run.id] : ['lock', change.resource]
+}
+
+function stateOf(change: Change): string {
+  const state = 'incident' in change ? change.incident : 'run' in change ? change.run : change.lock
+  return state ? JSON.stringify(state) : ''
+}
 
 const list = (items: string[]): Args => [items.length, ...items]

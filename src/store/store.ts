@@ -1,4 +1,6 @@
 import type { Incident } from '../domain/incident.ts'
+import type { Lock } from '../domain/run/lock.ts'
+import type { Run } from '../domain/run/run.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { Store } from '../ports/store.ts'
 import { type Link, readEntry, readLink } from './audit.ts'
@@ -6,14 +8,14 @@ import type { RedisClock } from './clock.ts'
 import type { Connection } from './connect.ts'
 import { asking } from './faults.ts'
 import { createHistory, type History, lostAt } from './history.ts'
-import { createReader, readIncident } from './incident.ts'
 import { keysOf } from './keys.ts'
 import { keptMs } from './retention.ts'
 import { createSaver } from './save.ts'
 import { script } from './script.ts'
+import { createReader, readVersioned } from './state.ts'
 
 const numberKey = 'belay:number'
-/** So many incidents are read at once at most, so that a list of thousands holds up nobody else, here or in Redis. */
+/** So many states are read at once at most, so that a list of thousands holds up nobody else, here or in Redis. */
 const portion = 50
 
 export interface StoreOptions {
@@ -36,6 +38,27 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
   const readable = createReader(onUnreadable)
   /** The highest number this process has drawn: one that Redis forgot is not given again. */
   let highest = 0
+  /** The states of one kind, by id. */
+  const statesOf = async <T extends { schema: 1 }>(
+    system: string,
+    kind: string,
+    ids: string[],
+  ): Promise<T[]> => {
+    const found: T[] = []
+    for (let i = 0; i < ids.length; i += portion) {
+      const states = ids
+        .slice(i, i + portion)
+        .map(id => asking(kind, redis.hget(of(system, `${kind}:${id}`), 'state')))
+      found.push(...readable<T>(await Promise.all(states)))
+    }
+    return found
+  }
+  const versioned = async <T extends { schema: 1 }>(system: string, kind: string, id: string) =>
+    readVersioned<T>(await asking(kind, redis.hmget(of(system, `${kind}:${id}`), 'state', 'version')))
+  const openOf = (system: string, kind: string) =>
+    asking('open', redis.zrange(of(system, `open:${kind}`), 0, '-1'))
+  const recentOf = (system: string, kind: string, limit: number) =>
+    asking('recent', redis.zrevrange(of(system, `recent:${kind}`), 0, limit - 1))
   const auditOf = (system: string) => of(system, 'audit')
   return {
     save: createSaver(redis, clock, history),
@@ -44,31 +67,28 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
       return (await asking('operation', redis.exists(of(system, `operation:${operation}`)))) === 1
     },
 
-    async incident(system, id) {
-      const fields = await asking('incident', redis.hmget(of(system, `incident:${id}`), 'state', 'version'))
-      return readIncident(fields)
-    },
+    incident: (system, id) => versioned<Incident>(system, 'incident', id),
 
-    async incidents(system, ids) {
-      const found: Incident[] = []
-      for (let i = 0; i < ids.length; i += portion) {
-        const states = await Promise.all(
-          ids
-            .slice(i, i + portion)
-            .map(id => asking('incidents', redis.hget(of(system, `incident:${id}`), 'state'))),
-        )
-        found.push(...states.flatMap(state => (state === null ? [] : readable(state))))
-      }
-      return found
-    },
+    incidents: (system, ids) => statesOf<Incident>(system, 'incident', ids),
 
     async find(system, key) {
       return (await asking('find', redis.hget(of(system, 'names'), key))) ?? undefined
     },
 
-    open: system => asking('open', redis.zrange(of(system, 'open'), 0, '-1')),
+    open: system => openOf(system, 'incident'),
 
-    recent: (system, limit) => asking('recent', redis.zrevrange(of(system, 'recent'), 0, limit - 1)),
+    recent: (system, limit) => recentOf(system, 'incident', limit),
+
+    run: (system, id) => versioned<Run>(system, 'run', id),
+
+    openRuns: async system => statesOf<Run>(system, 'run', await openOf(system, 'run')),
+
+    recentRuns: async (system, limit) => statesOf<Run>(system, 'run', await recentOf(system, 'run', limit)),
+
+    lock: (system, resource) => versioned<Lock>(system, 'lock', resource),
+
+    locks: async system =>
+      statesOf<Lock>(system, 'lock', await asking('locks', redis.zrange(of(system, 'locks'), 0, '-1'))),
 
     async timeline(system, incident, from = 0) {
       const entries = await asking('timeline', redis.lrange(of(system, `timeline:${incident}`), from, -1))

@@ -106,6 +106,14 @@ export const everything = (text: string, url = 'https://example.com'): Record<Ha
     'merged-into': entry({ kind: 'merged-into', into: ref }, who),
     merged: entry({ kind: 'merged', from: ref, title: text }, who),
     paging: entry({ kind: 'paging', url }),
+    run: entry(
+      {
+        kind: 'run',
+        run: { id: 'run', title: text, shifts: [{ from: text, to: text }] },
+        what: { kind: 'failed', why: text },
+      },
+      who,
+    ),
     trouble: entry({ kind: 'trouble', text }),
   }
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { commands } from '../../commands/index.ts'
+import { commands as all } from '../../commands/index.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
+
+/** What changes infrastructure, and the runs of it, have conversations of their own. */
+const commands = all.filter(
+  ({ name, permission }) => ['anyone', 'responders'].includes(permission) && !/^runs?\b/.test(name),
+)
 
 /** The example of the help, about an incident of the test's own; INC-2 stands beside it. */
 const about = (example: string, incident: Incident | string): string =>

@@ -5,6 +5,7 @@ import { commands } from '../../commands/index.ts'
 import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import { createAudits } from '../../src/engine/audits.ts'
 import { createDesk } from '../../src/engine/dispatch.ts'
 import type { Declaration } from '../../src/engine/faces.ts'
 import { createIncidents } from '../../src/engine/incidents.ts'
@@ -15,6 +16,9 @@ import { createOnCalls } from '../../src/engine/oncall.ts'
 import { createPeople } from '../../src/engine/people.ts'
 import type { Performer } from '../../src/engine/performer.ts'
 import { createPerformers } from '../../src/engine/performers.ts'
+import { createRunLedger } from '../../src/engine/runs/ledger.ts'
+import { createPlanner } from '../../src/engine/runs/planner.ts'
+import { createRuns } from '../../src/engine/runs/runs.ts'
 import { createSystems } from '../../src/engine/systems.ts'
 import { createHealth } from '../../src/operations/health.ts'
 import { createLogSearch } from '../../src/operations/logs.ts'
@@ -76,6 +80,11 @@ function setUp(redis: Connection) {
   const onCall: OnCall[] = []
   const pager = { oncall: async () => (onCall.length > 0 ? onCall : away()) } as Partial<Pager> as Pager
   const looks: string[] = []
+  const runs = {
+    ledger: createRunLedger({ store, clock, wake() {} }),
+    planner: createPlanner([], systems),
+    makers: new Map(),
+  }
   const faces = {
     incidents,
     systems: createSystems(systems, directory),
@@ -83,6 +92,9 @@ function setUp(redis: Connection) {
     messages: createMessages(chat, log),
     oncall: createOnCalls(directory, pager),
     health: createHealth(probesInto(looks), { broken: String }),
+    runs: createRuns({ systems, store, ledger: runs.ledger, planner: runs.planner, clock }),
+    versions: { of: async () => [], before: async () => [] },
+    audit: createAudits(store, directory),
     logs: createLogSearch({ search: async () => ({ events: [] }) }, () => clock.wall()),
     now: () => clock.now(),
   }
@@ -101,7 +113,7 @@ function setUp(redis: Connection) {
     aside: { keep: async () => '' },
   })
   const deps = { systems, store, queue, posts, lists, clock, ledger, chat, directory, pager, intake, barrier }
-  const performers = createPerformers(deps)
+  const performers = createPerformers({ ...deps, runs })
 
   /** Slack shows what is saved: cards, and the threads below them. Nobody is paged, and no deadline passes. */
   async function show(system: string): Promise<void> {

@@ -32,9 +32,9 @@ export function describeHistory(name: string, start: () => Promise<Pick<LocalRed
       const kept = [
         'epoch',
         'names',
-        'open',
-        'recent',
-        'closed',
+        'open:incident',
+        'recent:incident',
+        'closed:incident',
         'audit',
         'audit:head',
         'kinds',

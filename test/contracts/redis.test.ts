@@ -8,6 +8,7 @@ import { describeLists } from './lists.ts'
 import { describePosts } from './posts.ts'
 import { describeQueue } from './queue.ts'
 import { describeRetention } from './retention.ts'
+import { describeRuns } from './runs.ts'
 import { describeStore } from './store.ts'
 
 const embedded = () => startRedis({ kind: 'embedded' })
@@ -22,6 +23,7 @@ afterAll(async () => (await started)?.stop())
 
 for (const describeOne of [
   describeStore,
+  describeRuns,
   describeQueue,
   describePosts,
   describeLanes,

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { LocalRedis } from '../../sandbox/redis.ts'
+import { canonical } from '../../src/domain/canonical.ts'
 import type { Incident } from '../../src/domain/incident.ts'
-import { canonical, digest, verifyAudit } from '../../src/store/audit.ts'
+import { digest, verifyAudit } from '../../src/store/audit.ts'
 import { anIncident, aSave, aSystem, rigFor } from './rig.ts'
 
 const day = 24 * 3_600_000
@@ -27,7 +28,7 @@ export function describeRetention(
     }
     /** As if an incident's last change had been so long ago; only of one that is resolved this is known. */
     const age = (system: string, id: string, ms: number) =>
-      rig.redis.zadd(`belay:{${system}}:closed`, 'XX', rig.clock.wall() - ms, id)
+      rig.redis.zadd(`belay:{${system}}:closed:incident`, 'XX', rig.clock.wall() - ms, id)
     const traces = (system: string, id: string) =>
       rig.redis.exists(...['incident', 'timeline', 'posts'].map(kind => `belay:{${system}}:${kind}:${id}`))
 

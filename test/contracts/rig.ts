@@ -4,7 +4,7 @@ import type { LocalRedis } from '../../sandbox/redis.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { type Opening, open } from '../../src/domain/opening.ts'
 import type { Claimed, Queue } from '../../src/ports/queue.ts'
-import type { Change, Save } from '../../src/ports/store.ts'
+import type { IncidentChange, Save } from '../../src/ports/store.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
 import { createLanes } from '../../src/store/lanes.ts'
 import { createLists } from '../../src/store/lists.ts'
@@ -55,7 +55,7 @@ export function rigFor(start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): 
 
 export const aSystem = (): string => `system-${randomUUID()}`
 
-export function anIncident(system: string, more: Partial<Incident> = {}): Change {
+export function anIncident(system: string, more: Partial<Incident> = {}): IncidentChange {
   const id = more.id ?? randomUUID()
   const at = 1_700_000_000_000
   const opening: Opening = {

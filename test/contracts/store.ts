@@ -4,7 +4,7 @@ import type { LocalRedis } from '../../sandbox/redis.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import type { Order } from '../../src/domain/jobs.ts'
 import type { Claim } from '../../src/ports/queue.ts'
-import type { Change } from '../../src/ports/store.ts'
+import type { IncidentChange } from '../../src/ports/store.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { createHistory } from '../../src/store/history.ts'
 import { createStore } from '../../src/store/store.ts'
@@ -22,7 +22,7 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       const { id } = change.incident
       expect(await rig.store.save(aSave(system, { changes: [change] }))).toBe('saved')
       const { value, version } = (await rig.store.incident(system, id))!
-      const next = (changes: Partial<Incident>): Change => ({
+      const next = (changes: Partial<Incident>): IncidentChange => ({
         expected: version,
         incident: { ...value, ...changes },
         entries: [{ kind: 'note', text: 'looking', at: 1, by: { via: 'slack', name: 'Ana' } }],
@@ -96,18 +96,15 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
 
     test('the same operation counts once, however often it is sent', async () => {
       const { system, next, everything } = await opened()
-      const save = aSave(system, {
-        changes: [next({ level: 2 })],
-        orders: [showAt('i', 1)],
-        audit: [audited],
-      })
+      const change = next({ level: 2 })
+      const save = aSave(system, { changes: [change], orders: [showAt('i', 1)], audit: [audited] })
       expect(await rig.store.isSaved(system, save.operation)).toBe(false)
       const answers = await Promise.all([rig.store.save(save), rig.store.save(save), rig.store.save(save)])
       expect(answers.sort()).toEqual(['repeated', 'repeated', 'saved'])
       const after = await everything()
       expect(await rig.store.save(save)).toBe('repeated')
       expect(await everything()).toEqual(after)
-      expect(after.timeline).toHaveLength(save.changes[0]!.incident.entries + 1)
+      expect(after.timeline).toHaveLength(change.incident.entries + 1)
       expect(after.audit).toHaveLength(1)
       expect(await rig.store.isSaved(system, save.operation)).toBe(true)
       expect(await rig.store.isSaved(aSystem(), save.operation)).toBe(false)

@@ -61,6 +61,7 @@ const table: Record<EventType, Row> = {
   paging: stays,
   'pagerduty-told': nothing,
   trouble: stays,
+  run: stays,
 }
 
 const later = Date.UTC(2027, 0, 1)
@@ -89,6 +90,7 @@ const events: { [T in EventType]: Omit<Extract<IncidentEvent, { type: T }>, 'at'
   paging: { id: 'PAGE1', url: 'https://example.pagerduty.com/incidents/PAGE1' },
   'pagerduty-told': { want: 0 },
   trouble: { text: 'Slack was away' },
+  run: { run: { id: 'run', title: 'roll back api-gateway', shifts: [] }, happened: [{ kind: 'started' }] },
 }
 const byBelay = new Set<EventType>([
   'alert',
@@ -99,6 +101,7 @@ const byBelay = new Set<EventType>([
   'identified',
   'pagerduty-told',
   'trouble',
+  'run',
 ])
 
 function outcome(type: EventType, state: State): Row[State] {

@@ -19,8 +19,36 @@ const groupMessage = 'GGROUP1'
 const direct = 'DANA'
 const nowhere = undefined
 
-const forAnyone = ['incident declare', 'incident list', 'incident show', 'oncall', 'health', 'help']
-const forResponders = commands.map(({ name }) => name).filter(name => !forAnyone.includes(name))
+const forAnyone = [
+  'incident declare',
+  'incident list',
+  'incident show',
+  'oncall',
+  'health',
+  'help',
+  'runs',
+  'run show',
+]
+const forOperators = [
+  'deploy',
+  'rollback',
+  'scale',
+  'restart',
+  'stop-tasks',
+  'run cancel',
+  'run ping',
+  'run break-glass',
+  'run settle',
+  'run extend',
+  'run again',
+  'lock',
+  'unlock',
+  'audit',
+]
+const forApprovers = ['run approve', 'run decline']
+const forResponders = commands
+  .map(({ name }) => name)
+  .filter(name => ![...forAnyone, ...forOperators, ...forApprovers].includes(name))
 
 async function may(command: Pick<Command, 'name' | 'permission'>, user: string, channel: string | undefined) {
   const { faces } = createWorld()
@@ -74,10 +102,27 @@ describe('who may do what, and where', () => {
     }
   })
 
+  it.each([
+    ['operators', forOperators, operator],
+    ['approvers', forApprovers, approver],
+  ])('what %s may, they alone, and in no other channel', async (_, names, only) => {
+    for (const command of named(names))
+      for (const user of [responder, operator, approver, onLadderOnly, nobody])
+        for (const channel of [home, staging, direct, elsewhere, othersHome])
+          expect([command.name, user, channel, await may(command, user, channel)]).toEqual([
+            command.name,
+            user,
+            channel,
+            user === only && channel !== elsewhere && channel !== othersHome,
+          ])
+  })
+
   it('every command is one or the other: none that changes an incident was given away', () => {
     const permitted = (permission: string) =>
       commands.filter(one => one.permission === permission).map(({ name }) => name)
     expect(permitted('anyone').sort()).toEqual([...forAnyone].sort())
+    expect(permitted('operators').sort()).toEqual([...forOperators].sort())
+    expect(permitted('approvers').sort()).toEqual([...forApprovers].sort())
     expect(permitted('responders')).toEqual(forResponders)
   })
 

@@ -26,6 +26,10 @@ const members = Object.values(groups)
 
 export const start = Date.parse('2026-11-20T02:14:00Z')
 
+const nobody = (): never => {
+  throw new Error('nobody changes anything in here')
+}
+
 /** A workspace with LearnBot in two channels of its own, and TravelBot and Arbor Energy in one; all in memory. */
 export function createWorld() {
   let time = start
@@ -142,6 +146,10 @@ export function createWorld() {
         ),
     },
     people: {
+      in: async (system, role) =>
+        system.people[role].flatMap(person =>
+          members.filter(({ id }) => groups[person]?.some(member => member.id === id) || id === person),
+        ),
       async has(system, role, user) {
         return system.people[role].some(
           person =>
@@ -175,6 +183,20 @@ export function createWorld() {
         return { system: system.system, title, environment, service, group: '/ecs', from, to, ...inLogs }
       },
     },
+    runs: {
+      plan: nobody,
+      request: nobody,
+      apply: nobody,
+      breakGlass: nobody,
+      find: async () => undefined,
+      open: async () => [],
+      recent: async () => [],
+      locks: async () => [],
+      lock: nobody,
+      unlock: nobody,
+    },
+    versions: { of: async () => [], before: async () => [] },
+    audit: { of: async () => [] },
     now: () => time,
   }
 

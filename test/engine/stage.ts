@@ -8,6 +8,9 @@ import { createIncidents } from '../../src/engine/incidents.ts'
 import { createIntake } from '../../src/engine/intake.ts'
 import { createLedger } from '../../src/engine/ledger.ts'
 import { createPerformers } from '../../src/engine/performers.ts'
+import { createRunLedger } from '../../src/engine/runs/ledger.ts'
+import type { RunsAre } from '../../src/engine/runs/performers.ts'
+import { createPlanner } from '../../src/engine/runs/planner.ts'
 import { createTroubles } from '../../src/engine/troubles.ts'
 import { createWorker, type Worker } from '../../src/engine/worker.ts'
 import type { PageEvent } from '../../src/ports/intake.ts'
@@ -97,6 +100,14 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   })
   const lists = createLists(redis)
   const deps = { systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier }
+  /** A story that changes something puts what it can do in here before anybody works. */
+  const can: { runs: RunsAre } = {
+    runs: {
+      ledger: createRunLedger({ store, clock, wake }),
+      planner: createPlanner([], systems),
+      makers: new Map(),
+    },
+  }
   const incidents = createIncidents({ systems, store, ledger, posts, clock })
 
   /** Starts another process that works; `chat` lets a story put something in its way. */
@@ -104,7 +115,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     const worker = createWorker({
       queue,
       systems: [system.system],
-      performers: createPerformers({ ...deps, chat: through }),
+      performers: createPerformers({ ...deps, ...can, chat: through }),
       log,
       trouble: troubles.stuck,
       count() {},
@@ -116,14 +127,20 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   }
 
   /** A process of its own that a story can kill: it stops in the middle of whatever it is doing. */
-  async function doomed(through = chat, leaseMs = 2_600): Promise<{ kill(): void }> {
+  async function doomed(
+    through = chat,
+    leaseMs = 2_600,
+    meddle: (own: Connection) => void = () => {},
+  ): Promise<{ kill(): void }> {
     const own = await connect(url)
+    meddle(own)
     const mine = { store: createStore(own, clock), queue: createQueue(own, clock), posts: createPosts(own) }
     const writes = createLedger({ store: mine.store, clock, wake() {} })
+    const runs = { ...can.runs, ledger: createRunLedger({ store: mine.store, clock, wake() {} }) }
     const worker = createWorker({
       queue: mine.queue,
       systems: [system.system],
-      performers: createPerformers({ ...deps, ...mine, ledger: writes, chat: through }),
+      performers: createPerformers({ ...deps, ...mine, runs, ledger: writes, chat: through }),
       log,
       trouble: troubles.stuck,
       count() {},
@@ -139,6 +156,8 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   }
 
   return {
+    can,
+    wake,
     redis,
     history,
     system,
@@ -204,7 +223,7 @@ function aSystem(): System {
   return System.parse({
     system: `s-${randomUUID()}`,
     title: 'LearnBot',
-    people: { responders: ['@oncall'] },
+    people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads', '@oncall'] },
     severities: {
       P1: { acknowledge: '15m', update: '30m', postmortem: '48h', page: true },
       P2: { acknowledge: '1h' },
@@ -218,6 +237,12 @@ function aSystem(): System {
       services: ['PLEARN1'],
       severity: { priority: { P1: 'P1' }, urgency: { high: 'P2', low: 'P2' } },
     },
-    environments: { production: { channel: '#alerts', services: { 'api-gateway': {} } } },
+    environments: {
+      production: {
+        channel: '#alerts',
+        approvals: { required: 1, expire: '15m', breakGlass: true },
+        services: { 'api-gateway': {} },
+      },
+    },
   })
 }

@@ -119,7 +119,7 @@ describe('the heartbeat', () => {
     await work('learnbot', 'arbor')
     known = false
     start()
-    await vi.waitFor(() => expect(lines.join('')).toContain('Slack has not told who Belay is'))
+    await vi.waitFor(() => expect(lines.join('')).toContain('Slack does not know Belay'))
     expect(beats).toBe(0)
   })
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { canonical, digest, type Link, verifyAudit } from '../../src/store/audit.ts'
+import { canonical } from '../../src/domain/canonical.ts'
+import { digest, type Link, verifyAudit } from '../../src/store/audit.ts'
 
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 

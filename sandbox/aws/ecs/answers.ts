@@ -1,7 +1,7 @@
 import { type Answer, ok, refuse } from '../answer.ts'
+import { deploymentsOf } from './rollout.ts'
 import {
   clusterArn,
-  type Deployment,
   type SimulatedService,
   type StoppedTask,
   serviceArn,
@@ -37,16 +37,18 @@ export const actions: Record<string, (input: Input, services: SimulatedService[]
     if (here.length === 0) return noCluster
     const found = here.find(({ service }) => service === shortName(input.serviceName ?? ''))
     if (!found) return refuse('ServiceNotFoundException', 'Service not found.')
-    const stopped = input.desiredStatus === 'STOPPED' ? (found.stopped ?? []) : []
-    return ok({ taskArns: stopped.map((_, index) => taskArn(found.cluster, found.service, index)) })
+    const stopped = (found.stopped ?? []).map((_, index) => taskArn(found.cluster, found.service, index))
+    return ok({ taskArns: input.desiredStatus === 'STOPPED' ? stopped : runningTasks(found) })
   },
 
   DescribeTasks(input, services) {
     const here = inCluster(input, services)
     if (here.length === 0) return noCluster
-    const tasks = here.flatMap(service =>
-      (service.stopped ?? []).map((task, index) => stoppedTask(service, task, index)),
-    )
+    const tasks = here.flatMap(service => [
+      ...(service.stopped ?? []).map((task, index) => stoppedTask(service, task, index)),
+      ...runningTasks(service).map(arn => runningTask(service, arn, 'RUNNING')),
+      ...(service.stoppedTasks ?? []).map(arn => runningTask(service, arn, 'STOPPED')),
+    ])
     return ok({ tasks: tasks.filter(task => input.tasks?.includes(task.taskArn)), failures: [] })
   },
 }
@@ -56,10 +58,11 @@ const noCluster = refuse('ClusterNotFoundException', 'Cluster not found.')
 const inCluster = ({ cluster = 'default' }: Input, services: SimulatedService[]) =>
   services.filter(service => service.cluster === shortName(cluster))
 
-function described(service: SimulatedService) {
+export function described(service: SimulatedService) {
   const { cluster, service: name, desired, running, status = 'ACTIVE', events = [] } = service
-  const complete: Deployment = { status: 'PRIMARY', rolloutState: 'COMPLETED', desired, running }
   return {
+    taskDefinition: service.taskDefinition,
+    deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
     serviceArn: serviceArn(cluster, name),
     serviceName: name,
     clusterArn: clusterArn(cluster),
@@ -67,8 +70,9 @@ function described(service: SimulatedService) {
     desiredCount: desired,
     runningCount: running,
     pendingCount: Math.max(0, desired - running),
-    deployments: (service.deployments ?? [complete]).map((deployment, index) => ({
-      id: `ecs-svc/${index}`,
+    deployments: deploymentsOf(service).map((deployment, index) => ({
+      id: deployment.id ?? `ecs-svc/${index}`,
+      taskDefinition: deployment.taskDefinition,
       status: deployment.status,
       rolloutState: deployment.rolloutState,
       rolloutStateReason: deployment.rolloutStateReason,
@@ -82,6 +86,20 @@ function described(service: SimulatedService) {
     })),
   }
 }
+
+const runningTasks = ({ cluster, service, running, generation = 0 }: SimulatedService): string[] =>
+  Array.from(
+    { length: running },
+    (_, index) => `${taskArn(cluster, service, 1000 * (generation + 1) + index)}`,
+  )
+
+const runningTask = ({ cluster, service }: SimulatedService, taskArn: string, desiredStatus: string) => ({
+  taskArn,
+  clusterArn: clusterArn(cluster),
+  group: `service:${service}`,
+  lastStatus: desiredStatus,
+  desiredStatus,
+})
 
 function stoppedTask({ cluster, service }: SimulatedService, task: StoppedTask, index: number) {
   return {

@@ -1,14 +1,33 @@
 import type { Service } from '../answer.ts'
-import { actions } from './answers.ts'
+import { actions, described } from './answers.ts'
+import { type Account, changes } from './changes.ts'
+import { type Container, createDefinitions, definitionArn } from './definitions.ts'
+import { settled } from './rollout.ts'
 import { type SimulatedService, serviceArn, shortName } from './world.ts'
 
-/** Amazon ECS: clusters are there as soon as they have a service. */
-export function createEcs() {
+/** Amazon ECS: clusters are there as soon as they have a service. Roll-outs take their time by `now`. */
+export function createEcs(now: () => number) {
   const services = new Map<string, SimulatedService>()
+  const definitions = createDefinitions(now)
+  const account: Account = { services, definitions, now, described }
+
+  function settle(): void {
+    for (const [arn, service] of services) services.set(arn, settled(service, now()))
+  }
+
+  const reading = Object.entries(actions).map(
+    ([action, answer]) => [action, (input: object) => answer(input, [...services.values()])] as const,
+  )
+  const changing = Object.entries(changes).map(
+    ([action, answer]) => [action, (input: object) => answer(input, account)] as const,
+  )
   const answers: Service['answers'] = Object.fromEntries(
-    Object.entries(actions).map(([action, answer]) => [
+    [...reading, ...changing].map(([action, answer]) => [
       action,
-      input => answer(input, [...services.values()]),
+      input => {
+        settle()
+        return answer(input)
+      },
     ]),
   )
   return {
@@ -24,5 +43,16 @@ export function createEcs() {
       const arn = serviceArn(change.cluster, change.service)
       services.set(arn, { ...(services.get(arn) ?? { desired: 1, running: 1 }), ...change })
     },
+    /** A service as it is now. */
+    get(cluster: string, service: string): SimulatedService | undefined {
+      settle()
+      return services.get(serviceArn(cluster, service))
+    },
+    /** Registers a revision; answers its ARN. */
+    define: (
+      family: string,
+      containers: Container[],
+      more: { registeredAt?: number; revision?: number } = {},
+    ): string => definitionArn(definitions.register({ family, containerDefinitions: containers, ...more })),
   } satisfies Service & Record<string, unknown>
 }

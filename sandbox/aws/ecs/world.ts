@@ -2,12 +2,19 @@ import { arn } from '../answer.ts'
 
 /** A roll-out of a service, as ECS tells of it. */
 export interface Deployment {
+  id?: string
+  taskDefinition?: string
   status: 'PRIMARY' | 'ACTIVE'
   rolloutState: 'COMPLETED' | 'IN_PROGRESS' | 'FAILED'
   rolloutStateReason?: string
   desired: number
   running: number
   failed?: number
+  /** When it began, in milliseconds since the epoch: it rolls out from then on. */
+  at?: number
+  /** Its tasks do not come up. */
+  isBad?: boolean
+  goneAt?: number
 }
 
 export interface StoppedTask {
@@ -26,10 +33,18 @@ export interface SimulatedService {
   status?: 'ACTIVE' | 'DRAINING' | 'INACTIVE'
   desired: number
   running: number
+  /** An ARN. */
+  taskDefinition?: string
+  /** When another number of tasks was last asked for, and how many ran then. */
+  scaledAt?: number
+  scaledFrom?: number
   deployments?: Deployment[]
   /** Newest first. */
   events?: string[]
   stopped?: StoppedTask[]
+  /** ARNs of tasks that somebody stopped, and how often that was done: others have come in their place. */
+  stoppedTasks?: string[]
+  generation?: number
 }
 
 export const clusterArn = (cluster: string) => arn('ecs', `cluster/${cluster}`)

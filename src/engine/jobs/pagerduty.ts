@@ -103,7 +103,6 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
 
 type Want = NonNullable<PagerDutyLink['want']>
 
-
 const gone = (id: string) =>
   new OutsideError(`It has no incident ${id} any more.`, {
     service: 'pagerduty',

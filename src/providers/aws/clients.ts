@@ -1,6 +1,7 @@
 import type { ACM } from '@aws-sdk/client-acm'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import type { ECR } from '@aws-sdk/client-ecr'
 import type { ECS } from '@aws-sdk/client-ecs'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { RDS } from '@aws-sdk/client-rds'
@@ -18,6 +19,7 @@ export type ServiceName = keyof Services
 interface Services {
   acm: ACM
   cloudwatch: CloudWatch
+  ecr: ECR
   ecs: ECS
   elb: ElasticLoadBalancingV2
   logs: CloudWatchLogs
@@ -73,6 +75,7 @@ type Settings = AwsOptions & Where & (typeof once | typeof twice)
 const load = {
   acm: () => import('@aws-sdk/client-acm'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  ecr: () => import('@aws-sdk/client-ecr'),
   ecs: () => import('@aws-sdk/client-ecs'),
   elb: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
@@ -83,6 +86,7 @@ const load = {
 const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]> } = {
   acm: async settings => new (await load.acm()).ACM(settings),
   cloudwatch: async settings => new (await load.cloudwatch()).CloudWatch(settings),
+  ecr: async settings => new (await load.ecr()).ECR(settings),
   ecs: async settings => new (await load.ecs()).ECS(settings),
   elb: async settings => new (await load.elb()).ElasticLoadBalancingV2(settings),
   logs: async settings => new (await load.logs()).CloudWatchLogs(settings),
@@ -110,6 +114,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
   const all = (attempts: typeof once | typeof twice): Clients => ({
     acm: client('acm', attempts),
     cloudwatch: client('cloudwatch', attempts),
+    ecr: client('ecr', attempts),
     ecs: client('ecs', attempts),
     elb: client('elb', attempts),
     logs: client('logs', attempts),

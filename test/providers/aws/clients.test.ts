@@ -75,8 +75,9 @@ describe('what changes something', () => {
   })
 
   it('and is refused for what it asks is told why, in AWS’s words', async () => {
+    aws.ecs.set({ cluster: 'default', service, status: 'INACTIVE' })
     await expect(updateService()).rejects.toMatchObject({
-      message: `AWS refused ecs:UpdateService on ${service} (UnknownOperationException): No UpdateService in here`,
+      message: `AWS refused ecs:UpdateService on ${service} (ServiceNotActiveException): Service was not ACTIVE`,
       fault: { fault: 'refused', effect: 'none' },
     })
   })

@@ -1,0 +1,44 @@
+import { clip, limits, shown } from './limits.ts'
+import type { Message } from './message.ts'
+import { bold, clipWords, type Line, richText, words } from './rich.ts'
+import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
+import { dayTime } from './time.ts'
+
+/** One entry of the audit, with whoever did it by name. `at` in milliseconds since the epoch. */
+export interface AuditLine {
+  at: number
+  who: string
+  what: string
+  detail: string
+}
+
+/** The latest entries of a system's audit, the newest first. */
+export function auditMessage(
+  lines: AuditLine[],
+  { title, service }: { title: string; service?: string | undefined },
+): Message {
+  const heading = `Audit of ${clip(oneLine(title), shown.name)}${service === undefined ? '' : ` ${service}`}`
+  const share = Math.floor((limits.messageCharacters - 1500) / Math.max(1, lines.length))
+  const shownLines = lines.map(
+    ({ at, who, what, detail }): Line => ({
+      words: clipWords(
+        words(
+          dayTime(at),
+          '  ',
+          bold(clip(oneLine(who), shown.name)),
+          ` ${oneLine(what)} ${oneLine(detail)}`,
+        ),
+        share,
+      ),
+    }),
+  )
+  return {
+    text: clipMrkdwn(mrkdwn(heading)),
+    blocks: [
+      richText([
+        { words: [bold(heading)] },
+        ...(shownLines.length > 0 ? shownLines : [{ words: words('Nothing is in it yet.') }]),
+      ]),
+    ],
+  }
+}

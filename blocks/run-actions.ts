@@ -1,0 +1,81 @@
+import type { ActionsBlock } from '@slack/types'
+import type { Run } from '../src/domain/run/run.ts'
+import { actions, button, type Offer } from './button.ts'
+import { clip, limits } from './limits.ts'
+import { oneLine } from './text.ts'
+
+/** What can be done with a run in its state, the likeliest first. Each button carries the digest of what it is about. */
+export function runActions(run: Run): ActionsBlock[] {
+  const offers = offersIn(run)
+  return actions(offers.map(button), `${run.id}:${run.state}:${run.approvals.length}`)
+}
+
+function offersIn(run: Run): Offer[] {
+  const { id, digest, plan, environment, service } = run
+  const about = clip(oneLine(plan.title), limits.confirmText / 2)
+  const again: Offer = { label: 'Plan again', command: `run again ${id}` }
+  const cancel: Offer = {
+    label: 'Cancel',
+    command: `run cancel ${id}`,
+    style: 'danger',
+    confirm:
+      run.startedAt === undefined
+        ? `Nothing is done: ${about}.`
+        : `Stops as soon as it can be stopped: ${about}.`,
+  }
+  const logs: Offer[] =
+    service === undefined
+      ? []
+      : [
+          {
+            label: 'Logs',
+            command: `logs --system ${run.system} --environment ${environment} --service ${service}`,
+          },
+        ]
+  switch (run.state) {
+    case 'proposed':
+      return [
+        {
+          label: 'Approve',
+          command: `run approve ${id} ${digest}`,
+          style: run.risk === 'destructive' ? 'danger' : 'primary',
+          confirm: `Begins at once: ${about}.`,
+        },
+        { label: 'Decline', command: `run decline ${id}` },
+        { label: 'Ask the approvers', command: `run ping ${id}` },
+        ...(run.incident?.severity === 'P1'
+          ? [{ label: 'Break the glass', command: `run break-glass ${id}` }]
+          : []),
+        cancel,
+      ]
+    case 'approved':
+      return [cancel]
+    case 'running':
+      return run.cancel ? logs : [cancel, ...logs]
+    case 'doubtful':
+      return [
+        {
+          label: 'It was done',
+          command: `run settle ${id} done`,
+          confirm: 'You have looked, and the call had its effect.',
+        },
+        {
+          label: 'It was not',
+          command: `run settle ${id} undone`,
+          confirm: 'You have looked, and nothing has changed.',
+        },
+      ]
+    case 'succeeded':
+      return run.undo && run.undo.run === undefined
+        ? [{ label: 'Extend 30 min', command: `run extend ${id} 30m` }]
+        : []
+    case 'failed':
+      return [again, ...logs]
+    case 'expired':
+    case 'void':
+      return [again]
+    case 'cancelled':
+    case 'declined':
+      return []
+  }
+}

@@ -1,0 +1,95 @@
+import { inWords } from '../src/domain/duration.ts'
+import { label } from '../src/domain/incident.ts'
+import { hasBegun, type Run, type RunState } from '../src/domain/run/run.ts'
+import { clip, listed, shown } from './limits.ts'
+import { nameOf } from './people.ts'
+import { code, dotted, type Line, type Word, words } from './rich.ts'
+import { oneLine } from './text.ts'
+import { timeNear } from './time.ts'
+
+/** A colour and a word for each state of a run. */
+export const runSymbols: Record<RunState, string> = {
+  proposed: '🟡',
+  approved: '⏳',
+  running: '⏳',
+  doubtful: '⚠️',
+  succeeded: '🟢',
+  failed: '🔴',
+  cancelled: '⚪',
+  declined: '⚪',
+  expired: '⚪',
+  void: '⚪',
+}
+
+const stateWords: Record<RunState, string> = {
+  proposed: 'waits for approval',
+  approved: 'approved',
+  running: 'under way',
+  doubtful: 'in doubt',
+  succeeded: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  declined: 'declined',
+  expired: 'not approved in time',
+  void: 'not begun',
+}
+
+/** "🟡 waits for approval: roll back api-gateway, production" */
+export const runHeadline = (run: Run): string =>
+  `${runSymbols[run.state]} ${stateWords[run.state]}: ${clip(oneLine(run.plan.title), shown.title)}`
+
+/** What there is and what there will be, a line each. */
+export const shiftLines = ({ plan }: Pick<Run, 'plan'>, most = 12): Line[] => {
+  const lines = plan.shifts.slice(0, most).map(
+    ({ from, to }): Line => ({
+      words: from === undefined ? words(to) : words(from, '  →  ', to),
+    }),
+  )
+  const left = plan.shifts.length - most
+  return left > 0 ? [...lines, { words: words(`and ${left} more`) }] : lines
+}
+
+/** "Will call ecs:UpdateService learnbot-production-api-gateway, task definition …:40", a line each. */
+export function callLines({ plan }: Pick<Run, 'plan'>, most = 10): Line[] {
+  const lines = plan.calls.slice(0, most).map(
+    ({ action, on, sets }, i): Line => ({
+      words: words(i === 0 ? 'Will call ' : 'then ', code(action), ` ${on}, ${sets}`),
+    }),
+  )
+  const left = plan.calls.length - most
+  return left > 0 ? [...lines, { words: words(`and ${left} more calls`) }] : lines
+}
+
+/** Who asked, when, for which incident and why. */
+export function askedBy(run: Run): Word[] {
+  return dotted(
+    words(`${nameOf(run.requestedBy)} asked at `, timeNear(run.requestedAt, run.stateAt)),
+    run.incident ? words(label(run.incident)) : [],
+    run.reason === undefined ? [] : words(`"${clip(oneLine(run.reason), shown.title)}"`),
+  )
+}
+
+/** Who said yes, or did without. */
+export function approvedBy(run: Run): Word[] {
+  if (run.breakGlass)
+    return words(
+      `⚠️ ${nameOf(run.breakGlass.by)} broke the glass: "${clip(oneLine(run.breakGlass.reason), shown.title)}"`,
+    )
+  if (run.approvals.length === 0) return []
+  return words(
+    `approved by ${listed(
+      run.approvals.map(({ by }) => nameOf(by)),
+      shown.people,
+    )}`,
+  )
+}
+
+/** When it began, how long it takes or took, and until when it stays so. */
+export function timing(run: Run): Word[] {
+  const { startedAt, endedAt, usualMs, undo } = run
+  const usual = usualMs === undefined ? [] : words(`usually ${inWords(usualMs)}`)
+  const stays = undo && undo.run === undefined ? words('taken back at ', timeNear(undo.at, run.stateAt)) : []
+  if (!hasBegun(run)) return dotted(usual)
+  if (endedAt === undefined) return dotted(words('since ', timeNear(startedAt!, run.stateAt)), usual, stays)
+  return dotted(words(`took ${inWords(endedAt - startedAt!)}`), stays)
+}

@@ -1,0 +1,61 @@
+import type { Lock } from '../src/domain/run/lock.ts'
+import { isOver, type Run } from '../src/domain/run/run.ts'
+import { actions, menu } from './button.ts'
+import { shown } from './limits.ts'
+import { lockLine } from './lock.ts'
+import type { Message } from './message.ts'
+import { bold, dotted, type Line, richText, words } from './rich.ts'
+import { approvedBy, askedBy, runHeadline, runSymbols, timing } from './run-facts.ts'
+import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
+
+export interface RunListView {
+  open: Run[]
+  recent: Run[]
+  locks: (Lock & { system: string })[]
+  /** Systems' titles by name. */
+  titles: Record<string, string>
+}
+
+/** What is under way or waits, what is locked by hand, and what is over lately. */
+export function runList({ open, recent, locks, titles }: RunListView): Message {
+  const over = recent.filter(isOver)
+  const heading =
+    open.length === 0
+      ? 'Nothing is running or waits for approval'
+      : `${open.length} running or waiting: ${oneLine(open[0]!.plan.title)}`
+  const line = (run: Run): Line[] => [
+    { words: [bold(runHeadline(run))] },
+    { words: dotted(askedBy(run), approvedBy(run), timing(run)) },
+  ]
+  return {
+    text: clipMrkdwn(mrkdwn(heading)),
+    blocks: [
+      richText([
+        { words: [bold(heading)] },
+        ...open.slice(0, shown.incidents).flatMap(line),
+        ...locks.map(lock => ({
+          words: words(
+            '🔒 ',
+            lockLine(lock, { system: lock.system, title: titles[lock.system] ?? lock.system }),
+          ),
+        })),
+        ...(over.length > 0 ? [{ words: [bold('Lately')] }] : []),
+        ...over.map(
+          (run): Line => ({
+            words: dotted(
+              words(`${runSymbols[run.state]} ${oneLine(run.plan.title)}`),
+              askedBy(run),
+              timing(run),
+            ),
+          }),
+        ),
+      ]),
+      ...actions([
+        menu(
+          'Show one',
+          [...open, ...over].map(run => ({ label: oneLine(run.plan.title), command: `run show ${run.id}` })),
+        ),
+      ]),
+    ],
+  }
+}

@@ -1,0 +1,113 @@
+import type { PlanBlock, TaskCardBlock } from '@slack/types'
+import type { Progress, Run, Step } from '../src/domain/run/run.ts'
+import { clip, listed, shown } from './limits.ts'
+import type { Message } from './message.ts'
+import { bold, dotted, type Line, link, richText, type Word, words } from './rich.ts'
+import { runActions } from './run-actions.ts'
+import { approvedBy, askedBy, callLines, runHeadline, shiftLines, timing } from './run-facts.ts'
+import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
+import { timeNear } from './time.ts'
+
+/** What is shown of a run besides itself, where it is known. */
+export interface RunView {
+  /** Names of those who may approve it: never whoever asked. */
+  approvers: string[]
+}
+
+/** The one message that stands for a run, edited in place from the asking to the end. */
+export function runMessage(run: Run, view: RunView): Message {
+  const headline = runHeadline(run)
+  return {
+    text: clipMrkdwn(mrkdwn(headline)),
+    blocks: [richText(lines(run, headline, view)), ...steps(run), ...runActions(run)],
+  }
+}
+
+function lines(run: Run, headline: string, view: RunView): Line[] {
+  const { plan } = run
+  const head: Line[] = [{ words: [bold(headline)] }, ...shiftLines(run)]
+  const asked: Line = { words: dotted(askedBy(run), approvedBy(run)) }
+  if (run.state === 'proposed')
+    return [
+      ...head,
+      ...callLines(run),
+      ...(plan.now.length > 0
+        ? [{ words: dotted(words(`Now ${plan.now.map(oneLine).join(' · ')}`), timing(run)) }]
+        : []),
+      ...plan.warnings.map(warning => ({ words: words(`⚠️ ${oneLine(warning)}`) })),
+      asked,
+      { words: until(run, view) },
+    ]
+  const ended = run.why === undefined ? [] : [{ words: words(run.why) }]
+  const time = timing(run)
+  return [...head, ...ended, asked, ...(time.length > 0 ? [{ words: time }] : [])]
+}
+
+function until({ expiresAt, requestedAt, required, approvals }: Run, { approvers }: RunView): Word[] {
+  const left = required - approvals.length
+  const wanted = left > 1 ? `${left} approvals` : 'an approval'
+  const who =
+    approvers.length > 0
+      ? listed(approvers, shown.people)
+      : 'nobody may give it: the system file names no other approver'
+  return words(`Waits for ${wanted} until `, timeNear(expiresAt, requestedAt), ` · ${who}`)
+}
+
+const statuses: Record<Step['state'], TaskCardBlock['status']> = {
+  waiting: 'pending',
+  starting: 'in_progress',
+  started: 'in_progress',
+  done: 'complete',
+  failed: 'error',
+  doubtful: 'error',
+}
+
+/** Its steps, once it has begun. */
+function steps(run: Run): PlanBlock[] {
+  if (run.startedAt === undefined) return []
+  const done = run.steps.filter(({ state }) => state === 'done').length
+  return [
+    {
+      type: 'plan',
+      title: `${done} of ${run.steps.length} ${run.steps.length === 1 ? 'step' : 'steps'} done`,
+      tasks: run.steps.map((step, i) => task(step, `${run.id}-${i}`)),
+    },
+  ]
+}
+
+function task(step: Step, id: string): TaskCardBlock {
+  const { call, state, why, progress } = step
+  const details = [
+    ...(progress && state !== 'waiting' ? progressLines(progress, state === 'started') : []),
+    ...(why === undefined ? [] : [{ words: words(why) }]),
+  ]
+  return {
+    type: 'task_card',
+    task_id: id,
+    title: clip(oneLine(`${call.action} ${call.on}, ${call.sets}`), shown.title),
+    status: statuses[state],
+    ...(details.length > 0 && { details: richText(details) }),
+  }
+}
+
+/** So many of the last things that were said about a step. */
+const lastSaid = 3
+
+function progressLines({ done, of, what, said, url }: Progress, isUnderWay: boolean): Line[] {
+  const counted =
+    of > 0 ? [...(isUnderWay ? words(`${bar(done, of)}  `) : []), ...words(`${done} of ${of} ${what}`)] : []
+  const watched = url === undefined ? [] : [link('Watch it', url)]
+  const first = dotted(counted, watched)
+  return [
+    ...(first.length > 0 ? [{ words: first }] : []),
+    ...said.slice(-lastSaid).map(line => ({ words: words(clip(oneLine(line), shown.title)) })),
+  ]
+}
+
+const width = 10
+
+/** "▓▓▓▓▓▓░░░░" */
+export function bar(done: number, of: number): string {
+  const full = Math.max(0, Math.min(width, Math.round((done / of) * width)))
+  return '▓'.repeat(full) + '░'.repeat(width - full)
+}

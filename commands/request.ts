@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { confirmModal } from '../blocks/modal-change.ts'
+import { planMessage } from '../blocks/plan.ts'
+import { Milliseconds } from '../src/domain/duration.ts'
+import { UserError } from '../src/domain/errors.ts'
+import type { Incident } from '../src/domain/incident.ts'
+import { needsOf } from '../src/domain/run/needs.ts'
+import type { Params, Risk } from '../src/domain/run/plan.ts'
+import type { RunPlace } from '../src/domain/run/run.ts'
+import type { System } from '../src/domain/system.ts'
+import type { Call } from '../src/engine/command.ts'
+import { lineOf } from '../src/engine/line.ts'
+import type { Reply } from '../src/ports/invocation.ts'
+import { ask, confirmed, toPerson } from './reply.ts'
+
+/** What every command that asks for a change takes besides its own arguments. */
+export const changeArgs = {
+  service: z.string().toLowerCase().describe('a service').optional(),
+  reason: z.string().trim().min(1).max(240).describe('a reason').optional(),
+  'dry-run': z.boolean().default(false),
+  for: Milliseconds.describe('a duration').optional(),
+  confirm: z.string().trim().describe('the confirmation').optional(),
+  incident: z.string().describe('an incident').optional(),
+}
+const ChangeArgs = z.object(changeArgs)
+type ChangeArgs = z.infer<typeof ChangeArgs>
+
+export type ChangeCall = Call<ChangeArgs> & { system: System; environment: string }
+
+/** What is asked for: an operation, with its input. */
+export interface Wanted {
+  operation: string
+  risk: Risk
+  input: Params
+  /** Without a service it is about all of them, if the operation can be. */
+  all?: boolean
+}
+
+/** Plans a change and asks for it; with `--dry-run` it only shows the plan. What is still missing is asked for first. */
+export async function request(call: ChangeCall, { operation, risk, input, all }: Wanted): Promise<Reply> {
+  const { args, system, environment, actor, invocation, faces } = call
+  const service = all ? undefined : serviceOf(call)
+  const wanted = {
+    operation,
+    input,
+    system: system.system,
+    environment,
+    ...(service !== undefined && { service }),
+  }
+  if (args['dry-run']) return toPerson(planMessage((await faces.runs.plan(wanted)).plan))
+
+  const { confirm } = needsOf(system, environment, risk)
+  if (confirm !== undefined && args.confirm?.toLowerCase() !== confirm.toLowerCase())
+    return ask(confirmModal(again(call, { operation, input, service }), confirm, args.confirm))
+
+  const incident = await incidentOf(call)
+  const run = await faces.runs.request(
+    {
+      ...wanted,
+      by: actor,
+      place: await placeOf(call, incident),
+      ...(incident && { incident: incident.id }),
+      ...(args.reason !== undefined && { reason: args.reason }),
+      ...(args.for !== undefined && { boxMs: args.for }),
+    },
+    invocation.id,
+  )
+  const waits = run.state === 'proposed' ? 'It waits for approval' : 'It begins now'
+  return confirmed(
+    [
+      `${waits}: ${run.plan.title}. Its message ${run.place.thread ? 'is in the thread' : 'comes in the channel'}.`,
+    ],
+    [{ label: 'Show it', command: `run show ${run.id}` }],
+  )
+}
+
+/** The service that is meant: the only one there is, where none is named. */
+function serviceOf({ args, system, environment, invocation }: ChangeCall): string {
+  if (args.service !== undefined) return args.service
+  const [only, ...others] = Object.keys(system.environments[environment]?.services ?? {})
+  if (only !== undefined && others.length === 0) return only
+  if (only === undefined)
+    throw new UserError(`${system.title} ${environment} has no services in its system file.`)
+  throw new UserError(
+    `Which service of ${system.title} ${environment}?`,
+    ...[only, ...others].map(name => ({
+      label: name,
+      command: `${invocation.text} --system ${system.system} --environment ${environment} --service ${name}`,
+    })),
+  )
+}
+
+/** The incident that it is asked for in: the one that is named, or whose thread it is. */
+async function incidentOf({ args, system, invocation, faces }: ChangeCall): Promise<Incident | undefined> {
+  const { channel, thread } = invocation
+  const found = args.incident
+    ? await faces.incidents.find(args.incident)
+    : channel && thread
+      ? await faces.incidents.byThread(channel, thread)
+      : undefined
+  return found?.system === system.system ? found : undefined
+}
+
+/** Where its message stands: in the incident's thread, else where it was asked for, else in the environment's channel. */
+async function placeOf(
+  { system, environment, invocation, faces }: ChangeCall,
+  incident: Incident | undefined,
+): Promise<RunPlace> {
+  const card = incident && (await faces.incidents.card(incident))
+  if (card) return { channel: card.channel, thread: card.ts }
+  const { channel, thread } = invocation
+  if (channel === undefined || channel.startsWith('D'))
+    return { channel: system.environments[environment]!.channel }
+  return { channel, ...(thread !== undefined && { thread }) }
+}
+
+/** The same once more, with all that is known by now. */
+function again(
+  { args, system, environment }: ChangeCall,
+  { operation, input, service }: { operation: string; input: Params; service: string | undefined },
+): string {
+  const { reason, incident } = args
+  return lineOf(operation, {
+    system: system.system,
+    environment,
+    service: service ?? 'all',
+    ...Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'confirm') as [string, string][]),
+    reason,
+    incident,
+    ...(args.for !== undefined && { for: `${Math.round(args.for / 1000)}s` }),
+  })
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { changeArgs, request } from './request.ts'
+
+export const restart: Command = systemCommand({
+  name: 'restart',
+  summary: 'Replace every task of a service by a new one, one after the other',
+  example: 'restart api-gateway',
+  args: z.object(changeArgs),
+  positional: ['service'],
+  permission: 'operators',
+  run: call => request(call, { operation: 'restart', risk: 'change', input: {} }),
+})

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { rollbackModal } from '../blocks/modal-change.ts'
+import { needsOf } from '../src/domain/run/needs.ts'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { lineOf } from '../src/engine/line.ts'
+import { ask } from './reply.ts'
+import { changeArgs, request } from './request.ts'
+
+const Revision = z
+  .string()
+  .regex(/^(?:\d{1,9}|previous)$/, 'expected the number of a revision, or previous')
+  .describe('a revision')
+
+export const rollback: Command = systemCommand({
+  name: 'rollback',
+  aliases: ['roll back'],
+  summary: 'Go back to what a service ran before, or to the revision you name',
+  example: 'rollback api-gateway previous',
+  args: z.object({ revision: Revision.optional(), ...changeArgs }),
+  positional: ['service', 'revision'],
+  permission: 'operators',
+  async run(call) {
+    const { args, system, environment, faces } = call
+    const { service, revision, incident } = args
+    if (service !== undefined && revision === undefined && !args['dry-run']) {
+      const revisions = await faces.versions.before(system, environment, service)
+      const command = lineOf('rollback', { system: system.system, environment, service, incident })
+      if (revisions.length > 0)
+        return ask(rollbackModal(command, revisions, needsOf(system, environment, 'change').confirm))
+    }
+    const number = revision === undefined || revision === 'previous' ? {} : { revision: Number(revision) }
+    return request(call, { operation: 'rollback', risk: 'change', input: number })
+  },
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { words } from '../../blocks/rich.ts'
+import { timeNear } from '../../blocks/time.ts'
+import { Milliseconds } from '../../src/domain/duration.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Command, runCommand } from '../../src/engine/command.ts'
+import { confirmed } from '../reply.ts'
+
+/** What is wanted for longer is no longer for a while. */
+const longestMs = 24 * 3_600_000
+
+export const extend: Command = runCommand({
+  name: 'run extend',
+  summary: 'Have a change that is wanted for a while last longer',
+  example: 'run extend 9f3c2a71d04be856 30m',
+  args: z.object({ duration: Milliseconds.describe('a duration').default(1_800_000) }),
+  positional: ['duration'],
+  permission: 'operators',
+  async run({ args: { duration }, asked, actor, invocation, faces }) {
+    if (!asked.undo) throw new UserError('It stays as it is: nothing takes it back.')
+    const until = asked.undo.at + duration
+    if (until - faces.now() > longestMs)
+      throw new UserError('A change for a while lasts 24 h at most. Make it for good instead, without --for.')
+    const run = await faces.runs.apply(asked, { type: 'extend', until, by: actor }, invocation.id)
+    return confirmed([`${run.plan.title}: taken back at `, words(timeNear(until, faces.now())), '.'])
+  },
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { pingMessage } from '../../blocks/run-ping.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Command, runCommand } from '../../src/engine/command.ts'
+
+export const ping: Command = runCommand({
+  name: 'run ping',
+  summary: 'Ask those who may approve a change to look at it',
+  example: 'run ping 9f3c2a71d04be856',
+  args: z.object({}),
+  permission: 'operators',
+  async run({ asked, system, actor, invocation, faces }) {
+    const approvers = await faces.people.in(system, 'approvers')
+    const others = approvers.filter(({ id }) => id !== asked.requestedBy.id)
+    if (others.length === 0)
+      throw new UserError(
+        `${system.title} has nobody else who may approve: its system file names people.approvers.`,
+      )
+    await faces.runs.apply(asked, { type: 'ping', by: actor }, invocation.id)
+    return {
+      to: 'channel',
+      message: pingMessage(
+        asked,
+        others.map(({ id }) => id),
+      ),
+    }
+  },
+})

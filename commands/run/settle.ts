@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { type Command, runCommand } from '../../src/engine/command.ts'
+import { confirmed } from '../reply.ts'
+
+const Answer = z.enum(['done', 'undone']).describe('done or undone')
+
+export const settle: Command = runCommand({
+  name: 'run settle',
+  summary: 'Say whether a call whose answer was lost had its effect, once you have looked',
+  example: 'run settle 9f3c2a71d04be856 done',
+  args: z.object({ was: Answer }),
+  positional: ['was'],
+  permission: 'operators',
+  async run({ args: { was }, asked, actor, invocation, faces }) {
+    const run = await faces.runs.apply(
+      asked,
+      { type: 'settle', had: was === 'done', by: actor },
+      invocation.id,
+    )
+    return confirmed([run.state === 'running' ? 'It goes on.' : `It is over: ${run.plan.title}.`])
+  },
+})

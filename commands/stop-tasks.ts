@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { changeArgs, request } from './request.ts'
+
+export const stopTasks: Command = systemCommand({
+  name: 'stop-tasks',
+  summary: 'Stop all tasks of a service at once; new ones take their place',
+  example: 'stop-tasks api-gateway',
+  args: z.object(changeArgs),
+  positional: ['service'],
+  permission: 'operators',
+  run: call => request(call, { operation: 'stop-tasks', risk: 'destructive', input: {} }),
+})

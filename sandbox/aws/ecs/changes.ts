@@ -1,0 +1,101 @@
+import { type Answer, ok, refuse } from '../answer.ts'
+import { type Container, type Definition, type Definitions, definitionArn } from './definitions.ts'
+import { rollOut } from './rollout.ts'
+import { type SimulatedService, serviceArn, shortName } from './world.ts'
+
+/** What changes services and task definitions, and what is read of the latter. */
+export interface Account {
+  services: Map<string, SimulatedService>
+  definitions: Definitions
+  now(): number
+  /** A service as ECS describes it. */
+  described(service: SimulatedService): Record<string, unknown>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each action reads the fields that it has
+type Input = any
+
+export const changes: Record<string, (input: Input, account: Account) => Answer> = {
+  UpdateService(input, account) {
+    const arn = serviceArn(shortName(input.cluster ?? 'default'), shortName(input.service ?? ''))
+    const known = account.services.get(arn)
+    if (!known) return refuse('ServiceNotFoundException', 'Service not found.')
+    if (known.status === 'INACTIVE') return refuse('ServiceNotActiveException', 'Service was not ACTIVE.')
+    const wanted = input.taskDefinition ?? known.taskDefinition ?? ''
+    const definition = account.definitions.find(wanted)
+    if (input.taskDefinition && !definition) return refuse('ClientException', 'TaskDefinition not found.')
+    const at = account.now()
+    let next = known
+    if (typeof input.desiredCount === 'number' && input.desiredCount !== next.desired)
+      next = { ...next, desired: input.desiredCount, scaledAt: at, scaledFrom: next.running }
+    const changed = definition && definitionArn(definition) !== known.taskDefinition
+    if (changed || input.forceNewDeployment)
+      next = rollOut(next, definition ? definitionArn(definition) : wanted, isBad(definition), at)
+    account.services.set(arn, next)
+    return ok({ service: account.described(next) })
+  },
+
+  RegisterTaskDefinition({ tags = [], ...input }, { definitions }) {
+    if (!/^[\w-]{1,255}$/.test(input.family ?? ''))
+      return refuse('InvalidParameterException', 'Family contains invalid characters.')
+    const containers = (input.containerDefinitions ?? []) as Container[]
+    if (containers.length === 0) return refuse('ClientException', 'Container list cannot be empty.')
+    const definition = definitions.register({
+      ...input,
+      tags,
+      registeredBy: 'arn:aws:sts::123456789012:assumed-role/belay/task',
+    })
+    return ok({ taskDefinition: shown(definition), tags })
+  },
+
+  DescribeTaskDefinition({ taskDefinition, include = [] }, { definitions }) {
+    const definition = definitions.find(taskDefinition ?? '')
+    if (!definition) return refuse('ClientException', 'Unable to describe task definition.')
+    return ok({
+      taskDefinition: shown(definition),
+      ...(include.includes('TAGS') && { tags: definition.tags }),
+    })
+  },
+
+  ListTaskDefinitions({ familyPrefix = '', sort = 'ASC', maxResults = 100 }, { definitions }) {
+    const newest = definitions.of(familyPrefix).map(definitionArn)
+    const sorted = sort === 'DESC' ? newest : newest.reverse()
+    return ok({ taskDefinitionArns: sorted.slice(0, maxResults) })
+  },
+
+  StopTask({ cluster = 'default', task = '' }, account) {
+    const id = shortName(task)
+    for (const [arn, service] of account.services) {
+      if (service.cluster !== shortName(cluster) || !id.startsWith(`${service.service}-`)) continue
+      const stopped = {
+        at: account.now() / 1000,
+        reason: 'Task stopped by user',
+        code: 'UserInitiated' as const,
+      }
+      account.services.set(arn, {
+        ...service,
+        generation: (service.generation ?? 0) + 1,
+        running: Math.max(0, service.running - 1),
+        scaledAt: account.now(),
+        scaledFrom: Math.max(0, service.running - 1),
+        stopped: [stopped, ...(service.stopped ?? [])],
+        stoppedTasks: [...(service.stoppedTasks ?? []), task],
+      })
+      return ok({ task: { taskArn: task, desiredStatus: 'STOPPED', lastStatus: 'RUNNING' } })
+    }
+    return refuse('InvalidParameterException', 'The referenced task was not found.')
+  },
+}
+
+/** An image with `bad` in its tag does not come up. */
+const isBad = (definition: Definition | undefined): boolean =>
+  definition?.containerDefinitions.some(({ image }) => /:[^:]*bad/.test(image)) ?? false
+
+function shown({ tags: _, registeredAt, ...definition }: Definition) {
+  return {
+    ...definition,
+    taskDefinitionArn: definitionArn(definition),
+    status: 'ACTIVE',
+    registeredAt: registeredAt / 1000,
+  }
+}

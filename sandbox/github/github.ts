@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export interface Repo {
+  /** `owner/name` */
+  name: string
+  /** Branches and tags, each with its commits, the newest first. */
+  branches: Record<string, { sha: string; message: string; author: string; at: number }[]>
+  /** File name to the name that people see. */
+  workflows: Record<string, { name: string; active?: boolean; jobs: string[] }>
+}
+
+interface Started {
+  id: number
+  repo: Repo
+  workflow: string
+  ref: string
+  sha: string
+  inputs: Record<string, string>
+  at: number
+  cancelledAt?: number
+}
+
+/** What is answered instead, until it is mended. `lost`: done, and the connection is closed. */
+export type Fault = 'refused' | 'unauthorized' | 'limited' | 'broken' | 'lost' | 'hanging'
+
+/** So long a job takes, in milliseconds. */
+export const jobMs = 6_000
+
+/** GitHub's REST API as far as workflows and commits go. A run with an input that contains `bad` fails in its last job. */
+export async function createGithub({ port = 0, now = Date.now }: { port?: number; now?: () => number } = {}) {
+  const repos = new Map<string, Repo>()
+  const runs: Started[] = []
+  const asked: { method: string; path: string; body: Record<string, unknown> }[] = []
+  let fault: { of: RegExp; does: Fault } | undefined
+  let base = ''
+
+  const jobsOf = (run: Started) => run.repo.workflows[run.workflow]?.jobs ?? []
+  const isBad = ({ inputs }: Started) => Object.values(inputs).some(value => value.includes('bad'))
+
+  function stateOf(run: Started) {
+    const jobs = jobsOf(run)
+    const passed = Math.floor(((run.cancelledAt ?? now()) - run.at) / jobMs)
+    const done = Math.min(jobs.length, passed)
+    const isOver = done === jobs.length || run.cancelledAt !== undefined
+    const conclusion =
+      run.cancelledAt !== undefined && done < jobs.length ? 'cancelled' : isBad(run) ? 'failure' : 'success'
+    return { jobs, done, isOver, conclusion }
+  }
+
+  function shown(run: Started) {
+    const { isOver, conclusion, done } = stateOf(run)
+    const ended = run.at + jobsOf(run).length * jobMs
+    return {
+      id: run.id,
+      html_url: `${base}/${run.repo.name}/actions/runs/${run.id}`,
+      head_branch: run.ref,
+      head_sha: run.sha,
+      display_title: run.repo.workflows[run.workflow]?.name,
+      actor: { login: 'belay-bot' },
+      event: 'workflow_dispatch',
+      status: isOver ? 'completed' : done === 0 && now() - run.at < jobMs / 4 ? 'queued' : 'in_progress',
+      conclusion: isOver ? conclusion : null,
+      created_at: new Date(run.at).toISOString(),
+      updated_at: new Date(isOver ? ended : now()).toISOString(),
+    }
+  }
+
+  function jobs(run: Started) {
+    const { jobs, done, isOver, conclusion } = stateOf(run)
+    return jobs.map((name, i) => {
+      const ended = i < done || isOver
+      const failed = ended && conclusion === 'failure' && i === jobs.length - 1
+      return {
+        name,
+        status: ended ? 'completed' : i === done ? 'in_progress' : 'queued',
+        conclusion: ended ? (failed ? 'failure' : i < done ? 'success' : 'cancelled') : null,
+        steps: failed ? [{ name: 'Wait for the service', conclusion: 'failure' }] : [],
+      }
+    })
+  }
+
+  const commit = ({ sha, message, author, at }: Repo['branches'][string][number]) => ({
+    sha,
+    commit: { message, author: { name: author, date: new Date(at).toISOString() } },
+  })
+
+  function answer(method: string, path: string, body: Record<string, unknown>): [number, unknown] {
+    const [, owner, name, ...rest] = path
+      .replace(/^\/repos/, '')
+      .split('/')
+      .map(decodeURIComponent)
+    const repo = repos.get(`${owner}/${name}`)
+    const missing: [number, unknown] = [404, { message: 'Not Found' }]
+    if (!repo) return missing
+    const [area, kind, id, what] = rest
+    if (area === 'commits') {
+      const ref = rest.slice(1).join('/')
+      const all = Object.values(repo.branches).flat()
+      const found = ref === '' ? undefined : (repo.branches[ref]?.[0] ?? all.find(({ sha }) => sha === ref))
+      if (ref !== '') return found ? [200, commit(found)] : missing
+      return [200, (repo.branches.main ?? []).map(commit)]
+    }
+    if (kind === 'workflows') {
+      const workflow = repo.workflows[id ?? '']
+      if (!workflow) return missing
+      if (what === undefined)
+        return [
+          200,
+          { name: workflow.name, state: workflow.active === false ? 'disabled_manually' : 'active' },
+        ]
+      if (what === 'runs')
+        return [
+          200,
+          {
+            workflow_runs: runs
+              .filter(run => run.repo === repo && run.workflow === id)
+              .map(shown)
+              .reverse(),
+          },
+        ]
+      const ref = String(body.ref)
+      const [head] = repo.branches[ref] ?? []
+      if (!head) return [422, { message: `No ref found for: ${ref}` }]
+      const run: Started = {
+        id: 9_000 + runs.length + 1,
+        repo,
+        workflow: id!,
+        ref,
+        sha: head.sha,
+        inputs: (body.inputs ?? {}) as Record<string, string>,
+        at: now(),
+      }
+      runs.push(run)
+      const { html_url } = shown(run)
+      return body.return_run_details
+        ? [200, { workflow_run_id: run.id, run_url: `${base}${path}`, html_url }]
+        : [204, undefined]
+    }
+    const run = runs.find(one => one.id === Number(id))
+    if (!run) return missing
+    if (what === 'jobs') return [200, { jobs: jobs(run) }]
+    if (what === 'cancel') {
+      if (stateOf(run).isOver) return [409, { message: 'Cannot cancel a workflow run that is completed.' }]
+      run.cancelledAt ??= now()
+      return [202, {}]
+    }
+    return [200, shown(run)]
+  }
+
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const [path = ''] = (request.url ?? '').split('?')
+    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
+    const method = request.method ?? 'GET'
+    asked.push({ method, path, body })
+    const hit = fault?.of.test(`${method} ${path}`) ? fault.does : undefined
+    if (hit === 'hanging') return
+    if (hit && hit !== 'lost') return void refuse(response, hit)
+    const [status, json] = answer(method, path, body)
+    if (hit === 'lost') return void response.destroy()
+    send(response, status, json)
+  })
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url: base,
+    asked,
+    set: (repo: Repo): void => void repos.set(repo.name, repo),
+    /** What requests like `POST /repos/…` get from now on; nothing mends it. */
+    fail: (of?: RegExp, does: Fault = 'broken'): void => {
+      fault = of && { of, does }
+    },
+    started: (): { workflow: string; ref: string; inputs: Record<string, string> }[] =>
+      runs.map(({ workflow, ref, inputs }) => ({ workflow, ref, inputs })),
+    close: (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        server.close(error => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+export type SimulatedGithub = Awaited<ReturnType<typeof createGithub>>
+
+export const shaOf = (text: string): string => createHash('sha1').update(text).digest('hex')
+
+const refusals: Record<Exclude<Fault, 'lost' | 'hanging'>, [number, string]> = {
+  refused: [403, 'Resource not accessible by personal access token'],
+  unauthorized: [401, 'Bad credentials'],
+  limited: [429, 'You have exceeded a secondary rate limit.'],
+  broken: [502, 'Server Error'],
+}
+
+function refuse(response: ServerResponse, fault: keyof typeof refusals): void {
+  const [status, message] = refusals[fault]
+  if (fault === 'limited') response.setHeader('retry-after', '7')
+  send(response, status, { message })
+}
+
+function send(response: ServerResponse, status: number, json: unknown): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(json === undefined ? undefined : JSON.stringify(json))
+}

@@ -1,0 +1,53 @@
+import type { System } from '../domain/system.ts'
+import { healthMaker } from '../engine/runs/health-maker.ts'
+import { createRunLedger } from '../engine/runs/ledger.ts'
+import { createPlanner } from '../engine/runs/planner.ts'
+import { createRuns } from '../engine/runs/runs.ts'
+import { unlockMaker } from '../engine/runs/unlock-maker.ts'
+import type { Health } from '../operations/health.ts'
+import { operations } from '../operations/index.ts'
+import { createVersions } from '../operations/versions.ts'
+import { makers } from '../ports/calls/call.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/store.ts'
+import type { AwsClients } from '../providers/aws/clients.ts'
+import { createClusters } from '../providers/aws/ecs/clusters.ts'
+import { ecsMakers } from '../providers/aws/ecs/makers.ts'
+import { createGithub, type GithubOptions } from '../providers/github/api.ts'
+import { createDispatch } from '../providers/github/dispatch.ts'
+import { createWorkflows } from '../providers/github/workflows.ts'
+
+export interface ChangesDeps {
+  systems: System[]
+  store: Store
+  clock: Clock
+  health: Health
+  aws: AwsClients
+  /** GitHub Actions, where there is a token for it. */
+  github: GithubOptions | undefined
+  wake(system: string): void
+}
+
+/** Everything that changes infrastructure: what can be planned, who makes the calls, and what commands may do with it. */
+export function createChanges({ systems, store, clock, health, aws, github, wake }: ChangesDeps) {
+  const clusters = createClusters(aws)
+  const ask = github && createGithub(github)
+  const workflows = ask && createWorkflows(ask)
+  const planner = createPlanner(operations({ clusters, workflows, store }), systems)
+  const ledger = createRunLedger({ store, clock, wake })
+  const named = (name: string) => systems.find(({ system }) => system === name)
+  return {
+    performing: {
+      ledger,
+      planner,
+      makers: makers(
+        ...ecsMakers(aws, clusters),
+        ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
+        healthMaker(health, named, clock),
+        unlockMaker(store),
+      ),
+    },
+    runs: createRuns({ systems, store, ledger, planner, clock }),
+    versions: createVersions(clusters, workflows, () => clock.wall()),
+  }
+}

@@ -1,0 +1,27 @@
+import type { RunTimer } from './events.ts'
+import { currentStep, type Run } from './run.ts'
+
+/** So long a step may take to show any progress before people are told. */
+export const stallMs = 60_000
+/** So long before a change is taken back, people are told. */
+export const undoNoticeMs = 300_000
+
+/** When each of a run's timers is due, in milliseconds since the epoch; derived from its state, never stored. */
+export function runClocks(run: Run): Partial<Record<RunTimer, number>> {
+  return { ...ofState(run), ...ofUndo(run) }
+}
+
+function ofState(run: Run): Partial<Record<RunTimer, number>> {
+  if (run.state === 'proposed') return { expire: run.expiresAt }
+  if (run.state !== 'running') return {}
+  const step = run.steps[currentStep(run) ?? -1]
+  const gotOn = step?.progress !== undefined && step.progress.done > 0
+  if (step?.startedAt === undefined || step.stalled || gotOn) return {}
+  return { stall: step.startedAt + stallMs }
+}
+
+function ofUndo({ undo, boxMs }: Run): Partial<Record<RunTimer, number>> {
+  if (!undo || boxMs === undefined || undo.run !== undefined) return {}
+  const notice = undo.toldAt === undefined && boxMs > undoNoticeMs
+  return { undo: undo.at, ...(notice && { 'undo-soon': undo.at - undoNoticeMs }) }
+}

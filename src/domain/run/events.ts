@@ -1,0 +1,54 @@
+import type { Actor } from '../incident.ts'
+import type { Json } from './plan.ts'
+import type { Progress } from './run.ts'
+
+export const runTimers = ['expire', 'stall', 'undo-soon', 'undo'] as const
+export type RunTimer = (typeof runTimers)[number]
+
+/** What can happen to a run. */
+export type RunEvent = { at: number; by: Actor } & (
+  | { type: 'approve'; digest: string }
+  | { type: 'decline'; text?: string }
+  | { type: 'break-glass'; text: string }
+  | { type: 'cancel' }
+  /** Those who may approve are asked to. */
+  | { type: 'ping' }
+  /** The world is not what the plan was made on, or something stands in the way. */
+  | { type: 'void'; why: string }
+  | { type: 'starting'; step: number; sendBy: number }
+  /** The call was not made after all, and can be made later. */
+  | { type: 'not-started'; step: number }
+  | { type: 'started'; step: number; result: Json }
+  | { type: 'progress'; step: number; progress: Progress }
+  | { type: 'done'; step: number; result?: Json; progress?: Progress }
+  | { type: 'step-failed'; step: number; why: string; said?: string[] }
+  | { type: 'doubt'; step: number; why: string }
+  /** Somebody has looked, and says whether a doubtful call had its effect. */
+  | { type: 'settle'; had: boolean }
+  /** What was under way has been stopped, as somebody wanted. */
+  | { type: 'stopped' }
+  | { type: 'extend'; until: number }
+  | { type: 'undoing'; run: string }
+  | { type: 'due'; timer: RunTimer }
+)
+export type RunEventType = RunEvent['type']
+
+/** What happened, as data; blocks/ words it. */
+export type RunHappening =
+  | { kind: 'asked' }
+  | { kind: 'approved'; afterMs: number; left: number }
+  | { kind: 'declined'; text?: string }
+  | { kind: 'expired' }
+  | { kind: 'glass-broken'; reason: string }
+  | { kind: 'void'; why: string }
+  | { kind: 'started' }
+  | { kind: 'cancelling' }
+  | { kind: 'cancelled'; begun: boolean }
+  | { kind: 'stalled'; forMs: number }
+  | { kind: 'doubtful'; why: string }
+  | { kind: 'settled'; had: boolean }
+  | { kind: 'succeeded'; tookMs: number; said: string[] }
+  | { kind: 'failed'; why: string }
+  | { kind: 'undo-soon'; inMs: number }
+  | { kind: 'extended'; until: number }
+  | { kind: 'undoing' }

@@ -1,0 +1,63 @@
+import { type Actor, belay } from '../incident.ts'
+import type { Needs } from './needs.ts'
+import type { Params, Plan, Risk, Shift } from './plan.ts'
+import type { Run, RunPlace } from './run.ts'
+
+/** What is known of a run when it is asked for. */
+export interface Proposal {
+  id: string
+  system: string
+  environment: string
+  service?: string
+  operation: string
+  input: Params
+  risk: Risk
+  plan: Plan
+  digest: string
+  place: RunPlace
+  incident?: NonNullable<Run['incident']>
+  by: Actor
+  reason?: string
+  needs: Pick<Needs, 'required' | 'expireMs'>
+  boxMs?: number
+  usualMs?: number
+  undoes?: string
+  /** By the clock, and by Redis's in real milliseconds. */
+  at: number
+  wall: number
+}
+
+/** A new run: waits for approvals or, where it needs none, for its turn. */
+export function propose({ by, needs, at, wall, ...given }: Proposal): Run {
+  return {
+    ...given,
+    schema: 1,
+    requestedBy: by,
+    requestedAt: at,
+    askedAt: wall,
+    required: needs.required,
+    approvals: [],
+    expiresAt: at + needs.expireMs,
+    state: needs.required > 0 ? 'proposed' : 'approved',
+    stateAt: at,
+    steps: given.plan.calls.map(call => ({ call, state: 'waiting' })),
+  }
+}
+
+/** The run that takes a change back when its time is over. It was approved with it. */
+export function takingBack(run: Run, id: string, at: number, wall: number): Run {
+  const { system, environment, service, operation, input, risk, plan, digest, place, incident } = run
+  const calls = plan.undo ?? []
+  const title = `take back: ${plan.title}`
+  return propose({
+    ...{ id, system, environment, operation, input, risk, digest, place, at, wall },
+    ...(service !== undefined && { service }),
+    ...(incident && { incident }),
+    plan: { ...plan, title, calls, shifts: plan.shifts.map(back), now: [], warnings: [] },
+    by: belay,
+    needs: { required: 0, expireMs: 0 },
+    undoes: run.id,
+  })
+}
+
+const back = ({ from, to }: Shift): Shift => ({ from: to, to: from ?? 'as it was' })

@@ -1,0 +1,31 @@
+import type { Job, Order, Owed } from '../jobs.ts'
+import { runClocks } from './clocks.ts'
+import { runTimers } from './events.ts'
+import { isOver, type Run } from './run.ts'
+
+/** What follows from a change of a run: the jobs it owes now, and those it no longer owes. */
+export function owedByRun(before: Run | undefined, after: Run, now: number): Owed {
+  const run = after.id
+  const orders: Order[] = []
+  const cancelled: Job[] = []
+  const at = (job: Job) => orders.push({ job, due: now, when: 'earlier' })
+
+  const were = before ? runClocks(before) : {}
+  const are = runClocks(after)
+  for (const timer of runTimers) {
+    const job: Job = { kind: 'run-timer', run, timer }
+    const due = are[timer]
+    if (due !== undefined && due !== were[timer]) orders.push({ job, due, when: 'replace' })
+    if (due === undefined && were[timer] !== undefined) cancelled.push(job)
+  }
+  if (after !== before) at({ kind: 'show-run', run })
+  if (wantsWork(before, after)) at({ kind: 'run', run })
+  return { orders, cancelled }
+}
+
+/** Whether there is something new to do for it; what is under way looks after itself. */
+function wantsWork(before: Run | undefined, after: Run): boolean {
+  if (isOver(after) || after.state === 'proposed' || after.state === 'doubtful') return false
+  const goesOn = before?.state !== after.state && before?.state !== 'approved'
+  return goesOn || (after.cancel !== undefined && before?.cancel === undefined)
+}

@@ -1,0 +1,49 @@
+/** Anything that JSON can hold. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
+export type Params = { [name: string]: Json }
+
+/** What an operation does to what it is used on. */
+export const risks = ['read', 'change', 'destructive'] as const
+export type Risk = (typeof risks)[number]
+
+/** One call to the outside, exactly as it will be made. */
+export interface Call {
+  /** In the outside's own words: `ecs:UpdateService`. */
+  action: string
+  /** What it is made on, as people know it: `learnbot-production-api-gateway`. */
+  on: string
+  /** What it sets, in words: "task definition …:40". */
+  sets: string
+  /**
+   * What is sent, and what it was planned on: the state that the call expects to find. `{ "$result": 0, "of": "arn" }`
+   * stands for what the step of that number will have answered.
+   */
+  params: Params
+}
+
+/** What is there now, and what will be there: "41  a1b2c3d  2 h ago, Ben" → "40  9f8e7d6  ran 3 days". */
+export interface Shift {
+  from?: string
+  to: string
+}
+
+/** What an operation would do now. */
+export interface Plan {
+  /** What is asked for, as it goes on after "asks to": "roll back api-gateway, production". */
+  title: string
+  shifts: Shift[]
+  /** How it is just now, which is shown and not approved: it moves by itself. */
+  now: string[]
+  warnings: string[]
+  calls: Call[]
+  /** What nobody else may change meanwhile. */
+  resources: string[]
+  /** Other environments that what is changed serves as well: the strictest rules of them all count. */
+  shared?: string[]
+  /** The calls that take it back, where there are such. */
+  undo?: Call[]
+}
+
+/** What an approval is for: the calls with everything they send and expect to find, and what is locked for them. */
+export const approved = ({ calls, undo, resources }: Plan): Json =>
+  ({ calls, undo: undo ?? [], resources }) as unknown as Json

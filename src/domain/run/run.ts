@@ -1,0 +1,140 @@
+import type { Actor, IncidentRef } from '../incident.ts'
+import type { Severity } from '../severity.ts'
+import type { Call, Json, Params, Plan, Risk, Shift } from './plan.ts'
+
+/**
+ * `proposed` waits for approvals, `approved` for its turn; `doubtful` for a person to say whether a call had its effect.
+ * `void`: the world moved, or something stood in the way, before anything was changed.
+ */
+export const runStates = [
+  'proposed',
+  'approved',
+  'running',
+  'doubtful',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'declined',
+  'expired',
+  'void',
+] as const
+export type RunState = (typeof runStates)[number]
+
+/** `starting`: the call is about to be made, or was; `started`: it was taken, and is on its way. */
+export type StepState = 'waiting' | 'starting' | 'started' | 'done' | 'failed' | 'doubtful'
+
+/** How far a step is. */
+export interface Progress {
+  done: number
+  of: number
+  /** What is counted, as in "1 of 2 new tasks healthy". */
+  what: string
+  /** The last things that the outside said about it, oldest first. */
+  said: string[]
+  /** Where it can be watched. */
+  url?: string
+}
+
+export interface Step {
+  call: Call
+  state: StepState
+  /** When the call was about to be made, and when the step ended. */
+  startedAt?: number
+  /** The last moment at which the call can have been sent, in real milliseconds by Redis's clock. */
+  sendBy?: number
+  endedAt?: number
+  /** What the call answered: what identifies what it began. */
+  result?: Json
+  progress?: Progress
+  /** Why it failed, or what is in doubt. */
+  why?: string
+  /** People have been told that it does not get on. */
+  stalled?: boolean
+}
+
+export interface Approval {
+  by: Actor
+  at: number
+}
+
+/** Where its message stands: in a channel, or in a thread. */
+export interface RunPlace {
+  channel: string
+  thread?: string
+}
+
+/** One carrying-out of an operation, from the asking to its end. */
+export interface Run {
+  schema: 1
+  id: string
+  system: string
+  environment: string
+  service?: string
+  operation: string
+  input: Params
+  risk: Risk
+  plan: Plan
+  /** SHA-256 over what is approved of the plan. */
+  digest: string
+  place: RunPlace
+  /** Asked for while working on it, and how bad that was then. */
+  incident?: IncidentRef & { severity: Severity }
+  requestedBy: Actor
+  requestedAt: number
+  /** The same by Redis's clock in real milliseconds: history that was lost since then may be this run's. */
+  askedAt: number
+  reason?: string
+  /** How many approvals it takes; 0 for what needs none. */
+  required: number
+  approvals: Approval[]
+  /** Until when it can be approved. */
+  expiresAt: number
+  /** When those who may approve were asked to. */
+  pingedAt?: number
+  /** Alone, without the approvals, and why. */
+  breakGlass?: { by: Actor; at: number; reason: string }
+  state: RunState
+  stateAt: number
+  steps: Step[]
+  /** Somebody wants it stopped. */
+  cancel?: { by: Actor; at: number }
+  /** When the first call was made. */
+  startedAt?: number
+  endedAt?: number
+  /** Why it ended as it did, where it did not succeed. */
+  why?: string
+  /** How long such a run usually takes, in milliseconds. */
+  usualMs?: number
+  /** For how long the change is wanted, in milliseconds: then it is undone. */
+  boxMs?: number
+  /** When it is undone; once that has begun, by which run. */
+  undo?: { at: number; toldAt?: number; run?: string }
+  /** The run that this one takes back. */
+  undoes?: string
+}
+
+/** A run as others speak of it. */
+export interface RunRef {
+  id: string
+  /** "roll back api-gateway, production" */
+  title: string
+  shifts: Shift[]
+}
+
+export const refOf = ({ id, plan }: Run): RunRef => ({ id, title: plan.title, shifts: plan.shifts })
+
+export const isOver = ({ state }: Run): boolean =>
+  state !== 'proposed' && state !== 'approved' && state !== 'running' && state !== 'doubtful'
+
+/** Whether anything may have been changed. */
+export const hasBegun = (run: Run): boolean => run.startedAt !== undefined
+
+/** The step that is under way or next, by its number; undefined when all are done. */
+export function currentStep(run: Run): number | undefined {
+  const at = run.steps.findIndex(({ state }) => state !== 'done')
+  return at < 0 ? undefined : at
+}
+
+/** "deploy of api-gateway": what people call it. */
+export const runLabel = ({ operation, service, environment }: Run): string =>
+  `${operation} of ${service ?? environment}`

@@ -1,0 +1,108 @@
+import { over } from './approval-events.ts'
+import type { RunHandlers } from './handlers.ts'
+import { currentStep, type Run, type Step } from './run.ts'
+import type { RunStep } from './transition.ts'
+
+const changed = (run: Run): RunStep => ({ run, happened: [] })
+
+/** The run with its step of that number changed. */
+const withStep = (run: Run, number: number, step: Partial<Step>): Run => ({
+  ...run,
+  steps: run.steps.map((one, i) => (i === number ? { ...one, ...step } : one)),
+})
+
+/** Whether a report is about the step that is under way: what comes of an earlier one comes too late. */
+const isCurrent = (run: Run, number: number): boolean => currentStep(run) === number
+
+/** The calls, one after the other. That one is about to be made is saved before it is made. */
+export const stepEvents: RunHandlers<
+  | 'starting'
+  | 'not-started'
+  | 'started'
+  | 'progress'
+  | 'done'
+  | 'step-failed'
+  | 'doubt'
+  | 'settle'
+  | 'stopped'
+> = {
+  starting(run, { step, at, sendBy }) {
+    if (!isCurrent(run, step) || run.steps[step]?.state !== 'waiting' || run.cancel) return 'ignored'
+    const begun = withStep(run, step, { state: 'starting', startedAt: at, sendBy })
+    if (run.startedAt !== undefined) return changed(begun)
+    const undo = run.boxMs === undefined ? {} : { undo: { at: at + run.boxMs } }
+    return { run: { ...begun, ...undo, state: 'running', startedAt: at }, happened: [{ kind: 'started' }] }
+  },
+
+  'not-started'(run, { step }) {
+    if (!isCurrent(run, step) || run.steps[step]?.state !== 'starting') return 'ignored'
+    const { startedAt: _, sendBy: __, ...waiting } = run.steps[step]
+    return changed({ ...run, steps: run.steps.with(step, { ...waiting, state: 'waiting' }) })
+  },
+
+  started(run, { step, result }) {
+    if (!isCurrent(run, step) || run.steps[step]?.state !== 'starting') return 'ignored'
+    return changed(withStep(run, step, { state: 'started', result }))
+  },
+
+  progress(run, { step, progress }) {
+    if (!isCurrent(run, step) || run.steps[step]?.state !== 'started') return 'ignored'
+    return changed(withStep(run, step, { progress }))
+  },
+
+  done(run, { step, at, result, progress }) {
+    if (!isCurrent(run, step) || !isUnderWay(run.steps[step])) return 'ignored'
+    const next = withStep(run, step, {
+      state: 'done',
+      endedAt: at,
+      ...(result !== undefined && { result }),
+      ...(progress && { progress }),
+    })
+    if (currentStep(next) !== undefined) return changed(next)
+    const undo = run.boxMs === undefined ? {} : { undo: { ...run.undo, at: at + run.boxMs } }
+    const said = next.steps.at(-1)?.progress?.said ?? []
+    return over({ ...next, ...undo }, 'succeeded', at, {
+      kind: 'succeeded',
+      tookMs: at - (run.startedAt ?? at),
+      said,
+    })
+  },
+
+  'step-failed'(run, { step, at, why, said }) {
+    if (!isCurrent(run, step) || !isUnderWay(run.steps[step])) return 'ignored'
+    const before = run.steps[step]?.progress ?? { done: 0, of: 1, what: '', said: [] }
+    const progress = said === undefined ? {} : { progress: { ...before, said } }
+    return over(
+      withStep(run, step, { state: 'failed', endedAt: at, why, ...progress }),
+      'failed',
+      at,
+      { kind: 'failed', why },
+      why,
+    )
+  },
+
+  doubt(run, { step, why }) {
+    if (!isCurrent(run, step) || !isUnderWay(run.steps[step])) return 'ignored'
+    const doubtful = withStep(run, step, { state: 'doubtful', why })
+    return { run: { ...doubtful, state: 'doubtful' }, happened: [{ kind: 'doubtful', why }] }
+  },
+
+  settle(run, { had, at }) {
+    const step = currentStep(run)
+    if (step === undefined) return 'ignored'
+    const settled = { kind: 'settled', had } as const
+    if (!had) {
+      const why = 'The call did not have its effect.'
+      return over(withStep(run, step, { state: 'failed', endedAt: at, why }), 'failed', at, settled, why)
+    }
+    const next = withStep(run, step, { state: 'done', endedAt: at })
+    return currentStep(next) === undefined
+      ? over(next, 'succeeded', at, settled)
+      : { run: { ...next, state: 'running' }, happened: [settled] }
+  },
+
+  stopped: (run, { at }) => over(run, 'cancelled', at, { kind: 'cancelled', begun: true }),
+}
+
+const isUnderWay = (step: Step | undefined): boolean =>
+  step?.state === 'starting' || step?.state === 'started'

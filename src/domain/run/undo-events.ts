@@ -1,0 +1,51 @@
+import { over } from './approval-events.ts'
+import { runClocks } from './clocks.ts'
+import type { RunHandlers } from './handlers.ts'
+import { currentStep } from './run.ts'
+
+/** Timers, and changes that are wanted for a while only. */
+export const undoEvents: RunHandlers<'extend' | 'undoing' | 'due'> = {
+  extend(run, { until }) {
+    if (!run.undo || run.undo.run !== undefined)
+      return {
+        refused: {
+          reason: run.undo ? 'It is being taken back already.' : 'It stays as it is: nothing takes it back.',
+          offer: 'show',
+        },
+      }
+    if (until <= run.undo.at)
+      return { refused: { reason: 'It lasts until later than that already.', offer: 'show' } }
+    return { run: { ...run, undo: { at: until } }, happened: [{ kind: 'extended', until }] }
+  },
+
+  undoing(run, event) {
+    if (!run.undo || run.undo.run !== undefined) return 'ignored'
+    return { run: { ...run, undo: { ...run.undo, run: event.run } }, happened: [{ kind: 'undoing' }] }
+  },
+
+  /** A timer counts only if the state still owes it. */
+  due(run, { timer, at }) {
+    const due = runClocks(run)[timer]
+    if (due === undefined || due > at) return 'ignored'
+    switch (timer) {
+      case 'expire':
+        return over(run, 'expired', at, { kind: 'expired' })
+      case 'stall': {
+        const number = currentStep(run)!
+        const step = run.steps[number]!
+        return {
+          run: { ...run, steps: run.steps.with(number, { ...step, stalled: true }) },
+          happened: [{ kind: 'stalled', forMs: at - step.startedAt! }],
+        }
+      }
+      case 'undo-soon':
+        return {
+          run: { ...run, undo: { ...run.undo!, toldAt: at } },
+          happened: [{ kind: 'undo-soon', inMs: run.undo!.at - at }],
+        }
+      case 'undo':
+        // Whoever performs it makes the run that takes it back, and says so.
+        return 'ignored'
+    }
+  },
+}

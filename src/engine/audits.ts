@@ -1,0 +1,53 @@
+import type { Directory } from '../ports/directory.ts'
+import type { AuditEntry, Store } from '../ports/store.ts'
+
+/** An entry of the audit as people read it. */
+export interface Audited {
+  at: number
+  who: string
+  what: string
+  detail: string
+}
+
+export interface Audits {
+  /** The latest entries of a system, the newest first; `service`: those about it only. */
+  of(system: string, service?: string): Promise<Audited[]>
+}
+
+/** So many are shown, out of so many that are looked through. */
+const [shown, looked] = [30, 1_000]
+
+export function createAudits(store: Pick<Store, 'audit'>, directory: Directory): Audits {
+  async function nameOf(by: string): Promise<string> {
+    const [via, id] = by.split(':')
+    if (via !== 'slack' || id === undefined) return id ?? by
+    return (await directory.member(id))?.name ?? id
+  }
+
+  return {
+    async of(system, service) {
+      const entries = (await store.audit(system, looked)).reverse()
+      const about =
+        service === undefined ? entries : entries.filter(({ detail }) => detail?.service === service)
+      return Promise.all(
+        about.slice(0, shown).map(async entry => ({
+          at: entry.at,
+          who: await nameOf(entry.by),
+          what: entry.what,
+          detail: detailOf(entry),
+        })),
+      )
+    },
+  }
+}
+
+/** What is worth reading of an entry's detail: what it is about, what was called, why. */
+function detailOf({ detail = {}, incident }: AuditEntry): string {
+  const { operation, service, environment, call, why, reason, text, run } = detail
+  const made =
+    call && typeof call === 'object' && 'action' in call && 'on' in call
+      ? `${call.action} on ${call.on}`
+      : undefined
+  const parts = [operation, service, environment, made, why, reason, text, run ?? incident]
+  return parts.filter(part => typeof part === 'string' && part !== '').join(' · ')
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { belay } from '../../domain/incident.ts'
+import { runClocks } from '../../domain/run/clocks.ts'
+import { runTimers } from '../../domain/run/events.ts'
+import { takingBack } from '../../domain/run/opening.ts'
+import type { Run } from '../../domain/run/run.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Store } from '../../ports/store.ts'
+import { NotYet, type Performer } from '../performer.ts'
+import type { RunLedger } from '../runs/ledger.ts'
+
+/** How soon a deadline that this version does not know is offered again: a process that knows it may take it. */
+const untilNewerMs = 2_000
+
+/** How soon a deadline is looked at again that is not due by this process's clock. */
+const aheadMs = 100
+
+/** Tells a run that a timer is due; when its time is over, has the change taken back. */
+export const runTimer =
+  (store: Store, ledger: RunLedger, clock: Clock): Performer<'run-timer'> =>
+  async ({ system, job, claim }) => {
+    const { timer } = job
+    if (!runTimers.includes(timer)) throw new NotYet(untilNewerMs, `only a newer Belay knows ${timer}`)
+    const operation = `${claim.id}@${claim.token}`
+    const run = (await store.run(system, job.run))?.value
+    const due = run && runClocks(run)[timer]
+    if (!run || due === undefined) return
+    // Redis says that it is due; this process's clock may be behind, and the job is the only thing that remembers.
+    if (due > clock.now()) throw new NotYet(aheadMs, `${timer} is due in a moment`)
+    if (timer !== 'undo') {
+      await ledger.take(system, job.run, { type: 'due', timer, by: belay }, operation, claim)
+      return
+    }
+    const back = takingBack(run, idOfUndo(run), clock.now(), clock.wall())
+    const undoing = { run: run.id, event: { type: 'undoing', run: back.id, by: belay } as const }
+    await ledger.open(back, operation, undoing, claim)
+  }
+
+/** The same whoever makes it. */
+const idOfUndo = (run: Run): string =>
+  createHash('sha256').update(`${run.id} undo`).digest('hex').slice(0, 16)

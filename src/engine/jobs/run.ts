@@ -1,0 +1,76 @@
+import { OutsideError, UserError } from '../../domain/errors.ts'
+import { belay } from '../../domain/incident.ts'
+import { currentStep, type Run } from '../../domain/run/run.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Queue } from '../../ports/queue.ts'
+import type { Store } from '../../ports/store.ts'
+import type { InHand, Performer } from '../performer.ts'
+import type { RunLedger } from '../runs/ledger.ts'
+import { moved } from '../runs/moved.ts'
+import type { Planner } from '../runs/planner.ts'
+import { createSteps, type StepsDeps } from '../runs/steps.ts'
+
+export interface RunDeps extends StepsDeps {
+  store: Store
+  ledger: RunLedger
+  queue: Queue
+  clock: Clock
+  planner: Planner
+  /** Why nothing may be changed just now, in words; undefined when it may. */
+  frozen(run: Run): string | undefined
+}
+
+/** How often what is under way is looked at, in real milliseconds. */
+const everyMs = 3_000
+
+/**
+ * Carries a run out, call by call, as far as it goes now, and is owed again while there is more to come. Whoever takes it
+ * over reads where it stands: a call that was about to be made is looked for before it is made again.
+ */
+export function run(deps: RunDeps): Performer<'run'> {
+  const { store, ledger, queue, clock, planner, frozen } = deps
+  const goOn = createSteps(deps)
+
+  /** Whether it may still begin, as it was approved; if not, it is void and says why. */
+  async function mayBegin({ system, claim }: InHand<'run'>, planned: Run): Promise<boolean> {
+    const why = await obstacle(system, planned)
+    if (why === undefined) return true
+    await ledger.take(system, planned.id, { type: 'void', why, by: belay }, `${claim.token}:void`, claim)
+    return false
+  }
+
+  async function obstacle(system: string, planned: Run): Promise<string | undefined> {
+    const lostAt = await store.historyLostAt(system)
+    if (lostAt !== undefined && lostAt >= planned.askedAt)
+      return "Belay's memory (Redis) lost something after it was asked for, and what was approved may have been begun."
+    if (!planned.breakGlass && frozen(planned) !== undefined) return frozen(planned)
+    // What takes a change back has no plan of its own: each of its calls is looked at before it is made.
+    if (planned.undoes !== undefined) return undefined
+    try {
+      const now = await planner(planned)
+      return now.digest === planned.digest ? undefined : moved(planned.plan, now.plan)
+    } catch (error) {
+      if (error instanceof UserError) return error.message
+      if (error instanceof OutsideError && error.fault.fault === 'refused') return error.message
+      throw error
+    }
+  }
+
+  return async inHand => {
+    const { system, job } = inHand
+    for (let last: string | undefined; ; ) {
+      const kept = await store.run(system, job.run)
+      if (!kept) return
+      if (kept.version === last) break
+      last = kept.version
+      const found = kept.value
+      if (found.state === 'approved' && !(await mayBegin(inHand, found))) return
+      if (found.state !== 'approved' && found.state !== 'running') return
+      const step = currentStep(found)
+      if (step === undefined) return
+      if ((await goOn(inHand, found, step)) === 'later') break
+    }
+    const due = clock.now() + everyMs * clock.rate()
+    await queue.order(system, [{ job, due, when: 'replace' }])
+  }
+}

@@ -1,0 +1,29 @@
+import type { Actor } from '../../domain/incident.ts'
+import type { RunEvent } from '../../domain/run/events.ts'
+import type { Run } from '../../domain/run/run.ts'
+import type { AuditEntry } from '../../ports/store.ts'
+
+/** Who asked, who approved, what was called, what came back: without an event, that it was asked for. */
+export function auditOf(run: Run, event: RunEvent | undefined, at: number): AuditEntry[] {
+  const { id, operation, environment, service, digest, incident } = run
+  const about = { run: id, operation, environment, ...(service !== undefined && { service }) }
+  const entry = (by: Actor, what: string, detail: Record<string, unknown>): AuditEntry => ({
+    at,
+    by: nameOf(by),
+    what: `run ${what}`,
+    ...(incident && { incident: incident.id }),
+    detail: { ...about, ...detail },
+  })
+  if (!event) {
+    const { input, plan, requestedBy, required, undoes } = run
+    const asked = { input, digest, required, calls: plan.calls, ...(undoes !== undefined && { undoes }) }
+    return [entry(requestedBy, 'asked', asked)]
+  }
+  // How far it is can be seen while it is; what is worth keeping is what was called, and how it ended.
+  if (event.type === 'progress') return []
+  const { type, by, at: _, ...detail } = event
+  const call = 'step' in event ? { call: run.steps[event.step]?.call } : {}
+  return [entry(by, type, { ...detail, ...(type === 'starting' && call), state: run.state })]
+}
+
+const nameOf = (by: Actor): string => (by.id ? `${by.via}:${by.id}` : by.via)

@@ -1,0 +1,71 @@
+import { inWords } from '../../domain/duration.ts'
+import { OutsideError } from '../../domain/errors.ts'
+import { belay } from '../../domain/incident.ts'
+import type { Lock } from '../../domain/run/lock.ts'
+import type { Barrier } from '../../ports/barrier.ts'
+import type { Standing } from '../../ports/calls/call.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { NotYet } from '../performer.ts'
+import type { Next, Work } from './work.ts'
+
+/** How long one call may take, in real milliseconds. */
+const callMs = 2_500
+/** From the mark that a call is about to be made to the last moment at which it may be sent. */
+const sendWithinMs = 10_000
+
+/**
+ * Marks that a call is about to be made, looks whether the world is as it was planned on, and makes it: once. Whether it
+ * was made when the answer is lost is for the next claim to find out.
+ */
+export function createBegin({ clock, barrier }: { clock: Clock; barrier: Barrier }) {
+  return async function begin(work: Work): Promise<Next> {
+    const { inHand, number, maker, params, made, report, outOfPlace, begun } = work
+    const sendBy = clock.wall() + sendWithinMs
+    const marked = await report({ type: 'starting', step: number, sendBy, by: belay })
+    if (marked.result === 'locked') return standAside(work, marked.lock, clock.now())
+    if (marked.result !== 'changed') return 'now'
+    const kept = await barrier(inHand.system)
+    const standing = await look(work)
+    if (standing.is === 'after') return begun(standing.result)
+    if (standing.is === 'other') return outOfPlace(standing.how)
+    if (kept === 'cannot-tell' && !maker.repeatable)
+      return outOfPlace(
+        'Redis may lose its last second here, and this call could then be made twice. Set appendfsync always.',
+      )
+
+    inHand.guard(callMs)
+    if (clock.wall() + callMs > sendBy) throw new NotYet(0, 'too late to make the call')
+    try {
+      return await begun(await maker.start(params, made))
+    } catch (error) {
+      return unmade(work, error)
+    }
+  }
+}
+
+/** The world before the call. If it cannot be looked at now, it is as if the call had not been meant yet. */
+async function look({ maker, params, made, number, report }: Work): Promise<Standing> {
+  try {
+    return await maker.look(params, made)
+  } catch (error) {
+    if (error instanceof OutsideError && error.fault.fault === 'refused')
+      return { is: 'other', how: error.message }
+    await report({ type: 'not-started', step: number, by: belay })
+    throw error
+  }
+}
+
+async function unmade({ number, report, fail }: Work, error: unknown): Promise<Next> {
+  if (!(error instanceof OutsideError) || error.fault.effect === 'unknown') throw error
+  if (error.fault.fault === 'refused') return fail(error.message)
+  await report({ type: 'not-started', step: number, by: belay })
+  throw error
+}
+
+/** Before the first call nobody is harmed by a lock; after it, somebody has taken it away. */
+async function standAside({ number, report, fail }: Work, lock: Lock, now: number): Promise<Next> {
+  const why = `${lock.holder.name} has it since ${inWords(now - lock.since)} ("${lock.reason}").`
+  if (number > 0) return fail(`The lock is gone: ${why}`)
+  await report({ type: 'void', why, by: belay })
+  return 'now'
+}

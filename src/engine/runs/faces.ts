@@ -1,0 +1,44 @@
+import type { Actor } from '../../domain/incident.ts'
+import type { Lock } from '../../domain/run/lock.ts'
+import type { Run, RunPlace } from '../../domain/run/run.ts'
+import type { AskedOfRun } from './ledger.ts'
+import type { Planned, ToPlan } from './planner.ts'
+
+/** Something that somebody asks for. */
+export interface Request extends ToPlan {
+  by: Actor
+  place: RunPlace
+  /** The id of the incident it is asked for in. */
+  incident?: string
+  reason?: string
+  /** For how long it is wanted, in milliseconds. */
+  boxMs?: number
+}
+
+/** A resource of a system that is locked by hand. */
+export interface LockRequest {
+  system: string
+  environment: string
+  service: string
+  by: Actor
+  reason: string
+}
+
+/** What commands may do with changes to infrastructure. Refusals are `UserError`s that say what to do. */
+export interface Runs {
+  /** What would be done now; nothing is kept. */
+  plan(wanted: ToPlan): Promise<Planned>
+  /** Asks for it: refused where it is locked or frozen. `operation` makes it count once. */
+  request(request: Request, operation: string): Promise<Run>
+  apply(run: Run, event: AskedOfRun, operation: string): Promise<Run>
+  /** Goes ahead without approvals, alone, where that is allowed. */
+  breakGlass(run: Run, by: Actor, reason: string, operation: string): Promise<Run>
+  find(id: string): Promise<Run | undefined>
+  open(systems: string[]): Promise<Run[]>
+  /** The latest, newest first. */
+  recent(systems: string[], limit: number): Promise<Run[]>
+  locks(systems: string[]): Promise<(Lock & { system: string })[]>
+  lock(request: LockRequest, operation: string): Promise<Lock>
+  /** Lets go of what was locked by hand, by whoever holds it; answers what was locked. */
+  unlock(place: Omit<LockRequest, 'reason'>, operation: string): Promise<Lock>
+}

@@ -1,0 +1,61 @@
+import { OutsideError } from '../../domain/errors.ts'
+import { belay } from '../../domain/incident.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { NotYet } from '../performer.ts'
+import type { Next, Work } from './work.ts'
+
+/** An effect that cannot be seen by then, after the last moment at which the call can have been sent, is not to come. */
+const settleMs = 10_000
+/** When to ask again what the outside refuses to tell: a permission may be given, a token renewed. */
+const refusedMs = 10_000
+
+/** Somebody was about to make a call, and it is not known whether they did: looks before anything is made again. */
+export const createSettle =
+  (clock: Clock) =>
+  async (work: Work): Promise<Next> => {
+    const { number, step, maker, params, made, report, begun } = work
+    const standing = await patiently(() => maker.look(params, made))
+    if (standing.is === 'after') return begun(standing.result)
+    const settledIn = (step.sendBy ?? 0) + settleMs - clock.wall()
+    if (settledIn > 0) throw new NotYet(settledIn, `${step.call.action} may still have its effect`)
+    if (standing.is === 'before' && maker.repeatable) {
+      await report({ type: 'not-started', step: number, by: belay })
+      return 'now'
+    }
+    const how = standing.is === 'other' ? standing.how : 'Nothing shows that it had its effect.'
+    const why = `${step.call.action} on ${step.call.on} was about to be made, and its answer was lost. ${how}`
+    await report({ type: 'doubt', step: number, why, by: belay })
+    return 'now'
+  }
+
+/** Looks how far it is what a call has begun; stops it first where somebody wants that. */
+export async function observe(work: Work): Promise<Next> {
+  const { run, number, step, maker, params, made, report, fail } = work
+  const result = step.result ?? null
+  if (run.cancel) await patiently(async () => maker.cancel?.(params, result))
+  const seen = await patiently(() => maker.observe!(params, result, made))
+  switch (seen.is) {
+    case 'going':
+      await report({ type: 'progress', step: number, progress: seen.progress, by: belay })
+      return 'later'
+    case 'done': {
+      const { is: _, ...more } = seen
+      await report({ type: 'done', step: number, ...more, by: belay })
+      return 'now'
+    }
+    case 'failed':
+      if (!run.cancel) return fail(seen.why, seen.said)
+      await report({ type: 'stopped', by: run.cancel.by })
+      return 'now'
+  }
+}
+
+/** What is under way goes on whether it can be looked at or not. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof OutsideError) || error.fault.fault !== 'refused') throw error
+    throw new NotYet(refusedMs, error.message)
+  }
+}

@@ -1,0 +1,150 @@
+import type { Actor } from '../../domain/incident.ts'
+import { type Order, type Owed, owed } from '../../domain/jobs.ts'
+import type { RunRefusal } from '../../domain/run/answers.ts'
+import type { RunEvent, RunEventType, RunHappening } from '../../domain/run/events.ts'
+import type { Lock } from '../../domain/run/lock.ts'
+import { owedByRun } from '../../domain/run/owed.ts'
+import { type Run, refOf } from '../../domain/run/run.ts'
+import { runTransition } from '../../domain/run/transition.ts'
+import { transition } from '../../domain/transition.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Claim } from '../../ports/queue.ts'
+import type { AuditEntry, Change, SaveResult, Store } from '../../ports/store.ts'
+import { TakenOver } from '../performer.ts'
+import { auditOf } from './audit.ts'
+import { lockChanges } from './locks.ts'
+
+/** How often a save is tried again because something that it touches was changed in between. */
+const maxConflicts = 20
+
+export type AskedOfRun<T extends RunEventType = RunEventType> = T extends RunEventType
+  ? Omit<Extract<RunEvent, { type: T }>, 'at'>
+  : never
+
+export type RunTaken =
+  | { result: 'changed' | 'unchanged' | 'repeated'; run: Run }
+  | ({ result: 'refused'; run: Run } & RunRefusal)
+  | { result: 'locked'; run: Run; lock: Lock }
+  | { result: 'unknown' }
+
+/** Load, transition, save: the only way a run changes. Its locks and its incident's timeline change with it. */
+export interface RunLedger {
+  take(system: string, id: string, event: AskedOfRun, operation: string, claim?: Claim): Promise<RunTaken>
+  /** Keeps a new run; `after`: what its beginning means to another one. Answers the run that is kept. */
+  open(run: Run, operation: string, after?: { run: string; event: AskedOfRun }, claim?: Claim): Promise<Run>
+}
+
+export interface RunLedgerDeps {
+  store: Store
+  clock: Clock
+  /** Told after each save, so that what is due at once is done at once. */
+  wake(system: string): void
+}
+
+interface Next {
+  changes: Change[]
+  owed: Owed[]
+  audit: AuditEntry[]
+}
+
+export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedger {
+  async function save(
+    system: string,
+    operation: string,
+    next: Next,
+    claim?: Claim,
+  ): Promise<Exclude<SaveResult, 'taken-over'>> {
+    const orders: Order[] = next.owed.flatMap(one => one.orders)
+    const cancelled = next.owed.flatMap(one => one.cancelled)
+    const held = claim && { claim: { job: claim.id, token: claim.token } }
+    const { changes, audit } = next
+    const result = await store.save({ system, operation, changes, orders, cancelled, audit, ...held })
+    if (result === 'taken-over') throw new TakenOver(claim?.id ?? operation)
+    if (result === 'saved') wake(system)
+    return result
+  }
+
+  /** What it means to the incident that a run belongs to. */
+  async function told(run: Run, happened: RunHappening[], by: Actor, now: number): Promise<Partial<Next>> {
+    if (!run.incident || happened.length === 0) return {}
+    const found = await store.incident(run.system, run.incident.id)
+    if (!found) return {}
+    const outcome = transition(found.value, { type: 'run', run: refOf(run), happened, by, at: now }, now)
+    if (!outcome.ok) return {}
+    const { incident, entries } = outcome
+    return {
+      changes: [{ expected: found.version, incident, entries }],
+      owed: [owed(found.value, incident, entries, now)],
+    }
+  }
+
+  /** The run after an event, and all that is saved with it; or why it is not. */
+  async function after(
+    system: string,
+    id: string,
+    asked: AskedOfRun,
+  ): Promise<RunTaken | (Next & { run: Run })> {
+    const found = await store.run(system, id)
+    if (!found) return { result: 'unknown' }
+    const now = clock.now()
+    const event = { ...asked, at: now } as RunEvent
+    const outcome = runTransition(found.value, event)
+    if (!outcome.ok) {
+      const { reason, offer } = outcome
+      return { result: 'refused', run: found.value, reason, offer }
+    }
+    const { run, happened } = outcome
+    if (run === found.value && happened.length === 0) return { result: 'unchanged', run }
+    const locks = await lockChanges(store, found.value, run, event.type === 'starting', now)
+    if ('locked' in locks) return { result: 'locked', run: found.value, lock: locks.locked }
+    const incident = await told(run, happened, event.by, now)
+    return {
+      run,
+      changes: [{ expected: found.version, run }, ...locks, ...(incident.changes ?? [])],
+      owed: [owedByRun(found.value, run, now), ...(incident.owed ?? [])],
+      audit: auditOf(run, event, now),
+    }
+  }
+
+  return {
+    async take(system, id, event, operation, claim) {
+      for (let conflicts = 0; conflicts < maxConflicts; conflicts++) {
+        const next = await after(system, id, event)
+        if ('result' in next) return next
+        const result = await save(system, operation, next, claim)
+        if (result === 'saved') return { result: 'changed', run: next.run }
+        if (result === 'repeated')
+          return { result: 'repeated', run: (await store.run(system, id))?.value ?? next.run }
+      }
+      throw conflicting(id)
+    },
+
+    async open(run, operation, also, claim) {
+      for (let conflicts = 0; conflicts < maxConflicts; conflicts++) {
+        const now = clock.now()
+        const incident = await told(
+          run,
+          run.undoes === undefined ? [{ kind: 'asked' }] : [],
+          run.requestedBy,
+          now,
+        )
+        const other = also && (await after(run.system, also.run, also.event))
+        if (other && 'result' in other) return run
+        const next: Next = {
+          changes: [{ expected: undefined, run }, ...(incident.changes ?? []), ...(other?.changes ?? [])],
+          owed: [owedByRun(undefined, run, now), ...(incident.owed ?? []), ...(other?.owed ?? [])],
+          audit: [...auditOf(run, undefined, now), ...(other?.audit ?? [])],
+        }
+        const result = await save(run.system, operation, next, claim)
+        const kept = result === 'saved' ? run : (await store.run(run.system, run.id))?.value
+        if (kept) return kept
+        if (result === 'repeated')
+          throw new Error(`${operation} was saved before, and ${run.id} is not there`)
+      }
+      throw conflicting(run.id)
+    },
+  }
+}
+
+const conflicting = (id: string) =>
+  new Error(`the run ${id} changed ${maxConflicts} times while it was being written`)

@@ -1,0 +1,94 @@
+import { UserError } from '../../domain/errors.ts'
+import type { Actor } from '../../domain/incident.ts'
+import { type Lock, nagMs, released } from '../../domain/run/lock.ts'
+import { resourceOf } from '../../domain/run/resource.ts'
+import type { System } from '../../domain/system.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { LockChange, Store } from '../../ports/store.ts'
+import type { LockRequest } from './faces.ts'
+
+export interface LockingDeps {
+  systems: System[]
+  store: Store
+  clock: Clock
+}
+
+/** Locks that people hold by hand. */
+export function createLocking({ systems, store, clock }: LockingDeps) {
+  const resource = ({ system, environment, service }: Omit<LockRequest, 'by' | 'reason'>): string =>
+    resourceOf(systems.find(one => one.system === system)!, environment, service)
+
+  async function save(
+    system: string,
+    operation: string,
+    change: LockChange,
+    by: Actor,
+    what: string,
+  ): Promise<void> {
+    const at = clock.now()
+    const job = { kind: 'lock-nag', resource: change.resource } as const
+    const isHeld = change.lock?.byHand === true
+    const result = await store.save({
+      system,
+      operation,
+      changes: [change],
+      orders: isHeld ? [{ job, due: at + nagMs, when: 'replace' }] : [],
+      cancelled: isHeld ? [] : [job],
+      audit: [
+        {
+          at,
+          by: `${by.via}:${by.id ?? by.name}`,
+          what,
+          detail: { resource: change.resource, reason: change.lock?.reason },
+        },
+      ],
+    })
+    if (result === 'conflict')
+      throw new UserError('Somebody else was quicker. Look at it again, and then try again.', {
+        label: 'Locks',
+        command: 'locks',
+      })
+  }
+
+  return {
+    async lock(request: LockRequest, operation: string): Promise<Lock> {
+      const { system, environment, service, by, reason } = request
+      const at = resource(request)
+      const known = await store.lock(system, at)
+      if (known) throw held(known.value, system)
+      const lock: Lock = {
+        schema: 1,
+        ...{ resource: at, environment, service, holder: by, reason, since: clock.now(), byHand: true },
+      }
+      await save(system, operation, { expected: undefined, resource: at, lock }, by, 'lock')
+      return lock
+    },
+
+    async unlock(place: Omit<LockRequest, 'reason'>, operation: string): Promise<Lock> {
+      const { system, environment, service, by } = place
+      const at = resource(place)
+      const known = await store.lock(system, at)
+      if (!known) throw new UserError(`${service} in ${environment} is not locked.`)
+      const { value: lock, version } = known
+      if (!lock.byHand || lock.holder.id !== by.id) throw held(lock, system)
+      const { byHand: _, ...kept } = lock
+      const change = { expected: version, resource: at, lock: lock.run === undefined ? released(kept) : kept }
+      await save(system, operation, change, by, 'unlock')
+      return lock
+    },
+  }
+}
+
+/** Who has it, since when and why, and what can be done about it. */
+export function held(lock: Lock, system: string): UserError {
+  const { environment, service, holder, reason, run } = lock
+  const place = `--system ${system} --environment ${environment}${service === undefined ? '' : ` --service ${service}`}`
+  const since = new Date(lock.since).toISOString().slice(11, 16)
+  return new UserError(
+    `${holder.name} has ${service ?? environment} since ${since} UTC ("${reason}").`,
+    ...(run === undefined ? [] : [{ label: 'Follow it', command: `run show ${run}` }]),
+    ...(lock.byHand && run === undefined
+      ? [{ label: 'Ask for the lock', command: `unlock ${place} --steal` }]
+      : []),
+  )
+}

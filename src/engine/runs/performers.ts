@@ -1,0 +1,55 @@
+import type { System } from '../../domain/system.ts'
+import type { Barrier } from '../../ports/barrier.ts'
+import type { Makers } from '../../ports/calls/call.ts'
+import type { Chat } from '../../ports/chat.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Directory } from '../../ports/directory.ts'
+import type { Posts } from '../../ports/posts.ts'
+import type { Queue } from '../../ports/queue.ts'
+import type { Store } from '../../ports/store.ts'
+import type { Edit } from '../edit.ts'
+import { lockNag } from '../jobs/lock-nag.ts'
+import { run } from '../jobs/run.ts'
+import { runTimer } from '../jobs/run-timer.ts'
+import { showRun } from '../jobs/show-run.ts'
+import type { Performers } from '../performer.ts'
+import type { PostOnce } from '../post-once.ts'
+import { frozenFor } from './frozen.ts'
+import type { RunLedger } from './ledger.ts'
+import type { Planner } from './planner.ts'
+
+/** What runs take besides what every other job does. */
+export interface RunsAre {
+  ledger: RunLedger
+  planner: Planner
+  makers: Makers
+}
+
+export interface RunPerformersDeps {
+  runs: RunsAre
+  store: Store
+  queue: Queue
+  posts: Posts
+  clock: Clock
+  chat: Chat
+  directory: Directory
+  barrier: Barrier
+  postOnce: PostOnce
+  edit: Edit
+  system(name: string): System | undefined
+}
+
+/** Who does what runs and locks owe. */
+export function runPerformers({ runs, ...shared }: RunPerformersDeps): Performers {
+  const { store, clock, system } = shared
+  return {
+    run: run({
+      ...shared,
+      ...runs,
+      frozen: one => frozenFor(system(one.system), one, clock.now()),
+    }),
+    'run-timer': runTimer(store, runs.ledger, clock),
+    'show-run': showRun(shared),
+    'lock-nag': lockNag({ ...shared, title: name => system(name)?.title ?? name }),
+  }
+}

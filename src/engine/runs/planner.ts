@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { canonical } from '../../domain/canonical.ts'
+import { UserError } from '../../domain/errors.ts'
+import { approved, type Params, type Plan } from '../../domain/run/plan.ts'
+import type { Run } from '../../domain/run/run.ts'
+import type { System } from '../../domain/system.ts'
+import type { Operation, Where } from '../../operations/operation.ts'
+
+/** A plan with the digest that an approval is bound to. */
+export interface Planned {
+  operation: Operation
+  input: Params
+  plan: Plan
+  digest: string
+}
+
+/** What is to be planned. */
+export interface ToPlan {
+  operation: string
+  input: Params
+  system: string
+  environment: string
+  service?: string
+}
+
+/** Makes plans. Faults are `UserError`s and `OutsideError`s. */
+export type Planner = (wanted: ToPlan) => Promise<Planned>
+
+export function createPlanner(operations: Operation[], systems: System[]): Planner {
+  return async wanted => {
+    const operation = operations.find(({ name }) => name === wanted.operation)
+    if (!operation) throw new UserError(`This Belay cannot ${wanted.operation}: another version of it could.`)
+    const read = operation.input.safeParse(wanted.input)
+    if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
+    const plan = await operation.plan(read.data, whereOf(wanted, systems))
+    return { operation, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }) }
+  }
+}
+
+function whereOf({ system: name, environment, service }: ToPlan, systems: System[]): Where {
+  const system = systems.find(one => one.system === name)
+  const settings = system?.environments[environment]
+  if (!system || !settings)
+    throw new UserError(`There is no ${environment} of ${name}: its system file is gone or has changed.`)
+  if (service === undefined) return { system, environment, settings }
+  const own = settings.services[service]
+  if (!own) throw new UserError(`${system.title} ${environment} has no service "${service}" any more.`)
+  return { system, environment, settings, service: { name: service, settings: own } }
+}
+
+/** SHA-256 over what is done where, and the calls with all they send and expect to find. */
+export const digestOf = ({
+  operation,
+  system,
+  environment,
+  service,
+  plan,
+}: Pick<Run, 'operation' | 'system' | 'environment' | 'plan'> & { service?: string }): string =>
+  createHash('sha256')
+    .update(canonical([operation, system, environment, service ?? null, approved(plan)]))
+    .digest('hex')

@@ -1,0 +1,39 @@
+import type { Run } from '../../domain/run/run.ts'
+import type { Barrier } from '../../ports/barrier.ts'
+import type { Makers } from '../../ports/calls/call.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { type InHand, NotYet } from '../performer.ts'
+import { createBegin } from './begin.ts'
+import { createSettle, observe } from './follow.ts'
+import type { RunLedger } from './ledger.ts'
+import { type Next, workOn } from './work.ts'
+
+/** How soon a call that this version does not know is offered again: a process that knows it may take it. */
+const untilNewerMs = 2_000
+
+export interface StepsDeps {
+  ledger: RunLedger
+  makers: Makers
+  clock: Clock
+  barrier: Barrier
+}
+
+/** Takes the step of a run that is under way as far as it goes now. */
+export function createSteps({ ledger, makers, clock, barrier }: StepsDeps) {
+  const begin = createBegin({ clock, barrier })
+  const settle = createSettle(clock)
+
+  return async function goOn(inHand: InHand<'run'>, run: Run, number: number): Promise<Next> {
+    const { call, state } = run.steps[number]!
+    if (run.cancel && state === 'waiting') {
+      const stopped = { type: 'stopped', by: run.cancel.by } as const
+      await ledger.take(inHand.system, run.id, stopped, `${inHand.claim.token}:stopped`, inHand.claim)
+      return 'now'
+    }
+    const maker = makers.get(call.action)
+    if (!maker) throw new NotYet(untilNewerMs, `only a newer Belay knows how to make ${call.action}`)
+    const work = workOn(ledger, inHand, run, number, maker)
+    if (state === 'waiting') return begin(work)
+    return state === 'starting' ? settle(work) : observe(work)
+  }
+}

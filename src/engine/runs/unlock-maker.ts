@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import { released } from '../../domain/run/lock.ts'
+import { type Maker, maker } from '../../ports/calls/call.ts'
+import { takeLockAway } from '../../ports/calls/unlock.ts'
+import type { Store } from '../../ports/store.ts'
+
+type Params = z.infer<typeof takeLockAway.params>
+
+/** Takes away a lock that somebody holds by hand. A run that changes the resource just now keeps its own. */
+export function unlockMaker(store: Store): Maker {
+  const known = async ({ system, resource, since }: Params) => {
+    const found = await store.lock(system, resource)
+    return found?.value.byHand && found.value.since === since ? found : undefined
+  }
+  return maker<Params>({
+    kind: takeLockAway,
+    repeatable: true,
+    look: async params => ((await known(params)) ? { is: 'before' } : { is: 'after', result: null }),
+    async start(params, { run }) {
+      const found = await known(params)
+      if (!found) return null
+      const { byHand: _, ...kept } = found.value
+      await store.save({
+        system: params.system,
+        operation: `${run}:unlock:${found.version}`,
+        changes: [
+          {
+            expected: found.version,
+            resource: params.resource,
+            lock: kept.run === undefined ? released(kept) : kept,
+          },
+        ],
+        orders: [],
+        cancelled: [{ kind: 'lock-nag', resource: params.resource }],
+        audit: [],
+      })
+      return null
+    },
+  })
+}

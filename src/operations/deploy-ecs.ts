@@ -1,0 +1,67 @@
+import { UserError } from '../domain/errors.ts'
+import type { Call, Plan } from '../domain/run/plan.ts'
+import { callOf, resultOf } from '../ports/calls/call.ts'
+import { registerTaskDefinition, updateTaskDefinition } from '../ports/calls/ecs.ts'
+import type { Clusters } from '../ports/clusters.ts'
+import { checkHealth } from './check-health.ts'
+import { counts, findService, restless } from './ecs-service.ts'
+import type { Where } from './operation.ts'
+import { nameOf } from './restart.ts'
+import { revisionInWords, versionOf } from './versions.ts'
+
+/** A deploy of one ECS service: its task definition with another image, and the service on it. `firstStep`: of the run. */
+export async function planEcs(
+  clusters: Clusters,
+  version: string,
+  where: Where,
+  firstStep: number,
+): Promise<Plan | 'runs already'> {
+  const { target, state, named, resource } = await findService(clusters, where)
+  const { container, image: pattern } = where.service!.settings.deploy!.ecs!
+  const image = pattern.replaceAll('{version}', version)
+  const { region, role } = target
+  const place = { ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
+  const current = await clusters.revision(state.taskDefinition, place)
+  if (!current)
+    throw new UserError(
+      `ECS does not know the task definition that ${named} runs, ${nameOf(state.taskDefinition)}.`,
+    )
+  const running = current.images[container]
+  if (running === undefined)
+    throw new UserError(
+      `${current.name} has no container ${container}; it has ${Object.keys(current.images).join(', ')}. Correct deploy.ecs.container in the system file.`,
+    )
+  if (running === image) return 'runs already'
+  const built = await clusters.image(image, place)
+  if (built.is === 'gone')
+    throw new UserError(`There is no image ${image} in the registry: has ${versionOf(image)} been built?`)
+  const register = callOf(registerTaskDefinition, {
+    on: nameOf(state.taskDefinition).replace(/:\d+$/, ''),
+    sets: `a copy of ${current.revision} with the image ${image}`,
+    params: {
+      ...place,
+      from: state.taskDefinition,
+      container,
+      image,
+      ...(built.is === 'there' && { digest: built.digest }),
+    },
+  })
+  const update = callOf(updateTaskDefinition, {
+    on: target.service,
+    sets: 'that task definition',
+    params: { ...target, from: state.taskDefinition, to: resultOf(firstStep, 'arn') },
+  })
+  const calls: Call[] = [register, update, ...checkHealth(where)]
+  const breaks = state.circuitBreaker.enabled && state.circuitBreaker.rollback
+  return {
+    title: `deploy ${named}`,
+    shifts: [{ from: revisionInWords(current), to: `${versionOf(image)}` }],
+    now: [
+      counts(state),
+      breaks ? 'ECS goes back by itself if it fails' : 'ECS does not go back by itself if it fails',
+    ],
+    warnings: restless(state),
+    calls,
+    resources: [resource],
+  }
+}

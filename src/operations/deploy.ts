@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import type { Plan } from '../domain/run/plan.ts'
+import type { Clusters } from '../ports/clusters.ts'
+import type { Workflows } from '../ports/workflows.ts'
+import { planEcs } from './deploy-ecs.ts'
+import { planGithub } from './deploy-github.ts'
+import type { Operation, Where } from './operation.ts'
+
+const input = z.object({
+  version: z.string().min(1).max(200).optional(),
+  branch: z.string().min(1).max(200).optional(),
+  force: z.boolean().optional(),
+  confirm: z.string().optional(),
+})
+type Input = z.infer<typeof input>
+
+/** Brings a version of a service, or of all that can be deployed, into an environment: as its system file says how. */
+export function deploy(clusters: Clusters, workflows: Workflows | undefined): Operation<Input> {
+  async function planOne(wanted: Input, where: Where, firstStep: number): Promise<Plan | 'runs already'> {
+    const { name, settings } = where.service!
+    const how = settings.deploy
+    if (!how) throw new UserError(`${name} has no \`deploy\` in its system file.`)
+    checkVersion(wanted.version, how.version, name)
+    if (how.ecs) {
+      if (wanted.version === undefined)
+        throw new UserError(`Which version of ${name}? As in: deploy ${name} 9f8e7d6`)
+      return planEcs(clusters, wanted.version, where, firstStep)
+    }
+    if (!workflows) throw new UserError('Belay cannot start a workflow: it has no GITHUB_TOKEN.')
+    return planGithub(workflows, wanted, where)
+  }
+
+  return {
+    name: 'deploy',
+    risk: 'change',
+    input,
+    async plan(wanted, where) {
+      const parts: Part[] = []
+      for (const service of where.service ? [where.service] : deployable(where)) {
+        const steps = parts.reduce((sum, { plan }) => sum + plan.calls.length, 0)
+        const plan = await planOne(wanted, { ...where, service }, steps)
+        if (plan !== 'runs already') parts.push({ name: service.name, plan })
+      }
+      const [first] = parts
+      if (!first) throw runsAlready(wanted, where)
+      return where.service ? first.plan : together(parts, where)
+    },
+  }
+}
+
+interface Part {
+  name: string
+  plan: Plan
+}
+
+const runsAlready = ({ version = '' }: Input, { service, environment }: Where): UserError =>
+  service
+    ? new UserError(
+        `${service.name}, ${environment} runs ${version} already. To start it anew: restart ${service.name}`,
+      )
+    : new UserError(`Everything in ${environment} runs ${version} already.`)
+
+function deployable({ system, environment, settings }: Where): NonNullable<Where['service']>[] {
+  const found = Object.entries(settings.services).filter(([, { deploy }]) => deploy)
+  if (found.length === 0)
+    throw new UserError(`Nothing of ${system.title} ${environment} has a \`deploy\` in its system file.`)
+  return found.map(([name, one]) => ({ name, settings: one }))
+}
+
+/** The services one after the other: what fails stops those after it. */
+const together = (parts: Part[], { system, environment }: Where): Plan => ({
+  title: `deploy all of ${system.title}, ${environment}`,
+  shifts: parts.flatMap(({ name, plan }) =>
+    plan.shifts.map(({ from, to }) => ({ from: `${name}  ${from ?? 'nothing'}`, to })),
+  ),
+  now: [],
+  warnings: [...new Set(parts.flatMap(({ plan }) => plan.warnings))],
+  calls: parts.flatMap(({ plan }) => plan.calls),
+  resources: parts.flatMap(({ plan }) => plan.resources),
+})
+
+function checkVersion(version: string | undefined, pattern: string | undefined, name: string): void {
+  if (version === undefined || pattern === undefined || new RegExp(pattern).test(version)) return
+  const whole =
+    pattern === '^[0-9a-f]{40}$' ? 'all 40 characters of a commit SHA' : `something like ${pattern}`
+  throw new UserError(`"${version.slice(0, 60)}" is no version of ${name}: it takes ${whole}.`)
+}

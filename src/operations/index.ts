@@ -1,0 +1,28 @@
+import type { Clusters } from '../ports/clusters.ts'
+import type { Store } from '../ports/store.ts'
+import type { Workflows } from '../ports/workflows.ts'
+import { deploy } from './deploy.ts'
+import type { Operation } from './operation.ts'
+import { restart } from './restart.ts'
+import { rollback } from './rollback.ts'
+import { scale } from './scale.ts'
+import { stopTasks } from './stop-tasks.ts'
+import { unlock } from './unlock.ts'
+
+export interface OperationsDeps {
+  clusters: Clusters
+  /** Without it, what a workflow does cannot be done. */
+  workflows: Workflows | undefined
+  store: Pick<Store, 'lock'>
+}
+
+/** Everything that can be done to infrastructure. */
+export const operations = ({ clusters, workflows, store }: OperationsDeps): Operation[] =>
+  [
+    deploy(clusters, workflows),
+    rollback(clusters),
+    scale(clusters),
+    restart(clusters),
+    stopTasks(clusters),
+    unlock(store),
+  ] as Operation[]

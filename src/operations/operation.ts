@@ -1,0 +1,24 @@
+import type { z } from 'zod'
+import type { Params, Plan, Risk } from '../domain/run/plan.ts'
+import type { Service } from '../domain/service-settings.ts'
+import type { Environment, System } from '../domain/system.ts'
+
+/** Where something is done: an environment of a system and, where it is about one, a service. */
+export interface Where {
+  system: System
+  environment: string
+  settings: Environment
+  service?: { name: string; settings: Service }
+}
+
+/** Something that can be done to infrastructure. */
+export interface Operation<I extends object = Params> {
+  name: string
+  risk: Risk
+  input: z.ZodType<I>
+  /**
+   * What it would do now: reads the world and changes nothing. A `UserError` when it cannot be done, and says what would
+   * be right. Planned again just before it begins: calls that differ then void the approval.
+   */
+  plan(input: I, where: Where): Promise<Plan>
+}

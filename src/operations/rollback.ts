@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import { callOf } from '../ports/calls/call.ts'
+import { updateTaskDefinition } from '../ports/calls/ecs.ts'
+import type { Clusters, Revision } from '../ports/clusters.ts'
+import { checkHealth } from './check-health.ts'
+import { counts, findService, restless } from './ecs-service.ts'
+import type { Operation } from './operation.ts'
+import { nameOf } from './restart.ts'
+import { revisionInWords } from './versions.ts'
+
+const input = z.object({ revision: z.int().min(1).optional() })
+
+/** So many of the latest revisions can be gone back to. */
+export const rememberedRevisions = 10
+
+/** Has a service run an earlier task definition: the one before, or the one that is named. */
+export const rollback = (clusters: Clusters): Operation<z.infer<typeof input>> => ({
+  name: 'rollback',
+  risk: 'change',
+  input,
+  async plan({ revision }, where) {
+    const { target, state, named, resource } = await findService(clusters, where)
+    const current = await clusters.revision(state.taskDefinition, target)
+    const known = await clusters.revisions(state.taskDefinition, rememberedRevisions, target)
+    const to = chosen(known, current, revision, named)
+    const lost = await imagesGone(clusters, to, target)
+    if (lost.length > 0)
+      throw new UserError(
+        `${named} cannot go back to ${to.revision}: its image ${lost[0]} is no longer in the registry. Choose another revision, as in: rollback --revision ${to.revision - 1}`,
+      )
+    return {
+      title: `roll back ${named}`,
+      shifts: [
+        { from: current ? revisionInWords(current) : nameOf(state.taskDefinition), to: revisionInWords(to) },
+      ],
+      now: [counts(state)],
+      warnings: restless(state),
+      calls: [
+        callOf(updateTaskDefinition, {
+          on: target.service,
+          sets: `task definition ${to.name}`,
+          params: { ...target, from: state.taskDefinition, to: to.arn },
+        }),
+        ...checkHealth(where),
+      ],
+      resources: [resource],
+    }
+  },
+})
+
+function chosen(
+  known: Revision[],
+  current: Revision | undefined,
+  wanted: number | undefined,
+  named: string,
+): Revision {
+  if (wanted === undefined) {
+    const before = known.find(({ revision }) => revision < (current?.revision ?? Number.POSITIVE_INFINITY))
+    if (before) return before
+    throw new UserError(`${named} has no earlier task definition to go back to.`)
+  }
+  if (wanted === current?.revision) throw new UserError(`${named} runs ${wanted} already.`)
+  const found = known.find(({ revision }) => revision === wanted)
+  if (found) return found
+  const others = known.filter(({ arn }) => arn !== current?.arn).map(({ revision }) => revision)
+  throw new UserError(
+    `${named} has no revision ${wanted} to go back to; there are ${others.join(', ') || 'none'}.`,
+  )
+}
+
+async function imagesGone(
+  clusters: Clusters,
+  { images }: Revision,
+  place: { region?: string; role?: string },
+): Promise<string[]> {
+  const all = Object.values(images)
+  const are = await Promise.all(all.map(image => clusters.image(image, place)))
+  return all.filter((_, i) => are[i]?.is === 'gone')
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import type { Call, Json, Params } from '../../domain/run/plan.ts'
+import type { Progress } from '../../domain/run/run.ts'
+
+/** One kind of call that changes something outside: its name, in the outside's words, and what it takes. */
+export interface CallKind<P extends object> {
+  action: string
+  params: z.ZodType<P>
+}
+
+export const callKind = <P extends object>(action: string, params: z.ZodType<P>): CallKind<P> => ({
+  action,
+  params,
+})
+
+/** One call of a plan, to be made as it stands. */
+export const callOf = <P extends object>(
+  { action }: CallKind<P>,
+  { on, sets, params }: { on: string; sets: string; params: P },
+): Call => ({ action, on, sets, params: params as unknown as Params })
+
+/** In a plan's parameters: what an earlier step will have answered under `of`. */
+export const resultOf = (step: number, of: string): string => ({ $result: step, of }) as unknown as string
+
+/** Who makes a call: what is tagged with it finds it again. */
+export interface Made {
+  run: string
+  step: number
+}
+
+/** How the world stands to a call: as it was planned on, as the call would make it, or otherwise. */
+export type Standing = { is: 'before' } | { is: 'after'; result: Json } | { is: 'other'; how: string }
+
+export type Observation =
+  | { is: 'going'; progress: Progress }
+  | { is: 'done'; progress?: Progress; result?: Json }
+  | { is: 'failed'; why: string; said: string[] }
+
+/** Makes calls of one kind. Each method is one attempt; faults are `OutsideError`s. */
+export interface Maker<P extends object = object> {
+  kind: CallKind<P>
+  /** Whether it may be sent again when its answer was lost and nothing has changed: it says what is to be, not what to do. */
+  repeatable: boolean
+  look(params: P, made: Made): Promise<Standing>
+  /** Resolves with what identifies what it began, as JSON. */
+  start(params: P, made: Made): Promise<Json>
+  /** What has become of what was begun; without it, the call is done when it is answered. */
+  observe?(params: P, result: Json, made: Made): Promise<Observation>
+  /** Stops what was begun; without it, a run can be stopped only between its calls. */
+  cancel?(params: P, result: Json): Promise<void>
+}
+
+/** Gives a maker the types of its own parameters. */
+export const maker = <P extends object>(typed: Maker<P>): Maker => typed as unknown as Maker
+
+/** By action. */
+export type Makers = Map<string, Maker>
+
+export const makers = (...all: Maker[]): Makers => new Map(all.map(one => [one.kind.action, one]))

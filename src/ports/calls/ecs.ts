@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { callKind } from './call.ts'
+
+/** Where an AWS call goes: region and role of an environment. */
+const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
+const service = { ...place, cluster: z.string(), service: z.string() }
+
+/**
+ * Copies a task definition with one container's image replaced. Tagged with the run, so that it is found again. Answers
+ * `{ arn, revision }`. `from` is the ARN of the revision that is copied; `digest` what the image's tag named then, where
+ * its registry tells.
+ */
+export const registerTaskDefinition = callKind(
+  'ecs:RegisterTaskDefinition',
+  z.object({
+    ...place,
+    from: z.string(),
+    container: z.string(),
+    image: z.string(),
+    digest: z.string().exactOptional(),
+  }),
+)
+
+/** Has a service run another task definition. `from` and `to` are ARNs; `force` replaces tasks that run it already. */
+export const updateTaskDefinition = callKind(
+  'ecs:UpdateService',
+  z.object({ ...service, from: z.string(), to: z.string() }),
+)
+
+/** Sets how many tasks a service is to run. */
+export const setDesiredCount = callKind(
+  'ecs:UpdateService desiredCount',
+  z.object({ ...service, from: z.int(), to: z.int() }),
+)
+
+/** Replaces every task of a service by a new one of the same kind. `deployments`: ids of those that were there before. */
+export const forceNewDeployment = callKind(
+  'ecs:UpdateService forceNewDeployment',
+  z.object({ ...service, deployments: z.array(z.string()), taskDefinition: z.string() }),
+)
+
+/** Stops tasks, by ARN; the service starts others in their place. */
+export const stopTasks = callKind('ecs:StopTask', z.object({ ...service, tasks: z.array(z.string()).min(1) }))

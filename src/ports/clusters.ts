@@ -1,0 +1,64 @@
+/** An ECS service of a system file, with the place it is in. */
+export interface ServiceTarget {
+  cluster: string
+  service: string
+  region?: string
+  role?: string
+}
+
+/** A revision of a task definition. */
+export interface Revision {
+  /** The whole ARN. */
+  arn: string
+  /** `learnbot-production-api-gateway:41` */
+  name: string
+  revision: number
+  /** Images by container. */
+  images: Record<string, string>
+  registeredAt?: number
+  /** Who registered it, as far as tags or AWS tell. */
+  by?: string
+  /** The run and step of Belay's that registered it. */
+  run?: string
+}
+
+export interface ServiceState {
+  taskDefinition: string
+  desired: number
+  running: number
+  pending: number
+  deployments: {
+    id: string
+    status: string
+    rolloutState?: string
+    taskDefinition: string
+    createdAt?: number
+  }[]
+  /** Whether ECS goes back by itself when new tasks do not come up. */
+  circuitBreaker: { enabled: boolean; rollback: boolean }
+  /** Newest first. */
+  events: { at: number; message: string }[]
+}
+
+/** ECS, as plans read it. Faults are `OutsideError`s in words. */
+export interface Clusters {
+  /** Undefined when there is no such service. */
+  service(target: ServiceTarget): Promise<ServiceState | undefined>
+  revision(
+    taskDefinition: string,
+    place: Pick<ServiceTarget, 'region' | 'role'>,
+  ): Promise<Revision | undefined>
+  /** The latest revisions of a task definition's family that can still be run, newest first. */
+  revisions(
+    taskDefinition: string,
+    limit: number,
+    place: Pick<ServiceTarget, 'region' | 'role'>,
+  ): Promise<Revision[]>
+  /** An image in its registry: which one a tag names now. `unknown` where the registry cannot be asked. */
+  image(
+    image: string,
+    place: Pick<ServiceTarget, 'region' | 'role'>,
+  ): Promise<{ is: 'there'; digest: string } | { is: 'gone' } | { is: 'unknown' }>
+  /** ARNs of the tasks that run. */
+  tasks(target: ServiceTarget): Promise<string[]>
+}

@@ -1,0 +1,129 @@
+import type { Service, TaskDefinition } from '@aws-sdk/client-ecs'
+import type { Clusters, Revision, ServiceState } from '../../../ports/clusters.ts'
+import type { AwsClients, Where } from '../clients.ts'
+import { isMissing } from '../failure.ts'
+import { aboutDefinition, aboutService, aboutTasks, familyOf, once, shortName, type Target } from './calls.ts'
+import { createImages } from './images.ts'
+import { runTag } from './tags.ts'
+
+/** ECS as plans and makers read it. */
+export function createClusters(aws: AwsClients): Clusters {
+  async function describe(name: string, where: Where): Promise<Revision | undefined> {
+    try {
+      const { taskDefinition, tags = [] } = await once(
+        aboutDefinition('DescribeTaskDefinition', where, name),
+        async abortSignal => {
+          const ecs = await aws.reading.ecs(where)
+          return ecs.describeTaskDefinition({ taskDefinition: name, include: ['TAGS'] }, { abortSignal })
+        },
+      )
+      const tag = (key: string) => tags.find(one => one.key === key)?.value
+      return taskDefinition && revisionOf(taskDefinition, tag(runTag.by), tag(runTag.run))
+    } catch (error) {
+      // ECS says of one that is not there that the request is wrong.
+      if (isMissing(error) || isUnknownDefinition(error)) return undefined
+      throw error
+    }
+  }
+
+  return {
+    async service(target) {
+      const service = await describeService(aws, target)
+      return service && stateOf(service)
+    },
+
+    revision: describe,
+
+    async revisions(taskDefinition, limit, where) {
+      const { taskDefinitionArns = [] } = await once(
+        aboutDefinition('ListTaskDefinitions', where, taskDefinition),
+        async abortSignal => {
+          const ecs = await aws.reading.ecs(where)
+          const asked = {
+            familyPrefix: familyOf(taskDefinition),
+            status: 'ACTIVE',
+            sort: 'DESC',
+            maxResults: limit,
+          } as const
+          return ecs.listTaskDefinitions(asked, { abortSignal })
+        },
+      )
+      const all = await Promise.all(taskDefinitionArns.map(arn => describe(arn, where)))
+      return all.filter(one => one !== undefined)
+    },
+
+    image: createImages(aws),
+
+    async tasks(target) {
+      const arns: string[] = []
+      let nextToken: string | undefined
+      do {
+        const from = nextToken === undefined ? {} : { nextToken }
+        const page = await once(aboutTasks('ListTasks', target), async abortSignal => {
+          const ecs = await aws.reading.ecs(target)
+          const { cluster, service: serviceName } = target
+          return ecs.listTasks({ cluster, serviceName, desiredStatus: 'RUNNING', ...from }, { abortSignal })
+        })
+        arns.push(...(page.taskArns ?? []))
+        nextToken = page.nextToken
+      } while (nextToken !== undefined)
+      return arns
+    },
+  }
+}
+
+/** The service as ECS describes it; undefined when its cluster has none of that name. */
+export async function describeService(aws: AwsClients, target: Target): Promise<Service | undefined> {
+  const { cluster, service } = target
+  const { services = [] } = await once(aboutService('DescribeServices', target), async abortSignal => {
+    const ecs = await aws.reading.ecs(target)
+    return ecs.describeServices({ cluster, services: [service] }, { abortSignal })
+  })
+  const [found] = services
+  return found?.status === 'INACTIVE' ? undefined : found
+}
+
+const isUnknownDefinition = (error: unknown): boolean =>
+  error instanceof Error && /Unable to describe task definition/i.test(error.message)
+
+function stateOf(service: Service): ServiceState {
+  const { deployments = [], events = [], deploymentConfiguration } = service
+  const { enable = false, rollback = false } = deploymentConfiguration?.deploymentCircuitBreaker ?? {}
+  return {
+    taskDefinition: service.taskDefinition ?? '',
+    desired: service.desiredCount ?? 0,
+    running: service.runningCount ?? 0,
+    pending: service.pendingCount ?? 0,
+    deployments: deployments.map(
+      ({ id = '', status = '', rolloutState, taskDefinition = '', createdAt }) => ({
+        id,
+        status,
+        taskDefinition,
+        ...(rolloutState !== undefined && { rolloutState }),
+        ...(createdAt !== undefined && { createdAt: createdAt.getTime() }),
+      }),
+    ),
+    circuitBreaker: { enabled: enable, rollback },
+    events: events.map(({ createdAt, message = '' }) => ({ at: createdAt?.getTime() ?? 0, message })),
+  }
+}
+
+function revisionOf(definition: TaskDefinition, by: string | undefined, run: string | undefined): Revision {
+  const {
+    taskDefinitionArn = '',
+    revision = 0,
+    containerDefinitions = [],
+    registeredAt,
+    registeredBy,
+  } = definition
+  const who = by ?? (registeredBy === undefined ? undefined : shortName(registeredBy))
+  return {
+    arn: taskDefinitionArn,
+    name: shortName(taskDefinitionArn),
+    revision,
+    images: Object.fromEntries(containerDefinitions.map(({ name = '', image = '' }) => [name, image])),
+    ...(registeredAt !== undefined && { registeredAt: registeredAt.getTime() }),
+    ...(who !== undefined && { by: who }),
+    ...(run !== undefined && { run }),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Service } from '@aws-sdk/client-ecs'
+import type { z } from 'zod'
+import type { Json } from '../../../domain/run/plan.ts'
+import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { updateTaskDefinition } from '../../../ports/calls/ecs.ts'
+import type { AwsClients } from '../clients.ts'
+import { aboutService, once, shortName } from './calls.ts'
+import { describeService } from './clusters.ts'
+import { observeRollout } from './rollout.ts'
+
+type Params = z.infer<typeof updateTaskDefinition.params>
+
+/** Has a service run another task definition, and follows its roll-out. Stopped, it goes back to the one before. */
+export function createUpdateTaskDefinition(aws: AwsClients): Maker {
+  const update = (params: Params, taskDefinition: string) =>
+    once(aboutService('UpdateService', params, true), async abortSignal => {
+      const { cluster, service } = params
+      const ecs = await aws.ecs(params)
+      return ecs.updateService({ cluster, service, taskDefinition }, { abortSignal })
+    })
+  const now = (params: Params) => describeService(aws, params)
+
+  return maker<Params>({
+    kind: updateTaskDefinition,
+    repeatable: true,
+    async look(params) {
+      const service = await now(params)
+      if (!service) return { is: 'other', how: `ECS has no service ${params.service} any more.` }
+      if (service.taskDefinition === params.to)
+        return { is: 'after', result: { deployment: primaryOf(service) } }
+      if (service.taskDefinition === params.from) return { is: 'before' }
+      return {
+        is: 'other',
+        how: `${params.service} is on ${shortName(service.taskDefinition ?? 'nothing')} now.`,
+      }
+    },
+    async start(params) {
+      const { service } = await update(params, params.to)
+      return { deployment: primaryOf(service) }
+    },
+    observe: (params, result) => observeRollout(aws, params, deploymentIn(result), params.to),
+    async cancel(params) {
+      const service = await now(params)
+      if (service?.taskDefinition === params.to) await update(params, params.from)
+    },
+  })
+}
+
+export const primaryOf = (service: Service | undefined): string =>
+  service?.deployments?.find(({ status }) => status === 'PRIMARY')?.id ?? ''
+
+export const deploymentIn = (result: Json): string =>
+  typeof result === 'object' && result !== null && 'deployment' in result ? String(result.deployment) : ''

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { WorkflowRun, Workflows } from '../../ports/workflows.ts'
+import type { Github } from './api.ts'
+
+const Time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
+
+export const Run = z
+  .object({
+    id: z.number(),
+    html_url: z.string(),
+    head_branch: z.string().nullish(),
+    head_sha: z.string(),
+    display_title: z.string().nullish(),
+    actor: z.object({ login: z.string() }).nullish(),
+    status: z.string().nullish(),
+    conclusion: z.string().nullish(),
+    created_at: Time,
+    updated_at: Time,
+  })
+  .transform((run): WorkflowRun => {
+    const status =
+      run.status === 'completed' ? 'completed' : run.status === 'in_progress' ? 'in_progress' : 'queued'
+    return {
+      id: run.id,
+      url: run.html_url,
+      ref: run.head_branch ?? '',
+      sha: run.head_sha,
+      title: run.display_title ?? '',
+      by: run.actor?.login ?? '',
+      status,
+      createdAt: run.created_at,
+      ...(run.conclusion && { conclusion: run.conclusion }),
+      ...(status === 'completed' && { endedAt: run.updated_at }),
+    }
+  })
+
+const Commit = z
+  .object({
+    sha: z.string(),
+    commit: z.object({ message: z.string(), author: z.object({ name: z.string(), date: Time }).nullish() }),
+  })
+  .transform(({ sha, commit }) => ({
+    sha,
+    title: commit.message.split('\n')[0]!,
+    by: commit.author?.name ?? '',
+    at: commit.author?.date ?? 0,
+  }))
+
+const inPath = (ref: string): string => ref.split('/').map(encodeURIComponent).join('/')
+
+/** GitHub Actions as plans read it. */
+export function createWorkflows(ask: Github): Workflows {
+  const commit = (repo: string, ref: string) =>
+    ask({ path: `/repos/${repo}/commits/${inPath(ref)}`, answer: Commit, about: `${ref} of ${repo}` })
+  return {
+    sha: async (repo, ref) => (await commit(repo, ref))?.sha,
+    commit,
+    async commits(repo, ref, limit) {
+      const path = `/repos/${repo}/commits?sha=${encodeURIComponent(ref)}&per_page=${limit}`
+      return (await ask({ path, answer: z.array(Commit), about: `the commits of ${repo}` })) ?? []
+    },
+    async workflow(repo, workflow) {
+      const found = await ask({
+        path: `/repos/${repo}/actions/workflows/${encodeURIComponent(workflow)}`,
+        answer: z.object({ name: z.string(), state: z.string() }),
+        about: `the workflow ${workflow} of ${repo}`,
+      })
+      return found && { name: found.name, active: found.state === 'active' }
+    },
+    async runs(repo, workflow, limit) {
+      const found = await ask({
+        path: `/repos/${repo}/actions/workflows/${encodeURIComponent(workflow)}/runs?per_page=${limit}`,
+        answer: z.object({ workflow_runs: z.array(Run) }),
+        about: `the runs of ${workflow} in ${repo}`,
+      })
+      return found?.workflow_runs ?? []
+    },
+  }
+}

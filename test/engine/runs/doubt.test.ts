@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { hasRedisServer, startRedis } from '../../../sandbox/redis.ts'
+import { OutsideError } from '../../../src/domain/errors.ts'
+import type { Connection } from '../../../src/store/connect.ts'
+import { eventually } from '../stage.ts'
+import { ben, dialStageFor } from './stage.ts'
+
+/** A Redis that keeps each write before it answers. */
+async function durable() {
+  const folder = await mkdtemp(join(tmpdir(), 'belay-'))
+  const redis = await startRedis({ kind: 'redis-server', appendonly: folder })
+  return {
+    url: redis.url,
+    async stop() {
+      await redis.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+if (!hasRedisServer())
+  test.skip('no redis-server on the PATH (apt-get install redis-server, brew install redis)')
+else stories()
+
+function stories(): void {
+  const stage = dialStageFor(durable)
+
+  test.concurrent('a call that cannot be looked for, and whose answer is lost, waits for a person and is never made again', async () => {
+    const { asks, approves, does, now, dial, trouble, work } = await stage()
+    const run = await asks(0, { operation: 'push', input: {} })
+    await approves(run)
+    trouble.after = () => {
+      throw new OutsideError('no answer', { service: 'aws', fault: 'away', effect: 'unknown' })
+    }
+    work()
+    await eventually(async () => (await now(run)).state === 'doubtful', 40_000)
+    expect((await now(run)).steps[0]?.why).toContain('its answer was lost')
+    expect(dial.pushed).toBe(1)
+    await does(run, { type: 'settle', had: true, by: ben })
+    expect((await now(run)).state).toBe('succeeded')
+    expect(dial.pushed).toBe(1)
+  }, 60_000)
+
+  /** Which command to Redis a process dies at: before it is sent, or before its answer is read. */
+  const deaths = ['before', 'after'] as const
+
+  test.concurrent.each(deaths)(
+    'a process that dies at any of its commands to Redis, %s it: another goes on, and the dial is turned once',
+    async when => {
+      const atATime = 12
+      for (let first = 1, died = atATime; died === atATime; first += atATime) {
+        const all = await Promise.all(Array.from({ length: atATime }, (_, i) => oneDeath(first + i, when)))
+        died = all.filter(isDead => isDead).length
+      }
+    },
+    300_000,
+  )
+
+  async function oneDeath(command: number, when: (typeof deaths)[number]): Promise<boolean> {
+    const { asks, approves, now, dial, doomed, work, slack } = await stage()
+    const run = await asks(5)
+    await approves(run)
+    let isDead = false
+    const first = await doomed(undefined, 2_600, own => dieAt(own, command, when, () => (isDead = true)))
+    await eventually(async () => isDead || (await now(run)).state === 'succeeded', 20_000)
+    first.kill()
+    work()
+    await eventually(async () => (await now(run)).state === 'succeeded', 60_000)
+    expect([command, dial.turned]).toEqual([command, [5]])
+    await eventually(() => slack.posts.filter(({ mark }) => mark === `${run.id}/card`).length === 1, 20_000)
+    return isDead
+  }
+}
+
+/** Nothing is heard of this connection any more from its nth command on. */
+function dieAt(redis: Connection, nth: number, when: 'before' | 'after', died: () => void): void {
+  const send = redis.sendCommand.bind(redis)
+  const never = new Promise<never>(() => {})
+  let count = 0
+  redis.sendCommand = (...args: [Parameters<typeof send>[0]]) => {
+    count += 1
+    if (count < nth) return send(...args)
+    if (count > nth || when === 'before') {
+      died()
+      return never
+    }
+    return Promise.resolve(send(...args)).then(() => {
+      died()
+      return never
+    })
+  }
+}

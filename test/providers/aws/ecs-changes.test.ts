@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
+import { taskMs } from '../../../sandbox/aws/ecs/rollout.ts'
+import { OutsideError } from '../../../src/domain/errors.ts'
+import type { Json } from '../../../src/domain/run/plan.ts'
+import { type Maker, makers } from '../../../src/ports/calls/call.ts'
+import type { Clusters } from '../../../src/ports/clusters.ts'
+import { createAwsClients } from '../../../src/providers/aws/clients.ts'
+import { createClusters } from '../../../src/providers/aws/ecs/clusters.ts'
+import { ecsMakers } from '../../../src/providers/aws/ecs/makers.ts'
+
+const target = { region: 'us-east-1', cluster: 'shop', service: 'web' }
+const registry = '123456789012.dkr.ecr.us-east-1.amazonaws.com/web'
+const made = { run: 'run-1', step: 0 }
+
+let time = Date.parse('2026-11-25T02:14:00Z')
+let aws: SimulatedAws
+let clusters: Clusters
+let all: ReturnType<typeof makers>
+let arns: string[]
+
+beforeAll(async () => {
+  aws = await createAws({ now: () => time })
+  const clients = createAwsClients({
+    endpoint: aws.url,
+    credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'not-a-secret' },
+  })
+  clusters = createClusters(clients)
+  all = makers(...ecsMakers(clients, clusters))
+  arns = ['one', 'two'].map(version =>
+    aws.ecs.define('web', [{ name: 'app', image: `${registry}:${version}` }]),
+  )
+})
+afterAll(() => aws.close())
+beforeEach(() => {
+  aws.mend()
+  aws.ecs.set({
+    ...target,
+    desired: 2,
+    running: 2,
+    taskDefinition: arns[1]!,
+    deployments: undefined as never,
+  })
+  aws.asked.length = 0
+})
+
+const maker = (action: string): Maker => all.get(action)!
+const changed = () =>
+  aws.asked.filter(({ action }) => /^(Update|Register|Stop)/.test(action)).map(({ action }) => action)
+const update = () => maker('ecs:UpdateService')
+const back = () => ({ ...target, from: arns[1]!, to: arns[0]! })
+
+describe('another task definition', () => {
+  it('rolls out task by task until ECS says that it is complete', async () => {
+    expect(await update().look(back(), made)).toEqual({ is: 'before' })
+    const result = await update().start(back(), made)
+    expect(await update().look(back(), made)).toEqual({ is: 'after', result })
+    expect(await update().observe!(back(), result, made)).toMatchObject({
+      is: 'going',
+      progress: { done: 0, of: 2, what: 'new tasks running' },
+    })
+    time += taskMs
+    expect(await update().observe!(back(), result, made)).toMatchObject({
+      is: 'going',
+      progress: { done: 1, of: 2 },
+    })
+    time += taskMs
+    expect(await update().observe!(back(), result, made)).toMatchObject({
+      is: 'done',
+      progress: { done: 2, of: 2 },
+    })
+    expect(changed()).toEqual(['UpdateService'])
+  })
+
+  it('does not come up: ECS goes back by itself, and says why', async () => {
+    const bad = aws.ecs.define('web', [{ name: 'app', image: `${registry}:bad-idea` }])
+    const params = { ...target, from: arns[1]!, to: bad }
+    const result = await update().start(params, made)
+    time += 3 * taskMs
+    const seen = await update().observe!(params, result, made)
+    expect(seen).toMatchObject({ is: 'failed' })
+    expect(seen.is === 'failed' && seen.why).toContain('The roll-out failed: ECS deployment circuit breaker')
+    expect(seen.is === 'failed' && seen.why).toContain('ECS goes back to web:2 by itself.')
+    expect(seen.is === 'failed' && seen.said.at(-1)).toContain('stopped: exit 1')
+  })
+
+  it('whose answer is lost was made once, and is found', async () => {
+    aws.fault('ecs:UpdateService', 'lost')
+    const failed = await update()
+      .start(back(), made)
+      .catch((error: unknown) => error)
+    expect(failed).toBeInstanceOf(OutsideError)
+    expect((failed as OutsideError).fault).toMatchObject({ fault: 'away', effect: 'unknown' })
+    expect(changed()).toEqual(['UpdateService'])
+    expect(await update().look(back(), made)).toMatchObject({
+      is: 'after',
+      result: { deployment: expect.any(String) },
+    })
+  })
+
+  it('that somebody else has replaced is told', async () => {
+    const result = await update().start(back(), made)
+    await update().start({ ...target, from: arns[0]!, to: arns[1]! }, { run: 'another', step: 0 })
+    expect(await update().observe!(back(), result, made)).toMatchObject({
+      is: 'failed',
+      why: expect.stringContaining('web is on web:2 now'),
+    })
+  })
+
+  it('stopped half-way goes back, once', async () => {
+    const result = await update().start(back(), made)
+    await update().cancel!(back(), result)
+    await update().cancel!(back(), result)
+    expect(changed()).toEqual(['UpdateService', 'UpdateService'])
+    expect((await clusters.service(target))?.taskDefinition).toBe(arns[1])
+  })
+
+  it('is not what anybody planned on any more', async () => {
+    const other = aws.ecs.define('web', [{ name: 'app', image: `${registry}:three` }])
+    aws.ecs.set({ ...target, taskDefinition: other })
+    expect(await update().look(back(), made)).toMatchObject({
+      is: 'other',
+      how: expect.stringContaining('web is on web:'),
+    })
+  })
+
+  it('is refused in words, with the policy to add', async () => {
+    aws.fault('ecs:UpdateService', 'denied')
+    await expect(update().start(back(), made)).rejects.toThrow(
+      /AWS refused ecs:UpdateService on web: Belay's role may not\. Policy to add: .*"ecs:UpdateService"/,
+    )
+  })
+})
+
+describe('a copy of a task definition', () => {
+  const register = () => maker('ecs:RegisterTaskDefinition')
+  const params = () => ({ region: 'us-east-1', from: arns[1]!, container: 'app', image: `${registry}:four` })
+
+  it('has everything but the image, and is found again by the run that made it', async () => {
+    expect(await register().look(params(), made)).toEqual({ is: 'before' })
+    const result = (await register().start(params(), made)) as { arn: string }
+    expect(await clusters.revision(result.arn, target)).toMatchObject({ images: { app: `${registry}:four` } })
+    expect(await register().look(params(), made)).toMatchObject({ is: 'after', result: { arn: result.arn } })
+    expect(await register().look(params(), { run: 'another', step: 0 })).toEqual({ is: 'before' })
+    expect(changed()).toEqual(['RegisterTaskDefinition'])
+  })
+
+  it('is not made of an image that is gone, or that its tag names no longer', async () => {
+    expect(
+      await register().look({ ...params(), image: `${registry}:missing` }, { run: 'x', step: 0 }),
+    ).toMatchObject({
+      is: 'other',
+      how: expect.stringContaining('gone from the registry'),
+    })
+    expect(await register().look({ ...params(), digest: 'sha256:0' }, { run: 'x', step: 0 })).toMatchObject({
+      is: 'other',
+      how: expect.stringContaining('another image'),
+    })
+  })
+})
+
+it('the number of tasks is set, and reached one after the other', async () => {
+  const count = maker('ecs:UpdateService desiredCount')
+  const params = { ...target, from: 2, to: 4 }
+  expect(await count.look(params, made)).toEqual({ is: 'before' })
+  await count.start(params, made)
+  expect(await count.look(params, made)).toMatchObject({ is: 'after' })
+  expect(await count.observe!(params, null, made)).toMatchObject({
+    is: 'going',
+    progress: { done: 2, of: 4 },
+  })
+  time += 2 * taskMs
+  expect(await count.observe!(params, null, made)).toMatchObject({ is: 'done', progress: { done: 4, of: 4 } })
+  aws.ecs.set({ ...target, desired: 3 })
+  expect(await count.observe!(params, null, made)).toMatchObject({
+    is: 'failed',
+    why: expect.stringContaining('auto scaling'),
+  })
+})
+
+it('a new deployment of the same is told from the one before by its id', async () => {
+  const force = maker('ecs:UpdateService forceNewDeployment')
+  const deployments = (await clusters.service(target))!.deployments.map(({ id }) => id)
+  const params = { ...target, taskDefinition: arns[1]!, deployments }
+  expect(await force.look(params, made)).toEqual({ is: 'before' })
+  const result = (await force.start(params, made)) as Json
+  expect(await force.look(params, made)).toEqual({ is: 'after', result })
+  time += 2 * taskMs
+  expect(await force.observe!(params, result, made)).toMatchObject({ is: 'done' })
+})
+
+it('tasks are stopped, those alone, and others come in their place', async () => {
+  const stop = maker('ecs:StopTask')
+  const tasks = await clusters.tasks(target)
+  expect(tasks).toHaveLength(2)
+  const params = { ...target, tasks }
+  expect(await stop.look(params, made)).toEqual({ is: 'before' })
+  await stop.start(params, made)
+  expect(await stop.look(params, made)).toMatchObject({ is: 'after' })
+  expect(changed()).toEqual(['StopTask', 'StopTask'])
+  expect(await stop.observe!(params, null, made)).toMatchObject({ is: 'going', progress: { done: 0, of: 2 } })
+  time += 2 * taskMs
+  expect(await stop.observe!(params, null, made)).toMatchObject({ is: 'done' })
+  expect(await clusters.tasks(target)).not.toContain(tasks[0])
+})

@@ -1,0 +1,166 @@
+import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
+import { jobMs } from '../../sandbox/github/github.ts'
+import { eventually } from '../eventually.ts'
+import { expect, type Stage, story } from './stage.ts'
+
+const cluster = 'learnbot-production-cluster'
+const gateway = 'learnbot-production-api-gateway'
+const sha = '0123456789abcdef0123456789abcdef01234567'
+
+const changesOf = ({ world }: Stage) =>
+  world.aws.asked.filter(({ action }) => /^(Update|Register|Stop)/.test(action)).map(({ action }) => action)
+const running = ({ world }: Stage) => world.aws.ecs.get(cluster, gateway)?.taskDefinition?.split('/').at(-1)
+
+story('an alert, a rollback that Ben approves, and the timeline that tells of it', async stage => {
+  const { ana, ben, world } = stage
+  stage.fire()
+  const card = await stage.card('p99 latency above 3 s')
+  await ana.clicks('Acknowledge', card)
+  const thread = stage.threadOf(card)
+  await thread.shows('Ana acknowledged in Slack')
+  await ana.says('@Belay rollback api-gateway previous --confirm deploy', card)
+
+  const asked = await thread.message('waits for approval: roll back api-gateway, production', '[Approve]')
+  expect(asked.plain).toContain('41 a1b2c3d → 40 9f8e7d6')
+  expect(asked.plain).toContain(`ecs:UpdateService ${gateway}, task definition ${gateway}:40`)
+  expect(asked.plain).toContain('2 of 2 running')
+  expect(asked.plain).toContain('Ben')
+
+  await ana.clicks('Approve', asked)
+  await ana.alone.shows("Only LearnBot's approvers")
+  expect(changesOf(stage)).toEqual([])
+
+  await ben.clicks('Approve', asked)
+  await thread.message('under way: roll back api-gateway, production', '0 of 2')
+  await stage.later(taskMs)
+  await thread.message('under way', '1 of 2')
+  await stage.later(taskMs)
+  await thread.message('done: roll back api-gateway, production', 'approved by Ben')
+  expect(running(stage)).toBe(`${gateway}:40`)
+  expect(changesOf(stage)).toEqual(['UpdateService'])
+  await thread.shows(
+    'Ana asked to roll back api-gateway, production (41 a1b2c3d → 40 9f8e7d6)',
+    'Ben approved to roll back api-gateway, production',
+    'Began to roll back',
+    'Done in',
+    '/health 200',
+  )
+  expect(world.slack.messages(card.channel).length).toBeGreaterThan(0)
+})
+
+story(
+  'a deploy: the word is asked for, the new version registered and rolled out, and it is fine',
+  async stage => {
+    const { ana, ben } = stage
+    await ana.types(`/deploy api-gateway ${sha}`)
+    expect((await ana.form()).title).toBe('Confirm')
+    await ana.submits({ confirm: 'deploy' })
+    const asked = await stage.channel().message('waits for approval: deploy api-gateway, production')
+    expect(asked.plain).toContain('41 a1b2c3d → 0123456')
+    expect(asked.plain).toContain('ecs:RegisterTaskDefinition')
+    await ben.clicks('Approve', asked)
+    await stage.channel().message('under way: deploy api-gateway, production', '1 of 3 steps done')
+    await stage.later(2 * taskMs)
+    await stage.channel().message('done: deploy api-gateway, production', '3 of 3 steps done')
+    expect(running(stage)).toBe(`${gateway}:42`)
+    expect(changesOf(stage)).toEqual(['RegisterTaskDefinition', 'UpdateService'])
+
+    await ana.types('/belay runs')
+    await ana.alone.shows(
+      'Nothing is running or waits for approval',
+      'Lately',
+      'deploy api-gateway, production',
+    )
+    await ana.types('/belay audit api-gateway')
+    await ana.alone.shows('Audit of LearnBot api-gateway', 'run done', 'run approve', 'run asked')
+  },
+)
+
+story(
+  'a version that does not come up: ECS goes back by itself, and the message says why and what next',
+  async stage => {
+    const { ana, ben, world } = stage
+    const image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/api-gateway'
+    const bad = world.aws.ecs.define(gateway, [{ name: 'api-gateway', image: `${image}:bad` }], {
+      revision: 30,
+    })
+    expect(bad).toContain(':30')
+    await ana.types('/rollback api-gateway 30 --confirm deploy')
+    const asked = await stage.channel().message('waits for approval: roll back api-gateway, production')
+    await ben.clicks('Approve', asked)
+    await stage.channel().message('under way: roll back')
+    await stage.later(3 * taskMs)
+    const failed = await stage.channel().message('failed: roll back api-gateway, production', '[Plan again]')
+    expect(failed.plain).toContain('ECS goes back to')
+    expect(failed.plain).toContain('stopped: exit 1')
+    expect(running(stage)).toBe(`${gateway}:41`)
+  },
+)
+
+story('scaled for a while, within bounds, and back by itself', async stage => {
+  const { ana, ben, world } = stage
+  await ana.types('/belay scale api-gateway 50 --confirm deploy')
+  await ana.alone.shows('runs 2 to 10 tasks, as its system file says: 50 is outside of that')
+  await ana.types('/belay scale api-gateway 4 --for 30m --confirm deploy')
+  const asked = await stage.channel().message('waits for approval: scale api-gateway, production')
+  await ben.clicks('Approve', asked)
+  await eventually(() => world.aws.ecs.get(cluster, gateway)?.desired === 4)
+  await stage.later(2 * taskMs)
+  await stage.channel().message('done: scale api-gateway, production', '[Extend 30 min]')
+  await stage.later(31 * 60_000)
+  await eventually(() => world.aws.ecs.get(cluster, gateway)?.desired === 2)
+})
+
+story(
+  'what is locked, what is not there, what nobody may: a sentence, and nothing is called',
+  async stage => {
+    const { ana, ben, dan } = stage
+    await ana.types('/belay lock api-gateway looking at the leak')
+    await stage.channel().shows('Ana has locked api-gateway of LearnBot production: "looking at the leak"')
+    await ben.types('/belay unlock api-gateway')
+    await ben.alone.shows("Only LearnBot's operators")
+    await dan.types('/rollback api-gateway')
+    await dan.alone.shows("Only LearnBot's operators")
+    await ana.types('/deploy api-gatway 1')
+    await ana.alone.shows('LearnBot production has no service "api-gatway". Did you mean api-gateway?')
+    await ana.types('/deploy api-gateway 123 --confirm deploy')
+    await ana.alone.shows('"123" is no version of api-gateway: it takes all 40 characters of a commit SHA')
+    await ana.types('/belay stop-tasks frontend --dry-run')
+    await ana.alone.shows('Would stop all tasks of frontend, production', 'Nothing has been changed')
+    expect(changesOf(stage)).toEqual([])
+  },
+)
+
+story(
+  'a workflow of GitHub Actions: what it is given, job by job, and the branch that moved after the yes',
+  async stage => {
+    const { ana, ben, world } = stage
+    await ana.types('/deploy travelbot --branch main --force', '#alerts')
+    const asked = await stage.channel('#alerts').message('waits for approval: deploy travelbot, production')
+    expect(asked.plain).toContain('main at')
+    expect(asked.plain).toContain('Retry the payment once')
+    expect(asked.plain).toContain('Forced')
+    await ben.clicks('Approve', asked)
+    await stage.channel('#alerts').message('under way: deploy travelbot', '● Security scans')
+    await stage.later(jobMs)
+    await stage
+      .channel('#alerts')
+      .message('under way: deploy travelbot', '✓ Security scans', '1 of 3 jobs done')
+    await stage.later(2 * jobMs)
+    await stage.channel('#alerts').message('done: deploy travelbot, production')
+    expect(world.github.started()).toEqual([
+      { workflow: 'production-deployment.yml', ref: 'main', inputs: { force: 'true' } },
+    ])
+
+    await ana.types('/deploy travelbot --branch main', '#alerts')
+    const second = await stage.channel('#alerts').message('waits for approval: deploy travelbot, production')
+    world.github.set({
+      name: 'travelbot/travelbot',
+      branches: { main: [{ sha: 'f'.repeat(40), message: 'Something new', author: 'Dan', at: Date.now() }] },
+      workflows: { 'production-deployment.yml': { name: 'Production Deployment', jobs: ['Deploy'] } },
+    })
+    await ben.clicks('Approve', second)
+    await stage.channel('#alerts').message('not begun: deploy travelbot, production', '[Plan again]')
+    expect(world.github.started()).toHaveLength(1)
+  },
+)
