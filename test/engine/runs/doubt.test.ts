@@ -70,7 +70,11 @@ function stories(): void {
     work()
     await eventually(async () => (await now(run)).state === 'succeeded', 60_000)
     expect([command, dial.turned]).toEqual([command, [5]])
-    await eventually(() => slack.posts.filter(({ mark }) => mark === `${run.id}/card`).length === 1, 20_000)
+    await eventually(() => {
+      const cards = slack.posts.filter(({ mark }) => mark === `${run.id}/card`)
+      if (cards.length !== 1) throw new Error(`${cards.length} cards, at command ${command}`)
+      return true
+    }, 60_000)
     return isDead
   }
 }

@@ -23,7 +23,7 @@ test('Ana asks, Ben approves: it is done once, and its one message says how it s
   await eventually(() => reads(message(run)!.message).includes('done'))
   expect(reads(message(run)!.message)).toContain('approved by Ben')
   expect(dial.turned).toEqual([5])
-  expect(slack.posts.filter(({ channel }) => channel === 'CALERTS')).toHaveLength(1)
+  expect(slack.posts.filter(({ channel }) => channel === 'C-CALERTS')).toHaveLength(1)
 })
 
 test('nobody approves their own, twice, something else, or too late', async () => {
