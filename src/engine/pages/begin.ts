@@ -30,7 +30,9 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
       const incident = await carriedOn(store, home.system, id)
       if (!incident) continue
       const isMerged = incident.id !== id
-      if (isMerged ? !isOpen(incident) : !isFlapping(incident, event)) continue
+      // Another delivery about the same page was quicker: this is the operation that it was, then.
+      const isTaken = incident.pagerduty?.id === page.id
+      if (!isTaken && (isMerged ? !isOpen(incident) : !isFlapping(incident, event))) continue
       const alert: Asked = {
         type: 'alert',
         title: page.title,
@@ -40,7 +42,8 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
       }
       const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alike)]
       const orders = isMerged ? mergeOf(page) : () => []
-      const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys, orders })
+      const once = `again:${page.id}:${incident.id}`
+      const taken = await ledger.take(home.system, incident.id, alert, once, { keys, orders })
       if (!('incident' in taken) || taken.result === 'refused') continue
       if (isMerged) return true
       if (taken.incident.pagerduty?.id !== page.id) continue
