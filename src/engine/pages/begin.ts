@@ -29,10 +29,13 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
     for (const id of await Promise.all(alike.map(key => store.find(home.system, key)))) {
       const incident = await carriedOn(store, home.system, id)
       if (!incident) continue
+      // Another delivery about the same page was quicker.
+      if (incident.pagerduty?.id === page.id) {
+        await follow(home, incident, event)
+        return true
+      }
       const isMerged = incident.id !== id
-      // Another delivery about the same page was quicker: this is the operation that it was, then.
-      const isTaken = incident.pagerduty?.id === page.id
-      if (!isTaken && (isMerged ? !isOpen(incident) : !isFlapping(incident, event))) continue
+      if (isMerged ? !isOpen(incident) : !isFlapping(incident, event)) continue
       const alert: Asked = {
         type: 'alert',
         title: page.title,
@@ -48,7 +51,7 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
       if (isMerged) return true
       if (taken.incident.pagerduty?.id !== page.id) continue
       const { read: _, ...news } = event
-      await follow(home, taken.incident, news)
+      await follow(home, taken.incident, taken.result === 'repeated' ? event : news)
       return true
     }
     return false
