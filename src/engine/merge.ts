@@ -57,7 +57,7 @@ export const createMerge =
           owed(source.value, merged.incident, merged.entries, now),
           owed(target.value, absorbed.incident, absorbed.entries, now),
         ],
-        audit: [auditOf(merge, merged.incident, now)],
+        audit: merged.entries.length > 0 ? [auditOf(merge, merged.incident, now)] : [],
       })
       if (result === 'conflict') return result
       return { result: result === 'saved' ? 'changed' : 'repeated', incident: merged.incident }

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { aPage, stageFor } from './stage.ts'
+import { createIntake } from '../../src/engine/intake.ts'
+import type { Page } from '../../src/ports/pager.ts'
+import { aPage, type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
 
@@ -78,7 +82,11 @@ test('what PagerDuty says was merged is merged only while both are open; else ea
   for (const id of ['FOUR', 'FIVE'])
     await tells('triggered', { page: aPage(clock.now(), { id, key: id, title: id }) })
   await into('FOUR', 'FIVE')
+  const five = (await incidents.open([system.system])).find(({ title }) => title === 'FIVE')!
   await into('FIVE', 'THREE')
+  expect(await ledger.merge(five, three!, by, 'told-again')).toMatchObject({ result: 'changed' })
+  const audit = await store.audit(system.system, 99)
+  expect(audit.filter(({ what, incident }) => what === 'merge' && incident === five.id)).toHaveLength(1)
   expect((await now(three!)).merged).toHaveLength(1)
   await tells('triggered', { page: aPage(clock.now(), { id: 'SIX', key: 'SIX', title: 'SIX' }) })
   await into('SIX', 'FOUR')
@@ -102,4 +110,62 @@ test('a page that was left behind is opened again in PagerDuty: nothing begins b
   await tells('triggered', { page: aPage(clock.now(), { id: 'THREE', key: 'pool', title: 'pool' }) })
   const [last] = await incidents.recent([system.system], 1)
   expect(last!.number).toBe(before.number + 1)
+})
+
+/** Takes the same page twice: told, and read by one who had looked whether it is known just before. */
+async function twice({ system, store, ledger, queue, clock, aside, tells }: Stage, page: Page) {
+  let toldIt: () => void
+  const told = new Promise<void>(resolve => {
+    toldIt = resolve
+  })
+  const late = {
+    ...store,
+    async find(name: string, key: string) {
+      const found = await store.find(name, key)
+      if (key === `pagerduty:${page.id}`) {
+        toldIt()
+        await taken
+      }
+      return found
+    },
+  }
+  const [log, barrier] = [pino({ level: 'silent' }), async () => 'kept' as const]
+  const deps = { systems: [system], store: late, ledger, queue, clock, aside, barrier, log, unlisted() {} }
+  const taken = told.then(() => tells('triggered', { page }))
+  await createIntake(deps).page({
+    id: randomUUID(),
+    type: 'triggered',
+    at: clock.now(),
+    by: { via: 'pagerduty', name: 'PagerDuty' },
+    pageId: page.id,
+    page,
+    read: { before: undefined },
+  })
+}
+
+test('told and read at once, an alert that fires again is one incident with one line of it', async () => {
+  const on = await stage()
+  const { tells, incident, store, system, clock } = on
+  const page = (id: string) => aPage(clock.now(), { id, key: 'checkout' })
+  await tells('triggered', { page: page('ONE') })
+  await tells('resolved', { page: { ...page('ONE'), status: 'resolved' } })
+  await twice(on, page('TWO'))
+  const { id, state, pagerduty } = await incident()
+  expect([state, pagerduty?.id]).toEqual(['triggered', 'TWO'])
+  const kinds = (await store.timeline(system.system, id)).map(({ kind }) => kind)
+  expect(kinds).toEqual(['opened', 'level', 'resolved', 'reopened', 'level'])
+})
+
+test('told and read at once, an alert of what was merged is one line where it went', async () => {
+  const on = await stage()
+  const { tells, incidents, store, system, clock } = on
+  const page = (id: string, key: string) => aPage(clock.now(), { id, key, title: key })
+  await tells('triggered', { page: page('ONE', 'checkout') })
+  await tells('triggered', { page: page('TWO', 'pool') })
+  const [two, one] = await incidents.recent([system.system], 2)
+  await incidents.merge(two!, one!, { via: 'slack', id: 'UANA', name: 'Ana' }, 'merge-1')
+  await twice(on, page('THREE', 'pool'))
+  const timeline = await store.timeline(system.system, one!.id)
+  expect(timeline.filter(({ kind }) => kind === 'alert')).toHaveLength(1)
+  expect(await incidents.recent([system.system], 9)).toHaveLength(2)
 })

@@ -29,6 +29,11 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
     for (const id of await Promise.all(alike.map(key => store.find(home.system, key)))) {
       const incident = await carriedOn(store, home.system, id)
       if (!incident) continue
+      // Another delivery about the same page was quicker.
+      if (incident.pagerduty?.id === page.id) {
+        await follow(home, incident, event)
+        return true
+      }
       const isMerged = incident.id !== id
       if (isMerged ? !isOpen(incident) : !isFlapping(incident, event)) continue
       const alert: Asked = {
@@ -40,12 +45,13 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
       }
       const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alike)]
       const orders = isMerged ? mergeOf(page) : () => []
-      const taken = await ledger.take(home.system, incident.id, alert, `${event.id}:again`, { keys, orders })
+      const once = `again:${page.id}:${incident.id}`
+      const taken = await ledger.take(home.system, incident.id, alert, once, { keys, orders })
       if (!('incident' in taken) || taken.result === 'refused') continue
       if (isMerged) return true
       if (taken.incident.pagerduty?.id !== page.id) continue
       const { read: _, ...news } = event
-      await follow(home, taken.incident, news)
+      await follow(home, taken.incident, taken.result === 'repeated' ? event : news)
       return true
     }
     return false
