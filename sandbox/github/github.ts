@@ -86,7 +86,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     commit: { message, author: { name: author, date: new Date(at).toISOString() } },
   })
 
-  function answer(method: string, path: string, body: Record<string, unknown>): [number, unknown] {
+  function answer(path: string, body: Record<string, unknown>): [number, unknown] {
     const [, owner, name, ...rest] = path
       .replace(/^\/repos/, '')
       .split('/')
@@ -159,7 +159,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     const hit = fault?.of.test(`${method} ${path}`) ? fault.does : undefined
     if (hit === 'hanging') return
     if (hit && hit !== 'lost') return void refuse(response, hit)
-    const [status, json] = answer(method, path, body)
+    const [status, json] = answer(path, body)
     if (hit === 'lost') return void response.destroy()
     send(response, status, json)
   })

@@ -130,7 +130,17 @@ async function twice({ system, store, ledger, queue, clock, aside, tells }: Stag
     },
   }
   const [log, barrier] = [pino({ level: 'silent' }), async () => 'kept' as const]
-  const deps = { systems: [system], store: late, ledger, queue, clock, aside, barrier, log, unlisted() {} }
+  const deps = {
+    systems: [system],
+    store: late,
+    ledger,
+    queue,
+    clock,
+    aside,
+    barrier,
+    log,
+    async unlisted() {},
+  }
   const taken = told.then(() => tells('triggered', { page }))
   await createIntake(deps).page({
     id: randomUUID(),
