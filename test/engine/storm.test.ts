@@ -103,7 +103,7 @@ test('300 pages at once: one storm card first, pages before cards, cards by seve
   expect(ofStorms(slack.posts)).toHaveLength(1)
   expect(ofDigests(slack.posts)).toHaveLength(1)
   once(slack.posts)
-})
+}, 60_000)
 
 test('while it storms its card tells what has changed, and a later storm has a card of its own', async () => {
   const at = await stage()
