@@ -50,7 +50,7 @@ function stories(): void {
   test.concurrent.each(deaths)(
     'a process that dies at any of its commands to Redis, %s it: another goes on, and the dial is turned once',
     async when => {
-      const atATime = 12
+      const atATime = 4
       for (let first = 1, died = atATime; died === atATime; first += atATime) {
         const all = await Promise.all(Array.from({ length: atATime }, (_, i) => oneDeath(first + i, when)))
         died = all.filter(isDead => isDead).length
