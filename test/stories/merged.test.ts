@@ -20,6 +20,7 @@ story('Ana merges INC-2 into INC-1: PagerDuty merges their pages, once and in he
   pagerduty.faults.fail({ how: 'lost-answer', method: 'PUT', path: /merge$/, times: 1 })
   await ana.says('@Belay merge INC-2 INC-1', other)
   await thread.shows('INC-2 was merged into this by Ana in Slack')
+  await otherThread.shows('merged it into INC-1')
   await eventually(() => second.mergedInto === first.id)
   expect(second.statusBy).toEqual({ user: world.pagerdutyUser('ana') })
 

@@ -28,7 +28,7 @@ else stories()
 function stories(): void {
   const stage = dialStageFor(durable)
 
-  test.concurrent('a call that cannot be looked for, and whose answer is lost, waits for a person and is never made again', async () => {
+  test('a call that cannot be looked for, and whose answer is lost, waits for a person and is never made again', async () => {
     const { asks, approves, does, now, dial, trouble, work } = await stage()
     const run = await asks(0, { operation: 'push', input: {} })
     await approves(run)
@@ -47,10 +47,10 @@ function stories(): void {
   /** Which command to Redis a process dies at: before it is sent, or before its answer is read. */
   const deaths = ['before', 'after'] as const
 
-  test.concurrent.each(deaths)(
+  test.each(deaths)(
     'a process that dies at any of its commands to Redis, %s it: another goes on, and the dial is turned once',
     async when => {
-      const atATime = 4
+      const atATime = 12
       for (let first = 1, died = atATime; died === atATime; first += atATime) {
         const all = await Promise.all(Array.from({ length: atATime }, (_, i) => oneDeath(first + i, when)))
         died = all.filter(isDead => isDead).length
