@@ -47,7 +47,13 @@ export interface PagerDutyLink {
   url: string
   seen: { status: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number }
   want?: { status?: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number; by: Actor }
+  /** It would not hold what was last wished for: that it holds something else than the incident is no news. */
+  refused?: true
 }
+
+/** How PagerDuty's incident stands where it is as ours. */
+export const pageStatusIn = ({ state }: Pick<Incident, 'state'>): PagerDutyLink['seen']['status'] =>
+  state === 'mitigated' ? 'acknowledged' : state
 
 export interface Incident {
   schema: 1

@@ -16,7 +16,7 @@ export const isPagerDutyStatus = (event: IncidentEvent): boolean => event.type i
 export function follow(incident: Incident, event: IncidentEvent): Incident {
   const link = incident.pagerduty
   if (!link || event.by.via !== 'pagerduty' || event.at < link.seen.at) return incident
-  const { want, ...rest } = link
+  const { want, refused, ...rest } = link
   if (event.type === 'escalate') {
     // Whoever escalates there takes it from whoever had it; PagerDuty's own policy climbs only what nobody has.
     const byPerson = event.by.id !== undefined
@@ -24,7 +24,10 @@ export function follow(incident: Incident, event: IncidentEvent): Incident {
     const isFulfilled = want?.level !== undefined && event.level >= want.level
     const anew = byPerson ? { status: 'triggered' as const, at: event.at } : {}
     const seen = { ...link.seen, level: event.level, ...anew }
-    return { ...incident, pagerduty: { ...rest, seen, ...(want && !isFulfilled && { want }) } }
+    return {
+      ...incident,
+      pagerduty: { ...rest, seen, ...(refused && { refused }), ...(want && !isFulfilled && { want }) },
+    }
   }
   const status = says[event.type as keyof typeof says]
   if (!status || (status === link.seen.status && event.at === link.seen.at)) return incident
@@ -60,7 +63,7 @@ export function told(
   link: PagerDutyLink,
   event: Extract<IncidentEvent, { type: 'pagerduty-told' }>,
 ): PagerDutyLink {
-  const { want, ...rest } = link
+  const { want, refused: _, ...rest } = link
   const level = event.level ?? link.seen.level
   const isNewer = event.want >= link.seen.at
   const seen = {
@@ -68,7 +71,8 @@ export function told(
     at: Math.max(link.seen.at, event.want),
     ...(level !== undefined && { level }),
   }
-  return { ...rest, seen, ...(want && want.at !== event.want && { want }) }
+  const refused = event.status === undefined && { refused: true as const }
+  return { ...rest, seen, ...refused, ...(want && want.at !== event.want && { want }) }
 }
 
 /** The incident as it is once a page of PagerDuty's stands for it; a page that did so before stays as a link. */

@@ -46,9 +46,11 @@ export function createIntake(deps: IntakeDeps): Intake {
         if (event.page) await unlisted(event.page.service)
         return 'unlisted'
       }
-      const known = home === listed ? likely : await whose.find(home.system, event)
-      if (known) await follow(home, known, event)
-      else if (event.page) await begin(home, event, event.page)
+      const found = likely && home === listed ? likely : await whose.find(home.system, event)
+      if (found.known) await follow(home, found.known, event)
+      // What is told of a page that has left its incident may be old: how it stands now counts.
+      else if (found.left && !event.read) await askAbout(home.system, event.pageId)
+      else if (event.page) await begin(home, event, event.page, found)
       if (!event.read) await barrier(home.system)
       return 'taken'
     },

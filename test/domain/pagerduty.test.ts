@@ -47,7 +47,11 @@ describe('what happens in Slack', () => {
     const story = begin(paged)
     story.does(ana, { type: 'acknowledge' })
     story.does(belay, { type: 'pagerduty-told', want: wish(story)!.at })
-    expect(story.incident.pagerduty).toEqual({ ...page, seen: { status: 'triggered', at: night } })
+    expect(story.incident.pagerduty).toEqual({
+      ...page,
+      seen: { status: 'triggered', at: night },
+      refused: true,
+    })
   })
 
   it('carries notes and updates over, and not those that came from there', () => {

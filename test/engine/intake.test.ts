@@ -93,8 +93,8 @@ test('what PagerDuty says was merged is merged only while both are open; else ea
   expect((await now(three!)).merged).toHaveLength(2)
 })
 
-test('a page that was left behind is opened again in PagerDuty: nothing begins by it', async () => {
-  const { tells, incident, incidents, system, clock } = await stage()
+test('what is told of a page that has left its incident is asked for: it may be old', async () => {
+  const { tells, incident, incidents, store, queue, system, clock } = await stage()
   const page = (id: string, status: 'triggered' | 'resolved' = 'triggered') =>
     aPage(clock.now(), { id, status, key: 'checkout' })
   await tells('triggered', { page: page('ONE') })
@@ -105,11 +105,19 @@ test('a page that was left behind is opened again in PagerDuty: nothing begins b
   await tells('resolved', { page: page('TWO', 'resolved') })
   await clock.advance(20 * 60_000)
   const before = await incident()
-  await tells('reopened', { page: page('ONE') })
+  await tells('unacknowledged', { page: page('ONE') })
   expect(await incident()).toEqual(before)
-  await tells('triggered', { page: aPage(clock.now(), { id: 'THREE', key: 'pool', title: 'pool' }) })
-  const [last] = await incidents.recent([system.system], 1)
-  expect(last!.number).toBe(before.number + 1)
+  const { claims } = await queue.claim(system.system, 9, 60_000, ['pagerduty-read'])
+  const asked = claims.map(({ job }) => job)
+  expect(asked).toContainEqual({ kind: 'pagerduty-read', page: 'ONE' })
+
+  // It is open indeed: somebody is paged, and there is an incident to acknowledge.
+  await tells('triggered', { page: page('ONE'), read: { before: undefined } })
+  await tells('triggered', { page: page('ONE'), read: { before: undefined } })
+  const [last, ...others] = await incidents.recent([system.system], 9)
+  expect(others).toHaveLength(1)
+  expect(last).toMatchObject({ number: before.number + 1, state: 'triggered', pagerduty: { id: 'ONE' } })
+  expect(await store.find(system.system, 'pagerduty:ONE')).toBe(last!.id)
 })
 
 /** Takes the same page twice: told, and read by one who had looked whether it is known just before. */

@@ -1,10 +1,10 @@
-import { type Incident, isOpen } from '../../domain/incident.ts'
+import { isOpen } from '../../domain/incident.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Intake } from '../../ports/intake.ts'
 import type { Page, Pager } from '../../ports/pager.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
-import { told } from '../pages/news.ts'
+import { isOtherwise, told } from '../pages/news.ts'
 import type { Performer } from '../performer.ts'
 
 const everyMs = 60_000
@@ -33,16 +33,16 @@ export const reconcile =
     const look = async (page: Page): Promise<void> => {
       const id = await store.find(system, `pagerduty:${page.id}`)
       const known = id === undefined ? undefined : (await store.incident(system, id))?.value
-      // Where another page stands for the incident, whether this one may be left is for the intake to say.
-      if (known?.pagerduty?.id !== page.id) await intake.page(told(page, undefined))
-      else if (isOtherwise(known, page)) doubtful.push(page.id)
+      if (!known) await intake.page(told(page, undefined))
+      else if (known.pagerduty?.id !== page.id || isOtherwise(known, page)) doubtful.push(page.id)
     }
     for (const page of pages) await look(page).catch(error => failures.push(error))
 
     const listed = new Set(pages.map(page => page.id))
     const incidents = await store.incidents(system, await store.open(system))
     const missing = incidents.filter(isOpen).flatMap(({ pagerduty: link }) => {
-      return link && !link.want && link.seen.status !== 'resolved' && !listed.has(link.id) ? [link.id] : []
+      if (!link || link.want || listed.has(link.id)) return []
+      return link.refused && link.seen.status === 'resolved' ? [] : [link.id]
     })
     const orders = [...doubtful, ...missing].map(page => ({
       job: { kind: 'pagerduty-read' as const, page },
@@ -52,7 +52,3 @@ export const reconcile =
     await queue.order(system, [...orders, { job, due: clock.now() + everyMs, when: 'replace' }])
     if (failures.length > 0) throw failures[0]
   }
-
-/** Whether PagerDuty holds something else than it was last seen to, and is not about to be told by us. */
-const isOtherwise = ({ pagerduty: link, mergedInto }: Incident, page: Page): boolean =>
-  link !== undefined && !link.want && !mergedInto && link.seen.status !== page.status

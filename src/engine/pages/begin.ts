@@ -1,16 +1,15 @@
 import { type Incident, isOpen } from '../../domain/incident.ts'
-import type { Order } from '../../domain/jobs.ts'
 import { policyOf, routeOf } from '../../domain/routing.ts'
 import { flappingMs } from '../../domain/status-events.ts'
 import type { System } from '../../domain/system.ts'
 import type { PageEvent } from '../../ports/intake.ts'
 import type { Page } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
-import type { Asked } from '../faces.ts'
 import type { Ledger } from '../ledger.ts'
+import { alertOf, mergeOf } from './alert.ts'
 import type { Follow } from './follow.ts'
 import { alertKeys, dashboards, idOf, openedBy } from './incident.ts'
-import { carriedOn } from './whose.ts'
+import { carriedOn, type Found } from './whose.ts'
 
 export interface BeginDeps {
   store: Store
@@ -26,7 +25,7 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
    */
   async function again(home: System, event: PageEvent, page: Page, alike: string[]): Promise<boolean> {
     if (page.status === 'resolved') return false
-    for (const id of await Promise.all(alike.map(key => store.find(home.system, key)))) {
+    for (const id of alike) {
       const incident = await carriedOn(store, home.system, id)
       if (!incident) continue
       // Another delivery about the same page was quicker.
@@ -36,16 +35,10 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
       }
       const isMerged = incident.id !== id
       if (isMerged ? !isOpen(incident) : !isFlapping(incident, event)) continue
-      const alert: Asked = {
-        type: 'alert',
-        title: page.title,
-        page: { id: page.id, url: page.url },
-        by: event.by,
-        at: Math.max(page.createdAt, incident.stateAt),
-      }
-      const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alike)]
+      const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alertKeys(page))]
       const orders = isMerged ? mergeOf(page) : () => []
       const once = `again:${page.id}:${incident.id}`
+      const alert = alertOf(incident, page, event.by)
       const taken = await ledger.take(home.system, incident.id, alert, once, { keys, orders })
       if (!('incident' in taken) || taken.result === 'refused') continue
       if (isMerged) return true
@@ -57,16 +50,20 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
     return false
   }
 
-  return async function begin(home: System, event: PageEvent, page: Page): Promise<void> {
+  return async function begin(
+    home: System,
+    event: PageEvent,
+    page: Page,
+    { alike, left }: Found,
+  ): Promise<void> {
     const { system } = home
     const route = routeOf(home, page.service)
     const environment = route && home.environments[route.environment]
     if (!route || !environment)
       throw new Error(`${system} routes ${page.service} to an environment that it lacks`)
-    const alike = alertKeys(page)
     if (await again(home, event, page, alike)) return
 
-    const id = idOf(page)
+    const id = idOf(page, left)
     const opened = await ledger.open(
       {
         id,
@@ -84,7 +81,7 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
         page: { id: page.id, url: page.url, status: page.status },
       },
       event.id,
-      { keys: [`pagerduty:${page.id}`, ...alike] },
+      { keys: [`pagerduty:${page.id}`, ...alertKeys(page)] },
     )
     // Another delivery about the same page has opened it meanwhile: this one is news about it then.
     if (opened === 'exists') {
@@ -93,14 +90,6 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
     }
   }
 }
-
-/** What PagerDuty owes an incident that has heard of a page, unless that stands for it now. */
-const mergeOf =
-  ({ id: page, url }: Page) =>
-  ({ id: incident, pagerduty }: Incident, now: number): Order[] =>
-    pagerduty?.id === page
-      ? []
-      : [{ job: { kind: 'pagerduty-merge', incident, page, url }, due: now, when: 'earlier' }]
 
 const isFlapping = ({ resolvedAt }: Incident, { at }: PageEvent): boolean =>
   resolvedAt !== undefined && at - resolvedAt <= flappingMs

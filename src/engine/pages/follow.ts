@@ -5,9 +5,10 @@ import type { Store } from '../../ports/store.ts'
 import type { Asked } from '../faces.ts'
 import { noteFor } from '../jobs/pagerduty-note.ts'
 import type { Ledger } from '../ledger.ts'
+import { alertOf, mergeOf } from './alert.ts'
 import type { AskAbout } from './ask.ts'
 import { incidentOfKey } from './incident.ts'
-import { eventOf, isNews } from './news.ts'
+import { eventOf, isNews, isOtherwise, readEvents } from './news.ts'
 import { carriedOn } from './whose.ts'
 
 export interface FollowDeps {
@@ -38,6 +39,20 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
     return result === 'changed' || result === 'repeated'
   }
 
+  async function takeRead(incident: Incident, event: PageEvent): Promise<void> {
+    for (const asked of readEvents(incident, event)) {
+      const operation = `${event.id}:${incident.stateAt}:${asked.type}`
+      await ledger.take(incident.system, incident.id, asked, operation)
+    }
+  }
+
+  /** Another page than the one that stands for it is opened again: that is an alert. */
+  async function another(incident: Incident, { id, type, page, by }: PageEvent): Promise<void> {
+    if (type !== 'reopened' || !page || !isOpen(incident)) return
+    const orders = mergeOf(page)
+    await ledger.take(incident.system, incident.id, alertOf(incident, page, by), id, { orders })
+  }
+
   return async function follow(home: System, incident: Incident, event: PageEvent): Promise<void> {
     // What happens to the page of a merged incident is news for the one it went into, but does not change its state.
     const own = incident.pagerduty?.id === event.pageId
@@ -54,13 +69,17 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
         keys: [`pagerduty:${event.pageId}`],
       })
     }
-    if (!own && !isMadeByUs && event.type !== 'annotated') return
+    if (!own && !isMadeByUs && event.type !== 'annotated') return another(incident, event)
     if (!isNews(incident, event)) return
     if (event.type === 'escalated') return askAbout(home.system, event.pageId, event)
     if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
     if (await takeMerge(home.system, incident, event)) return
+    if (event.read) return takeRead(incident, event)
     const asked = eventOf(home, incident, event)
-    if (asked) await ledger.take(home.system, incident.id, asked, event.id)
+    const taken = asked && (await ledger.take(home.system, incident.id, asked, event.id))
+    const now = taken && 'incident' in taken ? taken.incident : incident
+    // It came late, or something before it was lost.
+    if (own && event.page && isOtherwise(now, event.page)) await askAbout(home.system, event.pageId)
   }
 }
 export type Follow = ReturnType<typeof createFollow>

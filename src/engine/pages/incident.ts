@@ -20,10 +20,13 @@ export const ownTitle = (incident: Incident): string =>
 
 /**
  * One incident a page: two deliveries that race make the same id, and only one of them opens it. A page that Belay
- * asked for is that of an incident which Redis has forgotten: it becomes the same again.
+ * asked for is that of an incident which Redis has forgotten: it becomes the same again. One that has `left` an
+ * incident begins another.
  */
-export const idOf = (page: Page): string =>
-  incidentOfKey(page.key) ?? createHash('sha256').update(`pagerduty:${page.id}`).digest('hex').slice(0, 16)
+export const idOf = (page: Page, left?: Incident): string =>
+  left
+    ? hashed(`pagerduty:${page.id}:${left.id}`)
+    : (incidentOfKey(page.key) ?? hashed(`pagerduty:${page.id}`))
 
 /** What an incident that a page opens is called, and how severe it is. */
 export function openedBy(page: Page, home: System): { title: string; severity: Severity } {
@@ -37,8 +40,10 @@ export function openedBy(page: Page, home: System): { title: string; severity: S
 /** By which a page is told to be about the same thing as another one. */
 export const alertKeys = (page: Page): string[] => [
   ...(page.key ? [`alert:${page.service}:${page.key}`] : []),
-  `alert:${page.service}:title:${createHash('sha256').update(page.title).digest('hex').slice(0, 16)}`,
+  `alert:${page.service}:title:${hashed(page.title)}`,
 ]
+
+const hashed = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /** Where to look at what is wrong, as the system file says for the place. */
 export function dashboards(

@@ -1,4 +1,4 @@
-import type { Incident, PagerDutyLink } from '../../domain/incident.ts'
+import { type Incident, type PagerDutyLink, pageStatusIn, type State } from '../../domain/incident.ts'
 import { severityOf } from '../../domain/routing.ts'
 import type { System } from '../../domain/system.ts'
 import type { PageEvent } from '../../ports/intake.ts'
@@ -24,15 +24,55 @@ export function told(page: Page, before: PagerDutyLink | undefined): PageEvent {
 /** PagerDuty tells whole seconds when it is asked, milliseconds when it calls: what it tells happened within that second. */
 const endOfSecond = (at: number): number => (at % 1000 === 0 ? at + 999 : at)
 
+/** Whether a page stands otherwise than it was last seen to, or than its incident; not where that is our doing. */
+export const isOtherwise = (incident: Incident, page: Page): boolean => {
+  const link = incident.pagerduty
+  if (!link || link.want || incident.mergedInto) return false
+  return link.seen.status !== page.status || (!link.refused && pageStatusIn(incident) !== page.status)
+}
+
 /**
- * Reading is a three-way merge: PagerDuty's status counts if it is not the one seen there last, unless that, or what we
- * want of it, has changed since it was asked. Its time does not tell: a mere note moves that of a triggered incident.
+ * Reading is a three-way merge: how a page stands counts, unless what was seen of it, or what we want of it, has changed
+ * since it was asked for. Its time does not tell: a mere note moves that of a triggered incident, and clocks differ.
  */
-export function isNews({ pagerduty: link }: Incident, { page, read }: PageEvent): boolean {
-  if (!link || !read) return true
+export function isNews(incident: Incident, { page, read }: PageEvent): boolean {
+  const link = incident.pagerduty
+  if (!read) return true
+  if (!link) return false
   const { before } = read
   const isAsBefore = before?.seen.status === link.seen.status && before.seen.at === link.seen.at
-  return isAsBefore && !before.want && !link.want && link.seen.status !== page?.status
+  return isAsBefore && !before.want && page !== undefined && isOtherwise(incident, page)
+}
+
+/** What must have happened to an incident when its page is read to stand so: what was told of it may have been lost. */
+const missed: Record<
+  Page['status'],
+  Record<State, ('acknowledge' | 'unacknowledge' | 'resolve' | 'reopen')[]>
+> = {
+  triggered: {
+    triggered: ['unacknowledge'],
+    acknowledged: ['unacknowledge'],
+    mitigated: ['unacknowledge'],
+    resolved: ['reopen'],
+  },
+  acknowledged: {
+    triggered: ['acknowledge'],
+    acknowledged: ['acknowledge'],
+    mitigated: ['acknowledge'],
+    resolved: ['reopen', 'acknowledge'],
+  },
+  resolved: {
+    triggered: ['resolve'],
+    acknowledged: ['resolve'],
+    mitigated: ['resolve'],
+    resolved: ['resolve'],
+  },
+}
+
+/** What reading a page means to its incident, of which it is news. */
+export function readEvents(incident: Incident, { at, by, page }: PageEvent): Asked[] {
+  const latest = Math.max(at, incident.stateAt, incident.pagerduty?.seen.at ?? 0)
+  return missed[page!.status][incident.state].map(type => ({ type, at: latest, by }))
 }
 
 /** What a page's event means to its incident; undefined when it is known already or means nothing. */

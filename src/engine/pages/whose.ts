@@ -3,11 +3,21 @@ import type { System } from '../../domain/system.ts'
 import type { PageEvent } from '../../ports/intake.ts'
 import type { Page } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
-import { idOf, incidentOfKey } from './incident.ts'
+import { alertKeys, incidentOfKey } from './incident.ts'
 
 export interface WhoseDeps {
   systems: System[]
   store: Store
+}
+
+/** What is found by the names of a page. */
+export interface Found {
+  /** Its incident; where that was merged, the one it was merged into. */
+  known?: Incident | undefined
+  /** The incident that it was part of, or that its key names, and that it has no part in any more. */
+  left?: Incident | undefined
+  /** The incidents that pages like it were about. */
+  alike: string[]
 }
 
 /** The incident or, where it was merged, the one in which it is carried on. */
@@ -31,6 +41,14 @@ export function createWhose({ systems, store }: WhoseDeps) {
     return undefined
   }
 
+  /** The incident that a page's key names: one that Belay made a page for. Whoever sends alerts may choose such a key. */
+  async function byKey(system: string, page: Page | undefined): Promise<Pick<Found, 'known' | 'left'>> {
+    const id = incidentOfKey(page?.key)
+    const named = id === undefined ? undefined : (await store.incident(system, id))?.value
+    if (!named) return {}
+    return named.pagerduty && named.pagerduty.id !== page?.id ? { left: named } : { known: named }
+  }
+
   return {
     holderOf,
 
@@ -41,24 +59,17 @@ export function createWhose({ systems, store }: WhoseDeps) {
       return systems.find(system => system.system === owner) ?? listed
     },
 
-    /**
-     * The incident that a page belongs to; where that was merged, the one it was merged into. A page that was but news
-     * for an incident which is over now, and is not over itself, has none any more: it may begin its own.
-     */
-    async find(system: string, event: PageEvent): Promise<Incident | undefined> {
-      const id = (await store.find(system, `pagerduty:${event.pageId}`)) ?? incidentOfKey(event.page?.key)
-      const first = id === undefined ? undefined : (await store.incident(system, id))?.value
-      const incident = first?.mergedInto ? await carriedOn(store, system, first.mergedInto.id) : first
-      return first && incident && isLeft(event.page, first) && !isOpen(incident) ? undefined : incident
+    /** A page that is not over, and whose incident is over without it, has none any more: it may begin its own. */
+    async find(system: string, { pageId, page }: PageEvent): Promise<Found> {
+      const names = [`pagerduty:${pageId}`, ...(page ? alertKeys(page) : [])]
+      const [own, ...others] = await Promise.all(names.map(name => store.find(system, name)))
+      const alike = others.filter(id => id !== undefined)
+      if (own === undefined) return { ...(await byKey(system, page)), alike }
+      const first = (await store.incident(system, own))?.value
+      const known = first?.mergedInto ? await carriedOn(store, system, first.mergedInto.id) : first
+      const isOver = known && !isOpen(known) && known.pagerduty?.id !== pageId
+      return isOver && page && page.status !== 'resolved' ? { left: first, alike } : { known, alike }
     },
   }
 }
-/** Whether a page that is not over was but news for this incident. */
-const isLeft = (page: Page | undefined, { id, pagerduty }: Incident): boolean =>
-  page !== undefined &&
-  page.status !== 'resolved' &&
-  pagerduty !== undefined &&
-  pagerduty.id !== page.id &&
-  idOf(page) !== id
-
 export type Whose = ReturnType<typeof createWhose>

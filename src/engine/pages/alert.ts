@@ -1,0 +1,22 @@
+import type { Incident } from '../../domain/incident.ts'
+import type { Order } from '../../domain/jobs.ts'
+import type { PageEvent } from '../../ports/intake.ts'
+import type { Page } from '../../ports/pager.ts'
+import type { Asked } from '../faces.ts'
+
+/** What another page is to an incident that is about the same. */
+export const alertOf = (incident: Incident, page: Page, by: PageEvent['by']): Asked => ({
+  type: 'alert',
+  title: page.title,
+  page: { id: page.id, url: page.url },
+  by,
+  at: Math.max(page.createdAt, incident.stateAt),
+})
+
+/** What PagerDuty owes an incident that has heard of a page, unless that stands for it now. */
+export const mergeOf =
+  ({ id: page, url }: Page) =>
+  ({ id: incident, pagerduty }: Incident, now: number): Order[] =>
+    pagerduty?.id === page
+      ? []
+      : [{ job: { kind: 'pagerduty-merge', incident, page, url }, due: now, when: 'earlier' }]
