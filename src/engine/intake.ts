@@ -11,6 +11,7 @@ import type { Ledger } from './ledger.ts'
 import { createAskAbout } from './pages/ask.ts'
 import { createBegin } from './pages/begin.ts'
 import { createFollow } from './pages/follow.ts'
+import { createNumbers } from './pages/numbers.ts'
 import { createWhose } from './pages/whose.ts'
 
 export interface IntakeDeps {
@@ -30,17 +31,20 @@ export interface IntakeDeps {
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
 export function createIntake(deps: IntakeDeps): Intake {
   const { systems, aside, barrier, log, unlisted } = deps
+  const numbers = createNumbers(deps)
   const askAbout = createAskAbout(deps)
   const whose = createWhose(deps)
   const follow = createFollow({ ...deps, askAbout })
-  const begin = createBegin({ ...deps, follow })
+  const begin = createBegin({ ...deps, numbers, follow })
 
   return {
     async page(event) {
       const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
+      const isLikelyNew = listed && event.type === 'triggered' && !event.read
       const [home, likely] = await Promise.all([
         whose.homeOf(event, listed),
         listed && whose.find(listed.system, event),
+        isLikelyNew && numbers.ahead(),
       ])
       if (!home) {
         if (event.page) await unlisted(event.page.service)

@@ -120,6 +120,19 @@ test('what is told of a page that has left its incident is asked for: it may be 
   expect(await store.find(system.system, 'pagerduty:ONE')).toBe(last!.id)
 })
 
+test('what opens no incident leaves no gap in the numbers', async () => {
+  const { tells, incidents, system, clock } = await stage()
+  const page = (id: string) => ({ page: aPage(clock.now(), { id, title: `disk ${id}` }) })
+  await tells('triggered', page('ONE'))
+  await tells('triggered', page('ONE'))
+  await Promise.all([tells('triggered', page('TWO')), tells('triggered', page('TWO'))])
+  await tells('triggered', page('THREE'))
+  const numbers = (await incidents.recent([system.system], 9))
+    .map(({ number }) => number)
+    .sort((a, b) => a - b)
+  expect(numbers).toEqual([0, 1, 2].map(i => numbers[0]! + i))
+})
+
 /** Takes the same page twice: told, and read by one who had looked whether it is known just before. */
 async function twice({ system, store, ledger, queue, clock, aside, tells }: Stage, page: Page) {
   let toldIt: () => void

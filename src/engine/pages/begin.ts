@@ -9,16 +9,18 @@ import type { Ledger } from '../ledger.ts'
 import { alertOf, mergeOf } from './alert.ts'
 import type { Follow } from './follow.ts'
 import { alertKeys, dashboards, idOf, openedBy } from './incident.ts'
+import type { Numbers } from './numbers.ts'
 import { carriedOn, type Found } from './whose.ts'
 
 export interface BeginDeps {
   store: Store
   ledger: Ledger
+  numbers: Numbers
   follow: Follow
 }
 
 /** Takes a page that no incident is known for: an alert that is known fires again, or an incident opens. */
-export function createBegin({ store, ledger, follow }: BeginDeps) {
+export function createBegin({ store, ledger, numbers, follow }: BeginDeps) {
   /**
    * The same alert again within ten minutes of its resolution is the same incident; while what it was merged into is
    * open, it is news for that, and its page is to go into that one's.
@@ -64,10 +66,11 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
     if (await again(home, event, page, alike)) return
 
     const id = idOf(page, left)
+    const number = await numbers.next()
     const opened = await ledger.open(
       {
         id,
-        number: await store.nextNumber(),
+        number,
         system,
         environment: route.environment,
         ...(route.service !== undefined && { service: route.service }),
@@ -83,6 +86,8 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
       event.id,
       { keys: [`pagerduty:${page.id}`, ...alertKeys(page)] },
     )
+    if (opened !== 'opened') numbers.giveBack(number)
+    if (opened !== 'opened') numbers.giveBack(number)
     // Another delivery about the same page has opened it meanwhile: this one is news about it then.
     if (opened === 'exists') {
       const incident = (await store.incident(system, id))?.value
