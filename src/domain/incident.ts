@@ -47,6 +47,8 @@ export interface PagerDutyLink {
   url: string
   seen: { status: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number }
   want?: { status?: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number; by: Actor }
+  /** Who has escalated there, and when, as long as it is not known to which level. */
+  escalated?: { by: Actor; at: number }
 }
 
 export interface Incident {
