@@ -109,14 +109,14 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
       await put(posted)
       return posted
     } catch (error) {
-      if (!(error instanceof OutsideError)) throw error
       if (isUnshowable(error)) {
         await put({ state: 'given-up', why: error.message, ...upTo })
         return undefined
       }
-      if (error.fault.effect === 'none' && known === undefined)
-        await posts.forget(system, incident, intent, claim)
-      if (error.fault.effect === 'unknown') await lookAgain()
+      const effect = error instanceof OutsideError ? error.fault.effect : undefined
+      const unsent = effect === 'none' || error instanceof NotYet
+      if (unsent && known === undefined) await posts.forget(system, incident, intent, claim)
+      if (effect === 'unknown') await lookAgain()
       throw error
     }
   }
