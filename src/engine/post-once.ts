@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
+import { isUnsent } from './failure.ts'
 import { type Hold, NotYet, TakenOver } from './performer.ts'
 
 /** How long a call to post may take. */
@@ -113,10 +114,8 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
         await put({ state: 'given-up', why: error.message, ...upTo })
         return undefined
       }
-      const effect = error instanceof OutsideError ? error.fault.effect : undefined
-      const unsent = effect === 'none' || error instanceof NotYet
-      if (unsent && known === undefined) await posts.forget(system, incident, intent, claim)
-      if (effect === 'unknown') await lookAgain()
+      if (isUnsent(error) && known === undefined) await posts.forget(system, incident, intent, claim)
+      if (error instanceof OutsideError && error.fault.effect === 'unknown') await lookAgain()
       throw error
     }
   }
