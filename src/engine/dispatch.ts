@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { UserError } from '../domain/errors.ts'
+import { NotAllowedError, UserError } from '../domain/errors.ts'
 import { type Incident, label } from '../domain/incident.ts'
 import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
 import { actorOf } from './actor.ts'
@@ -9,6 +9,7 @@ import type { Call, Command, Faces } from './command.ts'
 import { answerTo } from './fault-reply.ts'
 import { type Parsed, parse } from './grammar.ts'
 import { distinct, inhabitants } from './place.ts'
+import type { NotAllowed } from './refusals.ts'
 import { resolveIncident } from './resolve.ts'
 import { resolveRun } from './resolve-run.ts'
 import { knownService, noSystem, resolveSystem } from './resolve-system.ts'
@@ -19,12 +20,14 @@ export interface DeskDeps {
   commands: Command[]
   faces: Faces
   log: Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>
+  /** Told of who asked for what they have no right to. */
+  onNotAllowed?(refused: NotAllowed): Promise<void>
   /** Told of every invocation: which command it was (`?` when that is unknown), and what became of it. */
   onDone?(done: { command: string; outcome: 'done' | 'refused' | 'outside' | 'failed' }): void
 }
 
 /** Takes what people ask for: parse, resolve what it is about, authorise, run. Whatever goes wrong becomes a sentence. */
-export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
+export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskDeps): Desk {
   async function handle(invocation: Invocation): Promise<Reply> {
     const began = faces.now()
     const asked: { command: string; about?: Incident } = { command: '?' }
@@ -41,6 +44,12 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
       if (outcome === 'failed') log.error({ err: error, id, command, user }, 'a command failed')
       else if (outcome === 'outside') log.warn({ err: error, command, user }, 'a command failed outside')
       else log.info({ reason: (error as Error).message, command, user, source }, 'a command was refused')
+      if (error instanceof NotAllowedError) {
+        const refused = { system: error.system, command, user, channel: invocation.channel }
+        await onNotAllowed?.(refused).catch(err =>
+          log.error({ err, ...refused }, 'a refusal is not in the audit'),
+        )
+      }
       onDone?.({ command, outcome })
       answer = reply
     }

@@ -282,6 +282,10 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       expect(verifyAudit(chain.slice(2), noted)).toEqual({ ok: true, head: chain[3]!.head })
 
       const key = `belay:{${system}}:audit`
+      const kept = await rig.store.auditHead(system)
+      expect(verifyAudit(chain, '', kept)).toEqual({ ok: true, head: kept })
+      await rig.redis.xdel(key, chain[3]!.id)
+      expect(verifyAudit(await rig.store.auditChain(system), '', kept)).toMatchObject({ ok: false })
       await rig.redis.xdel(key, chain[1]!.id)
       expect(verifyAudit(await rig.store.auditChain(system))).toMatchObject({ ok: false, id: chain[2]!.id })
     })
