@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ActionsBlock } from '@slack/types'
 import { type Incident, isOpen, label, states } from '../src/domain/incident.ts'
 import { severities } from '../src/domain/severity.ts'
@@ -67,6 +68,13 @@ export function worst({ title, incidents }: Crowd): Line[] {
   return left > 0 ? [...lines, { words: words(`and ${left} more that weigh less`) }] : lines
 }
 
+/** The same for the same incidents and for no others, in short. */
+const among = (incidents: Incident[]): string =>
+  createHash('sha256')
+    .update(incidents.map(({ id }) => id).join())
+    .digest('base64url')
+    .slice(0, 16)
+
 /** What can be done with all that nobody has, or with one of them. */
 export function crowdActions(crowd: Crowd): ActionsBlock[] {
   const { system, incidents } = crowd
@@ -85,5 +93,5 @@ export function crowdActions(crowd: Crowd): ActionsBlock[] {
     })),
   )
   const list = button({ label: 'List', command: 'incident list' })
-  return actions([open.length > 0 ? button(all) : undefined, one, list], `${system}:${open.length}`)
+  return actions([open.length > 0 ? button(all) : undefined, one, list], `${system}:${among(open)}`)
 }

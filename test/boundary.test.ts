@@ -13,7 +13,7 @@ interface Room {
 const rooms: Record<string, Room> = {
   'src/domain': { imports: [], packages: ['zod', 'temporal-polyfill'] },
   'src/ports': { imports: ['src/domain', 'blocks/message.ts'], packages: ['zod'] },
-  blocks: { imports: ['src/domain', 'src/ports'], packages: ['@slack/types'] },
+  blocks: { imports: ['src/domain', 'src/ports'], packages: ['@slack/types', 'node:crypto'] },
   'src/operations': { imports: ['src/domain', 'src/ports'], packages: ['zod'] },
   'src/engine': {
     imports: ['src/domain', 'src/ports', 'src/operations', 'blocks'],

@@ -5,6 +5,7 @@ import { createIncidents } from '../engine/incidents.ts'
 import { createMessages } from '../engine/messages.ts'
 import { createOnCalls } from '../engine/oncall.ts'
 import { createPeople } from '../engine/people.ts'
+import { createRefusals } from '../engine/refusals.ts'
 import { createSystems } from '../engine/systems.ts'
 import type { Health } from '../operations/health.ts'
 import { createLogSearch } from '../operations/logs.ts'
@@ -43,6 +44,7 @@ export function openDesk({ systems, log, kept, outside, engine, health, metrics 
       logs: createLogSearch(logs, () => kept.clock.wall()),
       now: () => kept.clock.now(),
     },
+    onNotAllowed: createRefusals(kept.store, kept.clock),
     onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),
   })
   return countedDesk(desk, () => metrics.requests.inc({ door: 'slack', result: 'taken' }))

@@ -8,6 +8,15 @@ export class UserError extends Error {
   }
 }
 
+/** Somebody has no right to do this with a system, at all or where they asked for it. */
+export class NotAllowedError extends UserError {
+  readonly system: string
+  constructor(system: string, message: string, ...offer: UserError['offer']) {
+    super(message, ...offer)
+    this.system = system
+  }
+}
+
 /** What went wrong outside. */
 export interface Fault {
   service: 'slack' | 'pagerduty' | 'aws' | 'github' | 'alertmanager' | 'http' | 'redis'

@@ -49,6 +49,8 @@ export interface PagerDutyLink {
   want?: { status?: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number; by: Actor }
   /** It would not hold what was last wished for: that it holds something else than the incident is no news. */
   refused?: true
+  /** Who has escalated there, and when, as long as it is not known to which level. */
+  escalated?: { by: Actor; at: number }
 }
 
 /** How PagerDuty's incident stands where it is as ours. */

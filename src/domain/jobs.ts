@@ -1,6 +1,6 @@
 import { clocks } from './clocks.ts'
 import { type Timer, timers } from './events.ts'
-import { type Actor, type Incident, isSame } from './incident.ts'
+import { type Incident, isSame } from './incident.ts'
 import type { RunTimer } from './run/events.ts'
 import type { Entry } from './timeline.ts'
 
@@ -29,8 +29,7 @@ export type Job =
   /** PagerDuty is to merge a page about the incident into the incident's own. */
   | { kind: 'pagerduty-merge'; incident: string; page: string; url: string }
   | { kind: 'pagerduty-note'; incident: string; entry: number }
-  /** `escalated`: by which person there, and when. */
-  | { kind: 'pagerduty-read'; page: string; escalated?: { by: Actor; at: number } }
+  | { kind: 'pagerduty-read'; page: string }
   /** Who in Slack this person of PagerDuty's is. */
   | { kind: 'identify'; incident: string; person: string }
   | { kind: 'tidy'; incident: string; intent: string }
@@ -62,7 +61,7 @@ const naming = [
   'hour',
 ] as const
 
-/** Says what is owed, so that owing it twice is owing it once. */
+/** Says what is owed, so that owing it twice is owing it once: the later order stands, whatever else it carries. */
 export function jobId(job: Job): string {
   const named = job as Partial<Record<(typeof naming)[number], string | number>>
   return [job.kind, ...naming.flatMap(name => named[name] ?? [])].join(':')

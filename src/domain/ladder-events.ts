@@ -64,13 +64,17 @@ export const ladderEvents: Handlers<'escalate' | 'severity' | 'told' | 'nobody-r
   },
 }
 
-/** PagerDuty has climbed. What it does by itself takes nothing from whoever has the incident; a person there may. */
+/**
+ * PagerDuty has climbed. What it does by itself takes nothing from whoever has the incident; a person there may. How far
+ * is asked for when it does not say.
+ */
 function adoptLevel(
   incident: Incident,
   event: Extract<IncidentEvent, { type: 'escalate' }>,
   now: number,
 ): Step {
-  const theirs = event.level ?? incident.level + 1
+  const theirs = event.level
+  if (theirs === undefined) return 'ignored'
   const level = levelsOf(incident).findLast(reached => reached <= theirs)
   const isTriggered = incident.state === 'triggered'
   if (level === undefined || (isTriggered ? level <= incident.level : event.by.id === undefined))

@@ -16,11 +16,15 @@ export const isPagerDutyStatus = (event: IncidentEvent): boolean => event.type i
 export function follow(incident: Incident, event: IncidentEvent): Incident {
   const link = incident.pagerduty
   if (!link || event.by.via !== 'pagerduty' || event.at < link.seen.at) return incident
-  const { want, refused, ...rest } = link
+  const { want, refused, escalated: _, ...rest } = link
   if (event.type === 'escalate') {
     // Whoever escalates there takes it from whoever had it; PagerDuty's own policy climbs only what nobody has.
     const byPerson = event.by.id !== undefined
-    if (event.level === undefined || (event.level === link.seen.level && !byPerson)) return incident
+    if (event.level === undefined) {
+      const { by, at } = event
+      return byPerson ? { ...incident, pagerduty: { ...link, escalated: { by, at } } } : incident
+    }
+    if (event.level === link.seen.level && !byPerson) return incident
     const isFulfilled = want?.level !== undefined && event.level >= want.level
     const anew = byPerson ? { status: 'triggered' as const, at: event.at } : {}
     const seen = { ...link.seen, level: event.level, ...anew }

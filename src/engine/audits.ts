@@ -41,13 +41,13 @@ export function createAudits(store: Pick<Store, 'audit'>, directory: Directory):
   }
 }
 
-/** What is worth reading of an entry's detail: what it is about, what was called, why. */
+/** What is worth reading of an entry's detail: what was asked for, what it is about, what was called, why. */
 function detailOf({ detail = {}, incident }: AuditEntry): string {
-  const { operation, service, environment, call, why, reason, text, run } = detail
+  const { command, operation, service, environment, call, why, reason, text, run } = detail
   const made =
     call && typeof call === 'object' && 'action' in call && 'on' in call
       ? `${call.action} on ${call.on}`
       : undefined
-  const parts = [operation, service, environment, made, why, reason, text, run ?? incident]
+  const parts = [command, operation, service, environment, made, why, reason, text, run ?? incident]
   return parts.filter(part => typeof part === 'string' && part !== '').join(' · ')
 }

@@ -1,4 +1,4 @@
-import { OutsideError, UserError } from '../domain/errors.ts'
+import { NotAllowedError, OutsideError, UserError } from '../domain/errors.ts'
 import { withLadder } from '../domain/responders.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
@@ -6,7 +6,7 @@ import type { Command, Faces } from './command.ts'
 import { hasAnyRole, isPersonal } from './place.ts'
 
 /**
- * Lets a person do something with a system, or says in a `UserError` who may and where. Asked afresh each time: a
+ * Lets a person do something with a system, or says in a `NotAllowedError` who may and where. Asked afresh each time: a
  * button or a modal carries no permission.
  */
 export async function authorise(
@@ -17,7 +17,8 @@ export async function authorise(
 ): Promise<void> {
   const personal = isPersonal(invocation)
   if (!personal && !(await livesIn(system, invocation.channel!, faces)))
-    throw new UserError(
+    throw new NotAllowedError(
+      system.system,
       `This channel has no rights over ${system.title}, as its system file does not name it. Ask in ${channelsOf(system)}.`,
       { label: 'Show what Belay can do', command: 'help' },
     )
@@ -31,7 +32,8 @@ export async function authorise(
   ).catch(unresolved(system, who))
   if (allowed) return
   const where = permission === 'anyone' ? ` here. Anybody may in ${channelsOf(system)}.` : '.'
-  throw new UserError(
+  throw new NotAllowedError(
+    system.system,
     `Only ${system.title}'s ${who} (${await spoken(named, faces)}) may use ${name}${where}`,
     { label: 'Who is on call', command: `oncall --system ${system.system}` },
   )

@@ -1,58 +1,75 @@
 import { randomUUID } from 'node:crypto'
-import { UserError } from '../domain/errors.ts'
-import { type Actor, type Incident, label } from '../domain/incident.ts'
-import { withLadder } from '../domain/responders.ts'
+import { NotAllowedError, UserError } from '../domain/errors.ts'
+import { type Incident, label } from '../domain/incident.ts'
 import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
+import { actorOf } from './actor.ts'
 import { fieldFaults, rawArguments, validated } from './arguments.ts'
 import { authorise } from './authorise.ts'
 import type { Call, Command, Faces } from './command.ts'
 import { answerTo } from './fault-reply.ts'
 import { type Parsed, parse } from './grammar.ts'
 import { distinct, inhabitants } from './place.ts'
+import type { NotAllowed } from './refusals.ts'
 import { resolveIncident } from './resolve.ts'
 import { resolveRun } from './resolve-run.ts'
 import { knownService, noSystem, resolveSystem } from './resolve-system.ts'
+import { signOfLife } from './sign-of-life.ts'
 import { inProse } from './tokens.ts'
 
 export interface DeskDeps {
   commands: Command[]
   faces: Faces
   log: Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>
+  /** Told of who asked for what they have no right to. */
+  onNotAllowed?(refused: NotAllowed): Promise<void>
   /** Told of every invocation: which command it was (`?` when that is unknown), and what became of it. */
   onDone?(done: { command: string; outcome: 'done' | 'refused' | 'outside' | 'failed' }): void
 }
 
 /** Takes what people ask for: parse, resolve what it is about, authorise, run. Whatever goes wrong becomes a sentence. */
-export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
+export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskDeps): Desk {
   async function handle(invocation: Invocation): Promise<Reply> {
-    let command = '?'
+    const began = faces.now()
+    const asked: { command: string; about?: Incident } = { command: '?' }
+    const { user, source } = invocation
+    let answer: Reply
     try {
       const parsed = parse(invocation.text, commands)
-      command = parsed.command.name
-      const { reply, about } = await carryOut(parsed, invocation)
-      await signOfLife(parsed.command, invocation, about).catch(error =>
-        log.error({ err: error, command, user: invocation.user }, 'a sign of life was not saved'),
-      )
-      onDone?.({ command, outcome: 'done' })
-      return reply
+      asked.command = parsed.command.name
+      answer = await carryOut(parsed, invocation, incident => (asked.about = incident))
+      onDone?.({ command: asked.command, outcome: 'done' })
     } catch (error) {
+      const { command } = asked
       const { outcome, reply, id } = answerTo(error, invocation, () => randomUUID().slice(0, 8))
-      const { user, source } = invocation
       if (outcome === 'failed') log.error({ err: error, id, command, user }, 'a command failed')
       else if (outcome === 'outside') log.warn({ err: error, command, user }, 'a command failed outside')
       else log.info({ reason: (error as Error).message, command, user, source }, 'a command was refused')
+      if (error instanceof NotAllowedError) {
+        const refused = { system: error.system, command, user, channel: invocation.channel }
+        await onNotAllowed?.(refused).catch(err =>
+          log.error({ err, ...refused }, 'a refusal is not in the audit'),
+        )
+      }
       onDone?.({ command, outcome })
-      return reply
+      answer = reply
     }
+    await signOfLife(faces, invocation, asked.about, began).catch(error =>
+      log.error({ err: error, command: asked.command, user }, 'a sign of life was not saved'),
+    )
+    return answer
   }
 
-  async function carryOut(parsed: Parsed, asked: Invocation): Promise<{ reply: Reply; about?: Incident }> {
+  async function carryOut(
+    parsed: Parsed,
+    asked: Invocation,
+    isAbout: (incident: Incident) => void,
+  ): Promise<Reply> {
     const { command } = parsed
     const { message } = asked
     const invocation = message ? { ...asked, message: { ...message, text: inProse(message.text) } } : asked
     const call = async (rest: Parsed): Promise<Call<Record<string, unknown>>> => ({
       args: validated(command, rawArguments(rest, invocation.fields)),
-      actor: await actorOf(asked.user),
+      actor: await actorOf(asked.user, faces),
       invocation,
       faces,
     })
@@ -60,16 +77,14 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
     switch (command.about) {
       case 'incident': {
         const { incident, parsed: rest } = await resolveIncident(parsed, invocation, faces)
+        isAbout(incident)
         const system = faces.systems.get(incident.system)
         if (!system)
           throw new UserError(
             `${label(incident)} belongs to ${incident.system}, whose system file is gone. Put it back to go on.`,
           )
         await authorise(command, system, invocation, faces)
-        const reply = await command
-          .run({ ...(await call(rest)), incident, system })
-          .catch(offeringToShow(incident))
-        return { reply, about: incident }
+        return command.run({ ...(await call(rest)), incident, system }).catch(offeringToShow(incident))
       }
       case 'system': {
         const place = await resolveSystem(parsed, invocation, faces)
@@ -77,7 +92,7 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
         await authorise(command, system, invocation, faces)
         const ready = await call(place.parsed)
         knownService(ready.args, place, invocation)
-        return { reply: await command.run({ ...ready, system, environment }) }
+        return command.run({ ...ready, system, environment })
       }
       case 'run': {
         const { asked, parsed: rest } = await resolveRun(parsed, faces)
@@ -87,35 +102,14 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
             `It belongs to ${asked.system}, whose system file is gone. Put it back to go on.`,
           )
         await authorise(command, system, invocation, faces)
-        return { reply: await command.run({ ...(await call(rest)), asked, system }) }
+        return command.run({ ...(await call(rest)), asked, system })
       }
       case 'channel': {
         const systems = command.anywhere ? [] : distinct(await inhabitants(invocation, faces))
         if (systems.length === 0 && !command.anywhere) throw noSystem(faces)
-        return { reply: await command.run({ ...(await call(parsed)), systems }) }
+        return command.run({ ...(await call(parsed)), systems })
       }
     }
-  }
-
-  async function actorOf(user: string): Promise<Actor> {
-    const member = await faces.people.member(user)
-    return { via: 'slack', id: user, name: member?.name ?? user }
-  }
-
-  /** Asking about an incident, or in its thread, shows that somebody is at it, if it is one who may work on it. */
-  async function signOfLife(
-    { permission }: Command,
-    { channel, thread, user, id }: Invocation,
-    about: Incident | undefined,
-  ): Promise<void> {
-    if (permission !== 'anyone') return
-    const incident =
-      about ?? (channel && thread ? await faces.incidents.byThread(channel, thread) : undefined)
-    if (incident?.state !== 'acknowledged' && incident?.state !== 'mitigated') return
-    const system = faces.systems.get(incident.system)
-    if (!system || !(await faces.people.has(withLadder(system), 'responders', user))) return
-    const by = await actorOf(user)
-    await faces.incidents.apply(incident, { type: 'touch', by }, `${id}:touch`)
   }
 
   return {

@@ -16,6 +16,10 @@ export function backoffMs(attempts: number, random = Math.random()): number {
 export const isFinal = (error: unknown): error is OutsideError =>
   error instanceof OutsideError && error.fault.fault === 'refused' && error.fault.code !== '401'
 
+/** Whether an attempt that failed so has certainly sent nothing. */
+export const isUnsent = (error: unknown): boolean =>
+  error instanceof NotYet || (error instanceof OutsideError && error.fault.effect === 'none')
+
 /** What a failure means: when to try again (undefined: after a back-off), whether it is counted, and leads to giving up. */
 export function verdict(
   error: unknown,

@@ -1,12 +1,15 @@
 import type { Logger } from 'pino'
 import type { Claim, Queue } from '../ports/queue.ts'
-import { TakenOver } from './performer.ts'
+import { NotYet, TakenOver } from './performer.ts'
 
 /** A job that takes longer than this is left to somebody else, in milliseconds: something hangs that should have ended. */
 const longestMs = 60_000
 
 export interface Lease {
-  /** Throws `TakenOver` unless the lease certainly lasts for so long, by this process's steady clock. */
+  /**
+   * Throws unless the lease certainly lasts for so long, by this process's steady clock: `TakenOver` when it is over,
+   * `NotYet` when it is only too short.
+   */
   guard(timeoutMs: number): void
   end(): void
 }
@@ -25,7 +28,10 @@ export function keepLease(
   taken: number,
 ): Lease {
   let until = taken + leaseMs
-  const timer = setInterval(renew, leaseMs / 3)
+  // Soon enough that what is left always outlives a call to the outside, also when Redis takes its time.
+  const everyMs = leaseMs / 6
+  const timer = setInterval(renew, everyMs)
+  if (performance.now() - taken > everyMs) void renew()
 
   async function renew(): Promise<void> {
     const asked = performance.now()
@@ -42,7 +48,9 @@ export function keepLease(
 
   return {
     guard(timeoutMs) {
-      if (performance.now() + timeoutMs > until) throw new TakenOver(claim.id)
+      const leftMs = until - performance.now()
+      if (leftMs <= 0) throw new TakenOver(claim.id)
+      if (leftMs < timeoutMs) throw new NotYet(0, `the lease on ${claim.id} is too short for a call`)
     },
     end: () => clearInterval(timer),
   }

@@ -57,7 +57,10 @@ export const createMerge =
           owed(source.value, merged.incident, merged.entries, now),
           owed(target.value, absorbed.incident, absorbed.entries, now),
         ],
-        audit: merged.entries.length > 0 ? [auditOf(merge, merged.incident, now)] : [],
+        audit: [
+          ...(merged.entries.length > 0 ? [auditOf(merge, merged.incident, now)] : []),
+          ...(absorbed.entries.length > 0 ? [auditOf(absorb, absorbed.incident, now)] : []),
+        ],
       })
       if (result === 'conflict') return result
       return { result: result === 'saved' ? 'changed' : 'repeated', incident: merged.incident }

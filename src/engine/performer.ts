@@ -29,8 +29,8 @@ export interface Hold {
   system: string
   claim: Claim
   /**
-   * To be called in the same tick as a call to the outside that may take `timeoutMs`: throws `TakenOver` unless the
-   * lease outlives it.
+   * To be called in the same tick as a call to the outside that may take `timeoutMs`: throws `TakenOver` or `NotYet`
+   * unless the lease outlives it.
    */
   guard(timeoutMs: number): void
 }

@@ -97,7 +97,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
   }
 
   function forPagerDuty(pager: Pager): Performers {
-    const told = { store, ledger, pager, directory, barrier }
+    const told = { store, ledger, pager, directory, barrier, posts, clock }
     return {
       pagerduty: pagerduty(told),
       'pagerduty-create': pagerdutyCreate(told),

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
+import { isUnsent } from './failure.ts'
 import { type Hold, NotYet, TakenOver } from './performer.ts'
 
 /** How long a call to post may take. */
@@ -109,14 +110,12 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
       await put(posted)
       return posted
     } catch (error) {
-      if (!(error instanceof OutsideError)) throw error
       if (isUnshowable(error)) {
         await put({ state: 'given-up', why: error.message, ...upTo })
         return undefined
       }
-      if (error.fault.effect === 'none' && known === undefined)
-        await posts.forget(system, incident, intent, claim)
-      if (error.fault.effect === 'unknown') await lookAgain()
+      if (isUnsent(error) && known === undefined) await posts.forget(system, incident, intent, claim)
+      if (error instanceof OutsideError && error.fault.effect === 'unknown') await lookAgain()
       throw error
     }
   }

@@ -43,7 +43,7 @@ const unshowable = new Set([
 ])
 
 /** Slack will never take this message as it is, but may take it in plain sections. */
-export const isUnshowable = (error: unknown): boolean =>
+export const isUnshowable = (error: unknown): error is OutsideError =>
   error instanceof OutsideError && unshowable.has(error.fault.code ?? '')
 
 /** Slack will never edit this post, or take anything below it: it has been deleted, or where it stood has. */

@@ -29,22 +29,32 @@ export interface OnCall {
   until?: number
 }
 
+/** Asked in the same tick as a call that changes something and may take so long; throws to keep it from being made. */
+export type Guard = (timeoutMs: number) => void
+
 /** PagerDuty, as Belay asks it. What is so already is not asked for again: each of these may be repeated. `from` is the e-mail of the PagerDuty user on whose behalf; undefined: PAGERDUTY_FROM. */
 export interface Pager {
-  acknowledge(page: string, from?: string): Promise<Page>
-  resolve(page: string, from?: string): Promise<Page>
+  acknowledge(page: string, from?: string, guard?: Guard): Promise<Page>
+  resolve(page: string, from?: string, guard?: Guard): Promise<Page>
   /** Only what is resolved can be reopened. */
-  reopen(page: string, from?: string): Promise<Page>
+  reopen(page: string, from?: string, guard?: Guard): Promise<Page>
   /**
    * Has a page go into another, with its alerts: it is resolved then. Answers it as it is afterwards, also when it was
    * over before; undefined, and nothing is done, when the other is over or PagerDuty would not merge them.
    */
-  merge(page: string, into: string, from?: string): Promise<Page | undefined>
-  note(page: string, text: string, from?: string): Promise<void>
+  merge(page: string, into: string, from?: string, guard?: Guard): Promise<Page | undefined>
+  note(page: string, text: string, from?: string, guard?: Guard): Promise<void>
   notes(page: string): Promise<string[]>
-  escalate(page: string, level: number, from?: string): Promise<Page>
+  escalate(page: string, level: number, from?: string, guard?: Guard): Promise<Page>
   /** `key` makes it repeatable: a second create with the same key answers the first's incident. */
-  create(service: string, title: string, key: string, urgency: 'high' | 'low', from?: string): Promise<Page>
+  create(
+    service: string,
+    title: string,
+    key: string,
+    urgency: 'high' | 'low',
+    from?: string,
+    guard?: Guard,
+  ): Promise<Page>
   page(id: string): Promise<Page | undefined>
   /** The triggered and acknowledged incidents of these services. */
   open(services: string[]): Promise<Page[]>

@@ -30,6 +30,7 @@ export interface Claimed {
 
 /** The jobs of one system; every call but `claim` answers false when the claim's token has been lost. */
 export interface Queue {
+  /** In order; when it rejects, the first of many may be owed already. */
   order(system: string, orders: Order[]): Promise<void>
   claim(system: string, limit: number, leaseMs: number, kinds: readonly string[]): Promise<Claimed>
   renew(system: string, claim: Claim, leaseMs: number): Promise<boolean>

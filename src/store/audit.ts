@@ -23,10 +23,11 @@ export const auditArgs = (entries: AuditEntry[]): (string | number)[] => [
 
 /**
  * Follows a chain from its beginning, or from a head: one that was noted earlier outside of Redis, or that of the first
- * entry where those before it are no longer kept. Whoever can write to Redis can write a new chain that is whole: only
+ * entry where those before it are no longer kept. It has to come to `kept`, the head that Redis had beside it before it
+ * was asked for: else its end is missing. Whoever can write to Redis can write a new chain that is whole: only
  * comparing with a head that was noted elsewhere tells.
  */
-export function verifyAudit(links: Link[], from = ''): Verdict {
+export function verifyAudit(links: Link[], from = '', kept?: string): Verdict {
   let head = from
   const known = links.findIndex(link => link.head === from)
   for (const { id, entry, sha256, head: claimed } of links.slice(known + 1)) {
@@ -37,6 +38,10 @@ export function verifyAudit(links: Link[], from = ''): Verdict {
     if (head !== claimed)
       return { ok: false, id, why: 'something before the entry is missing or was changed' }
   }
+  const last = links.at(-1)
+  const comesTo = last ? links.some(link => link.head === kept) : kept === from
+  if (kept !== undefined && !comesTo)
+    return { ok: false, id: last?.id ?? '0-0', why: 'what followed the entry is missing' }
   return { ok: true, head }
 }
 

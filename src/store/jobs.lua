@@ -69,13 +69,12 @@ local function place(order)
 end
 
 local function placeAll(orders)
-  if #orders == 0 then return end
-  local kinds = {}
-  for i, order in ipairs(orders) do
-    kinds[i] = order.kind
+  local known = {}
+  for _, order in ipairs(orders) do
     place(order)
+    if not known[order.kind] then redis.call('SADD', system .. 'kinds', order.kind) end
+    known[order.kind] = true
   end
-  redis.call('SADD', system .. 'kinds', unpack(kinds))
 end
 
 -- No longer owes the job. One that is in hand is let finish, and goes when its claim ends.

@@ -11,6 +11,9 @@ import { deadline, orderArgs } from './orders.ts'
 import { script } from './script.ts'
 import { together } from './together.ts'
 
+/** So many orders go into one script, so that none keeps Redis from others for long. */
+const atATime = 1_000
+
 /** The jobs of all systems, in Redis. Nothing is claimed before it is known whether `history` goes on. */
 export function createQueue(redis: Connection, clock: RedisClock, history?: History): Queue {
   const scripts = {
@@ -28,10 +31,12 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
   })
   return {
     async order(system, orders) {
-      const answer = await scripts.order(keysOf(system), deadline(clock), ...orderArgs(orders))
-      if (answer !== 0) return
-      await clock.sync()
-      throw tooLate('order')
+      for (let i = 0; i < orders.length; i += atATime) {
+        const some = orderArgs(orders.slice(i, i + atATime))
+        if ((await scripts.order(keysOf(system), deadline(clock), ...some)) !== 0) continue
+        await clock.sync()
+        throw tooLate('order')
+      }
     },
 
     async claim(system, limit, leaseMs, kinds) {

@@ -28,6 +28,8 @@ export interface StoreOptions {
 export interface RedisStore extends Store {
   /** The whole audit as it is kept, for `verifyAudit`. */
   auditChain(system: string): Promise<Link[]>
+  /** The head of its last entry, which is kept beside it; to be asked for before the chain. */
+  auditHead(system: string): Promise<string>
 }
 
 /** The states of all incidents, in Redis. */
@@ -102,6 +104,10 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
 
     async auditChain(system) {
       return (await asking('audit', redis.xrange(auditOf(system), '-', '+'))).map(readLink)
+    },
+
+    async auditHead(system) {
+      return (await asking('audit', redis.get(of(system, 'audit:head')))) ?? ''
     },
 
     async historyLostAt(system) {

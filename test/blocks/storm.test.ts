@@ -44,6 +44,16 @@ describe('a storm', () => {
     })
   })
 
+  it('has a row of its own for each choice of incidents, also where they are as many: one is answered, one is new', () => {
+    const rowOf = (...ids: string[]) => {
+      const incidents = ids.map(id => triggered({ id }))
+      return storm({ ...crowd, incidents }, 9).blocks.at(-1)?.block_id
+    }
+    expect(rowOf('a', 'b')).not.toBe(rowOf('b', 'c'))
+    expect(rowOf('a', 'b')).toBe(rowOf('a', 'b'))
+    expect(rowOf('a', 'b')).toMatch(/^learnbot:/)
+  })
+
   it('says when it is over, and nothing that could go stale', () => {
     const message = stormOver(crowd)
     expect(message.text).toContain('✓ 303 incidents of LearnBot since ')

@@ -52,6 +52,16 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       expect(await depth()).toEqual(gone)
     })
 
+    test('as many as there are can be owed at once', async () => {
+      const { system, queue, depth, claim, now } = setting()
+      const orders = Array.from({ length: 8_001 }, (_, i): Order => {
+        return { job: { kind: 'show', incident: `i${i}` }, due: now() - 1_000, when: 'earlier' }
+      })
+      await queue.order(system, [{ job: timer, due: now() - 1_000, when: 'earlier' }, ...orders])
+      expect(await depth()).toEqual({ waiting: 8_002, held: 0, parked: 0 })
+      expect((await claim()).claims).toHaveLength(10)
+    })
+
     test('of those that are done together each is told whether its own claim held', async () => {
       const { ordered, claim, done, one, depth } = setting()
       const others: Job[] = [2, 3].map(i => ({ kind: 'show', incident: `i${i}` }))

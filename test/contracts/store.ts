@@ -160,6 +160,13 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       expect(claims.map(claim => claim.job)).toEqual([{ kind: 'show', incident: id }])
     })
 
+    test('as many jobs as there are can be ordered with the state', async () => {
+      const { system, next } = await opened()
+      const orders = Array.from({ length: 8_001 }, (_, i) => showAt(`i${i}`, 1))
+      expect(await rig.store.save(aSave(system, { changes: [next({})], orders }))).toBe('saved')
+      expect(await rig.queue.depth(system)).toMatchObject({ waiting: 8_001 })
+    })
+
     test('a job that is cancelled while in hand goes when it ends, however it ends', async () => {
       const { system, id } = await opened()
       const job = { kind: 'timer', incident: id, timer: 'escalate' } as const
@@ -275,6 +282,10 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       expect(verifyAudit(chain.slice(2), noted)).toEqual({ ok: true, head: chain[3]!.head })
 
       const key = `belay:{${system}}:audit`
+      const kept = await rig.store.auditHead(system)
+      expect(verifyAudit(chain, '', kept)).toEqual({ ok: true, head: kept })
+      await rig.redis.xdel(key, chain[3]!.id)
+      expect(verifyAudit(await rig.store.auditChain(system), '', kept)).toMatchObject({ ok: false })
       await rig.redis.xdel(key, chain[1]!.id)
       expect(verifyAudit(await rig.store.auditChain(system))).toMatchObject({ ok: false, id: chain[2]!.id })
     })

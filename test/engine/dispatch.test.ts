@@ -354,6 +354,7 @@ describe('what goes wrong', () => {
     const world = createWorld()
     const incident = world.openIncident()
     await world.inThread(incident, 'ack')
+    world.later(600_000)
     world.faces.incidents.apply = async () => {
       throw new Error('no')
     }
@@ -376,6 +377,31 @@ describe('a sign of life', () => {
     },
   )
 
+  it.each([
+    ['opens a form', 'update'],
+    ['asks for a file', 'postmortem'],
+    ['is refused', 'ack'],
+    ['is about other incidents', 'ack-all learnbot'],
+    ['is not understood', 'show --nonsense'],
+  ])('a command in the thread that %s: somebody is at it all the same', async (_, line) => {
+    const { inThread, openIncident, now, later, applied } = createWorld()
+    const incident = openIncident()
+    await inThread(incident, 'ack')
+    later(600_000)
+    await inThread(incident, line, { user: 'UBEN' })
+    expect(now(incident).lifeAt - incident.openedAt).toBe(600_000)
+    expect(applied.at(-1)).toMatchObject({ type: 'touch' })
+  })
+
+  it('is saved once: what changes the incident shows it already', async () => {
+    const { inThread, openIncident, later, applied } = createWorld()
+    const incident = openIncident()
+    await inThread(incident, 'ack')
+    later(600_000)
+    await inThread(incident, 'note "it is the cache"')
+    expect(applied.map(({ type }) => type)).toEqual(['acknowledge', 'note'])
+  })
+
   it('by looking at it from elsewhere, as a button on its card does', async () => {
     const { say, openIncident, now, later } = createWorld()
     const incident = openIncident()
@@ -388,14 +414,14 @@ describe('a sign of life', () => {
     expect(now(incident).lifeAt - incident.openedAt).toBe(600_000)
   })
 
-  it('is none from an onlooker, before anybody has it, or when the command is refused', async () => {
+  it('is none from an onlooker, nor before anybody has it', async () => {
     const { inThread, openIncident, now, later, applied } = createWorld()
     const incident = openIncident()
     await inThread(incident, 'show')
     await inThread(incident, 'ack')
     later(600_000)
     await inThread(incident, 'show', { user: 'UZED' })
-    await inThread(incident, 'show --nonsense')
+    await inThread(incident, 'show --nonsense', { user: 'UZED' })
     expect(now(incident).lifeAt).toBe(incident.openedAt)
     expect(applied.map(({ type }) => type)).toEqual(['acknowledge'])
   })

@@ -103,7 +103,7 @@ test('what is not understood is kept, and the log says where, also when it names
 test('PagerDuty is asked to page, or given a note, only after Redis keeps that it was begun', async () => {
   const on = await stage()
   const { barrier, asked, fail, pager } = outside()
-  const deps = { store: on.store, ledger: on.ledger, directory: on.slack.directory, pager, barrier }
+  const deps = { ...on, directory: on.slack.directory, pager, barrier }
   const { id } = await on.incidents.declare(
     { system: on.system.system, environment: 'production', severity: 'P1', title: 'checkout is slow', by },
     'declare-1',
@@ -135,37 +135,4 @@ test('PagerDuty is asked to page, or given a note, only after Redis keeps that i
   await expect(pagerdutyNote(deps)(note)).rejects.toThrow('not kept')
   await pagerdutyNote(deps)(note)
   expect(asked.slice(3)).toEqual(['barrier', 'barrier', 'note'])
-})
-
-test('a note whose answer was lost is looked for before it is given again, however the failure was counted', async () => {
-  const on = await stage()
-  const { barrier, pager } = outside()
-  const given: string[] = []
-  const losing: Pager = {
-    ...pager,
-    async note(_, text) {
-      given.push(text)
-      throw new OutsideError('no answer', { service: 'pagerduty', fault: 'away', effect: 'unknown' })
-    },
-    notes: async () => given,
-  }
-  const deps = { store: on.store, ledger: on.ledger, directory: on.slack.directory, pager: losing, barrier }
-  await on.tells('triggered')
-  await on.incidents.apply(await on.incident(), { type: 'note', text: 'it is the cache', by }, 'n1')
-  const claim = async () => (await on.queue.claim(on.system.system, 1, 60_000, ['pagerduty-note'])).claims[0]!
-  const perform = async (held: Awaited<ReturnType<typeof claim>>) =>
-    pagerdutyNote(deps)({
-      system: on.system.system,
-      job: held.job,
-      claim: held,
-      guard() {},
-    } as InHand<'pagerduty-note'>)
-
-  const first = await claim()
-  await expect(perform(first)).rejects.toThrow('no answer')
-  await on.queue.retry(on.system.system, first, 0, 'no answer', false)
-  const second = await claim()
-  expect(second).toMatchObject({ attempts: 1, takeover: false, again: true })
-  await perform(second)
-  expect(given).toEqual(['Ana: it is the cache'])
 })

@@ -42,6 +42,19 @@ describe('A change to the audit can be told', () => {
     expect(verifyAudit(chain.slice(1))).toMatchObject({ ok: false, id: '1-0' })
   })
 
+  test('the last entries are gone, or all of them: the head that Redis keeps beside them says so', () => {
+    const { head } = whole
+    expect(verifyAudit(chain, '', head)).toEqual(whole)
+    expect(verifyAudit(chain.slice(0, 1), '', head)).toMatchObject({ ok: false, id: '0-0' })
+    expect(verifyAudit([], '', head)).toMatchObject({ ok: false })
+    expect(verifyAudit(chain, '', '')).toMatchObject({ ok: false, id: '2-0' })
+    expect(verifyAudit([], '', '')).toEqual({ ok: true, head: '' })
+  })
+
+  test('what is written while somebody looks is no change', () => {
+    expect(verifyAudit(chain, '', chain[1]!.head)).toEqual(whole)
+  })
+
   test('a chain made anew is whole by itself, but ends in another head than was noted', () => {
     const forged = verifyAudit(chainOf('{"what":"open"}', '{"what":"decline"}', '{"what":"deploy"}'))
     expect(forged).toMatchObject({ ok: true })

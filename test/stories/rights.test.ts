@@ -22,6 +22,13 @@ story('Dan may look and declare, and is told in words who may do the rest', asyn
   await ana.alone.shows('This channel has no rights over LearnBot', 'Ask in #learnbot-alerts.')
   expect(page.status).toBe('triggered')
   expect(stage.channel().text()).toContain('🔴 P1 triggered')
+  await ana.types('/belay audit')
+  await ana.alone.shows(
+    'Audit of LearnBot',
+    'Ana refused incident ack',
+    'Dan refused incident resolve',
+    'Dan refused incident ack',
+  )
 })
 
 story('a button on what was shown a while ago does what it says, or says why not', async stage => {

@@ -11,7 +11,7 @@ import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
 /** Has PagerDuty page for an incident that began in Slack. */
 export const pagerdutyCreate =
   (deps: PagerDutyDeps): Performer<'pagerduty-create'> =>
-  async ({ system, job, claim }) => {
+  async ({ system, job, claim, guard }) => {
     const { store, ledger, pager, barrier } = deps
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident?.pagerdutyService || incident.pagerduty || incident.state !== 'triggered') return
@@ -25,7 +25,7 @@ export const pagerdutyCreate =
     const key = ownKey(incident.id, incident.cycle)
     let page: Page
     try {
-      page = await pager.create(incident.pagerdutyService, ownTitle(incident), key, urgency, from)
+      page = await pager.create(incident.pagerdutyService, ownTitle(incident), key, urgency, from, guard)
     } catch (error) {
       if (!isFinal(error)) throw error
       const text = pagerdutyLine('page', error.message)

@@ -9,19 +9,19 @@ import type { PagerDutyDeps } from './pagerduty.ts'
 /** Ends the page of an incident that is over: it goes into the page of the incident it is carried on in, if there is one. */
 export const createEnd = ({ store, ledger, pager }: PagerDutyDeps) =>
   async function end(
-    { system, claim }: InHand<'pagerduty'>,
+    { system, claim, guard }: InHand<'pagerduty'>,
     incident: Incident,
     page: string,
     from: string | undefined,
   ): Promise<Page> {
     const into = incident.mergedInto && (await carriedOn(store, system, incident.mergedInto.id))
-    if (!into?.pagerduty || !isOpen(into) || !hasOpenPage(into)) return pager.resolve(page, from)
-    const merged = await pager.merge(page, into.pagerduty.id, from).catch(async error => {
+    if (!into?.pagerduty || !isOpen(into) || !hasOpenPage(into)) return pager.resolve(page, from, guard)
+    const merged = await pager.merge(page, into.pagerduty.id, from, guard).catch(async error => {
       if (!isFinal(error)) throw error
       const text = `The page of ${label(incident)} could not be merged into this one's, and is resolved instead. ${error.message}`
       const once = `${claim.id}:${incident.stateAt}:unmerged`
       await ledger.take(system, into.id, { type: 'trouble', text, by: belay }, once, { claim })
       return undefined
     })
-    return merged ?? pager.resolve(page, from)
+    return merged ?? pager.resolve(page, from, guard)
   }

@@ -10,10 +10,10 @@ import type { PagerDutyDeps } from './pagerduty.ts'
  */
 export const pagerdutyMerge =
   ({ store, ledger, pager }: PagerDutyDeps): Performer<'pagerduty-merge'> =>
-  async ({ system, job, claim }) => {
+  async ({ system, job, claim, guard }) => {
     const incident = await carriedOn(store, system, job.incident)
     if (!incident?.pagerduty || !isOpen(incident)) return
-    const why = await pager.merge(job.page, incident.pagerduty.id).then(
+    const why = await pager.merge(job.page, incident.pagerduty.id, undefined, guard).then(
       merged => (merged ? undefined : 'PagerDuty does not merge the two.'),
       error => {
         if (isFinal(error)) return error.message

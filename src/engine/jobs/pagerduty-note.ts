@@ -1,21 +1,49 @@
 import type { Actor } from '../../domain/incident.ts'
-import type { Performer } from '../performer.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Posts } from '../../ports/posts.ts'
+import { isUnsent } from '../failure.ts'
+import { NotYet, type Performer, TakenOver } from '../performer.ts'
+import { arrivesBy, sendMs } from '../post-once.ts'
 import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
+
+export interface NoteDeps extends PagerDutyDeps {
+  posts: Posts
+  clock: Clock
+}
 
 /** A note as PagerDuty is given it. */
 export const noteFor = (by: Actor, text: string): string => `${by.name}: ${text}`
 
-/** Carries a note or update from Slack over to PagerDuty, once: an attempt of unknown outcome looks before it repeats. */
+/**
+ * Carries a note or update from Slack over to PagerDuty, once: that it is sent is saved first, and whoever finds it
+ * unfinished looks for it before sending again, and not before it could still be under way.
+ */
 export const pagerdutyNote =
-  (deps: PagerDutyDeps): Performer<'pagerduty-note'> =>
-  async ({ system, job, claim }) => {
-    const { store, pager, barrier } = deps
+  (deps: NoteDeps): Performer<'pagerduty-note'> =>
+  async ({ system, job, claim, guard }) => {
+    const { store, posts, clock, pager, barrier } = deps
     const incident = (await store.incident(system, job.incident))?.value
     const [entry] = await store.timeline(system, job.incident, job.entry)
     if (!incident?.pagerduty || (entry?.kind !== 'note' && entry?.kind !== 'update')) return
+    const { id } = incident.pagerduty
     const text = noteFor(entry.by, entry.text)
-    if (claim.again && (await pager.notes(incident.pagerduty.id)).includes(text)) return
+    const intent = `pagerduty-note:${job.entry}`
+    const known = await posts.get(system, job.incident, intent)
+    const mayArriveBy = known?.state === 'sending' ? arrivesBy(known) : 0
+    if (known || claim.again) {
+      if ((await pager.notes(id)).includes(text)) return
+      const settledIn = mayArriveBy - clock.wall()
+      if (settledIn > 0) throw new NotYet(settledIn, `the note of ${intent} may still arrive`)
+    }
     const from = await pagerdutyEmail(entry.by, deps)
     await barrier(system)
-    await pager.note(incident.pagerduty.id, text, from)
+    const now = clock.wall()
+    const sending = { state: 'sending', channel: id, since: now, lastSendBy: now + sendMs } as const
+    if (!(await posts.put(system, job.incident, intent, sending, claim))) throw new TakenOver(claim.id)
+    try {
+      await pager.note(id, text, from, guard)
+    } catch (error) {
+      if (isUnsent(error) && !known) await posts.forget(system, job.incident, intent, claim)
+      throw error
+    }
   }

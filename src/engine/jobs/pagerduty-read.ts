@@ -26,8 +26,8 @@ export const pagerdutyRead =
     const operation = `${claim.id}@${claim.token}`
     // What a person escalated goes to that level, and does not begin at the first because it is triggered again.
     // While we want something of it ourselves, it may be our own doing that is told here.
-    if (level !== undefined && job.escalated && !before?.want)
-      await take({ type: 'escalate', level, ...job.escalated }, `${operation}:by-person`)
+    if (level !== undefined && before?.escalated && !before.want)
+      await take({ type: 'escalate', level, ...before.escalated }, `${operation}:by-person`)
     await intake.page(told(page, before))
     if (level !== undefined)
       await take({ type: 'escalate', level, by: { via: 'pagerduty', name: 'PagerDuty' } }, operation)

@@ -3,7 +3,7 @@ import { OutsideError } from '../../domain/errors.ts'
 import { type Actor, belay, type Incident, type PagerDutyLink } from '../../domain/incident.ts'
 import type { Barrier } from '../../ports/barrier.ts'
 import type { Directory } from '../../ports/directory.ts'
-import type { Page, Pager } from '../../ports/pager.ts'
+import type { Guard, Page, Pager } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
 import { isFinal } from '../failure.ts'
 import type { Ledger } from '../ledger.ts'
@@ -43,13 +43,13 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     const from = await pagerdutyEmail(want.by, deps)
     switch (want.status) {
       case 'triggered':
-        return { page: await pager.reopen(id, from) }
+        return { page: await pager.reopen(id, from, inHand.guard) }
       case 'acknowledged':
-        return { page: await pager.acknowledge(id, from) }
+        return { page: await pager.acknowledge(id, from, inHand.guard) }
       case 'resolved':
         return { page: await end(inHand, incident, id, from) }
       default:
-        return climb(id, want.level ?? 1, from)
+        return climb(id, want.level ?? 1, from, inHand.guard)
     }
   }
 
@@ -58,13 +58,14 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     id: string,
     wanted: number,
     from: string | undefined,
+    guard: Guard,
   ): Promise<{ page: Page; level?: number }> {
     const page = await pager.page(id)
     if (!page) throw gone(id)
     const level = await pager.level(page)
     if (page.status === 'resolved') return { page }
     if (page.status === 'triggered' && level !== undefined && level >= wanted) return { page, level }
-    return { page: await pager.escalate(id, wanted, from), level: wanted }
+    return { page: await pager.escalate(id, wanted, from, guard), level: wanted }
   }
 
   return async inHand => {

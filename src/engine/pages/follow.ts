@@ -71,7 +71,11 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
     }
     if (!own && !isMadeByUs && event.type !== 'annotated') return another(incident, event)
     if (!isNews(incident, event)) return
-    if (event.type === 'escalated') return askAbout(home.system, event.pageId, event)
+    if (event.type === 'escalated') {
+      // How far is asked for; who did it is kept until that is known.
+      await ledger.take(home.system, incident.id, { type: 'escalate', by: event.by, at: event.at }, event.id)
+      return askAbout(home.system, event.pageId)
+    }
     if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
     if (await takeMerge(home.system, incident, event)) return
     if (event.read) return takeRead(incident, event)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { api as pdjs } from '@pagerduty/pdjs'
 import type { OutsideError } from '../../domain/errors.ts'
+import type { Guard } from '../../ports/pager.ts'
 import { away, type Effect, limited, refused } from './faults.ts'
 import { idHeader, onLimit } from './single-attempt.ts'
 
@@ -12,6 +13,7 @@ export interface Call {
   body?: object
   /** E-mail of the PagerDuty user in whose name this is done: what is written to incidents needs one. */
   from?: string
+  guard?: Guard | undefined
 }
 
 /** What came back, whether PagerDuty did it (2xx) or not (4xx); `data` is undefined when it was not JSON. */
@@ -34,6 +36,7 @@ export function createApi({ token, url, timeoutMs }: ApiOptions): Api {
   const base = url.replace(/\/+$/, '')
 
   return async call => {
+    call.guard?.(timeoutMs)
     const effect: Effect = call.method === 'GET' ? 'none' : 'unknown'
     const id = randomUUID()
     const attempt = new AbortController()

@@ -1,4 +1,4 @@
-import type { Page, Pager } from '../../ports/pager.ts'
+import type { Guard, Page, Pager } from '../../ports/pager.ts'
 import { accepted, ask, find, list } from './answers.ts'
 import type { Api } from './api.ts'
 import { ListedIncident, MergedInto, Notes, OneIncident, OneNote } from './wire.ts'
@@ -20,13 +20,14 @@ export function createIncidents(api: Api, us: string): Incidents {
     id: string,
     wish: { status: Page['status'] } | { escalation_level: number },
     from = us,
+    guard?: Guard,
   ): Promise<Page> {
     const now = await ask(api, { method: 'GET', path: at(id) }, OneIncident)
     const reopens = 'status' in wish && wish.status === 'triggered'
     if (reopens !== (now.status === 'resolved') || ('status' in wish && wish.status === now.status))
       return now
     const body = { incident: { type: 'incident_reference', ...wish } }
-    return ask(api, { method: 'PUT', path: at(id), body, from }, OneIncident)
+    return ask(api, { method: 'PUT', path: at(id), body, from, guard }, OneIncident)
   }
 
   async function openWith(filter: Record<string, string | string[]>): Promise<Page[]> {
@@ -42,12 +43,12 @@ export function createIncidents(api: Api, us: string): Incidents {
   }
 
   return {
-    acknowledge: (page, from) => change(page, { status: 'acknowledged' }, from),
-    resolve: (page, from) => change(page, { status: 'resolved' }, from),
-    reopen: (page, from) => change(page, { status: 'triggered' }, from),
-    escalate: (page, level, from) => change(page, { escalation_level: level }, from),
+    acknowledge: (page, from, guard) => change(page, { status: 'acknowledged' }, from, guard),
+    resolve: (page, from, guard) => change(page, { status: 'resolved' }, from, guard),
+    reopen: (page, from, guard) => change(page, { status: 'triggered' }, from, guard),
+    escalate: (page, level, from, guard) => change(page, { escalation_level: level }, from, guard),
 
-    async merge(page, into, from = us) {
+    async merge(page, into, from = us, guard) {
       const [source, target] = await Promise.all([
         ask(api, { method: 'GET', path: at(page) }, OneIncident),
         find(api, { method: 'GET', path: at(into) }, OneIncident),
@@ -56,17 +57,17 @@ export function createIncidents(api: Api, us: string): Incidents {
       if (!target || target.status === 'resolved' || source.unmergeable || target.unmergeable)
         return undefined
       const body = { source_incidents: [{ id: page, type: 'incident_reference' }] }
-      await ask(api, { method: 'PUT', path: `${at(into)}/merge`, body, from }, MergedInto)
+      await ask(api, { method: 'PUT', path: `${at(into)}/merge`, body, from, guard }, MergedInto)
       return { ...source, status: 'resolved', mergedInto: into }
     },
 
-    async note(page, text, from = us) {
+    async note(page, text, from = us, guard) {
       const body = { note: { content: text } }
-      await ask(api, { method: 'POST', path: `${at(page)}/notes`, body, from }, OneNote)
+      await ask(api, { method: 'POST', path: `${at(page)}/notes`, body, from, guard }, OneNote)
     },
     notes: page => ask(api, { method: 'GET', path: `${at(page)}/notes` }, Notes),
 
-    async create(service, title, key, urgency, from = us) {
+    async create(service, title, key, urgency, from = us, guard) {
       const incident = {
         type: 'incident',
         title,
@@ -74,7 +75,7 @@ export function createIncidents(api: Api, us: string): Incidents {
         incident_key: key,
         service: { id: service, type: 'service_reference' },
       }
-      const answer = await api({ method: 'POST', path: '/incidents', body: { incident }, from })
+      const answer = await api({ method: 'POST', path: '/incidents', body: { incident }, from, guard })
       // PagerDuty refuses a key that an open incident of the service has, under a code that means other things too.
       const [same] =
         answer.status === 400 ? await openWith({ incident_key: key, 'service_ids[]': [service] }) : []

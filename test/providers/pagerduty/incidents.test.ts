@@ -228,3 +228,29 @@ describe('declaring', () => {
     expect(error.fault).toMatchObject({ fault: 'refused', effect: 'none', code: '1008' })
   })
 })
+
+describe('what may not be sent any more', () => {
+  const no = () => {
+    throw new Error('taken over')
+  }
+
+  test('is not: each write asks in its own tick, with the time that it may take', async () => {
+    const { id } = fire()
+    const { pager } = at
+    const other = fire().id
+    const writes = [
+      () => pager.acknowledge(id, undefined, no),
+      () => pager.resolve(id, undefined, no),
+      () => pager.escalate(id, 2, undefined, no),
+      () => pager.merge(other, id, undefined, no),
+      () => pager.note(id, 'it is the cache', undefined, no),
+      () => pager.create('PLEARN1', 'Down', 'key', 'high', undefined, no),
+    ]
+    for (const write of writes) await expect(write()).rejects.toThrow('taken over')
+    expect(at.asked().filter(asked => !asked.startsWith('GET'))).toEqual([])
+
+    const asked: number[] = []
+    await pager.acknowledge(id, undefined, timeoutMs => void asked.push(timeoutMs))
+    expect(asked).toEqual([5000])
+  })
+})
