@@ -1,11 +1,12 @@
 import type { Plan } from '../src/domain/run/plan.ts'
+import { actions, button, type Offer } from './button.ts'
 import type { Message } from './message.ts'
 import { bold, dotted, richText, words } from './rich.ts'
 import { callLines, shiftLines } from './run-facts.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 /** What would be done: nothing is asked for yet. */
-export function planMessage(plan: Plan): Message {
+export function planMessage(plan: Plan, offers: Offer[] = []): Message {
   const heading = `Would ${oneLine(plan.title)}`
   return {
     text: clipMrkdwn(mrkdwn(heading)),
@@ -18,6 +19,7 @@ export function planMessage(plan: Plan): Message {
         ...plan.warnings.map(warning => ({ words: words(`⚠️ ${oneLine(warning)}`) })),
         { words: words('Nothing has been changed, and nobody was asked.') },
       ]),
+      ...actions(offers.map(button)),
     ],
   }
 }

@@ -66,9 +66,7 @@ function offersIn(run: Run): Offer[] {
         },
       ]
     case 'succeeded':
-      return run.undo && run.undo.run === undefined
-        ? [{ label: 'Extend 30 min', command: `run extend ${id} 30m` }]
-        : []
+      return [...ofUndo(run), ...ofSilence(run)]
     case 'failed':
       return [again, ...logs]
     case 'expired':
@@ -78,4 +76,19 @@ function offersIn(run: Run): Offer[] {
     case 'declined':
       return []
   }
+}
+
+const ofUndo = ({ id, undo }: Run): Offer[] =>
+  undo && undo.run === undefined ? [{ label: 'Extend 30 min', command: `run extend ${id} 30m` }] : []
+
+/** A silence that was made, or made longer, can be ended or made longer again. */
+function ofSilence({ system, environment, steps, operation }: Run): Offer[] {
+  const made = steps.at(-1)?.result
+  if (!operation.startsWith('silence') || typeof made !== 'object' || made === null || !('id' in made))
+    return []
+  const place = `--system ${system} --environment ${environment}`
+  return [
+    { label: 'An hour more', command: `silence extend ${made.id} 1h ${place}` },
+    { label: 'End it now', command: `silence expire ${made.id} ${place}` },
+  ]
 }

@@ -37,6 +37,10 @@ import { settle } from './run/settle.ts'
 import { show as showRun } from './run/show.ts'
 import { runs } from './runs.ts'
 import { scale } from './scale.ts'
+import { expireSilence } from './silence/expire.ts'
+import { extendSilence } from './silence/extend.ts'
+import { listSilences } from './silence/list.ts'
+import { silence } from './silence/silence.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { unlock } from './unlock.ts'
 
@@ -67,6 +71,10 @@ export const commands: Command[] = [
   scale,
   restart,
   stopTasks,
+  silence,
+  listSilences,
+  expireSilence,
+  extendSilence,
   runs,
   showRun,
   approve,
@@ -85,4 +93,4 @@ export const commands: Command[] = [
 ]
 
 /** What Slack knows as slash commands: `/incident …` is `/belay incident …`. */
-export const slashCommands: string[] = ['/belay', '/incident', '/health', '/deploy', '/rollback']
+export const slashCommands: string[] = ['/belay', '/incident', '/health', '/deploy', '/rollback', '/silence']

@@ -91,7 +91,12 @@ function serviceOf({ args, system, environment, invocation }: ChangeCall): strin
 }
 
 /** The incident that it is asked for in: the one that is named, or whose thread it is. */
-async function incidentOf({ args, system, invocation, faces }: ChangeCall): Promise<Incident | undefined> {
+export async function incidentOf({
+  args,
+  system,
+  invocation,
+  faces,
+}: ChangeCall): Promise<Incident | undefined> {
   const { channel, thread } = invocation
   const found = args.incident
     ? await faces.incidents.find(args.incident)

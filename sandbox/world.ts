@@ -8,6 +8,7 @@ import type { Store } from '../src/ports/store.ts'
 import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
 import { createStore } from '../src/store/store.ts'
 import { furnish, variables } from './account.ts'
+import { createAlertmanager } from './alertmanager/alertmanager.ts'
 import { createAws } from './aws/aws.ts'
 import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
@@ -55,6 +56,12 @@ export async function createWorld(options: WorldOptions) {
   furnish(aws, systems, Date.now())
   const github = await createGithub({ now: () => clock?.now() ?? Date.now() })
   furnishGithub(github, systems, Date.now())
+  const alertmanager = await createAlertmanager({ now: () => clock?.now() ?? Date.now() })
+  const alertmanagers = new Set(systems.map(system => system.alertmanager?.url))
+  const rewrite = (address: string): string => {
+    if (address.startsWith('redis')) return redis.url
+    return alertmanagers.has(address) ? alertmanager.url : endpoints.rewrite(address)
+  }
 
   const config: Config = {
     slack: { ...slackSecrets, apiUrl: slack.apiUrl() },
@@ -85,7 +92,7 @@ export async function createWorld(options: WorldOptions) {
       },
       ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
       secrets: variables(systems),
-      rewrite: address => (address.startsWith('redis') ? redis.url : endpoints.rewrite(address)),
+      rewrite,
       aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     })
     const { port } = await app.start()
@@ -125,6 +132,7 @@ export async function createWorld(options: WorldOptions) {
     endpoints,
     aws,
     github,
+    alertmanager,
     redis,
     config,
     belay,
@@ -146,7 +154,8 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      await Promise.all([slack.stop(), pagerduty.stop(), endpoints.close(), aws.close(), github.close()])
+      const outside = [endpoints, aws, github, alertmanager]
+      await Promise.all([slack.stop(), pagerduty.stop(), ...outside.map(one => one.close())])
       await redis.stop()
     },
   }

@@ -4,12 +4,16 @@ import { createRunLedger } from '../engine/runs/ledger.ts'
 import { createPlanner } from '../engine/runs/planner.ts'
 import { createRuns } from '../engine/runs/runs.ts'
 import { unlockMaker } from '../engine/runs/unlock-maker.ts'
+import { createSilenced } from '../operations/alertmanager.ts'
 import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
 import { createVersions } from '../operations/versions.ts'
 import { makers } from '../ports/calls/call.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
+import { type AlertmanagerOptions, createAlertmanager } from '../providers/alertmanager/api.ts'
+import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
+import { createSilences } from '../providers/alertmanager/silences.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
 import { createClusters } from '../providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
@@ -25,15 +29,28 @@ export interface ChangesDeps {
   aws: AwsClients
   /** GitHub Actions, where there is a token for it. */
   github: GithubOptions | undefined
+  alertmanager: AlertmanagerOptions
   wake(system: string): void
 }
 
 /** Everything that changes infrastructure: what can be planned, who makes the calls, and what commands may do with it. */
-export function createChanges({ systems, store, clock, health, aws, github, wake }: ChangesDeps) {
+export function createChanges({
+  systems,
+  store,
+  clock,
+  health,
+  aws,
+  github,
+  alertmanager,
+  wake,
+}: ChangesDeps) {
   const clusters = createClusters(aws)
   const ask = github && createGithub(github)
   const workflows = ask && createWorkflows(ask)
-  const planner = createPlanner(operations({ clusters, workflows, store }), systems)
+  const askAlertmanager = createAlertmanager(alertmanager)
+  const silences = createSilences(askAlertmanager)
+  const now = () => clock.now()
+  const planner = createPlanner(operations({ clusters, workflows, silences, store, now }), systems)
   const ledger = createRunLedger({ store, clock, wake })
   const named = (name: string) => systems.find(({ system }) => system === name)
   return {
@@ -43,11 +60,13 @@ export function createChanges({ systems, store, clock, health, aws, github, wake
       makers: makers(
         ...ecsMakers(aws, clusters),
         ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
+        ...alertmanagerMakers(askAlertmanager, silences, clock),
         healthMaker(health, named, clock),
         unlockMaker(store),
       ),
     },
     runs: createRuns({ systems, store, ledger, planner, clock }),
+    silenced: createSilenced(silences),
     versions: createVersions(clusters, workflows, () => clock.wall()),
   }
 }

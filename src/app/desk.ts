@@ -40,6 +40,7 @@ export function openDesk({ systems, log, kept, outside, engine, health, metrics 
       health,
       runs: engine.changes.runs,
       versions: engine.changes.versions,
+      silenced: engine.changes.silenced,
       audit: createAudits(kept.store, directory),
       logs: createLogSearch(logs, () => kept.clock.wall()),
       now: () => kept.clock.now(),

@@ -11,7 +11,7 @@ import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
 
-export interface EngineDeps extends Pick<AppOptions, 'config' | 'systems' | 'log'> {
+export interface EngineDeps extends Pick<AppOptions, 'config' | 'systems' | 'log' | 'rewrite'> {
   kept: Kept
   outside: Outside
   health: Health
@@ -21,7 +21,17 @@ export interface EngineDeps extends Pick<AppOptions, 'config' | 'systems' | 'log
 }
 
 /** What changes incidents, what takes in what PagerDuty tells, and the worker that does what is owed. */
-export function createEngine({ config, systems, log, kept, outside, health, metrics, claims }: EngineDeps) {
+export function createEngine({
+  config,
+  systems,
+  log,
+  rewrite,
+  kept,
+  outside,
+  health,
+  metrics,
+  claims,
+}: EngineDeps) {
   const ledger = createLedger({ ...kept, wake: system => worker.wake(system) })
   const common = { ...kept, ...outside, systems, log, ledger }
   const troubles = createTroubles(common)
@@ -36,6 +46,7 @@ export function createEngine({ config, systems, log, kept, outside, health, metr
     ...kept,
     ...{ systems, health, aws: outside.aws },
     github: githubOf(config.github),
+    alertmanager: { ...(rewrite && { rewrite }) },
     wake: system => worker.wake(system),
   })
   const worker = createWorker({

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { Run } from '../domain/run/run.ts'
 import type { System } from '../domain/system.ts'
+import type { Silenced } from '../operations/alertmanager.ts'
 import type { Health } from '../operations/health.ts'
 import type { LogSearch } from '../operations/logs.ts'
 import type { Versions } from '../operations/versions.ts'
@@ -22,6 +23,7 @@ export interface Faces {
   health: Health
   runs: Runs
   versions: Versions
+  silenced: Silenced
   audit: Audits
   logs: LogSearch
   now(): number

@@ -1,11 +1,15 @@
 import type { Clusters } from '../ports/clusters.ts'
+import type { Silences } from '../ports/silences.ts'
 import type { Store } from '../ports/store.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { deploy } from './deploy.ts'
+import { expireSilence } from './expire-silence.ts'
+import { extendSilence } from './extend-silence.ts'
 import type { Operation } from './operation.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
 import { scale } from './scale.ts'
+import { silence } from './silence.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { unlock } from './unlock.ts'
 
@@ -13,11 +17,13 @@ export interface OperationsDeps {
   clusters: Clusters
   /** Without it, what a workflow does cannot be done. */
   workflows: Workflows | undefined
+  silences: Silences
   store: Pick<Store, 'lock'>
+  now(): number
 }
 
 /** Everything that can be done to infrastructure. */
-export const operations = ({ clusters, workflows, store }: OperationsDeps): Operation[] =>
+export const operations = ({ clusters, workflows, silences, store, now }: OperationsDeps): Operation[] =>
   [
     deploy(clusters, workflows),
     rollback(clusters),
@@ -25,4 +31,7 @@ export const operations = ({ clusters, workflows, store }: OperationsDeps): Oper
     restart(clusters),
     stopTasks(clusters),
     unlock(store),
+    silence(silences),
+    expireSilence(silences),
+    extendSilence(silences, now),
   ] as Operation[]

@@ -1,4 +1,4 @@
-import type { Matcher } from './calls/silences.ts'
+import type { Matcher } from '../domain/matchers.ts'
 
 export interface Silence {
   id: string
@@ -10,7 +10,7 @@ export interface Silence {
   state: 'active' | 'pending' | 'expired'
 }
 
-export interface Alert {
+export interface FiringAlert {
   name: string
   labels: Record<string, string>
   startsAt: number
@@ -22,5 +22,5 @@ export interface Alert {
 export interface Silences {
   list(url: string): Promise<Silence[]>
   /** The alerts that fire now and that these matchers fit. */
-  matching(url: string, matchers: Matcher[]): Promise<Alert[]>
+  matching(url: string, matchers: Matcher[]): Promise<FiringAlert[]>
 }

@@ -84,7 +84,7 @@ describe('the commands', () => {
   })
 
   it('are reached by these slash commands, each of them the beginning of a command', () => {
-    expect(slashCommands).toEqual(['/belay', '/incident', '/health', '/deploy', '/rollback'])
+    expect(slashCommands).toEqual(['/belay', '/incident', '/health', '/deploy', '/rollback', '/silence'])
     for (const slash of slashCommands.slice(1))
       expect(commands.some(({ name }) => name.split(' ')[0] === slash.slice(1))).toBe(true)
   })
@@ -109,10 +109,11 @@ describe('the commands', () => {
       const { text, file, form } = await ana.types(`/${line}`)
       expect(form).toBeUndefined()
       expect(file?.name ?? text).toMatch(
-        /^(✓|🔴 P1|inc-1-post|🟢 LearnBot|LearnBot api-gateway, production: |On call|What Belay|\d+ open)/u,
+        /^(✓|🔴 P1|inc-1-post|🟢 LearnBot|LearnBot api-gateway, production: |Nothing of LearnBot is silenced|On call|What Belay|\d+ open)/u,
       )
       const after = [await happened(incident), (await all()).length]
-      const isDone = command.permission === 'responders' && !/postmortem|logs|resume-reminders/.test(example)
+      const isDone =
+        command.permission === 'responders' && !/postmortem|logs|silence list|resume-reminders/.test(example)
       if (isDone || command.name === 'incident declare') expect(after).not.toEqual(before)
     },
   )

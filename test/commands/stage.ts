@@ -94,6 +94,7 @@ function setUp(redis: Connection) {
     health: createHealth(probesInto(looks), { broken: String }),
     runs: createRuns({ systems, store, ledger: runs.ledger, planner: runs.planner, clock }),
     versions: { of: async () => [], before: async () => [] },
+    silenced: { of: async () => [], firing: async () => [] },
     audit: createAudits(store, directory),
     logs: createLogSearch({ search: async () => ({ events: [] }) }, () => clock.wall()),
     now: () => clock.now(),

@@ -196,6 +196,7 @@ export function createWorld() {
       unlock: nobody,
     },
     versions: { of: async () => [], before: async () => [] },
+    silenced: { of: async () => [], firing: async () => [] },
     audit: { of: async () => [] },
     now: () => time,
   }

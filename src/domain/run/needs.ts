@@ -21,12 +21,13 @@ const usualExpireMs = 900_000
 export function needsOf(system: System, environment: string, risk: Risk, shared: string[] = []): Needs {
   const settings = [environment, ...shared].flatMap(name => system.environments[name]?.approvals ?? [])
   const wanted = Math.max(0, ...settings.map(({ required }) => required))
-  const required = risk === 'read' ? 0 : risk === 'destructive' ? Math.max(1, wanted) : wanted
+  const isFree = risk === 'read' || risk === 'mild'
+  const required = isFree ? 0 : risk === 'destructive' ? Math.max(1, wanted) : wanted
   const confirm = settings.find(one => one.confirm !== undefined)?.confirm
   return {
     required,
     expireMs: settings.length > 0 ? Math.min(...settings.map(({ expire }) => expire)) : usualExpireMs,
-    ...(confirm !== undefined && risk !== 'read' && { confirm }),
+    ...(confirm !== undefined && !isFree && { confirm }),
     breakGlass: settings.length > 0 && settings.every(one => one.breakGlass),
   }
 }

@@ -2,8 +2,8 @@
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 export type Params = { [name: string]: Json }
 
-/** What an operation does to what it is used on. */
-export const risks = ['read', 'change', 'destructive'] as const
+/** What an operation does to what it is used on. What is mild changes nothing that runs, is bounded, and needs nobody else. */
+export const risks = ['read', 'mild', 'change', 'destructive'] as const
 export type Risk = (typeof risks)[number]
 
 /** One call to the outside, exactly as it will be made. */

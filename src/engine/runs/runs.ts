@@ -36,9 +36,13 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
     return found && { id: found.id, number: found.number, severity: found.severity }
   }
 
-  async function unobstructed(request: Request, { plan }: Planned, incident: Run['incident']): Promise<void> {
+  async function unobstructed(
+    request: Request,
+    { plan, operation }: Planned,
+    incident: Run['incident'],
+  ): Promise<void> {
     const frozen = frozenFor(named(request.system), { ...request, incident }, clock.now())
-    if (frozen !== undefined)
+    if (frozen !== undefined && operation.risk !== 'mild')
       throw new UserError(`${frozen} In a P1 or P2 it can be asked for in the incident's thread.`)
     for (const resource of plan.resources) {
       const lock = (await store.lock(request.system, resource))?.value

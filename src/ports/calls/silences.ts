@@ -1,13 +1,6 @@
 import { z } from 'zod'
+import { Matcher } from '../../domain/matchers.ts'
 import { callKind } from './call.ts'
-
-export const Matcher = z.object({
-  name: z.string(),
-  value: z.string(),
-  isRegex: z.boolean(),
-  isEqual: z.boolean(),
-})
-export type Matcher = z.infer<typeof Matcher>
 
 /** Hides alerts for a while. Answers `{ id }`. Its comment ends with the run, by which it is found again. */
 export const createSilence = callKind(
@@ -28,7 +21,7 @@ export const expireSilence = callKind(
   z.object({ url: z.string(), id: z.string() }),
 )
 
-/** Has a silence end later, or sooner: the same matchers and the same beginning keep its id. */
+/** Has a silence end later. Answers `{ id }`: Alertmanager may make another of it. `from` and `to` are milliseconds. */
 export const extendSilence = callKind(
   'alertmanager:PostSilence endsAt',
   z.object({ url: z.string(), id: z.string(), from: z.int(), to: z.int() }),

@@ -1,0 +1,86 @@
+import { matchersText } from '../src/domain/matchers.ts'
+import type { FiringAlert, Silence } from '../src/ports/silences.ts'
+import { actions, menu } from './button.ts'
+import { shown } from './limits.ts'
+import type { Message } from './message.ts'
+import { bold, dotted, type Line, richText, words } from './rich.ts'
+import { clipMrkdwn, mrkdwn } from './text.ts'
+import { timeNear } from './time.ts'
+
+export interface SilenceListView {
+  system: { system: string; title: string }
+  environment: string
+  silences: Silence[]
+  firing: FiringAlert[]
+  at: number
+}
+
+/** What is hidden, until when and by whom; what fires, so that it can be hidden with two taps. */
+export function silenceList({ system, environment, silences, firing, at }: SilenceListView): Message {
+  const heard = firing.filter(({ silencedBy }) => silencedBy.length === 0)
+  const heading =
+    silences.length === 0
+      ? `Nothing of ${system.title} is silenced`
+      : `${silences.length} ${silences.length === 1 ? 'silence' : 'silences'} of ${system.title}`
+  const place = `--system ${system.system} --environment ${environment}`
+  const some = silences.slice(0, shown.incidents)
+  return {
+    text: clipMrkdwn(mrkdwn(heading)),
+    blocks: [
+      richText([
+        { words: [bold(heading)] },
+        ...some.map(silence => ({ words: silenceLine(silence, firing, at) })),
+        {
+          words: words(
+            heard.length === 0
+              ? 'No alert fires that is heard.'
+              : `${heard.length} ${heard.length === 1 ? 'alert fires' : 'alerts fire'} and ${heard.length === 1 ? 'is' : 'are'} heard.`,
+          ),
+        },
+      ]),
+      ...actions(
+        [
+          menu(
+            'Silence …',
+            namesOf(heard).map(name => ({
+              label: name,
+              command: `silence ${place} --for 1h alertname=${JSON.stringify(name)}`,
+            })),
+          ),
+          menu(
+            'End one …',
+            some.map(silence => ({
+              label: matchersText(silence.matchers),
+              command: `silence expire ${silence.id} ${place}`,
+            })),
+          ),
+          menu(
+            'An hour more …',
+            some.map(silence => ({
+              label: matchersText(silence.matchers),
+              command: `silence extend ${silence.id} 1h ${place}`,
+            })),
+          ),
+        ],
+        `silences:${at}`,
+      ),
+    ],
+  }
+}
+
+function silenceLine(
+  { id, matchers, endsAt, createdBy, comment }: Silence,
+  firing: FiringAlert[],
+  at: number,
+) {
+  const hides = firing.filter(({ silencedBy }) => silencedBy.includes(id)).length
+  return dotted(
+    words(`🔕 ${matchersText(matchers)}`),
+    words('until ', timeNear(endsAt, at)),
+    words(createdBy),
+    words(comment.replace(/ ?\[belay [0-9a-f]+\/\d+\]$/, '')),
+    words(`hides ${hides} now`),
+  ) satisfies Line['words']
+}
+
+const namesOf = (alerts: FiringAlert[]): string[] => [...new Set(alerts.map(({ name }) => name))].sort()

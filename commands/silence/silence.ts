@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { planMessage } from '../../blocks/plan.ts'
+import { inWords, Milliseconds } from '../../src/domain/duration.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { label } from '../../src/domain/incident.ts'
+import { matchersText, readMatchers } from '../../src/domain/matchers.ts'
+import type { Params } from '../../src/domain/run/plan.ts'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { lineOf } from '../../src/engine/line.ts'
+import { toPerson } from '../reply.ts'
+import { incidentOf, request } from '../request.ts'
+import { silencesOf } from './list.ts'
+
+export const silence: Command = systemCommand({
+  name: 'silence',
+  summary: 'Hide alerts in Alertmanager for a while; alone, what is hidden and what fires',
+  example: 'silence alertname=HighErrorRate service=api-gateway --for 1h --comment "deploying"',
+  args: z.object({
+    matchers: z.string().trim().max(1_000).describe('labels and their values').optional(),
+    for: Milliseconds.describe('a duration').default(3_600_000),
+    comment: z.string().trim().min(1).max(200).describe('a comment').optional(),
+    incident: z.string().describe('an incident').optional(),
+    yes: z.boolean().default(false),
+  }),
+  rest: 'matchers',
+  permission: 'operators',
+  async run(call) {
+    const { args, system, environment, actor } = call
+    if (!args.matchers) return silencesOf(call)
+    const { matchers, left } = readMatchers(args.matchers)
+    if (left !== '' || matchers.length === 0)
+      throw new UserError(
+        `"${left.slice(0, 80)}" is no label with a value. As in: silence alertname=HighErrorRate service=~"api|web"`,
+        { label: 'What fires now', command: lineOf('silence', { system: system.system, environment }) },
+      )
+    const asked = { ...call, args: { ...args, for: undefined, 'dry-run': false } }
+    const incident = await incidentOf(asked)
+    const comment = args.comment ?? (incident ? `${label(incident)} ${incident.title}` : 'asked for in Slack')
+    const input = { matchers, forMs: args.for, comment: comment.slice(0, 200), createdBy: actor.name }
+    const wanted = {
+      operation: 'silence',
+      input: input as unknown as Params,
+      system: system.system,
+      environment,
+    }
+    if (args.yes) return request(asked, { ...wanted, risk: 'mild', all: true })
+    const sure = lineOf('silence', {
+      system: system.system,
+      environment,
+      for: `${Math.round(args.for / 1000)}s`,
+      comment: args.comment,
+      incident: args.incident,
+      yes: true,
+    })
+    return toPerson(
+      planMessage((await call.faces.runs.plan(wanted)).plan, [
+        {
+          label: `Silence for ${inWords(args.for)}`,
+          command: `${sure} ${matchersText(matchers)}`,
+          style: 'primary',
+        },
+      ]),
+    )
+  },
+})

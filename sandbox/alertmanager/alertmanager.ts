@@ -1,0 +1,95 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type Answer, createSilences, fits, type Matcher } from './silences.ts'
+
+/** `lost`: done, and the connection is closed before an answer. */
+export type AlertmanagerFault = 'broken' | 'lost' | 'hanging'
+
+/** Alertmanager's API v2 as far as silences and the list of alerts go. */
+export async function createAlertmanager({
+  port = 0,
+  now = Date.now,
+}: {
+  port?: number
+  now?: () => number
+} = {}) {
+  const alerts: { labels: Record<string, string>; startsAt: string }[] = []
+  const asked: { method: string; path: string; body: string }[] = []
+  let fault: { method: string; does: AlertmanagerFault } | undefined
+
+  const kept = createSilences(now)
+
+  function list(wanted: Matcher[]): Answer {
+    const fitting = alerts.filter(({ labels }) => wanted.every(matcher => fits(labels, matcher)))
+    const body = fitting.map(alert => {
+      const silencedBy = kept.hiding(alert.labels)
+      const state = silencedBy.length > 0 ? 'suppressed' : 'active'
+      return { ...alert, annotations: {}, status: { state, silencedBy, inhibitedBy: [] } }
+    })
+    return { status: 200, body }
+  }
+
+  function answerTo(method: string, url: URL, body: string): Answer {
+    const path = url.pathname.replace('/api/v2/', '')
+    const id = /^silence\/(.+)$/.exec(path)?.[1]
+    if (path === 'silences' && method === 'GET') return { status: 200, body: kept.all() }
+    if (path === 'silences' && method === 'POST') return kept.post(JSON.parse(body))
+    if (path === 'alerts' && method === 'GET') return list(url.searchParams.getAll('filter').map(read))
+    if (id !== undefined && method === 'DELETE') return kept.expire(id)
+    return { status: 404, body: 'not found' }
+  }
+
+  const server = createServer((request, response) => {
+    const { method = 'GET', url = '/' } = request
+    const chunks: Buffer[] = []
+    request.on('data', chunk => chunks.push(chunk))
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString()
+      asked.push({ method, path: url, body })
+      const failing = fault?.method === method ? fault.does : undefined
+      if (failing === 'hanging') return
+      if (failing === 'broken') return send(response, { status: 503, body: 'unavailable' })
+      const answer = answerTo(method, new URL(url, 'http://alertmanager'), body)
+      if (failing !== 'lost') return send(response, answer)
+      fault = undefined
+      request.socket.destroy()
+    })
+  })
+
+  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    /** Fires an alert, until `calm`. */
+    fire: (labels: Record<string, string>) =>
+      void alerts.push({ labels, startsAt: new Date(now()).toISOString() }),
+    calm: () => void alerts.splice(0),
+    silences: kept.all,
+    /** What is answered to this method instead. */
+    fail: (method: string, does: AlertmanagerFault) => {
+      fault = { method, does }
+    },
+    mend: () => {
+      fault = undefined
+    },
+    close: () =>
+      new Promise<void>((resolve, reject) => {
+        server.close(error => (error ? reject(error) : resolve()))
+        server.closeAllConnections()
+      }),
+  }
+}
+export type SimulatedAlertmanager = Awaited<ReturnType<typeof createAlertmanager>>
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(body === undefined ? '' : JSON.stringify(body))
+}
+
+/** A matcher of a query: `service=~"api|web"`. */
+function read(text: string): Matcher {
+  const [, name = '', sign = '=', value = ''] = /^(\w+)(=~|!~|!=|=)(.*)$/.exec(text) ?? []
+  const bare = value.startsWith('"') ? (JSON.parse(value) as string) : value
+  return { name, value: bare, isRegex: sign.endsWith('~'), isEqual: !sign.startsWith('!') }
+}

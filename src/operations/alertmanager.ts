@@ -1,0 +1,38 @@
+import { UserError } from '../domain/errors.ts'
+import type { System } from '../domain/system.ts'
+import type { FiringAlert, Silence, Silences } from '../ports/silences.ts'
+
+/** The address of a system's Alertmanager. */
+export function alertmanagerOf({ title, alertmanager }: System): string {
+  if (alertmanager) return alertmanager.url
+  throw new UserError(`${title} has no Alertmanager: its system file would name one as \`alertmanager\`.`)
+}
+
+/** A silence of a system that is not over, by its id or the beginning of it. */
+export async function openSilence(silences: Silences, system: System, id: string): Promise<Silence> {
+  const all = (await silences.list(alertmanagerOf(system))).filter(one => one.id.startsWith(id))
+  const found = all.filter(({ state }) => state !== 'expired')
+  if (found.length === 1) return found[0]!
+  const show = { label: 'Show silences', command: `silence list --system ${system.system}` }
+  if (found.length > 1) throw new UserError(`More than one silence begins with ${id}.`, show)
+  throw new UserError(
+    all.length > 0 ? 'That silence is over already.' : `${system.title} has no silence ${id.slice(0, 40)}.`,
+    show,
+  )
+}
+
+/** What of a system's alerts is hidden. */
+export interface Silenced {
+  /** The silences that are not over, the one that ends first at first. */
+  of(system: System): Promise<Silence[]>
+  /** Every alert that fires, hidden or not. */
+  firing(system: System): Promise<FiringAlert[]>
+}
+
+export const createSilenced = (silences: Silences): Silenced => ({
+  async of(system) {
+    const all = await silences.list(alertmanagerOf(system))
+    return all.filter(({ state }) => state !== 'expired').sort((a, b) => a.endsAt - b.endsAt)
+  },
+  firing: async system => silences.matching(alertmanagerOf(system), []),
+})

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { inWords } from '../domain/duration.ts'
+import { UserError } from '../domain/errors.ts'
+import { isTooBroad, Matcher, matchersText } from '../domain/matchers.ts'
+import { callOf } from '../ports/calls/call.ts'
+import { createSilence } from '../ports/calls/silences.ts'
+import type { FiringAlert, Silences } from '../ports/silences.ts'
+import { alertmanagerOf } from './alertmanager.ts'
+import type { Operation } from './operation.ts'
+
+/** What is not to be heard of for longer wants a change of the rule that alerts. */
+export const longestMs = 24 * 3_600_000
+
+const input = z.object({
+  matchers: z.array(Matcher).min(1),
+  forMs: z.int().positive(),
+  comment: z.string(),
+  createdBy: z.string(),
+})
+
+/** Hides alerts in Alertmanager for a while. */
+export const silence = (silences: Silences): Operation<z.infer<typeof input>> => ({
+  name: 'silence',
+  risk: 'mild',
+  input,
+  async plan({ matchers, forMs, comment, createdBy }, where) {
+    const url = alertmanagerOf(where.system)
+    const which = matchersText(matchers)
+    if (forMs > longestMs)
+      throw new UserError(
+        'A silence lasts 24 h at most: what is to be quiet for longer wants another rule. As in: --for 4h',
+      )
+    if (isTooBroad(matchers))
+      throw new UserError(
+        `${which} would hide every alert there is: say which, with a label and its value, as in: silence alertname=HighErrorRate service=api-gateway --for 1h`,
+      )
+    const alerts = await silences.matching(url, matchers)
+    const heard = alerts.filter(({ silencedBy }) => silencedBy.length === 0)
+    return {
+      title: `silence ${which} for ${inWords(forMs)}`,
+      shifts: heard.map(alert => ({ to: `hides ${alertText(alert)}` })),
+      now: [],
+      warnings: [
+        ...(heard.length === 0
+          ? [
+              alerts.length === 0
+                ? 'Nothing that fires now is hidden by it.'
+                : 'All that fires and fits is hidden already.',
+            ]
+          : []),
+        ...(heard.some(({ labels }) => labels.severity === 'critical')
+          ? ['Something critical is among them.']
+          : []),
+      ],
+      calls: [
+        callOf(createSilence, {
+          on: which,
+          sets: `quiet for ${inWords(forMs)}`,
+          params: { url, matchers, forMs, comment, createdBy },
+        }),
+      ],
+      resources: [],
+    }
+  },
+})
+
+/** "HighErrorRate service=api-gateway severity=critical" */
+const alertText = ({ name, labels }: FiringAlert): string =>
+  [
+    name,
+    ...Object.entries(labels).flatMap(([label, value]) =>
+      label === 'alertname' ? [] : [`${label}=${value}`],
+    ),
+  ].join(' ')

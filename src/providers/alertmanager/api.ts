@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { kindOf, OutsideError } from '../../domain/errors.ts'
+
+export interface AlertmanagerOptions {
+  /** Where an address of a system file is found; as it stands without it. */
+  rewrite?: (url: string) => string
+}
+
+/** How long one call may take, in milliseconds. */
+const callMs = 2_500
+
+export interface AlertmanagerCall<T> {
+  /** Of the Alertmanager, as the system file has it. */
+  url: string
+  method?: 'GET' | 'POST' | 'DELETE'
+  /** Behind `/api/v2/`, with its query. */
+  path: string
+  body?: object
+  answer: z.ZodType<T>
+}
+
+/** One call to Alertmanager's API v2. What goes wrong is an `OutsideError` in words. */
+export function createAlertmanager({ rewrite = url => url }: AlertmanagerOptions) {
+  return async function ask<T>({ url, method = 'GET', path, body, answer }: AlertmanagerCall<T>): Promise<T> {
+    const lost = method === 'GET' ? 'none' : 'unknown'
+    const away = (why: string, cause?: unknown) =>
+      new OutsideError(
+        `Alertmanager ${why} (${url}).`,
+        { service: 'alertmanager', fault: 'away', effect: lost },
+        { cause },
+      )
+    let response: Response
+    let text: string
+    try {
+      response = await fetch(`${rewrite(url).replace(/\/+$/, '')}/api/v2/${path}`, {
+        method,
+        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(callMs),
+      })
+      text = await response.text()
+    } catch (error) {
+      throw away(`did not answer: ${kindOf(error)}`, error)
+    }
+    if (response.status >= 500) throw away(`answered ${response.status}`)
+    if (!response.ok)
+      throw new OutsideError(`Alertmanager refused it: ${said(text, response.status)}.`, {
+        service: 'alertmanager',
+        fault: response.status === 429 ? 'limited' : 'refused',
+        effect: 'none',
+        code: `${response.status}`,
+      })
+    try {
+      return answer.parse(text === '' ? {} : JSON.parse(text))
+    } catch (error) {
+      throw away('answered what cannot be read', error)
+    }
+  }
+}
+export type Alertmanager = ReturnType<typeof createAlertmanager>
+
+const Said = z.union([z.string(), z.object({ message: z.string() }).transform(({ message }) => message)])
+
+function said(text: string, status: number): string {
+  let words: string | undefined
+  try {
+    words = Said.parse(JSON.parse(text))
+  } catch {
+    words = undefined
+  }
+  return words ? `"${words.replace(/\s+/g, ' ').slice(0, 200)}"` : `it answered ${status}`
+}

@@ -1,0 +1,97 @@
+import { eventually, expect, hours, minutes, type Stage, story } from './stage.ts'
+
+const api = { alertname: 'HighErrorRate', service: 'api-gateway', severity: 'critical' }
+const parser = { alertname: 'QueueLength', service: 'resume-parser', severity: 'warning' }
+
+const active = ({ world }: Stage) =>
+  world.alertmanager.silences().filter(({ status }) => status.state === 'active')
+const posted = ({ world }: Stage) => world.alertmanager.asked.filter(({ method }) => method === 'POST')
+
+story('what fires is looked at, hidden for an hour, hidden longer, and heard again', async stage => {
+  const { ana, world } = stage
+  world.alertmanager.fire(api)
+  world.alertmanager.fire(parser)
+
+  await ana.types('/silence')
+  const list = await ana.alone.message('Nothing of LearnBot is silenced', '2 alerts fire and are heard.')
+  await ana.chooses('HighErrorRate', 'Silence …', list)
+  const preview = await ana.alone.message('Would silence alertname=HighErrorRate for 1 h')
+  expect(preview.plain).toContain('hides HighErrorRate service=api-gateway severity=critical')
+  expect(preview.plain).toContain('Something critical is among them.')
+  expect(preview.plain).not.toContain('QueueLength')
+  expect(posted(stage)).toEqual([])
+
+  await ana.clicks('Silence for 1 h', preview)
+  const made = await stage.channel().message('done: silence alertname=HighErrorRate for 1 h', '[End it now]')
+  expect(active(stage)).toMatchObject([
+    { createdBy: 'Ana', matchers: [{ name: 'alertname', value: 'HighErrorRate' }] },
+  ])
+  await ana.types('/silence list')
+  await ana.alone.shows('1 silence of LearnBot', '🔕 alertname=HighErrorRate', 'hides 1 now', '1 alert fires')
+
+  const before = Date.parse(active(stage)[0]!.endsAt)
+  await stage.later(minutes)
+  await ana.clicks('An hour more', made)
+  await stage.channel().message('done: silence alertname=HighErrorRate for 1 h more')
+  expect(Date.parse(active(stage)[0]!.endsAt) - before).toBe(hours)
+
+  await ana.clicks('End it now', made)
+  await stage.channel().message('done: end the silence of alertname=HighErrorRate')
+  expect(active(stage)).toEqual([])
+  await ana.clicks('End it now', made)
+  await ana.alone.shows('That silence is over already.')
+})
+
+story('in an incident: its title is the comment, and its thread tells of it', async stage => {
+  const { ana, fire, world } = stage
+  const card = await stage.card(fire('5xx rate above 10 %').title)
+  const thread = stage.threadOf(card)
+  await thread.shows('Level 1 told: Ana')
+  world.alertmanager.fire(api)
+  await ana.says('@Belay silence service=~"api-.*" severity!=info --for 30m', card)
+  await ana.clicks('Silence for 30 min', await ana.alone.message('Would silence service=~"api-.*"'))
+  await thread.message('done: silence service=~"api-.*" severity!=info for 30 min')
+  expect(active(stage)[0]!.comment).toMatch(/^INC-1 5xx rate above 10 %/)
+  await ana.types('/belay audit')
+  await ana.alone.shows('run done', 'silence')
+})
+
+story(
+  'what would hide everything, and what is no matcher, is refused before Alertmanager is asked',
+  async stage => {
+    const { ana, dan, world } = stage
+    for (const [line, why] of [
+      ['/silence alertname=~".*"', 'would hide every alert'],
+      ['/silence severity!=critical', 'would hide every alert'],
+      ['/silence HighErrorRate', 'is no label with a value'],
+      ['/silence alertname=HighErrorRate --for 3d', '24 h at most'],
+      ['/silence expire nosuchid', 'has no silence nosuchid'],
+    ] as const) {
+      await ana.types(line)
+      await ana.alone.shows(why)
+    }
+    await dan.types('/silence alertname=HighErrorRate')
+    await dan.alone.shows('operators')
+    expect(posted(stage)).toEqual([])
+    expect(world.alertmanager.silences()).toEqual([])
+  },
+)
+
+story('the answer of Alertmanager is lost: one silence is made, and it is known', async stage => {
+  const { ana, world } = stage
+  world.alertmanager.fire(api)
+  world.alertmanager.fail('POST', 'lost')
+  await ana.types('/silence alertname=HighErrorRate --for 2h')
+  await ana.clicks('Silence for 2 h', await ana.alone.message('Would silence'))
+  await eventually(() => active(stage).length === 1)
+  await stage.channel().message('done: silence alertname=HighErrorRate for 2 h')
+  expect(active(stage)).toHaveLength(1)
+  expect(posted(stage)).toHaveLength(1)
+})
+
+story('Alertmanager is away: whoever asks is told, and nothing waits', async stage => {
+  const { ana, world } = stage
+  world.alertmanager.fail('GET', 'broken')
+  await ana.types('/silence')
+  await ana.alone.shows('Alertmanager does not answer', '[Try again]')
+})
