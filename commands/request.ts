@@ -34,10 +34,15 @@ export interface Wanted {
   input: Params
   /** Without a service it is about all of them, if the operation can be. */
   all?: boolean
+  /** It is taken back when the incident it is asked for in is resolved. */
+  untilResolved?: boolean
 }
 
 /** Plans a change and asks for it; with `--dry-run` it only shows the plan. What is still missing is asked for first. */
-export async function request(call: ChangeCall, { operation, risk, input, all }: Wanted): Promise<Reply> {
+export async function request(
+  call: ChangeCall,
+  { operation, risk, input, all, untilResolved }: Wanted,
+): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
   const wanted = {
@@ -62,6 +67,7 @@ export async function request(call: ChangeCall, { operation, risk, input, all }:
       ...(incident && { incident: incident.id }),
       ...(args.reason !== undefined && { reason: args.reason }),
       ...(args.for !== undefined && { boxMs: args.for }),
+      ...(untilResolved && { untilResolved: true as const }),
     },
     invocation.id,
   )

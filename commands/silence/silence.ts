@@ -7,9 +7,12 @@ import { matchersText, readMatchers } from '../../src/domain/matchers.ts'
 import type { Params } from '../../src/domain/run/plan.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
+import { longestMs } from '../../src/operations/silence.ts'
 import { toPerson } from '../reply.ts'
 import { incidentOf, request } from '../request.ts'
 import { silencesOf } from './list.ts'
+
+const usualMs = 3_600_000
 
 export const silence: Command = systemCommand({
   name: 'silence',
@@ -17,7 +20,8 @@ export const silence: Command = systemCommand({
   example: 'silence alertname=HighErrorRate service=api-gateway --for 1h --comment "deploying"',
   args: z.object({
     matchers: z.string().trim().max(1_000).describe('labels and their values').optional(),
-    for: Milliseconds.describe('a duration').default(3_600_000),
+    for: Milliseconds.describe('a duration').optional(),
+    'until-resolved': z.boolean().default(false),
     comment: z.string().trim().min(1).max(200).describe('a comment').optional(),
     incident: z.string().describe('an incident').optional(),
     yes: z.boolean().default(false),
@@ -35,19 +39,26 @@ export const silence: Command = systemCommand({
       )
     const asked = { ...call, args: { ...args, for: undefined, 'dry-run': false } }
     const incident = await incidentOf(asked)
+    const untilResolved = args['until-resolved']
+    if (untilResolved && !incident)
+      throw new UserError(
+        'Until which incident is resolved? Ask in its thread, or name it: --incident INC-42',
+      )
+    const forMs = args.for ?? (untilResolved ? longestMs : usualMs)
     const comment = args.comment ?? (incident ? `${label(incident)} ${incident.title}` : 'asked for in Slack')
-    const input = { matchers, forMs: args.for, comment: comment.slice(0, 200), createdBy: actor.name }
+    const input = { matchers, forMs, comment: comment.slice(0, 200), createdBy: actor.name }
     const wanted = {
       operation: 'silence',
       input: input as unknown as Params,
       system: system.system,
       environment,
     }
-    if (args.yes) return request(asked, { ...wanted, risk: 'mild', all: true })
+    if (args.yes) return request(asked, { ...wanted, risk: 'mild', all: true, untilResolved })
     const sure = lineOf('silence', {
       system: system.system,
       environment,
-      for: `${Math.round(args.for / 1000)}s`,
+      for: `${Math.round(forMs / 1000)}s`,
+      'until-resolved': untilResolved,
       comment: args.comment,
       incident: args.incident,
       yes: true,
@@ -55,7 +66,9 @@ export const silence: Command = systemCommand({
     return toPerson(
       planMessage((await call.faces.runs.plan(wanted)).plan, [
         {
-          label: `Silence for ${inWords(args.for)}`,
+          label: untilResolved
+            ? `Silence until ${label(incident!)} is over`
+            : `Silence for ${inWords(forMs)}`,
           command: `${sure} ${matchersText(matchers)}`,
           style: 'primary',
         },

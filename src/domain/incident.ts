@@ -99,6 +99,8 @@ export interface Incident {
   /** The PagerDuty service that pages for it, where there is one. */
   pagerdutyService?: string
   pagerduty?: PagerDutyLink
+  /** Runs that are taken back when it is resolved. */
+  untilResolved?: string[]
   /** How many timeline entries it has. */
   entries: number
 }

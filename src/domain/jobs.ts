@@ -39,6 +39,8 @@ export type Job =
   | { kind: 'history' }
   | { kind: 'run'; run: string }
   | { kind: 'run-timer'; run: string; timer: RunTimer }
+  /** What was wanted only while its incident was open. */
+  | { kind: 'take-back'; run: string }
   | { kind: 'show-run'; run: string }
   | { kind: 'lock-nag'; resource: string }
 export type JobKind = Job['kind']
@@ -89,6 +91,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'history':
     case 'trouble':
     case 'run':
+    case 'take-back':
     case 'show-run':
       return 1
     default:
@@ -142,6 +145,11 @@ export function owed(before: Incident | undefined, after: Incident, entries: Ent
   const { lead } = after
   if (lead?.via === 'pagerduty' && lead.id !== undefined && !isSame(before?.lead, lead))
     at({ kind: 'identify', incident, person: lead.id })
+  if (
+    after.state === 'resolved' &&
+    (before?.state !== 'resolved' || before.untilResolved !== after.untilResolved)
+  )
+    for (const run of after.untilResolved ?? []) at({ kind: 'take-back', run })
   if (entries.length > 0 || lead !== before?.lead || !before) at({ kind: 'show', incident })
   if (!before) at({ kind: 'storm', channel: after.channel })
   return { orders, cancelled }

@@ -61,6 +61,12 @@ export const workEvents: Handlers<
 
   trouble: (incident, event) => changed(incident, { kind: 'trouble', text: event.text }),
 
-  run: (incident, { run, happened }) =>
-    changed(incident, ...happened.map(what => ({ kind: 'run' as const, run, what }))),
+  run(incident, { run, happened }) {
+    const lasts = run.untilResolved && happened.some(({ kind }) => kind === 'succeeded')
+    const untilResolved = [...(incident.untilResolved ?? []), run.id]
+    return changed(
+      lasts ? { ...incident, untilResolved } : incident,
+      ...happened.map(what => ({ kind: 'run' as const, run, what })),
+    )
+  },
 }

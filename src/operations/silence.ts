@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
 import { isTooBroad, Matcher, matchersText } from '../domain/matchers.ts'
-import { callOf } from '../ports/calls/call.ts'
-import { createSilence } from '../ports/calls/silences.ts'
+import { callOf, resultOf } from '../ports/calls/call.ts'
+import { createSilence, expireSilence } from '../ports/calls/silences.ts'
 import type { FiringAlert, Silences } from '../ports/silences.ts'
 import { alertmanagerOf } from './alertmanager.ts'
 import type { Operation } from './operation.ts'
@@ -58,6 +58,9 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
           sets: `quiet for ${inWords(forMs)}`,
           params: { url, matchers, forMs, comment, createdBy },
         }),
+      ],
+      undo: [
+        callOf(expireSilence, { on: which, sets: 'heard again', params: { url, id: resultOf(0, 'id') } }),
       ],
       resources: [],
     }

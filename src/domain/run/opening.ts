@@ -1,6 +1,7 @@
 import { type Actor, belay } from '../incident.ts'
 import type { Needs } from './needs.ts'
 import type { Params, Plan, Risk, Shift } from './plan.ts'
+import { filledIn } from './results.ts'
 import type { Run, RunPlace } from './run.ts'
 
 /** What is known of a run when it is asked for. */
@@ -20,6 +21,7 @@ export interface Proposal {
   reason?: string
   needs: Pick<Needs, 'required' | 'expireMs'>
   boxMs?: number
+  untilResolved?: true
   usualMs?: number
   undoes?: string
   /** By the clock, and by Redis's in real milliseconds. */
@@ -47,7 +49,7 @@ export function propose({ by, needs, at, wall, ...given }: Proposal): Run {
 /** The run that takes a change back when its time is over. It was approved with it. */
 export function takingBack(run: Run, id: string, at: number, wall: number): Run {
   const { system, environment, service, operation, input, risk, plan, digest, place, incident } = run
-  const calls = plan.undo ?? []
+  const calls = (plan.undo ?? []).map(call => ({ ...call, params: filledIn(call.params, run.steps) }))
   const title = `take back: ${plan.title}`
   return propose({
     ...{ id, system, environment, operation, input, risk, digest, place, at, wall },

@@ -107,6 +107,8 @@ export interface Run {
   usualMs?: number
   /** For how long the change is wanted, in milliseconds: then it is undone. */
   boxMs?: number
+  /** It is taken back when its incident is resolved. */
+  untilResolved?: true
   /** When it is undone; once that has begun, by which run. */
   undo?: { at: number; toldAt?: number; run?: string }
   /** The run that this one takes back. */
@@ -119,9 +121,15 @@ export interface RunRef {
   /** "roll back api-gateway, production" */
   title: string
   shifts: Shift[]
+  untilResolved?: true
 }
 
-export const refOf = ({ id, plan }: Run): RunRef => ({ id, title: plan.title, shifts: plan.shifts })
+export const refOf = ({ id, plan, untilResolved }: Run): RunRef => ({
+  id,
+  title: plan.title,
+  shifts: plan.shifts,
+  ...(untilResolved && { untilResolved }),
+})
 
 export const isOver = ({ state }: Run): boolean =>
   state !== 'proposed' && state !== 'approved' && state !== 'running' && state !== 'doubtful'

@@ -19,8 +19,11 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'due'> = {
   },
 
   undoing(run, event) {
-    if (!run.undo || run.undo.run !== undefined) return 'ignored'
-    return { run: { ...run, undo: { ...run.undo, run: event.run } }, happened: [{ kind: 'undoing' }] }
+    if (!(run.undo || run.untilResolved) || run.undo?.run !== undefined) return 'ignored'
+    return {
+      run: { ...run, undo: { at: event.at, ...run.undo, run: event.run } },
+      happened: [{ kind: 'undoing' }],
+    }
   },
 
   /** A timer counts only if the state still owes it. */

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
 import { belay } from '../../domain/incident.ts'
 import { runClocks } from '../../domain/run/clocks.ts'
 import { runTimers } from '../../domain/run/events.ts'
-import { takingBack } from '../../domain/run/opening.ts'
-import type { Run } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
 import { NotYet, type Performer } from '../performer.ts'
 import type { RunLedger } from '../runs/ledger.ts'
+import { takeBack } from '../runs/take-back.ts'
 
 /** How soon a deadline that this version does not know is offered again: a process that knows it may take it. */
 const untilNewerMs = 2_000
@@ -31,11 +29,5 @@ export const runTimer =
       await ledger.take(system, job.run, { type: 'due', timer, by: belay }, operation, claim)
       return
     }
-    const back = takingBack(run, idOfUndo(run), clock.now(), clock.wall())
-    const undoing = { run: run.id, event: { type: 'undoing', run: back.id, by: belay } as const }
-    await ledger.open(back, operation, undoing, claim)
+    await takeBack(run, { ledger, clock }, operation, claim)
   }
-
-/** The same whoever makes it. */
-const idOfUndo = (run: Run): string =>
-  createHash('sha256').update(`${run.id} undo`).digest('hex').slice(0, 16)

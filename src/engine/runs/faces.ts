@@ -13,6 +13,8 @@ export interface Request extends ToPlan {
   reason?: string
   /** For how long it is wanted, in milliseconds. */
   boxMs?: number
+  /** It is taken back when the incident is resolved. */
+  untilResolved?: true
 }
 
 /** A resource of a system that is locked by hand. */

@@ -12,6 +12,7 @@ import { lockNag } from '../jobs/lock-nag.ts'
 import { run } from '../jobs/run.ts'
 import { runTimer } from '../jobs/run-timer.ts'
 import { showRun } from '../jobs/show-run.ts'
+import { takeBackJob } from '../jobs/take-back.ts'
 import type { Performers } from '../performer.ts'
 import type { PostOnce } from '../post-once.ts'
 import { frozenFor } from './frozen.ts'
@@ -49,6 +50,7 @@ export function runPerformers({ runs, ...shared }: RunPerformersDeps): Performer
       frozen: one => frozenFor(system(one.system), one, clock.now()),
     }),
     'run-timer': runTimer(store, runs.ledger, clock),
+    'take-back': takeBackJob(store, runs.ledger, clock),
     'show-run': showRun(shared),
     'lock-nag': lockNag({ ...shared, title: name => system(name)?.title ?? name }),
   }

@@ -41,8 +41,12 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
     { plan, operation }: Planned,
     incident: Run['incident'],
   ): Promise<void> {
-    const frozen = frozenFor(named(request.system), { ...request, incident }, clock.now())
-    if (frozen !== undefined && operation.risk !== 'mild')
+    const frozen = frozenFor(
+      named(request.system),
+      { ...request, incident, risk: operation.risk },
+      clock.now(),
+    )
+    if (frozen !== undefined)
       throw new UserError(`${frozen} In a P1 or P2 it can be asked for in the incident's thread.`)
     for (const resource of plan.resources) {
       const lock = (await store.lock(request.system, resource))?.value
@@ -59,7 +63,7 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
     plan: planner,
 
     async request(request, operation) {
-      const { system, environment, service, by, place, reason, boxMs, input } = request
+      const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
       const planned = await planner(request)
       const incident = await incidentOf(request)
       await unobstructed(request, planned, incident)
@@ -77,6 +81,7 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
         ...(incident && { incident }),
         ...(reason !== undefined && { reason }),
         ...(boxMs !== undefined && { boxMs }),
+        ...(untilResolved && { untilResolved }),
         ...(usual !== undefined && { usualMs: usual }),
         plan: planned.plan,
         digest: planned.digest,

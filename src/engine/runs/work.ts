@@ -1,10 +1,10 @@
 import { belay } from '../../domain/incident.ts'
 import type { Params } from '../../domain/run/plan.ts'
+import { filledIn } from '../../domain/run/results.ts'
 import type { Run, Step } from '../../domain/run/run.ts'
 import type { Made, Maker } from '../../ports/calls/call.ts'
 import type { InHand } from '../performer.ts'
 import type { AskedOfRun, RunLedger, RunTaken } from './ledger.ts'
-import { filledIn } from './results.ts'
 
 /** `now`: there is more to do at once; `later`: it is to be looked at again. */
 export type Next = 'now' | 'later'

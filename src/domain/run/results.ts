@@ -1,5 +1,5 @@
-import type { Json, Params } from '../../domain/run/plan.ts'
-import type { Step } from '../../domain/run/run.ts'
+import type { Json, Params } from './plan.ts'
+import type { Step } from './run.ts'
 
 /** A call's parameters with the answers of earlier steps where the plan left room for them. */
 export const filledIn = (params: Params, steps: Step[]): Params => fill(params, steps) as Params
