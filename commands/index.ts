@@ -37,9 +37,11 @@ import { settle } from './run/settle.ts'
 import { show as showRun } from './run/show.ts'
 import { runs } from './runs.ts'
 import { scale } from './scale.ts'
+import { silenceAlarm } from './silence/alarm.ts'
 import { expireSilence } from './silence/expire.ts'
 import { extendSilence } from './silence/extend.ts'
 import { listSilences } from './silence/list.ts'
+import { silencePagerDuty } from './silence/pagerduty.ts'
 import { silence } from './silence/silence.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { unlock } from './unlock.ts'
@@ -75,6 +77,8 @@ export const commands: Command[] = [
   listSilences,
   expireSilence,
   extendSilence,
+  silenceAlarm,
+  silencePagerDuty,
   runs,
   showRun,
   approve,

@@ -34,6 +34,8 @@ export interface Wanted {
   input: Params
   /** Without a service it is about all of them, if the operation can be. */
   all?: boolean
+  /** Its arguments as they are typed, where the input has them otherwise. */
+  typed?: Params
   /** It is taken back when the incident it is asked for in is resolved. */
   untilResolved?: boolean
 }
@@ -41,7 +43,7 @@ export interface Wanted {
 /** Plans a change and asks for it; with `--dry-run` it only shows the plan. What is still missing is asked for first. */
 export async function request(
   call: ChangeCall,
-  { operation, risk, input, all, untilResolved }: Wanted,
+  { operation, risk, input, typed = input, all, untilResolved }: Wanted,
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
@@ -56,7 +58,7 @@ export async function request(
 
   const { confirm } = needsOf(system, environment, risk)
   if (confirm !== undefined && args.confirm?.toLowerCase() !== confirm.toLowerCase())
-    return ask(confirmModal(again(call, { operation, input, service }), confirm, args.confirm))
+    return ask(confirmModal(again(call, { operation, typed, service }), confirm, args.confirm))
 
   const incident = await incidentOf(call)
   const run = await faces.runs.request(
@@ -128,14 +130,14 @@ async function placeOf(
 /** The same once more, with all that is known by now. */
 function again(
   { args, system, environment }: ChangeCall,
-  { operation, input, service }: { operation: string; input: Params; service: string | undefined },
+  { operation, typed, service }: { operation: string; typed: Params; service: string | undefined },
 ): string {
   const { reason, incident } = args
   return lineOf(operation, {
     system: system.system,
     environment,
-    service: service ?? 'all',
-    ...Object.fromEntries(Object.entries(input).filter(([name]) => name !== 'confirm') as [string, string][]),
+    service: service ?? args.service,
+    ...Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'confirm') as [string, string][]),
     reason,
     incident,
     ...(args.for !== undefined && { for: `${Math.round(args.for / 1000)}s` }),

@@ -7,11 +7,20 @@ export interface Alarm {
   since: number
   reason?: string
   description?: string
+  /** Its actions are switched off. */
+  quiet?: boolean
 }
 
 /** CloudWatch: alarms. */
 export function createCloudWatch() {
   const alarms = new Map<string, Alarm>()
+  function quieten(names: string[], quiet: boolean) {
+    for (const name of names) {
+      const alarm = alarms.get(name)
+      if (alarm) alarms.set(name, { ...alarm, quiet })
+    }
+    return ok()
+  }
   const answers: Service['answers'] = {
     DescribeAlarms({ AlarmNames, AlarmNamePrefix = '', StateValue, MaxRecords = 50, NextToken = '0' }) {
       const asked = [...alarms.values()]
@@ -25,18 +34,29 @@ export function createCloudWatch() {
         ...(next < asked.length && { NextToken: `${next}` }),
       })
     },
+    DisableAlarmActions: ({ AlarmNames }) => quieten(AlarmNames, true),
+    EnableAlarmActions: ({ AlarmNames }) => quieten(AlarmNames, false),
   }
   return {
     answers,
     resource: () => arn('cloudwatch', 'alarm:*'),
+    get: (name: string): Alarm | undefined => alarms.get(name),
     set: (alarm: Alarm): void => void alarms.set(alarm.name, alarm),
   } satisfies Service & Record<string, unknown>
 }
 
-const described = ({ name, state, since, reason = 'Threshold Crossed', description }: Alarm) => ({
+const described = ({
+  name,
+  state,
+  since,
+  reason = 'Threshold Crossed',
+  description,
+  quiet = false,
+}: Alarm) => ({
   AlarmName: name,
   AlarmArn: arn('cloudwatch', `alarm:${name}`),
   AlarmDescription: description,
+  ActionsEnabled: !quiet,
   StateValue: state,
   StateReason: reason,
   StateUpdatedTimestamp: since / 1000,

@@ -58,7 +58,7 @@ export function createLists(world: World, wire: Wire, now: () => number) {
   }
 }
 
-function paged(key: string, all: unknown[], query: URLSearchParams) {
+export function paged(key: string, all: unknown[], query: URLSearchParams) {
   const [limit, offset] = [Math.min(100, Number(query.get('limit') ?? 25)), Number(query.get('offset') ?? 0)]
   return {
     [key]: all.slice(offset, offset + limit),

@@ -7,7 +7,7 @@ import { createFaults } from './faults.ts'
 import { createRest } from './rest.ts'
 import { createRestServer, type Received } from './server.ts'
 import { createWire } from './wire.ts'
-import type { Agent, Incident, Seed, World } from './world.ts'
+import type { Agent, Incident, MaintenanceWindow, Seed, World } from './world.ts'
 import { userOf } from './world.ts'
 
 export interface PagerDutyOptions {
@@ -20,7 +20,10 @@ export interface PagerDutyOptions {
 
 /** A PagerDuty account in memory: its REST API over HTTP, its webhooks, and hands to act in it. */
 export function createPagerDuty({ now, webhook, site = 'https://sandbox.pagerduty.com' }: PagerDutyOptions) {
-  const world: World = { users: [], policies: [], services: [], priorities: [], incidents: [], lastNumber: 0 }
+  const world: World = {
+    ...{ users: [], policies: [], services: [], priorities: [], incidents: [], windows: [] },
+    lastNumber: 0,
+  }
   const received: Received[] = []
   const faults = createFaults()
   const { retryMs, timeoutMs } = webhook
@@ -66,6 +69,7 @@ export function createPagerDuty({ now, webhook, site = 'https://sandbox.pagerdut
       world.priorities.push(...(seed.priorities ?? []))
     },
 
+    windows: world.windows as readonly MaintenanceWindow[],
     incidents: world.incidents as readonly Incident[],
     received,
     faults,

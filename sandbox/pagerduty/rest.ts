@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Acts } from './acts.ts'
-import { createLists } from './lists.ts'
+import { createLists, paged } from './lists.ts'
+import { createMaintenance, Planned } from './maintenance.ts'
 import type { Wire } from './wire.ts'
 import { get, type Incident, Refusal, userOf, type World } from './world.ts'
 
@@ -36,6 +37,7 @@ const Noted = z.object({ note: z.object({ content: z.string().min(1) }) })
 /** PagerDuty's REST API v2, as far as Belay uses it: a call to its status and JSON. Throws `Refusal`s. */
 export function createRest(world: World, acts: Acts, wire: Wire, now: () => number) {
   const lists = createLists(world, wire, now)
+  const maintenance = createMaintenance(world, wire, now)
 
   const me = ({ from }: RestCall): string => {
     if (!from) throw new Refusal(400, 2001, 'Invalid Input Provided', ['From header is required'])
@@ -108,6 +110,18 @@ export function createRest(world: World, acts: Acts, wire: Wire, now: () => numb
         return ok({ notes: get(world.incidents, id!).notes.map(wire.note) })
       case 'POST incidents/id/notes':
         return ok({ note: wire.note(acts.note(id!, me(call), read(Noted, call.body).note.content)) })
+      case 'GET maintenance_windows':
+        return ok(
+          paged('maintenance_windows', maintenance.open(call.query.getAll('service_ids[]')), call.query),
+        )
+      case 'POST maintenance_windows':
+        return {
+          status: 201,
+          body: { maintenance_window: maintenance.plan(read(Planned, call.body), me(call)) },
+        }
+      case 'DELETE maintenance_windows/id':
+        maintenance.end(id!)
+        return { status: 204, body: undefined }
       default:
         throw new Refusal(404, 2100, 'Not Found')
     }

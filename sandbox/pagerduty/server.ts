@@ -38,6 +38,7 @@ export function createRestServer(rest: Rest, faults: Faults, received: Received[
     received.push(record)
     const send = (status: number, body: unknown, headers: Record<string, string> = {}) => {
       record.status = status
+      if (body === undefined) return void response.writeHead(status, headers).end()
       const json = typeof body !== 'string'
       response.writeHead(status, { 'Content-Type': json ? 'application/json' : 'text/html', ...headers })
       response.end(json ? JSON.stringify(body) : body)

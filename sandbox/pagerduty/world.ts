@@ -29,6 +29,16 @@ export type Status = 'triggered' | 'acknowledged' | 'resolved'
 /** Who did something: a user, a monitored service, or nobody in particular. */
 export type Agent = { user: string } | { service: string } | null
 
+/** Until when its services make no incidents. */
+export interface MaintenanceWindow {
+  id: string
+  description: string
+  services: string[]
+  startsAt: number
+  endsAt: number
+  by: string
+}
+
 export interface Note {
   id: string
   content: string
@@ -81,6 +91,7 @@ export interface Seed {
 /** Everything that the simulated PagerDuty account holds. */
 export interface World extends Seed {
   incidents: Incident[]
+  windows: MaintenanceWindow[]
   lastNumber: number
 }
 

@@ -14,12 +14,15 @@ import type { Store } from '../ports/store.ts'
 import { type AlertmanagerOptions, createAlertmanager } from '../providers/alertmanager/api.ts'
 import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
 import { createSilences } from '../providers/alertmanager/silences.ts'
+import { alarmMakers, createAlarms } from '../providers/aws/alarm-actions.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
 import { createClusters } from '../providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
 import { createDispatch } from '../providers/github/dispatch.ts'
 import { createWorkflows } from '../providers/github/workflows.ts'
+import { type ApiOptions, createApi } from '../providers/pagerduty/api.ts'
+import { createMaintenanceWindows, maintenanceMakers } from '../providers/pagerduty/maintenance.ts'
 
 export interface ChangesDeps {
   systems: System[]
@@ -30,6 +33,7 @@ export interface ChangesDeps {
   /** GitHub Actions, where there is a token for it. */
   github: GithubOptions | undefined
   alertmanager: AlertmanagerOptions
+  pagerduty: (ApiOptions & { from: string }) | undefined
   wake(system: string): void
 }
 
@@ -42,6 +46,7 @@ export function createChanges({
   aws,
   github,
   alertmanager,
+  pagerduty,
   wake,
 }: ChangesDeps) {
   const clusters = createClusters(aws)
@@ -50,7 +55,13 @@ export function createChanges({
   const askAlertmanager = createAlertmanager(alertmanager)
   const silences = createSilences(askAlertmanager)
   const now = () => clock.now()
-  const planner = createPlanner(operations({ clusters, workflows, silences, store, now }), systems)
+  const alarms = createAlarms(aws)
+  const pages = pagerduty && createApi(pagerduty)
+  const windows = pages && createMaintenanceWindows(pages)
+  const planner = createPlanner(
+    operations({ clusters, workflows, silences, alarms, windows, store, now }),
+    systems,
+  )
   const ledger = createRunLedger({ store, clock, wake })
   const named = (name: string) => systems.find(({ system }) => system === name)
   return {
@@ -60,6 +71,8 @@ export function createChanges({
       makers: makers(
         ...ecsMakers(aws, clusters),
         ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
+        ...alarmMakers(aws, alarms),
+        ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
         ...alertmanagerMakers(askAlertmanager, silences, clock),
         healthMaker(health, named, clock),
         unlockMaker(store),

@@ -46,6 +46,7 @@ export function createEngine({
     ...kept,
     ...{ systems, health, aws: outside.aws },
     github: githubOf(config.github),
+    pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },
     wake: system => worker.wake(system),
   })

@@ -23,12 +23,14 @@ export function reachOutside(
   // Outside, the wall's time counts.
   const wall = () => clock.wall()
   const aws = createAwsClients(awsOptions)
+  const pagerduty = pagerdutyOf(config.pagerduty)
   return {
     slack,
     client,
     chat: createChat({ ...slack, lanes }),
     directory: createDirectory({ client, now: wall, log }),
-    pager: pagerOf(config.pagerduty, wall),
+    pagerduty,
+    pager: pagerduty && createPager({ ...pagerduty, now: wall }),
     aws,
     logs: createLogs(aws),
     probes: createProbes({
@@ -42,7 +44,7 @@ export function reachOutside(
 export type Outside = ReturnType<typeof reachOutside>
 
 /** Without a token, or anybody to write in the name of, there is no PagerDuty. */
-function pagerOf({ apiToken, apiUrl, from }: AppOptions['config']['pagerduty'], now: () => number) {
+function pagerdutyOf({ apiToken, apiUrl, from }: AppOptions['config']['pagerduty']) {
   if (!apiToken || !from) return undefined
-  return createPager({ token: apiToken, from, timeoutMs: callMs, now, ...(apiUrl && { url: apiUrl }) })
+  return { token: apiToken, from, timeoutMs: callMs, url: apiUrl ?? 'https://api.pagerduty.com' }
 }

@@ -1,15 +1,19 @@
+import type { Alarms } from '../ports/alarms.ts'
 import type { Clusters } from '../ports/clusters.ts'
+import type { Maintenance } from '../ports/maintenance.ts'
 import type { Silences } from '../ports/silences.ts'
 import type { Store } from '../ports/store.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { deploy } from './deploy.ts'
 import { expireSilence } from './expire-silence.ts'
 import { extendSilence } from './extend-silence.ts'
+import { maintenance } from './maintenance.ts'
 import type { Operation } from './operation.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
 import { scale } from './scale.ts'
 import { silence } from './silence.ts'
+import { silenceAlarms } from './silence-alarms.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { unlock } from './unlock.ts'
 
@@ -18,12 +22,23 @@ export interface OperationsDeps {
   /** Without it, what a workflow does cannot be done. */
   workflows: Workflows | undefined
   silences: Silences
+  alarms: Alarms
+  /** Without PagerDuty there are none. */
+  windows: Maintenance | undefined
   store: Pick<Store, 'lock'>
   now(): number
 }
 
 /** Everything that can be done to infrastructure. */
-export const operations = ({ clusters, workflows, silences, store, now }: OperationsDeps): Operation[] =>
+export const operations = ({
+  clusters,
+  workflows,
+  silences,
+  alarms,
+  windows,
+  store,
+  now,
+}: OperationsDeps): Operation[] =>
   [
     deploy(clusters, workflows),
     rollback(clusters),
@@ -34,4 +49,6 @@ export const operations = ({ clusters, workflows, silences, store, now }: Operat
     silence(silences),
     expireSilence(silences),
     extendSilence(silences, now),
+    silenceAlarms(alarms),
+    maintenance(windows),
   ] as Operation[]

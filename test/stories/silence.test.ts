@@ -120,3 +120,46 @@ story('made in an incident until that is over: it ends with it, and once', async
   await thread.showsTimes(1, 'done: take back')
   expect(world.alertmanager.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
 })
+
+story('PagerDuty is to page nobody during a migration: asked for, approved, made once', async stage => {
+  const { ana, ben, pagerduty } = stage
+  await ana.types('/silence pagerduty --for 2h --reason migration')
+  expect((await ana.form()).title).toBe('Confirm')
+  await ana.submits({ confirm: 'deploy' })
+  const asked = await stage
+    .channel()
+    .message('waits for approval: have PagerDuty page nobody for LearnBot production for 2 h')
+  expect(asked.plain).toContain('makes no incident')
+  expect(pagerduty.windows).toEqual([])
+  pagerduty.faults.fail({ how: 'lost-answer', method: 'POST', path: /maintenance/, times: 1 })
+  await ben.clicks('Approve', asked)
+  await stage.channel().message('done: have PagerDuty page nobody', 'approved by Ben')
+  expect(pagerduty.windows).toMatchObject([
+    { services: ['PLEARN1'], description: expect.stringMatching(/^migration \[/) },
+  ])
+  const [window] = pagerduty.windows
+  expect(window!.endsAt - window!.startsAt).toBe(2 * hours)
+})
+
+story(
+  'CloudWatch’s alarms are switched off while a load test runs, and on again by themselves',
+  async stage => {
+    const { ana, ben, world } = stage
+    for (const name of ['arbor-production-cpu', 'arbor-production-memory'])
+      world.aws.cloudwatch.set({ name, state: name.endsWith('cpu') ? 'ALARM' : 'OK', since: Date.now() })
+    const quiet = (name: string) => world.aws.cloudwatch.get(name)?.quiet ?? false
+    const place = '--system arbor-energy --environment production'
+    await ana.types(`/silence alarm arbor-staging-cpu ${place}`, '#arbor-alerts')
+    await ana.alone.shows('has no alarm arbor-staging-cpu')
+    await ana.types(`/silence alarm arbor-production-c* --for 30m ${place}`, '#arbor-alerts')
+    const channel = stage.channel('#arbor-alerts')
+    const asked = await channel.message('waits for approval: switch off what arbor-production-cpu')
+    expect(asked.plain).toContain('In alarm now: arbor-production-cpu.')
+    await ben.clicks('Approve', asked)
+    await channel.message('done: switch off what arbor-production-cpu', '[Extend 30 min]')
+    expect([quiet('arbor-production-cpu'), quiet('arbor-production-memory')]).toEqual([true, false])
+    await stage.later(31 * minutes)
+    await channel.message('done: take back: switch off what arbor-production-cpu')
+    expect(quiet('arbor-production-cpu')).toBe(false)
+  },
+)

@@ -6,7 +6,7 @@ import { away, type Effect, limited, refused } from './faults.ts'
 import { idHeader, onLimit } from './single-attempt.ts'
 
 export interface Call {
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Begins with a slash; ids in it are encoded. */
   path: string
   query?: Record<string, string | string[]>
@@ -81,7 +81,7 @@ export function createApi({ token, url, timeoutMs }: ApiOptions): Api {
 
 function answered(status: number, data: unknown, effect: Effect): Answer {
   if (status >= 500 || status === 408) throw away(`PagerDuty answered ${status}.`, effect)
-  if (status < 300 && data === undefined)
+  if (status < 300 && status !== 204 && data === undefined)
     throw away(`PagerDuty answered ${status} without an answer in it.`, effect)
   return { status, data, effect }
 }

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { Milliseconds } from '../../src/domain/duration.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { longestMs } from '../../src/operations/silence.ts'
+import { changeArgs, request } from '../request.ts'
+
+export const silenceAlarm: Command = systemCommand({
+  name: 'silence alarm',
+  aliases: ['silence alarms'],
+  summary: 'Switch off what CloudWatch’s alarms do, for a while',
+  example: 'silence alarm api-p99-latency --for 1h --reason "load test"',
+  args: z.object({
+    alarms: z.string().trim().max(1_000).describe('names of alarms').optional(),
+    ...changeArgs,
+    for: Milliseconds.describe('a duration').default(3_600_000),
+  }),
+  rest: 'alarms',
+  permission: 'operators',
+  async run(call) {
+    const { alarms, for: forMs } = call.args
+    if (!alarms) throw new UserError('Which alarm? By name, or the beginning of several: silence alarm api-*')
+    if (forMs > longestMs) throw new UserError('Alarms are off for 24 h at most. As in: --for 4h')
+    const input = { alarms: alarms.split(/[\s,]+/) }
+    return request(call, { operation: 'silence alarm', risk: 'change', input, all: true })
+  },
+})

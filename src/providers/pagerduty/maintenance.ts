@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { type Made, type Maker, maker } from '../../ports/calls/call.ts'
+import { createMaintenance, endMaintenance } from '../../ports/calls/maintenance.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Maintenance } from '../../ports/maintenance.ts'
+import { ask, find, list } from './answers.ts'
+import type { Api } from './api.ts'
+
+const Window = z
+  .object({
+    id: z.string(),
+    description: z.string().nullish(),
+    end_time: z.iso.datetime({ offset: true }),
+    services: z.array(z.object({ id: z.string() })),
+  })
+  .transform(({ id, description, end_time, services }) => ({
+    id,
+    description: description ?? '',
+    endsAt: Date.parse(end_time),
+    services: services.map(service => service.id),
+  }))
+const One = z.object({ maintenance_window: z.object({ id: z.string() }) })
+const Service = z.object({ service: z.object({ name: z.string() }) })
+
+const path = '/maintenance_windows'
+
+/** PagerDuty's maintenance windows. */
+export const createMaintenanceWindows = (api: Api): Maintenance => ({
+  open: services =>
+    list(
+      api,
+      { method: 'GET', path, query: { filter: 'open', 'service_ids[]': services } },
+      'maintenance_windows',
+      Window,
+    ),
+  async name(service) {
+    const found = await find(
+      api,
+      { method: 'GET', path: `/services/${encodeURIComponent(service)}` },
+      Service,
+    )
+    return found?.service.name ?? service
+  },
+})
+
+/** Every call that changes one; `us` is the e-mail in whose name. Each can be looked for, and says what is to be. */
+export function maintenanceMakers(api: Api, windows: Maintenance, us: string, clock: Clock): Maker[] {
+  const all = () => windows.open([])
+  return [
+    maker<z.infer<typeof createMaintenance.params>>({
+      kind: createMaintenance,
+      repeatable: true,
+      async look(_, made) {
+        const found = (await all()).find(({ description }) => description.endsWith(markOf(made)))
+        return found ? { is: 'after', result: { id: found.id } } : { is: 'before' }
+      },
+      async start({ services, forMs, description }, made) {
+        const body = {
+          maintenance_window: {
+            type: 'maintenance_window',
+            start_time: new Date(clock.now()).toISOString(),
+            end_time: new Date(clock.now() + forMs).toISOString(),
+            description: `${description} ${markOf(made)}`,
+            services: services.map(id => ({ id, type: 'service_reference' })),
+          },
+        }
+        const { maintenance_window } = await ask(api, { method: 'POST', path, body, from: us }, One)
+        return { id: maintenance_window.id }
+      },
+    }),
+
+    maker<z.infer<typeof endMaintenance.params>>({
+      kind: endMaintenance,
+      repeatable: true,
+      async look({ id }) {
+        return (await all()).some(window => window.id === id) ? { is: 'before' } : { is: 'after', result: {} }
+      },
+      async start({ id }) {
+        await find(
+          api,
+          { method: 'DELETE', path: `${path}/${encodeURIComponent(id)}`, from: us },
+          z.unknown(),
+        )
+        return {}
+      },
+    }),
+  ]
+}
+
+const markOf = ({ run, step }: Made): string => `[belay ${run}/${step}]`
