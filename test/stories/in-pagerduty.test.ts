@@ -15,7 +15,7 @@ story(
     pagerduty.acknowledge(page.id, inPagerDuty)
     await stage.channel().shows('🟠 P2 acknowledged', 'Ana has it since')
     await thread.shows('Ana acknowledged in PagerDuty')
-    await ana.direct.shows('This page is over')
+    await ana.direct.shows('It is yours')
 
     await stage.looked()
     pagerduty.escalate(page.id, inPagerDuty, 2)
