@@ -23,7 +23,7 @@ export const workEvents: Handlers<
     if (isSame(incident.lead, event.lead)) return 'ignored'
     const { lead: from } = incident
     return changed(
-      { ...incident, lead: event.lead },
+      { ...incident, lead: event.lead, leadAt: event.at },
       { kind: 'lead', lead: event.lead, ...(from && { from }) },
     )
   },

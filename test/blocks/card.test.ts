@@ -132,6 +132,8 @@ describe('the card of an incident that is over', () => {
   it('says so when nobody ever had it', () => {
     const { lead: _, acknowledgedAt: __, ...nobodys } = resolved()
     expect(reads(card(nobodys))).toContain('37 min, never acknowledged · nobody had it')
+    const given = { ...nobodys, acknowledgedAt: began + 2 * min }
+    expect(reads(card(given))).toContain('37 min, acknowledged after 2 min · nobody had it at the end')
   })
 
   it('says where a merged one is carried on, and offers nothing else', () => {

@@ -30,7 +30,17 @@ describe('an incident from page to post-mortem', () => {
       lead: { id: 'UBEN', name: 'Ben' },
     })
     expect(await happened(incident)).toEqual([
-      ...['opened', 'level', 'acknowledged', 'note', 'update', 'severity', 'lead', 'mitigated', 'reopened'],
+      ...[
+        'opened',
+        'level',
+        'acknowledged',
+        'note',
+        'update',
+        'severity',
+        'lead',
+        'mitigated',
+        'unmitigated',
+      ],
       'resolved',
     ])
     expect(await thread(incident)).toMatch(

@@ -30,7 +30,7 @@ story(
 
     await stage.looked()
     pagerduty.resolve(page.id, bens)
-    await stage.channel().shows('🟢 P1 resolved', 'min, never acknowledged')
+    await stage.channel().shows('🟢 P1 resolved', 'acknowledged after', 'nobody had it at the end')
     await thread.shows('Ben resolved it in PagerDuty')
 
     await stage.looked()
