@@ -29,6 +29,7 @@ export const declare: Command = channelCommand({
   example: 'incident declare "checkout is slow" --severity P1 --service api-gateway',
   args,
   rest: 'title',
+  short: true,
   permission: 'anyone',
   async run({ args, systems, actor, invocation, faces }) {
     const { title, service } = args

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import type { Command } from './command.ts'
-import { optionsOf, type Parsed } from './grammar.ts'
+import type { Parsed } from './grammar.ts'
+import { optionsOf } from './options.ts'
 import type { Word } from './tokens.ts'
 
 type Raw = Record<string, string | boolean>

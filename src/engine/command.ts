@@ -46,6 +46,8 @@ interface Common<Schema extends z.ZodObject> {
   /** Arguments that may be given without `--name`, in order; `rest` takes what is left of the line. */
   positional?: (keyof z.infer<Schema> & string)[]
   rest?: keyof z.infer<Schema> & string
+  /** What is left is a few words: a quote that nothing closes is a slip in them, and kept in a longer text. */
+  short?: true
   permission: Permission
 }
 

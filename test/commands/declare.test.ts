@@ -109,6 +109,31 @@ describe('declaring', () => {
     },
   )
 
+  it.each([
+    ['slow -severity P1', 'no option -severity: did you mean --severity?', '--severity'],
+    ['-sev=P1 slow', 'no option -sev: did you mean --severity?', '--severity'],
+    ['slow --sev P1', 'no option --sev: did you mean --severity?', '--severity'],
+    ['"slow --severity P1', 'as in: incident declare "slow" --severity P1', 'With the quote closed'],
+    ['--severity P1 “slow', 'as in: incident declare --severity P1 “slow"', 'With the quote closed'],
+    ['slow --severity "P1', 'as in: incident declare slow --severity "P1"', 'With the quote closed'],
+  ])(
+    'a slip of the finger (%s) is no part of the title: the line is offered without it',
+    async (line, said, label) => {
+      const { ana, all } = await stage()
+      const refused = await ana.types(`/incident declare ${line}`)
+      expect(refused.text).toContain(said)
+      expect(await all()).toEqual([])
+      await ana.clicks(label, refused)
+      expect(await all()).toMatchObject([{ title: 'slow', severity: 'P1' }])
+    },
+  )
+
+  it('takes a dash for a dash and a quote within a word for a letter', async () => {
+    const { ana, all } = await stage()
+    await ana.types('/incident declare read-only -not down- on the 5" disk')
+    expect(await all()).toMatchObject([{ title: 'read-only -not down- on the 5" disk' }])
+  })
+
   it('a form whose choices do not go together gives back what was written, and goes on with it', async () => {
     const { ana, all } = await stage()
     const asked = await ana.types('/incident declare')
