@@ -31,6 +31,18 @@ export const declare: Command = channelCommand({
   rest: 'title',
   short: true,
   permission: 'anyone',
+  misfits({ system: name, environment, service, severity }, systems) {
+    const system = systems.find(({ system }) => system === name)
+    if (!system || !environment) return {}
+    const again = () => ''
+    return {
+      ...misfit('environment', () => environmentNamed(environment, system, again)),
+      ...misfit('severity', () => severityFor(system, Severity.safeParse(severity).data, again)),
+      ...(service &&
+        system.environments[environment] &&
+        misfit('service', () => serviceNamed(service, system, environment, again))),
+    }
+  },
   async run({ args, systems, actor, invocation, faces }) {
     const { title, service } = args
     const again: Again = choice => lineOf('incident declare', { ...args, ...choice })
@@ -67,6 +79,16 @@ export const declare: Command = channelCommand({
     )
   },
 })
+
+function misfit(field: string, find: () => unknown): Record<string, string> {
+  try {
+    find()
+    return {}
+  } catch (error) {
+    if (error instanceof UserError) return { [field]: error.message }
+    throw error
+  }
+}
 
 /** Nobody waits for a link: without one, the incident is declared all the same. */
 async function linksTo(

@@ -43,9 +43,12 @@ export function fieldFaults(
   const faults: Record<string, string> = {}
   for (const [name, text] of Object.entries(fields)) {
     const schema = Object.hasOwn(command.args.shape, name) ? command.args.shape[name] : undefined
-    const read = (schema as z.ZodType | undefined)?.safeParse(text.trim() === '' ? undefined : text)
-    if (read?.success !== false) continue
-    faults[name] = text.trim() === '' ? 'Please fill this in.' : sentence(wanted(read.error.issues[0]!))
+    if (!schema || text === '') continue
+    if (text.trim() === '') faults[name] = 'Only spaces are in it: write some words.'
+    else {
+      const read = (schema as z.ZodType).safeParse(text)
+      if (!read.success) faults[name] = sentence(wanted(read.error.issues[0]!))
+    }
   }
   return Object.keys(faults).length > 0 ? faults : undefined
 }

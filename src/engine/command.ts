@@ -70,6 +70,8 @@ export interface ChannelCommand<Schema extends z.ZodObject = z.ZodObject> extend
   permission: 'anyone'
   /** Answers also where no system lives. */
   anywhere?: true
+  /** What is chosen in a form and does not go together, by field. */
+  misfits?(given: Record<string, string | undefined>, systems: System[]): Record<string, string>
   run(call: Call<z.infer<Schema>> & { systems: System[] }): Promise<Reply>
 }
 

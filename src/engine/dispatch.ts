@@ -123,7 +123,11 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
 
     check({ text, fields }) {
       try {
-        return fieldFaults(parse(text, commands).command, fields)
+        const { command, options } = parse(text, commands)
+        const faults = fieldFaults(command, fields)
+        if (faults || command.about !== 'channel' || !command.misfits) return faults
+        const misfits = command.misfits({ ...textsIn(options), ...fields }, faces.systems.all())
+        return Object.keys(misfits).length > 0 ? misfits : undefined
       } catch (error) {
         // The line itself is at fault, no field: `handle` says so.
         if (error instanceof UserError) return undefined
@@ -132,6 +136,11 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
     },
   }
 }
+
+const textsIn = (options: Parsed['options']) =>
+  Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) => (value === true ? [] : [[name, value]])),
+  )
 
 /** A refusal that knows nothing better to do next offers to look at the incident, or at the one it was merged into. */
 const offeringToShow = (incident: Incident) => (error: unknown) => {

@@ -95,7 +95,7 @@ async function onlyOne(parsed: Parsed, invocation: Invocation, faces: Faces): Pr
       .sort(byWeight)
       .slice(0, shown)
       .map(incident => ({
-        label: `${label(incident)} ${incident.severity} ${incident.service ?? incident.title}`,
+        label: `${label(incident)} ${incident.severity} ${incident.title}`,
         command: again(parsed, invocation, `--incident ${incident.id}`),
       })),
     ...(open.length > shown ? [{ label: 'List incidents', command: 'incident list' }] : []),

@@ -205,7 +205,7 @@ describe('the faults of a modal', () => {
       severity: 'Expected P1, P2, P3 or P4.',
     })
     expect(fieldFaults(parse('say again', small).command, { times: ' ', when: 'now' })).toEqual({
-      times: 'Please fill this in.',
+      times: 'Only spaces are in it: write some words.',
     })
   })
 
