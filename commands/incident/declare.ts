@@ -17,6 +17,8 @@ const args = z.object({
   environment: z.string().toLowerCase().describe('an environment').optional(),
   service: z.string().toLowerCase().describe('a service').optional(),
   message: MessageLink.optional(),
+  /** To be looked over first. */
+  form: z.boolean().default(false),
 })
 type Args = z.infer<typeof args>
 /** All that was said, with a choice made. */
@@ -50,7 +52,7 @@ export const declare: Command = channelCommand({
       ? [systemNamed(args.system, systems, unknownHere, system => again({ system }))]
       : systems
     const [system, another] = candidates
-    if (title === undefined || (another && invocation.triggerId)) {
+    if (title === undefined || args.form || (another && invocation.triggerId)) {
       const { message, channel } = invocation
       const from = message && channel ? `${channel}/${message.ts}` : undefined
       const prefill = { environment: 'production', message: from, ...args, title: title ?? message?.text }

@@ -166,7 +166,7 @@ describe('health', () => {
     const place = '--system learnbot --environment production --service resume-parser'
     expect(clicks(message)).toEqual({
       'Logs of resume-parser': `logs ${place}`,
-      'Declare: resume-parser is down': `incident declare ${place}`,
+      'Declare: resume-parser is down': `incident declare ${place} --form --title "resume-parser is down"`,
       Again: 'health learnbot --environment production',
     })
   })
@@ -201,7 +201,7 @@ describe('health', () => {
       ].join('\n'),
     )
     expect(clicks(said)['Declare: certificate is ending']).toBe(
-      'incident declare --system learnbot --environment production',
+      'incident declare --system learnbot --environment production --form --title "certificate is ending"',
     )
   })
 

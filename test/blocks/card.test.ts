@@ -88,6 +88,13 @@ describe('the card of an incident that somebody has', () => {
     expect(confirms(message, 'Resolve')).toBeUndefined()
   })
 
+  it('offers no snooze where there are no reminders, and to resume those that are stopped', () => {
+    expect(clicks(card(acknowledged({ severity: 'P2' })))).not.toHaveProperty('Snooze reminders')
+    const stopped = clicks(card(acknowledged({ remindersOff: true })))
+    expect(stopped).not.toHaveProperty('Snooze reminders')
+    expect(stopped['Resume reminders']).toBe('incident resume-reminders k3jd8w2m5x7q')
+  })
+
   it.each([
     ['an update is overdue', { remindedAt: began + 32 * min }, 'update overdue, reminder again at 03:16'],
     [
