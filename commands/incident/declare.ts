@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clip, shown } from '../../blocks/limits.ts'
 import { declareModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
@@ -10,8 +11,15 @@ import { lineOf } from '../../src/engine/line.ts'
 import { MessageLink } from '../message-link.ts'
 import { ask, confirmed } from '../reply.ts'
 
+const Title = z
+  .string()
+  .trim()
+  .min(1)
+  .transform(text => clip(text, shown.title))
+  .describe('what is wrong')
+
 const args = z.object({
-  title: z.string().trim().min(1).max(240).describe('what is wrong').optional(),
+  title: Title.optional(),
   severity: z.string().toUpperCase().pipe(Severity).describe('a severity').optional(),
   system: z.string().toLowerCase().describe('a system').optional(),
   environment: z.string().toLowerCase().describe('an environment').optional(),

@@ -31,7 +31,7 @@ export function validated(command: Command, raw: Raw): Record<string, unknown> {
   const what =
     given === undefined
       ? `${command.name} needs ${described(command, name)}.`
-      : `${excerpt(String(given))} does not do: ${wanted(issue)}.`
+      : `${excerpt(String(given))} does not work here: ${wanted(issue)}.`
   throw new UserError(`${what} As in: ${command.example}`)
 }
 
@@ -82,7 +82,8 @@ function described(command: Command, name: string): string {
 
 function wanted(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `expected ${alternatives(issue.values.map(String))}`
-  if (issue.code === 'too_big' && issue.origin === 'string') return `at most ${issue.maximum} characters fit`
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `expected at most ${issue.maximum} characters`
   if (issue.code === 'invalid_type')
     return `expected a ${issue.expected === 'int' ? 'whole number' : issue.expected}`
   return issue.message.replace(/\.$/, '')

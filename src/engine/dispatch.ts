@@ -13,6 +13,7 @@ import { resolveIncident } from './resolve.ts'
 import { resolveRun } from './resolve-run.ts'
 import { knownService, noSystem, resolveSystem } from './resolve-system.ts'
 import { inProse } from './tokens.ts'
+import { withNames } from './with-names.ts'
 
 export interface DeskDeps {
   commands: Command[]
@@ -27,9 +28,10 @@ export function createDesk({ commands, faces, log, onDone }: DeskDeps): Desk {
   async function handle(invocation: Invocation): Promise<Reply> {
     let command = '?'
     try {
-      const parsed = parse(invocation.text, commands)
+      const asked = await withNames(invocation, faces.people)
+      const parsed = parse(asked.text, commands)
       command = parsed.command.name
-      const { reply, about } = await carryOut(parsed, invocation)
+      const { reply, about } = await carryOut(parsed, asked)
       await signOfLife(parsed.command, invocation, about).catch(error =>
         log.error({ err: error, command, user: invocation.user }, 'a sign of life was not saved'),
       )

@@ -73,7 +73,7 @@ describe('declaring', () => {
 
   it.each([
     ['slow --severity P3', 'LearnBot has no P3; its severities are P1, P2, P4.'],
-    ['slow --severity P9', '"P9" does not do: expected P1, P2, P3 or P4.'],
+    ['slow --severity P9', '"P9" does not work here: expected P1, P2, P3 or P4.'],
     ['slow --service booking', 'LearnBot production has no service "booking"'],
     ['slow --environment moon', 'LearnBot has no environment "moon"; there are production, staging.'],
     ['slow --system travelbot', 'No system "travelbot" lives here; there is learnbot.'],
@@ -127,6 +127,22 @@ describe('declaring', () => {
       expect(await all()).toMatchObject([{ title: 'slow', severity: 'P1' }])
     },
   )
+
+  it('calls people by their names, whose ids are all that Slack hands on', async () => {
+    const { ana, zed, all } = await stage()
+    await ana.types('/incident declare <@UBEN> cannot log in')
+    expect(await all()).toMatchObject([{ title: '@Ben cannot log in' }])
+    const { form } = await zed.declaresFrom({ text: 'ask <@UBEN>', ts: '1712345678.000345' })
+    expect(form?.filled.title).toBe('ask @Ben')
+  })
+
+  it('cuts a title that is too long', async () => {
+    const { ana, all } = await stage()
+    await ana.types(`/incident declare ${'slow '.repeat(80)}`)
+    const [incident] = await all()
+    expect(incident?.title).toHaveLength(240)
+    expect(incident?.title).toMatch(/^slow slow .*…$/)
+  })
 
   it('takes a dash for a dash and a quote within a word for a letter', async () => {
     const { ana, all } = await stage()
@@ -224,7 +240,9 @@ describe('declaring from a message', () => {
     async nonsense => {
       const { ana, all } = await stage()
       const { text } = await ana.types(`/incident declare api is down --message ${nonsense}`)
-      expect(text).toMatch(/ does not do: expected the link of a message in Slack\. As in: incident declare /)
+      expect(text).toMatch(
+        / does not work here: expected the link of a message in Slack\. As in: incident declare /,
+      )
       expect(await all()).toEqual([])
     },
   )

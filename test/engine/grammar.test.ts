@@ -124,8 +124,8 @@ describe('what a phone types', () => {
 describe('what it says when it does not understand', () => {
   it.each([
     ['say again', small, 'say again needs how often. As in: say again 2 later'],
-    ['say again two now', small, '"two" does not do: expected a number'],
-    ['say again 2 soon', small, '"soon" does not do: expected now or later. As in: say again 2 later'],
+    ['say again two now', small, '"two" does not work here: expected a number'],
+    ['say again 2 soon', small, '"soon" does not work here: expected now or later. As in: say again 2 later'],
     ['say again 2 now or never', small, 'say again takes nothing like "or never". As in: say again 2 later'],
     ['say hello --to', small, '--to wants a value after it, as in: say --loud "hello there"'],
     ['say --to --loud', small, '--to wants a value after it'],
@@ -137,9 +137,9 @@ describe('what it says when it does not understand', () => {
     ['say again "2', small, 'The quote that begins with "2 is not closed'],
     ['say hi --to "ben', small, 'The quote that begins with "ben is not closed'],
     ['say hi --to="ben', small, 'The quote that begins with "ben is not closed'],
-    ['incident severity P9', commands, '"P9" does not do: expected P1, P2, P3 or P4'],
-    ['incident snooze soon', commands, '"soon" does not do: expected a duration: 90s, 15m, 4h'],
-    ['incident escalate high', commands, '"high" does not do: expected the number of a level'],
+    ['incident severity P9', commands, '"P9" does not work here: expected P1, P2, P3 or P4'],
+    ['incident snooze soon', commands, '"soon" does not work here: expected a duration: 90s, 15m, 4h'],
+    ['incident escalate high', commands, '"high" does not work here: expected the number of a level'],
   ])('%s', (line, of, sentence) => {
     const parsed = () => parse(line, of)
     const error = fault(() => validated(parsed().command, rawArguments(parsed(), {})))

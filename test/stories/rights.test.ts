@@ -87,7 +87,7 @@ story('what is not understood is answered with what was meant', async stage => {
   await ana.says('@Belay escalate 7', card)
   await ana.alone.shows('INC-1 has levels 1 to 3.')
   await ana.says('@Belay severity P9', card)
-  await ana.alone.shows('"P9" does not do: expected P1, P2, P3 or P4.')
+  await ana.alone.shows('"P9" does not work here: expected P1, P2, P3 or P4.')
 })
 
 story('a phone writes quotes and dashes of its own', async stage => {
