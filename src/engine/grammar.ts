@@ -83,10 +83,7 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
   const guess = guesses.find(({ name }) => name !== undefined)
   const shown = `"${typed.slice(0, 2).join(' ').slice(0, 60)}"`
   if (!guess)
-    throw new UserError(
-      `There is no command ${shown}. Type help to see them all, as in: /belay help`,
-      showHelp,
-    )
+    throw new UserError(`There is no command ${shown}. Type help to see them all, as in: help`, showHelp)
   const name = names.get(guess.name!)!
   const rest = line.slice(words[Math.min(guess.count, words.length) - 1]!.to).trim()
   const meant = commands.find(command => command.name === name)!

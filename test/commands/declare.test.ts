@@ -79,7 +79,7 @@ describe('declaring', () => {
     ['slow --system travelbot', 'No system "travelbot" lives here; there is learnbot.'],
     [
       'slow --system learnbot --service',
-      '--service wants a value after it, as in: incident declare "checkout',
+      '--service wants a value after it, as in: /belay incident declare "checkout',
     ],
   ])('%s is answered with what would be right', async (line, sentence) => {
     const { ana, all } = await stage()
@@ -113,9 +113,9 @@ describe('declaring', () => {
     ['slow -severity P1', 'no option -severity: did you mean --severity?', '--severity'],
     ['-sev=P1 slow', 'no option -sev: did you mean --severity?', '--severity'],
     ['slow --sev P1', 'no option --sev: did you mean --severity?', '--severity'],
-    ['"slow --severity P1', 'as in: incident declare "slow" --severity P1', 'With the quote closed'],
-    ['--severity P1 “slow', 'as in: incident declare --severity P1 “slow"', 'With the quote closed'],
-    ['slow --severity "P1', 'as in: incident declare slow --severity "P1"', 'With the quote closed'],
+    ['"slow --severity P1', 'as in: /belay incident declare "slow" --severity P1', 'With the quote closed'],
+    ['--severity P1 “slow', 'as in: /belay incident declare --severity P1 “slow"', 'With the quote closed'],
+    ['slow --severity "P1', 'as in: /belay incident declare slow --severity "P1"', 'With the quote closed'],
   ])(
     'a slip of the finger (%s) is no part of the title: the line is offered without it',
     async (line, said, label) => {
@@ -241,7 +241,7 @@ describe('declaring from a message', () => {
       const { ana, all } = await stage()
       const { text } = await ana.types(`/incident declare api is down --message ${nonsense}`)
       expect(text).toMatch(
-        / does not work here: expected the link of a message in Slack\. As in: incident declare /,
+        / does not work here: expected the link of a message in Slack\. As in: \/belay incident declare /,
       )
       expect(await all()).toEqual([])
     },

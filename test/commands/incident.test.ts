@@ -177,7 +177,7 @@ describe('leading', () => {
       const here = await below(await page())
       await ana.says('ack', here)
       expect((await ana.says(`lead ${who}`, here)).text).toMatch(
-        /Nobody in Slack is known as \S+ Mention them, as in: incident lead @ben/,
+        /Nobody in Slack is known as \S+ Mention them, as in: @Belay incident lead @ben/,
       )
     },
   )

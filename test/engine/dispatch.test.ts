@@ -109,8 +109,8 @@ describe('which incident is meant', () => {
     ['incident ack INC-99', 'There is no incident INC-99.'],
     ['incident resolve 99', 'There is no incident 99.'],
     ['incident ack --incident k0k0k0k0', 'There is no incident k0k0k0k0.'],
-    ['incident ack 0123456789abcdef', 'There is no incident 0123456789abcdef.'],
-    ['incident note 0123456789abcdef it is over', 'There is no incident 0123456789abcdef.'],
+    ['incident ack 0123456789abcdef', 'That incident is not known any more.'],
+    ['incident note 0123456789abcdef it is over', 'That incident is not known any more.'],
     ['incident ack quickly', 'incident ack takes nothing like "quickly".'],
   ])('%s is refused', async (line, sentence) => {
     const { say, openIncident, now } = createWorld()

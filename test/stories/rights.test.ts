@@ -58,7 +58,10 @@ story('a button on what was shown a while ago does what it says, or says why not
 story('what is not understood is answered with what was meant', async stage => {
   const { ana } = stage
   await ana.types('/incident ack')
-  await ana.alone.shows('No incident is open here. To name one: incident ack INC-42', '[List incidents]')
+  await ana.alone.shows(
+    'No incident is open here. Name one, as in: /belay incident ack INC-42',
+    '[List incidents]',
+  )
   await ana.types('/incident ack INC-77')
   await ana.alone.shows('There is no incident INC-77.')
   await ana.types('/incident acknowlege INC-77')
