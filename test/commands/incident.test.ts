@@ -170,6 +170,18 @@ describe('leading', () => {
     expect((await ana.says('lead ana@learnbot.example.com', here)).text).toBe('✓ You lead INC-1.')
   })
 
+  it('offers the responder whose name is near to what was typed', async () => {
+    const { ana, page, below, now } = await stage()
+    const incident = await page()
+    const here = await below(incident)
+    await ana.says('ack', here)
+    const refused = await ana.says('lead @bne', here)
+    expect(refused.text).toContain('Nobody in Slack is known as @bne. Did you mean Ben?')
+    expect(refused.buttons).toEqual({ Ben: `incident lead ${incident.id} UBEN` })
+    await ana.clicks('Ben', refused)
+    expect((await now(incident)).lead?.name).toBe('Ben')
+  })
+
   it.each(['@someone', 'nobody@example.com', '<@UGONE>'])(
     'wants somebody whom Slack knows: %s',
     async who => {
@@ -177,7 +189,7 @@ describe('leading', () => {
       const here = await below(await page())
       await ana.says('ack', here)
       expect((await ana.says(`lead ${who}`, here)).text).toMatch(
-        /Nobody in Slack is known as \S+ Mention them, as in: @Belay incident lead @ben/,
+        /Nobody in Slack is known as \S+\. Mention them, as in: @Belay incident lead @ben/,
       )
     },
   )
