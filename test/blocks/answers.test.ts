@@ -251,6 +251,19 @@ describe('short answers', () => {
     expect(faults(refusal('No.', offers))).toEqual([])
   })
 
+  it('a refusal with more choices than buttons has all of them in a menu, or says how many are left out', () => {
+    const choices = (line: string) =>
+      Array.from({ length: 9 }, (_, i) => ({ label: `service-${i}`, command: `${line} ${i}` }))
+    expect(clicks(refusal('Which service?', choices('restart')))).toMatchObject({
+      'service-0': 'restart 0',
+      'service-8': 'restart 8',
+    })
+    const long = refusal('Which service?', choices(`restart --reason "${'why '.repeat(60)}"`))
+    expect(Object.keys(clicks(long))).toHaveLength(5)
+    expect(reads(long)).toContain('and 4 more, to be typed')
+    expect([...faults(long), ...faults(refusal('Which?', choices('restart')))]).toEqual([])
+  })
+
   it('a refusal of several lines keeps them', () => {
     expect(reads(refusal('First.\n\nSecond.'))).toBe('First.\n \nSecond.')
     expect(faults(refusal('First.\n\nSecond.'))).toEqual([])
