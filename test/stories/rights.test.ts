@@ -73,7 +73,7 @@ story('what is not understood is answered with what was meant', async stage => {
   await ana.types('/belay make coffee')
   await ana.alone.shows('There is no command "make coffee".', '[Show what Belay can do]')
   await ana.types('/belay')
-  await ana.alone.shows('What Belay can do', '/belay incident')
+  await ana.alone.shows('What Belay can do', '/belay help incident')
   await ana.types('/incident escalate INC-77 --levle 2')
   await ana.alone.shows('There is no incident INC-77')
   await ana.types('/health learnbot api-gatway')
