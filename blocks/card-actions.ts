@@ -1,5 +1,5 @@
 import type { ActionsBlock } from '@slack/types'
-import { type Incident, label } from '../src/domain/incident.ts'
+import { type Incident, label, ruleOf } from '../src/domain/incident.ts'
 import { firstLevel, nextLevel } from '../src/domain/ladder.ts'
 import { severities } from '../src/domain/severity.ts'
 import { actions, button, menu, more, type Offer } from './button.ts'
@@ -29,7 +29,7 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
           button(does.update),
           button(does.mitigate),
           choose,
-          more([does.escalateTo, does.lead, does.snooze, does.note, does.merge]),
+          more([does.escalateTo, does.lead, ...does.reminders, does.note, does.merge]),
         ],
         blockId,
       )
@@ -40,7 +40,7 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
           button(does.update),
           button(does.unmitigate),
           choose,
-          more([does.escalateTo, does.lead, does.snooze, does.note, does.merge]),
+          more([does.escalateTo, does.lead, ...does.reminders, does.note, does.merge]),
         ],
         blockId,
       )
@@ -81,7 +81,11 @@ function commands(incident: Incident) {
     update: does('Post update', 'update'),
     note: does('Add a note', 'note'),
     lead: does('Hand over', 'lead'),
-    snooze: does('Snooze reminders', 'snooze'),
+    reminders: incident.remindersOff
+      ? [does('Resume reminders', 'resume-reminders')]
+      : ruleOf(incident).update === undefined
+        ? []
+        : [does('Snooze reminders', 'snooze')],
     merge: does('Merge into …', 'merge'),
     postmortem: does('Post-mortem', 'postmortem'),
     show: does('Details', 'show'),

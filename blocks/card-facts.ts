@@ -17,10 +17,7 @@ export function facts(incident: Incident): Word[] {
       )
     case 'acknowledged':
       return dotted(
-        words(
-          `${leadOf(incident)} has it since `,
-          near(incident, incident.acknowledgedAt ?? incident.stateAt),
-        ),
+        words(`${leadOf(incident)} has it since `, near(incident, incident.leadAt ?? incident.stateAt)),
         updates(incident),
       )
     case 'mitigated':
@@ -34,7 +31,7 @@ export function facts(incident: Incident): Word[] {
         ? words(`Merged into ${label(incident.mergedInto)}: carry on there`)
         : dotted(
             words(took(incident)),
-            words(incident.lead ? leadOf(incident) : 'nobody had it'),
+            words(incident.lead ? leadOf(incident) : nobodyHadIt(incident)),
             postmortem(incident),
           )
   }
@@ -73,6 +70,9 @@ export function took(incident: Incident): string {
   if (incident.acknowledgedAt === undefined) return `${lasted}, never acknowledged`
   return `${lasted}, acknowledged after ${inWords(incident.acknowledgedAt - incident.openedAt)}`
 }
+
+const nobodyHadIt = ({ acknowledgedAt }: Incident): string =>
+  acknowledgedAt === undefined ? 'nobody had it' : 'nobody had it at the end'
 
 function postmortem(incident: Incident): Word[] {
   const due = postmortemDue(incident)

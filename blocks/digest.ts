@@ -1,3 +1,4 @@
+import { buttons } from './button.ts'
 import { bySeverity, type Crowd, crowdActions, summary, whose, worst } from './crowd.ts'
 import type { Message } from './message.ts'
 import { bold, dotted, mrkdwnWords, richText, words } from './rich.ts'
@@ -28,10 +29,16 @@ export function digest(crowd: Crowd, level: number): Message {
   }
 }
 
-/** What it becomes once none of them asks for anybody any more. */
+/** What it becomes once none of them asks for anybody any more: whose they are is the list's to say. */
 export function digestOver(crowd: Crowd): Message {
   const line = words(
-    `✓ ${whose(crowd)}: nothing left to do for you in these ${crowd.incidents.length} incidents`,
+    `✓ ${whose(crowd)}: none of these ${crowd.incidents.length} incidents asks for anybody any more`,
   )
-  return { text: clipMrkdwn(mrkdwnWords(line)), blocks: [richText([{ words: line }])] }
+  return {
+    text: clipMrkdwn(mrkdwnWords(line)),
+    blocks: [
+      richText([{ words: line }]),
+      ...buttons([{ label: 'Open incidents', command: 'incident list' }]),
+    ],
+  }
 }

@@ -40,6 +40,8 @@ export function entryLine(entry: Entry): Line {
       return said(`${who} changed ${entry.from} to ${entry.to}${place}`)
     case 'mitigated':
       return said(`${who} marked it mitigated`)
+    case 'unmitigated':
+      return said(`${who} marked it not mitigated`)
     case 'resolved':
       return quoted(`${who} resolved it${place}`, entry.text)
     case 'reopened':

@@ -121,7 +121,7 @@ function offers({ system, environment, parts }: HealthView): Offer[] {
       ? [
           {
             label: `Declare: ${name(down.name)} is ${word(down)}`,
-            command: `incident declare ${about}`,
+            command: `incident declare ${about} --form --title "${name(down.name).replaceAll(/["\\]/g, '')} is ${word(down)}"`,
           },
         ]
       : []),

@@ -1,10 +1,22 @@
-import { type Incident, label } from '../src/domain/incident.ts'
+import { inWords } from '../src/domain/duration.ts'
+import { type Incident, isOpen, label, ruleOf, slackIdOf } from '../src/domain/incident.ts'
 import { buttons, type Offer } from './button.ts'
 import { facts, nextAudience } from './card-facts.ts'
 import { headline, push, titleOf, where } from './headline.ts'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, dotted, group, link, mrkdwnWords, richText, user, type Word, words } from './rich.ts'
+import {
+  bold,
+  dotted,
+  group,
+  link,
+  mrkdwnWords,
+  plainWords,
+  richText,
+  user,
+  type Word,
+  words,
+} from './rich.ts'
 import { clipMrkdwn, mrkdwn } from './text.ts'
 
 /** How many mentions fit into one section, with room to spare. */
@@ -56,23 +68,41 @@ export function direct(incident: Incident, level: number, thread?: string, title
 }
 
 /**
- * What the direct message becomes once nobody is asked for any more: how it stands is the card's to say, so that this is
- * always the same, and edited once.
+ * What the direct message to a person becomes once nobody is asked for any more: to whoever leads, that it is theirs.
+ * How it stands is the card's to say, so that this is edited when it changes hands and not with every note.
  */
-export function overtaken(incident: Incident, thread?: string, title?: string): Message {
-  const over = 'This page is over: the card says how it stands'
-  const heading = `✓ ${where(incident, title)} · ${label(incident)}`
+export function overtaken(incident: Incident, person: string, thread?: string, title?: string): Message {
+  const isTheirs = isOpen(incident) && incident.lead && slackIdOf(incident.lead) === person
+  const name = `${where(incident, title)} · ${label(incident)}`
+  const heading = isTheirs ? name : `✓ ${name}`
+  const stands = isTheirs
+    ? dotted(words('It is yours'), updatesOf(incident))
+    : words('This page is over: the card says how it stands')
   return {
-    text: clipMrkdwn(mrkdwn(`${heading} · ${over}`)),
+    text: clipMrkdwn(mrkdwn(`${heading} · ${plainWords(stands)}`)),
     blocks: [
       richText([
         { words: [bold(heading)] },
         { words: words(titleOf(incident)) },
-        { words: dotted(words(over), inThread(thread)) },
+        { words: dotted(stands, inThread(thread)) },
       ]),
+      ...(isTheirs ? buttons(ofLead(incident)) : []),
     ],
   }
 }
+
+/** The rule and no time: that would move with every sign of life. */
+function updatesOf(incident: Incident): Word[] {
+  const { update } = ruleOf(incident)
+  return update === undefined || incident.remindersOff
+    ? []
+    : words(`an update is due every ${inWords(update)}`)
+}
+
+const ofLead = ({ id }: Incident): Offer[] => [
+  { label: 'Post update', command: `incident update ${id}`, style: 'primary' },
+  { label: 'Resolve', command: `incident resolve ${id}` },
+]
 
 const inThread = (thread: string | undefined): Word[] =>
   thread === undefined ? [] : [link('Open the thread', thread)]

@@ -46,7 +46,8 @@ function summary(entries: Entry[]): string {
 /** The first acknowledgement and the last mitigation count, also when it was reopened in between. */
 function times(incident: Incident, entries: Entry[]): string {
   const acknowledged = entries.find(({ kind }) => kind === 'acknowledged')?.at
-  const mitigated = entries.findLast(({ kind }) => kind === 'mitigated')?.at
+  const eased = entries.findLast(({ kind }) => kind === 'mitigated' || kind === 'unmitigated')
+  const mitigated = eased?.kind === 'mitigated' ? eased.at : undefined
   const reopened = entries.filter(({ kind }) => kind === 'reopened').length
   const row = (what: string, at: number | undefined, never: string) =>
     at === undefined

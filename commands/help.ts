@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { help as page } from '../blocks/help.ts'
+import { overview, help as page } from '../blocks/help.ts'
 import { type Command, channelCommand } from '../src/engine/command.ts'
 import { toPerson } from './reply.ts'
 
-/** Help on all commands, or on those whose names begin with the topic. */
+/** What there is, or more on the commands whose names begin with the topic. */
 export const helpOn = (all: () => Command[]): Command =>
   channelCommand({
     name: 'help',
@@ -16,6 +16,6 @@ export const helpOn = (all: () => Command[]): Command =>
     anywhere: true,
     async run({ args: { topic } }) {
       const found = all().filter(({ name }) => topic !== undefined && `${name} `.startsWith(`${topic} `))
-      return toPerson(page(found.length > 0 ? found : all()))
+      return toPerson(found.length > 0 ? page(found) : overview(all(), topic))
     },
   })

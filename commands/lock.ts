@@ -13,6 +13,7 @@ export const lock: Command = systemCommand({
   }),
   positional: ['service'],
   rest: 'reason',
+  short: true,
   permission: 'operators',
   async run({ args: { service, reason }, system, environment, actor, invocation, faces }) {
     if (service === undefined)

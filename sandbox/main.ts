@@ -8,10 +8,11 @@ import { createWorld, type World } from './world.ts'
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
 const { systems, faults } = await readSystemFiles(process.env.BELAY_SYSTEMS ?? 'systems')
-if (faults.length > 0) {
-  console.error(new ConfigurationError(faults).message)
-  process.exit(1)
-}
+if (faults.length > 0) giveUp(new ConfigurationError(faults).message)
+
+const port = Number(process.env.PORT ?? 3000)
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  giveUp(`PORT is ${process.env.PORT}: set it to a number, as in: PORT=3100 npm run demo`)
 
 let world: World | undefined
 const begun = (): World => {
@@ -21,8 +22,13 @@ const begun = (): World => {
 world = await createWorld({
   systems,
   log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }),
-  slackPort: Number(process.env.PORT ?? 3000),
+  slackPort: port,
   panel: createPanel(systems, begun),
+}).catch((error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error
+  return giveUp(
+    `Port ${port} ${error.code === 'EACCES' ? 'may not be used' : 'is taken'}: take another one, as in: PORT=${port < 65_000 ? port + 100 : 3100} npm run demo`,
+  )
 })
 await world.belay()
 console.log(`Belay's sandbox is at ${world.page} (${world.redis.kind}). Ctrl-C ends it; nothing is kept.`)
@@ -35,4 +41,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         .stop()
         .then(() => process.exit(0)),
   )
+}
+
+function giveUp(why: string): never {
+  console.error(why)
+  process.exit(1)
 }

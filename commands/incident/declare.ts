@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clip, shown } from '../../blocks/limits.ts'
 import { declareModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
@@ -10,13 +11,22 @@ import { lineOf } from '../../src/engine/line.ts'
 import { MessageLink } from '../message-link.ts'
 import { ask, confirmed } from '../reply.ts'
 
+const Title = z
+  .string()
+  .trim()
+  .min(1)
+  .transform(text => clip(text, shown.title))
+  .describe('what is wrong')
+
 const args = z.object({
-  title: z.string().trim().min(1).max(240).describe('what is wrong').optional(),
+  title: Title.optional(),
   severity: z.string().toUpperCase().pipe(Severity).describe('a severity').optional(),
   system: z.string().toLowerCase().describe('a system').optional(),
   environment: z.string().toLowerCase().describe('an environment').optional(),
   service: z.string().toLowerCase().describe('a service').optional(),
   message: MessageLink.optional(),
+  /** To be looked over first. */
+  form: z.boolean().default(false),
 })
 type Args = z.infer<typeof args>
 /** All that was said, with a choice made. */
@@ -29,7 +39,20 @@ export const declare: Command = channelCommand({
   example: 'incident declare "checkout is slow" --severity P1 --service api-gateway',
   args,
   rest: 'title',
+  short: true,
   permission: 'anyone',
+  misfits({ system: name, environment, service, severity }, systems) {
+    const system = systems.find(({ system }) => system === name)
+    if (!system || !environment) return {}
+    const again = () => ''
+    return {
+      ...misfit('environment', () => environmentNamed(environment, system, again)),
+      ...misfit('severity', () => severityFor(system, Severity.safeParse(severity).data, again)),
+      ...(service &&
+        system.environments[environment] &&
+        misfit('service', () => serviceNamed(service, system, environment, again))),
+    }
+  },
   async run({ args, systems, actor, invocation, faces }) {
     const { title, service } = args
     const again: Again = choice => lineOf('incident declare', { ...args, ...choice })
@@ -37,7 +60,7 @@ export const declare: Command = channelCommand({
       ? [systemNamed(args.system, systems, unknownHere, system => again({ system }))]
       : systems
     const [system, another] = candidates
-    if (title === undefined || (another && invocation.triggerId)) {
+    if (title === undefined || args.form || (another && invocation.triggerId)) {
       const { message, channel } = invocation
       const from = message && channel ? `${channel}/${message.ts}` : undefined
       const prefill = { environment: 'production', message: from, ...args, title: title ?? message?.text }
@@ -66,6 +89,16 @@ export const declare: Command = channelCommand({
     )
   },
 })
+
+function misfit(field: string, find: () => unknown): Record<string, string> {
+  try {
+    find()
+    return {}
+  } catch (error) {
+    if (error instanceof UserError) return { [field]: error.message }
+    throw error
+  }
+}
 
 /** Nobody waits for a link: without one, the incident is declared all the same. */
 async function linksTo(

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { leadModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
-import { type Actor, isSame, label } from '../../src/domain/incident.ts'
+import { type Actor, type Incident, isSame, label } from '../../src/domain/incident.ts'
+import { nearest } from '../../src/domain/nearest.ts'
 import { withLadder } from '../../src/domain/responders.ts'
+import type { System } from '../../src/domain/system.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
 import type { People } from '../../src/engine/faces.ts'
 import { askFor, confirmed } from '../reply.ts'
@@ -23,7 +25,10 @@ export const lead: Command = incidentCommand({
   async run({ args: { person }, incident, system, actor, invocation, faces }) {
     const isMine = isSame(incident.lead, actor)
     if (person === undefined && isMine) return askFor('lead', incident, faces, leadModal(incident))
-    const itsLead = person === undefined || /^me$/i.test(person) ? actor : await named(person, faces.people)
+    const itsLead =
+      person === undefined || /^me$/i.test(person)
+        ? actor
+        : await named(person, { incident, system, people: faces.people })
     if (itsLead.id !== actor.id && !(await faces.people.has(withLadder(system), 'responders', itsLead.id!)))
       throw new UserError(
         `${itsLead.name} is none of ${system.title}'s responders, and could do nothing with ${label(incident)}. Hand it to one of them.`,
@@ -39,11 +44,25 @@ export const lead: Command = incidentCommand({
   },
 })
 
-async function named(person: string, people: People): Promise<Actor> {
+interface About {
+  incident: Incident
+  system: System
+  people: People
+}
+
+async function named(person: string, { incident, system, people }: About): Promise<Actor> {
   const member = await people.named(person)
-  if (!member)
-    throw new UserError(
-      `Nobody in Slack is known as ${person.slice(0, 60)}. Mention them, as in: incident lead @ben`,
-    )
-  return { via: 'slack', id: member.id, name: member.name }
+  if (member) return { via: 'slack', id: member.id, name: member.name }
+  const unknown = `Nobody in Slack is known as ${person.slice(0, 60)}.`
+  const responders = await people.in(withLadder(system), 'responders')
+  const near = nearest(
+    person.replace(/^@/, ''),
+    responders.map(({ name }) => name),
+  )
+  const meant = responders.find(({ name }) => name === near)
+  if (!meant) throw new UserError(`${unknown} Mention them, as in: incident lead @ben`)
+  throw new UserError(`${unknown} Did you mean ${meant.name}?`, {
+    label: meant.name,
+    command: `incident lead ${incident.id} ${meant.id}`,
+  })
 }

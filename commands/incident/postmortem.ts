@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { confirmation } from '../../blocks/confirmation.ts'
 import { postmortem as draft } from '../../blocks/postmortem.ts'
+import { link, words } from '../../blocks/rich.ts'
+import { label } from '../../src/domain/incident.ts'
 import { incidentCommand } from '../../src/engine/command.ts'
 
 export const postmortem = incidentCommand({
@@ -9,13 +12,18 @@ export const postmortem = incidentCommand({
   example: 'incident postmortem INC-42',
   args: z.object({}),
   permission: 'responders',
-  async run({ incident, system, faces }) {
+  async run({ incident, system, invocation, faces }) {
     const entries = await faces.incidents.timeline(incident)
     const card = await faces.incidents.card(incident)
-    return {
-      to: 'channel',
-      file: draft(incident, entries, system.title),
-      ...(card && { place: { channel: card.channel, thread: card.ts } }),
-    }
+    const file = draft(incident, entries, system.title)
+    if (!card) return { to: 'channel', file }
+    const place = { channel: card.channel, thread: card.ts }
+    if (invocation.thread === card.ts) return { to: 'channel', file, place }
+    const url = await faces.messages.link(card)
+    const where = `The draft of ${label(incident)}’s post-mortem is in its thread`
+    const told = confirmation(
+      url === undefined ? words(where, '.') : words(where, ': ', link('Open the thread', url)),
+    )
+    return { to: 'channel', file, place, told }
   },
 })

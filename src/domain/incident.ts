@@ -91,6 +91,8 @@ export interface Incident {
   remindersOff?: boolean
   postmortemToldAt?: number
   lead?: Actor
+  leadAt?: number
+  /** For the first time, also when it paged anew since. */
   acknowledgedAt?: number
   mitigatedAt?: number
   resolvedAt?: number

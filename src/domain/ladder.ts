@@ -36,7 +36,7 @@ export function enterLevel(incident: Incident, level: number, at: number): Incid
 
 /** Back to triggered since `at`, and paging from the first level `now`: whoever is told gets the whole time to answer. */
 export function pageAnew(incident: Incident, at: number, now: number): Incident {
-  const { lead: _, acknowledgedAt: __, mitigatedAt: ___, resolvedAt: ____, ...kept } = quiet(incident)
+  const { lead: _, leadAt: __, mitigatedAt: ___, resolvedAt: ____, ...kept } = quiet(incident)
   return enterLevel(
     { ...kept, state: 'triggered', stateAt: at, cycle: incident.cycle + 1, climb: 0, level: 0 },
     firstLevel(incident),

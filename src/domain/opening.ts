@@ -61,7 +61,7 @@ function beginning(fresh: Incident, by: Actor) {
       return { incident: { ...fresh, resolvedAt: fresh.openedAt }, happened: [{ kind: 'resolved' as const }] }
     default:
       return {
-        incident: { ...fresh, acknowledgedAt: fresh.openedAt, lead: by },
+        incident: { ...fresh, acknowledgedAt: fresh.openedAt, lead: by, leadAt: fresh.openedAt },
         happened: [{ kind: 'acknowledged' as const }],
       }
   }

@@ -24,8 +24,9 @@ export const statusEvents: Handlers<
       ...quiet(incident),
       state: 'acknowledged' as const,
       stateAt: event.at,
-      acknowledgedAt: event.at,
+      acknowledgedAt: incident.acknowledgedAt ?? event.at,
       lead: event.by,
+      leadAt: event.at,
     }
     return changed(wanting(taken, event, { status: 'acknowledged' }), { kind: 'acknowledged' })
   },
@@ -40,8 +41,8 @@ export const statusEvents: Handlers<
   },
 
   mitigate(incident, event) {
-    const lead = incident.lead ?? event.by
-    const next = { ...incident, state: 'mitigated' as const, stateAt: event.at, mitigatedAt: event.at, lead }
+    const led = incident.lead ? incident : { ...incident, lead: event.by, leadAt: event.at }
+    const next = { ...led, state: 'mitigated' as const, stateAt: event.at, mitigatedAt: event.at }
     return changed(
       wanting({ ...next, acknowledgedAt: incident.acknowledgedAt ?? event.at }, event, {
         status: 'acknowledged',
@@ -68,7 +69,7 @@ export const statusEvents: Handlers<
       }
     if (incident.state === 'mitigated' && event.by.via === 'slack') {
       const { mitigatedAt: _, ...rest } = incident
-      return changed({ ...rest, state: 'acknowledged', stateAt: event.at }, { kind: 'reopened' })
+      return changed({ ...rest, state: 'acknowledged', stateAt: event.at }, { kind: 'unmitigated' })
     }
     const again = pageAnew(incident, event.at, now)
     const closed = incident.pagerduty?.seen.status === 'resolved'

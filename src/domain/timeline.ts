@@ -15,6 +15,7 @@ export type Happening =
   | { kind: 'nobody-reached'; level: number; notify: string[] }
   | { kind: 'severity'; from: Severity; to: Severity }
   | { kind: 'mitigated' }
+  | { kind: 'unmitigated' }
   | { kind: 'resolved'; text?: string }
   | { kind: 'reopened'; flapping?: boolean }
   | { kind: 'note'; text: string }

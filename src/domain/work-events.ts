@@ -1,5 +1,6 @@
+import type { Refused } from './answers.ts'
 import { clocks } from './clocks.ts'
-import { isSame, label } from './incident.ts'
+import { type Incident, isSame, label } from './incident.ts'
 import { changed, type Handlers } from './step.ts'
 
 /** What people say and arrange while they work on it. */
@@ -23,7 +24,7 @@ export const workEvents: Handlers<
     if (isSame(incident.lead, event.lead)) return 'ignored'
     const { lead: from } = incident
     return changed(
-      { ...incident, lead: event.lead },
+      { ...incident, lead: event.lead, leadAt: event.at },
       { kind: 'lead', lead: event.lead, ...(from && { from }) },
     )
   },
@@ -35,16 +36,15 @@ export const workEvents: Handlers<
   },
 
   snooze(incident, event) {
-    if (incident.remindersOff) return { refused: `The reminders of ${label(incident)} are stopped already.` }
-    if (clocks(incident).remind === undefined) {
-      return { refused: `${incident.severity} has no reminders here: there is nothing to snooze.` }
-    }
+    const refused = unreminded(incident, 'snooze')
+    if (refused) return refused
     if (event.until <= event.at) return { refused: 'Snooze until when? That time is past.' }
     return changed({ ...incident, snoozedUntil: event.until }, { kind: 'snoozed', until: event.until })
   },
 
   'stop-reminders'(incident) {
-    if (clocks(incident).remind === undefined) return 'ignored'
+    const refused = unreminded(incident, 'stop')
+    if (refused) return refused
     return changed({ ...incident, remindersOff: true }, { kind: 'reminders-off' })
   },
 
@@ -69,4 +69,10 @@ export const workEvents: Handlers<
       ...happened.map(what => ({ kind: 'run' as const, run, what })),
     )
   },
+}
+
+function unreminded(incident: Incident, doing: string): Refused | undefined {
+  if (incident.remindersOff) return { refused: `The reminders of ${label(incident)} are stopped already.` }
+  if (clocks(incident).remind !== undefined) return undefined
+  return { refused: `${incident.severity} has no reminders here: there is nothing to ${doing}.` }
 }

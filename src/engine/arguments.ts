@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import type { Command } from './command.ts'
-import { optionsOf, type Parsed } from './grammar.ts'
+import type { Parsed } from './grammar.ts'
+import { optionsOf } from './options.ts'
 import type { Word } from './tokens.ts'
 
 type Raw = Record<string, string | boolean>
@@ -30,7 +31,7 @@ export function validated(command: Command, raw: Raw): Record<string, unknown> {
   const what =
     given === undefined
       ? `${command.name} needs ${described(command, name)}.`
-      : `${excerpt(String(given))} does not do: ${wanted(issue)}.`
+      : `${excerpt(String(given))} does not work here: ${wanted(issue)}.`
   throw new UserError(`${what} As in: ${command.example}`)
 }
 
@@ -42,9 +43,12 @@ export function fieldFaults(
   const faults: Record<string, string> = {}
   for (const [name, text] of Object.entries(fields)) {
     const schema = Object.hasOwn(command.args.shape, name) ? command.args.shape[name] : undefined
-    const read = (schema as z.ZodType | undefined)?.safeParse(text.trim() === '' ? undefined : text)
-    if (read?.success !== false) continue
-    faults[name] = text.trim() === '' ? 'Please fill this in.' : sentence(wanted(read.error.issues[0]!))
+    if (!schema || text === '') continue
+    if (text.trim() === '') faults[name] = 'Only spaces are in it: write some words.'
+    else {
+      const read = (schema as z.ZodType).safeParse(text)
+      if (!read.success) faults[name] = sentence(wanted(read.error.issues[0]!))
+    }
   }
   return Object.keys(faults).length > 0 ? faults : undefined
 }
@@ -78,7 +82,8 @@ function described(command: Command, name: string): string {
 
 function wanted(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `expected ${alternatives(issue.values.map(String))}`
-  if (issue.code === 'too_big' && issue.origin === 'string') return `at most ${issue.maximum} characters fit`
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return `expected at most ${issue.maximum} characters`
   if (issue.code === 'invalid_type')
     return `expected a ${issue.expected === 'int' ? 'whole number' : issue.expected}`
   return issue.message.replace(/\.$/, '')

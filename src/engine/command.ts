@@ -48,6 +48,8 @@ interface Common<Schema extends z.ZodObject> {
   /** Arguments that may be given without `--name`, in order; `rest` takes what is left of the line. */
   positional?: (keyof z.infer<Schema> & string)[]
   rest?: keyof z.infer<Schema> & string
+  /** What is left is a few words: a quote that nothing closes is a slip in them, and kept in a longer text. */
+  short?: true
   permission: Permission
 }
 
@@ -70,6 +72,8 @@ export interface ChannelCommand<Schema extends z.ZodObject = z.ZodObject> extend
   permission: 'anyone'
   /** Answers also where no system lives. */
   anywhere?: true
+  /** What is chosen in a form and does not go together, by field. */
+  misfits?(given: Record<string, string | undefined>, systems: System[]): Record<string, string>
   run(call: Call<z.infer<Schema>> & { systems: System[] }): Promise<Reply>
 }
 

@@ -15,6 +15,7 @@ import { resolveRun } from './resolve-run.ts'
 import { knownService, noSystem, resolveSystem } from './resolve-system.ts'
 import { signOfLife } from './sign-of-life.ts'
 import { inProse } from './tokens.ts'
+import { withNames } from './with-names.ts'
 
 export interface DeskDeps {
   commands: Command[]
@@ -34,9 +35,10 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
     const { user, source } = invocation
     let answer: Reply
     try {
-      const parsed = parse(invocation.text, commands)
+      const named = await withNames(invocation, faces.people)
+      const parsed = parse(named.text, commands)
       asked.command = parsed.command.name
-      answer = await carryOut(parsed, invocation, incident => (asked.about = incident))
+      answer = await carryOut(parsed, named, incident => (asked.about = incident))
       onDone?.({ command: asked.command, outcome: 'done' })
     } catch (error) {
       const { command } = asked
@@ -117,7 +119,11 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
 
     check({ text, fields }) {
       try {
-        return fieldFaults(parse(text, commands).command, fields)
+        const { command, options } = parse(text, commands)
+        const faults = fieldFaults(command, fields)
+        if (faults || command.about !== 'channel' || !command.misfits) return faults
+        const misfits = command.misfits({ ...textsIn(options), ...fields }, faces.systems.all())
+        return Object.keys(misfits).length > 0 ? misfits : undefined
       } catch (error) {
         // The line itself is at fault, no field: `handle` says so.
         if (error instanceof UserError) return undefined
@@ -126,6 +132,11 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
     },
   }
 }
+
+const textsIn = (options: Parsed['options']) =>
+  Object.fromEntries(
+    Object.entries(options).flatMap(([name, value]) => (value === true ? [] : [[name, value]])),
+  )
 
 /** A refusal that knows nothing better to do next offers to look at the incident, or at the one it was merged into. */
 const offeringToShow = (incident: Incident) => (error: unknown) => {

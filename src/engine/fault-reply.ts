@@ -15,7 +15,10 @@ export function answerTo(error: unknown, invocation: Invocation, newId: () => st
   if (error instanceof UserError)
     return {
       outcome: 'refused',
-      reply: { to: 'person', message: refusal(error.message + written(invocation), error.offer) },
+      reply: {
+        to: 'person',
+        message: refusal(typable(error.message, invocation) + written(invocation), error.offer),
+      },
     }
   if (error instanceof OutsideError) {
     const message = refusal(outsideInWords(error) + written(invocation), next(error.fault, invocation))
@@ -26,6 +29,12 @@ export function answerTo(error: unknown, invocation: Invocation, newId: () => st
     `Belay failed at this, and it is Belay's fault. Try again; if it happens again, tell whoever runs Belay to look for ${id} in its log.${written(invocation)}`,
   )
   return { outcome: 'failed', reply: { to: 'person', message }, id }
+}
+
+/** Examples as they can be typed where they are read: in a thread slash commands do not work. */
+function typable(message: string, { source, thread }: Invocation): string {
+  const to = source === 'mention' || thread !== undefined ? '@Belay ' : '/belay '
+  return message.replace(/\b(as in: )\/?(?:belay )?/gi, (_, asIn: string) => `${asIn}${to}`)
 }
 
 /** A form is gone once it is sent: what somebody wrote in it is given back. */

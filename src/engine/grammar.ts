@@ -1,14 +1,14 @@
-import type { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Command } from './command.ts'
+import { type Options, splitOptions } from './options.ts'
 import { quote, tokenize, type Word } from './tokens.ts'
 
 /** A line that begins with a command: its words and options, not yet given to arguments. */
 export interface Parsed {
   command: Command
   words: Word[]
-  options: Record<string, string | true>
+  options: Options
   /** What follows the command's name, as it was typed. */
   remainder: string
 }
@@ -30,7 +30,7 @@ export function parse(line: string, commands: Command[]): Parsed {
   const given = words.slice(end)
   const remainder = line.slice(words[end - 1]!.to).trim()
   if (asksForHelp(given, command.command)) return helpOn(command.command.name, commands)
-  return { command: command.command, ...splitOptions(given, command.command), remainder }
+  return { command: command.command, ...splitOptions(line, given, command.command), remainder }
 }
 
 /** In a free text `--help` is text, unless nothing but an incident stands before it. */
@@ -41,21 +41,6 @@ function asksForHelp(given: Word[], { rest }: Command): boolean {
     at === 0 ||
     (at === 1 && given.length === 2 && /^#?(?:inc-?)?(?:\d+|[0-9a-f]{16})$/i.test(given[0]!.value))
   )
-}
-
-/** The options of a command by name: those of its own, and those that say what it is about. */
-export function optionsOf(command: Command): Map<string, 'value' | 'flag'> {
-  const own = Object.entries(command.args.shape).map(
-    ([name, schema]) => [name, isFlag(schema) ? 'flag' : 'value'] as const,
-  )
-  return new Map([...about[command.about].map(name => [name, 'value'] as const), ...own])
-}
-
-const about = { incident: ['incident'], system: ['system', 'environment'], channel: [], run: [] }
-
-function isFlag(schema: z.core.$ZodType): boolean {
-  const { type, innerType } = schema._zod.def as { type: string; innerType?: z.core.$ZodType }
-  return innerType ? isFlag(innerType) : type === 'boolean'
 }
 
 const showHelp = { label: 'Show what Belay can do', command: 'help' }
@@ -98,10 +83,7 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
   const guess = guesses.find(({ name }) => name !== undefined)
   const shown = `"${typed.slice(0, 2).join(' ').slice(0, 60)}"`
   if (!guess)
-    throw new UserError(
-      `There is no command ${shown}. Type help to see them all, as in: /belay help`,
-      showHelp,
-    )
+    throw new UserError(`There is no command ${shown}. Type help to see them all, as in: help`, showHelp)
   const name = names.get(guess.name!)!
   const rest = line.slice(words[Math.min(guess.count, words.length) - 1]!.to).trim()
   const meant = commands.find(command => command.name === name)!
@@ -115,68 +97,4 @@ function helpOn(topic: string, commands: Command[]): Parsed {
   const command = commands.find(({ name }) => name === 'help')
   if (!command) throw new UserError('There is no such command here.')
   return { command, words: topic ? tokenize(quote(topic)) : [], options: {}, remainder: topic }
-}
-
-/** `--name value`, `--name=value` and `--flag`; a phone makes one long dash of two short ones. */
-function splitOptions(given: Word[], command: Command): Pick<Parsed, 'words' | 'options'> {
-  const known = optionsOf(command)
-  const options: Parsed['options'] = Object.create(null)
-  const words: Word[] = []
-  for (let i = 0; i < given.length; i++) {
-    const word = given[i]!
-    if (word.value === '--' && !word.quoted) return { words: [...words, ...given.slice(i + 1)], options }
-    const option = optionIn(word, known, command)
-    if (!option) {
-      if (word.unclosed && !command.rest) throw notClosed(word)
-      words.push(word)
-      continue
-    }
-    if (word.unclosed) throw notClosed(word)
-    if (option.value !== undefined) options[option.name] = option.value
-    else if (known.get(option.name) === 'flag') options[option.name] = true
-    else {
-      const next = given[++i]
-      if (!next || (!next.quoted && optionIn(next, known, command)))
-        throw new UserError(`--${option.name} wants a value after it, as in: ${command.example}`)
-      if (next.unclosed) throw notClosed(next)
-      options[option.name] = next.value
-    }
-  }
-  return { words, options }
-}
-
-const notClosed = ({ value }: Word) =>
-  new UserError(
-    `The quote that begins with ${value.slice(0, 20)} is not closed: end it with a double quote, as in "checkout is slow".`,
-  )
-
-/** A slip of the finger, or the beginning of a name: `--sev`. */
-const nearTo = (typed: string, names: string[]): string | undefined =>
-  nearest(typed, names) ??
-  (typed.length > 2 ? names.find(name => name.startsWith(typed.toLowerCase())) : undefined)
-
-const shortFor: Record<string, string> = { env: 'environment' }
-
-function optionIn(word: Word, known: Map<string, unknown>, command: Command) {
-  const found = /^(--|[—–]{1,2})([A-Za-z][\w-]*)=?$/.exec(word.head || (word.quoted ? '' : word.value))
-  if (!found) return undefined
-  const [, dashes, typed] = found
-  const meant = shortFor[typed!.toLowerCase()] ?? typed!.toLowerCase()
-  const name = [...known.keys()].find(name => name.toLowerCase() === meant)
-  if (name) return { name, value: word.head ? word.value : undefined }
-  // A long dash before a word is punctuation where text is expected, and an option may be somebody else's.
-  if (dashes !== '--' && command.rest) return undefined
-  const near = nearTo(
-    typed!,
-    [...known.keys()].filter(name => name !== command.rest),
-  )
-  if (!near && command.rest) return undefined
-  const instead = near
-    ? `did you mean --${near}?${command.rest ? ' If not, put it in double quotes.' : ''}`
-    : known.size > 0
-      ? `it has ${[...known.keys()].map(name => `--${name}`).join(', ')}.`
-      : 'it has none.'
-  throw new UserError(
-    `${command.name} has no option --${typed!.slice(0, 40)}: ${instead} As in: ${command.example}`,
-  )
 }

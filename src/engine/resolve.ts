@@ -35,10 +35,14 @@ async function named(given: string, faces: Faces): Promise<Incident> {
 }
 
 const unknown = (given: string) =>
-  new UserError(`There is no incident ${given.slice(0, 40)}. Look it up in the list, as in: incident list`, {
+  new UserError(`${missing(given)} Look it up in the list, as in: incident list`, {
     label: 'List incidents',
     command: 'incident list',
   })
+
+/** Nobody knows one by its random id, which a button carries. */
+const missing = (given: string): string =>
+  isIncidentId(given) ? 'That incident is not known any more.' : `There is no incident ${given.slice(0, 40)}.`
 
 const labelled = /^#?inc-?(\d+)$/i
 const number = /^#?(\d+)$/
@@ -84,7 +88,7 @@ async function onlyOne(parsed: Parsed, invocation: Invocation, faces: Faces): Pr
   const open = (await faces.incidents.open(systems.map(({ system }) => system))).filter(isOpen)
   if (open.length === 1) return open[0]!
   if (open.length === 0)
-    throw new UserError(`No incident is open here. To name one: ${parsed.command.name} INC-42`, {
+    throw new UserError(`No incident is open here. Name one, as in: ${parsed.command.name} INC-42`, {
       label: 'List incidents',
       command: 'incident list',
     })
@@ -95,7 +99,7 @@ async function onlyOne(parsed: Parsed, invocation: Invocation, faces: Faces): Pr
       .sort(byWeight)
       .slice(0, shown)
       .map(incident => ({
-        label: `${label(incident)} ${incident.severity} ${incident.service ?? incident.title}`,
+        label: `${label(incident)} ${incident.severity} ${incident.title}`,
         command: again(parsed, invocation, `--incident ${incident.id}`),
       })),
     ...(open.length > shown ? [{ label: 'List incidents', command: 'incident list' }] : []),

@@ -20,12 +20,15 @@ export interface Invocation {
   message?: { text: string; author?: string; ts: string }
 }
 
-/** What the person gets back. A file goes to `place` where there is one, else to where it was asked for. */
+/**
+ * What the person gets back. A file goes to `place` where there is one, else to where it was asked for; `told` is for the
+ * person, once it is there.
+ */
 export type Reply =
   | { to: 'person'; message: Message }
   | { to: 'channel'; message: Message }
   | { to: 'person'; view: View }
-  | { to: 'channel'; file: FileDraft; place?: Place }
+  | { to: 'channel'; file: FileDraft; place?: Place; told?: Message }
   | { to: 'nobody' }
 
 /** Takes invocations: `check` finds faults in filled-in fields at once, `handle` does what was asked and never rejects. */

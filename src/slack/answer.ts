@@ -15,6 +15,8 @@ export interface AnswerDeps {
   timeoutMs: number
 }
 
+type Shared = Extract<Reply, { file: FileDraft }>
+
 export interface Asked {
   invocation: Invocation
   responseUrl?: string | undefined
@@ -100,21 +102,22 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
     }
   }
 
-  async function share(asked: Asked, file: FileDraft, wanted?: Place): Promise<void> {
+  async function share(asked: Asked, { file, place, told }: Shared): Promise<void> {
     const { channel, thread, user } = asked.invocation
     try {
-      await chat.upload(wanted ?? placeOf(channel ?? (await chat.direct(user)), thread), file)
+      await chat.upload(place ?? placeOf(channel ?? (await chat.direct(user)), thread), file)
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error
       log.warn({ err: error, file: file.name }, 'a file was not uploaded')
-      await tell(asked, failedFile(file, error))
+      return tell(asked, failedFile(file, error))
     }
+    if (told) await tell(asked, told)
   }
 
   return async function answer(asked: Asked, reply: Reply): Promise<void> {
     if (reply.to === 'nobody') return
     if ('view' in reply) return open(asked, reply.view)
-    if ('file' in reply) return share(asked, reply.file, reply.place)
+    if ('file' in reply) return share(asked, reply)
     return reply.to === 'person' ? tell(asked, reply.message) : post(asked, reply.message)
   }
 }

@@ -166,7 +166,7 @@ describe('health', () => {
     const place = '--system learnbot --environment production --service resume-parser'
     expect(clicks(message)).toEqual({
       'Logs of resume-parser': `logs ${place}`,
-      'Declare: resume-parser is down': `incident declare ${place}`,
+      'Declare: resume-parser is down': `incident declare ${place} --form --title "resume-parser is down"`,
       Again: 'health learnbot --environment production',
     })
   })
@@ -201,7 +201,7 @@ describe('health', () => {
       ].join('\n'),
     )
     expect(clicks(said)['Declare: certificate is ending']).toBe(
-      'incident declare --system learnbot --environment production',
+      'incident declare --system learnbot --environment production --form --title "certificate is ending"',
     )
   })
 
@@ -249,6 +249,19 @@ describe('short answers', () => {
   it('two buttons may do the same', () => {
     const offers = ['Logs', 'More logs'].map(label => ({ label, command: 'help' }))
     expect(faults(refusal('No.', offers))).toEqual([])
+  })
+
+  it('a refusal with more choices than buttons has all of them in a menu, or says how many are left out', () => {
+    const choices = (line: string) =>
+      Array.from({ length: 9 }, (_, i) => ({ label: `service-${i}`, command: `${line} ${i}` }))
+    expect(clicks(refusal('Which service?', choices('restart')))).toMatchObject({
+      'service-0': 'restart 0',
+      'service-8': 'restart 8',
+    })
+    const long = refusal('Which service?', choices(`restart --reason "${'why '.repeat(60)}"`))
+    expect(Object.keys(clicks(long))).toHaveLength(5)
+    expect(reads(long)).toContain('and 4 more, to be typed')
+    expect([...faults(long), ...faults(refusal('Which?', choices('restart')))]).toEqual([])
   })
 
   it('a refusal of several lines keeps them', () => {

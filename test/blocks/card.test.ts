@@ -88,6 +88,13 @@ describe('the card of an incident that somebody has', () => {
     expect(confirms(message, 'Resolve')).toBeUndefined()
   })
 
+  it('offers no snooze where there are no reminders, and to resume those that are stopped', () => {
+    expect(clicks(card(acknowledged({ severity: 'P2' })))).not.toHaveProperty('Snooze reminders')
+    const stopped = clicks(card(acknowledged({ remindersOff: true })))
+    expect(stopped).not.toHaveProperty('Snooze reminders')
+    expect(stopped['Resume reminders']).toBe('incident resume-reminders k3jd8w2m5x7q')
+  })
+
   it.each([
     ['an update is overdue', { remindedAt: began + 32 * min }, 'update overdue, reminder again at 03:16'],
     [
@@ -132,6 +139,8 @@ describe('the card of an incident that is over', () => {
   it('says so when nobody ever had it', () => {
     const { lead: _, acknowledgedAt: __, ...nobodys } = resolved()
     expect(reads(card(nobodys))).toContain('37 min, never acknowledged · nobody had it')
+    const given = { ...nobodys, acknowledgedAt: began + 2 * min }
+    expect(reads(card(given))).toContain('37 min, acknowledged after 2 min · nobody had it at the end')
   })
 
   it('says where a merged one is carried on, and offers nothing else', () => {

@@ -3,7 +3,7 @@ import { card } from '../../blocks/card.ts'
 import { confirmation } from '../../blocks/confirmation.ts'
 import { digest, digestOver } from '../../blocks/digest.ts'
 import { health } from '../../blocks/health.ts'
-import { help } from '../../blocks/help.ts'
+import { help, overview } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
 import { incidentList } from '../../blocks/incident-list.ts'
 import { type LogsView, logs } from '../../blocks/logs.ts'
@@ -90,6 +90,10 @@ export function everyMessage(text: string, url: string): Record<string, Message>
     'not uploaded': failedFile({ name: text, title: text, content: text, comment: text }, refused(text)),
     'not opened': unopened(text, refused(text)),
     'a form by button': formByButton(text),
+    'help on nothing': overview(
+      [{ name: 'incident ack', summary: text, example: text, permission: 'responders' }],
+      text,
+    ),
     help: help([{ name: 'incident ack', summary: text, example: text, permission: 'responders' }]),
     oncall: oncall(text, {
       source: 'ladder',
@@ -129,7 +133,8 @@ export function everyMessage(text: string, url: string): Record<string, Message>
     messages[`card ${state}`] = card(incident, view)
     messages[`detail ${state}`] = incidentDetail(incident, entries, view)
     messages[`direct ${state}`] = direct(incident, 2, url, text)
-    messages['a page that is over'] = overtaken(incident, url, text)
+    messages['a page that is over'] = overtaken(incident, 'U0BEN', url, text)
+    messages['a page that is answered by its reader'] = overtaken(incident, 'U0ANA', url, text)
     messages['a mention that is over'] = answered(incident)
     messages[`mention ${state}`] = mention(incident, { level: 2, groups: [text], users: [text] }, text)
     messages[`timeline ${state}`] = timelineMessage(entries, incident, text)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { answered, direct, mention, overtaken } from '../../blocks/page.ts'
+import type { Incident } from '../../src/domain/incident.ts'
 import { faults, live } from './check.ts'
 import { clicks, confirms, linked, reads } from './reading.ts'
-import { acknowledged, resolved, triggered } from './sample.ts'
+import { acknowledged, ben, mitigated, resolved, triggered } from './sample.ts'
 
 const thread = 'https://learnbot.slack.com/archives/C1/p171'
 
@@ -73,7 +74,7 @@ describe('the direct message to somebody of a level', () => {
 
 describe('a direct message that was overtaken', () => {
   it('says that it is over, where to see how it stands, and asks for nothing more', () => {
-    const message = overtaken(acknowledged(), thread)
+    const message = overtaken(acknowledged(), 'U0BEN', thread)
     expect(reads(message)).toBe(
       [
         '✓ learnbot api-gateway, production · INC-42',
@@ -94,6 +95,44 @@ describe('a direct message that was overtaken', () => {
       triggered({ cycle: 2 }),
     ]
     for (const incident of later)
-      expect(overtaken(incident, thread)).toEqual(overtaken(acknowledged(), thread))
+      expect(overtaken(incident, 'U0BEN', thread)).toEqual(overtaken(acknowledged(), 'U0BEN', thread))
+  })
+})
+
+describe('the direct message of whoever has it now', () => {
+  const theirs = (changes: Partial<Incident> = {}) => overtaken(acknowledged(changes), 'U0ANA', thread)
+
+  it('says that it is theirs and what is asked of them, and does it from there', () => {
+    const message = theirs()
+    expect(reads(message)).toBe(
+      [
+        'learnbot api-gateway, production · INC-42',
+        'p99 latency above 3 s',
+        'It is yours · an update is due every 30 min · Open the thread',
+      ].join('\n'),
+    )
+    expect(message.text).toContain('INC-42 · It is yours')
+    expect(linked(message)).toEqual({ 'Open the thread': thread })
+    expect(clicks(message)).toEqual({
+      'Post update': 'incident update k3jd8w2m5x7q',
+      Resolve: 'incident resolve k3jd8w2m5x7q',
+    })
+  })
+
+  it('asks for no updates where its severity or somebody does not', () => {
+    for (const quiet of [theirs({ severity: 'P2' }), theirs({ remindersOff: true })])
+      expect(reads(quiet)).toContain('It is yours · Open the thread')
+  })
+
+  it('stays as it is with every note and until it is over or somebody else leads', () => {
+    expect(theirs({ lifeAt: 99, entries: 9, remindedAt: 98 })).toEqual(theirs())
+    expect(overtaken(mitigated(), 'U0ANA', thread)).toEqual(theirs())
+    for (const over of [resolved(), acknowledged({ lead: ben })])
+      expect(overtaken(over, 'U0ANA', thread)).toEqual(overtaken(acknowledged(), 'U0BEN', thread))
+  })
+
+  it('knows somebody who acknowledged in PagerDuty, too', () => {
+    const lead = { via: 'pagerduty', id: 'PANA', name: 'Ana', slack: 'U0ANA' } as const
+    expect(theirs({ lead })).toEqual(theirs())
   })
 })

@@ -57,6 +57,15 @@ it('can be drafted before the end, and says what is not known', () => {
   expect(content).not.toContain('| Duration |')
 })
 
+it('knows no mitigation that was taken back', () => {
+  const { content } = postmortem(resolved(), [
+    entry({ kind: 'mitigated' }, ana, 10),
+    entry({ kind: 'unmitigated' }, ana, 12),
+  ])
+  expect(content).toContain('| Mitigated | not recorded | |')
+  expect(content).not.toContain('Reopened')
+})
+
 it('counts from the first acknowledgement, also when it came back', () => {
   const again = resolved({ acknowledgedAt: began + hour, resolvedAt: began + 2 * hour })
   const { content } = postmortem(again, [

@@ -70,6 +70,11 @@ describe('a digest', () => {
     expect(reads(message)).toContain('You are on level 2')
     expect(clicks(message)).toHaveProperty('Acknowledge all')
     expect(digest({ ...crowd, incidents: many(1, triggered) }, 2).text).toContain('🔴 1 more incident, worst')
-    expect(digestOver({ ...crowd, incidents }).text).toContain('nothing left to do for you')
+  })
+
+  it('leads to whose they are once it is over: they may be its reader’s', () => {
+    const over = digestOver({ ...crowd, incidents: many(25, acknowledged) })
+    expect(over.text).toBe('✓ LearnBot: none of these 25 incidents asks for anybody any more')
+    expect(clicks(over)).toEqual({ 'Open incidents': 'incident list' })
   })
 })

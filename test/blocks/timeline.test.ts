@@ -68,6 +68,7 @@ describe('the timeline', () => {
     ['mitigated', 'Ana marked it mitigated'],
     ['resolved', 'Ana resolved it in Slack\n> Ana'],
     ['reopened', 'Ana reopened it in Slack'],
+    ['unmitigated', 'Ana marked it not mitigated'],
     ['note', 'Ana noted in Slack\n> Ana'],
     ['update', 'Update by Ana\n> Ana'],
     ['lead', 'Ana leads now, by Ana'],

@@ -73,13 +73,13 @@ describe('declaring', () => {
 
   it.each([
     ['slow --severity P3', 'LearnBot has no P3; its severities are P1, P2, P4.'],
-    ['slow --severity P9', '"P9" does not do: expected P1, P2, P3 or P4.'],
+    ['slow --severity P9', '"P9" does not work here: expected P1, P2, P3 or P4.'],
     ['slow --service booking', 'LearnBot production has no service "booking"'],
     ['slow --environment moon', 'LearnBot has no environment "moon"; there are production, staging.'],
     ['slow --system travelbot', 'No system "travelbot" lives here; there is learnbot.'],
     [
       'slow --system learnbot --service',
-      '--service wants a value after it, as in: incident declare "checkout',
+      '--service wants a value after it, as in: /belay incident declare "checkout',
     ],
   ])('%s is answered with what would be right', async (line, sentence) => {
     const { ana, all } = await stage()
@@ -108,6 +108,47 @@ describe('declaring', () => {
       expect(await all()).toMatchObject([{ title: text, severity: 'P1', ...right }])
     },
   )
+
+  it.each([
+    ['slow -severity P1', 'no option -severity: did you mean --severity?', '--severity'],
+    ['-sev=P1 slow', 'no option -sev: did you mean --severity?', '--severity'],
+    ['slow --sev P1', 'no option --sev: did you mean --severity?', '--severity'],
+    ['"slow --severity P1', 'as in: /belay incident declare "slow" --severity P1', 'With the quote closed'],
+    ['--severity P1 “slow', 'as in: /belay incident declare --severity P1 “slow"', 'With the quote closed'],
+    ['slow --severity "P1', 'as in: /belay incident declare slow --severity "P1"', 'With the quote closed'],
+  ])(
+    'a slip of the finger (%s) is no part of the title: the line is offered without it',
+    async (line, said, label) => {
+      const { ana, all } = await stage()
+      const refused = await ana.types(`/incident declare ${line}`)
+      expect(refused.text).toContain(said)
+      expect(await all()).toEqual([])
+      await ana.clicks(label, refused)
+      expect(await all()).toMatchObject([{ title: 'slow', severity: 'P1' }])
+    },
+  )
+
+  it('calls people by their names, whose ids are all that Slack hands on', async () => {
+    const { ana, zed, all } = await stage()
+    await ana.types('/incident declare <@UBEN> cannot log in')
+    expect(await all()).toMatchObject([{ title: '@Ben cannot log in' }])
+    const { form } = await zed.declaresFrom({ text: 'ask <@UBEN>', ts: '1712345678.000345' })
+    expect(form?.filled.title).toBe('ask @Ben')
+  })
+
+  it('cuts a title that is too long', async () => {
+    const { ana, all } = await stage()
+    await ana.types(`/incident declare ${'slow '.repeat(80)}`)
+    const [incident] = await all()
+    expect(incident?.title).toHaveLength(240)
+    expect(incident?.title).toMatch(/^slow slow .*…$/)
+  })
+
+  it('takes a dash for a dash and a quote within a word for a letter', async () => {
+    const { ana, all } = await stage()
+    await ana.types('/incident declare read-only -not down- on the 5" disk')
+    expect(await all()).toMatchObject([{ title: 'read-only -not down- on the 5" disk' }])
+  })
 
   it('a form whose choices do not go together gives back what was written, and goes on with it', async () => {
     const { ana, all } = await stage()
@@ -199,7 +240,9 @@ describe('declaring from a message', () => {
     async nonsense => {
       const { ana, all } = await stage()
       const { text } = await ana.types(`/incident declare api is down --message ${nonsense}`)
-      expect(text).toMatch(/ does not do: expected the link of a message in Slack\. As in: incident declare /)
+      expect(text).toMatch(
+        / does not work here: expected the link of a message in Slack\. As in: \/belay incident declare /,
+      )
       expect(await all()).toEqual([])
     },
   )

@@ -30,7 +30,17 @@ describe('an incident from page to post-mortem', () => {
       lead: { id: 'UBEN', name: 'Ben' },
     })
     expect(await happened(incident)).toEqual([
-      ...['opened', 'level', 'acknowledged', 'note', 'update', 'severity', 'lead', 'mitigated', 'reopened'],
+      ...[
+        'opened',
+        'level',
+        'acknowledged',
+        'note',
+        'update',
+        'severity',
+        'lead',
+        'mitigated',
+        'unmitigated',
+      ],
       'resolved',
     ])
     expect(await thread(incident)).toMatch(
@@ -42,7 +52,10 @@ describe('an incident from page to post-mortem', () => {
     const { ana, page, below } = await stage()
     const here = await below(await page())
     const over = await ana.types('/incident resolve "disk was full"')
-    const { to, file } = await ana.clicks('Post-mortem', over)
+    const { to, file, text, links } = await ana.clicks('Post-mortem', over)
+    expect(text).toBe('✓ The draft of INC-1’s post-mortem is in its thread: Open the thread')
+    expect(links).toEqual({ 'Open the thread': `https://slack.example.com/${here.channel}/${here.thread}` })
+    expect((await ana.says('postmortem', here)).text).toBe('')
     expect([to, file?.name, file?.where]).toEqual(['channel', 'inc-1-post-mortem.md', here])
     expect(file?.content).toContain('disk was full')
   })
@@ -160,6 +173,18 @@ describe('leading', () => {
     expect((await ana.says('lead ana@learnbot.example.com', here)).text).toBe('✓ You lead INC-1.')
   })
 
+  it('offers the responder whose name is near to what was typed', async () => {
+    const { ana, page, below, now } = await stage()
+    const incident = await page()
+    const here = await below(incident)
+    await ana.says('ack', here)
+    const refused = await ana.says('lead @bne', here)
+    expect(refused.text).toContain('Nobody in Slack is known as @bne. Did you mean Ben?')
+    expect(refused.buttons).toEqual({ Ben: `incident lead ${incident.id} UBEN` })
+    await ana.clicks('Ben', refused)
+    expect((await now(incident)).lead?.name).toBe('Ben')
+  })
+
   it.each(['@someone', 'nobody@example.com', '<@UGONE>'])(
     'wants somebody whom Slack knows: %s',
     async who => {
@@ -167,7 +192,7 @@ describe('leading', () => {
       const here = await below(await page())
       await ana.says('ack', here)
       expect((await ana.says(`lead ${who}`, here)).text).toMatch(
-        /Nobody in Slack is known as \S+ Mention them, as in: incident lead @ben/,
+        /Nobody in Slack is known as \S+\. Mention them, as in: @Belay incident lead @ben/,
       )
     },
   )

@@ -88,7 +88,7 @@ describe('whose log is meant', () => {
     const { say, searched } = createWorld()
     const reply = shown(await say('logs timeout'))
     expect(reply).toContain(
-      'Whose log? LearnBot production has those of api-gateway, frontend; as in: logs api-gateway timeout',
+      'Whose log? LearnBot production has those of api-gateway, frontend; as in: /belay logs api-gateway timeout',
     )
     expect(searched).toEqual([])
   })

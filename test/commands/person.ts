@@ -30,7 +30,8 @@ function toldBy(reply: Reply, where: Where): Told {
   if ('message' in reply) return { ...told(reply.message, where), to: reply.to }
   if ('view' in reply) return { ...nothing, form: formOf(reply.view) }
   if (!('file' in reply)) return nothing
-  return { ...nothing, file: { ...reply.file, ...(reply.place && { where: reply.place }) } }
+  const { text, links } = reply.told ? told(reply.told, where) : nothing
+  return { ...nothing, text, links, file: { ...reply.file, ...(reply.place && { where: reply.place }) } }
 }
 
 const formOf = (view: View): NonNullable<Told['form']> => {

@@ -81,7 +81,7 @@ describe('an incident that is not there', () => {
   it.each(named(aboutIncidents))('%s, by its number', async (_, example) => {
     const { ana } = await stage()
     const { text, buttons, form } = await ana.types(about(example, 'INC-77'))
-    expect(text).toBe('There is no incident INC-77. Look it up in the list, as in: incident list')
+    expect(text).toBe('There is no incident INC-77. Look it up in the list, as in: /belay incident list')
     expect([form, buttons]).toEqual([undefined, { 'List incidents': 'incident list' }])
   })
 
@@ -91,7 +91,7 @@ describe('an incident that is not there', () => {
     const gone = { to: 'person', text: '', links: {}, channel: 'CLEARNBOTALERTS' } as const
     const buttons = { gone: about(example, '0123456789abcdef') }
     const { text } = await ana.clicks('gone', { ...gone, buttons })
-    expect(text).toContain('There is no incident 0123456789abcdef.')
+    expect(text).toContain('That incident is not known any more.')
     expect(await now(other)).toEqual(other)
   })
 
@@ -100,7 +100,7 @@ describe('an incident that is not there', () => {
     async name => {
       const { ana } = await stage()
       const { text, buttons } = await ana.types(`/${name}`)
-      expect(text).toBe(`No incident is open here. To name one: ${name} INC-42`)
+      expect(text).toBe(`No incident is open here. Name one, as in: /belay ${name} INC-42`)
       expect(buttons).toEqual({ 'List incidents': 'incident list' })
     },
   )
@@ -196,6 +196,15 @@ describe('a line that is not understood', () => {
     if (!/note|resolve|update|ack-all/.test(name))
       expect([incident.id, await saved()]).toEqual([incident.id, before])
   })
+})
+
+it('an example can be typed where it is read: a mention in a thread, a slash command elsewhere', async () => {
+  const { ana, below, incident } = await paged()
+  const sentence = '"P9" does not work here: expected P1, P2, P3 or P4. As in:'
+  const example = 'incident severity INC-42 P2'
+  expect((await ana.types('/incident severity INC-1 P9')).text).toBe(`${sentence} /belay ${example}`)
+  const here = await below(incident)
+  expect((await ana.says('severity P9', here)).text).toBe(`${sentence} @Belay ${example}`)
 })
 
 it('what is resolved cannot be merged into, either', async () => {

@@ -25,7 +25,7 @@ const does: Record<string, string[]> = {
   Escalate: ['level'],
   Resolve: ['resolved'],
   Mitigated: ['mitigated'],
-  'Not mitigated': ['reopened'],
+  'Not mitigated': ['unmitigated'],
   Reopen: ['reopened', 'level'],
   'Hand over': ['lead'],
   ...{ P2: ['severity'], P4: ['severity'] },

@@ -88,6 +88,10 @@ describe('an acknowledged incident', () => {
       ok: false,
       reason: 'P2 has no reminders here: there is nothing to snooze.',
     })
+    expect(story.tries(ana, { type: 'stop-reminders' })).toEqual({
+      ok: false,
+      reason: 'P2 has no reminders here: there is nothing to stop.',
+    })
   })
 })
 
@@ -130,6 +134,10 @@ describe('stopped reminders', () => {
     story.passes(1000 * hour)
     expect(story.news()).toEqual(['reminders-off'])
     expect(story.tries(ana, { type: 'snooze', until: story.now + hour })).toEqual({
+      ok: false,
+      reason: 'The reminders of INC-42 are stopped already.',
+    })
+    expect(story.tries(ben, { type: 'stop-reminders' })).toEqual({
       ok: false,
       reason: 'The reminders of INC-42 are stopped already.',
     })

@@ -30,6 +30,7 @@ describe('a mitigated incident', () => {
     story.does(ana, { type: 'reopen' })
     expect(story.incident).toMatchObject({ state: 'acknowledged', lead: ana, cycle: 1 })
     expect(story.incident.mitigatedAt).toBeUndefined()
+    expect(story.timeline.at(-1)).toMatchObject({ kind: 'unmitigated', by: ana })
   })
 })
 

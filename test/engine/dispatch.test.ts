@@ -66,11 +66,14 @@ describe('which incident is meant', () => {
 
   it('is asked, when several are open, and the choice goes on with what was said', async () => {
     const { say, openIncident, now } = createWorld()
-    const [first, second] = [openIncident({ service: 'api-gateway' }), openIncident({ title: 'disk full' })]
+    const [first, second] = [
+      openIncident({ service: 'api-gateway', title: 'logins fail' }),
+      openIncident({ title: 'disk full' }),
+    ]
     const reply = await say('note “it’s the <https://x.org|x.org> "quota"” ')
     expect(shown(reply)).toContain('Which incident? 2 are open here.')
     const buttons = buttonsOf(reply)
-    expect(Object.keys(buttons)).toEqual(['INC-42 P1 api-gateway', 'INC-43 P1 disk full'])
+    expect(Object.keys(buttons)).toEqual(['INC-42 P1 logins fail', 'INC-43 P1 disk full'])
     await say(buttons['INC-43 P1 disk full']!, { source: 'button' })
     expect([now(first).entries, now(second).entries]).toEqual([2, 3])
   })
@@ -106,8 +109,8 @@ describe('which incident is meant', () => {
     ['incident ack INC-99', 'There is no incident INC-99.'],
     ['incident resolve 99', 'There is no incident 99.'],
     ['incident ack --incident k0k0k0k0', 'There is no incident k0k0k0k0.'],
-    ['incident ack 0123456789abcdef', 'There is no incident 0123456789abcdef.'],
-    ['incident note 0123456789abcdef it is over', 'There is no incident 0123456789abcdef.'],
+    ['incident ack 0123456789abcdef', 'That incident is not known any more.'],
+    ['incident note 0123456789abcdef it is over', 'That incident is not known any more.'],
     ['incident ack quickly', 'incident ack takes nothing like "quickly".'],
   ])('%s is refused', async (line, sentence) => {
     const { say, openIncident, now } = createWorld()
@@ -448,6 +451,9 @@ it('checks a modal at once, and leaves faults of the line to handling it', () =>
   })
   expect(check('incident snooze k3jd8f0000000042', { duration: '30m' })).toBeUndefined()
   expect(check('incident vanish', { duration: 'x' })).toBeUndefined()
+  expect(check('incident update k3jd8f0000000042', { text: ' \n ' })).toEqual({
+    text: 'Only spaces are in it: write some words.',
+  })
 })
 
 describe('hostile text', () => {

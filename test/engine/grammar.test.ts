@@ -124,21 +124,22 @@ describe('what a phone types', () => {
 describe('what it says when it does not understand', () => {
   it.each([
     ['say again', small, 'say again needs how often. As in: say again 2 later'],
-    ['say again two now', small, '"two" does not do: expected a number'],
-    ['say again 2 soon', small, '"soon" does not do: expected now or later. As in: say again 2 later'],
+    ['say again two now', small, '"two" does not work here: expected a number'],
+    ['say again 2 soon', small, '"soon" does not work here: expected now or later. As in: say again 2 later'],
     ['say again 2 now or never', small, 'say again takes nothing like "or never". As in: say again 2 later'],
     ['say hello --to', small, '--to wants a value after it, as in: say --loud "hello there"'],
     ['say --to --loud', small, '--to wants a value after it'],
     ['say hello --lout', small, 'say has no option --lout: did you mean --loud?'],
+    ['say hello -loud', small, 'say has no option -loud: did you mean --loud? If not, put it in double'],
     ['say hello --lou', small, 'say has no option --lou: did you mean --loud? If not, put it in double'],
     ['declare slow --sev P1', commands, 'incident declare has no option --sev: did you mean --severity?'],
     ['say again --force', small, 'say again has no option --force: it has --times, --when.'],
     ['say again "2', small, 'The quote that begins with "2 is not closed'],
     ['say hi --to "ben', small, 'The quote that begins with "ben is not closed'],
     ['say hi --to="ben', small, 'The quote that begins with "ben is not closed'],
-    ['incident severity P9', commands, '"P9" does not do: expected P1, P2, P3 or P4'],
-    ['incident snooze soon', commands, '"soon" does not do: expected a duration: 90s, 15m, 4h'],
-    ['incident escalate high', commands, '"high" does not do: expected the number of a level'],
+    ['incident severity P9', commands, '"P9" does not work here: expected P1, P2, P3 or P4'],
+    ['incident snooze soon', commands, '"soon" does not work here: expected a duration: 90s, 15m, 4h'],
+    ['incident escalate high', commands, '"high" does not work here: expected the number of a level'],
   ])('%s', (line, of, sentence) => {
     const parsed = () => parse(line, of)
     const error = fault(() => validated(parsed().command, rawArguments(parsed(), {})))
@@ -204,7 +205,7 @@ describe('the faults of a modal', () => {
       severity: 'Expected P1, P2, P3 or P4.',
     })
     expect(fieldFaults(parse('say again', small).command, { times: ' ', when: 'now' })).toEqual({
-      times: 'Please fill this in.',
+      times: 'Only spaces are in it: write some words.',
     })
   })
 

@@ -37,13 +37,13 @@ test('nobody acknowledges: each level is told in its time, the last one again an
   expect(slack.direct(ben.id)).toHaveLength(1)
 })
 
-test('an acknowledgement stops the ladder, and the direct message says that it is over', async () => {
+test('an acknowledgement stops the ladder, and the direct message says whose it is', async () => {
   const { tells, work, slack, clock, incident, incidents } = await stage()
   await tells('triggered')
   work()
   await eventually(() => slack.direct(ana.id)[0])
   await incidents.apply(await incident(), { type: 'acknowledge', by }, 'click-1')
-  await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('This page is over'))
+  await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('It is yours'))
   expect(JSON.stringify(slack.direct(ana.id)[0]!.message.blocks)).not.toContain('incident ack')
   const asked = slack.posts.find(post => post.mark.endsWith('mention:1:1'))!
   await eventually(() => asked.message.text.includes('not asked any more'))
@@ -53,7 +53,7 @@ test('an acknowledgement stops the ladder, and the direct message says that it i
   await eventually(() => slack.cards()[0]!.message.text.includes('P1 acknowledged'))
 })
 
-test('what happens after the acknowledgement is told in the thread, and edits no direct message again', async () => {
+test('what happens after the acknowledgement is told in the thread, and edits a direct message once more: when it is over', async () => {
   const { tells, work, slack, incident, incidents } = await stage()
   await tells('triggered')
   const worker = work()
@@ -62,11 +62,14 @@ test('what happens after the acknowledgement is told in the thread, and edits no
   await incidents.apply(at, { type: 'acknowledge', by }, 'click-1')
   await eventually(() => slack.direct(ana.id)[0]!.edits === 1)
   await incidents.apply(at, { type: 'update', text: 'it is the cache', by }, 'click-2')
-  await incidents.apply(at, { type: 'severity', to: 'P2', by }, 'click-3')
-  await incidents.apply(at, { type: 'resolve', by }, 'click-4')
-  await eventually(() => slack.thread().join().includes('P2 resolved'))
-  await worker.stop()
+  await incidents.apply(at, { type: 'note', text: 'the cache is cold', by }, 'click-3')
+  await incidents.apply(at, { type: 'mitigate', by }, 'click-4')
+  await eventually(() => slack.thread().join().includes('P1 mitigated'))
   expect(slack.direct(ana.id)[0]!.edits).toBe(1)
+  await incidents.apply(at, { type: 'resolve', by }, 'click-5')
+  await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('This page is over'))
+  await worker.stop()
+  expect(slack.direct(ana.id)[0]!.edits).toBe(2)
 })
 
 test('a level that reaches nobody climbs at once and says so', async () => {

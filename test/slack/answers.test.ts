@@ -277,9 +277,18 @@ describe('a file', () => {
     await mentioned()
     const placed = { channel_id: 'CCARD', thread_ts: '1.0', initial_comment: 'The log' }
     expect(await called('files.completeUploadExternal')).toMatchObject(placed)
+    expect(slack.slack.calls.map(({ method }) => method)).not.toContain('chat.postEphemeral')
     answering({ to: 'channel', file })
     await fromNowhere()
     expect(await called('files.completeUploadExternal', 2)).toMatchObject({ channel_id: 'DUANA' })
+  })
+
+  it('that goes elsewhere is told of once it is there', async () => {
+    const place = { channel: 'CCARD', thread: '1.0' }
+    answering({ to: 'channel', file, place, told: confirmation(words('It is in the thread.')) })
+    await mentioned()
+    expect(await called('chat.postEphemeral')).toMatchObject({ text: '✓ It is in the thread.' })
+    expect(await called('files.completeUploadExternal')).toMatchObject({ thread_ts: '1.0' })
   })
 
   it.each<[string, 'break' | { status: number }, string]>([

@@ -35,7 +35,9 @@ story('all is well, and then it is not: what is wrong comes first, with its reas
   const [, declare] = report.buttons
   expect(declare).toMatch(/^Declare: (?:api-gateway|resume-parser) is down$/)
   await ana.clicks(declare!, report)
-  expect((await ana.form()).title).toBe('Declare an incident')
+  const form = await ana.form()
+  expect(form.title).toBe('Declare an incident')
+  expect(JSON.stringify(form.view.blocks)).toContain(`"initial_value":"${declare!.replace('Declare: ', '')}"`)
   expect(await ana.submits({ title: 'no CV is parsed', severity: 'P3' })).toEqual({ ok: true })
   await stage.channel().shows('🔴 P3 triggered · LearnBot', 'no CV is parsed')
 })

@@ -15,7 +15,7 @@ story(
     pagerduty.acknowledge(page.id, inPagerDuty)
     await stage.channel().shows('🟠 P2 acknowledged', 'Ana has it since')
     await thread.shows('Ana acknowledged in PagerDuty')
-    await ana.direct.shows('This page is over')
+    await ana.direct.shows('It is yours')
 
     await stage.looked()
     pagerduty.escalate(page.id, inPagerDuty, 2)
@@ -30,7 +30,7 @@ story(
 
     await stage.looked()
     pagerduty.resolve(page.id, bens)
-    await stage.channel().shows('🟢 P1 resolved', 'min, never acknowledged')
+    await stage.channel().shows('🟢 P1 resolved', 'acknowledged after', 'nobody had it at the end')
     await thread.shows('Ben resolved it in PagerDuty')
 
     await stage.looked()

@@ -101,8 +101,10 @@ story('Ana takes it in her direct message and sees it through to the post-mortem
   await stage
     .channel()
     .shows('🟠 P1 acknowledged', 'Ana has it since', 'update due', '[Resolve] [Post update] [Mitigated]')
-  await ana.direct.shows('This page is over', 'Open the thread')
-  expect((await ana.direct.message('This page is over')).buttons).toEqual([])
+  await ana.direct.shows(
+    'It is yours · an update is due every 30 min · Open the thread',
+    '[Post update] [Resolve]',
+  )
   await thread.shows('Ana acknowledged in Slack')
   await eventually(() => pagerduty.incidents[0]!.status === 'acknowledged')
   expect(pagerduty.incidents[0]!.acknowledged.map(({ user }) => user)).toEqual([world.pagerdutyUser('ana')])

@@ -65,7 +65,10 @@ story('a button on what was shown a while ago does what it says, or says why not
 story('what is not understood is answered with what was meant', async stage => {
   const { ana } = stage
   await ana.types('/incident ack')
-  await ana.alone.shows('No incident is open here. To name one: incident ack INC-42', '[List incidents]')
+  await ana.alone.shows(
+    'No incident is open here. Name one, as in: /belay incident ack INC-42',
+    '[List incidents]',
+  )
   await ana.types('/incident ack INC-77')
   await ana.alone.shows('There is no incident INC-77.')
   await ana.types('/incident acknowlege INC-77')
@@ -77,7 +80,7 @@ story('what is not understood is answered with what was meant', async stage => {
   await ana.types('/belay make coffee')
   await ana.alone.shows('There is no command "make coffee".', '[Show what Belay can do]')
   await ana.types('/belay')
-  await ana.alone.shows('What Belay can do', '/belay incident')
+  await ana.alone.shows('What Belay can do', '/belay help incident')
   await ana.types('/incident escalate INC-77 --levle 2')
   await ana.alone.shows('There is no incident INC-77')
   await ana.types('/health learnbot api-gatway')
@@ -94,7 +97,7 @@ story('what is not understood is answered with what was meant', async stage => {
   await ana.says('@Belay escalate 7', card)
   await ana.alone.shows('INC-1 has levels 1 to 3.')
   await ana.says('@Belay severity P9', card)
-  await ana.alone.shows('"P9" does not do: expected P1, P2, P3 or P4.')
+  await ana.alone.shows('"P9" does not work here: expected P1, P2, P3 or P4.')
 })
 
 story('a phone writes quotes and dashes of its own', async stage => {

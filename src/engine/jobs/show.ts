@@ -90,7 +90,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
     urgent = false,
   ) => (post.shown === shownIn(message) ? post : edit(hold, incident.id, intent, post, message, { urgent }))
 
-  /** Nobody is asked any more: the direct messages and mentions that did say so, and lose their buttons. */
+  /** Nobody is asked any more: the direct messages and mentions that did say so, or whose it is. */
   async function pages(hold: Hold, incident: Incident, known: Known, attempt: Attempt): Promise<void> {
     const end = async (intent: string, post: Posted, message: Message): Promise<void> => {
       try {
@@ -104,9 +104,9 @@ export function show(deps: ShowDeps): Performer<'show'> {
     const card = await posts.get(hold.system, incident.id, 'card')
     const link = card?.state === 'posted' ? card.link : undefined
     for (const [intent, post] of over) {
-      const message = intent.startsWith('page:')
-        ? overtaken(incident, link, title(incident.system))
-        : answered(incident)
+      const [kind, , , person = ''] = intent.split(':')
+      const message =
+        kind === 'page' ? overtaken(incident, person, link, title(incident.system)) : answered(incident)
       if (post.state === 'posted') await attempt(end(intent, post, message))
       if (post.state === 'in-digest') {
         const { person, level, number } = post

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { expect, it, onTestFinished } from 'vitest'
+
+/** What `npm run demo` says before it ends by itself. */
+async function demo(PORT: string) {
+  const told = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.ts'], {
+    env: { ...process.env, PORT },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void told.kill())
+  const [said, [code]] = await Promise.all([text(told.stderr), once(told, 'exit')])
+  return { said, code }
+}
+
+it('the demo on a port that is taken says so in a line, and how to take another', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void taken.close())
+  await once(taken, 'listening')
+  const { port } = taken.address() as { port: number }
+  const { said, code } = await demo(`${port}`)
+  expect(said).toMatch(
+    new RegExp(`^Port ${port} is taken: take another one, as in: PORT=\\d+ npm run demo\\n$`),
+  )
+  expect(code).toBe(1)
+})
+
+it.each(['abc', '99999', '3.5'])('the demo on %s, which is no port, says what one is', async port => {
+  expect(await demo(port)).toEqual({
+    said: `PORT is ${port}: set it to a number, as in: PORT=3100 npm run demo\n`,
+    code: 1,
+  })
+})
