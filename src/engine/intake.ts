@@ -11,7 +11,6 @@ import type { Ledger } from './ledger.ts'
 import { createAskAbout } from './pages/ask.ts'
 import { createBegin } from './pages/begin.ts'
 import { createFollow } from './pages/follow.ts'
-import { createNumbers } from './pages/numbers.ts'
 import { createWhose } from './pages/whose.ts'
 
 export interface IntakeDeps {
@@ -30,21 +29,21 @@ export interface IntakeDeps {
 
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { systems, aside, barrier, log, unlisted } = deps
-  const numbers = createNumbers(deps)
+  const { systems, store, aside, barrier, log, unlisted } = deps
   const askAbout = createAskAbout(deps)
   const whose = createWhose(deps)
   const follow = createFollow({ ...deps, askAbout })
-  const begin = createBegin({ ...deps, numbers, follow })
+  const begin = createBegin({ ...deps, follow })
 
   return {
     async page(event) {
       const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
       const isLikelyNew = listed && event.type === 'triggered' && !event.read
-      const [home, likely] = await Promise.all([
+      // In one round trip, as each waits for Redis's disk. A number that is not needed after all is a gap.
+      const [home, likely, number] = await Promise.all([
         whose.homeOf(event, listed),
         listed && whose.find(listed.system, event),
-        isLikelyNew && numbers.ahead(),
+        isLikelyNew ? store.nextNumber() : undefined,
       ])
       if (!home) {
         if (event.page) await unlisted(event.page.service)
@@ -54,7 +53,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       if (found.known) await follow(home, found.known, event)
       // What is told of a page that has left its incident may be old: how it stands now counts.
       else if (found.left && !event.read) await askAbout(home.system, event.pageId)
-      else if (event.page) await begin(home, event, event.page, found)
+      else if (event.page) await begin(home, event, event.page, found, number)
       if (!event.read) await barrier(home.system)
       return 'taken'
     },

@@ -72,7 +72,7 @@ else {
       const other = await stage.card('something else')
       expect(Number(/INC-(\d+)/.exec(other.plain)![1])).toBeGreaterThan(number)
       await ana.clicks('Acknowledge', forgotten)
-      await ana.alone.shows('There is no incident')
+      await ana.alone.shows('That incident is not known any more')
       await stage.looked()
       expect(message(other.ts)).toContain('P4 triggered')
 

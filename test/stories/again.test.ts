@@ -27,8 +27,9 @@ story('the monitor flaps: within ten minutes it is the same incident, later anot
 
   await later(11 * minutes)
   fire('health check fails')
-  await stage.card('🔴 P1 triggered · LearnBot production · INC-2')
-  await stage.channel().shows('🟢 P1 resolved · LearnBot production · INC-1', '🔴 P1 triggered', 'INC-2')
+  // The number that was drawn for the alert which was the same again stays unused.
+  await stage.card('🔴 P1 triggered · LearnBot production · INC-3')
+  await stage.channel().shows('🟢 P1 resolved · LearnBot production · INC-1', '🔴 P1 triggered', 'INC-3')
   expect(stage.channel().messages()).toHaveLength(2)
 })
 

@@ -9,18 +9,16 @@ import type { Ledger } from '../ledger.ts'
 import { alertOf, mergeOf } from './alert.ts'
 import type { Follow } from './follow.ts'
 import { alertKeys, dashboards, idOf, openedBy } from './incident.ts'
-import type { Numbers } from './numbers.ts'
 import { carriedOn, type Found } from './whose.ts'
 
 export interface BeginDeps {
   store: Store
   ledger: Ledger
-  numbers: Numbers
   follow: Follow
 }
 
-/** Takes a page that no incident is known for: an alert that is known fires again, or an incident opens. */
-export function createBegin({ store, ledger, numbers, follow }: BeginDeps) {
+/** Takes a page that no incident is known for: an alert that is known fires again, or an incident opens, under a `number`. */
+export function createBegin({ store, ledger, follow }: BeginDeps) {
   /**
    * The same alert again within ten minutes of its resolution is the same incident; while what it was merged into is
    * open, it is news for that, and its page is to go into that one's.
@@ -57,6 +55,7 @@ export function createBegin({ store, ledger, numbers, follow }: BeginDeps) {
     event: PageEvent,
     page: Page,
     { alike, left }: Found,
+    number?: number,
   ): Promise<void> {
     const { system } = home
     const route = routeOf(home, page.service)
@@ -66,11 +65,10 @@ export function createBegin({ store, ledger, numbers, follow }: BeginDeps) {
     if (await again(home, event, page, alike)) return
 
     const id = idOf(page, left)
-    const number = await numbers.next()
     const opened = await ledger.open(
       {
         id,
-        number,
+        number: number ?? (await store.nextNumber()),
         system,
         environment: route.environment,
         ...(route.service !== undefined && { service: route.service }),
@@ -86,8 +84,6 @@ export function createBegin({ store, ledger, numbers, follow }: BeginDeps) {
       event.id,
       { keys: [`pagerduty:${page.id}`, ...alertKeys(page)] },
     )
-    if (opened !== 'opened') numbers.giveBack(number)
-    if (opened !== 'opened') numbers.giveBack(number)
     // Another delivery about the same page has opened it meanwhile: this one is news about it then.
     if (opened === 'exists') {
       const incident = (await store.incident(system, id))?.value
