@@ -66,6 +66,7 @@ export async function createWorld(options: WorldOptions) {
       apiUrl: await pagerduty.start(),
     },
     github: { token: 'sandbox', apiUrl: github.url },
+    webhookToken: 'sandbox',
     systems: '',
     port: 0,
     logLevel: 'info',
