@@ -9,6 +9,7 @@ import { createSharedClock, type SharedClock } from '../src/store/shared-clock.t
 import { createStore } from '../src/store/store.ts'
 import { furnish, variables } from './account.ts'
 import { createAws } from './aws/aws.ts'
+import { createSns } from './aws/sns.ts'
 import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
 import { furnishGithub } from './github/furnish.ts'
@@ -53,6 +54,7 @@ export async function createWorld(options: WorldOptions) {
   const endpoints = await createEndpoints()
   const aws = await createAws({ now: () => clock?.now() ?? Date.now() })
   furnish(aws, systems, Date.now())
+  const sns = await createSns({ now: () => clock?.now() ?? Date.now() })
   const github = await createGithub({ now: () => clock?.now() ?? Date.now() })
   furnishGithub(github, systems, Date.now())
 
@@ -86,7 +88,10 @@ export async function createWorld(options: WorldOptions) {
       },
       ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
       secrets: variables(systems),
-      rewrite: address => (address.startsWith('redis') ? redis.url : endpoints.rewrite(address)),
+      rewrite: address => {
+        if (address.startsWith('redis')) return redis.url
+        return address.startsWith('https://sns.') ? sns.rewrite(address) : endpoints.rewrite(address)
+      },
       aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     })
     const { port } = await app.start()
@@ -125,6 +130,7 @@ export async function createWorld(options: WorldOptions) {
     pagerduty,
     endpoints,
     aws,
+    sns,
     github,
     redis,
     config,
@@ -147,7 +153,14 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      await Promise.all([slack.stop(), pagerduty.stop(), endpoints.close(), aws.close(), github.close()])
+      await Promise.all([
+        slack.stop(),
+        pagerduty.stop(),
+        endpoints.close(),
+        aws.close(),
+        sns.close(),
+        github.close(),
+      ])
       await redis.stop()
     },
   }

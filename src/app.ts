@@ -22,7 +22,7 @@ export async function createApp(options: AppOptions) {
   const kept = await openKept(options)
   const outside = reachOutside(options, kept)
   const { redis, clock, history, queue, aside, means } = kept
-  const { slack, chat, pager } = outside
+  const { slack, chat, pager, topics } = outside
 
   const metrics = createMetrics(queue, names, log)
   const wellness = createWellness({
@@ -45,7 +45,7 @@ export async function createApp(options: AppOptions) {
     port: config.port,
     desk: openDesk({ ...options, kept, outside, engine, health, metrics }),
     chat,
-    routes: routesOf({ ...options, clock, intake, alerts, aside, metrics, ready: wellness.ready }),
+    routes: routesOf({ ...options, clock, intake, alerts, aside, topics, metrics, ready: wellness.ready }),
     now: () => clock.wall(),
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
   })

@@ -3,11 +3,13 @@ import type { Aside } from '../ports/aside.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Route } from '../ports/http.ts'
 import type { Intake } from '../ports/intake.ts'
+import type { Topics } from '../ports/topics.ts'
 import { countedRoute } from '../status/counted.ts'
 import type { Metrics } from '../status/metrics.ts'
 import { statusRoutes } from '../status/routes.ts'
 import { alertmanagerWebhook } from '../webhooks/alertmanager.ts'
 import { pagerdutyWebhook } from '../webhooks/pagerduty.ts'
+import { snsWebhook } from '../webhooks/sns.ts'
 import type { AppOptions } from './options.ts'
 
 export interface RoutesDeps extends Pick<AppOptions, 'config' | 'systems' | 'log'> {
@@ -15,6 +17,7 @@ export interface RoutesDeps extends Pick<AppOptions, 'config' | 'systems' | 'log
   intake: Intake
   alerts: Alerts
   aside: Aside
+  topics: Topics
   metrics: Metrics
   ready(): Promise<unknown>
 }
@@ -30,6 +33,7 @@ export function routesOf(deps: RoutesDeps): Route[] {
   const pagerduty = counting('pagerduty')
   const { webhookSecrets: secrets } = config.pagerduty
   const alertmanager = counting('alertmanager')
+  const sns = counting('sns')
   return [
     countedRoute(
       pagerdutyWebhook({ secrets, intake, now, refused: pagerduty.refused, log }),
@@ -39,6 +43,7 @@ export function routesOf(deps: RoutesDeps): Route[] {
       alertmanagerWebhook({ ...deps, token: config.webhookToken, refused: alertmanager.refused }),
       alertmanager.taken,
     ),
+    countedRoute(snsWebhook({ ...deps, now, refused: sns.refused }), sns.taken),
     ...statusRoutes(metrics, ready),
   ]
 }

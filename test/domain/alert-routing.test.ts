@@ -11,7 +11,9 @@ describe('how severe a group of alerts is', () => {
 
   it('is as severe as the worst of it', () => {
     expect(severityOfAlerts(mapped, [{ severity: 'warning' }])).toBe('P3')
-    expect(severityOfAlerts(mapped, [{ severity: 'warning' }, { severity: 'critical' }])).toBe('P1')
+    const both = [{ severity: 'warning' }, { severity: 'critical' }]
+    expect(severityOfAlerts(mapped, both)).toBe('P1')
+    expect(severityOfAlerts(mapped, both.reverse())).toBe('P1')
   })
 
   it('is what the file says of all others, else a P3', () => {
@@ -62,6 +64,7 @@ describe('what is said of an alarm', () => {
       alarms: {
         'api-*': { severity: 'P2', environment: 'production', service: 'api-gateway' },
         'api-5xx-*': { severity: 'P1' },
+        'api-5xx-rate*': { severity: 'P2' },
         'api-5xx-rate': { severity: 'P4' },
         'staging-cpu': { severity: 'P3' },
       },

@@ -32,7 +32,9 @@ describe('what a monitor says again', () => {
     story.news()
     story.sleeps(minute)
     story.does(alertmanager, firing(alerts('A')))
-    expect([story.incident.state, story.news()]).toEqual(['resolved', []])
+    story.does(alertmanager, firing(alerts('A'), 'P1'))
+    story.does(alertmanager, cleared(night + minute))
+    expect([story.incident.state, story.incident.severity, story.news()]).toEqual(['resolved', 'P3', []])
   })
 
   it('is one line when the group has grown, and none when it has shrunk', () => {
@@ -43,6 +45,15 @@ describe('what a monitor says again', () => {
     story.does(alertmanager, firing(alerts('A', 'B')))
     story.does(alertmanager, firing(alerts('B')))
     story.does(alertmanager, firing(alerts('A')))
+    expect(story.news()).toEqual([])
+  })
+
+  it('is known, however many alerts came in between', () => {
+    const story = begin(told)
+    story.news()
+    for (const alert of ['B', 'C']) story.does(alertmanager, firing(alerts(alert)))
+    expect(story.news()).toEqual(['alert', 'alert'])
+    for (const alert of ['A', 'B', 'C']) story.does(alertmanager, firing(alerts(alert)))
     expect(story.news()).toEqual([])
   })
 

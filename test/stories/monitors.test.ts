@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { eventually, expect, hours, minutes, type Stage, story } from './stage.ts'
+import type { Alarm, Topic } from '../../sandbox/aws/sns.ts'
+import { eventually, expect, hours, minutes, type Stage, story, systemsOf } from './stage.ts'
 
 /** Alertmanager, which calls Belay about one of the groups that it has told of before. */
 function alertmanagerOf({ world }: Stage, sample: string, to = 'learnbot') {
@@ -102,3 +103,93 @@ story('who does not have the token is told nothing, and opens nothing', async st
   await stage.channel().shows('INC-1')
   expect(stage.channel().messages()).toHaveLength(1)
 })
+
+const arn = 'arn:aws:sns:us-east-1:123456789012:alarms'
+const alarms = { 'api-*': { severity: 'P2', environment: 'production', service: 'api-gateway' } } as const
+const systems = (await systemsOf()).map(system =>
+  system.system === 'learnbot' ? { ...system, sns: { topics: [arn], alarms } } : system,
+)
+
+/** SNS, which delivers from the topic that LearnBot's file lists; CloudWatch says how an alarm of it stands. */
+function alarmOf({ world }: Stage, given: Partial<Topic> = {}) {
+  const { sns } = world
+  const topic: Topic = { arn, ...given }
+  const to = new URL('/webhooks/sns/learnbot', world.webhookUrl())
+  return {
+    subscribe: async () => (await sns.post(to, sns.subscription(topic))).status,
+    is: (state: Alarm['state']) =>
+      sns.alarm(topic, {
+        name: 'api-5xx-rate',
+        state,
+        at: world.clock().now(),
+        description: 'More than 5 % of requests fail.\nhttps://r.example.com/5xx',
+      }),
+    deliver: async (message: Record<string, string>) => (await sns.post(to, message)).status,
+  }
+}
+
+story(
+  'CloudWatch alarms through SNS: subscribed, one incident, PagerDuty pages, and it ends with the alarm',
+  async stage => {
+    const { ana, pagerduty, world, later } = stage
+    const alarm = alarmOf(stage)
+    expect(await alarm.subscribe()).toBe(202)
+    expect([...world.sns.confirmed]).toEqual([arn])
+
+    const alarmed = alarm.is('ALARM')
+    for (const _ of [1, 2]) expect(await alarm.deliver(alarmed)).toBe(202)
+    const card = await stage.card('api-5xx-rate: More than 5 % of requests fail.')
+    await stage.channel().shows('P2 triggered · LearnBot api-gateway, production', 'Runbook')
+    const thread = stage.threadOf(card)
+    await thread.shows('CloudWatch opened it as P2', 'PagerDuty pages for it')
+    await ana.direct.shows('P2 triggered', 'You are on level 1')
+
+    await later(minutes)
+    expect(await alarm.deliver(alarm.is('OK'))).toBe(202)
+    expect(await alarm.deliver(alarmed)).toBe(202)
+    await thread.shows('CloudWatch resolved it')
+    await stage.channel().shows('🟢 P2 resolved')
+    await eventually(() => pagerduty.incidents[0]!.status === 'resolved')
+
+    await later(5 * minutes)
+    expect(await alarm.deliver(alarm.is('ALARM'))).toBe(202)
+    await thread.shows('CloudWatch resolved it', 'It alerted again: reopened')
+    await eventually(() => pagerduty.incidents.length === 2)
+    expect(stage.channel().messages()).toHaveLength(1)
+  },
+  { systems },
+)
+
+story(
+  'the end of an alarm overtakes its beginning: it is over, and nobody is woken',
+  async stage => {
+    const { ana, later } = stage
+    const alarm = alarmOf(stage, { version: '1' })
+    const alarmed = alarm.is('ALARM')
+    await later(minutes)
+    const well = alarm.is('OK')
+    expect(await alarm.deliver(well)).toBe(202)
+    expect(await alarm.deliver(alarmed)).toBe(202)
+    await stage.channel().shows('🟢 P2 resolved', 'api-5xx-rate')
+    await later(20 * minutes)
+    expect(stage.channel().messages()).toHaveLength(1)
+    expect(ana.direct.text()).toBe('')
+  },
+  { systems },
+)
+
+story(
+  'a topic that no file lists, and a message that SNS did not sign, change nothing',
+  async stage => {
+    const { sns } = stage.world
+    const other = alarmOf(stage, { arn: `${arn}-of-mallory` })
+    expect([await other.subscribe(), await other.deliver(other.is('ALARM'))]).toEqual([403, 403])
+    const alarm = alarmOf(stage)
+    expect(await alarm.deliver({ ...alarm.is('ALARM'), Signature: 'AAAA' })).toBe(401)
+    expect([...sns.confirmed]).toEqual([])
+    expect(await alarm.deliver(alarm.is('ALARM'))).toBe(202)
+    await stage.channel().shows('INC-1')
+    expect(stage.channel().messages()).toHaveLength(1)
+  },
+  { systems },
+)

@@ -156,6 +156,15 @@ describe('what Alertmanager tells', () => {
     expect((await heard(body)).links).toEqual([])
   })
 
+  test('two addresses that are the same are one link', async () => {
+    const annotations = { runbook_url: 'https://r.example.com/', dashboard_url: 'https://r.example.com' }
+    const body = changed(connections, { commonAnnotations: annotations, externalURL: null }, () => ({
+      annotations,
+      generatorURL: '',
+    }))
+    expect((await heard(body)).links).toEqual([{ label: 'Runbook', url: 'https://r.example.com/' }])
+  })
+
   test('without what it need not have', async () => {
     const body = JSON.stringify({
       status: 'firing',
