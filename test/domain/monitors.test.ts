@@ -90,6 +90,13 @@ describe('how severe it is', () => {
     expect(story.incident.severity).toBe('P4')
   })
 
+  it('does not fall when the worst gets worse than before, but not as bad as somebody has said', () => {
+    const story = begin(told)
+    story.does(ana, { type: 'severity', to: 'P1' })
+    story.does(alertmanager, firing(alerts('A', 'B'), 'P2'))
+    expect(story.incident.severity).toBe('P1')
+  })
+
   it('stays when the incident was opened under rules that do not have it', () => {
     const { P1: _, ...others } = told.policy.severities
     const story = begin({ ...told, policy: { ...told.policy, severities: others } })
