@@ -51,7 +51,10 @@ export function eventOf(group: Group, id: string, system: System): AlertEvent {
   const isFiring = group.status === 'firing'
   const firing = group.alerts.filter(({ status }) => status === 'firing')
   const meant = firing.length > 0 ? firing : group.alerts
-  const times = meant.map(({ startsAt, endsAt }) => (isFiring ? startsAt : (endsAt ?? startsAt)))
+  // Whatever its time says, an end comes after its beginning.
+  const times = meant.map(({ startsAt, endsAt }) =>
+    isFiring ? startsAt : Math.max(endsAt ?? 0, startsAt + 1),
+  )
   const first = meant[0]!
   const { commonLabels, commonAnnotations, externalURL } = group
   const said = { ...first.annotations, ...commonAnnotations }

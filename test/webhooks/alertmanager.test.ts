@@ -114,6 +114,14 @@ describe('what Alertmanager tells', () => {
     expect([is.key, is.signal.alerts]).toEqual([was.key, was.signal.alerts])
   })
 
+  test.each(['2026-11-21T02:17:15Z', '0001-01-01T00:00:00Z', null])(
+    'that it is over is later than its beginning, also when it says %s',
+    async endsAt => {
+      const is = await heard(changed(over, {}, () => ({ endsAt })))
+      expect(is.signal.at).toBe((await heard(connections)).signal.at + 1)
+    },
+  )
+
   test('of a group that is over in part, only what still fires counts', async () => {
     const body = changed(latency, {}, ({ labels }, i) =>
       i === 0
