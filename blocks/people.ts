@@ -12,6 +12,8 @@ export function placeOf(actor: Actor): string {
       return ' in Slack'
     case 'pagerduty':
       return actor.name === 'PagerDuty' ? '' : ' in PagerDuty'
+    case 'alertmanager':
+    case 'cloudwatch':
     case 'belay':
       return ''
   }

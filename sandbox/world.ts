@@ -10,6 +10,7 @@ import { createStore } from '../src/store/store.ts'
 import { furnish, variables } from './account.ts'
 import { createAlertmanager } from './alertmanager/alertmanager.ts'
 import { createAws } from './aws/aws.ts'
+import { createSns } from './aws/sns.ts'
 import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
 import { furnishGithub } from './github/furnish.ts'
@@ -54,12 +55,14 @@ export async function createWorld(options: WorldOptions) {
   const endpoints = await createEndpoints()
   const aws = await createAws({ now: () => clock?.now() ?? Date.now() })
   furnish(aws, systems, Date.now())
+  const sns = await createSns({ now: () => clock?.now() ?? Date.now() })
   const github = await createGithub({ now: () => clock?.now() ?? Date.now() })
   furnishGithub(github, systems, Date.now())
   const alertmanager = await createAlertmanager({ now: () => clock?.now() ?? Date.now() })
   const alertmanagers = new Set(systems.map(system => system.alertmanager?.url))
   const rewrite = (address: string): string => {
     if (address.startsWith('redis')) return redis.url
+    if (address.startsWith('https://sns.')) return sns.rewrite(address)
     return alertmanagers.has(address) ? alertmanager.url : endpoints.rewrite(address)
   }
 
@@ -73,6 +76,7 @@ export async function createWorld(options: WorldOptions) {
       apiUrl: await pagerduty.start(),
     },
     github: { token: 'sandbox', apiUrl: github.url },
+    webhookToken: 'sandbox',
     systems: '',
     port: 0,
     logLevel: 'info',
@@ -131,6 +135,7 @@ export async function createWorld(options: WorldOptions) {
     pagerduty,
     endpoints,
     aws,
+    sns,
     github,
     alertmanager,
     redis,
@@ -154,7 +159,7 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      const outside = [endpoints, aws, github, alertmanager]
+      const outside = [endpoints, aws, sns, github, alertmanager]
       await Promise.all([slack.stop(), pagerduty.stop(), ...outside.map(one => one.close())])
       await redis.stop()
     },

@@ -21,8 +21,8 @@ export async function createApp(options: AppOptions) {
   const names = systems.map(({ system }) => system)
   const kept = await openKept(options)
   const outside = reachOutside(options, kept)
-  const { redis, clock, history, queue, means } = kept
-  const { slack, chat, pager } = outside
+  const { redis, clock, history, queue, aside, means } = kept
+  const { slack, chat, pager, topics } = outside
 
   const metrics = createMetrics(queue, names, log)
   const wellness = createWellness({
@@ -36,7 +36,7 @@ export async function createApp(options: AppOptions) {
     ...options,
     ...{ kept, outside, health, metrics, claims: wellness.watched(queue) },
   })
-  const { intake, worker } = engine
+  const { intake, alerts, worker } = engine
   const { appToken, signingSecret = '' } = config.slack
   const server = createSlackApp({
     ...slack,
@@ -45,7 +45,7 @@ export async function createApp(options: AppOptions) {
     port: config.port,
     desk: openDesk({ ...options, kept, outside, engine, health, metrics }),
     chat,
-    routes: routesOf({ ...options, clock, intake, metrics, ready: wellness.ready }),
+    routes: routesOf({ ...options, clock, intake, alerts, aside, topics, metrics, ready: wellness.ready }),
     now: () => clock.wall(),
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
   })

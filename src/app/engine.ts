@@ -1,3 +1,4 @@
+import { createAlerts } from '../engine/alerts.ts'
 import { createIntake } from '../engine/intake.ts'
 import { createLedger } from '../engine/ledger.ts'
 import { createPerformers } from '../engine/performers.ts'
@@ -42,6 +43,7 @@ export function createEngine({
       return troubles.unlisted(service)
     },
   })
+  const alerts = createAlerts(common)
   const changes = createChanges({
     ...kept,
     ...{ systems, health, aws: outside.aws },
@@ -61,7 +63,7 @@ export function createEngine({
       metrics.lateness.observe({ kind }, lateMs / 1000)
     },
   })
-  return { ledger, intake, changes, worker }
+  return { ledger, intake, alerts, changes, worker }
 }
 export type Engine = ReturnType<typeof createEngine>
 

@@ -20,6 +20,6 @@ export interface AppOptions {
   secrets?: Record<string, string>
   /** How AWS is reached, where its SDK's own settings do not say it. */
   aws?: AwsOptions
-  /** Where else than at its own address something is looked at. */
+  /** Where else than at its own address something is looked at or fetched. */
   rewrite?: (address: string) => string
 }

@@ -1,5 +1,6 @@
 import { createAwsClients } from '../providers/aws/clients.ts'
 import { createLogs } from '../providers/aws/logs.ts'
+import { createTopics } from '../providers/aws/topics.ts'
 import { createPager } from '../providers/pagerduty/pager.ts'
 import { createProbes } from '../providers/probes.ts'
 import { createSecrets } from '../providers/secrets.ts'
@@ -33,6 +34,7 @@ export function reachOutside(
     pager: pagerduty && createPager({ ...pagerduty, now: wall }),
     aws,
     logs: createLogs(aws),
+    topics: createTopics({ timeoutMs: callMs, ...(rewrite && { rewrite }) }),
     probes: createProbes({
       aws,
       secrets: createSecrets(secrets, aws),

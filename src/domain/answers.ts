@@ -48,6 +48,8 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   resolve: { triggered: 'do', acknowledged: 'do', mitigated: 'do', resolved: over },
   reopen: { triggered: hasBegun, acknowledged: hasBegun, mitigated: 'do', resolved: 'do' },
   alert: everywhere('do'),
+  firing: everywhere('do'),
+  cleared: everywhere('do'),
   note: everywhere('do'),
   update: whileOpen,
   lead: { ...whileOpen, triggered: nobodyHasIt },

@@ -1,4 +1,4 @@
-import type { Actor, IncidentRef, State } from './incident.ts'
+import type { Actor, IncidentRef, Signal, State } from './incident.ts'
 import type { RunHappening } from './run/events.ts'
 import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'
@@ -18,6 +18,9 @@ export type IncidentEvent = { at: number; by: Actor } & (
   /** `from`: the state that was seen. */
   | { type: 'reopen'; from?: 'mitigated' | 'resolved' }
   | { type: 'alert'; title: string; page?: { id: string; url: string } }
+  /** A monitor says that it fires, or that it is over. */
+  | { type: 'firing'; title: string; severity: Severity; signal: Signal }
+  | { type: 'cleared'; signal: Signal }
   | { type: 'note'; text: string }
   | { type: 'update'; text: string }
   | { type: 'lead'; lead: Actor }

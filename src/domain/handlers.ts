@@ -1,5 +1,6 @@
 import { ladderEvents } from './ladder-events.ts'
 import { mergeEvents } from './merge-events.ts'
+import { monitorEvents } from './monitor-events.ts'
 import { pagerdutyEvents } from './pagerduty-events.ts'
 import { statusEvents } from './status-events.ts'
 import type { Handlers } from './step.ts'
@@ -13,5 +14,6 @@ export const handlers: Handlers = {
   ...workEvents,
   ...mergeEvents,
   ...pagerdutyEvents,
+  ...monitorEvents,
   due: (incident, event, now) => onTime(incident, event.timer, now),
 }

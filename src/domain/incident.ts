@@ -5,9 +5,9 @@ import type { Level, SeverityRule } from './system.ts'
 export const states = ['triggered', 'acknowledged', 'mitigated', 'resolved'] as const
 export type State = (typeof states)[number]
 
-/** Who did something, and where: a Slack user, a PagerDuty user, or Belay's own clock. */
+/** Who did something, and where: a Slack user, a PagerDuty user, a monitor, or Belay's own clock. */
 export interface Actor {
-  via: 'slack' | 'pagerduty' | 'belay'
+  via: 'slack' | 'pagerduty' | 'alertmanager' | 'cloudwatch' | 'belay'
   id?: string
   name: string
   /** The Slack user that a person of PagerDuty's is, once that is known. */
@@ -51,6 +51,19 @@ export interface PagerDutyLink {
   refused?: true
   /** Who has escalated there, and when, as long as it is not known to which level. */
   escalated?: { by: Actor; at: number }
+}
+
+/** What a monitor tells of something that it watches, each time anew. */
+export interface Signal {
+  /** When it came to be so, by the monitor's clock. */
+  at: number
+  /** Each alert that is meant and since when it fires, as one text; a monitor that watches one thing has none. */
+  alerts?: string[]
+}
+
+/** What a monitor has told of an incident so far, and how severe it was at worst. */
+export interface Monitored extends Signal {
+  severity: Severity
 }
 
 /** How PagerDuty's incident stands where it is as ours. */
@@ -103,6 +116,7 @@ export interface Incident {
   pagerduty?: PagerDutyLink
   /** Runs that are taken back when it is resolved. */
   untilResolved?: string[]
+  monitored?: Monitored
   /** How many timeline entries it has. */
   entries: number
 }

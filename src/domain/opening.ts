@@ -1,4 +1,4 @@
-import type { Actor, Incident, Policy } from './incident.ts'
+import type { Actor, Incident, Monitored, Policy } from './incident.ts'
 import { enterLevel, levelTold, nextLevel } from './ladder.ts'
 import type { Severity } from './severity.ts'
 import type { Entry } from './timeline.ts'
@@ -20,15 +20,19 @@ export interface Opening {
   pagerdutyService?: string
   /** The page that tells of it, and in which state it was first heard of. */
   page?: { id: string; url: string; status: 'triggered' | 'acknowledged' | 'resolved' }
+  /** What a monitor tells of it. */
+  monitored?: Monitored
+  /** It was first heard of when it was over. */
+  over?: boolean
 }
 
 /**
  * A new incident with the beginning of its timeline. One that was first heard of when somebody had acknowledged or
- * resolved it pages nobody; and `triggered`, when it comes later, is older news than that.
+ * resolved it pages nobody; and what was told of it before that, when it comes later, is older news.
  */
 export function open(opening: Opening, now: number): { incident: Incident; entries: Entry[] } {
-  const { at, by, page, ...given } = opening
-  const status = page?.status ?? 'triggered'
+  const { at, by, page, over, ...given } = opening
+  const status = page?.status ?? (over ? 'resolved' : 'triggered')
   const fresh: Incident = {
     ...given,
     schema: 1,

@@ -45,9 +45,13 @@ export const mainEnvironment = (system: System): string =>
   'production' in system.environments ? 'production' : Object.keys(system.environments)[0]!
 
 /**
- * How severe a page is: as its priority says, else its urgency. What the system file gives no severity for is a P3
- * or, where there is none, the least severe that there is: better seen late than mistaken for the worst.
+ * What the system file gives no severity for is a P3 or, where there is none, the least severe that there is: better
+ * seen late than mistaken for the worst.
  */
+export const mildSeverity = (system: System): Severity =>
+  system.severities.P3 ? 'P3' : severities.filter(severity => system.severities[severity]).at(-1)!
+
+/** How severe a page is: as its priority says, else its urgency. */
 export function severityOf(
   system: System,
   page: { priority?: string | undefined; urgency: 'high' | 'low' },
@@ -55,10 +59,7 @@ export function severityOf(
   const { priority = {}, urgency = {} } = system.pagerduty?.severity ?? {}
   const listed = page.priority !== undefined && Object.hasOwn(priority, page.priority)
   const byPriority = listed ? priority[page.priority!] : undefined
-  const fallback = system.severities.P3
-    ? 'P3'
-    : severities.filter(severity => system.severities[severity]).at(-1)!
-  return byPriority ?? urgency[page.urgency] ?? fallback
+  return byPriority ?? urgency[page.urgency] ?? mildSeverity(system)
 }
 
 /** The rules that an incident of this system is opened under. */

@@ -1,21 +1,16 @@
 import { openTimeOf } from './business-hours.ts'
+import {
+  type Contradiction,
+  namesOf,
+  type Path,
+  type Rule,
+  repeated,
+  unknownPlace,
+  unknownSeverities,
+} from './contradiction.ts'
 import type { Duration } from './duration.ts'
 import type { Severity } from './severity.ts'
 import type { System } from './system.ts'
-
-type Path = (string | number)[]
-
-/** Where a system file contradicts itself, and what was to be expected there. */
-interface Contradiction {
-  path: Path
-  expected: string
-}
-
-/** What must fit together in a system file; looked at only if the parts that it `reads` are sound by themselves. */
-interface Rule {
-  reads: (keyof System)[]
-  faults(system: System): Contradiction[]
-}
 
 const yearOfWeeks = 52
 
@@ -27,10 +22,7 @@ export const rules: Rule[] = [
   },
   {
     reads: ['severities', 'escalation', 'pagerduty'],
-    faults: system =>
-      severitiesNamed(system)
-        .filter(([, severity]) => !system.severities[severity])
-        .map(([path]) => ({ path, expected: `one of the severities above: ${namesOf(system).join(', ')}` })),
+    faults: system => unknownSeverities(system, severitiesNamed(system)),
   },
   {
     reads: ['severities', 'escalation'],
@@ -84,8 +76,6 @@ export const rules: Rule[] = [
   },
 ]
 
-const namesOf = (system: System) => Object.keys(system.severities) as Severity[]
-
 function durationsOf({ severities, escalation }: System): [Path, Duration][] {
   return [
     ...Object.entries(severities).flatMap(([name, { acknowledge, postmortem }]): [Path, Duration][] => [
@@ -128,21 +118,10 @@ function severitiesNamed({ escalation, pagerduty }: System): [Path, Severity][] 
 function unknownPlaces({ pagerduty, environments }: System): Contradiction[] {
   const services = pagerduty?.services ?? []
   if (Array.isArray(services)) return repeated(services, ['pagerduty', 'services'])
-  return Object.entries(services).flatMap(([id, target]) => {
-    const environment = environments[target.environment]
-    const path = ['pagerduty', 'services', id]
-    if (!environment)
-      return [{ path: [...path, 'environment'], expected: `one of ${Object.keys(environments).join(', ')}` }]
-    if (target.service === undefined || environment.services[target.service]) return []
-    const known = Object.keys(environment.services).join(', ') || 'nothing: it lists no services'
-    return [{ path: [...path, 'service'], expected: `a service of ${target.environment}: ${known}` }]
-  })
-}
-
-const repeated = (values: string[], path: Path): Contradiction[] =>
-  values.flatMap((value, i) =>
-    values.indexOf(value) < i ? [{ path: [...path, i], expected: `${value} once only` }] : [],
+  return Object.entries(services).flatMap(([id, target]) =>
+    unknownPlace(environments, target, ['pagerduty', 'services', id]),
   )
+}
 
 /** Health tells of them side by side, by name. */
 const namedTwice = (taken: object, named: object, path: Path): Contradiction[] =>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { alertRules } from './alert-rules.ts'
+import { Alertmanager, Sns } from './alert-settings.ts'
 import { BusinessHours } from './business-hours.ts'
 import { Duration, Milliseconds } from './duration.ts'
 import { Region, standsOn } from './environment-settings.ts'
@@ -76,7 +78,8 @@ export const System = z
     escalation: z.array(Level).min(1),
     pagerduty: PagerDuty.optional(),
     freeze: Freeze.optional(),
-    alertmanager: z.strictObject({ url: HttpUrl }).optional(),
+    alertmanager: Alertmanager.optional(),
+    sns: Sns.optional(),
     environments: z
       .record(Name, Environment)
       .refine(all => Object.keys(all).length > 0, 'expected at least one environment'),
@@ -84,7 +87,7 @@ export const System = z
   .superRefine(
     (system, ctx) => {
       const broken = new Set(ctx.issues.map(issue => issue.path?.[0]))
-      for (const { reads, faults } of rules) {
+      for (const { reads, faults } of [...rules, ...alertRules]) {
         if (reads.some(part => broken.has(part))) continue
         for (const { path, expected } of faults(system))
           ctx.addIssue({ code: 'custom', path, message: `expected ${expected}`, input: system })

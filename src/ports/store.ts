@@ -86,6 +86,6 @@ export interface Store {
   historyLostAt(system: string): Promise<number | undefined>
   /** The next number of the one counter over all systems. */
   nextNumber(): Promise<number>
-  /** Claims a key over all systems for one of them; answers who has it. */
-  claimKey(key: string, system: string): Promise<string>
+  /** Claims a key for an owner, a system or an incident, over all there are; answers who has it. */
+  claimKey(key: string, owner: string): Promise<string>
 }

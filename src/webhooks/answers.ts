@@ -2,6 +2,11 @@ import type { Response } from '../ports/http.ts'
 
 export const taken: Response = { status: 202 }
 export const forged: Response = { status: 401, body: 'The signature does not match.' }
+export const unauthorised: Response = {
+  status: 401,
+  headers: { 'WWW-Authenticate': 'Bearer' },
+  body: 'The token is not ours.',
+}
 
 /** Our own fault, whatever it is: the sender keeps what it has, and comes again. */
 export const comeAgain = (body: string): Response => ({ status: 503, headers: { 'Retry-After': '10' }, body })

@@ -10,6 +10,7 @@ import { type Opening, open } from '../../src/domain/opening.ts'
 import { severities } from '../../src/domain/severity.ts'
 import { transition } from '../../src/domain/transition.ts'
 import {
+  alertmanager,
   ana,
   ben,
   cara,
@@ -28,19 +29,21 @@ import {
 const legal: Partial<Record<`${State} ${State}`, EventType[]>> = {
   'triggered acknowledged': ['acknowledge'],
   'triggered mitigated': ['mitigate'],
-  'triggered resolved': ['resolve', 'merge'],
+  'triggered resolved': ['resolve', 'merge', 'cleared'],
   'acknowledged triggered': ['unacknowledge', 'escalate', 'due'],
   'acknowledged mitigated': ['mitigate'],
-  'acknowledged resolved': ['resolve', 'merge'],
+  'acknowledged resolved': ['resolve', 'merge', 'cleared'],
   'mitigated acknowledged': ['reopen'],
   'mitigated triggered': ['unacknowledge', 'escalate', 'reopen'],
-  'mitigated resolved': ['resolve', 'merge'],
-  'resolved triggered': ['reopen', 'alert'],
+  'mitigated resolved': ['resolve', 'merge', 'cleared'],
+  'resolved triggered': ['reopen', 'alert', 'firing'],
 }
 
 const person = fc.constantFrom<Actor>(ana, ben)
 const theirs = fc.constantFrom<Actor>(cara, pagerduty)
 const itself = fc.constant(belay)
+const monitor = fc.constant(alertmanager)
+const signalAt = fc.integer({ min: night - hour, max: night + 60 * hour })
 const anybody = fc.oneof(person, theirs)
 const level = fc.integer({ min: -1, max: 5 })
 const few = fc.integer({ min: 0, max: 4 })
@@ -79,6 +82,21 @@ const anything = fc.oneof(
     theirs,
     fc.record({ title: fc.constant('again'), page: fc.constant({ id: 'PAGE2', url: 'https://x' }) }),
   ),
+  happens(
+    'firing',
+    monitor,
+    fc.record({
+      title: fc.constant('again'),
+      severity: fc.constantFrom(...severities),
+      signal: fc.record({ at: signalAt, alerts: fc.subarray(['A', 'B', 'C']) }),
+    }),
+  ),
+  happens(
+    'firing',
+    monitor,
+    fc.record({ severity: fc.constantFrom(...severities), signal: fc.record({ at: signalAt }) }),
+  ),
+  happens('cleared', monitor, fc.record({ signal: fc.record({ at: signalAt }) })),
   happens('note', anybody, fc.record({ text: fc.constant('seen') })),
   happens('update', person, fc.record({ text: fc.constant('seen') })),
   happens('lead', person, fc.record({ lead: person })),

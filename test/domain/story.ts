@@ -16,6 +16,7 @@ export const ana: Actor = { via: 'slack', id: 'UANA', name: 'Ana' }
 export const ben: Actor = { via: 'slack', id: 'UBEN', name: 'Ben' }
 export const cara: Actor = { via: 'pagerduty', id: 'PCARA', name: 'Cara' }
 export const pagerduty: Actor = { via: 'pagerduty', name: 'PagerDuty' }
+export const alertmanager: Actor = { via: 'alertmanager', name: 'Alertmanager' }
 
 export const lasting = (text: string) => parseDuration(text)!
 

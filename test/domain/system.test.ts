@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { System } from '../../src/domain/system.ts'
 import { draft, system } from './system-file.ts'
 
+const topics = ['arn:aws:sns:us-east-1:123456789012:alarms']
 type Change = Parameters<typeof draft>[0]
 const faults = (change: Change) =>
   System.safeParse(draft(change)).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ??
@@ -66,6 +67,54 @@ describe('a system file', () => {
       'severities.P1.page: expected pagerduty.services, which it pages through',
       file => {
         delete file.pagerduty
+      },
+    ],
+    [
+      'alertmanager.severity.values.critical: expected one of the severities above: P1',
+      file => {
+        file.severities = { P1: { acknowledge: '15m' } }
+        file.pagerduty.severity = {}
+        file.alertmanager.severity = { values: { critical: 'P2' } }
+      },
+    ],
+    [
+      'alertmanager.severity.default: expected one of the severities above: P1',
+      file => {
+        file.severities = { P1: { acknowledge: '15m' } }
+        file.pagerduty.severity = {}
+        file.alertmanager.severity = { default: 'P2' }
+      },
+    ],
+    [
+      'sns.alarms.api-*.severity: expected one of the severities above: P1',
+      file => {
+        file.severities = { P1: { acknowledge: '15m' } }
+        file.pagerduty.severity = {}
+        file.sns = { topics, alarms: { 'api-*': { severity: 'P2' } } }
+      },
+    ],
+    [
+      'sns.alarms.api-*.service: expected a service of production: api-gateway, frontend',
+      file => {
+        file.sns = { topics, alarms: { 'api-*': { environment: 'production', service: 'api-gatway' } } }
+      },
+    ],
+    [
+      'sns.alarms.api-*.environment: expected the environment that the service is in',
+      file => {
+        file.sns = { topics, alarms: { 'api-*': { service: 'api-gateway' } } }
+      },
+    ],
+    [
+      `sns.topics.1: expected ${topics[0]} once only`,
+      file => {
+        file.sns = { topics: [...topics, ...topics] }
+      },
+    ],
+    [
+      'sns.topics.0: expected the ARN of an SNS topic, which is not a FIFO one: those do not call anybody',
+      file => {
+        file.sns = { topics: [`${topics[0]}.fifo`] }
       },
     ],
     [

@@ -1,0 +1,35 @@
+import { type Path, type Rule, repeated, unknownPlace, unknownSeverities } from './contradiction.ts'
+import type { Severity } from './severity.ts'
+import type { System } from './system.ts'
+
+/** What must fit together in what a system file says of its monitors. */
+export const alertRules: Rule[] = [
+  {
+    reads: ['severities', 'alertmanager', 'sns'],
+    faults: system => unknownSeverities(system, severitiesNamed(system)),
+  },
+  {
+    reads: ['sns', 'environments'],
+    faults: system =>
+      Object.entries(system.sns?.alarms ?? {}).flatMap(([name, { environment, service }]) =>
+        environment === undefined
+          ? []
+          : unknownPlace(system.environments, { environment, service }, ['sns', 'alarms', name]),
+      ),
+  },
+  { reads: ['sns'], faults: ({ sns }) => repeated(sns?.topics ?? [], ['sns', 'topics']) },
+]
+
+function severitiesNamed({ alertmanager, sns }: System): [Path, Severity][] {
+  const { values = {}, default: other } = alertmanager?.severity ?? {}
+  return [
+    ...Object.entries(values).map(([word, severity]): [Path, Severity] => [
+      ['alertmanager', 'severity', 'values', word],
+      severity,
+    ]),
+    ...(other ? [[['alertmanager', 'severity', 'default'], other] as [Path, Severity]] : []),
+    ...Object.entries(sns?.alarms ?? {}).flatMap(([name, { severity }]): [Path, Severity][] =>
+      severity ? [[['sns', 'alarms', name, 'severity'], severity]] : [],
+    ),
+  ]
+}
