@@ -7,7 +7,7 @@ import { createRedisClock } from '../src/store/clock.ts'
 import { connect } from '../src/store/connect.ts'
 import { createStore } from '../src/store/store.ts'
 
-const atATime = 50
+const [atATime, inFlight] = [50, 4]
 
 /** Saves so many open, acknowledged incidents, each with its timeline, its audit entry and its next deadline as a job. */
 export async function fill(redisUrl: string, count: number, say: (text: string) => void): Promise<void> {
@@ -64,7 +64,14 @@ export async function fill(redisUrl: string, count: number, say: (text: string) 
     })
   }
 
-  for (let first = 0; first < count; first += atATime) await save(first)
+  let next = 0
+  async function saveSome(): Promise<void> {
+    for (let first = next; first < count; first = next) {
+      next += atATime
+      await save(first)
+    }
+  }
+  await Promise.all(Array.from({ length: inFlight }, saveSome))
   clock.stop()
   redis.disconnect()
 }
