@@ -17,6 +17,7 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
         [
           button({ ...does.acknowledge, style: 'primary' }),
           button(does.escalate),
+          button(does.health),
           choose,
           more([does.resolve, does.mitigate, does.update, does.note, does.merge]),
         ],
@@ -89,6 +90,7 @@ function commands(incident: Incident) {
     merge: does('Merge into …', 'merge'),
     postmortem: does('Post-mortem', 'postmortem'),
     show: does('Details', 'show'),
+    health: healthOffer(incident),
   }
 }
 
@@ -96,3 +98,9 @@ const severityOffers = (incident: Incident): Offer[] =>
   severities
     .filter(severity => incident.policy.severities[severity] && severity !== incident.severity)
     .map(severity => ({ label: severity, command: `incident severity ${incident.id} ${severity}` }))
+
+/** How the environment of an incident does, with what helps there. */
+export const healthOffer = ({ id, system, environment }: Incident): Offer => ({
+  label: 'Health',
+  command: `health --system ${system} --environment ${environment} --incident ${id}`,
+})

@@ -14,6 +14,8 @@ export interface HealthView {
   environment: string
   parts: Part[]
   ms: number
+  /** The incident that it is looked at for. */
+  incident?: string
 }
 
 interface Part {
@@ -22,6 +24,7 @@ interface Part {
   state: State
   findings: { state: State; what: string; detail: string; ms: number; since?: number }[]
   logs: boolean
+  revisions: boolean
 }
 
 const symbols: Record<State, string> = { down: '🔴', slow: '🟠', unknown: '⚪', fine: '🟢' }
@@ -107,9 +110,11 @@ function line(part: Part, now: number) {
 
 const took = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
 
-/** The log of what is in trouble; an incident for what is down. */
-function offers({ system, environment, parts }: HealthView): Offer[] {
+/** The log of what is in trouble, and what it ran before; an incident for what is down, unless there is one. */
+function offers({ system, environment, parts, incident }: HealthView): Offer[] {
   const place = `--system ${system} --environment ${environment}`
+  const forIt = incident === undefined ? '' : ` --incident ${incident}`
+  const deployed = parts.find(({ state, revisions }) => revisions && (state === 'down' || state === 'slow'))
   const down = parts.find(({ state }) => state === 'down')
   const logged = parts.find(({ state, logs }) => logs && (state === 'down' || state === 'slow'))
   const about = down?.kind === 'service' ? `${place} --service ${down.name}` : place
@@ -117,7 +122,15 @@ function offers({ system, environment, parts }: HealthView): Offer[] {
     ...(logged
       ? [{ label: `Logs of ${name(logged.name)}`, command: `logs ${place} --service ${logged.name}` }]
       : []),
-    ...(down
+    ...(deployed
+      ? [
+          {
+            label: `Roll back ${name(deployed.name)}`,
+            command: `rollback ${place} --service ${deployed.name}${forIt}`,
+          },
+        ]
+      : []),
+    ...(down && incident === undefined
       ? [
           {
             label: `Declare: ${name(down.name)} is ${word(down)}`,
@@ -125,6 +138,6 @@ function offers({ system, environment, parts }: HealthView): Offer[] {
           },
         ]
       : []),
-    { label: 'Again', command: `health ${system} --environment ${environment}` },
+    { label: 'Again', command: `health ${system} --environment ${environment}${forIt}` },
   ]
 }

@@ -2,17 +2,26 @@ import { z } from 'zod'
 import { health as report } from '../blocks/health.ts'
 import { systemCommand } from '../src/engine/command.ts'
 import { toPerson } from './reply.ts'
+import { incidentOf } from './request.ts'
 
 export const health = systemCommand({
   name: 'health',
   aliases: ['status'],
   summary: 'How every service does and what it stands on, or one of them',
   example: 'health learnbot api-gateway',
-  args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
+  args: z.object({
+    service: z.string().toLowerCase().describe('a service').optional(),
+    incident: z.string().describe('an incident').optional(),
+  }),
   positional: ['service'],
   permission: 'anyone',
-  async run({ args: { service }, system, environment, invocation, faces }) {
-    const message = report(await faces.health.of(system, environment, service), faces.now())
+  async run(call) {
+    const { args, system, environment, invocation, faces } = call
+    const [found, incident] = await Promise.all([
+      faces.health.of(system, environment, args.service),
+      incidentOf(call),
+    ])
+    const message = report({ ...found, ...(incident && { incident: incident.id }) }, faces.now())
     // In an incident's thread everybody who works on it wants to know.
     return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
   },

@@ -104,7 +104,7 @@ export async function incidentOf({
   system,
   invocation,
   faces,
-}: ChangeCall): Promise<Incident | undefined> {
+}: Call<Pick<ChangeArgs, 'incident'>> & { system: System }): Promise<Incident | undefined> {
   const { channel, thread } = invocation
   const found = args.incident
     ? await faces.incidents.find(args.incident)

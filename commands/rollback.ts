@@ -4,7 +4,7 @@ import { needsOf } from '../src/domain/run/needs.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import { ask } from './reply.ts'
-import { changeArgs, request } from './request.ts'
+import { changeArgs, incidentOf, request } from './request.ts'
 
 const Revision = z
   .string()
@@ -21,7 +21,9 @@ export const rollback: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { args, system, environment, faces } = call
-    const { service, revision, incident } = args
+    const { revision, incident } = args
+    const about = await incidentOf(call)
+    const service = args.service ?? (about?.environment === environment ? about.service : undefined)
     if (service !== undefined && revision === undefined && !args['dry-run']) {
       const revisions = await faces.versions.before(system, environment, service)
       const command = lineOf('rollback', { system: system.system, environment, service, incident })
@@ -29,6 +31,7 @@ export const rollback: Command = systemCommand({
         return ask(rollbackModal(command, revisions, needsOf(system, environment, 'change').confirm))
     }
     const number = revision === undefined || revision === 'previous' ? {} : { revision: Number(revision) }
-    return request(call, { operation: 'rollback', risk: 'change', input: number })
+    const chosen = { ...call, args: { ...args, service } }
+    return request(chosen, { operation: 'rollback', risk: 'change', input: number })
   },
 })

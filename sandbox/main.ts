@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { ConfigurationError } from '../src/config/fault.ts'
 import { readSystemFiles } from '../src/config/system-files.ts'
-import { createPanel } from './panel.ts'
+import { createPanel } from './panel/panel.ts'
 import { createWorld, type World } from './world.ts'
 
 // A visitor can do nothing about the AWS SDK's plans for this version of Node.

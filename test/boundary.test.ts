@@ -65,7 +65,7 @@ const rooms: Record<string, Room> = {
     packages: ['pino', 'node:*'],
   },
   'sandbox/github/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
-  'sandbox/panel.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
+  'sandbox/panel': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/main.ts': { imports: ['sandbox', 'src/config'], packages: ['pino', 'node:*'] },
   'sandbox/page': { imports: [], packages: [] },
   // What people read is worded as the page words it.

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { healthOffer } from '../../blocks/card-actions.ts'
 import { label } from '../../src/domain/incident.ts'
 import { incidentCommand } from '../../src/engine/command.ts'
 import { confirmed, nextUpdate } from '../reply.ts'
@@ -12,6 +13,6 @@ export const ack = incidentCommand({
   permission: 'responders',
   async run({ incident, actor, invocation, faces }) {
     const yours = await faces.incidents.apply(incident, { type: 'acknowledge', by: actor }, invocation.id)
-    return confirmed([`${label(yours)} is yours.`, nextUpdate(yours, faces)])
+    return confirmed([`${label(yours)} is yours.`, nextUpdate(yours, faces)], [healthOffer(yours)])
   },
 })

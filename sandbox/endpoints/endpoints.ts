@@ -13,8 +13,8 @@ export interface Endpoints {
   url: string
   /** Where the health address of a real service is found in here. */
   rewrite(address: string): string
-  /** Sets how an address answers; all are fine at first. */
-  set(address: string, state: EndpointState): void
+  /** Sets how an address answers, or what tells how it does; all are fine at first. */
+  set(address: string, state: EndpointState | (() => EndpointState)): void
   /** The addresses that were asked, oldest first, as they were before they were rewritten (without the scheme). */
   asked: string[]
   close(): Promise<void>
@@ -22,14 +22,15 @@ export interface Endpoints {
 
 /** The health addresses of any number of services, each by its host and path: `/api.example.com/health`. */
 export async function createEndpoints({ port = 0 }: { port?: number } = {}): Promise<Endpoints> {
-  const states = new Map<string, EndpointState>()
+  const states = new Map<string, EndpointState | (() => EndpointState)>()
   const asked: string[] = []
   const timers = new Set<NodeJS.Timeout>()
 
   const server = createServer((request, response) => {
     const address = (request.url ?? '/').slice(1)
     asked.push(address)
-    answer(response, states.get(address) ?? { is: 'ok' })
+    const state = states.get(address) ?? { is: 'ok' }
+    answer(response, typeof state === 'function' ? state() : state)
   })
 
   function answer(response: ServerResponse, state: EndpointState): void {

@@ -13,6 +13,8 @@ export interface PartHealth {
   findings: Finding[]
   /** Its log can be searched. */
   logs: boolean
+  /** It can be rolled back. */
+  revisions: boolean
 }
 
 /** How one environment of a system does, the worst first. `ms` is how long the look took. */
@@ -50,9 +52,17 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
       ms: 0,
     }))
 
-  async function lookAt({ name, kind, looks }: Subject, logs: boolean): Promise<PartHealth> {
+  async function lookAt({ name, kind, looks }: Subject, settings: Environment): Promise<PartHealth> {
+    const service = kind === 'service' ? settings.services[name] : undefined
     const findings = looks.length > 0 ? (await Promise.all(looks.map(safely))).flat() : [nothingToLookAt]
-    return { name, kind, state: [...findings].sort(byWeight)[0]!.state, findings, logs }
+    return {
+      name,
+      kind,
+      state: [...findings].sort(byWeight)[0]!.state,
+      findings,
+      logs: service?.logs !== undefined,
+      revisions: service?.ecs !== undefined,
+    }
   }
 
   return {
@@ -60,11 +70,7 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
       const settings = chosen(system, environment, service)
       const subjects = subjectsOf(settings, probes, timeoutMs, service)
       await probes.ready(subjects.flatMap(({ looks }) => looks.map(({ through }) => through)))
-      const parts = await Promise.all(
-        subjects.map(subject =>
-          lookAt(subject, subject.kind === 'service' && settings.services[subject.name]?.logs !== undefined),
-        ),
-      )
+      const parts = await Promise.all(subjects.map(subject => lookAt(subject, settings)))
       // They run side by side: the longest is the whole.
       const ms = Math.max(0, ...parts.flatMap(({ findings }) => findings.map(finding => finding.ms)))
       return {

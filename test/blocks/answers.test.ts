@@ -115,38 +115,38 @@ describe('health', () => {
     state: 'fine' as const,
     findings: [],
     logs: false,
+    revisions: false,
   })
   const now = Date.UTC(2026, 10, 20, 2, 20)
   const report = { system: 'learnbot', title: 'LearnBot', environment: 'production', ms: 1234 }
-  const message = health(
-    {
-      ...report,
-      parts: [
-        {
-          ...part('resume-parser'),
-          state: 'down',
-          logs: true,
-          findings: [
-            { state: 'fine', what: 'tasks', detail: '2 of 2', ms: 80 },
-            { state: 'down', what: '/health', detail: '503 in 40 ms', ms: 40 },
-          ],
-        },
-        {
-          ...part('api-gateway'),
-          state: 'slow',
-          findings: [{ state: 'slow', what: '/health', detail: '200 in 2.4 s', ms: 2400 }],
-        },
-        { ...part('batch'), state: 'unknown' },
-        part('job-aggregator'),
-        part('postgres', 'database'),
-        {
-          ...part('certificate', 'certificate'),
-          findings: [{ state: 'fine', what: '', detail: '61 days', ms: 9 }],
-        },
-      ],
-    },
-    now,
-  )
+  const view = {
+    ...report,
+    parts: [
+      {
+        ...part('resume-parser'),
+        state: 'down',
+        logs: true,
+        revisions: true,
+        findings: [
+          { state: 'fine', what: 'tasks', detail: '2 of 2', ms: 80 },
+          { state: 'down', what: '/health', detail: '503 in 40 ms', ms: 40 },
+        ],
+      },
+      {
+        ...part('api-gateway'),
+        state: 'slow',
+        findings: [{ state: 'slow', what: '/health', detail: '200 in 2.4 s', ms: 2400 }],
+      },
+      { ...part('batch'), state: 'unknown' },
+      part('job-aggregator'),
+      part('postgres', 'database'),
+      {
+        ...part('certificate', 'certificate'),
+        findings: [{ state: 'fine', what: '', detail: '61 days', ms: 9 }],
+      },
+    ],
+  } satisfies HealthView
+  const message = health(view, now)
 
   it('has what is wrong line by line, the worst finding first, and what is fine in one line', () => {
     expect(reads(message)).toBe(
@@ -166,9 +166,17 @@ describe('health', () => {
     const place = '--system learnbot --environment production --service resume-parser'
     expect(clicks(message)).toEqual({
       'Logs of resume-parser': `logs ${place}`,
+      'Roll back resume-parser': `rollback ${place}`,
       'Declare: resume-parser is down': `incident declare ${place} --form --title "resume-parser is down"`,
       Again: 'health learnbot --environment production',
     })
+  })
+
+  it('in an incident asks for no other, and what it leads to is for that one', () => {
+    const looked = clicks(health({ ...view, incident: 'k3jd8w2m5x7q' }, now))
+    expect(Object.keys(looked)).toEqual(['Logs of resume-parser', 'Roll back resume-parser', 'Again'])
+    expect(looked['Roll back resume-parser']).toContain('--incident k3jd8w2m5x7q')
+    expect(looked.Again).toContain('--incident k3jd8w2m5x7q')
   })
 
   it('has a word of its own for alarms and certificates, and counts every alarm', () => {
@@ -293,6 +301,7 @@ describe('a message whose blocks Slack refused', () => {
         'PagerDuty · Dashboard',
         'Acknowledge: /belay incident ack k3jd8w2m5x7q',
         'Escalate: /belay incident escalate k3jd8w2m5x7q --from 1',
+        'Health: /belay health --system learnbot --environment production --incident k3jd8w2m5x7q',
       ].join('\n'),
     )
     expect(message.text).toBe(card(triggered()).text)

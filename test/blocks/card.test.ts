@@ -21,10 +21,11 @@ describe('the card of an incident that nobody has', () => {
   })
 
   it('offers to acknowledge first, and only what makes sense now', () => {
-    expect(row(message)).toEqual(['Acknowledge', 'Escalate', 'Severity ▾', '⋯'])
+    expect(row(message)).toEqual(['Acknowledge', 'Escalate', 'Health', 'Severity ▾', '⋯'])
     expect(clicks(message)).toEqual({
       Acknowledge: 'incident ack k3jd8w2m5x7q',
       Escalate: 'incident escalate k3jd8w2m5x7q --from 1',
+      Health: 'health --system learnbot --environment production --incident k3jd8w2m5x7q',
       P2: 'incident severity k3jd8w2m5x7q P2',
       P3: 'incident severity k3jd8w2m5x7q P3',
       Resolve: 'incident resolve k3jd8w2m5x7q',
@@ -66,7 +67,7 @@ describe('the card of an incident that nobody has', () => {
   it('leaves out a severity menu with nothing to choose from', () => {
     const { P1 } = triggered().policy.severities
     const message = card(triggered({ policy: { ...triggered().policy, severities: { P1: P1! } } }))
-    expect(row(message)).toEqual(['Acknowledge', 'Escalate', '⋯'])
+    expect(row(message)).toEqual(['Acknowledge', 'Escalate', 'Health', '⋯'])
   })
 })
 

@@ -115,6 +115,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
             state: 'down',
             findings: [{ state: 'down', what: text, detail: text, ms: 3, since: began }],
             logs: true,
+            revisions: true,
           },
           {
             name: 'certificate',
@@ -122,6 +123,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
             state: 'fine',
             findings: [{ state: 'fine', what: '', detail: text, ms: 3 }],
             logs: false,
+            revisions: false,
           },
         ],
         ms: 1200,

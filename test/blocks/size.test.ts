@@ -51,6 +51,7 @@ describe('a great many', () => {
       name: `service-${i}`,
       kind: 'service' as const,
       logs: true,
+      revisions: true,
       state: i < 40 ? ('down' as const) : ('fine' as const),
       findings: many(5, () => ({
         state: 'down' as const,

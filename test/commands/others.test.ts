@@ -141,7 +141,7 @@ describe('a card', () => {
         const { text, form, file } = await ana.clicks(label, await card(incident))
         expect([label, form?.command ?? file?.name ?? text]).toEqual([
           label,
-          expect.stringMatching(/^✓|^incident |^inc-1|^🟢 P1/u),
+          expect.stringMatching(/^✓|^incident |^inc-1|^🟢 P1|^⚪ LearnBot production/u),
         ])
       }
     },

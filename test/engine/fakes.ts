@@ -170,7 +170,13 @@ export function createWorld() {
         lookedAt.push([system.system, environment, service])
         const finding = { state: 'fine', what: '/health', detail: '200 in 84 ms', ms: 84 } as const
         const names = service ? [service] : Object.keys(system.environments[environment]!.services)
-        const part = { kind: 'service', state: 'fine', findings: [finding], logs: false } as const
+        const part = {
+          kind: 'service',
+          state: 'fine',
+          findings: [finding],
+          logs: false,
+          revisions: false,
+        } as const
         const parts = names.map(name => ({ ...part, name, findings: [...part.findings] }))
         return { system: system.system, title: system.title, environment, parts, ms: 90 }
       },

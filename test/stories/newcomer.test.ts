@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { pino } from 'pino'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createPanel } from '../../sandbox/panel.ts'
+import { createPanel } from '../../sandbox/panel/panel.ts'
 import { createWorld, type World } from '../../sandbox/world.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'
 
