@@ -119,7 +119,7 @@ story(
     await ana.says('@Belay resolve', one)
     await eventually(() => first.status === 'resolved')
     await stage.looked()
-    await stage.card('🔴 P1 triggered · LearnBot production · INC-3')
+    await stage.card('🔴 P1 triggered · LearnBot production · INC-4')
     expect(stage.channel().messages()).toHaveLength(3)
   },
 )

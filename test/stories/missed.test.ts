@@ -87,6 +87,6 @@ story(
     await stage.threadOf(one).shows('Level 1 told: Ana')
     const id = /[0-9a-f]{16}/.exec(JSON.stringify(one))![0]
     fire('the database is on fire', { key: `belay/${id}/1` })
-    await stage.channel().shows('INC-2', 'the database is on fire')
+    await stage.channel().shows('P1 triggered · LearnBot production', 'the database is on fire')
   },
 )
