@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { createAws } from '../sandbox/aws/aws.ts'
+
+/** By the names that policies call them. */
+const services = {
+  acm: 'acm',
+  cloudwatch: 'cloudwatch',
+  ecr: 'ecr',
+  ecs: 'ecs',
+  elb: 'elasticloadbalancing',
+  logs: 'logs',
+  rds: 'rds',
+  secrets: 'secretsmanager',
+} as const
+
+/** What AWS asks for besides the action itself, where a task definition is tagged and has roles. */
+const besides = ['ecs:TagResource', 'iam:PassRole']
+
+test('the policy allows what is simulated, since something calls it, and nothing else', async () => {
+  const aws = await createAws()
+  const called = Object.entries(services).flatMap(([part, name]) =>
+    Object.keys(aws[part as keyof typeof services].answers).map(action => `${name}:${action}`),
+  )
+  await aws.close()
+  const { Statement } = JSON.parse(readFileSync('docs/aws-policy.json', 'utf8')) as {
+    Statement: { Action: string | string[] }[]
+  }
+  const allowed = Statement.flatMap(({ Action }) => Action)
+  expect(allowed.sort()).toEqual([...called, ...besides].sort())
+})
