@@ -15,10 +15,11 @@ import {
   words,
 } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine, visible } from './text.ts'
-import { second } from './time.ts'
+import { second, timeNear } from './time.ts'
 
 /** What was found in the log of one service, oldest first. Times in milliseconds since the epoch. */
 export interface LogsView {
+  system: string
   title: string
   environment: string
   service: string
@@ -47,6 +48,27 @@ export function logs(view: LogsView, offers: Offer[] = []): Message {
   return {
     text: clipMrkdwn(mrkdwn(headline(view))),
     blocks: [richText([{ words: headingOf(view) }, ...lines]), ...buttons(offers)],
+  }
+}
+
+/** The same as it goes on: the newest of it, and until when it is kept fresh. */
+export function followedLogs(
+  view: LogsView,
+  { until, isOver, words: wanted }: { until: number; isOver: boolean; words: string[] },
+): Message {
+  const lines = view.events.slice(-readable.events).map((event): Line => ({ words: lineOf(event, view.to) }))
+  const { system, environment, service } = view
+  const again = `logs --system ${system} --environment ${environment} --service ${service} --follow 5m`
+  const footing = isOver
+    ? words('Followed until ', timeNear(until, view.to), '.')
+    : words('Kept fresh until ', timeNear(until, view.to), '.')
+  const typed = wanted.map(word => ` "${word.replaceAll('"', '')}"`).join('')
+  return {
+    text: clipMrkdwn(mrkdwn(headline(view))),
+    blocks: [
+      richText([{ words: headingOf(view) }, ...lines, { words: footing }]),
+      ...buttons(isOver ? [{ label: 'Follow on', command: `${again}${typed}` }] : []),
+    ],
   }
 }
 

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { isShort, logFile, logs as report } from '../blocks/logs.ts'
-import { Milliseconds } from '../src/domain/duration.ts'
+import { inWords, Milliseconds } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import { type Call, systemCommand } from '../src/engine/command.ts'
-import { toPerson } from './reply.ts'
+import { confirmed, toPerson } from './reply.ts'
 
 const day = 86_400_000
+const longestFollowMs = 1_800_000
 
 const args = z.object({
   words: z.string().trim().max(400).describe('words to look for').optional(),
@@ -16,12 +17,13 @@ const args = z.object({
   errors: z.boolean().default(false),
   slow: Milliseconds.optional(),
   request: z.string().trim().min(1).max(200).optional(),
+  follow: Milliseconds.describe('a duration').optional(),
 })
 
 export const logs = systemCommand({
   name: 'logs',
   aliases: ['log'],
-  summary: 'Search a service’s log; also --slow 2s, --request <id>',
+  summary: 'Search a service’s log; also --slow 2s, --request <id>, --follow 5m',
   example: 'logs api-gateway "connection refused" --since 1h --errors',
   args,
   rest: 'words',
@@ -30,12 +32,23 @@ export const logs = systemCommand({
     const place = { system, environment, settings: system.environments[environment]! }
     const { service, words } = await meant(given, place, { invocation, faces })
     const { since: sinceMs, errors, slow: slowMs, request } = given
-    const found = await faces.logs.of(system, environment, service, {
+    const query = {
       sinceMs,
       errors,
       words: [...words, ...(request === undefined ? [] : [request])],
       ...(slowMs !== undefined && { slowMs }),
-    })
+    }
+    const found = await faces.logs.of(system, environment, service, query)
+    if (given.follow !== undefined) {
+      const { channel, thread } = invocation
+      if (given.follow > longestFollowMs)
+        throw new UserError('A log is followed for 30 min at most: --follow 30m')
+      if (channel === undefined)
+        throw new UserError('A log is followed where its message can stand: in a channel.')
+      const at = { channel, ...(thread !== undefined && { thread }) }
+      await faces.follows.begin(system.system, at, { environment, service, ...query }, given.follow)
+      return confirmed([`The log of ${service} is followed for ${inWords(given.follow)}, in one message.`])
+    }
     if (!isShort(found)) {
       const reader = await faces.people.member(invocation.user)
       return { to: 'channel', file: logFile(found, reader?.timezone) }

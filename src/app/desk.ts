@@ -1,6 +1,7 @@
 import { commands } from '../../commands/index.ts'
 import { createAudits } from '../engine/audits.ts'
 import { createDesk } from '../engine/dispatch.ts'
+import { createFollows } from '../engine/follows.ts'
 import { createIncidents } from '../engine/incidents.ts'
 import { createMessages } from '../engine/messages.ts'
 import { createOnCalls } from '../engine/oncall.ts'
@@ -43,6 +44,7 @@ export function openDesk({ systems, log, kept, outside, engine, health, metrics 
       silenced: engine.changes.silenced,
       audit: createAudits(kept.store, directory),
       logs: createLogSearch(logs, () => kept.clock.wall()),
+      follows: createFollows(kept),
       now: () => kept.clock.now(),
     },
     onNotAllowed: createRefusals(kept.store, kept.clock),

@@ -12,6 +12,16 @@ export interface Rung {
   level: number
 }
 
+/** What is asked of a service's log: the last `sinceMs` of it, and what an event has to match. */
+export interface LogQuestion {
+  environment: string
+  service: string
+  sinceMs: number
+  words: string[]
+  errors?: boolean
+  slowMs?: number
+}
+
 /** Everything that Belay can owe. */
 export type Job =
   | { kind: 'timer'; incident: string; timer: Timer }
@@ -43,6 +53,8 @@ export type Job =
   | { kind: 'take-back'; run: string }
   | { kind: 'show-run'; run: string }
   | { kind: 'lock-nag'; resource: string }
+  /** One message with what a service's log says, kept fresh until then. */
+  | ({ kind: 'follow'; follow: string; channel: string; thread?: string; until: number } & LogQuestion)
 export type JobKind = Job['kind']
 
 const naming = [
@@ -50,6 +62,7 @@ const naming = [
   'page',
   'run',
   'resource',
+  'follow',
   'channel',
   'cycle',
   'climb',

@@ -30,6 +30,15 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'show-run': { run: z.string() },
   'take-back': { run: z.string() },
   'lock-nag': { resource: z.string() },
+  follow: {
+    follow: z.string(),
+    channel: z.string(),
+    until: z.number(),
+    environment: z.string(),
+    service: z.string(),
+    sinceMs: z.number(),
+    words: z.array(z.string()),
+  },
 }
 const shapes = new Map(
   Object.entries(needs).map(([kind, fields]) => [kind, z.looseObject({ kind: z.literal(kind), ...fields })]),

@@ -9,6 +9,7 @@ import type { Versions } from '../operations/versions.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 import type { Audits } from './audits.ts'
 import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
+import type { Follows } from './follows.ts'
 import type { Runs } from './runs/faces.ts'
 
 export type Permission = 'anyone' | 'responders' | 'operators' | 'approvers'
@@ -26,6 +27,7 @@ export interface Faces {
   silenced: Silenced
   audit: Audits
   logs: LogSearch
+  follows: Follows
   now(): number
 }
 

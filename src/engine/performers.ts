@@ -1,11 +1,13 @@
 import { pagerdutyServices } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
+import { createLogSearch } from '../operations/logs.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import type { Chat } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Intake } from '../ports/intake.ts'
 import type { Lists } from '../ports/lists.ts'
+import type { Logs } from '../ports/logs.ts'
 import type { Pager } from '../ports/pager.ts'
 import type { Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
@@ -13,6 +15,7 @@ import type { Store } from '../ports/store.ts'
 import { createEdit } from './edit.ts'
 import { cards } from './jobs/cards.ts'
 import { createDigests, digest } from './jobs/digest.ts'
+import { follow } from './jobs/follow.ts'
 import { history } from './jobs/history.ts'
 import { identify } from './jobs/identify.ts'
 import { mention } from './jobs/mention.ts'
@@ -52,6 +55,7 @@ export interface PerformersDeps {
   intake: Intake
   barrier: Barrier
   runs: RunsAre
+  logs: Logs
 }
 
 /** Who does what is owed: one for each kind of job. */
@@ -90,6 +94,14 @@ export function createPerformers(deps: PerformersDeps): Performers {
       postOnce,
       system: name => named.get(name),
       reconciles: name => pager !== undefined && services(name).length > 0,
+    }),
+    follow: follow({
+      logs: createLogSearch(deps.logs, () => clock.wall()),
+      queue,
+      clock,
+      postOnce,
+      edit,
+      system: name => named.get(name),
     }),
     trouble: trouble({ ...shown, directory, system: name => named.get(name) }),
     ...runPerformers({ ...deps, postOnce, edit, system: name => named.get(name) }),

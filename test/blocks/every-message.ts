@@ -59,6 +59,7 @@ const refused = (message: string) =>
   new OutsideError(message, { service: 'slack', fault: 'refused', effect: 'none' })
 /** What was found in a log, with `text` in every line of it. */
 export const logsWith = (text: string, count = 2): LogsView => ({
+  system: 'learnbot',
   title: text,
   environment: 'production',
   service: 'api',

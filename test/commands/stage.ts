@@ -8,6 +8,7 @@ import type { Incident } from '../../src/domain/incident.ts'
 import { createAudits } from '../../src/engine/audits.ts'
 import { createDesk } from '../../src/engine/dispatch.ts'
 import type { Declaration } from '../../src/engine/faces.ts'
+import { createFollows } from '../../src/engine/follows.ts'
 import { createIncidents } from '../../src/engine/incidents.ts'
 import { createIntake } from '../../src/engine/intake.ts'
 import { createLedger } from '../../src/engine/ledger.ts'
@@ -97,6 +98,7 @@ function setUp(redis: Connection) {
     silenced: { of: async () => [], firing: async () => [] },
     audit: createAudits(store, directory),
     logs: createLogSearch({ search: async () => ({ events: [] }) }, () => clock.wall()),
+    follows: createFollows({ queue, clock }),
     now: () => clock.now(),
   }
   const desk = createDesk({ commands, faces, log })
@@ -113,7 +115,22 @@ function setUp(redis: Connection) {
     async unlisted() {},
     aside: { keep: async () => '' },
   })
-  const deps = { systems, store, queue, posts, lists, clock, ledger, chat, directory, pager, intake, barrier }
+  const logs = { search: async () => ({ events: [] }) }
+  const deps = {
+    logs,
+    systems,
+    store,
+    queue,
+    posts,
+    lists,
+    clock,
+    ledger,
+    chat,
+    directory,
+    pager,
+    intake,
+    barrier,
+  }
   const performers = createPerformers({ ...deps, runs })
 
   /** Slack shows what is saved: cards, and the threads below them. Nobody is paged, and no deadline passes. */

@@ -181,6 +181,7 @@ export function createWorld() {
         return { system: system.system, title: system.title, environment, parts, ms: 90 }
       },
     },
+    follows: { begin: async () => {} },
     logs: {
       async of(system, environment, service, wanted) {
         searched.push([system.system, environment, service, wanted])

@@ -99,7 +99,8 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     },
   })
   const lists = createLists(redis)
-  const deps = { systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier }
+  const logs = { search: async () => ({ events: [] }) }
+  const deps = { logs, systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier }
   /** A story that changes something puts what it can do in here before anybody works. */
   const can: { runs: RunsAre } = {
     runs: {

@@ -47,3 +47,26 @@ story('a long answer is a file, and what cannot be read says what would mend it'
   await ana.types('/belay logs api-gateway')
   await ana.alone.shows(`there is no log group ${group} in us-east-1: check`)
 })
+
+story('a log is followed: one message that shows what has come, until its time is over', async stage => {
+  const { ana, fire, world, later } = stage
+  const card = await stage.card(fire('p99 latency above 3 s').title)
+  const thread = stage.threadOf(card)
+  await ana.says('@Belay logs api-gateway --errors --follow 5m', card)
+  const first = await thread.message(
+    'LearnBot api-gateway, production: 1 error in 1 event',
+    'Kept fresh until',
+  )
+  world.aws.logs.write(group, { at: Date.now(), message: 'ERROR the pool is empty, token=abcdef123456' })
+  await later(11_000)
+  const fresh = await thread.message('2 errors in 2 events', 'the pool is empty, token=[secret]')
+  expect(fresh.ts).toBe(first.ts)
+
+  await later(5 * 60_000)
+  await thread.message('2 errors in 2 events', 'Followed until', '[Follow on]')
+  world.aws.logs.write(group, { at: Date.now(), message: 'ERROR once more' })
+  await later(60_000)
+  expect(thread.text()).not.toContain('once more')
+  await ana.says('@Belay logs api-gateway --follow 2h', card)
+  await ana.alone.shows('30 min at most')
+})
