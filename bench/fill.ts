@@ -1,6 +1,6 @@
 import { readSystemFiles } from '../src/config/system-files.ts'
-import { owed } from '../src/domain/jobs.ts'
 import { open } from '../src/domain/opening.ts'
+import { owed } from '../src/domain/owed.ts'
 import { policyOf } from '../src/domain/routing.ts'
 import type { IncidentChange } from '../src/ports/store.ts'
 import { createRedisClock } from '../src/store/clock.ts'

@@ -1,4 +1,5 @@
 import { matchersText } from '../src/domain/matchers.ts'
+import { withoutMark } from '../src/ports/calls/call.ts'
 import type { FiringAlert, Silence } from '../src/ports/silences.ts'
 import { actions, menu } from './button.ts'
 import { shown } from './limits.ts'
@@ -78,7 +79,7 @@ function silenceLine(
     words(`🔕 ${matchersText(matchers)}`),
     words('until ', timeNear(endsAt, at)),
     words(createdBy),
-    words(comment.replace(/ ?\[belay [0-9a-f]+\/\d+\]$/, '')),
+    words(withoutMark(comment)),
     words(`hides ${hides} now`),
   ) satisfies Line['words']
 }

@@ -1,6 +1,6 @@
 import type { IncidentEvent } from '../domain/events.ts'
 import type { IncidentRef } from '../domain/incident.ts'
-import { owed } from '../domain/jobs.ts'
+import { owed } from '../domain/owed.ts'
 import { transition } from '../domain/transition.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'

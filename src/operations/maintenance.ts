@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
 import { pagerdutyServices, routeOf } from '../domain/routing.ts'
-import { callOf, resultOf } from '../ports/calls/call.ts'
+import { callOf, resultOf, withoutMark } from '../ports/calls/call.ts'
 import { createMaintenance, endMaintenance } from '../ports/calls/maintenance.ts'
 import type { Maintenance } from '../ports/maintenance.ts'
 import type { Operation } from './operation.ts'
@@ -38,7 +38,7 @@ export const maintenance = (windows: Maintenance | undefined): Operation<z.infer
       warnings: [
         'Whatever alerts meanwhile makes no incident, in PagerDuty and here.',
         ...(open.length > 0
-          ? [`In maintenance already, or soon: ${open[0]!.description || 'no reason given'}.`]
+          ? [`In maintenance already, or soon: ${withoutMark(open[0]!.description) || 'no reason given'}.`]
           : []),
       ],
       calls: [

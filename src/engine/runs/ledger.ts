@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/incident.ts'
-import { type Order, type Owed, owed } from '../../domain/jobs.ts'
+import type { Order, Owed } from '../../domain/jobs.ts'
+import { owed } from '../../domain/owed.ts'
 import type { RunRefusal } from '../../domain/run/answers.ts'
 import type { RunEvent, RunEventType, RunHappening } from '../../domain/run/events.ts'
 import type { Lock } from '../../domain/run/lock.ts'

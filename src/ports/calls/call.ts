@@ -28,6 +28,12 @@ export interface Made {
   step: number
 }
 
+/** Ends the comment of what a call made, where its service takes no token: by it that is found again. */
+export const markOf = ({ run, step }: Made): string => `[belay ${run}/${step}]`
+
+/** A comment as people wrote it. */
+export const withoutMark = (comment: string): string => comment.replace(/ ?\[belay [0-9a-f]+\/\d+\]$/, '')
+
 /** How the world stands to a call: as it was planned on, as the call would make it, or otherwise. */
 export type Standing = { is: 'before' } | { is: 'after'; result: Json } | { is: 'other'; how: string }
 

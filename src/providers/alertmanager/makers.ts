@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Made, type Maker, maker } from '../../ports/calls/call.ts'
+import { type Maker, maker, markOf } from '../../ports/calls/call.ts'
 import { createSilence, expireSilence, extendSilence } from '../../ports/calls/silences.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Silence, Silences } from '../../ports/silences.ts'
@@ -89,8 +89,6 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
     }),
   ]
 }
-
-const markOf = ({ run, step }: Made): string => `[belay ${run}/${step}]`
 
 /** Alertmanager ends a silence and begins another where it cannot change it. */
 const isSame = (a: Silence, b: Silence): boolean =>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Made, type Maker, maker } from '../../ports/calls/call.ts'
+import { type Maker, maker, markOf } from '../../ports/calls/call.ts'
 import { createMaintenance, endMaintenance } from '../../ports/calls/maintenance.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Maintenance } from '../../ports/maintenance.ts'
@@ -86,5 +86,3 @@ export function maintenanceMakers(api: Api, windows: Maintenance, us: string, cl
     }),
   ]
 }
-
-const markOf = ({ run, step }: Made): string => `[belay ${run}/${step}]`
