@@ -69,12 +69,13 @@ local function place(order)
 end
 
 local function placeAll(orders)
-  local known = {}
+  local known, kinds = {}, {}
   for _, order in ipairs(orders) do
     place(order)
-    if not known[order.kind] then redis.call('SADD', system .. 'kinds', order.kind) end
+    if not known[order.kind] then table.insert(kinds, order.kind) end
     known[order.kind] = true
   end
+  if #kinds > 0 then redis.call('SADD', system .. 'kinds', unpack(kinds)) end
 end
 
 -- No longer owes the job. One that is in hand is let finish, and goes when its claim ends.

@@ -60,14 +60,18 @@ local function write(change)
   if change.state == '' then
     redis.call('DEL', change.key)
   else
-    redis.call('HSET', change.key, 'version', newVersion, 'state', change.state)
+    local fields, names = { 'version', newVersion, 'state', change.state }, {}
+    for _, name in ipairs(change.names) do
+      table.insert(fields, 'name:' .. name)
+      table.insert(fields, 1)
+      table.insert(names, name)
+      table.insert(names, change.id)
+    end
+    redis.call('HSET', change.key, unpack(fields))
+    if #names > 0 then redis.call('HSET', system .. 'names', unpack(names)) end
   end
   for _, place in ipairs(change.places) do enlist(change, place) end
   if #change.entries > 0 then redis.call('RPUSH', system .. 'timeline:' .. change.id, unpack(change.entries)) end
-  for _, name in ipairs(change.names) do
-    redis.call('HSET', system .. 'names', name, change.id)
-    redis.call('HSET', change.key, 'name:' .. name, 1)
-  end
 end
 
 redis.call('SET', system .. 'operation:' .. operation, 'saved', 'PX', rememberMs)
