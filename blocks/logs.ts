@@ -44,19 +44,22 @@ export const isShort = ({ events }: LogsView): boolean =>
 
 /** What was found, each event in a line with its time in the reader's zone. */
 export function logs(view: LogsView, offers: Offer[] = []): Message {
-  const lines = view.events.slice(-readable.events).map((event): Line => ({ words: lineOf(event, view.to) }))
   return {
     text: clipMrkdwn(mrkdwn(headline(view))),
-    blocks: [richText([{ words: headingOf(view) }, ...lines]), ...buttons(offers)],
+    blocks: [richText(newestOf(view)), ...buttons(offers)],
   }
 }
+
+const newestOf = (view: LogsView): Line[] => [
+  { words: headingOf(view) },
+  ...view.events.slice(-readable.events).map((event): Line => ({ words: lineOf(event, view.to) })),
+]
 
 /** The same as it goes on: the newest of it, and until when it is kept fresh. */
 export function followedLogs(
   view: LogsView,
   { until, isOver, words: wanted }: { until: number; isOver: boolean; words: string[] },
 ): Message {
-  const lines = view.events.slice(-readable.events).map((event): Line => ({ words: lineOf(event, view.to) }))
   const { system, environment, service } = view
   const again = `logs --system ${system} --environment ${environment} --service ${service} --follow 5m`
   const footing = isOver
@@ -66,7 +69,7 @@ export function followedLogs(
   return {
     text: clipMrkdwn(mrkdwn(headline(view))),
     blocks: [
-      richText([{ words: headingOf(view) }, ...lines, { words: footing }]),
+      richText([...newestOf(view), { words: footing }]),
       ...buttons(isOver ? [{ label: 'Follow on', command: `${again}${typed}` }] : []),
     ],
   }

@@ -36,6 +36,8 @@ export interface Wanted {
   all?: boolean
   /** Its arguments as they are typed, where the input has them otherwise. */
   typed?: Params
+  /** The incident it is asked for in, where that was looked up already. */
+  incident?: Incident | undefined
   /** It is taken back when the incident it is asked for in is resolved. */
   untilResolved?: boolean
 }
@@ -43,7 +45,7 @@ export interface Wanted {
 /** Plans a change and asks for it; with `--dry-run` it only shows the plan. What is still missing is asked for first. */
 export async function request(
   call: ChangeCall,
-  { operation, risk, input, typed = input, all, untilResolved }: Wanted,
+  { operation, risk, input, typed = input, all, incident: known, untilResolved }: Wanted,
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
@@ -60,7 +62,7 @@ export async function request(
   if (confirm !== undefined && args.confirm?.toLowerCase() !== confirm.toLowerCase())
     return ask(confirmModal(again(call, { operation, typed, service }), confirm, args.confirm))
 
-  const incident = await incidentOf(call)
+  const incident = known ?? (await incidentOf(call))
   const run = await faces.runs.request(
     {
       ...wanted,

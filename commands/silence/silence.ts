@@ -53,7 +53,7 @@ export const silence: Command = systemCommand({
       system: system.system,
       environment,
     }
-    if (args.yes) return request(asked, { ...wanted, risk: 'mild', all: true, untilResolved })
+    if (args.yes) return request(asked, { ...wanted, risk: 'mild', all: true, incident, untilResolved })
     const sure = lineOf('silence', {
       system: system.system,
       environment,

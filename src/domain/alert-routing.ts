@@ -25,7 +25,7 @@ export function placeOf(
 export function alarmOf(system: System, name: string): { severity: Severity; route: Route } {
   const alarms = system.sns?.alarms ?? {}
   const nearest = Object.keys(alarms)
-    .filter(pattern => fits(pattern, name))
+    .filter(pattern => isAlarm(pattern, name))
     .sort((a, b) => Number(a.endsWith('*')) - Number(b.endsWith('*')) || b.length - a.length)[0]
   const { severity, environment, service } = (nearest !== undefined && alarms[nearest]) || {}
   return {
@@ -36,9 +36,10 @@ export function alarmOf(system: System, name: string): { severity: Severity; rou
 
 /** The environment whose own list of alarms has this one. */
 const standingOn = ({ environments }: System, alarm: string): string | undefined =>
-  Object.keys(environments).find(name => environments[name]!.alarms?.some(pattern => fits(pattern, alarm)))
+  Object.keys(environments).find(name => environments[name]!.alarms?.some(pattern => isAlarm(pattern, alarm)))
 
-const fits = (pattern: string, name: string): boolean =>
+/** Whether an alarm is meant by a name, or by the beginning of several with a `*` at its end. */
+export const isAlarm = (pattern: string, name: string): boolean =>
   pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern
 
 const own = <T>(values: Record<string, T>, name: string | undefined): T | undefined =>

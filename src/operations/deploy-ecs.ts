@@ -3,6 +3,7 @@ import type { Call, Plan } from '../domain/run/plan.ts'
 import { callOf, resultOf } from '../ports/calls/call.ts'
 import { registerTaskDefinition, updateTaskDefinition } from '../ports/calls/ecs.ts'
 import type { Clusters } from '../ports/clusters.ts'
+import { accountOf } from './account.ts'
 import { checkHealth } from './check-health.ts'
 import { counts, findService, restless } from './ecs-service.ts'
 import type { Where } from './operation.ts'
@@ -19,8 +20,7 @@ export async function planEcs(
   const { target, state, named, resource } = await findService(clusters, where)
   const { container, image: pattern } = where.service!.settings.deploy!.ecs!
   const image = pattern.replaceAll('{version}', version)
-  const { region, role } = target
-  const place = { ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
+  const place = accountOf(target)
   const current = await clusters.revision(state.taskDefinition, place)
   if (!current)
     throw new UserError(

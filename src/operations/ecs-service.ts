@@ -1,6 +1,7 @@
 import { UserError } from '../domain/errors.ts'
 import { resourceOf } from '../domain/run/resource.ts'
 import type { Clusters, ServiceState, ServiceTarget } from '../ports/clusters.ts'
+import { accountOf } from './account.ts'
 import type { Where } from './operation.ts'
 
 /** An ECS service as a plan finds it. */
@@ -21,8 +22,7 @@ export async function findService(clusters: Clusters, where: Where): Promise<Fou
     throw new UserError(
       `${system.title} ${environment} says nothing of an ECS service for ${service.name}: its system file needs \`ecs: { cluster, service }\` there.`,
     )
-  const { region, role } = settings
-  const target = { ...ecs, ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
+  const target = { ...ecs, ...accountOf(settings) }
   const state = await clusters.service(target)
   if (!state) throw new UserError(`ECS has no service ${ecs.service} in the cluster ${ecs.cluster}.`)
   return {

@@ -3,6 +3,7 @@ import { isError } from '../domain/log-line.ts'
 import { mask } from '../domain/mask.ts'
 import type { System } from '../domain/system.ts'
 import type { LogEvent, LogQuery, Logs } from '../ports/logs.ts'
+import { accountOf } from './account.ts'
 
 /** What was found in the log of one service, oldest first, without its secrets. */
 export interface LogReport {
@@ -37,11 +38,12 @@ const timeoutMs = 15_000
 export function createLogSearch(logs: Logs, now: () => number): LogSearch {
   return {
     async of(system, environment, service, { sinceMs, ...wanted }) {
-      const { region, role, services } = system.environments[environment]!
+      const settings = system.environments[environment]!
+      const { region, services } = settings
       const group = services[service]?.logs
       if (group === undefined) throw noLogs(system, environment, service)
       const [from, to] = [now() - sinceMs, now()]
-      const where = { group, ...(region && { region }), ...(role && { role }) }
+      const where = { group, ...accountOf(settings) }
       const { events, short } = await logs.search(where, { ...wanted, from, to }, { events: most, timeoutMs })
       return {
         system: system.system,

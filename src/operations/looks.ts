@@ -1,6 +1,7 @@
 import type { Service } from '../domain/service-settings.ts'
 import type { Environment } from '../domain/system.ts'
 import type { Finding, Look, Probes } from '../ports/probes.ts'
+import { accountOf } from './account.ts'
 
 export type Kind = 'service' | 'database' | 'cache' | 'alarms' | 'certificate'
 
@@ -18,8 +19,8 @@ export function subjectsOf(
   timeoutMs: number,
   only?: string,
 ): Subject[] {
-  const { region, role, services, databases = {}, caches = {}, alarms, certificates = [] } = environment
-  const account = { ...(region && { region }), ...(role && { role }) }
+  const { services, databases = {}, caches = {}, alarms, certificates = [] } = environment
+  const account = accountOf(environment)
   const running = Object.entries(services)
     .filter(([name]) => only === undefined || name === only)
     .map(([name, service]) => ofService(name, service))

@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { isAlarm } from '../domain/alert-routing.ts'
 import { UserError } from '../domain/errors.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Alarms } from '../ports/alarms.ts'
 import { disableAlarmActions, enableAlarmActions } from '../ports/calls/alarms.ts'
 import { callOf } from '../ports/calls/call.ts'
+import { accountOf } from './account.ts'
 import type { Operation } from './operation.ts'
 
 const input = z.object({ alarms: z.array(z.string()).min(1) })
@@ -14,13 +16,12 @@ export const silenceAlarms = (alarms: Alarms): Operation<z.infer<typeof input>> 
   risk: 'change',
   input,
   async plan({ alarms: wanted }, { system, environment, settings }) {
-    const { region, role } = settings
-    const where = { ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
+    const where = accountOf(settings)
     const place = `${system.title} ${environment}`
     const known = await alarms.find(where, settings.alarms ?? [])
     if (known.length === 0)
       throw new UserError(`${place} has no alarms: its system file would name them as \`alarms\`.`)
-    const picked = wanted.map(pattern => known.filter(({ name }) => fits(name, pattern)))
+    const picked = wanted.map(pattern => known.filter(({ name }) => isAlarm(pattern, name)))
     const none = wanted.find((_, i) => picked[i]!.length === 0)
     if (none !== undefined) {
       const names = known.map(({ name }) => name)
@@ -46,10 +47,7 @@ export const silenceAlarms = (alarms: Alarms): Operation<z.infer<typeof input>> 
       ],
       calls: [callOf(disableAlarmActions, { on, sets: 'actions off', params })],
       undo: [callOf(enableAlarmActions, { on, sets: 'actions on', params })],
-      resources: names.map(name => `cloudwatch ${region ?? ''} ${name}`),
+      resources: names.map(name => `cloudwatch ${settings.region ?? ''} ${name}`),
     }
   },
 })
-
-const fits = (name: string, pattern: string): boolean =>
-  pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern

@@ -2,6 +2,7 @@ import { inWords } from '../domain/duration.ts'
 import type { Environment, System } from '../domain/system.ts'
 import type { Clusters, Revision, ServiceTarget } from '../ports/clusters.ts'
 import type { Workflows } from '../ports/workflows.ts'
+import { accountOf } from './account.ts'
 
 /** "9f8e7d6": what is told of an image, its tag or the beginning of its digest. */
 export function versionOf(image: string): string {
@@ -49,12 +50,7 @@ export function createVersions(
   async function revisions(settings: Environment, service: string) {
     const ecs = settings.services[service]?.ecs
     if (!ecs) return undefined
-    const { region, role } = settings
-    const target: ServiceTarget = {
-      ...ecs,
-      ...(region !== undefined && { region }),
-      ...(role !== undefined && { role }),
-    }
+    const target: ServiceTarget = { ...ecs, ...accountOf(settings) }
     const state = await clusters.service(target)
     if (!state) return undefined
     return {

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/incident.ts'
 import type { RunEvent } from '../../domain/run/events.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { AuditEntry } from '../../ports/store.ts'
+import { nameOf } from '../saving.ts'
 
 /** Who asked, who approved, what was called, what came back: without an event, that it was asked for. */
 export function auditOf(run: Run, event: RunEvent | undefined, at: number): AuditEntry[] {
@@ -25,5 +26,3 @@ export function auditOf(run: Run, event: RunEvent | undefined, at: number): Audi
   const call = 'step' in event ? { call: run.steps[event.step]?.call } : {}
   return [entry(by, type, { ...detail, ...(type === 'starting' && call), state: run.state })]
 }
-
-const nameOf = (by: Actor): string => (by.id ? `${by.via}:${by.id}` : by.via)

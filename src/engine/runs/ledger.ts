@@ -1,5 +1,4 @@
 import type { Actor } from '../../domain/incident.ts'
-import type { Order, Owed } from '../../domain/jobs.ts'
 import { owed } from '../../domain/owed.ts'
 import type { RunRefusal } from '../../domain/run/answers.ts'
 import type { RunEvent, RunEventType, RunHappening } from '../../domain/run/events.ts'
@@ -10,13 +9,9 @@ import { runTransition } from '../../domain/run/transition.ts'
 import { transition } from '../../domain/transition.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
-import type { AuditEntry, Change, SaveResult, Store } from '../../ports/store.ts'
-import { TakenOver } from '../performer.ts'
+import { createSaving, type SavingDeps, untilSaved, type Written } from '../saving.ts'
 import { auditOf } from './audit.ts'
 import { lockChanges } from './locks.ts'
-
-/** How often a save is tried again because something that it touches was changed in between. */
-const maxConflicts = 20
 
 export type AskedOfRun<T extends RunEventType = RunEventType> = T extends RunEventType
   ? Omit<Extract<RunEvent, { type: T }>, 'at'>
@@ -35,38 +30,15 @@ export interface RunLedger {
   open(run: Run, operation: string, after?: { run: string; event: AskedOfRun }, claim?: Claim): Promise<Run>
 }
 
-export interface RunLedgerDeps {
-  store: Store
+export interface RunLedgerDeps extends SavingDeps {
   clock: Clock
-  /** Told after each save, so that what is due at once is done at once. */
-  wake(system: string): void
-}
-
-interface Next {
-  changes: Change[]
-  owed: Owed[]
-  audit: AuditEntry[]
 }
 
 export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedger {
-  async function save(
-    system: string,
-    operation: string,
-    next: Next,
-    claim?: Claim,
-  ): Promise<Exclude<SaveResult, 'taken-over'>> {
-    const orders: Order[] = next.owed.flatMap(one => one.orders)
-    const cancelled = next.owed.flatMap(one => one.cancelled)
-    const held = claim && { claim: { job: claim.id, token: claim.token } }
-    const { changes, audit } = next
-    const result = await store.save({ system, operation, changes, orders, cancelled, audit, ...held })
-    if (result === 'taken-over') throw new TakenOver(claim?.id ?? operation)
-    if (result === 'saved') wake(system)
-    return result
-  }
+  const save = createSaving({ store, wake })
 
   /** What it means to the incident that a run belongs to. */
-  async function told(run: Run, happened: RunHappening[], by: Actor, now: number): Promise<Partial<Next>> {
+  async function told(run: Run, happened: RunHappening[], by: Actor, now: number): Promise<Partial<Written>> {
     if (!run.incident || happened.length === 0) return {}
     const found = await store.incident(run.system, run.incident.id)
     if (!found) return {}
@@ -84,7 +56,7 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
     system: string,
     id: string,
     asked: AskedOfRun,
-  ): Promise<RunTaken | (Next & { run: Run })> {
+  ): Promise<RunTaken | (Written & { run: Run })> {
     const found = await store.run(system, id)
     if (!found) return { result: 'unknown' }
     const now = clock.now()
@@ -108,30 +80,24 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
   }
 
   return {
-    async take(system, id, event, operation, claim) {
-      for (let conflicts = 0; conflicts < maxConflicts; conflicts++) {
+    take: (system, id, event, operation, claim) =>
+      untilSaved<RunTaken>(id, async () => {
         const next = await after(system, id, event)
         if ('result' in next) return next
         const result = await save(system, operation, next, claim)
+        if (result === 'conflict') return result
         if (result === 'saved') return { result: 'changed', run: next.run }
-        if (result === 'repeated')
-          return { result: 'repeated', run: (await store.run(system, id))?.value ?? next.run }
-      }
-      throw conflicting(id)
-    },
+        return { result: 'repeated', run: (await store.run(system, id))?.value ?? next.run }
+      }),
 
-    async open(run, operation, also, claim) {
-      for (let conflicts = 0; conflicts < maxConflicts; conflicts++) {
+    open: (run, operation, also, claim) =>
+      untilSaved<Run>(run.id, async () => {
         const now = clock.now()
-        const incident = await told(
-          run,
-          run.undoes === undefined ? [{ kind: 'asked' }] : [],
-          run.requestedBy,
-          now,
-        )
+        const asked: RunHappening[] = run.undoes === undefined ? [{ kind: 'asked' }] : []
+        const incident = await told(run, asked, run.requestedBy, now)
         const other = also && (await after(run.system, also.run, also.event))
         if (other && 'result' in other) return run
-        const next: Next = {
+        const next: Written = {
           changes: [{ expected: undefined, run }, ...(incident.changes ?? []), ...(other?.changes ?? [])],
           owed: [owedByRun(undefined, run, now), ...(incident.owed ?? []), ...(other?.owed ?? [])],
           audit: [...auditOf(run, undefined, now), ...(other?.audit ?? [])],
@@ -141,11 +107,7 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
         if (kept) return kept
         if (result === 'repeated')
           throw new Error(`${operation} was saved before, and ${run.id} is not there`)
-      }
-      throw conflicting(run.id)
-    },
+        return 'conflict'
+      }),
   }
 }
-
-const conflicting = (id: string) =>
-  new Error(`the run ${id} changed ${maxConflicts} times while it was being written`)

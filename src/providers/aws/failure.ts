@@ -1,5 +1,6 @@
 import { type Fault, OutsideError } from '../../domain/errors.ts'
 import { latency } from '../latency.ts'
+import { isNeverSent } from '../never-sent.ts'
 
 /** One call to AWS: what it was about, as people call it, and what a policy has to say to allow it. */
 export interface AwsCall {
@@ -32,7 +33,7 @@ export async function ask<T>(
   } catch (error) {
     if (!(error instanceof Error) || error instanceof OutsideError) throw error
     const [fault, message] = diagnose(error, call, limit)
-    const effect = call.changes && fault === 'away' && !neverSent.test(codeOf(error)) ? 'unknown' : 'none'
+    const effect = call.changes && fault === 'away' && !isNeverSent(codeOf(error)) ? 'unknown' : 'none'
     throw new OutsideError(message, { service: 'aws', fault, effect, code: error.name }, { cause: error })
   } finally {
     forget()
@@ -89,8 +90,6 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
 }
 
 const notFound = /NotFound(?:Exception|Fault)?$/
-/** The connection was never made, so that nothing can have been asked. */
-const neverSent = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
 
 /** Whether what was asked about does not exist. */
 export const isMissing = (error: unknown): boolean =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Fault, OutsideError } from '../../domain/errors.ts'
+import { isNeverSent } from '../never-sent.ts'
 
 export interface GithubOptions {
   token: string
@@ -102,5 +103,5 @@ function retryAfter({ headers }: Response): number | undefined {
 function isUnsent(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(code)
+  return isNeverSent(code)
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { api as pdjs } from '@pagerduty/pdjs'
 import type { OutsideError } from '../../domain/errors.ts'
 import type { Guard } from '../../ports/pager.ts'
+import { isNeverSent } from '../never-sent.ts'
 import { away, type Effect, limited, refused } from './faults.ts'
 import { idHeader, onLimit } from './single-attempt.ts'
 
@@ -94,9 +95,6 @@ const hasStatus = (thrown: unknown): thrown is { status: number } =>
   typeof thrown.status === 'number' &&
   !(thrown instanceof Error)
 
-/** With these nothing was sent. */
-const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
-
 function failed(thrown: unknown, effect: Effect): OutsideError {
   // Anything but a network error is about the call itself, such as a header; its message may quote the token.
   if (!(thrown instanceof Error && thrown.name === 'FetchError'))
@@ -107,7 +105,7 @@ function failed(thrown: unknown, effect: Effect): OutsideError {
   const code = 'code' in thrown ? String(thrown.code) : undefined
   return away(
     `PagerDuty could not be reached${code ? ` (${code})` : ''}.`,
-    code && beforeSending.has(code) ? 'none' : effect,
+    isNeverSent(code) ? 'none' : effect,
     thrown,
   )
 }
