@@ -45,8 +45,8 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
     })
     if (result === 'conflict')
       throw new UserError('Somebody else was quicker. Look at it again, and then try again.', {
-        label: 'Locks',
-        command: 'locks',
+        label: 'Show what is locked',
+        command: 'runs',
       })
   }
 
