@@ -5,7 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     pool: 'forks',
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    testTimeout: 20_000,
+    // Longer than test/eventually.ts looks, so that what was missing is told.
+    testTimeout: 40_000,
     hookTimeout: 30_000,
     // The stories wait for most of their time: for Slack's message a second, for leases, for a process to start.
     maxWorkers: '100%',

@@ -114,6 +114,7 @@ story('made in an incident until that is over: it ends with it, and once', async
   await thread.message('done: take back: silence alertname=HighErrorRate')
   expect(active(stage)).toEqual([])
   await ana.says('@Belay reopen', card)
+  await stage.channel().shows('P1 triggered')
   await ana.says('@Belay resolve', card)
   await stage.channel().shows('P1 resolved')
   await stage.later(minutes)
