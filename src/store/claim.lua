@@ -7,9 +7,7 @@
            the clock's time | the real time at which it showed that | its rate
            weights: count, then each: kinds: count, then each
   Answer   real ms until there may be more to claim, 0 beside claims, or -1; -2 when the deadline has passed
-           then each claim:
-           { id, kind, data, token, generation, due (ms), late by (real ms), attempts, workers lost in a row,
-             1 when it was tried before }
+           then each claim: { id, kind, what jobs.lua says of it in jobs, token, late by (real ms), the same in tries or '' }
 ]]
 local system = KEYS[1]
 --- @include jobs.lua
@@ -20,8 +18,11 @@ local weights = list(function() return list(arg) end)
 
 local real = realNow()
 local now = base + (real - since) * rate
-local claims = {}
 if real > deadline then return { -2 } end
+
+local claims = {}
+-- The tokens of all, by id; and of each kind: ids, and with the ends of their leases.
+local tokens, taken = {}, {}
 
 -- A job that outlives its workers rests, from the third on, for 10 s and so on up to 5 min, so that it does not end
 -- them all; by its name more or less of that, so that those that were lost beside it come apart from it.
@@ -31,66 +32,85 @@ local function restAfter(lost, id)
   return math.min(300000, 10000 * 2 ^ (lost - 3)) * (1 - scatter / 2)
 end
 
--- What has been claimed of each kind: ids, and with the ends of their leases.
-local taken = {}
-
-local function claim(id, kind, due)
-  local key = jobKey(id)
-  local job = redis.call('HMGET', key, 'data', 'generation', 'due', 'lost', 'why', 'attempts')
-  if not job[1] then return drop(id, kind) end
-  local token, attempts = prefix .. ':' .. (#claims + 1), (tonumber(job[6]) or 0) + 1
-  redis.call('HSET', key, 'token', token, 'attempts', attempts)
-  local of = taken[kind] or { ids = {}, leases = {} }
-  taken[kind] = of
-  of.ids[#of.ids + 1] = id
-  of.leases[#of.leases + 1] = real + leaseMs
-  of.leases[#of.leases + 1] = id
-  local late = math.max(0, math.floor((now - due) / rate))
-  local lost, before = tonumber(job[4]) or 0, job[5] and 1 or 0
-  claims[#claims + 1] = { id, kind, job[1], token, tonumber(job[2]), job[3], late, attempts, lost, before }
-end
-
--- The earliest of these kinds in their sets, up to a score.
+-- The earliest of these kinds in their sets, up to a score. Those of one kind come in order as they are.
 local function earliest(set, kinds, upTo)
-  local found = {}
+  local found, from = {}, 0
   for _, kind in ipairs(kinds) do
     local ids = redis.call('ZRANGEBYSCORE', system .. set .. kind, '-inf', upTo, 'WITHSCORES', 'LIMIT', 0, limit - #claims)
-    for i = 1, #ids, 2 do found[#found + 1] = { id = ids[i], kind = kind, score = tonumber(ids[i + 1]) } end
+    if #ids > 0 then from = from + 1 end
+    for i = 1, #ids, 2 do found[#found + 1] = { id = ids[i], kind = kind, due = tonumber(ids[i + 1]) } end
   end
+  if from < 2 then return found end
   table.sort(found, function(a, b)
-    if a.score == b.score then return a.id < b.id end
-    return a.score < b.score
+    if a.due == b.due then return a.id < b.id end
+    return a.due < b.due
   end)
   return found
 end
 
--- A lease that ran out or a rest that is over: claimed again, unless it is no longer owed, or only later.
+-- A lease that ran out or a rest that is over. Answers whether it is to be claimed again: not when it is no longer
+-- owed, or only later.
 local function resume(id, kind)
-  local key = jobKey(id)
-  local job = redis.call('HMGET', key, 'token', 'cancelled', 'due')
-  if job[2] or not job[3] then return drop(id, kind) end
-  local due = letGo(id)
-  local rest = job[1] and restAfter(redis.call('HINCRBY', key, 'lost', 1), id) or 0
-  if rest > 0 then return redis.call('ZADD', system .. 'held:' .. kind, real + rest, id) end
-  if due <= now then return claim(id, kind, due) end
-  redis.call('ZREM', system .. 'held:' .. kind, id)
-  wait(id, kind, due)
+  if nextOf(id) == 'cancelled' or not readJob(id) then
+    drop(id)
+    return false
+  end
+  local wasLost, due, rest = tokenOf(id), letGo(id), 0
+  if wasLost then
+    local attempts, lost, why = triesOf(id)
+    writeTries(id, attempts + 1, lost + 1, why)
+    rest = restAfter(lost + 1, id)
+  end
+  if rest > 0 then
+    redis.call('ZADD', system .. 'held:' .. kind, real + rest, id)
+  elseif due > now then
+    redis.call('ZREM', system .. 'held:' .. kind, id)
+    redis.call('ZADD', system .. 'due:' .. kind, due, id)
+  end
+  return rest == 0 and due <= now and due
+end
+
+local function claim(job, text, tries)
+  if not text then return drop(job.id) end
+  local token = prefix .. ':' .. (#claims + 1)
+  local late = math.max(0, math.floor((now - job.due) / rate))
+  claims[#claims + 1] = { job.id, job.kind, text, token, late, tries or '' }
+  tokens[#tokens + 1], tokens[#tokens + 2] = job.id, token
+  local of = taken[job.kind] or { ids = {}, leases = {} }
+  taken[job.kind] = of
+  of.ids[#of.ids + 1] = job.id
+  of.leases[#of.leases + 1], of.leases[#of.leases + 2] = real + leaseMs, job.id
+end
+
+local function claimAll(jobs)
+  if #jobs == 0 then return end
+  local ids = {}
+  for i, job in ipairs(jobs) do ids[i] = job.id end
+  local texts = redis.call('HMGET', system .. 'jobs', unpack(ids))
+  local tries = redis.call('HMGET', system .. 'tries', unpack(ids))
+  for i, job in ipairs(jobs) do claim(job, texts[i], tries[i]) end
 end
 
 for _, kinds in ipairs(weights) do
+  local resumed = {}
   for _, held in ipairs(earliest('held:', kinds, real)) do
-    if #claims < limit then resume(held.id, held.kind) end
+    local due = #claims + #resumed < limit and resume(held.id, held.kind)
+    if due then resumed[#resumed + 1] = { id = held.id, kind = held.kind, due = due } end
   end
-  for _, waiting in ipairs(earliest('due:', kinds, now)) do
-    if #claims < limit then claim(waiting.id, waiting.kind, waiting.score) end
-  end
+  claimAll(resumed)
+  local waiting = earliest('due:', kinds, now)
+  for i = limit - #claims + 1, #waiting do waiting[i] = nil end
+  claimAll(waiting)
 end
 
 for kind, of in pairs(taken) do
   redis.call('ZREM', system .. 'due:' .. kind, unpack(of.ids))
   redis.call('ZADD', system .. 'held:' .. kind, unpack(of.leases))
 end
-if #claims > 0 then return { 0, unpack(claims) } end
+if #claims > 0 then
+  redis.call('HSET', system .. 'tokens', unpack(tokens))
+  return { 0, unpack(claims) }
+end
 
 local nextIn = -1
 local function soonest(set, kind, msUntil)

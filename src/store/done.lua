@@ -8,33 +8,26 @@
 local system = KEYS[1]
 --- @include jobs.lua
 
-local function claimArg()
-  return { id = arg(), token = arg() }
-end
+local ids, given = {}, {}
+for i = 1, assert(tonumber(arg())) do ids[i], given[i] = arg(), arg() end
+local tokens = redis.call('HMGET', system .. 'tokens', unpack(ids))
+local nexts = redis.call('HMGET', system .. 'next', unpack(ids))
 
--- What is no longer in hand, by kind; and the keys of what is no longer owed.
-local ended, over = {}, {}
-
-local function finish(id, token)
-  local key = jobKey(id)
-  local job = redis.call('HMGET', key, 'token', 'kind', 'next')
-  local kind, next = job[2], tonumber(job[3])
-  if job[1] ~= token or not kind then return 0 end
-  if next then
-    letGo(id)
-    redis.call('HDEL', key, 'attempts', 'lost', 'why')
-    wait(id, kind, next)
-  else
-    over[#over + 1] = key
-  end
-  local ids = ended[kind] or {}
-  ended[kind] = ids
-  ids[#ids + 1] = id
-  return 1
-end
-
+-- What is no longer owed; and by kind.
+local over, kinds = {}, {}
 local answers = {}
-for i, claim in ipairs(list(claimArg)) do answers[i] = finish(claim.id, claim.token) end
-for kind, ids in pairs(ended) do redis.call('ZREM', system .. 'held:' .. kind, unpack(ids)) end
-if #over > 0 then redis.call('DEL', unpack(over)) end
+for i, id in ipairs(ids) do
+  answers[i] = tokens[i] == given[i] and 1 or 0
+  if answers[i] == 1 and nexts[i] and nexts[i] ~= 'cancelled' then
+    owedAnew(id)
+  elseif answers[i] == 1 then
+    local kind = kindOf(id)
+    kinds[kind] = kinds[kind] or {}
+    table.insert(kinds[kind], id)
+    over[#over + 1] = id
+  end
+end
+for kind, of in pairs(kinds) do redis.call('ZREM', system .. 'held:' .. kind, unpack(of)) end
+if #over == 0 then return answers end
+for _, hash in ipairs({ 'jobs', 'tokens', 'next', 'tries' }) do redis.call('HDEL', system .. hash, unpack(over)) end
 return answers

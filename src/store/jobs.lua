@@ -1,71 +1,107 @@
 --[[
   What the scripts that touch jobs share. Included; needs `system`, the key prefix of the system.
 
-  A job is in one of four places:
+  A job's id begins with its kind, as `timer:i1:remind`. It is in one of four places:
     waiting  in due:<kind>, scored with the time it is due (the clock's milliseconds)
     in hand  in held:<kind>, scored with the end of its lease (real milliseconds); has a token
     resting  in held:<kind>, scored with the end of its back-off (real milliseconds); has no token
     parked   in the hash parked, with the reason
 
-  job:<id> is a hash:
-    kind, data   what is owed, as JSON
-    due          when (while in hand: when the claimed order was due)
-    generation   how often it has been ordered
-    attempts     how often it has been claimed since it was last done or un-parked
-    lost         how many workers in a row had it and were lost, since one ended its claim
-    token        of the claim, while in hand
-    next         while in hand: when it has been ordered for meanwhile
-    replaces     while in hand: the claimed order is void, only `next` counts
-    cancelled    while in hand: it is no longer owed
-    why          the reason of the last failure
+  Four hashes say, by its id:
+    jobs    `<generation> <due> <data>`: how often it has been ordered, when it is due (while in hand: when the claimed
+            order was), and what is owed, as JSON
+    tokens  while in hand: of the claim
+    next    while in hand: what has been asked for meanwhile, as `earlier <due>`, `replace <due>` (the claimed order is
+            void) or `cancelled`
+    tries   `<attempts> <lost> <why>`: how often it has been claimed in vain since it was last done or un-parked, how
+            many workers in a row had it and were lost, and the reason of the last failure
+  One script reads and writes those of many jobs at once.
 ]]
+--- @include arguments.lua
+
 local function realNow()
   local time = redis.call('TIME')
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
-local function jobKey(id)
-  return system .. 'job:' .. id
+local function kindOf(id)
+  return string.match(id, '^[^:]+')
 end
 
-local function wait(id, kind, due)
-  redis.call('HSET', jobKey(id), 'due', due)
-  redis.call('ZADD', system .. 'due:' .. kind, due, id)
+local function jobText(generation, due, data)
+  return string.format('%d %.17g ', generation, due) .. data
 end
 
-local function drop(id, kind)
-  redis.call('DEL', jobKey(id))
-  redis.call('ZREM', system .. 'due:' .. kind, id)
-  redis.call('ZREM', system .. 'held:' .. kind, id)
-  redis.call('HDEL', system .. 'parked', id)
+local function writeJob(id, generation, due, data)
+  redis.call('HSET', system .. 'jobs', id, jobText(generation, due, data))
 end
 
-local function orderInHand(key, order, pending, cancelled)
-  local replaces = order.when == 'replace' or cancelled
-  local due = order.due
-  if pending and not replaces then due = math.min(due, tonumber(pending)) end
-  redis.call('HSET', key, 'next', due)
-  if replaces then redis.call('HSET', key, 'replaces', 1) end
-  redis.call('HDEL', key, 'cancelled')
+-- Generation, due and data; nothing when it is not owed.
+local function readJob(id)
+  local text = redis.call('HGET', system .. 'jobs', id)
+  if not text then return end
+  local generation, due, data = string.match(text, '^(%d+) (%S+) (.*)$')
+  return tonumber(generation), tonumber(due), data
+end
+
+-- Of the claim that has the job in hand; false when none has.
+local function tokenOf(id)
+  return redis.call('HGET', system .. 'tokens', id)
+end
+
+-- The kind of a job whose claim has this token still; false when that is lost.
+local function claimedKind(id, token)
+  return tokenOf(id) == token and kindOf(id)
+end
+
+-- Attempts, workers lost and the last reason.
+local function triesOf(id)
+  local attempts, lost, why = string.match(redis.call('HGET', system .. 'tries', id) or '0 0 ', '^(%d+) (%d+) (.*)$')
+  return tonumber(attempts), tonumber(lost), why
+end
+
+local function writeTries(id, attempts, lost, why)
+  redis.call('HSET', system .. 'tries', id, string.format('%d %d ', attempts, lost) .. why)
+end
+
+local function drop(id)
+  for _, hash in ipairs({ 'jobs', 'tokens', 'next', 'tries', 'parked' }) do redis.call('HDEL', system .. hash, id) end
+  for _, set in ipairs({ 'due:', 'held:' }) do redis.call('ZREM', system .. set .. kindOf(id), id) end
+end
+
+-- What has been asked for while it was in hand: how, and for when.
+local function nextOf(id)
+  local how, due = string.match(redis.call('HGET', system .. 'next', id) or '', '^(%S+) ?(%S*)$')
+  return how, tonumber(due)
+end
+
+local function orderInHand(order)
+  local how, pending = nextOf(order.id)
+  local replaces = order.when == 'replace' or how == 'cancelled'
+  local due = pending and not replaces and math.min(order.due, pending) or order.due
+  local stays = (replaces or how == 'replace') and 'replace' or 'earlier'
+  redis.call('HSET', system .. 'next', order.id, string.format('%s %.17g', stays, due))
 end
 
 -- Owes a job, once, whatever place it is in. A lease and a rest stay as they are.
 local function place(order)
-  local key = jobKey(order.id)
-  local job = redis.call('HMGET', key, 'due', 'token', 'next', 'cancelled', 'generation')
-  local due, token, generation = tonumber(job[1]), job[2], tonumber(job[5] or 0) + 1
-  redis.call('HSET', key, 'kind', order.kind, 'data', order.data, 'generation', generation, 'due', due or order.due)
-  if not due then return redis.call('ZADD', system .. 'due:' .. order.kind, order.due, order.id) end
-  if token then return orderInHand(key, order, job[3], job[4]) end
-
-  local parked = redis.call('HDEL', system .. 'parked', order.id) == 1
-  if parked then redis.call('HDEL', key, 'attempts', 'lost', 'why') end
-  if not parked and order.when == 'earlier' then order.due = math.min(order.due, due) end
-  if redis.call('ZSCORE', system .. 'held:' .. order.kind, order.id) then
-    redis.call('HSET', key, 'due', order.due)
-  else
-    wait(order.id, order.kind, order.due)
+  local id = order.id
+  if redis.call('HSETNX', system .. 'jobs', id, jobText(1, order.due, order.data)) == 1 then
+    return redis.call('ZADD', system .. 'due:' .. order.kind, order.due, id)
   end
+  local generation, due = readJob(id)
+  if tokenOf(id) then
+    writeJob(id, generation + 1, due, order.data)
+    return orderInHand(order)
+  end
+  if redis.call('HDEL', system .. 'parked', id) == 1 then
+    redis.call('HDEL', system .. 'tries', id)
+  elseif order.when == 'earlier' then
+    order.due = math.min(order.due, due)
+  end
+  writeJob(id, generation + 1, order.due, order.data)
+  if redis.call('ZSCORE', system .. 'held:' .. order.kind, id) then return end
+  redis.call('ZADD', system .. 'due:' .. order.kind, order.due, id)
 end
 
 local function placeAll(orders)
@@ -80,45 +116,29 @@ end
 
 -- No longer owes the job. One that is in hand is let finish, and goes when its claim ends.
 local function cancel(id)
-  local key = jobKey(id)
-  local job = redis.call('HMGET', key, 'kind', 'token')
-  if not job[1] then return end
-  if not job[2] then return drop(id, job[1]) end
-  redis.call('HSET', key, 'cancelled', 1)
-  redis.call('HDEL', key, 'next', 'replaces')
+  if tokenOf(id) then return redis.call('HSET', system .. 'next', id, 'cancelled') end
+  if redis.call('HEXISTS', system .. 'jobs', id) == 1 then drop(id) end
 end
 
 -- Takes a job out of the hand that had it, as owing what was ordered meanwhile. Answers when it is due now.
 local function letGo(id)
-  local key = jobKey(id)
-  local job = redis.call('HMGET', key, 'due', 'next', 'replaces')
-  local due, next = tonumber(job[1]), tonumber(job[2])
-  if next then due = job[3] and next or math.min(due, next) end
-  redis.call('HSET', key, 'due', due)
-  redis.call('HDEL', key, 'token', 'next', 'replaces')
+  local generation, due, data = readJob(id)
+  local how, next = nextOf(id)
+  if next then
+    due = how == 'replace' and next or math.min(due, next)
+    writeJob(id, generation, due, data)
+    redis.call('HDEL', system .. 'next', id)
+  end
+  redis.call('HDEL', system .. 'tokens', id)
   return due
 end
 
--- The kind of a job whose claim has this token still; false when that is lost.
-local function claimedKind(id, token)
-  local job = redis.call('HMGET', jobKey(id), 'token', 'kind')
-  return job[1] == token and job[2]
-end
-
--- Reads from ARGV, in order.
-local read = 0
-local function arg()
-  read = read + 1
-  return ARGV[read]
-end
-
--- Reads a list: its length, then its elements by `element`.
-local function list(element)
-  local all = {}
-  for i = 1, assert(tonumber(arg())) do all[i] = element() end
-  return all
-end
-
-local function orderArg()
-  return { id = arg(), kind = arg(), data = arg(), due = assert(tonumber(arg())), when = arg() }
+-- Takes a job that is done with, but was ordered meanwhile, out of the hand that had it: only that order is owed now.
+local function owedAnew(id)
+  local generation, _, data = readJob(id)
+  local _, next = nextOf(id)
+  writeJob(id, generation, next, data)
+  for _, hash in ipairs({ 'tokens', 'next', 'tries' }) do redis.call('HDEL', system .. hash, id) end
+  redis.call('ZREM', system .. 'held:' .. kindOf(id), id)
+  redis.call('ZADD', system .. 'due:' .. kindOf(id), next, id)
 end

@@ -9,22 +9,19 @@ local system = KEYS[1]
 --- @include jobs.lua
 
 local id, token, why = arg(), arg(), arg()
-local kind = claimedKind(id, token)
+local kind, how = claimedKind(id, token), nextOf(id)
 if not kind then return 0 end
-local key = jobKey(id)
-local job = redis.call('HMGET', key, 'next', 'cancelled', 'attempts', 'data')
-if job[2] then
-  drop(id, kind)
-  return 1
-end
-letGo(id)
-redis.call('HSET', key, 'why', why)
-redis.call('ZREM', system .. 'held:' .. kind, id)
-if job[1] then
-  redis.call('HDEL', key, 'attempts', 'lost', 'why')
-  wait(id, kind, tonumber(job[1]))
+if how == 'cancelled' then
+  drop(id)
+elseif how then
+  owedAnew(id)
 else
-  local reason = { why = why, at = realNow(), attempts = tonumber(job[3]), job = job[4] }
+  letGo(id)
+  local _, _, job = readJob(id)
+  local attempts = triesOf(id) + 1
+  writeTries(id, attempts, 0, why)
+  redis.call('ZREM', system .. 'held:' .. kind, id)
+  local reason = { why = why, at = realNow(), attempts = attempts, job = job }
   redis.call('HSET', system .. 'parked', id, cjson.encode(reason))
 end
 return 1

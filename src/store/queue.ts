@@ -75,21 +75,20 @@ function byWeight(kinds: readonly string[]): (string | number)[] {
   return [weights.length, ...weights.flatMap(group => [group.length, ...group])]
 }
 
-type ClaimReply = [string, string, string, string, number, string, number, number, number, number]
+type ClaimReply = [id: string, kind: string, job: string, token: string, lateMs: number, tries: string]
 
-function readClaim([
-  id,
-  kind,
-  data,
-  token,
-  generation,
-  due,
-  lateMs,
-  attempts,
-  lost,
-  before,
-]: ClaimReply): Claim {
-  const again = before === 1 || lost > 0
-  const held = { id, kind, token, generation, due: Number(due), lateMs, attempts, lost }
-  return { ...held, job: readJob(data, kind), takeover: lost > 0, again }
+/** A claim from what `jobs.lua` says of a job. */
+function readClaim([id, kind, text, token, lateMs, tries]: ClaimReply): Claim {
+  const [, generation, due, data] = /^(\d+) (\S+) (.*)$/s.exec(text)!
+  const [, attempts, lost] = /^(\d+) (\d+) /.exec(tries) ?? [0, 0, 0]
+  return {
+    ...{ id, kind, token, lateMs },
+    job: readJob(data!, kind),
+    generation: Number(generation),
+    due: Number(due),
+    attempts: Number(attempts) + 1,
+    lost: Number(lost),
+    takeover: Number(lost) > 0,
+    again: tries !== '',
+  }
 }

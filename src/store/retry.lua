@@ -8,17 +8,14 @@
 local system = KEYS[1]
 --- @include jobs.lua
 
-local id, token, restMs, why, counts = arg(), arg(), assert(tonumber(arg())), arg(), arg() == '1'
+local id, token, restMs, why, counts = arg(), arg(), assert(tonumber(arg())), arg(), assert(tonumber(arg()))
 local kind = claimedKind(id, token)
 if not kind then return 0 end
-local key = jobKey(id)
-if redis.call('HEXISTS', key, 'cancelled') == 1 then
-  drop(id, kind)
+if nextOf(id) == 'cancelled' then
+  drop(id)
   return 1
 end
 letGo(id)
-redis.call('HSET', key, 'why', why)
-redis.call('HDEL', key, 'lost')
-if not counts then redis.call('HINCRBY', key, 'attempts', -1) end
+writeTries(id, triesOf(id) + counts, 0, why)
 redis.call('ZADD', system .. 'held:' .. kind, realNow() + restMs, id)
 return 1

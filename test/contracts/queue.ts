@@ -375,7 +375,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       await ordered(show)
       await ordered(other)
       await ordered({ kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1 } as unknown as Job)
-      await rig.redis.hset(`belay:{${system}}:job:show:i1`, 'data', '{"kind":"show",')
+      await rig.redis.hset(`belay:{${system}}:jobs`, 'show:i1', '1 0 {"kind":"show",')
       const { claims } = await claim()
       expect(claims).toMatchObject([
         { id: 'page:i1:1:1:1', kind: 'page', job: undefined },

@@ -84,7 +84,7 @@ test('a level that is called while the card is being posted is pinged below it, 
   await tells('triggered')
   const { id } = await incident()
   const isOwed = (climb: number) =>
-    redis.exists(`belay:{${system.system}}:job:mention:${id}:1:${climb}:${climb}`)
+    redis.hexists(`belay:{${system.system}}:jobs`, `mention:${id}:1:${climb}:${climb}`)
   const chat: Chat = {
     ...slack.chat,
     async post(place, message, options) {

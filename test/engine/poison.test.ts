@@ -93,7 +93,7 @@ test('a broken page is told in the channel, and the incident beside it is shown 
   const { tells, work, slack, queue, system, clock, redis } = await stage()
   const broken = { ...page, person: undefined } as unknown as Job
   await queue.order(system.system, [{ job: broken, due: clock.now(), when: 'earlier' }])
-  await redis.hset(`belay:{${system.system}}:job:page:i1:1:1:1`, 'data', '{"kind":')
+  await redis.hset(`belay:{${system.system}}:jobs`, 'page:i1:1:1:1', '1 0 {"kind":')
   await tells('triggered')
   work()
   await eventually(() => slack.direct(ana.id)[0])
@@ -114,5 +114,5 @@ test('a job that has ended three processes rests, and whoever comes next does ev
   await eventually(() => slack.thread().length >= 2)
   expect((await claim()).claims).toEqual([])
   expect((await queue.depth(system.system)).parked).toBe(0)
-  expect(await redis.exists(`belay:{${system.system}}:job:history`)).toBe(1)
+  expect(await redis.hexists(`belay:{${system.system}}:jobs`, 'history')).toBe(1)
 })

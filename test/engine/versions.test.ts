@@ -85,7 +85,7 @@ test('an incident of a newer schema is left to the newer version; those beside i
   await expect(tells('acknowledged')).rejects.toThrow('newer Belay')
 
   // However often it has been tried, it is not put aside: whoever can do it will come.
-  await on.redis.hset(`belay:{${system.system}}:job:show:${id}`, 'attempts', 50)
+  await on.redis.hset(`belay:{${system.system}}:tries`, `show:${id}`, '50 0 slow')
 
   // A look at PagerDuty takes in the others all the same.
   const at = clock.now()
@@ -102,7 +102,7 @@ test('an incident of a newer schema is left to the newer version; those beside i
 
   expect(await asKept(on, id)).toEqual(before)
   const whys = await eventually(async () => {
-    const why = await on.redis.hget(`belay:{${system.system}}:job:show:${id}`, 'why')
+    const why = await on.redis.hget(`belay:{${system.system}}:tries`, `show:${id}`)
     return why?.includes('newer Belay') && why
   })
   expect(whys).toContain('schema 2')
@@ -116,7 +116,7 @@ test('a deadline that only a newer version knows is left to it', async () => {
   const handover = { kind: 'timer', incident: id, timer: 'handover' } as unknown as Job
   await queue.order(system.system, [{ job: handover, due: clock.now(), when: 'replace' }])
   work()
-  const name = `belay:{${system.system}}:job:timer:${id}:handover`
-  await eventually(async () => (await redis.hget(name, 'why'))?.includes('only a newer Belay knows handover'))
-  expect(await redis.hget(name, 'data')).toContain('handover')
+  const kept = (hash: string) => redis.hget(`belay:{${system.system}}:${hash}`, `timer:${id}:handover`)
+  await eventually(async () => (await kept('tries'))?.includes('only a newer Belay knows handover'))
+  expect(await kept('jobs')).toContain('"timer":"handover"')
 })
