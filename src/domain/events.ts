@@ -30,7 +30,15 @@ export type IncidentEvent = { at: number; by: Actor } & (
   | { type: 'stop-reminders' }
   | { type: 'resume-reminders' }
   | { type: 'merge'; into: IncidentRef }
-  | { type: 'absorb'; from: IncidentRef; title: string; severity: Severity; state: State }
+  | {
+      type: 'absorb'
+      from: IncidentRef
+      title: string
+      severity: Severity
+      state: State
+      /** Runs to be taken back when it is over. */
+      untilResolved?: string[] | undefined
+    }
   | { type: 'touch' }
   | { type: 'due'; timer: Timer }
   | { type: 'told'; level: number; people: string[] }

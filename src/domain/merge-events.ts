@@ -9,8 +9,9 @@ import type { Happening } from './timeline.ts'
 export const mergeEvents: Handlers<'merge' | 'absorb'> = {
   merge(incident, event) {
     if (event.into.id === incident.id) return { refused: `${label(incident)} cannot be merged into itself.` }
+    const { untilResolved: _, ...rest } = quiet(incident)
     const next = {
-      ...quiet(incident),
+      ...rest,
       state: 'resolved' as const,
       stateAt: event.at,
       resolvedAt: event.at,
@@ -21,7 +22,12 @@ export const mergeEvents: Handlers<'merge' | 'absorb'> = {
 
   absorb(incident, event) {
     if (incident.merged.some(ref => ref.id === event.from.id)) return 'ignored'
-    const both = { ...incident, merged: [...incident.merged, event.from] }
+    const untilResolved = [...(incident.untilResolved ?? []), ...(event.untilResolved ?? [])]
+    const both = {
+      ...incident,
+      merged: [...incident.merged, event.from],
+      ...(untilResolved.length > 0 && { untilResolved }),
+    }
     const { from, title, state } = event
     const merged: Happening = {
       kind: 'merged',

@@ -25,7 +25,7 @@ export const createMerge =
       ])
       if (!source || !target) return { result: 'unknown' }
       const now = clock.now()
-      const { title, severity, state } = source.value
+      const { title, severity, state, untilResolved } = source.value
       const absorb: IncidentEvent = {
         type: 'absorb',
         at: at ?? now,
@@ -34,6 +34,7 @@ export const createMerge =
         title,
         severity,
         state,
+        untilResolved,
       }
       const merge: IncidentEvent = {
         type: 'merge',

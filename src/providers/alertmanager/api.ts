@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { kindOf, OutsideError } from '../../domain/errors.ts'
+import { isNeverSent } from '../never-sent.ts'
 
 export interface AlertmanagerOptions {
   /** Where an address of a system file is found; as it stands without it. */
@@ -23,10 +24,10 @@ export interface AlertmanagerCall<T> {
 export function createAlertmanager({ rewrite = url => url }: AlertmanagerOptions) {
   return async function ask<T>({ url, method = 'GET', path, body, answer }: AlertmanagerCall<T>): Promise<T> {
     const lost = method === 'GET' ? 'none' : 'unknown'
-    const away = (why: string, cause?: unknown) =>
+    const away = (why: string, effect: 'none' | 'unknown', cause?: unknown) =>
       new OutsideError(
         `Alertmanager ${why} (${url}).`,
-        { service: 'alertmanager', fault: 'away', effect: lost },
+        { service: 'alertmanager', fault: 'away', effect },
         { cause },
       )
     let response: Response
@@ -40,9 +41,10 @@ export function createAlertmanager({ rewrite = url => url }: AlertmanagerOptions
       })
       text = await response.text()
     } catch (error) {
-      throw away(`did not answer: ${kindOf(error)}`, error)
+      const kind = kindOf(error)
+      throw away(`did not answer: ${kind}`, isNeverSent(kind) ? 'none' : lost, error)
     }
-    if (response.status >= 500) throw away(`answered ${response.status}`)
+    if (response.status >= 500) throw away(`answered ${response.status}`, lost)
     if (!response.ok)
       throw new OutsideError(`Alertmanager refused it: ${said(text, response.status)}.`, {
         service: 'alertmanager',
@@ -53,7 +55,7 @@ export function createAlertmanager({ rewrite = url => url }: AlertmanagerOptions
     try {
       return answer.parse(text === '' ? {} : JSON.parse(text))
     } catch (error) {
-      throw away('answered what cannot be read', error)
+      throw away('answered what cannot be read', lost, error)
     }
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Fault, OutsideError } from '../../domain/errors.ts'
+import { type Fault, kindOf, OutsideError } from '../../domain/errors.ts'
 import { isNeverSent } from '../never-sent.ts'
 
 export interface GithubOptions {
@@ -50,7 +50,7 @@ export function createGithub({ token, url = 'https://api.github.com' }: GithubOp
       })
       text = await response.text()
     } catch (error) {
-      const effect = isUnsent(error) ? 'none' : lost
+      const effect = isNeverSent(kindOf(error)) ? 'none' : lost
       throw fail(`GitHub did not answer about ${about}.`, { fault: 'away', effect }, error)
     }
     const { status } = response
@@ -98,10 +98,4 @@ function retryAfter({ headers }: Response): number | undefined {
   if (headers.get('x-ratelimit-remaining') !== '0' || !(reset > 0)) return undefined
   const now = Date.parse(headers.get('date') ?? '')
   return Math.max(1_000, Number.isNaN(now) ? 60_000 : reset - now)
-}
-
-function isUnsent(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  return isNeverSent(code)
 }
