@@ -2,6 +2,8 @@
 export interface Part {
   name: string
   says: string
+  /** Of a field that need not be about health, as `lastImport: failed`. */
+  isRemark?: true
 }
 
 const bad =
@@ -11,12 +13,12 @@ const verdict = /^(?:status|state|health|healthy|ok)$/i
 const backing =
   /^(?:db|database|postgres|postgresql|mysql|mongo|mongodb|redis|cache|queue|broker|kafka|rabbitmq|sqs|s3|storage|search|elasticsearch|opensearch)$/i
 
-export const isDown = ({ says }: Part): boolean => bad.test(says)
-export const isPoor = ({ says }: Part): boolean => poor.test(says)
+export const isDown = ({ says, isRemark }: Part): boolean => bad.test(says) && !isRemark
+export const isPoor = ({ says, isRemark }: Part): boolean => poor.test(says) || (bad.test(says) && !!isRemark)
 
 /**
  * What a JSON body says of itself (`status`) and of what it stands on: top-level fields such as `database: connected`
- * and one nested verdict each, as in `checks: { database: { status: 'down' } }`. Empty for anything else.
+ * and one nested verdict each, as in `checks: { database: { status: 'down' } }`; and what sounds bad elsewhere.
  */
 export function parts(body: string): Part[] {
   try {
@@ -35,8 +37,9 @@ function read(value: unknown, owner: string | undefined, depth: number): Part[] 
     const says = typeof field === 'boolean' ? (field ? 'ok' : 'down') : field
     if (typeof says !== 'string') return []
     if (verdict.test(key)) return [{ name: owner ?? 'status', says: short(says) }]
-    const telling = backing.test(key) || (typeof field === 'string' && bad.test(says))
-    return telling ? [{ name: short(key), says: short(says) }] : []
+    const part = { name: short(key), says: short(says) }
+    if (backing.test(key)) return [part]
+    return typeof field === 'string' && bad.test(says) ? [{ ...part, isRemark: true }] : []
   })
 }
 

@@ -94,6 +94,10 @@ describe('what the body says', () => {
     expect(await says({ status: 'degraded' })).toBe('slow: 200 in _, status degraded')
   })
 
+  it('is a warning only where it need not be about health', async () => {
+    expect(await says({ status: 'ok', lastImport: 'failed' })).toBe('slow: 200 in _, lastImport failed')
+  })
+
   it('is not guessed at where it is no verdict', async () => {
     expect(await says({ status: 'ok', maintenance: false, uptime: 12, title: 'down to earth' })).toBe(
       'fine: 200 in _, status ok',
