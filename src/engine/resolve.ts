@@ -83,9 +83,14 @@ function areArguments({ command, words, options }: Parsed, fields: Record<string
 const most = 5
 
 async function onlyOne(parsed: Parsed, invocation: Invocation, faces: Faces): Promise<Incident> {
-  const systems = distinct(await inhabitants(invocation, faces))
-  if (systems.length === 0) throw noSystem(faces)
-  const open = (await faces.incidents.open(systems.map(({ system }) => system))).filter(isOpen)
+  const living = await inhabitants(invocation, faces)
+  if (living.length === 0) throw noSystem(faces)
+  const isHere = (incident: Incident) =>
+    living.some(
+      ({ system, environment }) => system.system === incident.system && environment === incident.environment,
+    )
+  const systems = distinct(living).map(({ system }) => system)
+  const open = (await faces.incidents.open(systems)).filter(incident => isOpen(incident) && isHere(incident))
   if (open.length === 1) return open[0]!
   if (open.length === 0)
     throw new UserError(`No incident is open here. Name one, as in: ${parsed.command.name} INC-42`, {

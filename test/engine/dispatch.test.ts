@@ -64,6 +64,13 @@ describe('which incident is meant', () => {
     expect(all()).toHaveLength(2)
   })
 
+  it('not one whose environment has another channel', async () => {
+    const { say, openIncident, now } = createWorld()
+    const [meant, elsewhere] = [openIncident(), openIncident({ environment: 'staging' })]
+    await say('ack')
+    expect([now(meant).state, now(elsewhere).state]).toEqual(['acknowledged', 'triggered'])
+  })
+
   it('is asked, when several are open, and the choice goes on with what was said', async () => {
     const { say, openIncident, now } = createWorld()
     const [first, second] = [

@@ -232,6 +232,6 @@ it('the shortcut on a message declares an incident from it', async () => {
     team: 'T1',
     channel: 'CGENERAL',
     triggerId: '1.2.click',
-    message: { text: 'checkout is > 3 s', author: 'UBEN', ts: '1793620700.000100' },
+    message: { text: 'checkout is &gt; 3 s', author: 'UBEN', ts: '1793620700.000100' },
   })
 })

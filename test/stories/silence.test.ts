@@ -122,27 +122,30 @@ story('made in an incident until that is over: it ends with it, and once', async
   expect(world.alertmanager.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
 })
 
-story('its incident is merged: the silence lasts as long as the one that this is carried on in', async stage => {
-  const { ana, fire, world } = stage
-  const two = fire('connections to the database above 90 %')
-  const card = await stage.card(two.title)
-  await stage.threadOf(card).shows('Level 1 told: Ana')
-  const one = await stage.card(fire('5xx rate above 10 %').title)
-  await stage.threadOf(one).shows('Level 1 told: Ana')
-  world.alertmanager.fire(api)
-  await ana.says('@Belay silence alertname=HighErrorRate --until-resolved', card)
-  await ana.clicks('Silence until INC-1 is over', await ana.alone.message('Would silence'))
-  await stage.threadOf(card).message('done: silence alertname=HighErrorRate')
+story(
+  'its incident is merged: the silence lasts as long as the one that this is carried on in',
+  async stage => {
+    const { ana, fire, world } = stage
+    const two = fire('connections to the database above 90 %')
+    const card = await stage.card(two.title)
+    await stage.threadOf(card).shows('Level 1 told: Ana')
+    const one = await stage.card(fire('5xx rate above 10 %').title)
+    await stage.threadOf(one).shows('Level 1 told: Ana')
+    world.alertmanager.fire(api)
+    await ana.says('@Belay silence alertname=HighErrorRate --until-resolved', card)
+    await ana.clicks('Silence until INC-1 is over', await ana.alone.message('Would silence'))
+    await stage.threadOf(card).message('done: silence alertname=HighErrorRate')
 
-  await ana.says('@Belay merge INC-1 INC-2', card)
-  await ana.alone.shows('INC-1 is merged into INC-2')
-  await stage.threadOf(card).shows('merged it into INC-2')
-  await stage.later(minutes)
-  expect(active(stage)).toHaveLength(1)
-  await ana.says('@Belay resolve', one)
-  await stage.threadOf(card).message('done: take back: silence alertname=HighErrorRate')
-  expect(active(stage)).toEqual([])
-})
+    await ana.says('@Belay merge INC-1 INC-2', card)
+    await ana.alone.shows('INC-1 is merged into INC-2')
+    await stage.threadOf(card).shows('merged it into INC-2')
+    await stage.later(minutes)
+    expect(active(stage)).toHaveLength(1)
+    await ana.says('@Belay resolve', one)
+    await stage.threadOf(card).message('done: take back: silence alertname=HighErrorRate')
+    expect(active(stage)).toEqual([])
+  },
+)
 
 story('PagerDuty is to page nobody during a migration: asked for, approved, made once', async stage => {
   const { ana, ben, pagerduty } = stage

@@ -1,6 +1,5 @@
 import type { MessageShortcut } from '@slack/bolt'
 import type { Invocation } from '../../ports/invocation.ts'
-import { unescaped } from './text.ts'
 
 /** "Declare an incident" on a message: the command, with the message to begin from. */
 export function fromShortcut(body: MessageShortcut): Invocation {
@@ -17,7 +16,7 @@ export function fromShortcut(body: MessageShortcut): Invocation {
     ...(thread !== undefined && thread !== message.ts ? { thread } : {}),
     triggerId: trigger_id,
     message: {
-      text: unescaped(message.text ?? ''),
+      text: message.text ?? '',
       ts: message.ts,
       ...(message.user ? { author: message.user } : {}),
     },
