@@ -57,10 +57,19 @@ export function deployModal({ command, services, service, versions, confirm }: D
   ])
 }
 
-/** Asks which revision to go back to; the first is the last that ran before. */
-export const rollbackModal = (command: string, revisions: Choice[], confirm?: string): View =>
+/** Asks which revision to go back to: the one that is suggested, or else the one before. */
+export const rollbackModal = (
+  command: string,
+  revisions: (Choice & { suggested?: true })[],
+  confirm?: string,
+): View =>
   modal('Roll back', 'Plan it', command, [
-    choiceInput({ argument: 'revision', label: 'Back to', choices: revisions, initial: revisions[0]?.value }),
+    choiceInput({
+      argument: 'revision',
+      label: 'Back to',
+      choices: revisions,
+      initial: (revisions.find(({ suggested }) => suggested) ?? revisions[0])?.value,
+    }),
     textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true }),
     ...(confirm === undefined
       ? []

@@ -15,13 +15,10 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
   const { services, databases = {}, caches = {}, alarms = [], certificates = [] } = environment
   for (const { ecs, scale, logs, targetGroup, deploy } of Object.values(services)) {
     const tasks = scale?.min ?? 1
-    if (ecs)
-      aws.ecs.set({
-        ...ecs,
-        desired: tasks,
-        running: tasks,
-        taskDefinition: history(aws, ecs.service, deploy, now),
-      })
+    if (ecs) {
+      const before = history(aws, ecs.service, deploy, now)
+      aws.ecs.set({ ...ecs, desired: tasks, running: tasks, taskDefinition: before[0]!, before })
+    }
     if (logs) aws.logs.write(logs, ...anHour(now))
     if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
   }
@@ -60,22 +57,24 @@ export const variables = (systems: System[]): Record<string, string> =>
 
 /** Versions that were deployed lately, the oldest first, and how many days ago. */
 const deployed = [
-  { version: '3c1f0e9d8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e', daysAgo: 9 },
-  { version: '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c', daysAgo: 3 },
-  { version: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678', daysAgo: 0.08 },
+  { version: '3c1f0e9d8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e', daysAgo: 9, pool: '20' },
+  { version: '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c', daysAgo: 3, pool: '20' },
+  { version: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678', daysAgo: 0.08, pool: '2' },
 ]
 const firstRevision = 39
 
-/** What a service has run; answers the ARN of the task definition that it runs now. */
-function history(aws: SimulatedAws, family: string, deploy: Service['deploy'], now: number): string {
+/** What a service has run: the ARNs of its task definitions, the one that it runs now first. */
+function history(aws: SimulatedAws, family: string, deploy: Service['deploy'], now: number): string[] {
   const { container = 'app', image = `${family}:{version}` } = deploy?.ecs ?? {}
-  const arns = deployed.map(({ version, daysAgo }, i) =>
-    aws.ecs.define(family, [{ name: container, image: image.replaceAll('{version}', version) }], {
-      revision: firstRevision + i,
-      registeredAt: now - daysAgo * day,
-    }),
-  )
-  return arns.at(-1)!
+  const arns = deployed.map(({ version, daysAgo, pool }, i) => {
+    const environment = [{ name: 'DATABASE_POOL', value: pool }]
+    return aws.ecs.define(
+      family,
+      [{ name: container, image: image.replaceAll('{version}', version), environment }],
+      { revision: firstRevision + i, registeredAt: now - daysAgo * day },
+    )
+  })
+  return arns.reverse()
 }
 
 /** A request every two minutes, one of them slow, one failed. */

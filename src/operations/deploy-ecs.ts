@@ -8,7 +8,7 @@ import { checkHealth } from './check-health.ts'
 import { counts, findService, restless } from './ecs-service.ts'
 import type { Where } from './operation.ts'
 import { nameOf } from './restart.ts'
-import { revisionInWords, versionOf } from './versions.ts'
+import { revisionInWords, versionOf } from './revisions.ts'
 
 /** A deploy of one ECS service: its task definition with another image, and the service on it. `firstStep`: of the run. */
 export async function planEcs(

@@ -2,19 +2,19 @@ import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import { callOf } from '../ports/calls/call.ts'
 import { updateTaskDefinition } from '../ports/calls/ecs.ts'
-import type { Clusters, Revision } from '../ports/clusters.ts'
+import type { Clusters, Deployed, Revision } from '../ports/clusters.ts'
 import { checkHealth } from './check-health.ts'
 import { counts, findService, restless } from './ecs-service.ts'
 import type { Operation } from './operation.ts'
 import { nameOf } from './restart.ts'
-import { revisionInWords } from './versions.ts'
+import { differences, lastStable, revisionInWords } from './revisions.ts'
 
 const input = z.object({ revision: z.int().min(1).optional() })
 
 /** So many of the latest revisions can be gone back to. */
 export const rememberedRevisions = 10
 
-/** Has a service run an earlier task definition: the one before, or the one that is named. */
+/** Has a service run an earlier task definition: the last that was stable, or the one that is named. */
 export const rollback = (clusters: Clusters): Operation<z.infer<typeof input>> => ({
   name: 'rollback',
   risk: 'change',
@@ -22,8 +22,11 @@ export const rollback = (clusters: Clusters): Operation<z.infer<typeof input>> =
   async plan({ revision }, where) {
     const { target, state, named, resource } = await findService(clusters, where)
     const current = await clusters.revision(state.taskDefinition, target)
-    const known = await clusters.revisions(state.taskDefinition, rememberedRevisions, target)
-    const to = chosen(known, current, revision, named)
+    const [known, deployed] = await Promise.all([
+      clusters.revisions(state.taskDefinition, rememberedRevisions, target),
+      clusters.deployed(target),
+    ])
+    const to = chosen(known, current, revision ?? lastStable(known, current, deployed)?.revision, named)
     const lost = await imagesGone(clusters, to, target)
     if (lost.length > 0)
       throw new UserError(
@@ -34,8 +37,8 @@ export const rollback = (clusters: Clusters): Operation<z.infer<typeof input>> =
       shifts: [
         { from: current ? revisionInWords(current) : nameOf(state.taskDefinition), to: revisionInWords(to) },
       ],
-      now: [counts(state)],
-      warnings: restless(state),
+      now: [counts(state), ...(current ? besides(current, to) : [])],
+      warnings: [...restless(state), ...doubts(to, deployed)],
       calls: [
         callOf(updateTaskDefinition, {
           on: target.service,
@@ -48,6 +51,21 @@ export const rollback = (clusters: Clusters): Operation<z.infer<typeof input>> =
     }
   },
 })
+
+/** "besides the image, 40 sets otherwise: env LOG_LEVEL, memory" */
+function besides(current: Revision, to: Revision): string[] {
+  const names = differences(current, to)
+  if (names.length === 0) return []
+  const shown = names.slice(0, 8).join(', ')
+  const more = names.length > 8 ? ` and ${names.length - 8} more` : ''
+  return [`besides the image, ${to.revision} sets otherwise: ${shown}${more}`]
+}
+
+function doubts({ arn, revision }: Revision, deployed: Deployed[] | undefined): string[] {
+  if (!deployed) return [`ECS does not tell whether ${revision} was stable when it ran.`]
+  const last = deployed.find(({ taskDefinition }) => taskDefinition === arn)
+  return last?.became === 'failed' ? [`${revision} failed when it was deployed last.`] : []
+}
 
 function chosen(
   known: Revision[],

@@ -1,31 +1,17 @@
 import { inWords } from '../domain/duration.ts'
 import type { Environment, System } from '../domain/system.ts'
-import type { Clusters, Revision, ServiceTarget } from '../ports/clusters.ts'
+import type { Clusters, ServiceTarget } from '../ports/clusters.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { accountOf } from './account.ts'
-
-/** "9f8e7d6": what is told of an image, its tag or the beginning of its digest. */
-export function versionOf(image: string): string {
-  const tag = tagOf(image)
-  return /^[0-9a-f]{40}$/.test(tag) ? tag.slice(0, 7) : tag
-}
-
-const tagOf = (image: string): string => {
-  const [, digest] = image.split('@sha256:')
-  if (digest !== undefined) return digest.slice(0, 7)
-  const tag = image.slice(image.lastIndexOf(':') + 1)
-  return tag.includes('/') ? image : tag
-}
-
-/** "41  a1b2c3d" */
-export const revisionInWords = (revision: Revision): string =>
-  [`${revision.revision}`, [...new Set(Object.values(revision.images).map(versionOf))].join(', ')].join('  ')
+import { became, lastStable, revisionInWords, tagOf, versionOf } from './revisions.ts'
 
 export interface Version {
   /** What to type. */
   value: string
   /** What it is, how old, and by whom. */
   label: string
+  /** What is most likely meant. */
+  suggested?: true
 }
 
 /** What can be chosen from when somebody deploys or goes back. */
@@ -54,6 +40,7 @@ export function createVersions(
     const state = await clusters.service(target)
     if (!state) return undefined
     return {
+      target,
       current: state.taskDefinition,
       known: await clusters.revisions(state.taskDefinition, offered, target),
     }
@@ -92,10 +79,16 @@ export function createVersions(
       const settings = environments[environment]
       const found = settings && (await revisions(settings, service))
       if (!found) return []
-      const at = found.known.findIndex(({ arn }) => arn === found.current)
-      return found.known.slice(at + 1).map(one => ({
+      const { known, current, target } = found
+      const deployed = await clusters.deployed(target)
+      const at = known.findIndex(({ arn }) => arn === current)
+      const stable = lastStable(known, known[at], deployed)
+      return known.slice(at + 1).map(one => ({
         value: `${one.revision}`,
-        label: [revisionInWords(one), ...age(one.registeredAt), ...by(one.by)].join(' · '),
+        label: [revisionInWords(one), ...became(one, deployed), ...age(one.registeredAt), ...by(one.by)].join(
+          ' · ',
+        ),
+        ...(one === stable && { suggested: true as const }),
       }))
     },
   }

@@ -15,11 +15,21 @@ export interface Revision {
   revision: number
   /** Images by container. */
   images: Record<string, string>
+  /** What else it sets, by name: to be compared only. */
+  settings: Record<string, string>
   registeredAt?: number
   /** Who registered it, as far as tags or AWS tell. */
   by?: string
   /** The run and step of Belay's that registered it. */
   run?: string
+}
+
+/** A deployment of a service that was begun. */
+export interface Deployed {
+  /** The whole ARN. */
+  taskDefinition: string
+  /** `neither`: it is under way, or was stopped. */
+  became: 'stable' | 'failed' | 'neither'
 }
 
 export interface ServiceState {
@@ -54,6 +64,8 @@ export interface Clusters {
     limit: number,
     place: Pick<ServiceTarget, 'region' | 'role'>,
   ): Promise<Revision[]>
+  /** The latest deployments of a service, newest first; undefined where ECS does not tell. */
+  deployed(target: ServiceTarget): Promise<Deployed[] | undefined>
   /** An image in its registry: which one a tag names now. `unknown` where the registry cannot be asked. */
   image(
     image: string,

@@ -24,6 +24,7 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
   expect(asked.plain).toContain('41 a1b2c3d → 40 9f8e7d6')
   expect(asked.plain).toContain(`ecs:UpdateService ${gateway}, task definition ${gateway}:40`)
   expect(asked.plain).toContain('2 of 2 running')
+  expect(asked.plain).toContain('besides the image, 40 sets otherwise: env DATABASE_POOL')
   expect(asked.plain).toContain('Ben')
 
   await ana.clicks('Approve', asked)
@@ -96,6 +97,35 @@ story(
     expect(running(stage)).toBe(`${gateway}:41`)
   },
 )
+
+story('the deploy before this one failed: the way back leads past it, as far as ECS tells', async stage => {
+  const { ana, world } = stage
+  const image = '123456789012.dkr.ecr.us-east-1.amazonaws.com/api-gateway'
+  const define = (tag: string) =>
+    world.aws.ecs.define(gateway, [{ name: 'api-gateway', image: `${image}:${tag}` }])
+  const [failed, current] = [define('slow'), define('mended')]
+  world.aws.ecs.set({
+    cluster,
+    service: gateway,
+    taskDefinition: current,
+    rollouts: [
+      { taskDefinition: current, status: 'SUCCESSFUL' },
+      { taskDefinition: failed, status: 'ROLLBACK_SUCCESSFUL' },
+    ],
+  })
+  await ana.types('/rollback api-gateway')
+  const [revision] = (await ana.form()).view.blocks
+  expect(JSON.stringify(revision)).toMatch(/"42 {2}slow · failed · .*"41 {2}a1b2c3d · was stable · /)
+  expect(JSON.stringify(revision)).toMatch(/"initial_option":\{[^}]*\{[^}]*41 {2}a1b2c3d/)
+  await ana.types('/rollback api-gateway previous --dry-run')
+  await ana.alone.shows('43 mended → 41 a1b2c3d')
+  await ana.types('/rollback api-gateway 42 --dry-run')
+  await ana.alone.shows('43 mended → 42 slow', '42 failed when it was deployed last')
+
+  world.aws.fault('ecs:ListServiceDeployments', 'denied')
+  await ana.types('/rollback api-gateway previous --dry-run')
+  await ana.alone.shows('43 mended → 42 slow', 'ECS does not tell whether 42 was stable when it ran')
+})
 
 story('scaled for a while, within bounds, and back by itself', async stage => {
   const { ana, ben, world } = stage

@@ -2,6 +2,7 @@ import type { Service } from '../answer.ts'
 import { actions, described } from './answers.ts'
 import { type Account, changes } from './changes.ts'
 import { type Container, createDefinitions, definitionArn } from './definitions.ts'
+import { history } from './history.ts'
 import { settled } from './rollout.ts'
 import { type SimulatedService, serviceArn, shortName } from './world.ts'
 
@@ -15,7 +16,7 @@ export function createEcs(now: () => number) {
     for (const [arn, service] of services) services.set(arn, settled(service, now()))
   }
 
-  const reading = Object.entries(actions).map(
+  const reading = Object.entries({ ...actions, ...history }).map(
     ([action, answer]) => [action, (input: object) => answer(input, [...services.values()])] as const,
   )
   const changing = Object.entries(changes).map(

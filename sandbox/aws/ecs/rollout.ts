@@ -1,4 +1,4 @@
-import type { Deployment, SimulatedService } from './world.ts'
+import type { Deployment, Rollout, SimulatedService } from './world.ts'
 
 /** So long a task takes to come up, or to fail, in milliseconds. */
 export const taskMs = 8_000
@@ -35,8 +35,10 @@ export function rollOut(
   const older = before
     .filter(({ running }) => running > 0)
     .map((one): Deployment => ({ ...one, status: 'ACTIVE' }))
+  const begun: Rollout = { taskDefinition, status: 'IN_PROGRESS', at }
+  const rollouts = [begun, ...(ended(service, 'STOPPED').rollouts ?? [])]
   return say(
-    { ...service, taskDefinition, deployments: [next, ...older] },
+    { ...service, taskDefinition, deployments: [next, ...older], rollouts },
     `has started a deployment ${next.id}.`,
   )
 }
@@ -69,7 +71,10 @@ function rolling(
       ],
     }
   const complete: Deployment = { ...primary, rolloutState: 'COMPLETED', desired: service.desired, running }
-  return say({ ...service, running, deployments: [complete] }, 'has reached a steady state.')
+  return say(
+    { ...ended(service, 'SUCCESSFUL'), running, deployments: [complete] },
+    'has reached a steady state.',
+  )
 }
 
 function failing(
@@ -90,7 +95,7 @@ function failing(
   const [before] = older
   if (!before)
     return {
-      ...service,
+      ...ended(service, 'ROLLBACK_FAILED'),
       deployments: [{ ...task, rolloutState: 'FAILED', rolloutStateReason: broken }],
       stopped,
     }
@@ -112,7 +117,7 @@ function failing(
   }
   return say(
     {
-      ...service,
+      ...ended(service, 'ROLLBACK_SUCCESSFUL'),
       taskDefinition: before.taskDefinition!,
       deployments: [back, gone],
       stopped: [...stopped].reverse(),
@@ -120,6 +125,12 @@ function failing(
     `(deployment ${primary.id}) deployment failed: tasks failed to start.`,
   )
 }
+
+/** What became of the deployment that is under way. */
+const ended = (service: SimulatedService, status: Rollout['status']): SimulatedService => ({
+  ...service,
+  rollouts: (service.rollouts ?? []).map(one => (one.status === 'IN_PROGRESS' ? { ...one, status } : one)),
+})
 
 const broken = 'ECS deployment circuit breaker: tasks failed to start.'
 

@@ -17,6 +17,14 @@ export interface Deployment {
   goneAt?: number
 }
 
+/** A deployment that was begun, and what became of it. */
+export interface Rollout {
+  taskDefinition: string
+  status: 'IN_PROGRESS' | 'SUCCESSFUL' | 'ROLLBACK_SUCCESSFUL' | 'ROLLBACK_FAILED' | 'STOPPED'
+  /** Milliseconds since the epoch. */
+  at?: number
+}
+
 export interface StoppedTask {
   /** Seconds since the epoch, as ECS counts. */
   at: number
@@ -39,6 +47,10 @@ export interface SimulatedService {
   scaledAt?: number
   scaledFrom?: number
   deployments?: Deployment[]
+  /** Newest first. */
+  rollouts?: Rollout[]
+  /** ARNs of task definitions that were stable before that, newest first. */
+  before?: string[]
   /** Newest first. */
   events?: string[]
   stopped?: StoppedTask[]

@@ -3,7 +3,9 @@ import type { Clusters, Revision, ServiceState } from '../../../ports/clusters.t
 import type { AwsClients, Where } from '../clients.ts'
 import { isMissing } from '../failure.ts'
 import { aboutDefinition, aboutService, aboutTasks, familyOf, once, shortName, type Target } from './calls.ts'
+import { createDeployments } from './deployments.ts'
 import { createImages } from './images.ts'
+import { settingsOf } from './settings.ts'
 import { runTag } from './tags.ts'
 
 /** ECS as plans and makers read it. */
@@ -51,6 +53,8 @@ export function createClusters(aws: AwsClients): Clusters {
       const all = await Promise.all(taskDefinitionArns.map(arn => describe(arn, where)))
       return all.filter(one => one !== undefined)
     },
+
+    deployed: createDeployments(aws),
 
     image: createImages(aws),
 
@@ -122,6 +126,7 @@ function revisionOf(definition: TaskDefinition, by: string | undefined, run: str
     name: shortName(taskDefinitionArn),
     revision,
     images: Object.fromEntries(containerDefinitions.map(({ name = '', image = '' }) => [name, image])),
+    settings: settingsOf(definition),
     ...(registeredAt !== undefined && { registeredAt: registeredAt.getTime() }),
     ...(who !== undefined && { by: who }),
     ...(run !== undefined && { run }),

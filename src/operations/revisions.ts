@@ -1,0 +1,41 @@
+import type { Deployed, Revision } from '../ports/clusters.ts'
+
+/** "9f8e7d6": what is told of an image, its tag or the beginning of its digest. */
+export function versionOf(image: string): string {
+  const tag = tagOf(image)
+  return /^[0-9a-f]{40}$/.test(tag) ? tag.slice(0, 7) : tag
+}
+
+export const tagOf = (image: string): string => {
+  const [, digest] = image.split('@sha256:')
+  if (digest !== undefined) return digest.slice(0, 7)
+  const tag = image.slice(image.lastIndexOf(':') + 1)
+  return tag.includes('/') ? image : tag
+}
+
+/** "41  a1b2c3d" */
+export const revisionInWords = (revision: Revision): string =>
+  [`${revision.revision}`, [...new Set(Object.values(revision.images).map(versionOf))].join(', ')].join('  ')
+
+/** The revision that was stable last before the present one, as far as ECS tells. */
+export const lastStable = (
+  known: Revision[],
+  current: Revision | undefined,
+  deployed: Deployed[] | undefined,
+): Revision | undefined =>
+  (deployed ?? [])
+    .filter(({ became }) => became === 'stable')
+    .map(({ taskDefinition }) => known.find(({ arn }) => arn === taskDefinition))
+    .find(one => one !== undefined && one.arn !== current?.arn)
+
+/** Whether a revision was stable when it was deployed last; nothing where that is not told. */
+export function became({ arn }: Revision, deployed: Deployed[] | undefined): string[] {
+  const last = deployed?.find(({ taskDefinition }) => taskDefinition === arn)?.became
+  return last === 'stable' ? ['was stable'] : last === 'failed' ? ['failed'] : []
+}
+
+/** What is set otherwise in one revision than in another, by name: "env LOG_LEVEL", "memory". Images are told elsewhere. */
+export function differences(from: Revision, to: Revision): string[] {
+  const names = new Set([...Object.keys(from.settings), ...Object.keys(to.settings)])
+  return [...names].filter(name => from.settings[name] !== to.settings[name]).sort()
+}

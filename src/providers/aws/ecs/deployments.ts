@@ -1,0 +1,56 @@
+import type { ServiceDeploymentStatus } from '@aws-sdk/client-ecs'
+import { OutsideError } from '../../../domain/errors.ts'
+import type { Clusters, Deployed } from '../../../ports/clusters.ts'
+import type { AwsClients } from '../clients.ts'
+import { aboutService, once } from './calls.ts'
+
+/** ECS describes so many service revisions at once. */
+const most = 20
+
+const became: Partial<Record<ServiceDeploymentStatus, Deployed['became']>> = {
+  SUCCESSFUL: 'stable',
+  ROLLBACK_IN_PROGRESS: 'failed',
+  ROLLBACK_REQUESTED: 'failed',
+  ROLLBACK_SUCCESSFUL: 'failed',
+  ROLLBACK_FAILED: 'failed',
+}
+
+/** What ECS keeps of a service's deployments, 90 days of them. Where it does not tell, plans do without. */
+export const createDeployments =
+  (aws: AwsClients): Clusters['deployed'] =>
+  async target => {
+    const { cluster, service } = target
+    try {
+      const { serviceDeployments = [] } = await once(
+        aboutService('ListServiceDeployments', target),
+        async abortSignal => {
+          const ecs = await aws.reading.ecs(target)
+          return ecs.listServiceDeployments({ cluster, service, maxResults: most }, { abortSignal })
+        },
+      )
+      const arns = new Set(serviceDeployments.flatMap(({ targetServiceRevisionArn: arn }) => arn ?? []))
+      if (arns.size === 0) return []
+      const { serviceRevisions = [] } = await once(
+        aboutService('DescribeServiceRevisions', target),
+        async abortSignal => {
+          const ecs = await aws.reading.ecs(target)
+          return ecs.describeServiceRevisions({ serviceRevisionArns: [...arns] }, { abortSignal })
+        },
+      )
+      const definitions = new Map(
+        serviceRevisions.map(({ serviceRevisionArn, taskDefinition }) => [
+          serviceRevisionArn,
+          taskDefinition,
+        ]),
+      )
+      return serviceDeployments.flatMap(({ status, targetServiceRevisionArn }): Deployed[] => {
+        const taskDefinition = definitions.get(targetServiceRevisionArn)
+        return taskDefinition === undefined
+          ? []
+          : [{ taskDefinition, became: (status && became[status]) ?? 'neither' }]
+      })
+    } catch (error) {
+      if (error instanceof OutsideError) return undefined
+      throw error
+    }
+  }
