@@ -34,6 +34,7 @@ export interface WorldOptions {
   socketMode?: boolean
 }
 
+const webhookToken = 'sandbox'
 const secrets = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox' }
 
 /** Everything Belay talks to, simulated over HTTP on this machine, and Belay itself in the midst of it. */
@@ -76,7 +77,7 @@ export async function createWorld(options: WorldOptions) {
       apiUrl: await pagerduty.start(),
     },
     github: { token: 'sandbox', apiUrl: github.url },
-    webhookToken: 'sandbox',
+    webhookToken,
     systems: '',
     port: 0,
     logLevel: 'info',
@@ -148,6 +149,8 @@ export async function createWorld(options: WorldOptions) {
     },
     /** Where PagerDuty's webhooks go. */
     webhookUrl: (): string => webhook.url,
+    /** What Alertmanager shows Belay. */
+    webhookToken,
     /** Stops every process; what happens outside meanwhile is theirs to find out. */
     sleep,
     /** The PagerDuty id of one of the people. */

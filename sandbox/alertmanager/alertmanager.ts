@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Alert, notify, type Receiver } from './notify.ts'
 import { type Answer, createSilences, fits, type Matcher } from './silences.ts'
 
 /** `lost`: done, and the connection is closed before an answer. */
@@ -13,7 +14,7 @@ export async function createAlertmanager({
   port?: number
   now?: () => number
 } = {}) {
-  const alerts: { labels: Record<string, string>; startsAt: string }[] = []
+  const alerts: Alert[] = []
   const asked: { method: string; path: string; body: string }[] = []
   let fault: { method: string; does: AlertmanagerFault } | undefined
 
@@ -24,7 +25,7 @@ export async function createAlertmanager({
     const body = fitting.map(alert => {
       const silencedBy = kept.hiding(alert.labels)
       const state = silencedBy.length > 0 ? 'suppressed' : 'active'
-      return { ...alert, annotations: {}, status: { state, silencedBy, inhibitedBy: [] } }
+      return { annotations: {}, ...alert, status: { state, silencedBy, inhibitedBy: [] } }
     })
     return { status: 200, body }
   }
@@ -61,9 +62,16 @@ export async function createAlertmanager({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     /** Fires an alert, until `calm`. */
-    fire: (labels: Record<string, string>) =>
-      void alerts.push({ labels, startsAt: new Date(now()).toISOString() }),
+    fire: (labels: Record<string, string>, annotations: Record<string, string> = {}) =>
+      void alerts.push({ labels, annotations, startsAt: new Date(now()).toISOString() }),
     calm: () => void alerts.splice(0),
+    /** Tells a receiver of what fires and is not silenced, or that all of it is over; answers of how many. */
+    async notify(receiver: Receiver, isOver = false): Promise<number> {
+      const heard = alerts.filter(({ labels }) => kept.hiding(labels).length === 0)
+      for (const alert of heard)
+        await notify(receiver, alert, isOver ? new Date(now()).toISOString() : undefined)
+      return heard.length
+    },
     silences: kept.all,
     /** What is answered to this method instead. */
     fail: (method: string, does: AlertmanagerFault) => {

@@ -66,8 +66,14 @@ export function createTriggers(
     openWith,
     trigger,
 
-    /** A monitor's alert: it joins the open incident that has one of its key, if there is one. */
+    /** A monitor's alert: it joins the open incident that has one of its key, if there is one. In maintenance it is dropped. */
     fire(trouble: Trouble): Incident {
+      const at = now()
+      const planned = world.windows.find(
+        ({ services, startsAt, endsAt }) =>
+          services.includes(trouble.service) && startsAt <= at && at < endsAt,
+      )
+      if (planned) throw new Error(`PagerDuty pages nobody: "${planned.description}" is on for that service.`)
       const open = trouble.key === undefined ? undefined : openWith(trouble.service, trouble.key)
       return open ?? trigger(trouble, { service: trouble.service })
     },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Alarm, Topic } from '../../sandbox/aws/sns.ts'
+import { createPanel } from '../../sandbox/panel/panel.ts'
 import { eventually, expect, hours, minutes, type Stage, story, systemsOf } from './stage.ts'
 
 /** Alertmanager, which calls Belay about one of the groups that it has told of before. */
@@ -94,6 +95,21 @@ story(
     expect(pagerduty.incidents).toEqual([])
   },
 )
+
+story('the demo’s buttons: an alert of Alertmanager fires, is silenced, and is over', async stage => {
+  const { ana, world } = stage
+  const panel = createPanel(await systemsOf(), () => world)
+  expect(await panel.act('alert', { name: 'HighErrorRate' })).toBe('HighErrorRate fires: an incident opens.')
+  await stage.card('HighErrorRate: 7 % of requests fail')
+  await stage.channel().shows('P1 triggered · LearnBot')
+  await panel.act('calm', {})
+  await stage.channel().shows('🟢 P1 resolved')
+
+  await ana.types('/silence alertname=QueueLength --for 1h')
+  await ana.clicks('Silence for 1 h', await ana.alone.message('Would silence'))
+  await stage.channel().message('done: silence alertname=QueueLength')
+  expect(await panel.act('alert', { name: 'QueueLength' })).toBe('QueueLength fires, and is silenced.')
+})
 
 story('who does not have the token is told nothing, and opens nothing', async stage => {
   const monitor = alertmanagerOf(stage, 'firing-HighP99Latency')

@@ -113,6 +113,7 @@ story('made in an incident until that is over: it ends with it, and once', async
   stage.pagerduty.resolve(page.id)
   await thread.message('done: take back: silence alertname=HighErrorRate')
   expect(active(stage)).toEqual([])
+  await stage.channel().shows('P1 resolved')
   await ana.says('@Belay reopen', card)
   await stage.channel().shows('P1 triggered')
   await ana.says('@Belay resolve', card)
@@ -165,6 +166,9 @@ story('PagerDuty is to page nobody during a migration: asked for, approved, made
   ])
   const [window] = pagerduty.windows
   expect(window!.endsAt - window!.startsAt).toBe(2 * hours)
+  expect(() => stage.fire('5xx rate above 10 %')).toThrow('PagerDuty pages nobody: "migration')
+  await stage.later(2 * hours)
+  await stage.card(stage.fire('5xx rate above 10 %').title)
 })
 
 story(
