@@ -37,9 +37,17 @@ const rooms: Record<string, Room> = {
     packages: ['@aws-sdk', '@pagerduty/pdjs', 'ioredis', 'undici', 'zod', 'pino', 'node:*'],
   },
   'src/store': { imports: ['src/domain', 'src/ports'], packages: ['ioredis', 'zod', 'pino', 'node:*'] },
+  'src/http': { imports: ['src/ports'], packages: ['pino', 'node:*'] },
   'src/slack': {
     // What it says of itself: why an answer comes another way, or not at all.
-    imports: ['src/domain', 'src/ports', 'blocks/message.ts', 'blocks/apology.ts', 'blocks/plain.ts'],
+    imports: [
+      'src/domain',
+      'src/ports',
+      'src/http',
+      'blocks/message.ts',
+      'blocks/apology.ts',
+      'blocks/plain.ts',
+    ],
     packages: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod', 'pino', 'node:*'],
   },
   'src/webhooks': { imports: ['src/domain', 'src/ports'], packages: ['zod', 'pino', 'node:*'] },

@@ -35,15 +35,12 @@ export function routesOf(deps: RoutesDeps): Route[] {
   const alertmanager = counting('alertmanager')
   const sns = counting('sns')
   return [
-    countedRoute(
-      pagerdutyWebhook({ secrets, intake, now, refused: pagerduty.refused, log }),
-      pagerduty.taken,
-    ),
+    countedRoute(pagerdutyWebhook({ secrets, intake, now, refused: pagerduty.refused, log }), pagerduty),
     countedRoute(
       alertmanagerWebhook({ ...deps, token: config.webhookToken, refused: alertmanager.refused }),
-      alertmanager.taken,
+      alertmanager,
     ),
-    countedRoute(snsWebhook({ ...deps, now, refused: sns.refused }), sns.taken),
+    countedRoute(snsWebhook({ ...deps, now, refused: sns.refused }), sns),
     ...statusRoutes(metrics, ready),
   ]
 }

@@ -20,5 +20,7 @@ export interface Route {
   path: string
   /** Largest body in bytes; 0 for none. */
   limit: number
+  /** Told of a body that was too large. */
+  oversized?(): void
   handle(request: Request): Promise<Response>
 }

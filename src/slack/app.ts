@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
+import { toEndpoint } from '../http/endpoint.ts'
+import { createServer } from '../http/server.ts'
 import type { Chat } from '../ports/chat.ts'
 import type { Route } from '../ports/http.ts'
 import type { Desk } from '../ports/invocation.ts'
 import { createAnswer } from './answer.ts'
-import { toEndpoint } from './endpoint.ts'
 import { createEvents } from './events.ts'
 import type { Refused } from './gate.ts'
 import { createIdentity, type Identity } from './identity.ts'
 import { addListeners } from './listeners.ts'
 import { createRecent } from './recent.ts'
-import { createServer } from './server.ts'
 import { toSlackLogger } from './slack-logger.ts'
 import { createSocket } from './socket.ts'
 import { createWebClient } from './web-client.ts'
@@ -70,7 +70,6 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const server = createServer({
     endpoints: [...(events ? [events.endpoint] : []), ...routes.map(toEndpoint)],
     log,
-    oversized: () => onCounted('oversized'),
   })
 
   const bolt = new App({

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { type App, HTTPResponseAck, HTTPModuleFunctions as http, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
-import type { Endpoint } from './endpoint.ts'
+import type { Endpoint } from '../http/endpoint.ts'
 import { createGate, type Refused } from './gate.ts'
 import { toSlackLogger } from './slack-logger.ts'
 
@@ -9,7 +9,7 @@ export interface EventsDeps {
   signingSecret: string
   now(): number
   log: Logger
-  onCounted(what: Refused): void
+  onCounted(what: Refused | 'oversized'): void
 }
 
 const path = '/slack/events'
@@ -35,6 +35,7 @@ export function createEvents({ signingSecret, now, log, onCounted }: EventsDeps)
     method: 'POST',
     path,
     limit,
+    oversized: () => onCounted('oversized'),
     async answer(req, res, rawBody) {
       const refused = check(req.headers, rawBody)
       if (refused) {

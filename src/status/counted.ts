@@ -1,9 +1,13 @@
 import type { Route } from '../ports/http.ts'
 import type { Desk } from '../ports/invocation.ts'
 
-/** The same route, which counts what it took: whatever it answered 2xx. */
-export const countedRoute = (route: Route, taken: () => void): Route => ({
+/** The same route, which counts what it took, whatever it answered 2xx, and what was too large. */
+export const countedRoute = (
+  route: Route,
+  { taken, refused }: { taken(): void; refused(why: string): void },
+): Route => ({
   ...route,
+  oversized: () => refused('oversized'),
   async handle(request) {
     const answer = await route.handle(request)
     if (answer.status < 300) taken()

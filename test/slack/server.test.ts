@@ -4,6 +4,7 @@ import { workspace } from './workspace.ts'
 
 const slack = workspace()
 let seen: Request[] = []
+let oversized = 0
 const route = (method: Route['method'], path: string, limit: number, handle?: Route['handle']): Route => ({
   method,
   path,
@@ -17,7 +18,7 @@ const route = (method: Route['method'], path: string, limit: number, handle?: Ro
 })
 const routes = [
   route('GET', '/healthz', 0),
-  route('POST', '/webhooks/alertmanager/:system', 10),
+  { ...route('POST', '/webhooks/alertmanager/:system', 10), oversized: () => void oversized++ },
   route('POST', '/webhooks/broken', 10, () => Promise.reject(new Error('a fault of ours'))),
 ]
 const ask = (path: string, init?: RequestInit) => fetch(`${slack.url}${path}`, init)
@@ -25,6 +26,7 @@ const post = (path: string, body: string) => ask(path, { method: 'POST', body })
 
 beforeEach(() => {
   seen = []
+  oversized = 0
 })
 
 describe.each([
@@ -63,6 +65,7 @@ describe.each([
     const init = { method: 'POST', body: chunks, duplex: 'half' } as RequestInit
     expect((await ask('/webhooks/alertmanager/learnbot', init)).status).toBe(413)
     expect(seen).toEqual([])
+    expect([oversized, slack.counted]).toEqual([2, []])
   })
 
   it('are the only ones: another path is 404, another method 405', async () => {

@@ -166,7 +166,8 @@ describe('what was taken is counted', () => {
   ])('a request answered %d: %d', async (status, count) => {
     const route = { method: 'POST' as const, path: '/x', limit: 0, handle: async () => ({ status }) }
     const request = { method: 'POST', path: '/x', params: {}, headers: {}, body: Buffer.alloc(0) }
-    expect(await countedRoute(route, () => taken++).handle(request)).toEqual({ status })
+    const counting = { taken: () => taken++, refused: () => {} }
+    expect(await countedRoute(route, counting).handle(request)).toEqual({ status })
     expect(taken).toBe(count)
   })
 

@@ -7,12 +7,10 @@ import { type Endpoint, match } from './endpoint.ts'
 export interface ServerDeps {
   endpoints: Endpoint[]
   log: Logger
-  /** Told of a body that was too large for this path. */
-  oversized?(path: string): void
 }
 
-/** The one HTTP server, with Slack's endpoint or without. Nothing that a handler does can end the process. */
-export function createServer({ endpoints, log, oversized }: ServerDeps) {
+/** The one HTTP server, for everybody who calls. Nothing that a handler does can end the process. */
+export function createServer({ endpoints, log }: ServerDeps) {
   const server = createHttpServer((req, res) => {
     serve(req, res).catch(error => {
       log.error({ err: error, path: req.url }, 'a request failed')
@@ -35,7 +33,7 @@ export function createServer({ endpoints, log, oversized }: ServerDeps) {
     if (!found) return finish(res, 405, { allow: here.map(({ endpoint }) => endpoint.method).join(', ') })
     const body = await readBody(req, found.endpoint.limit)
     if (body === 'too large') {
-      oversized?.(path)
+      found.endpoint.oversized?.()
       return finish(res, 413, { connection: 'close' })
     }
     await found.endpoint.answer(req, res, body, { path, params: found.params })

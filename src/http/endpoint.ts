@@ -7,6 +7,8 @@ export interface Endpoint {
   /** May hold `:names`. */
   path: string
   limit: number
+  /** Told of a body that was too large. */
+  oversized?(): void
   answer(req: IncomingMessage, res: ServerResponse, body: Buffer, found: Found): void | Promise<void>
 }
 
