@@ -55,6 +55,8 @@ function whatFailed({ job, incident, person = 'somebody' }: Stuck): string {
       return 'PagerDuty could not be asked for its open incidents, in case Belay has missed one'
     case 'history':
       return 'What Redis may have lost could not be looked at anew'
+    case 'anchor':
+      return 'The head of the audit could not be told'
     case 'tidy':
       return 'It could not be made sure that a message stands only once'
     default:

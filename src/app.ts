@@ -56,8 +56,12 @@ export async function createApp(options: AppOptions) {
     clock,
     async start(): Promise<{ port: number }> {
       for (const system of systems) {
-        if (!pager || pagerdutyServices(system).length === 0) continue
-        await queue.order(system.system, [{ job: { kind: 'reconcile' }, due: clock.now(), when: 'earlier' }])
+        const looks = pager && pagerdutyServices(system).length > 0
+        const kinds = [...(looks ? ['reconcile' as const] : []), ...(system.audit ? ['anchor' as const] : [])]
+        await queue.order(
+          system.system,
+          kinds.map(kind => ({ job: { kind }, due: clock.now(), when: 'earlier' })),
+        )
       }
       const { durability } = await means()
       stopWatch = history.watch()

@@ -60,6 +60,7 @@ const rooms: Record<string, Room> = {
   // The only place that wires: app is src/app.ts, which alone is entered, and what it is made of.
   'src/app.ts': { imports: ['*'], packages: ['pino', 'node:*'] },
   'src/app': { imports: ['*'], packages: ['pino', 'node:*'] },
+  'src/audit.ts': { imports: ['src/store', 'src/config'], packages: ['node:*'] },
   'src/main.ts': {
     imports: ['src/app.ts', 'src/config', 'src/domain/errors.ts'],
     packages: ['pino', 'node:*'],
@@ -88,6 +89,7 @@ const rooms: Record<string, Room> = {
 const readsEnvironment = [
   'src/main.ts',
   'src/config/check.ts',
+  'src/audit.ts',
   'sandbox/main.ts',
   // Looks along PATH for a redis-server.
   'sandbox/redis.ts',

@@ -43,6 +43,8 @@ export type Job =
   /** To be told in a channel, once in that hour; `but` is the channel where it arose. */
   | { kind: 'trouble'; about: string; hour: number; text: string; but?: string }
   | { kind: 'reconcile' }
+  /** The head of the audit is to be told outside of Redis. */
+  | { kind: 'anchor' }
   | { kind: 'history' }
   | { kind: 'run'; run: string }
   | { kind: 'run-timer'; run: string; timer: RunTimer }

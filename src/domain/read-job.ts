@@ -24,6 +24,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   tidy: { incident, intent: z.string() },
   trouble: { about: z.string(), hour: z.number(), text: z.string() },
   reconcile: {},
+  anchor: {},
   history: {},
   run: { run: z.string() },
   'run-timer': { run: z.string(), timer: z.string() },

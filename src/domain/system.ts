@@ -80,6 +80,8 @@ export const System = z
     freeze: Freeze.optional(),
     alertmanager: Alertmanager.optional(),
     sns: Sns.optional(),
+    /** Where the head of its audit is told every hour in which something was added. */
+    audit: z.strictObject({ channel: Channel }).optional(),
     environments: z
       .record(Name, Environment)
       .refine(all => Object.keys(all).length > 0, 'expected at least one environment'),

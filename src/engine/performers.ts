@@ -13,6 +13,7 @@ import type { Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
 import { createEdit } from './edit.ts'
+import { anchor } from './jobs/anchor.ts'
 import { cards } from './jobs/cards.ts'
 import { createDigests, digest } from './jobs/digest.ts'
 import { follow } from './jobs/follow.ts'
@@ -103,6 +104,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       edit,
       system: name => named.get(name),
     }),
+    anchor: anchor({ ...shown, directory, system: name => named.get(name) }),
     trouble: trouble({ ...shown, directory, system: name => named.get(name) }),
     ...runPerformers({ ...deps, postOnce, edit, system: name => named.get(name) }),
     ...(pager && forPagerDuty(pager)),

@@ -81,6 +81,8 @@ export interface Store {
   recentRuns(system: string, limit: number): Promise<Run[]>
   lock(system: string, resource: string): Promise<Versioned<Lock> | undefined>
   locks(system: string): Promise<Lock[]>
+  /** The head of the audit's chain; '' before its first entry. */
+  auditHead(system: string): Promise<string>
   audit(system: string, limit: number): Promise<(AuditEntry & { id: string })[]>
   /** When Redis was last found to hold less than it said was saved, in real milliseconds; undefined when it never was. */
   historyLostAt(system: string): Promise<number | undefined>

@@ -31,7 +31,12 @@ export interface PreflightDeps {
 
 /** What in Slack does not fit the system files, in words; a question that Slack does not answer is a finding too. */
 export async function preflight({ client, directory, systems }: PreflightDeps): Promise<string[]> {
-  const channels = new Set(systems.flatMap(system => Object.values(system.environments).map(e => e.channel)))
+  const channels = new Set(
+    systems.flatMap(({ environments, audit }) => [
+      ...Object.values(environments).map(({ channel }) => channel),
+      ...(audit ? [audit.channel] : []),
+    ]),
+  )
   const people = new Set(systems.flatMap(named))
   const looks = [
     scopes(client),

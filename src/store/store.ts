@@ -28,8 +28,6 @@ export interface StoreOptions {
 export interface RedisStore extends Store {
   /** The whole audit as it is kept, for `verifyAudit`. */
   auditChain(system: string): Promise<Link[]>
-  /** The head of its last entry, which is kept beside it; to be asked for before the chain. */
-  auditHead(system: string): Promise<string>
 }
 
 /** The states of all incidents, in Redis. */

@@ -1,0 +1,103 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type LocalRedis, startRedis } from '../sandbox/redis.ts'
+import { createRedisClock, type RedisClock } from '../src/store/clock.ts'
+import { type Connection, connect } from '../src/store/connect.ts'
+import { createStore } from '../src/store/store.ts'
+
+const stream = 'belay:{learnbot}:audit'
+let redis: LocalRedis
+let connection: Connection
+let clock: RedisClock
+
+beforeAll(async () => {
+  redis = await startRedis()
+  connection = await connect(redis.url)
+  clock = await createRedisClock(connection)
+})
+afterAll(async () => {
+  clock.stop()
+  connection.disconnect()
+  await redis.stop()
+})
+beforeEach(async () => {
+  await connection.flushall()
+  const store = createStore(connection, clock)
+  for (const what of ['open', 'approve', 'deploy'])
+    await store.save({
+      system: 'learnbot',
+      operation: what,
+      changes: [],
+      orders: [],
+      cancelled: [],
+      audit: [{ at: clock.now(), by: 'slack:UANA', what }],
+    })
+})
+
+/** What `npm run audit` says, and what it ends with. */
+const audit = (...given: string[]) =>
+  promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/audit.ts', ...given], {
+    env: { ...process.env, REDIS_URL: redis.url, BELAY_SYSTEMS: 'systems' },
+  }).then(
+    ({ stdout }) => ({ code: 0, said: stdout.trim() }),
+    ({ code, stderr }) => ({ code, said: stderr.trim() }),
+  )
+const ids = async () => (await connection.xrange(stream, '-', '+')).map(([id]) => id)
+const head = async () => (await connection.get('belay:{learnbot}:audit:head'))!
+
+describe('Whoever wants to know whether the audit is as it was written', () => {
+  it('is told of each system, and that a head that was noted is in it', async () => {
+    const { code, said } = await audit('verify')
+    expect([code, said.split('\n')]).toEqual([
+      0,
+      [
+        'arbor-energy: empty',
+        expect.stringMatching(/^learnbot: whole, 3 entries from 2\S+Z to 2\S+Z, head [0-9a-f]{40}$/),
+        'travelbot: empty',
+      ],
+    ])
+    expect(await audit('verify', 'learnbot', '--head', await head())).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('holds the head that was noted'),
+    })
+  })
+
+  it('is told where it was changed, and that its end is gone', async () => {
+    const [, approve, deploy] = await ids()
+    await connection.xdel(stream, approve!)
+    expect(await audit('verify', 'learnbot')).toEqual({
+      code: 1,
+      said: expect.stringMatching(`^learnbot: broken at ${deploy} .*: something before the entry is missing`),
+    })
+    await connection.xdel(stream, deploy!)
+    expect(await audit('verify', 'learnbot')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('what followed the entry is missing'),
+    })
+  })
+
+  it('is told that a chain made anew does not hold what was noted outside', async () => {
+    const noted = await head()
+    await connection.flushall()
+    const answer = await audit('verify', 'learnbot', '--head', noted)
+    expect(answer).toEqual({ code: 1, said: `learnbot: broken: it does not hold the head ${noted}` })
+  })
+
+  it('is told since when it is kept, where the beginning is no longer', async () => {
+    const [open] = await ids()
+    await connection.xdel(stream, open!)
+    expect(await audit('verify', 'learnbot')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('whole as far as it is kept, 2 entries'),
+    })
+  })
+
+  it('is told how to ask', async () => {
+    expect(await audit()).toEqual({ code: 2, said: expect.stringContaining('npm run audit -- verify') })
+    expect(await audit('verify', 'nobody')).toEqual({
+      code: 2,
+      said: 'There is no system nobody; there are arbor-energy, learnbot, travelbot.',
+    })
+  })
+})
