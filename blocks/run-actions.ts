@@ -1,5 +1,6 @@
 import type { ActionsBlock } from '@slack/types'
-import type { Run } from '../src/domain/run/run.ts'
+import { isAwaited } from '../src/domain/run/results.ts'
+import { currentStep, type Run } from '../src/domain/run/run.ts'
 import { actions, button, type Offer } from './button.ts'
 import { clip, limits } from './limits.ts'
 import { oneLine } from './text.ts'
@@ -54,11 +55,15 @@ function offersIn(run: Run): Offer[] {
       return run.cancel ? logs : [cancel, ...logs]
     case 'doubtful':
       return [
-        {
-          label: 'It was done',
-          command: `run settle ${id} done`,
-          confirm: 'You have looked, and the call had its effect.',
-        },
+        ...(isAwaited(run.steps, currentStep(run) ?? 0)
+          ? []
+          : [
+              {
+                label: 'It was done',
+                command: `run settle ${id} done`,
+                confirm: 'You have looked, and the call had its effect.',
+              },
+            ]),
         {
           label: 'It was not',
           command: `run settle ${id} undone`,

@@ -32,12 +32,15 @@ export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry,
       return words(`⚠️ ${who} broke the glass to ${it}: ${short(what.reason)}`)
     case 'void':
       return words(`Not begun, to ${it}: ${short(what.why)}`)
+    case 'waits':
+      return words(`Waits, to ${it}: ${short(what.why)}`)
     case 'started':
       return words(`Began to ${it}`)
     case 'cancelling':
       return words(`${who} wants it stopped: ${it}`)
     case 'cancelled':
-      return words(what.begun ? `Stopped half-way: ${it}` : `${who} cancelled: ${it}`)
+      if (!what.begun) return words(`${who} cancelled: ${it}`)
+      return words(`Stopped half-way: ${it}${what.why === undefined ? '' : `. ${short(what.why)}`}`)
     case 'stalled':
       return words(`No progress for ${inWords(what.forMs)}: ${it}`)
     case 'doubtful':

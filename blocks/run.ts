@@ -38,7 +38,8 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
       asked,
       { words: until(run, view) },
     ]
-  const ended = run.why === undefined ? [] : [{ words: words(run.why) }]
+  const why = run.why ?? run.waits
+  const ended = why === undefined ? [] : [{ words: words(why) }]
   const time = timing(run)
   return [...head, ...ended, asked, ...(time.length > 0 ? [{ words: time }] : [])]
 }

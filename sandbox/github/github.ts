@@ -22,8 +22,8 @@ interface Started {
   cancelledAt?: number
 }
 
-/** What is answered instead, until it is mended. `lost`: done, and the connection is closed. */
-export type Fault = 'refused' | 'unauthorized' | 'limited' | 'broken' | 'lost' | 'hanging'
+/** What is answered instead, until it is mended. `lost`: done, and the connection is closed; `garbled`: a page of a proxy. */
+export type Fault = 'refused' | 'unauthorized' | 'limited' | 'broken' | 'lost' | 'hanging' | 'garbled'
 
 /** So long a job takes, in milliseconds. */
 export const jobMs = 6_000
@@ -158,6 +158,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     asked.push({ method, path, body })
     const hit = fault?.of.test(`${method} ${path}`) ? fault.does : undefined
     if (hit === 'hanging') return
+    if (hit === 'garbled') return void response.end('<html>Back in a moment</html>')
     if (hit && hit !== 'lost') return void refuse(response, hit)
     const [status, json] = answer(path, body)
     if (hit === 'lost') return void response.destroy()
@@ -186,7 +187,7 @@ export type SimulatedGithub = Awaited<ReturnType<typeof createGithub>>
 
 export const shaOf = (text: string): string => createHash('sha1').update(text).digest('hex')
 
-const refusals: Record<Exclude<Fault, 'lost' | 'hanging'>, [number, string]> = {
+const refusals: Record<Exclude<Fault, 'lost' | 'hanging' | 'garbled'>, [number, string]> = {
   refused: [403, 'Resource not accessible by personal access token'],
   unauthorized: [401, 'Bad credentials'],
   limited: [429, 'You have exceeded a secondary rate limit.'],

@@ -111,9 +111,12 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
   }
 }
 
-/** These must happen, however long it takes, or again and again: they are tried for ever and never put aside. */
+/**
+ * These must happen, however long it takes, or again and again: they are tried for ever and never put aside. A run that
+ * has begun holds a lock, and somebody waits for it.
+ */
 export const neverParks = (kind: JobKind): boolean =>
-  kind === 'reconcile' || (priority(kind) === 0 && kind !== 'storm')
+  kind === 'reconcile' || kind === 'run' || kind === 'take-back' || (priority(kind) === 0 && kind !== 'storm')
 
 /** A job with its time: `earlier` keeps the sooner of two times, `replace` the later order. */
 export interface Order {

@@ -1,5 +1,5 @@
 import type { RunTimer } from './events.ts'
-import { currentStep, type Run } from './run.ts'
+import { currentStep, isOver, type Run } from './run.ts'
 
 /** So long a step may take to show any progress before people are told. */
 export const stallMs = 60_000
@@ -20,8 +20,10 @@ function ofState(run: Run): Partial<Record<RunTimer, number>> {
   return { stall: step.startedAt + stallMs }
 }
 
-function ofUndo({ undo, boxMs }: Run): Partial<Record<RunTimer, number>> {
-  if (!undo || boxMs === undefined || undo.run !== undefined) return {}
+/** What is still under way or in doubt is taken back when that is over. */
+function ofUndo(run: Run): Partial<Record<RunTimer, number>> {
+  const { undo, boxMs } = run
+  if (!undo || boxMs === undefined || undo.run !== undefined || !isOver(run)) return {}
   const notice = undo.toldAt === undefined && boxMs > undoNoticeMs
   return { undo: undo.at, ...(notice && { 'undo-soon': undo.at - undoNoticeMs }) }
 }

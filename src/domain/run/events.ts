@@ -15,6 +15,8 @@ export type RunEvent = { at: number; by: Actor } & (
   | { type: 'ping' }
   /** The world is not what the plan was made on, or something stands in the way. */
   | { type: 'void'; why: string }
+  /** What takes a change back waits for a lock. */
+  | { type: 'waits'; why: string }
   | { type: 'starting'; step: number; sendBy: number }
   /** The call was not made after all, and can be made later. */
   | { type: 'not-started'; step: number }
@@ -25,8 +27,10 @@ export type RunEvent = { at: number; by: Actor } & (
   | { type: 'doubt'; step: number; why: string }
   /** Somebody has looked, and says whether a doubtful call had its effect. */
   | { type: 'settle'; had: boolean }
-  /** What was under way has been stopped, as somebody wanted. */
-  | { type: 'stopped' }
+  /** What was begun is about to be stopped, as somebody wanted. */
+  | { type: 'going-back'; step: number }
+  /** It has been stopped, or let go: `why` it could not be. */
+  | { type: 'stopped'; why?: string }
   | { type: 'extend'; until: number }
   | { type: 'undoing'; run: string }
   | { type: 'due'; timer: RunTimer }
@@ -41,9 +45,10 @@ export type RunHappening =
   | { kind: 'expired' }
   | { kind: 'glass-broken'; reason: string }
   | { kind: 'void'; why: string }
+  | { kind: 'waits'; why: string }
   | { kind: 'started' }
   | { kind: 'cancelling' }
-  | { kind: 'cancelled'; begun: boolean }
+  | { kind: 'cancelled'; begun: boolean; why?: string }
   | { kind: 'stalled'; forMs: number }
   | { kind: 'doubtful'; why: string }
   | { kind: 'settled'; had: boolean }

@@ -23,7 +23,8 @@ export const nagMs = 3 * 3_600_000
 /** Whether a run has to leave a resource alone: another run changes it, or somebody else has locked it by hand. */
 export function standsInTheWay(lock: Lock, run: Run): boolean {
   if (lock.run !== undefined) return lock.run !== run.id
-  return lock.holder.via !== run.requestedBy.via || lock.holder.id !== run.requestedBy.id
+  const theirs = run.wantedBy ?? run.requestedBy
+  return lock.holder.via !== theirs.via || lock.holder.id !== theirs.id
 }
 
 /** The lock of a resource once a run changes it. */

@@ -24,6 +24,7 @@ export interface Proposal {
   untilResolved?: true
   usualMs?: number
   undoes?: string
+  wantedBy?: Actor
   /** By the clock, and by Redis's in real milliseconds. */
   at: number
   wall: number
@@ -59,6 +60,7 @@ export function takingBack(run: Run, id: string, at: number, wall: number): Run 
     by: belay,
     needs: { required: 0, expireMs: 0 },
     undoes: run.id,
+    wantedBy: run.requestedBy,
   })
 }
 

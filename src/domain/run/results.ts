@@ -4,6 +4,16 @@ import type { Step } from './run.ts'
 /** A call's parameters with the answers of earlier steps where the plan left room for them. */
 export const filledIn = (params: Params, steps: Step[]): Params => fill(params, steps) as Params
 
+/** Whether a later call is to be made with what this step answered. */
+export const isAwaited = (steps: Step[], number: number): boolean =>
+  steps.slice(number + 1).some(({ call }) => wants(call.params, number))
+
+function wants(value: Json, number: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some(one => wants(one, number))
+  return value.$result === number || Object.values(value).some(one => wants(one, number))
+}
+
 function fill(value: Json, steps: Step[]): Json {
   if (Array.isArray(value)) return value.map(one => fill(one, steps))
   if (typeof value !== 'object' || value === null) return value

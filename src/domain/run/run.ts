@@ -50,6 +50,8 @@ export interface Step {
   why?: string
   /** People have been told that it does not get on. */
   stalled?: boolean
+  /** Since when it is being stopped. */
+  goingBackAt?: number
 }
 
 export interface Approval {
@@ -111,8 +113,11 @@ export interface Run {
   untilResolved?: true
   /** When it is undone; once that has begun, by which run. */
   undo?: { at: number; toldAt?: number; run?: string }
-  /** The run that this one takes back. */
+  /** The run that this one takes back, and who wanted that: their own lock is in nobody's way. */
   undoes?: string
+  wantedBy?: Actor
+  /** What it waits for before it can begin. */
+  waits?: string
 }
 
 /** A run as others speak of it. */

@@ -1,5 +1,6 @@
 import { over } from './approval-events.ts'
 import type { RunHandlers } from './handlers.ts'
+import { isAwaited } from './results.ts'
 import { currentStep, type Run, type Step } from './run.ts'
 import type { RunStep } from './transition.ts'
 
@@ -16,6 +17,7 @@ const isCurrent = (run: Run, number: number): boolean => currentStep(run) === nu
 
 /** The calls, one after the other. That one is about to be made is saved before it is made. */
 export const stepEvents: RunHandlers<
+  | 'waits'
   | 'starting'
   | 'not-started'
   | 'started'
@@ -24,11 +26,17 @@ export const stepEvents: RunHandlers<
   | 'step-failed'
   | 'doubt'
   | 'settle'
+  | 'going-back'
   | 'stopped'
 > = {
+  waits(run, { why }) {
+    return run.waits === why ? 'ignored' : { run: { ...run, waits: why }, happened: [{ kind: 'waits', why }] }
+  },
+
   starting(run, { step, at, sendBy }) {
     if (!isCurrent(run, step) || run.steps[step]?.state !== 'waiting' || run.cancel) return 'ignored'
-    const begun = withStep(run, step, { state: 'starting', startedAt: at, sendBy })
+    const { waits: _, ...free } = run
+    const begun = withStep(free, step, { state: 'starting', startedAt: at, sendBy })
     if (run.startedAt !== undefined) return changed(begun)
     const undo = run.boxMs === undefined ? {} : { undo: { at: at + run.boxMs } }
     return { run: { ...begun, ...undo, state: 'running', startedAt: at }, happened: [{ kind: 'started' }] }
@@ -59,7 +67,8 @@ export const stepEvents: RunHandlers<
       ...(progress && { progress }),
     })
     if (currentStep(next) !== undefined) return changed(next)
-    const undo = run.boxMs === undefined ? {} : { undo: { ...run.undo, at: at + run.boxMs } }
+    const until = Math.max(run.undo?.at ?? 0, at + (run.boxMs ?? 0))
+    const undo = run.boxMs === undefined ? {} : { undo: { ...run.undo, at: until } }
     const said = next.steps.at(-1)?.progress?.said ?? []
     return over({ ...next, ...undo }, 'succeeded', at, {
       kind: 'succeeded',
@@ -91,6 +100,14 @@ export const stepEvents: RunHandlers<
     const step = currentStep(run)
     if (step === undefined) return 'ignored'
     const settled = { kind: 'settled', had } as const
+    if (had && isAwaited(run.steps, step))
+      return {
+        refused: {
+          reason:
+            'What it answered is needed for the next call, and is not known: say that it was not, and plan again.',
+          offer: 'show',
+        },
+      }
     if (!had) {
       const why = 'The call did not have its effect.'
       return over(withStep(run, step, { state: 'failed', endedAt: at, why }), 'failed', at, settled, why)
@@ -101,7 +118,13 @@ export const stepEvents: RunHandlers<
       : { run: { ...next, state: 'running' }, happened: [settled] }
   },
 
-  stopped: (run, { at }) => over(run, 'cancelled', at, { kind: 'cancelled', begun: true }),
+  'going-back'(run, { step, at }) {
+    if (!isCurrent(run, step) || run.steps[step]?.goingBackAt !== undefined) return 'ignored'
+    return changed(withStep(run, step, { goingBackAt: at }))
+  },
+
+  stopped: (run, { at, why }) =>
+    over(run, 'cancelled', at, { kind: 'cancelled', begun: true, ...(why !== undefined && { why }) }, why),
 }
 
 const isUnderWay = (step: Step | undefined): boolean =>

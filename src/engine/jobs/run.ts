@@ -40,12 +40,12 @@ export function run(deps: RunDeps): Performer<'run'> {
   }
 
   async function obstacle(system: string, planned: Run): Promise<string | undefined> {
+    // What takes a change back was approved with it, and each of its calls is looked at before it is made.
+    if (planned.undoes !== undefined) return undefined
     const lostAt = await store.historyLostAt(system)
     if (lostAt !== undefined && lostAt >= planned.askedAt)
       return "Belay's memory (Redis) lost something after it was asked for, and what was approved may have been begun."
     if (!planned.breakGlass && frozen(planned) !== undefined) return frozen(planned)
-    // What takes a change back has no plan of its own: each of its calls is looked at before it is made.
-    if (planned.undoes !== undefined) return undefined
     try {
       const now = await planner(planned)
       return now.digest === planned.digest ? undefined : moved(planned.plan, now.plan)

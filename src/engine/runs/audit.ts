@@ -24,5 +24,6 @@ export function auditOf(run: Run, event: RunEvent | undefined, at: number): Audi
   if (event.type === 'progress') return []
   const { type, by, at: _, ...detail } = event
   const call = 'step' in event ? { call: run.steps[event.step]?.call } : {}
-  return [entry(by, type, { ...detail, ...(type === 'starting' && call), state: run.state })]
+  const isCall = type === 'starting' || type === 'going-back'
+  return [entry(by, type, { ...detail, ...(isCall && call), state: run.state })]
 }

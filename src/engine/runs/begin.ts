@@ -1,15 +1,15 @@
-import { inWords } from '../../domain/duration.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import type { Lock } from '../../domain/run/lock.ts'
+import type { Json } from '../../domain/run/plan.ts'
 import type { Barrier } from '../../ports/barrier.ts'
 import type { Standing } from '../../ports/calls/call.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { NotYet } from '../performer.ts'
-import type { Next, Work } from './work.ts'
+import { callMs, type Next, type Work } from './work.ts'
 
-/** How long one call may take, in real milliseconds. */
-const callMs = 2_500
+/** How soon what is locked is tried again, in real milliseconds. */
+const lockedMs = 5_000
 /** From the mark that a call is about to be made to the last moment at which it may be sent. */
 const sendWithinMs = 10_000
 
@@ -22,7 +22,7 @@ export function createBegin({ clock, barrier }: { clock: Clock; barrier: Barrier
     const { inHand, number, maker, params, made, report, outOfPlace, begun } = work
     const sendBy = clock.wall() + sendWithinMs
     const marked = await report({ type: 'starting', step: number, sendBy, by: belay })
-    if (marked.result === 'locked') return standAside(work, marked.lock, clock.now())
+    if (marked.result === 'locked') return standAside(work, marked.lock)
     if (marked.result !== 'changed') return 'now'
     const kept = await barrier(inHand.system)
     const standing = await look(work)
@@ -35,11 +35,13 @@ export function createBegin({ clock, barrier }: { clock: Clock; barrier: Barrier
 
     inHand.guard(callMs)
     if (clock.wall() + callMs > sendBy) throw new NotYet(0, 'too late to make the call')
+    let result: Json
     try {
-      return await begun(await maker.start(params, made))
+      result = await maker.start(params, made)
     } catch (error) {
       return unmade(work, error)
     }
+    return begun(result)
   }
 }
 
@@ -62,10 +64,17 @@ async function unmade({ number, report, fail }: Work, error: unknown): Promise<N
   throw error
 }
 
-/** Before the first call nobody is harmed by a lock; after it, somebody has taken it away. */
-async function standAside({ number, report, fail }: Work, lock: Lock, now: number): Promise<Next> {
-  const why = `${lock.holder.name} has it since ${inWords(now - lock.since)} ("${lock.reason}").`
+/**
+ * Before the first call nobody is harmed by a lock; after it, somebody has taken it away. What takes a change back is
+ * still wanted when the lock is open again.
+ */
+async function standAside({ run, number, report, fail }: Work, lock: Lock): Promise<Next> {
+  const why = `${lock.holder.name} has locked it: "${lock.reason}".`
   if (number > 0) return fail(`The lock is gone: ${why}`)
-  await report({ type: 'void', why, by: belay })
-  return 'now'
+  if (run.undoes === undefined) {
+    await report({ type: 'void', why, by: belay })
+    return 'now'
+  }
+  await report({ type: 'waits', why, by: belay })
+  throw new NotYet(lockedMs, why)
 }

@@ -1,8 +1,8 @@
 import { OutsideError } from '../../domain/errors.ts'
-import { belay } from '../../domain/incident.ts'
+import { type Actor, belay } from '../../domain/incident.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { NotYet } from '../performer.ts'
-import type { Next, Work } from './work.ts'
+import { callMs, type Next, type Work } from './work.ts'
 
 /** An effect that cannot be seen by then, after the last moment at which the call can have been sent, is not to come. */
 const settleMs = 10_000
@@ -32,7 +32,14 @@ export const createSettle =
 export async function observe(work: Work): Promise<Next> {
   const { run, number, step, maker, params, made, report, fail } = work
   const result = step.result ?? null
-  if (run.cancel) await patiently(async () => maker.cancel?.(params, result))
+  if (!maker.observe) {
+    await report({ type: 'done', step: number, by: belay })
+    return 'now'
+  }
+  if (run.cancel) {
+    const isOver = await stop(work, run.cancel.by)
+    if (isOver) return 'now'
+  }
   const seen = await patiently(() => maker.observe!(params, result, made))
   switch (seen.is) {
     case 'going':
@@ -48,6 +55,25 @@ export async function observe(work: Work): Promise<Next> {
       await report({ type: 'stopped', by: run.cancel.by })
       return 'now'
   }
+}
+
+/** Has what was begun go back, unless somebody else has the lock by now; where it cannot, it is let go. */
+async function stop(
+  { inHand, number, step, maker, params, report, fail }: Work,
+  by: Actor,
+): Promise<boolean> {
+  if (!maker.cancel) {
+    const why = `${step.call.action} cannot be taken back: what it began goes on without Belay.`
+    await report({ type: 'stopped', why, by })
+    return true
+  }
+  const marked = await report({ type: 'going-back', step: number, by })
+  if (marked.result === 'locked') {
+    await fail(`It could not go back: ${marked.lock.holder.name} has locked it ("${marked.lock.reason}").`)
+    return true
+  }
+  await patiently(() => maker.cancel!(params, step.result ?? null, () => inHand.guard(callMs)))
+  return false
 }
 
 /** What is under way goes on whether it can be looked at or not. */

@@ -68,7 +68,8 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
     }
     const { run, happened } = outcome
     if (run === found.value && happened.length === 0) return { result: 'unchanged', run }
-    const locks = await lockChanges(store, found.value, run, event.type === 'starting', now)
+    const isCalling = event.type === 'starting' || event.type === 'going-back'
+    const locks = await lockChanges(store, found.value, run, isCalling, now)
     if ('locked' in locks) return { result: 'locked', run: found.value, lock: locks.locked }
     const incident = await told(run, happened, event.by, now)
     return {

@@ -6,6 +6,9 @@ import type { Made, Maker } from '../../ports/calls/call.ts'
 import type { InHand } from '../performer.ts'
 import type { AskedOfRun, RunLedger, RunTaken } from './ledger.ts'
 
+/** How long one call may take, in real milliseconds. */
+export const callMs = 2_500
+
 /** `now`: there is more to do at once; `later`: it is to be looked at again. */
 export type Next = 'now' | 'later'
 

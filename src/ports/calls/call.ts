@@ -52,8 +52,11 @@ export interface Maker<P extends object = object> {
   start(params: P, made: Made): Promise<Json>
   /** What has become of what was begun; without it, the call is done when it is answered. */
   observe?(params: P, result: Json, made: Made): Promise<Observation>
-  /** Stops what was begun; without it, a run can be stopped only between its calls. */
-  cancel?(params: P, result: Json): Promise<void>
+  /**
+   * Stops what was begun, `guard`ing each call that changes something in the tick in which it is sent; without it, a run
+   * can only be let go while what it began goes on.
+   */
+  cancel?(params: P, result: Json, guard: () => void): Promise<void>
 }
 
 /** Gives a maker the types of its own parameters. */

@@ -68,9 +68,11 @@ export function createGithub({ token, url = 'https://api.github.com' }: GithubOp
       throw fail('GitHub does not accept GITHUB_TOKEN: renew it.', { fault: 'refused', effect: 'none' })
     if (status >= 400)
       throw fail(refusal(status, text, about), { fault: 'refused', effect: 'none', code: `${status}` })
-    const read = answer.safeParse(status === 204 || text === '' ? {} : JSON.parse(text))
-    if (read.success) return read.data
-    throw fail(`GitHub's answer about ${about} cannot be read.`, { fault: 'away', effect: lost })
+    try {
+      return answer.parse(status === 204 || text === '' ? {} : JSON.parse(text))
+    } catch (error) {
+      throw fail(`GitHub's answer about ${about} cannot be read.`, { fault: 'away', effect: lost }, error)
+    }
   }
 }
 export type Github = ReturnType<typeof createGithub>

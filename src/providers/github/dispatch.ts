@@ -84,7 +84,8 @@ export function createDispatch(ask: Github, workflows: Workflows): Maker {
       }
     },
 
-    async cancel(params, result) {
+    async cancel(params, result, guard) {
+      guard()
       try {
         await ask({
           method: 'POST',

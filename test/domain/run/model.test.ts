@@ -27,6 +27,8 @@ const shapes: Record<RunEventType, fc.Arbitrary<object>> = {
   settle: fc.record({ had: fc.boolean(), by: person }),
   extend: fc.record({ until: fc.integer({ min: 0, max: 200 }).map(n => at + n * minute), by: person }),
   void: fc.record({ why: fc.constant('moved') }),
+  waits: fc.record({ why: fc.constant('locked') }),
+  'going-back': fc.record({ step }),
   starting: fc.record({ step, sendBy: fc.constant(at) }),
   'not-started': fc.record({ step }),
   started: fc.record({ step, result: fc.constant({ id: 1 }) }),

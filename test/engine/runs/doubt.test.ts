@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { hasRedisServer, startRedis } from '../../../sandbox/redis.ts'
 import { OutsideError } from '../../../src/domain/errors.ts'
+import { createRunLedger } from '../../../src/engine/runs/ledger.ts'
 import type { Connection } from '../../../src/store/connect.ts'
+import { tooLate } from '../../../src/store/faults.ts'
 import { eventually } from '../stage.ts'
 import { ben, dialStageFor } from './stage.ts'
 
@@ -42,6 +44,42 @@ function stories(): void {
     await does(run, { type: 'settle', had: true, by: ben })
     expect((await now(run)).state).toBe('succeeded')
     expect(dial.pushed).toBe(1)
+  }, 60_000)
+
+  test('a call was made, and that it was cannot be saved: it is not made again', async () => {
+    const { asks, approves, now, dial, can, work, store, clock, wake } = await stage()
+    const run = await asks(0, { operation: 'push', input: {} })
+    await approves(run)
+    let refusals = 0
+    const save: typeof store.save = async given => {
+      if (!given.operation.endsWith(':0:started') || refusals > 0) return store.save(given)
+      refusals += 1
+      throw tooLate('save')
+    }
+    can.runs.ledger = createRunLedger({ store: { ...store, save }, clock, wake })
+    work()
+    await eventually(async () => (await now(run)).state === 'doubtful', 38_000)
+    expect([dial.pushed, refusals]).toEqual([1, 1])
+  }, 60_000)
+
+  test('a process dies when a call that is done with its answer was made, and is not yet known to be over: another ends it', async () => {
+    const { asks, approves, now, dial, doomed, work, store, system } = await stage()
+    const run = await asks(0, { operation: 'push', input: {} })
+    await approves(run)
+    let isDead = false
+    const first = await doomed(undefined, 2_600, redis => {
+      const send = redis.sendCommand.bind(redis)
+      redis.sendCommand = (...args: [Parameters<typeof send>[0]]) => {
+        isDead ||= args[0].args.flat().some(arg => String(arg).endsWith(':0:done'))
+        return isDead ? new Promise<never>(() => {}) : send(...args)
+      }
+    })
+    await eventually(() => isDead)
+    first.kill()
+    work()
+    await eventually(async () => (await now(run)).state === 'succeeded')
+    expect(dial.pushed).toBe(1)
+    expect(await store.locks(system.system)).toEqual([])
   }, 60_000)
 
   /** Which command to Redis a process dies at: before it is sent, or before its answer is read. */

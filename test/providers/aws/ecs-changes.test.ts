@@ -109,8 +109,13 @@ describe('another task definition', () => {
 
   it('stopped half-way goes back, once', async () => {
     const result = await update().start(back(), made)
-    await update().cancel!(back(), result)
-    await update().cancel!(back(), result)
+    const lost = () => {
+      throw new Error('taken over')
+    }
+    await expect(update().cancel!(back(), result, lost)).rejects.toThrow('taken over')
+    expect(changed()).toEqual(['UpdateService'])
+    await update().cancel!(back(), result, () => {})
+    await update().cancel!(back(), result, () => {})
     expect(changed()).toEqual(['UpdateService', 'UpdateService'])
     expect((await clusters.service(target))?.taskDefinition).toBe(arns[1])
   })

@@ -80,7 +80,7 @@ it('a workflow is started once, and followed job by job to its end', async () =>
   })
   time += jobMs
   expect(await dispatch.observe!(params, result, made)).toMatchObject({ is: 'done', progress: { done: 2 } })
-  await dispatch.cancel!(params, result)
+  await dispatch.cancel!(params, result, () => {})
 })
 
 it('one that fails says in which job and step', async () => {
@@ -94,7 +94,7 @@ it('one that fails says in which job and step', async () => {
 
 it('one that is cancelled says so', async () => {
   const result = await dispatch.start(params, made)
-  await dispatch.cancel!(params, result)
+  await dispatch.cancel!(params, result, () => {})
   expect(await dispatch.observe!(params, result, made)).toMatchObject({
     is: 'failed',
     why: 'The workflow ended with cancelled.',
@@ -113,6 +113,7 @@ it.each([
   ['hanging', { fault: 'away', effect: 'unknown' }, 'did not answer'],
   ['broken', { fault: 'away', effect: 'unknown' }, 'answered 502'],
   ['limited', { fault: 'limited', effect: 'none', retryAfterMs: 7_000 }, 'slow down'],
+  ['garbled', { fault: 'away', effect: 'unknown' }, 'cannot be read'],
   ['unauthorized', { fault: 'refused', effect: 'none' }, 'does not accept GITHUB_TOKEN'],
   ['refused', { fault: 'refused', effect: 'none' }, 'Actions: read and write'],
 ] as const)('%s: one attempt, and what it means', async (does, fault, words) => {

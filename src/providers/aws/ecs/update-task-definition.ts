@@ -39,9 +39,11 @@ export function createUpdateTaskDefinition(aws: AwsClients): Maker {
       return { deployment: primaryOf(service) }
     },
     observe: (params, result) => observeRollout(aws, params, deploymentIn(result), params.to),
-    async cancel(params) {
+    async cancel(params, _, guard) {
       const service = await now(params)
-      if (service?.taskDefinition === params.to) await update(params, params.from)
+      if (service?.taskDefinition !== params.to) return
+      guard()
+      await update(params, params.from)
     },
   })
 }
