@@ -1,10 +1,15 @@
-import type { InputBlock, PlainTextOption, StaticSelect } from '@slack/types'
+import type { InputBlock, PlainTextOption, RichTextBlock, StaticSelect } from '@slack/types'
 import { clip, limits, shown } from './limits.ts'
 import type { View } from './message.ts'
 import { oneLine, plainText, visible } from './text.ts'
 
 /** A modal. Its command line is re-entered when it is submitted, completed by the inputs: a block's id is the argument's name. */
-export const modal = (title: string, submit: string, command: string, blocks: InputBlock[]): View => ({
+export const modal = (
+  title: string,
+  submit: string,
+  command: string,
+  blocks: (InputBlock | RichTextBlock)[],
+): View => ({
   type: 'modal',
   callback_id: 'command',
   title: plainText(title, limits.viewTitle),

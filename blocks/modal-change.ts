@@ -1,5 +1,7 @@
 import { type Choice, choiceInput, modal, textInput, titleMax, writtenMax } from './input.ts'
 import type { View } from './message.ts'
+import { bold, dotted, richText, words } from './rich.ts'
+import { oneLine } from './text.ts'
 
 /** Has whoever asks for a change type the word that its environment wants. */
 export const confirmModal = (command: string, word: string, typed?: string): View =>
@@ -15,65 +17,79 @@ export const confirmModal = (command: string, word: string, typed?: string): Vie
     }),
   ])
 
-export interface DeployForm {
+/** What a form is about: "LearnBot api-gateway, production · runs 41  a1b2c3d". */
+export interface Subject {
   /** The command line that is completed by what is filled in. */
   command: string
-  services: string[]
-  service?: string | undefined
-  /** Recent versions, the latest first. */
-  versions: Choice[]
+  /** In words. */
+  place: string
+  /** What runs there now, where that is known. */
+  now?: string | undefined
   /** The word that has to be typed. */
   confirm?: string | undefined
 }
 
-/** Asks what to deploy. What leaves no choice is not asked. */
-export function deployModal({ command, services, service, versions, confirm }: DeployForm): View {
-  const [only, ...others] = services
-  const single = only !== undefined && others.length === 0 ? ` --service ${only}` : ''
-  return modal('Deploy', 'Plan it', `${command}${single}`, [
-    ...(single === ''
+const about = ({ place, now }: Subject) =>
+  richText([
+    { words: dotted([bold(oneLine(place))], now === undefined ? [] : words(`runs ${oneLine(now)}`)) },
+  ])
+
+const reasonInput = textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true })
+
+const confirmInput = ({ confirm }: Subject) =>
+  confirm === undefined
+    ? []
+    : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, max: 100 })]
+
+/** Asks which of a system's services to deploy. */
+export const deployWhichModal = (subject: Subject, services: string[]): View =>
+  modal('Deploy', 'Next', subject.command, [
+    about(subject),
+    choiceInput({
+      argument: 'service',
+      label: 'Service',
+      choices: [...services, 'all'].map(name => ({ label: name, value: name })),
+    }),
+  ])
+
+/** Asks which version to deploy: one of those that are known, the latest first, or another. */
+export const deployModal = (subject: Subject, versions: (Choice & { isNow?: string })[]): View => {
+  const isKnown = versions.length > 0
+  return modal('Deploy', 'Plan it', subject.command, [
+    about(subject),
+    ...(isKnown
       ? [
           choiceInput({
-            argument: 'service',
-            label: 'Service',
-            choices: [...services, 'all'].map(name => ({ label: name, value: name })),
-            initial: service,
+            argument: 'known',
+            label: 'Version',
+            choices: versions,
+            initial: versions.find(({ isNow }) => !isNow)?.value,
           }),
         ]
       : []),
-    ...(versions.length > 0
-      ? [choiceInput({ argument: 'known', label: 'Version', optional: true, choices: versions })]
-      : []),
     textInput({
       argument: 'version',
-      label: versions.length > 0 ? 'Or another version' : 'Version',
+      label: isKnown ? 'Or another version' : 'Version',
       max: 200,
-      ...(versions.length > 0 && { optional: true }),
+      ...(isKnown && { optional: true }),
     }),
-    textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true }),
-    ...(confirm === undefined
-      ? []
-      : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, max: 100 })]),
+    reasonInput,
+    ...confirmInput(subject),
   ])
 }
 
 /** Asks which revision to go back to: the one that is suggested, or else the one before. */
-export const rollbackModal = (
-  command: string,
-  revisions: (Choice & { suggested?: true })[],
-  confirm?: string,
-): View =>
-  modal('Roll back', 'Plan it', command, [
+export const rollbackModal = (subject: Subject, revisions: (Choice & { suggested?: true })[]): View =>
+  modal('Roll back', 'Plan it', subject.command, [
+    about(subject),
     choiceInput({
       argument: 'revision',
       label: 'Back to',
       choices: revisions,
       initial: (revisions.find(({ suggested }) => suggested) ?? revisions[0])?.value,
     }),
-    textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true }),
-    ...(confirm === undefined
-      ? []
-      : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, max: 100 })]),
+    reasonInput,
+    ...confirmInput(subject),
   ])
 
 /** Asks for words that go with a decision. */

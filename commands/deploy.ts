@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { deployModal } from '../blocks/modal-change.ts'
+import { deployModal, deployWhichModal } from '../blocks/modal-change.ts'
 import { needsOf } from '../src/domain/run/needs.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import { ask } from './reply.ts'
-import { changeArgs, request } from './request.ts'
+import { type ChangeCall, changeArgs, request } from './request.ts'
 
 export const deploy: Command = systemCommand({
   name: 'deploy',
@@ -12,34 +12,20 @@ export const deploy: Command = systemCommand({
   example: 'deploy api-gateway 9f8e7d6 --env production',
   args: z.object({
     version: z.string().trim().describe('a version').optional(),
+    /** Chosen in the form; another that is typed there counts more. */
     known: z.string().optional(),
     branch: z.string().trim().describe('a branch').optional(),
     force: z.boolean().default(false),
     ...changeArgs,
   }),
   positional: ['service', 'version'],
+  takesAll: true,
   permission: 'operators',
   async run(call) {
-    const { args, system, environment, invocation, faces } = call
-    const { branch, force, confirm, service } = args
-    const version = args.version ?? args.known
-    const services = Object.entries(system.environments[environment]?.services ?? {}).filter(
-      ([, one]) => one.deploy,
-    )
-    const isAsked =
-      version !== undefined || branch !== undefined || args['dry-run'] || invocation.source === 'modal'
-    if (!isAsked) {
-      const options = { system: system.system, environment, incident: args.incident }
-      return ask(
-        deployModal({
-          command: lineOf('deploy', options),
-          services: services.map(([name]) => name),
-          service,
-          versions: await faces.versions.of(system, environment, service ?? services[0]?.[0]),
-          confirm: needsOf(system, environment, 'change').confirm,
-        }),
-      )
-    }
+    const { branch, force, confirm, service, known } = call.args
+    const version = call.args.version || known
+    const isAsked = version !== undefined || branch !== undefined || call.args['dry-run']
+    if (!isAsked) return form(call)
     return request(call, {
       operation: 'deploy',
       risk: 'change',
@@ -53,3 +39,26 @@ export const deploy: Command = systemCommand({
     })
   },
 })
+
+/** Asks for what is missing: which service, and of that which version. */
+async function form({ args, system, environment, faces }: ChangeCall) {
+  const services = Object.entries(system.environments[environment]?.services ?? {})
+    .filter(([, { deploy }]) => deploy)
+    .map(([name]) => name)
+  const [only, ...others] = services
+  const service = args.service ?? (others.length === 0 ? only : undefined)
+  const command = lineOf('deploy', {
+    system: system.system,
+    environment,
+    service,
+    incident: args.incident,
+    reason: args.reason,
+  })
+  const place = [system.title, ...(service === undefined ? [] : [service])].join(' ')
+  const subject = { command, place: `${place}, ${environment}` }
+  if (service === undefined && only !== undefined) return ask(deployWhichModal(subject, services))
+  const versions = await faces.versions.of(system, environment, service === 'all' ? only : service)
+  const now = service === 'all' ? undefined : versions.find(({ isNow }) => isNow)?.isNow
+  const { confirm } = needsOf(system, environment, 'change')
+  return ask(deployModal({ ...subject, now, confirm }, versions))
+}

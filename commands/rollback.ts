@@ -25,10 +25,14 @@ export const rollback: Command = systemCommand({
     const about = await incidentOf(call)
     const service = args.service ?? (about?.environment === environment ? about.service : undefined)
     if (service !== undefined && revision === undefined && !args['dry-run']) {
-      const revisions = await faces.versions.before(system, environment, service)
-      const command = lineOf('rollback', { system: system.system, environment, service, incident })
-      if (revisions.length > 0)
-        return ask(rollbackModal(command, revisions, needsOf(system, environment, 'change').confirm))
+      const { now, earlier } = await faces.versions.before(system, environment, service)
+      const subject = {
+        command: lineOf('rollback', { system: system.system, environment, service, incident }),
+        place: `${system.title} ${service}, ${environment}`,
+        now,
+        confirm: needsOf(system, environment, 'change').confirm,
+      }
+      if (earlier.length > 0) return ask(rollbackModal(subject, earlier))
     }
     const number = revision === undefined || revision === 'previous' ? {} : { revision: Number(revision) }
     const chosen = { ...call, args: { ...args, service } }

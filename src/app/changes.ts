@@ -58,8 +58,9 @@ export function createChanges({
   const alarms = createAlarms(aws)
   const pages = pagerduty && createApi(pagerduty)
   const windows = pages && createMaintenanceWindows(pages)
+  const versions = createVersions(clusters, workflows, now)
   const planner = createPlanner(
-    operations({ clusters, workflows, silences, alarms, windows, store, now }),
+    operations({ clusters, workflows, versions, silences, alarms, windows, store, now }),
     systems,
   )
   const ledger = createRunLedger({ store, clock, wake })
@@ -80,6 +81,6 @@ export function createChanges({
     },
     runs: createRuns({ systems, store, ledger, planner, clock }),
     silenced: createSilenced(silences),
-    versions: createVersions(clusters, workflows, () => clock.wall()),
+    versions,
   }
 }

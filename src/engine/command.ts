@@ -64,6 +64,8 @@ export interface IncidentCommand<Schema extends z.ZodObject = z.ZodObject> exten
 /** A command about one system: the one it names, or the only one that lives in the channel. */
 export interface SystemCommand<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
   about: 'system'
+  /** `all` may stand for every service there is. */
+  takesAll?: true
   run(call: Call<z.infer<Schema>> & { system: System; environment: string }): Promise<Reply>
 }
 

@@ -1,6 +1,7 @@
 import { UserError } from '../domain/errors.ts'
 import type { Incident } from '../domain/incident.ts'
 import { type Correcting, environmentNamed, serviceNamed, systemNamed } from '../domain/named.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
@@ -20,7 +21,7 @@ export async function resolveSystem(
   const word = parsed.words[0]?.value
   if (explicit) return at(named(String(explicit)), parsed)
   const said = word === undefined ? undefined : faces.systems.get(word)
-  if (said) return at(said, { ...parsed, words: parsed.words.slice(1) })
+  if (said) return at(said, namesService(parsed, said) ? parsed : { ...parsed, words: parsed.words.slice(1) })
   const { channel, thread } = invocation
   const talkedOf = channel && thread ? await faces.incidents.byThread(channel, thread) : undefined
   const its = talkedOf && faces.systems.get(talkedOf.system)
@@ -48,10 +49,30 @@ export async function resolveSystem(
     const isNamed = isEnvironment || (invocation.fields.environment ?? rest.options.environment)
     if (incident && !isNamed && Object.hasOwn(system.environments, incident.environment))
       return { system, environment: incident.environment, parsed: withService(rest, system, incident) }
-    if (!isEnvironment)
-      return { system, environment: environmentOf(system, living, rest, invocation), parsed: rest }
-    return { system, environment: next, parsed: { ...rest, words: rest.words.slice(1) } }
+    const environment = isEnvironment ? next : environmentOf(system, living, rest, invocation)
+    const left = isEnvironment ? { ...rest, words: rest.words.slice(1) } : rest
+    return { system, environment, parsed: withOnlyService(left, system, environment) }
   }
+}
+
+/** A system and a service of it may be called the same: it is the service where something of its own comes behind it. */
+function namesService({ words, command }: Parsed, system: System): boolean {
+  const [name, next] = words.map(({ value }) => value.toLowerCase())
+  if (name === undefined || next === undefined || command.positional?.[0] !== 'service') return false
+  if (Object.hasOwn(system.environments, next)) return false
+  const services = Object.values(system.environments).map(({ services }) => services)
+  return services.some(all => Object.hasOwn(all, name)) && !services.some(all => Object.hasOwn(all, next))
+}
+
+/** Where there is only one service, it is meant, and the first word may be what comes behind it. */
+function withOnlyService(parsed: Parsed, system: System, environment: string): Parsed {
+  const { command, words, options } = parsed
+  const [only, ...others] = Object.keys(system.environments[environment]?.services ?? {})
+  const [first] = words
+  const takesOne = command.positional?.[0] === 'service' && command.positional.length > 1
+  if (!only || others.length > 0 || !first || !takesOne || options.service !== undefined) return parsed
+  if (nearest(first.value, [only]) !== undefined) return parsed
+  return { ...parsed, options: { ...options, service: only } }
 }
 
 /** What an incident's thread is about is meant where nothing else is said. */
@@ -81,6 +102,7 @@ export function knownService(
   invocation: Invocation,
 ): void {
   if (typeof service !== 'string') return
+  if (service === 'all' && parsed.command.about === 'system' && parsed.command.takesAll) return
   const place = { system: system.system, environment }
   serviceNamed(service, system, environment, correcting(parsed, invocation, service, 'service', place))
 }

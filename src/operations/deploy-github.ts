@@ -6,6 +6,7 @@ import { dispatchWorkflow } from '../ports/calls/github.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { checkHealth } from './check-health.ts'
 import type { Where } from './operation.ts'
+import { versionOf } from './revisions.ts'
 
 export interface GithubInput {
   version?: string | undefined
@@ -32,13 +33,16 @@ export async function planGithub(workflows: Workflows, input: GithubInput, where
   )
   const commit = await workflows.commit(repo, sha)
   const filled = filledIn(inputs, input)
-  const version = input.version === undefined ? '' : ` (${input.version.slice(0, 40)})`
+  const from = `${ref} at ${sha.slice(0, 7)}`
   return {
     title: `deploy ${named}`,
     shifts: [
       {
         ...(last && { from: `${last.sha.slice(0, 7)} ${last.title}` }),
-        to: `${ref} at ${sha.slice(0, 7)}${commit ? ` ${commit.title}` : ''}${version}`,
+        to:
+          input.version === undefined
+            ? `${from}${commit ? ` ${commit.title}` : ''}`
+            : `${versionOf(input.version)}, by the workflow of ${from}`,
       },
     ],
     now: last && last.status !== 'completed' ? ['a run of the workflow is under way'] : [],

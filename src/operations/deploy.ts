@@ -6,6 +6,7 @@ import type { Workflows } from '../ports/workflows.ts'
 import { planEcs } from './deploy-ecs.ts'
 import { planGithub } from './deploy-github.ts'
 import type { Operation, Where } from './operation.ts'
+import type { Versions } from './versions.ts'
 
 const input = z.object({
   version: z.string().min(1).max(200).optional(),
@@ -16,19 +17,22 @@ const input = z.object({
 type Input = z.infer<typeof input>
 
 /** Brings a version of a service, or of all that can be deployed, into an environment: as its system file says how. */
-export function deploy(clusters: Clusters, workflows: Workflows | undefined): Operation<Input> {
+export function deploy(
+  clusters: Clusters,
+  workflows: Workflows | undefined,
+  versions: Versions,
+): Operation<Input> {
   async function planOne(wanted: Input, where: Where, firstStep: number): Promise<Plan | 'runs already'> {
     const { name, settings } = where.service!
     const how = settings.deploy
-    if (!how) throw new UserError(`${name} has no \`deploy\` in its system file.`)
-    checkVersion(wanted.version, how.version, name)
+    if (!how) throw notDeployed(where)
+    const version = await wholeVersion(versions, wanted.version, where)
     if (how.ecs) {
-      if (wanted.version === undefined)
-        throw new UserError(`Which version of ${name}? As in: deploy ${name} 9f8e7d6`)
-      return planEcs(clusters, wanted.version, where, firstStep)
+      if (version === undefined) throw new UserError(`Which version of ${name}?`, choosing(where))
+      return planEcs(clusters, version, where, firstStep)
     }
     if (!workflows) throw new UserError('Belay cannot start a workflow: it has no GITHUB_TOKEN.')
-    return planGithub(workflows, wanted, where)
+    return planGithub(workflows, { ...wanted, version }, where)
   }
 
   return {
@@ -80,9 +84,41 @@ const together = (parts: Part[], { system, environment }: Where): Plan => ({
   resources: parts.flatMap(({ plan }) => plan.resources),
 })
 
-function checkVersion(version: string | undefined, pattern: string | undefined, name: string): void {
-  if (version === undefined || pattern === undefined || new RegExp(pattern).test(version)) return
+/** A version as it was typed; of one that is known, the beginning will do. */
+async function wholeVersion(
+  versions: Versions,
+  typed: string | undefined,
+  where: Where,
+): Promise<string | undefined> {
+  const { system, environment, service } = where
+  const { name, settings } = service!
+  const pattern = settings.deploy?.version
+  if (typed === undefined || pattern === undefined || new RegExp(pattern).test(typed)) return typed
+  const known = (await versions.of(system, environment, name)).map(({ value }) => value)
+  const [meant, ...others] = typed.length < 4 ? [] : known.filter(value => value.startsWith(typed))
+  if (meant !== undefined && others.length === 0) return meant
   const whole =
     pattern === '^[0-9a-f]{40}$' ? 'all 40 characters of a commit SHA' : `something like ${pattern}`
-  throw new UserError(`"${version.slice(0, 60)}" is no version of ${name}: it takes ${whole}.`)
+  throw new UserError(
+    `"${typed.slice(0, 60)}" is no version of ${name} that is known: it takes ${whole}, or the beginning of one that was deployed.`,
+    choosing(where),
+  )
+}
+
+/** Where its versions can be chosen from. */
+const choosing = ({ system, environment, service }: Where) => ({
+  label: 'Choose a version',
+  command: `deploy --system ${system.system} --environment ${environment} --service ${service!.name}`,
+})
+
+function notDeployed({ system, environment, service }: Where): UserError {
+  const name = service!.name
+  const elsewhere = Object.entries(system.environments).filter(([, { services }]) => services[name]?.deploy)
+  return new UserError(
+    `${name} has no \`deploy\` in ${system.title} ${environment}: its system file does not say how.`,
+    ...elsewhere.map(([other]) => ({
+      label: `Deploy to ${other}`,
+      command: `deploy --system ${system.system} --environment ${other} --service ${name}`,
+    })),
+  )
 }

@@ -16,11 +16,13 @@ import { silence } from './silence.ts'
 import { silenceAlarms } from './silence-alarms.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { unlock } from './unlock.ts'
+import type { Versions } from './versions.ts'
 
 export interface OperationsDeps {
   clusters: Clusters
   /** Without it, what a workflow does cannot be done. */
   workflows: Workflows | undefined
+  versions: Versions
   silences: Silences
   alarms: Alarms
   /** Without PagerDuty there are none. */
@@ -33,6 +35,7 @@ export interface OperationsDeps {
 export const operations = ({
   clusters,
   workflows,
+  versions,
   silences,
   alarms,
   windows,
@@ -40,7 +43,7 @@ export const operations = ({
   now,
 }: OperationsDeps): Operation[] =>
   [
-    deploy(clusters, workflows),
+    deploy(clusters, workflows, versions),
     rollback(clusters),
     scale(clusters),
     restart(clusters),

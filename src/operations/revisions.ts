@@ -1,5 +1,8 @@
 import type { Deployed, Revision } from '../ports/clusters.ts'
 
+/** So many of the latest revisions, or commits, can be chosen from. */
+export const remembered = 20
+
 /** "9f8e7d6": what is told of an image, its tag or the beginning of its digest. */
 export function versionOf(image: string): string {
   const tag = tagOf(image)

@@ -7,12 +7,9 @@ import { checkHealth } from './check-health.ts'
 import { counts, findService, restless } from './ecs-service.ts'
 import type { Operation } from './operation.ts'
 import { nameOf } from './restart.ts'
-import { differences, lastStable, revisionInWords } from './revisions.ts'
+import { differences, lastStable, remembered, revisionInWords } from './revisions.ts'
 
 const input = z.object({ revision: z.int().min(1).optional() })
-
-/** So many of the latest revisions can be gone back to. */
-export const rememberedRevisions = 10
 
 /** Has a service run an earlier task definition: the last that was stable, or the one that is named. */
 export const rollback = (clusters: Clusters): Operation<z.infer<typeof input>> => ({
@@ -23,14 +20,18 @@ export const rollback = (clusters: Clusters): Operation<z.infer<typeof input>> =
     const { target, state, named, resource } = await findService(clusters, where)
     const current = await clusters.revision(state.taskDefinition, target)
     const [known, deployed] = await Promise.all([
-      clusters.revisions(state.taskDefinition, rememberedRevisions, target),
+      clusters.revisions(state.taskDefinition, remembered, target),
       clusters.deployed(target),
     ])
     const to = chosen(known, current, revision ?? lastStable(known, current, deployed)?.revision, named)
     const lost = await imagesGone(clusters, to, target)
     if (lost.length > 0)
       throw new UserError(
-        `${named} cannot go back to ${to.revision}: its image ${lost[0]} is no longer in the registry. Choose another revision, as in: rollback --revision ${to.revision - 1}`,
+        `${named} cannot go back to ${to.revision}: its image ${lost[0]} is no longer in the registry.`,
+        {
+          label: 'Choose another revision',
+          command: `rollback --system ${where.system.system} --environment ${where.environment} --service ${where.service!.name}`,
+        },
       )
     return {
       title: `roll back ${named}`,

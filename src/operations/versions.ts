@@ -3,7 +3,7 @@ import type { Environment, System } from '../domain/system.ts'
 import type { Clusters, ServiceTarget } from '../ports/clusters.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { accountOf } from './account.ts'
-import { became, lastStable, revisionInWords, tagOf, versionOf } from './revisions.ts'
+import { became, lastStable, remembered, revisionInWords, tagOf, versionOf } from './revisions.ts'
 
 export interface Version {
   /** What to type. */
@@ -12,18 +12,17 @@ export interface Version {
   label: string
   /** What is most likely meant. */
   suggested?: true
+  /** It runs now: what it is called for short. */
+  isNow?: string
 }
 
 /** What can be chosen from when somebody deploys or goes back. */
 export interface Versions {
   /** Versions that were deployed or committed lately, the latest first; the one that runs now is marked. */
   of(system: System, environment: string, service: string | undefined): Promise<Version[]>
-  /** Revisions that ran before the present one, the latest first; by their numbers. */
-  before(system: System, environment: string, service: string): Promise<Version[]>
+  /** What an ECS service runs now, in words, and the revisions before that, the latest first; by their numbers. */
+  before(system: System, environment: string, service: string): Promise<{ now?: string; earlier: Version[] }>
 }
-
-/** So many are offered. */
-const offered = 20
 
 export function createVersions(
   clusters: Clusters,
@@ -42,7 +41,7 @@ export function createVersions(
     return {
       target,
       current: state.taskDefinition,
-      known: await clusters.revisions(state.taskDefinition, offered, target),
+      known: await clusters.revisions(state.taskDefinition, remembered, target),
     }
   }
 
@@ -54,9 +53,14 @@ export function createVersions(
       const value = image === undefined ? undefined : tagOf(image)
       if (value === undefined || seen.has(value)) return []
       seen.add(value)
-      const now = one.arn === found?.current ? ['runs now'] : []
+      const isNow = one.arn === found?.current
+      const facts = [...(isNow ? ['runs now'] : []), ...age(one.registeredAt), ...by(one.by)]
       return [
-        { value, label: [versionOf(image!), ...now, ...age(one.registeredAt), ...by(one.by)].join(' · ') },
+        {
+          value,
+          label: [versionOf(image!), ...facts].join(' · '),
+          ...(isNow && { isNow: versionOf(image!) }),
+        },
       ]
     })
   }
@@ -68,7 +72,7 @@ export function createVersions(
       if (!settings || service === undefined || !how) return []
       if (how.ecs) return ofEcs(settings, service, how.ecs.container)
       const { repo, ref } = how.github!
-      const commits = (await workflows?.commits(repo, ref, offered)) ?? []
+      const commits = (await workflows?.commits(repo, ref, remembered)) ?? []
       return commits.map(({ sha, title, by: who, at }) => ({
         value: sha,
         label: [sha.slice(0, 7), title, ...age(at), who].join(' · '),
@@ -78,18 +82,19 @@ export function createVersions(
     async before({ environments }, environment, service) {
       const settings = environments[environment]
       const found = settings && (await revisions(settings, service))
-      if (!found) return []
+      if (!found) return { earlier: [] }
       const { known, current, target } = found
       const deployed = await clusters.deployed(target)
       const at = known.findIndex(({ arn }) => arn === current)
       const stable = lastStable(known, known[at], deployed)
-      return known.slice(at + 1).map(one => ({
+      const earlier = known.slice(at + 1).map(one => ({
         value: `${one.revision}`,
         label: [revisionInWords(one), ...became(one, deployed), ...age(one.registeredAt), ...by(one.by)].join(
           ' · ',
         ),
         ...(one === stable && { suggested: true as const }),
       }))
+      return { ...(known[at] && { now: revisionInWords(known[at]) }), earlier }
     },
   }
 }

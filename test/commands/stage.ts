@@ -94,7 +94,7 @@ function setUp(redis: Connection) {
     oncall: createOnCalls(directory, pager),
     health: createHealth(probesInto(looks), { broken: String }),
     runs: createRuns({ systems, store, ledger: runs.ledger, planner: runs.planner, clock }),
-    versions: { of: async () => [], before: async () => [] },
+    versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     silenced: { of: async () => [], firing: async () => [] },
     audit: createAudits(store, directory),
     logs: createLogSearch({ search: async () => ({ events: [] }) }, () => clock.wall()),

@@ -202,7 +202,7 @@ export function createWorld() {
       lock: nobody,
       unlock: nobody,
     },
-    versions: { of: async () => [], before: async () => [] },
+    versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     silenced: { of: async () => [], firing: async () => [] },
     audit: { of: async () => [] },
     now: () => time,

@@ -114,7 +114,8 @@ story('the deploy before this one failed: the way back leads past it, as far as 
     ],
   })
   await ana.types('/rollback api-gateway')
-  const [revision] = (await ana.form()).view.blocks
+  const [subject, revision] = (await ana.form()).view.blocks
+  expect(JSON.stringify(subject)).toMatch(/LearnBot api-gateway, production.*runs 43 mended/)
   expect(JSON.stringify(revision)).toMatch(/"42 {2}slow · failed · .*"41 {2}a1b2c3d · was stable · /)
   expect(JSON.stringify(revision)).toMatch(/"initial_option":\{[^}]*\{[^}]*41 {2}a1b2c3d/)
   await ana.types('/rollback api-gateway previous --dry-run')
@@ -125,6 +126,47 @@ story('the deploy before this one failed: the way back leads past it, as far as 
   world.aws.fault('ecs:ListServiceDeployments', 'denied')
   await ana.types('/rollback api-gateway previous --dry-run')
   await ana.alone.shows('43 mended → 42 slow', 'ECS does not tell whether 42 was stable when it ran')
+})
+
+story(
+  'which service, which version: asked for one after the other, and the beginning of a version will do',
+  async stage => {
+    const { ana, ben } = stage
+    await ana.types('/deploy')
+    expect((await ana.form()).inputs).toEqual(['service'])
+    await ana.submits({ service: 'resume-parser' })
+    const form = await ana.form()
+    expect(form.plain).toContain('LearnBot resume-parser, production')
+    expect(form.plain).toContain('runs a1b2c3d')
+    expect(form.inputs).toEqual(['known', 'version', 'reason', 'confirm'])
+    await ana.submits({ reason: 'the leak', confirm: 'deploy' })
+    const asked = await stage.channel().message('waits for approval: deploy resume-parser, production')
+    expect(asked.plain).toContain('41 a1b2c3d → 9f8e7d6')
+    await ben.clicks('Decline', asked)
+
+    await ana.types('/deploy api-gateway 3c1f0e9 --dry-run')
+    await ana.alone.shows('Would deploy api-gateway, production', '41 a1b2c3d → 3c1f0e9')
+    await ana.types('/deploy all 9f8e7d6 --dry-run')
+    await ana.alone.shows('Would deploy all of LearnBot, production', 'frontend 41 a1b2c3d → 9f8e7d6')
+    await ana.types('/deploy api-gateway 0123456 --confirm deploy')
+    await ana.alone.shows('"0123456" is no version of api-gateway that is known', '[Choose a version]')
+    await ana.types('/deploy staging api-gateway 9f8e7d6')
+    await ana.alone.shows('api-gateway has no `deploy` in LearnBot staging', '[Deploy to production]')
+    await ana.types('/deploy everything 9f8e7d6')
+    await ana.alone.shows('LearnBot production has no service "everything"')
+  },
+)
+
+story('a system with one service, of the same name: the version may come right behind', async stage => {
+  const { ana } = stage
+  for (const line of ['travelbot eeacb3c', 'eeacb3c', 'travelbot travelbot eeacb3c']) {
+    await ana.types(`/deploy ${line} --dry-run`, '#alerts')
+    await ana.alone.shows('Would deploy travelbot, production', 'eeacb3c, by the workflow of main at')
+    await ana.types('/belay runs', '#alerts')
+    await ana.alone.shows('Nothing is running')
+  }
+  await ana.types('/deploy travelbt eeacb3c --dry-run', '#alerts')
+  await ana.alone.shows('Did you mean travelbot?')
 })
 
 story('scaled for a while, within bounds, and back by itself', async stage => {
@@ -154,7 +196,9 @@ story(
     await ana.types('/deploy api-gatway 1')
     await ana.alone.shows('LearnBot production has no service "api-gatway". Did you mean api-gateway?')
     await ana.types('/deploy api-gateway 123 --confirm deploy')
-    await ana.alone.shows('"123" is no version of api-gateway: it takes all 40 characters of a commit SHA')
+    await ana.alone.shows(
+      '"123" is no version of api-gateway that is known: it takes all 40 characters of a commit SHA',
+    )
     await ana.types('/belay stop-tasks frontend --dry-run')
     await ana.alone.shows('Would stop all tasks of frontend, production', 'Nothing has been changed')
     expect(changesOf(stage)).toEqual([])
