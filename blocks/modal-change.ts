@@ -63,7 +63,8 @@ export const deployModal = (subject: Subject, versions: (Choice & { isNow?: stri
             argument: 'known',
             label: 'Version',
             choices: versions,
-            initial: versions.find(({ isNow }) => !isNow)?.value,
+            // What runs now is refused: nothing is deployed by a form that was only sent off.
+            initial: versions.find(({ isNow }) => isNow !== undefined)?.value,
           }),
         ]
       : []),
@@ -77,6 +78,25 @@ export const deployModal = (subject: Subject, versions: (Choice & { isNow?: stri
     ...confirmInput(subject),
   ])
 }
+
+/** Asks from which branch a workflow deploys, and for a version where it can take one. */
+export const deployBranchModal = (subject: Subject, branch: string, versions: Choice[]): View =>
+  modal('Deploy', 'Plan it', subject.command, [
+    about(subject),
+    textInput({ argument: 'branch', label: 'Branch', max: 200, initial: branch }),
+    ...(versions.length > 0
+      ? [
+          choiceInput({
+            argument: 'known',
+            label: 'An earlier version instead',
+            optional: true,
+            choices: versions,
+          }),
+        ]
+      : []),
+    reasonInput,
+    ...confirmInput(subject),
+  ])
 
 /** Asks which revision to go back to: the one that is suggested, or else the one before. */
 export const rollbackModal = (subject: Subject, revisions: (Choice & { suggested?: true })[]): View =>

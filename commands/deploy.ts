@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deployModal, deployWhichModal } from '../blocks/modal-change.ts'
+import { deployBranchModal, deployModal, deployWhichModal } from '../blocks/modal-change.ts'
 import { needsOf } from '../src/domain/run/needs.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
@@ -57,8 +57,18 @@ async function form({ args, system, environment, faces }: ChangeCall) {
   const place = [system.title, ...(service === undefined ? [] : [service])].join(' ')
   const subject = { command, place: `${place}, ${environment}` }
   if (service === undefined && only !== undefined) return ask(deployWhichModal(subject, services))
-  const versions = await faces.versions.of(system, environment, service === 'all' ? only : service)
+  const one = service === 'all' ? only : service
+  const versions = await faces.versions.of(system, environment, one)
   const now = service === 'all' ? undefined : versions.find(({ isNow }) => isNow)?.isNow
   const { confirm } = needsOf(system, environment, 'change')
-  return ask(deployModal({ ...subject, now, confirm }, versions))
+  const github =
+    one === undefined ? undefined : system.environments[environment]?.services[one]?.deploy?.github
+  return ask(
+    github
+      ? deployBranchModal({ ...subject, confirm }, github.ref, takesVersion(github.inputs) ? versions : [])
+      : deployModal({ ...subject, now, confirm }, versions),
+  )
 }
+
+const takesVersion = (inputs: Record<string, string>): boolean =>
+  Object.values(inputs).some(pattern => pattern.includes('{version}'))
