@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { RE2JS } from 're2js'
 import { z } from 'zod'
 
 const Matcher = z.object({
@@ -70,7 +71,7 @@ export function createSilences(now: () => number) {
 
 export function fits(labels: Record<string, string>, { name, value, isRegex, isEqual }: Matcher): boolean {
   const label = labels[name] ?? ''
-  return (isRegex ? new RegExp(`^(?:${value})$`).test(label) : label === value) === isEqual
+  return (isRegex ? RE2JS.matches(value, label) : label === value) === isEqual
 }
 
 const iso = (at: number): string => new Date(at).toISOString()
