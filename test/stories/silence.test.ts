@@ -77,6 +77,34 @@ story(
   },
 )
 
+story(
+  'one line hides nothing that was not shown before, and no expression hides all that fires',
+  async stage => {
+    const { ana, world } = stage
+    world.alertmanager.fire(api)
+    world.alertmanager.fire(parser)
+    for (const [line, why] of [
+      ['/silence alertname=~"[A-Z].*" --for 24h', 'would hide every alert there is'],
+      ['/silence alertname=~"High.*|Queue.*"', 'would hide everything that fires now, 2 alerts'],
+      ['/silence alertname=~"(High"', 'cannot be read'],
+      ['/silence alertname=HighErrorRate --yes', '--yes wants a value after it'],
+    ] as const) {
+      await ana.types(line)
+      await ana.alone.shows(why)
+    }
+    await ana.types('/silence alertname=HighErrorRate --yes please')
+    const shown = await ana.alone.message('Would silence alertname=HighErrorRate for 1 h')
+    expect(shown.plain).toContain('It fits 1 of 2 that fire now')
+    const [, seen] = /--yes (\w+)/.exec(JSON.stringify(shown))!
+    await ana.types(`/silence alertname=~"HighErrorRate|QueueLength" --for 24h --yes ${seen}`)
+    await ana.alone.message('Would silence alertname=~"HighErrorRate|QueueLength" for 24 h', 'It fits 2 of 2')
+    expect(posted(stage)).toEqual([])
+    await ana.clicks('Silence for 1 h', shown)
+    await stage.channel().message('done: silence alertname=HighErrorRate for 1 h')
+    expect(active(stage)).toHaveLength(1)
+  },
+)
+
 story('the answer of Alertmanager is lost: one silence is made, and it is known', async stage => {
   const { ana, world } = stage
   world.alertmanager.fire(api)
