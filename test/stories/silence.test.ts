@@ -221,3 +221,21 @@ story(
     expect(quiet('arbor-production-cpu')).toBe(false)
   },
 )
+
+story('an alarm is deleted while it is off: all the others are switched on again', async stage => {
+  const { ana, ben, world } = stage
+  const { cloudwatch } = world.aws
+  const names = ['arbor-production-cpu', 'arbor-production-errors', 'arbor-production-memory']
+  for (const name of names) cloudwatch.set({ name, state: 'OK', since: Date.now() })
+  const off = () => names.filter(name => cloudwatch.get(name)?.quiet)
+  const place = '--system arbor-energy --environment production'
+  await ana.types(`/silence alarm arbor-production-* --for 30m ${place}`, '#arbor-alerts')
+  const channel = stage.channel('#arbor-alerts')
+  await ben.clicks('Approve', await channel.message('waits for approval: switch off what'))
+  await channel.message('done: switch off what', '[Extend 30 min]')
+  expect(off()).toEqual(names)
+  cloudwatch.remove('arbor-production-errors')
+  await stage.later(31 * minutes)
+  await channel.message('done: take back: switch off what')
+  expect(off()).toEqual([])
+})
