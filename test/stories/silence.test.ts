@@ -124,32 +124,39 @@ story('Alertmanager is away: whoever asks is told, and nothing waits', async sta
   await ana.alone.shows('Alertmanager does not answer', '[Try again]')
 })
 
-story('made in an incident until that is over: it ends with it, and once', async stage => {
-  const { ana, fire, world } = stage
-  const page = fire('5xx rate above 10 %')
-  const card = await stage.card(page.title)
-  const thread = stage.threadOf(card)
-  await thread.shows('Level 1 told: Ana')
-  world.alertmanager.fire(api)
-  await ana.types('/silence alertname=HighErrorRate --until-resolved')
-  await ana.alone.shows('Until which incident is resolved?')
-  await ana.says('@Belay silence alertname=HighErrorRate --until-resolved', card)
-  await ana.clicks('Silence until INC-1 is over', await ana.alone.message('Would silence', 'for 24 h'))
-  await thread.message('done: silence alertname=HighErrorRate')
-  expect(active(stage)).toHaveLength(1)
+story(
+  'made in an incident until that is over, and longer meanwhile: it ends with it, and once',
+  async stage => {
+    const { ana, fire, world } = stage
+    const page = fire('5xx rate above 10 %')
+    const card = await stage.card(page.title)
+    const thread = stage.threadOf(card)
+    await thread.shows('Level 1 told: Ana')
+    world.alertmanager.fire(api)
+    await ana.types('/silence alertname=HighErrorRate --until-resolved')
+    await ana.alone.shows('Until which incident is resolved?')
+    await ana.says('@Belay silence alertname=HighErrorRate --until-resolved --for 1h', card)
+    await ana.clicks('Silence until INC-1 is over', await ana.alone.message('Would silence', 'for 1 h'))
+    const made = await thread.message('done: silence alertname=HighErrorRate', '[An hour more]')
+    for (const times of [1, 2]) {
+      await ana.clicks('An hour more', made)
+      await thread.showsTimes(times, 'done: silence alertname=HighErrorRate for 1 h more')
+    }
+    expect(active(stage)).toHaveLength(1)
 
-  stage.pagerduty.resolve(page.id)
-  await thread.message('done: take back: silence alertname=HighErrorRate')
-  expect(active(stage)).toEqual([])
-  await stage.channel().shows('P1 resolved')
-  await ana.says('@Belay reopen', card)
-  await stage.channel().shows('P1 triggered')
-  await ana.says('@Belay resolve', card)
-  await stage.channel().shows('P1 resolved')
-  await stage.later(minutes)
-  await thread.showsTimes(1, 'done: take back')
-  expect(world.alertmanager.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
-})
+    stage.pagerduty.resolve(page.id)
+    await thread.message('done: take back: silence alertname=HighErrorRate')
+    expect(active(stage)).toEqual([])
+    await stage.channel().shows('P1 resolved')
+    await ana.says('@Belay reopen', card)
+    await stage.channel().shows('P1 triggered')
+    await ana.says('@Belay resolve', card)
+    await stage.channel().shows('P1 resolved')
+    await stage.later(minutes)
+    await thread.showsTimes(1, 'done: take back')
+    expect(world.alertmanager.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+  },
+)
 
 story(
   'its incident is merged: the silence lasts as long as the one that this is carried on in',
