@@ -1,9 +1,6 @@
 import type { PlainTextElement } from '@slack/types'
+import { unseen } from '../src/domain/unseen.ts'
 import { clip, limits } from './limits.ts'
-
-/** Controls, directions, tags, lone surrogates and fillers: what is there without being seen. Joiners stay, scripts and emoji need them. */
-const unseen =
-  /(?!\n|\u200C|\u200D)(?:[\p{Cc}\p{Cf}\p{Cs}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u2800|\u3164|\uFFA0)/gu
 
 /** Text from outside as it can be seen: without invisible characters, and never empty, which Slack refuses. */
 export function visible(text: string): string {

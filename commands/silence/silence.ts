@@ -24,7 +24,7 @@ export const silence: Command = systemCommand({
     'until-resolved': z.boolean().default(false),
     comment: z.string().trim().min(1).max(200).describe('a comment').optional(),
     incident: z.string().describe('an incident').optional(),
-    yes: z.boolean().default(false),
+    yes: z.string().trim().describe('what its preview carries').optional(),
   }),
   rest: 'matchers',
   permission: 'operators',
@@ -53,7 +53,10 @@ export const silence: Command = systemCommand({
       system: system.system,
       environment,
     }
-    if (args.yes) return request(asked, { ...wanted, risk: 'mild', all: true, incident, untilResolved })
+    const { plan, digest } = await call.faces.runs.plan(wanted)
+    const seen = digest.slice(0, 12)
+    if (args.yes === seen)
+      return request(asked, { ...wanted, risk: 'mild', all: true, incident, untilResolved })
     const sure = lineOf('silence', {
       system: system.system,
       environment,
@@ -61,10 +64,10 @@ export const silence: Command = systemCommand({
       'until-resolved': untilResolved,
       comment: args.comment,
       incident: args.incident,
-      yes: true,
+      yes: seen,
     })
     return toPerson(
-      planMessage((await call.faces.runs.plan(wanted)).plan, [
+      planMessage(plan, [
         {
           label: untilResolved
             ? `Silence until ${label(incident!)} is over`

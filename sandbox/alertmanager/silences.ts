@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { RE2JS } from 're2js'
 import { z } from 'zod'
 
 const Matcher = z.object({
@@ -24,7 +25,10 @@ export interface Answer {
   body?: unknown
 }
 
-/** Alertmanager's silences. Where it cannot change one, it ends it and begins another. */
+/**
+ * The silences of an older Alertmanager, which keeps their beginning to the nanosecond and tells it to the millisecond:
+ * it cannot change one that is under way, but ends it and begins another.
+ */
 export function createSilences(now: () => number) {
   const silences = new Map<string, Silence>()
   const stateOf = ({ startsAt, endsAt }: Silence) =>
@@ -33,7 +37,12 @@ export function createSilences(now: () => number) {
   const end = (silence: Silence): void => void silences.set(silence.id, { ...silence, endsAt: iso(now()) })
 
   return {
-    all: () => [...silences.values()].map(silence => ({ ...silence, status: { state: stateOf(silence) } })),
+    all: () =>
+      [...silences.values()].map(silence => ({
+        ...silence,
+        startsAt: iso(Date.parse(silence.startsAt)),
+        status: { state: stateOf(silence) },
+      })),
 
     /** The ids of those that hide an alert with these labels. */
     hiding: (labels: Record<string, string>): string[] =>
@@ -53,7 +62,8 @@ export function createSilences(now: () => number) {
       const kept = old && stateOf(old) === 'active' && old.startsAt === wanted.startsAt ? old : undefined
       if (old && !kept) end(old)
       const id = kept?.id ?? randomUUID()
-      const startsAt = kept?.startsAt ?? iso(Math.max(now(), Date.parse(wanted.startsAt)))
+      const isAhead = Date.parse(wanted.startsAt) > now()
+      const startsAt = kept?.startsAt ?? (isAhead ? wanted.startsAt : iso(now()).replace('Z', '456789Z'))
       silences.set(id, { ...wanted, id, startsAt, updatedAt: iso(now()) })
       return { status: 200, body: { silenceID: id } }
     },
@@ -70,7 +80,7 @@ export function createSilences(now: () => number) {
 
 export function fits(labels: Record<string, string>, { name, value, isRegex, isEqual }: Matcher): boolean {
   const label = labels[name] ?? ''
-  return (isRegex ? new RegExp(`^(?:${value})$`).test(label) : label === value) === isEqual
+  return (isRegex ? RE2JS.matches(value, label) : label === value) === isEqual
 }
 
 const iso = (at: number): string => new Date(at).toISOString()

@@ -42,6 +42,7 @@ export function createCloudWatch() {
     resource: () => arn('cloudwatch', 'alarm:*'),
     get: (name: string): Alarm | undefined => alarms.get(name),
     set: (alarm: Alarm): void => void alarms.set(alarm.name, alarm),
+    remove: (name: string): void => void alarms.delete(name),
   } satisfies Service & Record<string, unknown>
 }
 

@@ -1,3 +1,16 @@
+import { asRead } from './unseen.ts'
+
+/** What is in a name whose value is nobody's business. */
+const named =
+  'passw(?:or)?d|passphrase|secret|credential|(?<![a-z])pwd|token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key|session[_-]?id|signature|(?<![a-z])(?:otp|cvv|cvc|pin)'
+/** A quote as logs have it: in JSON within JSON, escaped by its number, in an address, in XML. */
+const escaped = String.raw`\\{1,3}u002[27]|%2[27]|&quot;|&apos;|&#3[49];`
+const quote = String.raw`(?:\\{0,3}["']|${escaped})`
+/** Between a name and its value, with the letter before one of Python's strings. */
+const between = String.raw`${quote}?\s{0,5}(?:=>|[:=]|%(?:25)?3[AD])\s{0,5}(?:[bru]{1,2}(?=["']))?`
+
+const list = String.raw`\[(?:\[\w{0,20}\]|[^\]\r\n]){0,4000}\]?`
+
 /** What must not be shown, and the name of it that is shown instead; each in linear time, whatever is in the text. */
 const secrets: { find: RegExp; show: string | ((found: string, ...groups: string[]) => string) }[] = [
   {
@@ -8,22 +21,57 @@ const secrets: { find: RegExp; show: string | ((found: string, ...groups: string
   { find: /(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g, show: '[token]' },
   // Names and passwords in addresses: postgres://ana:secret@db, also with signs that should have been escaped.
   { find: /:\/\/[^\s"'<>/@:]{0,200}:[^\s"'<>]{1,400}@/g, show: '://[credentials]@' },
-  { find: /\b(Bearer|Basic|Digest)\s{1,5}(?=[^\s"']{0,40}[\d=._~+/-])[\w.~+/=-]{8,}/gi, show: '$1 [token]' },
+  // Headers: as they are sent, in JSON, and as Node lists them.
   {
-    find: /((?:authorization|cookie)\\{0,3}["']?\s{0,5}[:=]\s{0,5}\\{0,3}["']?)[^"'\\\r\n]{1,8000}/gi,
+    find: new RegExp(
+      String.raw`((?:authorization|cookie)${between})(${list}|${quote}?[^"'\\\r\n]{1,8000})`,
+      'gi',
+    ),
+    show: withoutValue,
+  },
+  {
+    find: /(["'][\w-]{0,40}(?:authorization|cookie|-token|-key|-secret)["']\s{0,5},\s{0,5}["'])[^"'\r\n]{1,8000}/gi,
     show: '$1[secret]',
   },
+  { find: /\b(Bearer|Basic|Digest)\s{1,5}(?=[^\s"']{0,40}[\d=._~+/-])[\w.~+/=-]{8,}/gi, show: '$1 [token]' },
   { find: /(?<![A-Z0-9])(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}(?![A-Z0-9])/g, show: '[AWS key]' },
   // Slack, GitHub, GitLab, Stripe, Google, npm and others that mark their tokens.
   {
     find: /(?<![\w-])(?:xox[a-z]-|xapp-|gh[opusr]_|github_pat_|glpat-|[rs]k_(?:live|test)_|sk-(?=[\w-]{0,80}\d)|npm_|AIza|SG\.|whsec_)[\w.-]{16,}/g,
     show: '[token]',
   },
-  // password=…, "db_password": "…", apiKey: …, also in JSON within JSON.
+  // Addresses that whoever has them can post to.
   {
-    find: /((?:passw(?:or)?d|passphrase|secret|credential|(?<![a-z])pwd|token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key|session[_-]?id|signature|(?<![a-z])(?:otp|cvv|cvc|pin))[\w-]{0,30}\\{0,3}["']?\s{0,5}(?:=>|[:=])\s{0,5})("(?:[^"\\]|\\.){0,4000}|\\{1,3}"[^"\\]{0,4000}|'[^']{0,4000}|[^\s"',;&}\])]{1,4000})/gi,
-    show: (found, name, value) =>
-      /^(?:["']|null|true|false|\[\w+\]?)$/.test(value!) ? found : `${name}${openingOf(value!)}[secret]`,
+    find: /\b(hooks\.slack(?:-gov)?\.com|discord(?:app)?\.com\/api\/webhooks|[\w-]{1,60}\.webhook\.office\.com)(?:[^\s"'<>\\]|\\\/){1,400}/gi,
+    show: '$1/[webhook]',
+  },
+  // password=…, "db_password": "…", apiKey: …, also in JSON within JSON and in addresses.
+  {
+    find: new RegExp(
+      String.raw`((?:${named})[\w-]{0,30}${between})(${list}|"(?:[^"\\]|\\.){0,4000}|\\{1,3}"[^"\\]{0,4000}|'[^']{0,4000}|(${escaped})(?:(?!\3).){0,4000}|[^\s"',;&}\])]{1,4000})`,
+      'gi',
+    ),
+    show: withoutValue,
+  },
+  // <password>…</password>
+  {
+    find: new RegExp(
+      String.raw`((?:<|&lt;)[\w:-]{0,30}(?:${named})[\w-]{0,30}(?:\s[^<>]{0,200})?(?:>|&gt;))(?:(?!<|&lt;)[^]){1,4000}`,
+      'gi',
+    ),
+    show: '$1[secret]',
+  },
+  // Typed: --password …, also as a list of words; and curl -u name:…
+  {
+    find: new RegExp(
+      String.raw`(--[\w-]{0,30}(?:${named})[\w-]{0,30}(?:\s{1,5}(?!-)|["']\s{0,5},\s{0,5}(?=["'])))("[^"]{0,4000}|'[^']{0,4000}|[^\s"']{1,4000})`,
+      'gi',
+    ),
+    show: withoutValue,
+  },
+  {
+    find: /(?<![\w-])((?:-u|--user|--proxy-user)[\s=]{1,5}["']?[^\s:"']{0,100}:)(?!\d{1,10}(?![^\s"']))[^\s"']{1,400}/g,
+    show: '$1[secret]',
   },
   { find: /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu, show: '[e-mail]' },
   // 14 to 19 digits, in groups or not, whose check digit is right.
@@ -38,11 +86,17 @@ export const mask = (text: string): string =>
   secrets.reduce(
     (masked, { find, show }) =>
       typeof show === 'string' ? masked.replace(find, show) : masked.replace(find, show),
-    text,
+    asRead(text),
   )
 
-/** The quote that a value begins with, so that what follows it still closes it. */
-const openingOf = (value: string): string => /^\\{0,3}["']/.exec(value)?.[0] ?? ''
+const opening = new RegExp(`^${quote}`, 'i')
+/** What is no value, or is masked already. */
+const nothing = /^(?:["']|null|true|false|\[\w*\]?)$/
+
+/** A name and, for its value, the quote that this begins with, so that what follows it still closes it. */
+function withoutValue(found: string, name = '', value = ''): string {
+  return nothing.test(value) ? found : `${name}${opening.exec(value)?.[0] ?? ''}[secret]`
+}
 
 /** The check digit of card numbers, by Luhn. */
 function isCard(text: string): boolean {

@@ -1,3 +1,4 @@
+import { RE2JS, RE2JSException } from 're2js'
 import { z } from 'zod'
 
 /** What picks alerts by one of their labels, in Alertmanager's words. */
@@ -35,19 +36,37 @@ export const matcherText = ({ name, value, isRegex, isEqual }: Matcher): string 
 
 export const matchersText = (matchers: Matcher[]): string => matchers.map(matcherText).join(' ')
 
-/** Values that no label has: what fits them as well fits everything. */
-const unlikely = ['', 'qzxjq', '0']
+/** Whether a matcher names what it picks: a value, or a list of values. */
+const isNamed = ({ value, isRegex, isEqual }: Matcher): boolean =>
+  isEqual && value !== '' && (!isRegex || /^[\w :/-]+(?:\|[\w :/-]+)*$/.test(value))
 
-/** Whether nothing in particular is picked: every matcher fits whatever a label says, or only leaves something out. */
-export const isTooBroad = (matchers: Matcher[]): boolean =>
-  matchers.every(({ value, isRegex, isEqual }) => {
-    if (!isEqual || value === '') return true
-    if (!isRegex) return false
-    try {
-      const pattern = new RegExp(`^(?:${value})$`)
-      return unlikely.some(text => pattern.test(text))
-    } catch {
-      // Alertmanager's expressions are Go's: whether it is one is for Alertmanager to say.
-      return false
-    }
-  })
+export const isByName = (matchers: Matcher[]): boolean => matchers.some(isNamed)
+
+/** Values of every kind that no label has: what fits one of them picks nothing in particular. */
+const unlikely = ['', 'qzxjq', 'Qzxjq', 'QZXJQ', '0', 'qz-xjq', 'qz_xjq', 'Qz xjq', 'qz.xjq:0', 'ᚠᚢᚦ']
+/** All expressions of a line: reading and trying a longer one could hold up everything else. */
+const longest = 200
+
+/**
+ * How much matchers pick, as far as they tell themselves: `everything` where each fits whatever a label says, or only
+ * leaves something out. Their expressions are Go's, so that nothing that is typed takes more than linear time.
+ */
+export function reachOf(matchers: Matcher[]): 'everything' | 'something' | 'unreadable' {
+  const expressions = matchers.filter(one => one.isRegex && !isNamed(one))
+  if (expressions.reduce((sum, { value }) => sum + value.length, 0) > longest) return 'unreadable'
+  const read = new Map(expressions.map(one => [one, compiled(one)]))
+  if ([...read.values()].includes(undefined)) return 'unreadable'
+  const fitsAnything = (one: Matcher) =>
+    !one.isEqual || one.value === '' || unlikely.some(text => read.get(one)?.matches(text))
+  return matchers.every(fitsAnything) ? 'everything' : 'something'
+}
+
+/** `undefined` where it is none of Go's. */
+function compiled({ value }: Matcher): RE2JS | undefined {
+  try {
+    return RE2JS.compile(`^(?:${value})$`)
+  } catch (error) {
+    if (error instanceof RE2JSException) return undefined
+    throw error
+  }
+}

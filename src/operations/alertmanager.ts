@@ -1,6 +1,6 @@
 import { UserError } from '../domain/errors.ts'
 import type { System } from '../domain/system.ts'
-import type { FiringAlert, Silence, Silences } from '../ports/silences.ts'
+import { type FiringAlert, goingOn, type Silence, type Silences } from '../ports/silences.ts'
 
 /** The address of a system's Alertmanager. */
 export function alertmanagerOf({ title, alertmanager }: System): string {
@@ -10,13 +10,14 @@ export function alertmanagerOf({ title, alertmanager }: System): string {
 
 /** A silence of a system that is not over, by its id or the beginning of it. */
 export async function openSilence(silences: Silences, system: System, id: string): Promise<Silence> {
-  const all = (await silences.list(alertmanagerOf(system))).filter(one => one.id.startsWith(id))
-  const found = all.filter(({ state }) => state !== 'expired')
+  const all = await silences.list(alertmanagerOf(system))
+  const named = all.filter(one => one.id.startsWith(id))
+  const found = [...new Set(named.flatMap(one => goingOn(all, one)))]
   if (found.length === 1) return found[0]!
   const show = { label: 'Show silences', command: `silence list --system ${system.system}` }
   if (found.length > 1) throw new UserError(`More than one silence begins with ${id}.`, show)
   throw new UserError(
-    all.length > 0 ? 'That silence is over already.' : `${system.title} has no silence ${id.slice(0, 40)}.`,
+    named.length > 0 ? 'That silence is over already.' : `${system.title} has no silence ${id.slice(0, 40)}.`,
     show,
   )
 }

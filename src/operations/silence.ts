@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
-import { isTooBroad, Matcher, matchersText } from '../domain/matchers.ts'
+import { isByName, Matcher, matchersText, reachOf } from '../domain/matchers.ts'
 import { callOf, resultOf } from '../ports/calls/call.ts'
 import { createSilence, expireSilence } from '../ports/calls/silences.ts'
 import type { FiringAlert, Silences } from '../ports/silences.ts'
@@ -30,16 +30,21 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
       throw new UserError(
         'A silence lasts 24 h at most: what is to be quiet for longer wants another rule. As in: --for 4h',
       )
-    if (isTooBroad(matchers))
+    const reach = reachOf(matchers)
+    if (reach === 'unreadable')
       throw new UserError(
-        `${which} would hide every alert there is: say which, with a label and its value, as in: silence alertname=HighErrorRate service=api-gateway --for 1h`,
+        `${which} cannot be read: an expression is written as Go does (RE2), in 200 characters at most. As in: silence service=~"api-.*" --for 1h`,
       )
-    const alerts = await silences.matching(url, matchers)
+    if (reach === 'everything') throw tooMuch(which, 'every alert there is')
+    const [alerts, firing] = await Promise.all([silences.matching(url, matchers), silences.matching(url, [])])
+    const names = new Set(firing.map(({ name }) => name))
+    if (!isByName(matchers) && names.size > 1 && alerts.length >= firing.length)
+      throw tooMuch(which, `everything that fires now, ${firing.length} alerts`)
     const heard = alerts.filter(({ silencedBy }) => silencedBy.length === 0)
     return {
       title: `silence ${which} for ${inWords(forMs)}`,
       shifts: heard.map(alert => ({ to: `hides ${alertText(alert)}` })),
-      now: [],
+      now: firing.length === 0 ? [] : [`It fits ${alerts.length} of ${firing.length} that fire now`],
       warnings: [
         ...(heard.length === 0
           ? [
@@ -66,6 +71,11 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
     }
   },
 })
+
+const tooMuch = (which: string, what: string): UserError =>
+  new UserError(
+    `${which} would hide ${what}: say which, with a label and its value, as in: silence alertname=HighErrorRate service=api-gateway --for 1h`,
+  )
 
 /** "HighErrorRate service=api-gateway severity=critical" */
 const alertText = ({ name, labels }: FiringAlert): string =>

@@ -1,4 +1,5 @@
 import type { Matcher } from '../domain/matchers.ts'
+import { withoutMark } from './calls/call.ts'
 
 export interface Silence {
   id: string
@@ -24,3 +25,14 @@ export interface Silences {
   /** The alerts that fire now and that these matchers fit. */
   matching(url: string, matchers: Matcher[]): Promise<FiringAlert[]>
 }
+
+/**
+ * What a silence goes on as while it is not over: itself or, where it was made longer, the one that Alertmanager began
+ * in its place. That has its comment, which is no other's if a run's mark is in it.
+ */
+export const goingOn = (all: Silence[], { id, comment }: Silence): Silence[] =>
+  all.filter(
+    one =>
+      one.state !== 'expired' &&
+      (one.id === id || (one.comment === comment && comment !== withoutMark(comment))),
+  )

@@ -41,6 +41,47 @@ describe('what lets somebody in is not shown:', () => {
   })
 })
 
+describe('however it is written:', () => {
+  it.each([
+    ['coloured', 'login \x1b[36mpassword\x1b[0m=\x1b[35mhunter2\x1b[0m ok', 'login password=[secret] ok'],
+    ['coloured, with a quote', '\x1b[35mdb_password\x1b[39m: "hunter2"', 'db_password: "[secret]"'],
+    ['coloured, in JSON', String.raw`{"msg":"\u001b[36mtoken\u001b[0m=hunter2"}`, '{"msg":"token=[secret]"}'],
+    ['bytes in Python', "{'password': b'hunter2', 'a': 1}", "{'password': b'[secret]', 'a': 1}"],
+    ['headers in Python', "{b'Authorization': b'Token hunter2'}", "{b'Authorization': b'[secret]'}"],
+    ['a list', '{"password":["hunter2","b"],"a":1}', '{"password":[secret],"a":1}'],
+    [
+      'a list of headers',
+      '{"authorization":["Token hunter2","Bearer x-1"],"a":1}',
+      '{"authorization":[secret],"a":1}',
+    ],
+    [
+      'headers as Node lists them',
+      "[ 'Authorization', 'Token hunter2', 'X-Api-Key', 'hunter2', 'Host', 'db' ]",
+      "[ 'Authorization', '[secret]', 'X-Api-Key', '[secret]', 'Host', 'db' ]",
+    ],
+    ['in an address', 'body=user%3Dana%26password%3Dhunter2', 'body=user%3Dana%26password%3D[secret]'],
+    [
+      'quotes by their number',
+      String.raw`{\u0022password\u0022:\u0022hunter 2\u0022,\u0022a\u0022:1}`,
+      String.raw`{\u0022password\u0022:\u0022[secret]\u0022,\u0022a\u0022:1}`,
+    ],
+    ['XML', '<db:Password a="1">hunter2</db:Password>', '<db:Password a="1">[secret]</db:Password>'],
+    ['XML in XML', '&lt;password&gt;hunter2&lt;/password&gt;', '&lt;password&gt;[secret]&lt;/password&gt;'],
+    ['typed', 'psql --password hunter2 -h db', 'psql --password [secret] -h db'],
+    ['typed, as a list', '["psql","--password","hunter2","-h"]', '["psql","--password","[secret]","-h"]'],
+    ['of curl', 'curl -su a -u ana:hunter2 https://x', 'curl -su a -u ana:[secret] https://x'],
+    ['with a letter that is not seen', 'pass\u200Bword=hunter2', 'password=[secret]'],
+    ['with a joiner', 'pass\u200Cword=hunter2', 'password=[secret]'],
+    [
+      'an address to post to',
+      'to https://hooks.slack.com/services/T00000000/B00000000/abcdefghijklm failed',
+      'to https://hooks.slack.com/[webhook] failed',
+    ],
+  ])('%s', (_, text, shown) => {
+    expect(mask(text)).toBe(shown)
+  })
+})
+
 describe('what nobody can do harm with stays:', () => {
   it.each([
     'request_id=7d9f2c1a-33b4-4c1e-9a51-2f0b7c6d8e90 took 2041 ms',
@@ -55,6 +96,10 @@ describe('what nobody can do harm with stays:', () => {
     'GET /secrets/list 200',
     'at Object.<anonymous> (/app/src/token.ts:12:5)',
     '@belay and user@host',
+    'docker run -u 1000:1000 app',
+    '{"password":[],"secrets":null}',
+    '<title>passwords</title>',
+    'می\u200Cخواهم 👩\u200D💻\tnew\r\nline',
   ])('%s', text => {
     expect(mask(text)).toBe(text)
   })
@@ -79,6 +124,17 @@ describe('a text that was made to take long', () => {
     'xoxb-',
     '\\',
     "='",
+    'token=[',
+    'token=\\u0022',
+    'password%3D',
+    '<token ',
+    '&lt;token&gt;',
+    '--token ',
+    "'-token",
+    '-u a:',
+    'hooks.slack.com',
+    '\x1b[',
+    '\u200C',
   ])('takes no longer: %j', part => {
     expect(mask(part.repeat(million / part.length)).length).toBeGreaterThan(0)
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isTooBroad, matchersText, readMatchers } from '../../src/domain/matchers.ts'
+import { matchersText, reachOf, readMatchers } from '../../src/domain/matchers.ts'
 
 test.each([
   ['alertname=HighErrorRate', 'alertname=HighErrorRate'],
@@ -24,15 +24,32 @@ test.each([
 })
 
 test.each([
-  ['alertname=~".*"', true],
-  ['alertname=~".+"', true],
-  ['service=~"|api"', true],
-  ['severity!=critical job!~"x"', true],
-  ['alertname=""', true],
-  ['alertname=~".*" environment=production', false],
-  ['environment=production', false],
-  ['service=~"api-.*"', false],
-  ['service=~"("', false],
-])('%s picks %s', (text, broad) => {
-  expect(isTooBroad(readMatchers(text).matchers)).toBe(broad)
+  ['alertname=~".*"', 'everything'],
+  ['alertname=~".+"', 'everything'],
+  ['alertname=~"(?s).*"', 'everything'],
+  ['alertname=~"(?i)[a-m].*|[n-z].*"', 'everything'],
+  ['alertname=~"[A-Z].*"', 'everything'],
+  ['alertname=~"\\\\PZ+"', 'everything'],
+  ['alertname=~"[[:word:]]+"', 'everything'],
+  ['service=~"|api"', 'everything'],
+  ['severity!=critical job!~"x"', 'everything'],
+  ['alertname=""', 'everything'],
+  ['alertname=~".*" environment=production', 'something'],
+  ['environment=production', 'something'],
+  ['service=~"api-.*"', 'something'],
+  [`service=~"${'api-gateway|'.repeat(40)}web"`, 'something'],
+  ['service=~"("', 'unreadable'],
+  ['service=~"(?=api).*"', 'unreadable'],
+  ['severity!=info service!~"("', 'unreadable'],
+])('%s picks %s', (text, reach) => {
+  expect(reachOf(readMatchers(text).matchers)).toBe(reach)
+})
+
+test.each([
+  [`alertname=~"${'.*'.repeat(95)}!"`, 'something'],
+  ['alertname=~"(?:(?:x+x+)+y)+"', 'something'],
+  [`alertname=~"${'.*'.repeat(480)}!"`, 'unreadable'],
+  [['a', 'b', 'c', 'd'].map(name => `${name}=~"${'x{1000}'.repeat(20)}"`).join(' '), 'unreadable'],
+])('an expression that was made to take long takes no longer: %s', (text, reach) => {
+  expect(reachOf(readMatchers(text).matchers)).toBe(reach)
 })

@@ -77,6 +77,34 @@ story(
   },
 )
 
+story(
+  'one line hides nothing that was not shown before, and no expression hides all that fires',
+  async stage => {
+    const { ana, world } = stage
+    world.alertmanager.fire(api)
+    world.alertmanager.fire(parser)
+    for (const [line, why] of [
+      ['/silence alertname=~"[A-Z].*" --for 24h', 'would hide every alert there is'],
+      ['/silence alertname=~"High.*|Queue.*"', 'would hide everything that fires now, 2 alerts'],
+      ['/silence alertname=~"(High"', 'cannot be read'],
+      ['/silence alertname=HighErrorRate --yes', '--yes wants a value after it'],
+    ] as const) {
+      await ana.types(line)
+      await ana.alone.shows(why)
+    }
+    await ana.types('/silence alertname=HighErrorRate --yes please')
+    const shown = await ana.alone.message('Would silence alertname=HighErrorRate for 1 h')
+    expect(shown.plain).toContain('It fits 1 of 2 that fire now')
+    const [, seen] = /--yes (\w+)/.exec(JSON.stringify(shown))!
+    await ana.types(`/silence alertname=~"HighErrorRate|QueueLength" --for 24h --yes ${seen}`)
+    await ana.alone.message('Would silence alertname=~"HighErrorRate|QueueLength" for 24 h', 'It fits 2 of 2')
+    expect(posted(stage)).toEqual([])
+    await ana.clicks('Silence for 1 h', shown)
+    await stage.channel().message('done: silence alertname=HighErrorRate for 1 h')
+    expect(active(stage)).toHaveLength(1)
+  },
+)
+
 story('the answer of Alertmanager is lost: one silence is made, and it is known', async stage => {
   const { ana, world } = stage
   world.alertmanager.fire(api)
@@ -96,32 +124,39 @@ story('Alertmanager is away: whoever asks is told, and nothing waits', async sta
   await ana.alone.shows('Alertmanager does not answer', '[Try again]')
 })
 
-story('made in an incident until that is over: it ends with it, and once', async stage => {
-  const { ana, fire, world } = stage
-  const page = fire('5xx rate above 10 %')
-  const card = await stage.card(page.title)
-  const thread = stage.threadOf(card)
-  await thread.shows('Level 1 told: Ana')
-  world.alertmanager.fire(api)
-  await ana.types('/silence alertname=HighErrorRate --until-resolved')
-  await ana.alone.shows('Until which incident is resolved?')
-  await ana.says('@Belay silence alertname=HighErrorRate --until-resolved', card)
-  await ana.clicks('Silence until INC-1 is over', await ana.alone.message('Would silence', 'for 24 h'))
-  await thread.message('done: silence alertname=HighErrorRate')
-  expect(active(stage)).toHaveLength(1)
+story(
+  'made in an incident until that is over, and longer meanwhile: it ends with it, and once',
+  async stage => {
+    const { ana, fire, world } = stage
+    const page = fire('5xx rate above 10 %')
+    const card = await stage.card(page.title)
+    const thread = stage.threadOf(card)
+    await thread.shows('Level 1 told: Ana')
+    world.alertmanager.fire(api)
+    await ana.types('/silence alertname=HighErrorRate --until-resolved')
+    await ana.alone.shows('Until which incident is resolved?')
+    await ana.says('@Belay silence alertname=HighErrorRate --until-resolved --for 1h', card)
+    await ana.clicks('Silence until INC-1 is over', await ana.alone.message('Would silence', 'for 1 h'))
+    const made = await thread.message('done: silence alertname=HighErrorRate', '[An hour more]')
+    for (const times of [1, 2]) {
+      await ana.clicks('An hour more', made)
+      await thread.showsTimes(times, 'done: silence alertname=HighErrorRate for 1 h more')
+    }
+    expect(active(stage)).toHaveLength(1)
 
-  stage.pagerduty.resolve(page.id)
-  await thread.message('done: take back: silence alertname=HighErrorRate')
-  expect(active(stage)).toEqual([])
-  await stage.channel().shows('P1 resolved')
-  await ana.says('@Belay reopen', card)
-  await stage.channel().shows('P1 triggered')
-  await ana.says('@Belay resolve', card)
-  await stage.channel().shows('P1 resolved')
-  await stage.later(minutes)
-  await thread.showsTimes(1, 'done: take back')
-  expect(world.alertmanager.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
-})
+    stage.pagerduty.resolve(page.id)
+    await thread.message('done: take back: silence alertname=HighErrorRate')
+    expect(active(stage)).toEqual([])
+    await stage.channel().shows('P1 resolved')
+    await ana.says('@Belay reopen', card)
+    await stage.channel().shows('P1 triggered')
+    await ana.says('@Belay resolve', card)
+    await stage.channel().shows('P1 resolved')
+    await stage.later(minutes)
+    await thread.showsTimes(1, 'done: take back')
+    expect(world.alertmanager.asked.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+  },
+)
 
 story(
   'its incident is merged: the silence lasts as long as the one that this is carried on in',
@@ -193,3 +228,21 @@ story(
     expect(quiet('arbor-production-cpu')).toBe(false)
   },
 )
+
+story('an alarm is deleted while it is off: all the others are switched on again', async stage => {
+  const { ana, ben, world } = stage
+  const { cloudwatch } = world.aws
+  const names = ['arbor-production-cpu', 'arbor-production-errors', 'arbor-production-memory']
+  for (const name of names) cloudwatch.set({ name, state: 'OK', since: Date.now() })
+  const off = () => names.filter(name => cloudwatch.get(name)?.quiet)
+  const place = '--system arbor-energy --environment production'
+  await ana.types(`/silence alarm arbor-production-* --for 30m ${place}`, '#arbor-alerts')
+  const channel = stage.channel('#arbor-alerts')
+  await ben.clicks('Approve', await channel.message('waits for approval: switch off what'))
+  await channel.message('done: switch off what', '[Extend 30 min]')
+  expect(off()).toEqual(names)
+  cloudwatch.remove('arbor-production-errors')
+  await stage.later(31 * minutes)
+  await channel.message('done: take back: switch off what')
+  expect(off()).toEqual([])
+})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Maker, maker, markOf } from '../../ports/calls/call.ts'
 import { createSilence, expireSilence, extendSilence } from '../../ports/calls/silences.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { Silence, Silences } from '../../ports/silences.ts'
+import { goingOn, type Silence, type Silences } from '../../ports/silences.ts'
 import type { Alertmanager } from './api.ts'
 
 type Create = z.infer<typeof createSilence.params>
@@ -50,13 +50,22 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
     maker<Expire>({
       kind: expireSilence,
       repeatable: true,
-      async look(params) {
-        const silence = await byId(params)
-        if (!silence) return gone(params.id)
-        return isOver(silence) ? { is: 'after', result: {} } : { is: 'before' }
+      async look({ url, id }) {
+        const all = await silences.list(url)
+        const silence = all.find(one => one.id === id)
+        if (!silence) return gone(id)
+        return goingOn(all, silence).length === 0 ? { is: 'after', result: {} } : { is: 'before' }
       },
       async start({ url, id }) {
-        await ask({ url, method: 'DELETE', path: `silence/${encodeURIComponent(id)}`, answer: z.unknown() })
+        const all = await silences.list(url)
+        for (const silence of all.filter(one => one.id === id))
+          for (const { id } of goingOn(all, silence))
+            await ask({
+              url,
+              method: 'DELETE',
+              path: `silence/${encodeURIComponent(id)}`,
+              answer: z.unknown(),
+            })
         return {}
       },
     }),

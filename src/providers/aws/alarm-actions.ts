@@ -29,7 +29,9 @@ export function alarmMakers(aws: AwsClients, alarms: Alarms): Maker[] {
       async look({ alarms: names, ...where }) {
         const found = await alarms.find(where, names)
         const missing = names.filter(name => !found.some(alarm => alarm.name === name))
-        if (missing.length > 0) return { is: 'other', how: `CloudWatch has no alarm ${missing[0]} any more.` }
+        // What is gone has nothing to switch on again, and must not keep the others off.
+        if (missing.length > 0 && !isHeard)
+          return { is: 'other', how: `CloudWatch has no alarm ${missing[0]} any more.` }
         return found.every(alarm => alarm.isHeard === isHeard)
           ? { is: 'after', result: {} }
           : { is: 'before' }
