@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
-import { whyNotAlone } from '../../domain/run/break-glass.ts'
+import { whoBegan, whyNotAlone } from '../../domain/run/break-glass.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
 import { type Run, runLabel } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
+import { type IdentifyDeps, inSlack } from '../identify.ts'
 import type { Request, Runs } from './faces.ts'
 import { frozenFor } from './frozen.ts'
 import type { RunLedger, RunTaken } from './ledger.ts'
@@ -20,13 +21,15 @@ export interface RunsDeps {
   ledger: RunLedger
   planner: Planner
   clock: Clock
+  /** Tells who in Slack somebody of PagerDuty's is. */
+  who: IdentifyDeps
 }
 
 /** So many of the latest runs tell how long one usually takes. */
 const remembered = 200
 
 /** Changes to infrastructure as commands see them: over all systems, with refusals worded for people. */
-export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps): Runs {
+export function createRuns({ systems, store, ledger, planner, clock, who }: RunsDeps): Runs {
   const locking = createLocking({ systems, store, clock })
   const named = (name: string) => systems.find(({ system }) => system === name)
 
@@ -97,7 +100,10 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
     async breakGlass(run, by, reason, operation) {
       const needs = needsOf(named(run.system)!, run.environment, run.risk, run.plan.shared)
       const incident = run.incident && (await store.incident(run.system, run.incident.id))?.value
-      const why = whyNotAlone(needs, incident, by)
+      const began = await Promise.all(
+        (incident ? whoBegan(incident) : []).map(async one => ({ ...one, by: await inSlack(one.by, who) })),
+      )
+      const why = whyNotAlone({ ...needs, environment: run.environment }, incident, began, by)
       if (why !== undefined)
         throw new UserError(why, { label: 'Ask the approvers', command: `run ping ${run.id}` })
       return apply(run, { type: 'break-glass', text: reason, by }, operation)
