@@ -43,7 +43,7 @@ function offersIn(run: Run): Offer[] {
         },
         { label: 'Decline', command: `run decline ${id}` },
         { label: 'Ask the approvers', command: `run ping ${id}` },
-        ...(run.incident?.severity === 'P1'
+        ...(run.urgent && run.incident?.severity === 'P1'
           ? [{ label: 'Break the glass', command: `run break-glass ${id}` }]
           : []),
         cancel,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
+import { isOpen } from '../../domain/incident.ts'
 import { whoBegan, whyNotAlone } from '../../domain/run/break-glass.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
@@ -25,6 +26,9 @@ export interface RunsDeps {
   who: IdentifyDeps
 }
 
+/** What a run is asked for in. */
+type Occasion = Pick<Run, 'incident' | 'urgent'>
+
 /** So many of the latest runs tell how long one usually takes. */
 const remembered = 200
 
@@ -33,22 +37,22 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
   const locking = createLocking({ systems, store, clock })
   const named = (name: string) => systems.find(({ system }) => system === name)
 
-  async function incidentOf({ system, incident }: Request): Promise<Run['incident']> {
-    if (incident === undefined) return undefined
-    const found = (await store.incident(system, incident))?.value
-    return found && { id: found.id, number: found.number, severity: found.severity }
+  async function incidentOf({ system, environment, incident }: Request): Promise<Occasion> {
+    const found = incident === undefined ? undefined : (await store.incident(system, incident))?.value
+    if (!found) return {}
+    const { id, number, severity } = found
+    const isUrgent = isOpen(found) && found.environment === environment
+    return { incident: { id, number, severity }, ...(isUrgent && { urgent: true as const }) }
   }
 
   async function unobstructed(
     request: Request,
     { plan, operation }: Planned,
-    incident: Run['incident'],
+    occasion: Occasion,
   ): Promise<void> {
-    const frozen = frozenFor(
-      named(request.system),
-      { ...request, incident, risk: operation.risk },
-      clock.now(),
-    )
+    const { environment } = request
+    const asked = { environment, risk: operation.risk, ...occasion }
+    const frozen = frozenFor(named(request.system), asked, clock.now())
     if (frozen !== undefined)
       throw new UserError(`${frozen} In a P1 or P2 it can be asked for in the incident's thread.`)
     for (const resource of plan.resources) {
@@ -68,8 +72,8 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
     async request(request, operation) {
       const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
       const planned = await planner(request)
-      const incident = await incidentOf(request)
-      await unobstructed(request, planned, incident)
+      const occasion = await incidentOf(request)
+      await unobstructed(request, planned, occasion)
       if (boxMs !== undefined && !planned.plan.undo)
         throw new UserError(`${request.operation} cannot be taken back by itself: leave out --for.`)
       const { risk, name } = planned.operation
@@ -81,7 +85,7 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
         id: randomUUID().replaceAll('-', '').slice(0, 16),
         ...{ system, environment, operation: name, input, risk, place, by },
         ...(service !== undefined && { service }),
-        ...(incident && { incident }),
+        ...occasion,
         ...(reason !== undefined && { reason }),
         ...(boxMs !== undefined && { boxMs }),
         ...(untilResolved && { untilResolved }),
