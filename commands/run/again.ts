@@ -1,15 +1,23 @@
 import { z } from 'zod'
 import { type Command, runCommand } from '../../src/engine/command.ts'
+import { confirmed } from '../reply.ts'
 import { changeArgs, request } from '../request.ts'
 
 export const again: Command = runCommand({
   name: 'run again',
-  summary: 'Plan the same once more, as the world is now',
+  summary: 'Plan the same once more, as the world is now; or take it back after all',
   example: 'run again 9f3c2a71d04be856',
   args: z.object({ confirm: changeArgs.confirm }),
   permission: 'operators',
   async run(call) {
     const { asked, args } = call
+    if (asked.undoes !== undefined) {
+      const back = await call.faces.runs.takeBackAgain(asked, call.actor, call.invocation.id)
+      return confirmed(
+        [`It begins now: ${back.plan.title}.`],
+        [{ label: 'Show it', command: `run show ${back.id}` }],
+      )
+    }
     const { id, operation, risk, environment, service, place, incident, reason, boxMs, untilResolved } = asked
     // The word is typed by whoever asks, each time.
     const { confirm: typedThen, ...input } = asked.input

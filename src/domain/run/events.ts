@@ -28,7 +28,8 @@ export type RunEvent = { at: number; by: Actor } & (
   /** What was under way has been stopped, as somebody wanted. */
   | { type: 'stopped' }
   | { type: 'extend'; until: number }
-  | { type: 'undoing'; run: string }
+  /** `instead`: of the run that was to take it back, and did not. */
+  | { type: 'undoing'; run: string; instead?: string }
   | { type: 'due'; timer: RunTimer }
 )
 export type RunEventType = RunEvent['type']

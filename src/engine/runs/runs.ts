@@ -14,6 +14,7 @@ import { frozenFor } from './frozen.ts'
 import type { RunLedger, RunTaken } from './ledger.ts'
 import { createLocking, held } from './locking.ts'
 import type { Planned, Planner } from './planner.ts'
+import { takeBackAgain } from './take-back.ts'
 import { usualMs } from './usual.ts'
 
 export interface RunsDeps {
@@ -112,6 +113,8 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
         throw new UserError(why, { label: 'Ask the approvers', command: `run ping ${run.id}` })
       return apply(run, { type: 'break-glass', text: reason, by }, operation)
     },
+
+    takeBackAgain: (undo, by, operation) => takeBackAgain(undo, by, { store, ledger, clock }, operation),
 
     async find(id) {
       const found = await Promise.all(systems.map(({ system }) => store.run(system, id)))
