@@ -14,7 +14,10 @@ export function runActions(run: Run): ActionsBlock[] {
 function offersIn(run: Run): Offer[] {
   const { id, digest, plan, environment, service } = run
   const about = clip(oneLine(plan.title), limits.confirmText / 2)
-  const again: Offer = { label: 'Plan again', command: `run again ${id}` }
+  const again: Offer = {
+    label: run.undoes === undefined ? 'Plan again' : 'Take it back',
+    command: `run again ${id}`,
+  }
   const cancel: Offer = {
     label: 'Cancel',
     command: `run cancel ${id}`,
@@ -44,7 +47,7 @@ function offersIn(run: Run): Offer[] {
         },
         { label: 'Decline', command: `run decline ${id}` },
         { label: 'Ask the approvers', command: `run ping ${id}` },
-        ...(run.incident?.severity === 'P1'
+        ...(run.urgent && run.incident?.severity === 'P1'
           ? [{ label: 'Break the glass', command: `run break-glass ${id}` }]
           : []),
         cancel,

@@ -39,13 +39,16 @@ export interface Wanted {
   /** The incident it is asked for in, where that was looked up already. */
   incident?: Incident | undefined
   /** It is taken back when the incident it is asked for in is resolved. */
-  untilResolved?: boolean
+  untilResolved?: boolean | undefined
+  /** Where its message stands, where that is known, and the line that asks for the same once more. */
+  place?: RunPlace
+  line?: string
 }
 
 /** Plans a change and asks for it; with `--dry-run` it only shows the plan. What is still missing is asked for first. */
 export async function request(
   call: ChangeCall,
-  { operation, risk, input, typed = input, all, incident: known, untilResolved }: Wanted,
+  { operation, risk, input, typed = input, all, incident: known, untilResolved, place, line }: Wanted,
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
@@ -60,14 +63,14 @@ export async function request(
 
   const { confirm } = needsOf(system, environment, risk)
   if (confirm !== undefined && args.confirm?.toLowerCase() !== confirm.toLowerCase())
-    return ask(confirmModal(again(call, { operation, typed, service }), confirm, args.confirm))
+    return ask(confirmModal(line ?? again(call, { operation, typed, service }), confirm, args.confirm))
 
   const incident = known ?? (await incidentOf(call))
   const run = await faces.runs.request(
     {
       ...wanted,
       by: actor,
-      place: await placeOf(call, incident),
+      place: place ?? (await placeOf(call, incident)),
       ...(incident && { incident: incident.id }),
       ...(args.reason !== undefined && { reason: args.reason }),
       ...(args.for !== undefined && { boxMs: args.for }),

@@ -1,28 +1,39 @@
 import { z } from 'zod'
 import { type Command, runCommand } from '../../src/engine/command.ts'
 import { confirmed } from '../reply.ts'
+import { changeArgs, request } from '../request.ts'
 
 export const again: Command = runCommand({
   name: 'run again',
-  summary: 'Plan the same once more, as the world is now',
+  summary: 'Plan the same once more, as the world is now; or take it back after all',
   example: 'run again 9f3c2a71d04be856',
-  args: z.object({}),
+  args: z.object({ confirm: changeArgs.confirm }),
   permission: 'operators',
-  async run({ asked, actor, invocation, faces }) {
-    const { operation, input, system, environment, service, place, incident, reason, boxMs } = asked
-    const run = await faces.runs.request(
+  async run(call) {
+    const { asked, args } = call
+    if (asked.undoes !== undefined) {
+      const back = await call.faces.runs.takeBackAgain(asked, call.actor, call.invocation.id)
+      return confirmed(
+        [`It begins now: ${back.plan.title}.`],
+        [{ label: 'Show it', command: `run show ${back.id}` }],
+      )
+    }
+    const { id, operation, risk, environment, service, place, incident, reason, boxMs, untilResolved } = asked
+    // The word is typed by whoever asks, each time.
+    const { confirm: typedThen, ...input } = asked.input
+    const isGivenOn = typedThen !== undefined && args.confirm !== undefined
+    return request(
       {
-        ...{ operation, input, system, environment, place, by: actor },
-        ...(service !== undefined && { service }),
-        ...(incident && { incident: incident.id }),
-        ...(reason !== undefined && { reason }),
-        ...(boxMs !== undefined && { boxMs }),
+        ...call,
+        environment,
+        args: { ...args, 'dry-run': false, service, reason, for: boxMs, incident: incident?.id },
       },
-      invocation.id,
-    )
-    return confirmed(
-      [`Planned anew: ${run.plan.title}.`],
-      [{ label: 'Show it', command: `run show ${run.id}` }],
+      {
+        ...{ operation, risk, place, untilResolved },
+        input: isGivenOn ? { ...input, confirm: args.confirm!.toLowerCase() } : input,
+        all: service === undefined,
+        line: `run again ${id}`,
+      },
     )
   },
 })

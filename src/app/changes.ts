@@ -1,4 +1,5 @@
 import type { System } from '../domain/system.ts'
+import type { IdentifyDeps } from '../engine/identify.ts'
 import { healthMaker } from '../engine/runs/health-maker.ts'
 import { createRunLedger } from '../engine/runs/ledger.ts'
 import { createPlanner } from '../engine/runs/planner.ts'
@@ -34,6 +35,7 @@ export interface ChangesDeps {
   github: GithubOptions | undefined
   alertmanager: AlertmanagerOptions
   pagerduty: (ApiOptions & { from: string }) | undefined
+  who: IdentifyDeps
   wake(system: string): void
 }
 
@@ -47,6 +49,7 @@ export function createChanges({
   github,
   alertmanager,
   pagerduty,
+  who,
   wake,
 }: ChangesDeps) {
   const clusters = createClusters(aws)
@@ -79,7 +82,7 @@ export function createChanges({
         unlockMaker(store),
       ),
     },
-    runs: createRuns({ systems, store, ledger, planner, clock }),
+    runs: createRuns({ systems, store, ledger, planner, clock, who }),
     silenced: createSilenced(silences),
     versions,
   }

@@ -50,6 +50,7 @@ export function createEngine({
     github: githubOf(config.github),
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },
+    who: outside,
     wake: system => worker.wake(system),
   })
   const worker = createWorker({

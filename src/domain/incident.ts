@@ -83,6 +83,9 @@ export interface Incident {
   severity: Severity
   /** When the severity was last changed: a deadline that the change moved is not late before that. */
   severityAt?: number
+  /** Who last made it more severe, and who last opened it again after it was over. */
+  raisedBy?: Actor
+  reopenedBy?: Actor
   state: State
   policy: Policy
   openedAt: number

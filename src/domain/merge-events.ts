@@ -37,7 +37,7 @@ export const mergeEvents: Handlers<'merge' | 'absorb'> = {
     }
     if (!isWorse(event.severity, incident.severity) || !incident.policy.severities[event.severity])
       return changed(both, merged)
-    return changed({ ...both, severity: event.severity, severityAt: event.at }, merged, {
+    return changed({ ...both, severity: event.severity, severityAt: event.at, raisedBy: event.by }, merged, {
       kind: 'severity',
       from: incident.severity,
       to: event.severity,

@@ -28,7 +28,7 @@ export const monitorEvents: Handlers<'firing' | 'cleared'> = {
       hasWorsened &&
       isWorse(severity, incident.severity) &&
       incident.policy.severities[severity] !== undefined
-    const raised = raises ? { ...heard, severity, severityAt: now } : heard
+    const raised = raises ? { ...heard, severity, severityAt: now, raisedBy: by } : heard
     const worse: Happening[] = raises ? [{ kind: 'severity', from: incident.severity, to: severity }] : []
     if (!isNews) return changed(raised, ...worse)
     const alerted = statusEvents.alert(raised, { type: 'alert', title, by, at }, now)

@@ -1,5 +1,5 @@
 import { inWords } from './duration.ts'
-import { isSame, label } from './incident.ts'
+import { type Actor, type Incident, isSame, label } from './incident.ts'
 import { levelTold, pageAnew, quiet } from './ladder.ts'
 import { hasOpenPage, linked, pagedBy, wanting, withoutClosedPage } from './pagerduty-link.ts'
 import { changed, type Handlers } from './step.ts'
@@ -71,7 +71,7 @@ export const statusEvents: Handlers<
       const { mitigatedAt: _, ...rest } = incident
       return changed({ ...rest, state: 'acknowledged', stateAt: event.at }, { kind: 'unmitigated' })
     }
-    const again = pageAnew(incident, event.at, now)
+    const again = reopened(incident, event, now)
     const closed = incident.pagerduty?.seen.status === 'resolved'
     const wish = closed ? { status: 'triggered' as const } : { level: again.level }
     return changed(wanting(again, event, wish), { kind: 'reopened' }, levelTold(again))
@@ -90,7 +90,13 @@ export const statusEvents: Handlers<
       }
     }
     const paged = page ? linked(incident, page, event.at) : withoutClosedPage(incident)
-    const again = pageAnew(paged, event.at, now)
+    const again = reopened(paged, event, now)
     return changed(again, { kind: 'reopened', flapping: true }, levelTold(again))
   },
+}
+
+/** Paging anew; whose doing that is counts where it was over. */
+function reopened(incident: Incident, { at, by }: { at: number; by: Actor }, now: number): Incident {
+  const again = pageAnew(incident, at, now)
+  return incident.state === 'resolved' ? { ...again, reopenedBy: by } : again
 }

@@ -93,7 +93,7 @@ function setUp(redis: Connection) {
     messages: createMessages(chat, log),
     oncall: createOnCalls(directory, pager),
     health: createHealth(probesInto(looks), { broken: String }),
-    runs: createRuns({ systems, store, ledger: runs.ledger, planner: runs.planner, clock }),
+    runs: createRuns({ ...runs, systems, store, clock, who: { pager, directory } }),
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     silenced: { of: async () => [], firing: async () => [] },
     audit: createAudits(store, directory),

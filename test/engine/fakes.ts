@@ -195,6 +195,7 @@ export function createWorld() {
       request: nobody,
       apply: nobody,
       breakGlass: nobody,
+      takeBackAgain: nobody,
       find: async () => undefined,
       open: async () => [],
       recent: async () => [],

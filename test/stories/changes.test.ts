@@ -245,3 +245,16 @@ story(
     expect(world.github.started()).toHaveLength(1)
   },
 )
+
+story('planned again after it was not approved in time: the word is typed again', async stage => {
+  const { ana } = stage
+  await ana.types('/belay restart api-gateway --reason "it leaks" --confirm deploy')
+  await stage.channel().message('waits for approval: restart api-gateway, production')
+  await stage.later(16 * 60_000)
+  const late = await stage.channel().message('not approved in time: restart api-gateway', '[Plan again]')
+  await ana.clicks('Plan again', late)
+  expect((await ana.form()).title).toBe('Confirm')
+  expect(stage.channel().count('waits for approval: restart api-gateway')).toBe(0)
+  await ana.submits({ confirm: 'deploy' })
+  await stage.channel().message('waits for approval: restart api-gateway, production', '"it leaks"')
+})

@@ -32,7 +32,8 @@ export type RunEvent = { at: number; by: Actor } & (
   /** It has been stopped, or let go: `why` it could not be. */
   | { type: 'stopped'; why?: string }
   | { type: 'extend'; until: number }
-  | { type: 'undoing'; run: string }
+  /** `instead`: of the run that was to take it back, and did not. */
+  | { type: 'undoing'; run: string; instead?: string }
   | { type: 'due'; timer: RunTimer }
 )
 export type RunEventType = RunEvent['type']

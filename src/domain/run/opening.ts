@@ -17,6 +17,7 @@ export interface Proposal {
   digest: string
   place: RunPlace
   incident?: NonNullable<Run['incident']>
+  urgent?: true
   by: Actor
   reason?: string
   needs: Pick<Needs, 'required' | 'expireMs'>
@@ -49,13 +50,14 @@ export function propose({ by, needs, at, wall, ...given }: Proposal): Run {
 
 /** The run that takes a change back when its time is over. It was approved with it. */
 export function takingBack(run: Run, id: string, at: number, wall: number): Run {
-  const { system, environment, service, operation, input, risk, plan, digest, place, incident } = run
+  const { system, environment, service, operation, input, risk, plan, digest, place, incident, urgent } = run
   const calls = (plan.undo ?? []).map(call => ({ ...call, params: filledIn(call.params, run.steps) }))
   const title = `take back: ${plan.title}`
   return propose({
     ...{ id, system, environment, operation, input, risk, digest, place, at, wall },
     ...(service !== undefined && { service }),
     ...(incident && { incident }),
+    ...(urgent && { urgent }),
     plan: { ...plan, title, calls, shifts: plan.shifts.map(back), now: [], warnings: [] },
     by: belay,
     needs: { required: 0, expireMs: 0 },

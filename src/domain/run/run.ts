@@ -81,6 +81,8 @@ export interface Run {
   place: RunPlace
   /** Asked for while working on it, and how bad that was then. */
   incident?: IncidentRef & { severity: Severity }
+  /** That was open, and of the same environment: what it needs is more than what is planned. */
+  urgent?: true
   requestedBy: Actor
   requestedAt: number
   /** The same by Redis's clock in real milliseconds: history that was lost since then may be this run's. */

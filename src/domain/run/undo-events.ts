@@ -19,7 +19,7 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'due'> = {
   },
 
   undoing(run, event) {
-    if (!(run.undo || run.untilResolved) || run.undo?.run !== undefined) return 'ignored'
+    if (!(run.undo || run.untilResolved) || run.undo?.run !== event.instead) return 'ignored'
     return {
       run: { ...run, undo: { at: event.at, ...run.undo, run: event.run } },
       happened: [{ kind: 'undoing' }],

@@ -1,4 +1,5 @@
 import { belay, slackIdOf } from '../../domain/incident.ts'
+import { memberOf } from '../identify.ts'
 import type { Performer } from '../performer.ts'
 import type { PagerDutyDeps } from './pagerduty.ts'
 
@@ -12,8 +13,7 @@ export const identify =
     const { incident, person } = job
     const lead = (await store.incident(system, incident))?.value.lead
     if (lead?.id !== person || slackIdOf(lead) !== undefined) return
-    const email = await pager.email(person)
-    const member = email === undefined ? undefined : await directory.byEmail(email)
+    const member = await memberOf(person, { pager, directory })
     if (!member) return
     const { id: slack, name } = member
     const identified = { type: 'identified', person, slack, name, by: belay } as const

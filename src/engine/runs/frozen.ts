@@ -3,17 +3,13 @@ import type { Run } from '../../domain/run/run.ts'
 import { isWorse } from '../../domain/severity.ts'
 import type { System } from '../../domain/system.ts'
 
-/** Why a change has to wait, as a sentence; undefined when it may be made. What is mild, or a P1 or P2 asks for, does not wait. */
+/** Why a change has to wait, as a sentence; undefined when it may be made. What is mild does not wait, nor what an open P1 or P2 asks for. */
 export function frozenFor(
   system: System | undefined,
-  {
-    environment,
-    incident,
-    risk,
-  }: Pick<Run, 'environment' | 'risk'> & { incident?: Run['incident'] | undefined },
+  { environment, risk, incident, urgent }: Pick<Run, 'environment' | 'risk' | 'incident' | 'urgent'>,
   at: number,
 ): string | undefined {
-  if (risk === 'mild' || (incident && !isWorse('P2', incident.severity))) return undefined
+  if (risk === 'mild' || (urgent && incident && !isWorse('P2', incident.severity))) return undefined
   const reason = system?.freeze && frozen(system.freeze, environment, at)
   return reason === undefined
     ? undefined

@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
-import { whyNotAlone } from '../../domain/run/break-glass.ts'
+import { isOpen } from '../../domain/incident.ts'
+import { whoBegan, whyNotAlone } from '../../domain/run/break-glass.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
 import { type Run, runLabel } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
+import { type IdentifyDeps, inSlack } from '../identify.ts'
 import type { Request, Runs } from './faces.ts'
 import { frozenFor } from './frozen.ts'
 import type { RunLedger, RunTaken } from './ledger.ts'
 import { createLocking, held } from './locking.ts'
 import type { Planned, Planner } from './planner.ts'
+import { takeBackAgain } from './take-back.ts'
 import { usualMs } from './usual.ts'
 
 export interface RunsDeps {
@@ -20,32 +23,37 @@ export interface RunsDeps {
   ledger: RunLedger
   planner: Planner
   clock: Clock
+  /** Tells who in Slack somebody of PagerDuty's is. */
+  who: IdentifyDeps
 }
+
+/** What a run is asked for in. */
+type Occasion = Pick<Run, 'incident' | 'urgent'>
 
 /** So many of the latest runs tell how long one usually takes. */
 const remembered = 200
 
 /** Changes to infrastructure as commands see them: over all systems, with refusals worded for people. */
-export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps): Runs {
+export function createRuns({ systems, store, ledger, planner, clock, who }: RunsDeps): Runs {
   const locking = createLocking({ systems, store, clock })
   const named = (name: string) => systems.find(({ system }) => system === name)
 
-  async function incidentOf({ system, incident }: Request): Promise<Run['incident']> {
-    if (incident === undefined) return undefined
-    const found = (await store.incident(system, incident))?.value
-    return found && { id: found.id, number: found.number, severity: found.severity }
+  async function incidentOf({ system, environment, incident }: Request): Promise<Occasion> {
+    const found = incident === undefined ? undefined : (await store.incident(system, incident))?.value
+    if (!found) return {}
+    const { id, number, severity } = found
+    const isUrgent = isOpen(found) && found.environment === environment
+    return { incident: { id, number, severity }, ...(isUrgent && { urgent: true as const }) }
   }
 
   async function unobstructed(
     request: Request,
     { plan, operation }: Planned,
-    incident: Run['incident'],
+    occasion: Occasion,
   ): Promise<void> {
-    const frozen = frozenFor(
-      named(request.system),
-      { ...request, incident, risk: operation.risk },
-      clock.now(),
-    )
+    const { environment } = request
+    const asked = { environment, risk: operation.risk, ...occasion }
+    const frozen = frozenFor(named(request.system), asked, clock.now())
     if (frozen !== undefined)
       throw new UserError(`${frozen} In a P1 or P2 it can be asked for in the incident's thread.`)
     for (const resource of plan.resources) {
@@ -65,8 +73,8 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
     async request(request, operation) {
       const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
       const planned = await planner(request)
-      const incident = await incidentOf(request)
-      await unobstructed(request, planned, incident)
+      const occasion = await incidentOf(request)
+      await unobstructed(request, planned, occasion)
       if (boxMs !== undefined && !planned.plan.undo)
         throw new UserError(`${request.operation} cannot be taken back by itself: leave out --for.`)
       const { risk, name } = planned.operation
@@ -78,7 +86,7 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
         id: randomUUID().replaceAll('-', '').slice(0, 16),
         ...{ system, environment, operation: name, input, risk, place, by },
         ...(service !== undefined && { service }),
-        ...(incident && { incident }),
+        ...occasion,
         ...(reason !== undefined && { reason }),
         ...(boxMs !== undefined && { boxMs }),
         ...(untilResolved && { untilResolved }),
@@ -97,11 +105,16 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
     async breakGlass(run, by, reason, operation) {
       const needs = needsOf(named(run.system)!, run.environment, run.risk, run.plan.shared)
       const incident = run.incident && (await store.incident(run.system, run.incident.id))?.value
-      const why = whyNotAlone(needs, incident, by)
+      const began = await Promise.all(
+        (incident ? whoBegan(incident) : []).map(async one => ({ ...one, by: await inSlack(one.by, who) })),
+      )
+      const why = whyNotAlone({ ...needs, environment: run.environment }, incident, began, by)
       if (why !== undefined)
         throw new UserError(why, { label: 'Ask the approvers', command: `run ping ${run.id}` })
       return apply(run, { type: 'break-glass', text: reason, by }, operation)
     },
+
+    takeBackAgain: (undo, by, operation) => takeBackAgain(undo, by, { store, ledger, clock }, operation),
 
     async find(id) {
       const found = await Promise.all(systems.map(({ system }) => store.run(system, id)))

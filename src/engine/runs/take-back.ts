@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { belay } from '../../domain/incident.ts'
+import { UserError } from '../../domain/errors.ts'
+import { type Actor, belay } from '../../domain/incident.ts'
 import { takingBack } from '../../domain/run/opening.ts'
-import type { Run } from '../../domain/run/run.ts'
+import { isOver, type Run } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
+import type { Store } from '../../ports/store.ts'
 import type { RunLedger } from './ledger.ts'
 
 /** Begins the run that takes a change back, once. */
@@ -20,6 +22,27 @@ export async function takeBack(
     { run: run.id, event: { type: 'undoing', run: back.id, by: belay } },
     claim,
   )
+}
+
+/** Begins that once more, where it came to nothing: it is approved already, and each of its calls looks first. */
+export async function takeBackAgain(
+  last: Run,
+  by: Actor,
+  { store, ledger, clock }: { store: Store; ledger: RunLedger; clock: Clock },
+  operation: string,
+): Promise<Run> {
+  const run = (await store.run(last.system, last.undoes!))?.value
+  if (!run) throw new UserError('What it takes back is not known any more.')
+  if (run.undo?.run !== last.id || !isOver(last) || last.state === 'succeeded')
+    throw new UserError('It is taken back already, or about to be.', {
+      label: 'Show it',
+      command: `run show ${run.undo?.run ?? run.id}`,
+    })
+  const back = { ...takingBack(run, idOfUndo(last), clock.now(), clock.wall()), requestedBy: by }
+  return ledger.open(back, operation, {
+    run: run.id,
+    event: { type: 'undoing', run: back.id, instead: last.id, by },
+  })
 }
 
 /** The same whoever makes it. */

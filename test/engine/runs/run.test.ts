@@ -168,7 +168,7 @@ test('what somebody has changed by hand since is not taken back over their head'
 test('in an incident, its timeline tells what was asked, approved and done; alone only in a P1 of somebody else', async () => {
   const { asks, does, face, tells, incident, incidents, now, dial, work } = await stage()
   work()
-  await tells('triggered')
+  await tells('triggered', { by: { via: 'pagerduty', name: 'PagerDuty' } })
   const { id } = await incident()
   const run = await asks(5, { incident: id })
   await face.breakGlass(run, ana, 'nobody answers', 'glass')
@@ -188,7 +188,7 @@ test('in an incident, its timeline tells what was asked, approved and done; alon
     'declare',
   )
   const own = await asks(7, { incident: declared.id })
-  await expect(face.breakGlass(own, ana, 'because', 'own')).rejects.toThrow('declared the incident yourself')
+  await expect(face.breakGlass(own, ana, 'because', 'own')).rejects.toThrow('declared it yourself')
   await does(own, { type: 'cancel', by: ana })
 })
 

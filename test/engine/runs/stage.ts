@@ -4,6 +4,7 @@ import { createRunLedger } from '../../../src/engine/runs/ledger.ts'
 import { createPlanner } from '../../../src/engine/runs/planner.ts'
 import { createRuns } from '../../../src/engine/runs/runs.ts'
 import { makers } from '../../../src/ports/calls/call.ts'
+import * as people from '../stage.ts'
 import { type Stage, stageFor } from '../stage.ts'
 import { createDial } from './dial.ts'
 
@@ -23,7 +24,9 @@ function withDial(stage: Stage) {
   const planner = createPlanner(world.operations, [system])
   const ledger = createRunLedger({ store, clock, wake: stage.wake })
   const runs = { ledger, planner, makers: makers(...world.makers) }
-  const face = createRuns({ systems: [system], store, ledger, planner, clock })
+  const emails: Record<string, string> = { PANA: people.ana.email, PBEN: people.ben.email }
+  const who = { pager: { email: async (user: string) => emails[user] }, directory: slack.directory }
+  const face = createRuns({ systems: [system], store, ledger, planner, clock, who })
   let clicks = 0
   const click = () => `click-${++clicks}`
   stage.can.runs = runs

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { again } from '../../commands/run/again.ts'
+import type { Run } from '../../src/domain/run/run.ts'
+import type { Request } from '../../src/engine/runs/faces.ts'
+import { ana, aRun } from '../domain/run/cast.ts'
+import { learnbot } from './cast.ts'
+
+const { production, ...others } = learnbot.environments
+const approvals = { required: 1, expire: 900_000, confirm: 'deploy', breakGlass: false }
+const system = { ...learnbot, environments: { ...others, production: { ...production!, approvals } } }
+
+/** What is asked for when Ana has a run planned again; undefined where something is missing. */
+async function planned(asked: Run, confirm?: string): Promise<Request | undefined> {
+  let request: Request | undefined
+  const runs = {
+    async request(given: Request) {
+      request = given
+      return asked
+    },
+  }
+  const invocation = { id: 'click-1', channel: 'CLEARN', text: '', fields: {} }
+  const faces = { runs, incidents: { find: async () => undefined, byThread: async () => undefined } }
+  const call = { args: { confirm }, asked, system, actor: ana, invocation, faces }
+  await again.run(call as never)
+  return request
+}
+
+test('the word that somebody typed the last time is not given on', async () => {
+  const run = aRun({ operation: 'deploy', input: { branch: 'main', confirm: 'deploy' } })
+  expect(await planned(run)).toBeUndefined()
+  expect(await planned(run, 'Deploy')).toMatchObject({ input: { branch: 'main', confirm: 'deploy' } })
+
+  const free = { ...run, environment: 'staging', service: 'api-gateway' }
+  expect((await planned(free))?.input).toEqual({ branch: 'main' })
+})
+
+test('all that was asked for is asked for again: where, why, for how long, until when', async () => {
+  const run = aRun({ reason: 'it leaks', boxMs: 1_800_000, untilResolved: true })
+  const { place, reason, boxMs, untilResolved, environment, service } = run
+  expect(await planned(run, 'deploy')).toMatchObject({
+    ...{ place, reason, boxMs, untilResolved, environment, service },
+    by: ana,
+  })
+})
