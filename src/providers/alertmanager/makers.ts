@@ -29,7 +29,8 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
         return found ? { is: 'after', result: { id: found.id } } : { is: 'before' }
       },
       async start({ url, matchers, forMs, comment, createdBy }, made) {
-        const [startsAt, endsAt] = [clock.now(), clock.now() + forMs]
+        const startsAt = clock.now()
+        const endsAt = startsAt + forMs
         const { silenceID } = await ask({
           url,
           method: 'POST',
