@@ -55,11 +55,12 @@ export function maintenanceMakers(api: Api, windows: Maintenance, us: string, cl
         return found ? { is: 'after', result: { id: found.id } } : { is: 'before' }
       },
       async start({ services, forMs, description }, made) {
+        const now = clock.now()
         const body = {
           maintenance_window: {
             type: 'maintenance_window',
-            start_time: new Date(clock.now()).toISOString(),
-            end_time: new Date(clock.now() + forMs).toISOString(),
+            start_time: new Date(now).toISOString(),
+            end_time: new Date(now + forMs).toISOString(),
             description: `${description} ${markOf(made)}`,
             services: services.map(id => ({ id, type: 'service_reference' })),
           },
