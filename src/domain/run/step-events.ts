@@ -1,6 +1,6 @@
 import { over } from './approval-events.ts'
 import type { RunHandlers } from './handlers.ts'
-import { currentStep, type Run, type Step } from './run.ts'
+import { beginBy, currentStep, type Run, type Step } from './run.ts'
 import type { RunStep } from './transition.ts'
 
 const changed = (run: Run): RunStep => ({ run, happened: [] })
@@ -28,6 +28,7 @@ export const stepEvents: RunHandlers<
 > = {
   starting(run, { step, at, sendBy }) {
     if (!isCurrent(run, step) || run.steps[step]?.state !== 'waiting' || run.cancel) return 'ignored'
+    if (step === 0 && at >= beginBy(run)) return 'ignored'
     const begun = withStep(run, step, { state: 'starting', startedAt: at, sendBy })
     if (run.startedAt !== undefined) return changed(begun)
     const undo = run.boxMs === undefined ? {} : { undo: { at: at + run.boxMs } }
