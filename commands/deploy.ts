@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { deployModal } from '../blocks/modal-change.ts'
 import { needsOf } from '../src/domain/run/needs.ts'
+import { servicesOf } from '../src/domain/run/resource.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import { ask } from './reply.ts'
@@ -44,6 +45,7 @@ export const deploy: Command = systemCommand({
       operation: 'deploy',
       risk: 'change',
       all: service === 'all',
+      ...(service === 'all' && { touches: servicesOf(system, environment) }),
       input: {
         ...(version !== undefined && { version }),
         ...(branch !== undefined && { branch }),
