@@ -6,6 +6,7 @@ import { UserError } from '../src/domain/errors.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import { needsOf } from '../src/domain/run/needs.ts'
 import type { Params, Risk } from '../src/domain/run/plan.ts'
+import { resourceOf, sharedBy } from '../src/domain/run/resource.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
 import type { System } from '../src/domain/system.ts'
 import type { Call } from '../src/engine/command.ts'
@@ -34,6 +35,8 @@ export interface Wanted {
   input: Params
   /** Without a service it is about all of them, if the operation can be. */
   all?: boolean
+  /** What it changes, where that is not one service. */
+  touches?: string[]
   /** Its arguments as they are typed, where the input has them otherwise. */
   typed?: Params
   /** The incident it is asked for in, where that was looked up already. */
@@ -48,7 +51,18 @@ export interface Wanted {
 /** Plans a change and asks for it; with `--dry-run` it only shows the plan. What is still missing is asked for first. */
 export async function request(
   call: ChangeCall,
-  { operation, risk, input, typed = input, all, incident: known, untilResolved, place, line }: Wanted,
+  {
+    operation,
+    risk,
+    input,
+    typed = input,
+    all,
+    touches,
+    incident: known,
+    untilResolved,
+    place,
+    line,
+  }: Wanted,
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
@@ -61,7 +75,8 @@ export async function request(
   }
   if (args['dry-run']) return toPerson(planMessage((await faces.runs.plan(wanted)).plan))
 
-  const { confirm } = needsOf(system, environment, risk)
+  const own = service === undefined ? [] : [resourceOf(system, environment, service)]
+  const { confirm } = needsOf(system, environment, risk, sharedBy(system, environment, touches ?? own))
   if (confirm !== undefined && args.confirm?.toLowerCase() !== confirm.toLowerCase())
     return ask(confirmModal(line ?? again(call, { operation, typed, service }), confirm, args.confirm))
 

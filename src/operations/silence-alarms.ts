@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isAlarm } from '../domain/alert-routing.ts'
 import { UserError } from '../domain/errors.ts'
 import { nearest } from '../domain/nearest.ts'
+import { alarmResource } from '../domain/run/resource.ts'
 import type { Alarms } from '../ports/alarms.ts'
 import { disableAlarmActions, enableAlarmActions } from '../ports/calls/alarms.ts'
 import { callOf } from '../ports/calls/call.ts'
@@ -47,7 +48,7 @@ export const silenceAlarms = (alarms: Alarms): Operation<z.infer<typeof input>> 
       ],
       calls: [callOf(disableAlarmActions, { on, sets: 'actions off', params })],
       undo: [callOf(enableAlarmActions, { on, sets: 'actions on', params })],
-      resources: names.map(name => `cloudwatch ${settings.region ?? ''} ${name}`),
+      resources: names.map(name => alarmResource(settings, name)),
     }
   },
 })

@@ -1,5 +1,5 @@
 import type { RunTimer } from './events.ts'
-import { currentStep, isOver, type Run } from './run.ts'
+import { beginBy, currentStep, isOver, type Run } from './run.ts'
 
 /** So long a step may take to show any progress before people are told. */
 export const stallMs = 60_000
@@ -13,12 +13,17 @@ export function runClocks(run: Run): Partial<Record<RunTimer, number>> {
 
 function ofState(run: Run): Partial<Record<RunTimer, number>> {
   if (run.state === 'proposed') return { expire: run.expiresAt }
+  if (waitsToBegin(run)) return { ...(run.undoes === undefined && { expire: beginBy(run) }) }
   if (run.state !== 'running') return {}
   const step = run.steps[currentStep(run) ?? -1]
   const gotOn = step?.progress !== undefined && step.progress.done > 0
   if (step?.startedAt === undefined || step.stalled || gotOn) return {}
   return { stall: step.startedAt + stallMs }
 }
+
+/** Approved, and no call was made yet: also where one was about to be, and could not. */
+const waitsToBegin = ({ state, steps }: Run): boolean =>
+  state === 'approved' || (state === 'running' && steps[0]?.state === 'waiting')
 
 /** What is still under way or in doubt is taken back when that is over. */
 function ofUndo(run: Run): Partial<Record<RunTimer, number>> {

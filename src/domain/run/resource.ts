@@ -1,4 +1,5 @@
-import type { System } from '../system.ts'
+import { isAlarm } from '../alert-routing.ts'
+import type { Environment, System } from '../system.ts'
 
 /**
  * What is locked while a service is changed: the real thing, so that two services of a system file that are the same one
@@ -7,7 +8,34 @@ import type { System } from '../system.ts'
 export function resourceOf(system: System, environment: string, service: string): string {
   const settings = system.environments[environment]
   const ecs = settings?.services[service]?.ecs
-  return ecs
-    ? `ecs:${settings.region ?? ''}:${ecs.cluster}/${ecs.service}`
-    : `service:${environment}/${service}`
+  return ecs ? `ecs:${placeOf(settings)}:${ecs.cluster}/${ecs.service}` : `service:${environment}/${service}`
+}
+
+/** An alarm of CloudWatch by its name, or the beginning of several with a `*` at its end. */
+export const alarmResource = (settings: Environment, alarm: string): string =>
+  `cloudwatch:${placeOf(settings)}:${alarm}`
+
+/** All services of an environment. */
+export const servicesOf = (system: System, environment: string): string[] =>
+  Object.keys(system.environments[environment]?.services ?? {}).map(name =>
+    resourceOf(system, environment, name),
+  )
+
+/** The other environments of a system that have one of these resources as well. */
+export const sharedBy = (system: System, environment: string, resources: string[]): string[] =>
+  Object.entries(system.environments)
+    .filter(([name, settings]) => {
+      const services = servicesOf(system, name)
+      const alarms = (settings.alarms ?? []).map(alarm => alarmResource(settings, alarm))
+      const has = (resource: string) =>
+        services.includes(resource) ||
+        alarms.some(alarm => isAlarm(alarm, resource) || isAlarm(resource, alarm))
+      return name !== environment && resources.some(has)
+    })
+    .map(([name]) => name)
+
+/** Names are unique in a region of an account; the account is that of the role, without one Belay's own. */
+function placeOf({ region = '', role }: Environment): string {
+  const account = role?.split(':')[4]
+  return account === undefined ? region : `${account}:${region}`
 }

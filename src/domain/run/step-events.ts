@@ -1,7 +1,7 @@
 import { over } from './approval-events.ts'
 import type { RunHandlers } from './handlers.ts'
 import { isAwaited } from './results.ts'
-import { currentStep, type Run, type Step } from './run.ts'
+import { beginBy, currentStep, type Run, type Step } from './run.ts'
 import type { RunStep } from './transition.ts'
 
 const changed = (run: Run): RunStep => ({ run, happened: [] })
@@ -35,6 +35,7 @@ export const stepEvents: RunHandlers<
 
   starting(run, { step, at, sendBy }) {
     if (!isCurrent(run, step) || run.steps[step]?.state !== 'waiting' || run.cancel) return 'ignored'
+    if (step === 0 && at >= beginBy(run)) return 'ignored'
     const { waits: _, ...free } = run
     const begun = withStep(free, step, { state: 'starting', startedAt: at, sendBy })
     if (run.startedAt !== undefined) return changed(begun)

@@ -1,7 +1,9 @@
+import { inWords } from '../duration.ts'
 import { over } from './approval-events.ts'
 import { runClocks } from './clocks.ts'
 import type { RunHandlers } from './handlers.ts'
-import { currentStep } from './run.ts'
+import { currentStep, type Run } from './run.ts'
+import type { RunStep } from './transition.ts'
 
 /** Timers, and changes that are wanted for a while only. */
 export const undoEvents: RunHandlers<'extend' | 'undoing' | 'due'> = {
@@ -32,7 +34,7 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'due'> = {
     if (due === undefined || due > at) return 'ignored'
     switch (timer) {
       case 'expire':
-        return over(run, 'expired', at, { kind: 'expired' })
+        return run.state === 'proposed' ? over(run, 'expired', at, { kind: 'expired' }) : notBegun(run, at)
       case 'stall': {
         const number = currentStep(run)!
         const step = run.steps[number]!
@@ -51,4 +53,11 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'due'> = {
         return 'ignored'
     }
   },
+}
+
+/** What was approved for then is not begun much later. */
+function notBegun(run: Run, at: number): RunStep {
+  const why = `It could not be begun within ${inWords(run.expiresAt - run.requestedAt)} of its approval.`
+  const { startedAt: _, undo: __, ...untouched } = run
+  return over(untouched, 'void', at, { kind: 'void', why }, why)
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonical } from '../../domain/canonical.ts'
 import { UserError } from '../../domain/errors.ts'
 import { approved, type Params, type Plan } from '../../domain/run/plan.ts'
+import { resourceOf, sharedBy } from '../../domain/run/resource.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Operation, Where } from '../../operations/operation.ts'
@@ -32,9 +33,19 @@ export function createPlanner(operations: Operation[], systems: System[]): Plann
     if (!operation) throw new UserError(`This Belay cannot ${wanted.operation}: another version of it could.`)
     const read = operation.input.safeParse(wanted.input)
     if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
-    const plan = await operation.plan(read.data, whereOf(wanted, systems))
+    const where = whereOf(wanted, systems)
+    const plan = withShared(await operation.plan(read.data, where), where)
     return { operation, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }) }
   }
+}
+
+/** Where it serves other environments as well, their rules count, and are told of. */
+function withShared(plan: Plan, { system, environment, service }: Where): Plan {
+  const own = service ? [resourceOf(system, environment, service.name)] : []
+  const shared = sharedBy(system, environment, [...plan.resources, ...own])
+  if (shared.length === 0) return plan
+  const warning = `It serves ${shared.join(' and ')} as well, and takes what a change of that takes.`
+  return { ...plan, shared, warnings: [warning, ...plan.warnings] }
 }
 
 function whereOf({ system: name, environment, service }: ToPlan, systems: System[]): Where {

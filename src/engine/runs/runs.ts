@@ -52,7 +52,7 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
     occasion: Occasion,
   ): Promise<void> {
     const { environment } = request
-    const asked = { environment, risk: operation.risk, ...occasion }
+    const asked = { environment, plan, risk: operation.risk, ...occasion }
     const frozen = frozenFor(named(request.system), asked, clock.now())
     if (frozen !== undefined)
       throw new UserError(`${frozen} In a P1 or P2 it can be asked for in the incident's thread.`)

@@ -99,6 +99,14 @@ describe('whatever happens to a run', () => {
     }
   })
 
+  holds('nothing begins long after its approval', past => {
+    for (const { before, after } of past)
+      if (before.steps[0]?.state !== 'starting' && after.steps[0]?.state === 'starting') {
+        const approvedAt = after.breakGlass?.at ?? after.approvals.at(-1)?.at ?? at
+        expect(after.steps[0].startedAt! - approvedAt).toBeLessThan(15 * minute)
+      }
+  })
+
   holds('each call is about to be made once at a time, in order, after the one before is done', past => {
     for (const { before, after } of past)
       after.steps.forEach((now, i) => {

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { OutsideError } from '../../../src/domain/errors.ts'
+import { eventually, minutes } from '../stage.ts'
+import { dialStageFor } from './stage.ts'
+
+const stage = dialStageFor()
+const away = () => {
+  const fault = { service: 'aws', fault: 'away', effect: 'none', retryAfterMs: 200 } as const
+  throw new OutsideError('AWS is away', fault)
+}
+const day = 24 * 60 * minutes
+
+test('approved yesterday, when AWS was away and nothing could be planned: it does not begin today', async () => {
+  const { asks, approves, now, clock, dial, operations, work } = await stage()
+  const run = await asks(5)
+  await approves(run)
+  const [turn] = operations
+  const { plan } = turn!
+  turn!.plan = async () => away()
+  work()
+  await clock.advance(14 * minutes)
+  expect((await now(run)).state).toBe('approved')
+  await clock.advance(day)
+  await eventually(async () => (await now(run)).state === 'void')
+  turn!.plan = plan
+  expect((await now(run)).why).toBe('It could not be begun within 15 min of its approval.')
+  expect(dial.turned).toEqual([])
+})
+
+test('about to begin yesterday, when AWS was away: the same, and nothing is locked any more', async () => {
+  const { asks, approves, now, clock, dial, can, work, store, system } = await stage()
+  const run = await asks(5)
+  await approves(run)
+  const maker = can.runs.makers.get('dial:Turn')!
+  const { look } = maker
+  maker.look = async () => away()
+  work()
+  await eventually(async () => (await store.locks(system.system)).length === 1)
+  await clock.advance(day)
+  await eventually(async () => (await now(run)).state === 'void')
+  maker.look = look
+  expect(await store.locks(system.system)).toEqual([])
+  expect(dial.turned).toEqual([])
+})
+
+test('approved yesterday, before every process stopped: the first to come back does not begin it', async () => {
+  const { asks, approves, now, clock, dial, work } = await stage()
+  const run = await asks(5)
+  await approves(run)
+  await clock.advance(day)
+  work()
+  await eventually(async () => (await now(run)).state === 'void')
+  expect(dial.turned).toEqual([])
+})

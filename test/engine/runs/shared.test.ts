@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { restart as command } from '../../../commands/restart.ts'
+import { silenceAlarm } from '../../../commands/silence/alarm.ts'
+import { needsOf } from '../../../src/domain/run/needs.ts'
+import { System } from '../../../src/domain/system.ts'
+import { frozenFor } from '../../../src/engine/runs/frozen.ts'
+import { createPlanner } from '../../../src/engine/runs/planner.ts'
+import { restart } from '../../../src/operations/restart.ts'
+import { silenceAlarms } from '../../../src/operations/silence-alarms.ts'
+import { unlock } from '../../../src/operations/unlock.ts'
+import { modalOf } from '../fakes.ts'
+import { ana } from './stage.ts'
+
+/** Staging asks for nothing, and runs on what production runs on: one ECS service, and some alarms. */
+const file = {
+  system: 'shop',
+  title: 'Shop',
+  people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads'] },
+  severities: { P1: { acknowledge: '15m' } },
+  escalation: [{ notify: ['@oncall'] }],
+  freeze: {
+    timezone: 'UTC',
+    windows: [{ from: '2026-12-20', to: '2027-01-02', reason: 'Christmas', only: ['production'] }],
+  },
+  environments: {
+    production: {
+      channel: '#shop',
+      region: 'us-east-1',
+      approvals: { required: 2, confirm: 'deploy' },
+      alarms: ['web-*', 'orders-latency'],
+      services: { web: { ecs: { cluster: 'shop', service: 'web' } } },
+    },
+    staging: {
+      channel: '#shop',
+      region: 'us-east-1',
+      alarms: ['web-errors', 'staging-*'],
+      services: {
+        web: { ecs: { cluster: 'shop', service: 'web' } },
+        search: { ecs: { cluster: 'shop', service: 'staging-search' } },
+      },
+    },
+  },
+}
+const system = System.parse(file)
+const christmas = Date.parse('2026-12-25T12:00:00Z')
+
+const clusters = {
+  service: async () => ({ taskDefinition: 'web:1', desired: 2, running: 2, deployments: [] }),
+}
+const alarms = {
+  find: async (_: unknown, names: string[]) =>
+    names.map(name => ({ name: name.replace('*', 'cpu'), isRaised: false, isHeard: true })),
+}
+const lock = { holder: ana, reason: 'a look', since: 1, byHand: true }
+const operations = [
+  restart(clusters as never),
+  silenceAlarms(alarms as never),
+  unlock({ lock: async () => ({ value: lock, version: 'v1' }) } as never),
+]
+
+/** What a change of staging takes, and whether production's freeze holds it up. */
+async function takes(operation: string, more: { service?: string; input?: object }, of = system) {
+  const planner = createPlanner(operations as never, [of])
+  const wanted = { operation, system: 'shop', environment: 'staging', input: {}, ...more }
+  const { plan } = await planner(wanted as never)
+  const needs = needsOf(of, 'staging', 'change', plan.shared)
+  const asked = { environment: 'staging', risk: 'change', plan } as const
+  return {
+    approvals: needs.required,
+    word: needs.confirm,
+    frozen: frozenFor(of, asked, christmas) !== undefined,
+    warned: plan.warnings.some(warning => warning.includes('production')),
+  }
+}
+const strict = { approvals: 2, word: 'deploy', frozen: true, warned: true }
+const free = { approvals: 0, word: undefined, frozen: false, warned: false }
+
+test('what staging shares with production takes what production takes', async () => {
+  expect(await takes('restart', { service: 'web' })).toEqual(strict)
+  expect(await takes('unlock', { service: 'web' })).toEqual(strict)
+  expect(await takes('silence alarm', { input: { alarms: ['web-errors'] } })).toEqual(strict)
+})
+
+test('what is staging’s own takes what staging takes', async () => {
+  expect(await takes('restart', { service: 'search' })).toEqual(free)
+  expect(await takes('silence alarm', { input: { alarms: ['staging-*'] } })).toEqual(free)
+})
+
+test('of the same names in another account nothing is shared', async () => {
+  const { staging, production } = file.environments
+  const role = 'arn:aws:iam::210987654321:role/belay'
+  const environments = { production, staging: { ...staging, role } }
+  const apart = System.parse({ ...file, environments })
+  expect(await takes('restart', { service: 'web' }, apart)).toEqual(free)
+  expect(await takes('silence alarm', { input: { alarms: ['web-errors'] } }, apart)).toEqual(free)
+})
+
+test('whoever asks types the word of production', async () => {
+  const call = {
+    ...{ system, environment: 'staging', actor: ana, invocation: { id: 'click', text: '' } },
+    faces: {},
+  }
+  const reply = await command.run({ ...call, args: { service: 'web', 'dry-run': false } } as never)
+  expect(modalOf(reply)?.asks).toEqual(['confirm'])
+  const args = { alarms: 'web-*', for: 3_600_000, 'dry-run': false }
+  expect(modalOf(await silenceAlarm.run({ ...call, args } as never))?.asks).toEqual(['confirm'])
+})
