@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '../../domain/canonical.ts'
 import { UserError } from '../../domain/errors.ts'
-import { approved, type Params, type Plan } from '../../domain/run/plan.ts'
+import { approved, type Lasting, type Params, type Plan, readable } from '../../domain/run/plan.ts'
 import { resourceOf, sharedBy } from '../../domain/run/resource.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
@@ -22,6 +22,9 @@ export interface ToPlan {
   system: string
   environment: string
   service?: string
+  /** For how long it is wanted, in milliseconds; or until the incident it is asked for in is resolved. */
+  boxMs?: number
+  untilResolved?: true
 }
 
 /** Makes plans. Faults are `UserError`s and `OutsideError`s. */
@@ -35,6 +38,11 @@ export function createPlanner(operations: Operation[], systems: System[]): Plann
     if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
     const where = whereOf(wanted, systems)
     const plan = withShared(await operation.plan(read.data, where), where)
+    const isAsked = operation.risk === 'change' || operation.risk === 'destructive'
+    if (isAsked && !readable(plan))
+      throw new UserError(
+        'That is more than one message shows, and nobody can approve what they cannot read: ask for less at once.',
+      )
     return { operation, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }) }
   }
 }
@@ -59,14 +67,15 @@ function whereOf({ system: name, environment, service }: ToPlan, systems: System
   return { system, environment, settings, service: { name: service, settings: own } }
 }
 
-/** SHA-256 over what is done where, and the calls with all they send and expect to find. */
+/** SHA-256 over what is done where and for how long, and the calls with all they send and expect to find. */
 export const digestOf = ({
   operation,
   system,
   environment,
   service,
   plan,
-}: Pick<Run, 'operation' | 'system' | 'environment' | 'plan'> & { service?: string }): string =>
+  ...lasting
+}: Pick<Run, 'operation' | 'system' | 'environment' | 'plan'> & Lasting & { service?: string }): string =>
   createHash('sha256')
-    .update(canonical([operation, system, environment, service ?? null, approved(plan)]))
+    .update(canonical([operation, system, environment, service ?? null, approved(plan, lasting)]))
     .digest('hex')
