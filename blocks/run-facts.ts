@@ -110,7 +110,11 @@ export function approvedBy(run: Run): Word[] {
 export function timing(run: Run): Word[] {
   const { startedAt, endedAt, usualMs, undo } = run
   const usual = usualMs === undefined ? [] : words(`usually ${inWords(usualMs)}`)
-  const stays = undo && undo.run === undefined ? words('taken back at ', timeNear(undo.at, run.stateAt)) : []
+  const stays = run.overtakenBy
+    ? words(`not taken back: ${nameOf(run.overtakenBy)} has set it anew`)
+    : undo && undo.run === undefined
+      ? words('taken back at ', timeNear(undo.at, run.stateAt))
+      : []
   if (!hasBegun(run)) return dotted(usual)
   if (endedAt === undefined) return dotted(words('since ', timeNear(startedAt!, run.stateAt)), usual, stays)
   return dotted(words(`took ${inWords(endedAt - startedAt!)}`), stays)

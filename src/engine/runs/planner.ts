@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '../../domain/canonical.ts'
 import { UserError } from '../../domain/errors.ts'
+import { onTopOf } from '../../domain/run/anew.ts'
 import { approved, type Lasting, type Params, type Plan, readable } from '../../domain/run/plan.ts'
 import { resourceOf, sharedBy } from '../../domain/run/resource.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Operation, Where } from '../../operations/operation.ts'
+import type { Store } from '../../ports/store.ts'
+import { forAWhile } from './for-a-while.ts'
 
 /** A plan with the digest that an approval is bound to. */
 export interface Planned {
@@ -30,14 +33,19 @@ export interface ToPlan {
 /** Makes plans. Faults are `UserError`s and `OutsideError`s. */
 export type Planner = (wanted: ToPlan) => Promise<Planned>
 
-export function createPlanner(operations: Operation[], systems: System[]): Planner {
+export function createPlanner(
+  operations: Operation[],
+  systems: System[],
+  store: Pick<Store, 'recentRuns'>,
+): Planner {
   return async wanted => {
     const operation = operations.find(({ name }) => name === wanted.operation)
     if (!operation) throw new UserError(`This Belay cannot ${wanted.operation}: another version of it could.`)
     const read = operation.input.safeParse(wanted.input)
     if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
     const where = whereOf(wanted, systems)
-    const plan = withShared(await operation.plan(read.data, where), where)
+    const alone = withShared(await operation.plan(read.data, where), where)
+    const plan = alone.undo ? onTopOf(await forAWhile(store, wanted.system), alone) : alone
     const isAsked = operation.risk === 'change' || operation.risk === 'destructive'
     if (isAsked && !readable(plan))
       throw new UserError(

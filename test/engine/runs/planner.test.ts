@@ -5,13 +5,14 @@ import { aPlan } from '../../domain/run/cast.ts'
 import { learnbot } from '../fakes.ts'
 import { minutes } from '../stage.ts'
 
+const store = { recentRuns: async () => [] }
 const place = { system: learnbot.system, environment: 'production', input: {} }
 const operation = (risk: string, plan = aPlan()) => ({
   ...{ name: 'do it', risk, input: { safeParse: (data: unknown) => ({ success: true, data }) } },
   plan: async () => plan,
 })
 const plans = (risk: string, plan = aPlan()) => {
-  const planner = createPlanner([operation(risk, plan)] as never, [learnbot])
+  const planner = createPlanner([operation(risk, plan)] as never, [learnbot], store)
   return (more: object = {}) => planner({ ...place, operation: 'do it', ...more })
 }
 
@@ -32,7 +33,7 @@ test('what is more than a message shows is not asked for, since nobody could app
   await expect(plans('mild', much)()).resolves.toBeDefined()
   const names = Array.from({ length: 100 }, (_, i) => `learnbot-production-some-alarm-${i}`)
   const alarms = { find: async () => names.map(name => ({ name, isRaised: false, isHeard: true })) }
-  const planner = createPlanner([silenceAlarms(alarms as never)] as never, [learnbot])
+  const planner = createPlanner([silenceAlarms(alarms as never)] as never, [learnbot], store)
   const all = { ...place, operation: 'silence alarm', input: { alarms: ['learnbot-*'] } }
   await expect(planner(all)).resolves.toBeDefined()
 })
