@@ -1,5 +1,6 @@
 import { inWords } from '../src/domain/duration.ts'
 import { label } from '../src/domain/incident.ts'
+import { type Call, type Lasting, readable } from '../src/domain/run/plan.ts'
 import { hasBegun, type Run, type RunState } from '../src/domain/run/run.ts'
 import { clip, listed, shown } from './limits.ts'
 import { nameOf } from './people.ts'
@@ -38,8 +39,12 @@ const stateWords: Record<RunState, string> = {
 export const runHeadline = (run: Run): string =>
   `${runSymbols[run.state]} ${stateWords[run.state]}: ${clip(oneLine(run.plan.title), shown.title)}`
 
-/** What there is and what there will be, a line each. */
-export const shiftLines = ({ plan }: Pick<Run, 'plan'>, most = 12): Line[] => {
+/** A change that is asked for, or would be. */
+type Planned = Pick<Run, 'plan'> & Lasting & { incident?: Run['incident'] | undefined }
+
+/** What there is and what there will be, a line each: all of it for whoever is to approve it. */
+export const shiftLines = ({ plan }: Pick<Run, 'plan'>, all = readable(plan)): Line[] => {
+  const most = all ? plan.shifts.length : 12
   const lines = plan.shifts.slice(0, most).map(
     ({ from, to }): Line => ({
       words: from === undefined ? words(to) : words(from, '  →  ', to),
@@ -50,15 +55,32 @@ export const shiftLines = ({ plan }: Pick<Run, 'plan'>, most = 12): Line[] => {
 }
 
 /** "Will call ecs:UpdateService learnbot-production-api-gateway, task definition …:40", a line each. */
-export function callLines({ plan }: Pick<Run, 'plan'>, most = 10): Line[] {
-  const lines = plan.calls.slice(0, most).map(
-    ({ action, on, sets }, i): Line => ({
-      words: words(i === 0 ? 'Will call ' : 'then ', code(action), ` ${on}, ${sets}`),
-    }),
-  )
+export function callLines(run: Planned): Line[] {
+  const { plan } = run
+  const most = readable(plan) ? plan.calls.length : 10
+  const lines = [
+    ...plan.calls.slice(0, most).map(
+      (call, i): Line => ({
+        words: words(i === 0 ? 'Will call ' : 'then ', inFull(call)),
+      }),
+    ),
+    ...lastingLines(run),
+  ]
   const left = plan.calls.length - most
   return left > 0 ? [...lines, { words: words(`and ${left} more calls`) }] : lines
 }
+
+/** For how long, and what takes it back then. */
+function lastingLines({ plan, boxMs, untilResolved, incident }: Planned): Line[] {
+  const lasts =
+    boxMs !== undefined
+      ? `For ${inWords(boxMs)}`
+      : untilResolved && `Until ${incident ? label(incident) : 'its incident'} is over`
+  const back = (plan.undo ?? []).flatMap((call, i) => words(i === 0 ? '' : ' and ', inFull(call)))
+  return lasts ? [{ words: words(`${lasts}, then `, back) }] : []
+}
+
+const inFull = ({ action, on, sets }: Call): Word[] => words(code(action), ` ${on}, ${sets}`)
 
 /** Who asked, when, for which incident and why. */
 export function askedBy(run: Run): Word[] {
@@ -88,7 +110,11 @@ export function approvedBy(run: Run): Word[] {
 export function timing(run: Run): Word[] {
   const { startedAt, endedAt, usualMs, undo } = run
   const usual = usualMs === undefined ? [] : words(`usually ${inWords(usualMs)}`)
-  const stays = undo && undo.run === undefined ? words('taken back at ', timeNear(undo.at, run.stateAt)) : []
+  const stays = run.overtakenBy
+    ? words(`not taken back: ${nameOf(run.overtakenBy)} has set it anew`)
+    : undo && undo.run === undefined
+      ? words('taken back at ', timeNear(undo.at, run.stateAt))
+      : []
   if (!hasBegun(run)) return dotted(usual)
   if (endedAt === undefined) return dotted(words('since ', timeNear(startedAt!, run.stateAt)), usual, stays)
   return dotted(words(`took ${inWords(endedAt - startedAt!)}`), stays)

@@ -25,9 +25,11 @@ export function runMessage(run: Run, view: RunView): Message {
 
 function lines(run: Run, headline: string, view: RunView): Line[] {
   const { plan } = run
-  const head: Line[] = [{ words: [bold(headline)] }, ...shiftLines(run)]
+  const isAsking = run.state === 'proposed'
+  const shifts = isAsking ? shiftLines(run) : shiftLines(run, false)
+  const head: Line[] = [{ words: [bold(headline)] }, ...shifts]
   const asked: Line = { words: dotted(askedBy(run), approvedBy(run)) }
-  if (run.state === 'proposed')
+  if (isAsking)
     return [
       ...head,
       ...callLines(run),

@@ -72,8 +72,10 @@ export async function request(
     system: system.system,
     environment,
     ...(service !== undefined && { service }),
+    ...(args.for !== undefined && { boxMs: args.for }),
+    ...(untilResolved && { untilResolved: true as const }),
   }
-  if (args['dry-run']) return toPerson(planMessage((await faces.runs.plan(wanted)).plan))
+  if (args['dry-run']) return toPerson(planMessage((await faces.runs.plan(wanted)).plan, [], wanted))
 
   const own = service === undefined ? [] : [resourceOf(system, environment, service)]
   const { confirm } = needsOf(system, environment, risk, sharedBy(system, environment, touches ?? own))
@@ -88,8 +90,6 @@ export async function request(
       place: place ?? (await placeOf(call, incident)),
       ...(incident && { incident: incident.id }),
       ...(args.reason !== undefined && { reason: args.reason }),
-      ...(args.for !== undefined && { boxMs: args.for }),
-      ...(untilResolved && { untilResolved: true as const }),
     },
     invocation.id,
   )

@@ -65,6 +65,7 @@ export function createChanges({
   const planner = createPlanner(
     operations({ clusters, workflows, versions, silences, alarms, windows, store, now }),
     systems,
+    store,
   )
   const ledger = createRunLedger({ store, clock, wake })
   const named = (name: string) => systems.find(({ system }) => system === name)

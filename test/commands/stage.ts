@@ -83,7 +83,7 @@ function setUp(redis: Connection) {
   const looks: string[] = []
   const runs = {
     ledger: createRunLedger({ store, clock, wake() {} }),
-    planner: createPlanner([], systems),
+    planner: createPlanner([], systems, store),
     makers: new Map(),
   }
   const faces = {

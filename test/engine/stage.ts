@@ -105,7 +105,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   const can: { runs: RunsAre } = {
     runs: {
       ledger: createRunLedger({ store, clock, wake }),
-      planner: createPlanner([], systems),
+      planner: createPlanner([], systems, store),
       makers: new Map(),
     },
   }

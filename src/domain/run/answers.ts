@@ -70,6 +70,7 @@ export const runAnswers: Record<RunEventType, Record<RunState, Answer>> = {
   'going-back': inStates(['running'], 'ignore'),
   stopped: inStates(['running'], 'ignore'),
   undoing: inStates(['running', 'doubtful', 'succeeded', 'failed', 'cancelled'], 'ignore'),
+  overtaken: inStates(['succeeded', 'failed', 'cancelled'], 'ignore'),
   due: inStates(runStates, 'ignore'),
 }
 

@@ -34,6 +34,8 @@ export type RunEvent = { at: number; by: Actor } & (
   | { type: 'extend'; until: number }
   /** `instead`: of the run that was to take it back, and did not. */
   | { type: 'undoing'; run: string; instead?: string }
+  /** What it changed for a while somebody has set anew. */
+  | { type: 'overtaken' }
   | { type: 'due'; timer: RunTimer }
 )
 export type RunEventType = RunEvent['type']

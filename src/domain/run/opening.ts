@@ -1,6 +1,6 @@
 import { type Actor, belay } from '../incident.ts'
 import type { Needs } from './needs.ts'
-import type { Params, Plan, Risk, Shift } from './plan.ts'
+import type { Call, Params, Plan, Risk, Shift } from './plan.ts'
 import { filledIn } from './results.ts'
 import type { Run, RunPlace } from './run.ts'
 
@@ -58,7 +58,14 @@ export function takingBack(run: Run, id: string, at: number, wall: number): Run 
     ...(service !== undefined && { service }),
     ...(incident && { incident }),
     ...(urgent && { urgent }),
-    plan: { ...plan, title, calls, shifts: plan.shifts.map(back), now: [], warnings: [] },
+    plan: {
+      ...plan,
+      title,
+      calls,
+      shifts: plan.shifts.map((shift, i) => back(shift, plan.undo?.[i])),
+      now: [],
+      warnings: [],
+    },
     by: belay,
     needs: { required: 0, expireMs: 0 },
     undoes: run.id,
@@ -66,4 +73,8 @@ export function takingBack(run: Run, id: string, at: number, wall: number): Run 
   })
 }
 
-const back = ({ from, to }: Shift): Shift => ({ from: to, to: from ?? 'as it was' })
+/** Where it goes back to further than it came from, the call says so. */
+const back = ({ from, to }: Shift, call: Call | undefined): Shift => ({
+  from: to,
+  to: from === undefined ? 'as it was' : (call?.sets ?? from),
+})

@@ -44,6 +44,32 @@ export interface Plan {
   undo?: Call[]
 }
 
-/** What an approval is for: the calls with everything they send and expect to find, and what is locked for them. */
-export const approved = ({ calls, undo, resources }: Plan): Json =>
-  ({ calls, undo: undo ?? [], resources }) as unknown as Json
+/** How long a change is wanted: for milliseconds, or as long as its incident is open; for good without either. */
+export interface Lasting {
+  boxMs?: number | undefined
+  untilResolved?: true | undefined
+}
+
+/** What an approval is for: the calls with everything they send and expect to find, for how long, and what is locked. */
+export const approved = ({ calls, undo, resources, shared }: Plan, { boxMs, untilResolved }: Lasting): Json =>
+  ({
+    ...{ calls, resources, undo: undo ?? [], shared: shared ?? [] },
+    ...{ boxMs: boxMs ?? null, untilResolved: untilResolved ?? false },
+  }) as unknown as Json
+
+/** So many characters of a plan one message shows, with what else it says. */
+const shownMost = 9_000
+
+/** Whether one message shows all of a plan: nobody approves what they cannot read. */
+export function readable({ shifts, calls, undo = [], now, warnings }: Plan): boolean {
+  const lines = [
+    ...shifts.map(({ from = '', to }) => from + to),
+    ...[...calls, ...undo].map(({ action, on, sets }) => action + on + sets),
+    ...now,
+    ...warnings,
+  ]
+  return lines.reduce((sum, line) => sum + line.length + lineExtra, 0) <= shownMost
+}
+
+/** What stands between and around: "then", an arrow, the end of the line. */
+const lineExtra = 12

@@ -115,6 +115,8 @@ export interface Run {
   untilResolved?: true
   /** When it is undone; once that has begun, by which run. */
   undo?: { at: number; toldAt?: number; run?: string }
+  /** Who has set anew since what was changed for a while: it is not taken back then. */
+  overtakenBy?: Actor
   /** The run that this one takes back, and who wanted that: their own lock is in nobody's way. */
   undoes?: string
   wantedBy?: Actor

@@ -6,7 +6,7 @@ import { currentStep, type Run } from './run.ts'
 import type { RunStep } from './transition.ts'
 
 /** Timers, and changes that are wanted for a while only. */
-export const undoEvents: RunHandlers<'extend' | 'undoing' | 'due'> = {
+export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'due'> = {
   extend(run, { until }) {
     if (!run.undo || run.undo.run !== undefined)
       return {
@@ -26,6 +26,12 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'due'> = {
       run: { ...run, undo: { at: event.at, ...run.undo, run: event.run } },
       happened: [{ kind: 'undoing' }],
     }
+  },
+
+  overtaken(run, { by }) {
+    const { undo, ...kept } = run
+    if (!undo || undo.run !== undefined) return 'ignored'
+    return { run: { ...kept, overtakenBy: by }, happened: [] }
   },
 
   /** A timer counts only if the state still owes it. */

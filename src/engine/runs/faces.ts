@@ -11,10 +11,6 @@ export interface Request extends ToPlan {
   /** The id of the incident it is asked for in. */
   incident?: string
   reason?: string
-  /** For how long it is wanted, in milliseconds. */
-  boxMs?: number
-  /** It is taken back when the incident is resolved. */
-  untilResolved?: true
 }
 
 /** A resource of a system that is locked by hand. */

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '../../domain/canonical.ts'
 import { UserError } from '../../domain/errors.ts'
-import { approved, type Params, type Plan } from '../../domain/run/plan.ts'
+import { onTopOf } from '../../domain/run/anew.ts'
+import { approved, type Lasting, type Params, type Plan, readable } from '../../domain/run/plan.ts'
 import { resourceOf, sharedBy } from '../../domain/run/resource.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Operation, Where } from '../../operations/operation.ts'
+import type { Store } from '../../ports/store.ts'
+import { forAWhile } from './for-a-while.ts'
 
 /** A plan with the digest that an approval is bound to. */
 export interface Planned {
@@ -22,19 +25,32 @@ export interface ToPlan {
   system: string
   environment: string
   service?: string
+  /** For how long it is wanted, in milliseconds; or until the incident it is asked for in is resolved. */
+  boxMs?: number
+  untilResolved?: true
 }
 
 /** Makes plans. Faults are `UserError`s and `OutsideError`s. */
 export type Planner = (wanted: ToPlan) => Promise<Planned>
 
-export function createPlanner(operations: Operation[], systems: System[]): Planner {
+export function createPlanner(
+  operations: Operation[],
+  systems: System[],
+  store: Pick<Store, 'recentRuns'>,
+): Planner {
   return async wanted => {
     const operation = operations.find(({ name }) => name === wanted.operation)
     if (!operation) throw new UserError(`This Belay cannot ${wanted.operation}: another version of it could.`)
     const read = operation.input.safeParse(wanted.input)
     if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
     const where = whereOf(wanted, systems)
-    const plan = withShared(await operation.plan(read.data, where), where)
+    const alone = withShared(await operation.plan(read.data, where), where)
+    const plan = alone.undo ? onTopOf(await forAWhile(store, wanted.system), alone) : alone
+    const isAsked = operation.risk === 'change' || operation.risk === 'destructive'
+    if (isAsked && !readable(plan))
+      throw new UserError(
+        'That is more than one message shows, and nobody can approve what they cannot read: ask for less at once.',
+      )
     return { operation, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }) }
   }
 }
@@ -59,14 +75,15 @@ function whereOf({ system: name, environment, service }: ToPlan, systems: System
   return { system, environment, settings, service: { name: service, settings: own } }
 }
 
-/** SHA-256 over what is done where, and the calls with all they send and expect to find. */
+/** SHA-256 over what is done where and for how long, and the calls with all they send and expect to find. */
 export const digestOf = ({
   operation,
   system,
   environment,
   service,
   plan,
-}: Pick<Run, 'operation' | 'system' | 'environment' | 'plan'> & { service?: string }): string =>
+  ...lasting
+}: Pick<Run, 'operation' | 'system' | 'environment' | 'plan'> & Lasting & { service?: string }): string =>
   createHash('sha256')
-    .update(canonical([operation, system, environment, service ?? null, approved(plan)]))
+    .update(canonical([operation, system, environment, service ?? null, approved(plan, lasting)]))
     .digest('hex')

@@ -6,6 +6,7 @@ import { isOver, type Run } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
+import { setAnewSince } from './for-a-while.ts'
 import type { RunLedger } from './ledger.ts'
 
 /** Begins the run that takes a change back, once. */
@@ -37,6 +38,12 @@ export async function takeBackAgain(
     throw new UserError('It is taken back already, or about to be.', {
       label: 'Show it',
       command: `run show ${run.undo?.run ?? run.id}`,
+    })
+  const since = await setAnewSince(store, run)
+  if (since)
+    throw new UserError(`${since.requestedBy.name} has set it anew since: ${since.plan.title}.`, {
+      label: 'Show it',
+      command: `run show ${since.id}`,
     })
   const back = { ...takingBack(run, idOfUndo(last), clock.now(), clock.wall()), requestedBy: by }
   return ledger.open(back, operation, {

@@ -21,7 +21,7 @@ export function dialStageFor(start?: Parameters<typeof stageFor>[1]) {
 function withDial(stage: Stage) {
   const world = createDial()
   const { store, clock, system, slack } = stage
-  const planner = createPlanner(world.operations, [system])
+  const planner = createPlanner(world.operations, [system], store)
   const ledger = createRunLedger({ store, clock, wake: stage.wake })
   const runs = { ledger, planner, makers: makers(...world.makers) }
   const emails: Record<string, string> = { PANA: people.ana.email, PBEN: people.ben.email }

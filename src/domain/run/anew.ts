@@ -1,0 +1,33 @@
+import { canonical } from '../canonical.ts'
+import type { Call, Plan } from './plan.ts'
+import type { Run } from './run.ts'
+
+/** What a call sets, where it says so as from one value to another; undefined of any other call. */
+function slotOf({ action, params }: Call): string | undefined {
+  const { from, to, ...what } = params
+  return from === undefined || to === undefined ? undefined : canonical([action, what])
+}
+
+const sameSlot = (a: Call, b: Call): boolean => slotOf(a) !== undefined && slotOf(a) === slotOf(b)
+
+/** Whether what a run is to be taken back to was set anew by a later one that succeeded. */
+export const isSetAnew = ({ plan: { undo = [] } }: Run, later: Run): boolean =>
+  later.state === 'succeeded' &&
+  later.undoes === undefined &&
+  undo.length > 0 &&
+  undo.every(back => later.plan.calls.some(call => sameSlot(call, back)))
+
+/** Whether a change is still to be taken back when its time is over. */
+export const isForAWhile = ({ undo }: Run): boolean => undo !== undefined && undo.run === undefined
+
+/** A plan on top of changes for a while, which it is to outlast: what takes it back goes back to before these. */
+export function onTopOf(earlier: Run[], { undo, ...plan }: Plan): Plan {
+  const before = earlier.flatMap(run => run.plan.undo ?? [])
+  const calls = (undo ?? []).flatMap((call): Call[] => {
+    const first = before.find(one => sameSlot(one, call))
+    if (!first) return [call]
+    const { to } = first.params
+    return to === call.params.from ? [] : [{ ...call, sets: first.sets, params: { ...call.params, to: to! } }]
+  })
+  return calls.length > 0 ? { ...plan, undo: calls } : plan
+}
