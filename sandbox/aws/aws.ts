@@ -22,11 +22,12 @@ export async function createAws({
   /** By which what takes time goes on, in milliseconds since the epoch. */
   now?: () => number
 } = {}) {
+  const ecr = createEcr()
   const parts = {
     acm: createAcm(),
     cloudwatch: createCloudWatch(),
-    ecr: createEcr(),
-    ecs: createEcs(now),
+    ecr,
+    ecs: createEcs(now, ecr.tagOf),
     elb: createElb(),
     logs: createLogs(),
     rds: createRds(),

@@ -4,6 +4,9 @@ import { arn, ok, refuse, type Service } from './answer.ts'
 /** Elastic Container Registry: every image is there, but for those whose tag begins with `missing`. */
 export function createEcr() {
   const gone = new Set<string>()
+  /** How often a tag was given to another image, and which tag an image was found by. */
+  const moved = new Map<string, number>()
+  const tags = new Map<string, string>()
   const answers: Service['answers'] = {
     DescribeImages({ repositoryName, imageIds = [] }) {
       const [{ imageTag, imageDigest } = { imageTag: 'latest' }] = imageIds
@@ -13,7 +16,9 @@ export function createEcr() {
           'ImageNotFoundException',
           `The image with imageId {imageTag:'${imageTag}'} does not exist.`,
         )
-      const digest = imageDigest ?? `sha256:${createHash('sha256').update(name).digest('hex')}`
+      const image = `${name}${moved.get(name) ?? ''}`
+      const digest = imageDigest ?? `sha256:${createHash('sha256').update(image).digest('hex')}`
+      if (imageTag) tags.set(digest, imageTag)
       return ok({ imageDetails: [{ repositoryName, imageDigest: digest, imageTags: [imageTag] }] })
     },
   }
@@ -22,5 +27,12 @@ export function createEcr() {
     resource: ({ repositoryName = '*' }) => arn('ecr', `repository/${repositoryName}`),
     /** Somebody has cleaned an image away. */
     remove: (repository: string, tag: string): void => void gone.add(`${repository}:${tag}`),
+    /** Somebody has given a tag to another image. */
+    move(repository: string, tag: string): void {
+      const name = `${repository}:${tag}`
+      moved.set(name, (moved.get(name) ?? 0) + 1)
+    },
+    /** The tag of an image that is named by its digest. */
+    tagOf: (image: string): string => tags.get(image.split('@')[1] ?? '') ?? image.split(':').at(-1) ?? '',
   } satisfies Service & Record<string, unknown>
 }

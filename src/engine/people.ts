@@ -7,7 +7,9 @@ import { lookUp } from './look-up.ts'
 export function createPeople(directory: Directory): People {
   return {
     async has(system, role, user) {
-      const { found, lost } = await lookUp(system.people[role], person => directory.people(person))
+      // A page must be answered with Slack's last answer, too: it called for people by the same.
+      const ask = role === 'responders' ? directory.people : directory.entitled
+      const { found, lost } = await lookUp(system.people[role], person => ask(person))
       if (found.some(({ is }) => is.some(({ id }) => id === user))) return true
       if (lost[0]) throw lost[0].error
       const empty = found.find(({ person, is }) => person.startsWith('@') && is.length === 0)

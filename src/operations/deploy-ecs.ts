@@ -33,6 +33,7 @@ export async function planEcs(
     )
   if (running === image) return 'runs already'
   const built = await clusters.image(image, place)
+  if (built.is === 'there' && running === `${image}@${built.digest}`) return 'runs already'
   if (built.is === 'gone')
     throw new UserError(`There is no image ${image} in the registry: has ${versionOf(image)} been built?`)
   const register = callOf(registerTaskDefinition, {

@@ -10,10 +10,10 @@ export function versionOf(image: string): string {
 }
 
 export const tagOf = (image: string): string => {
-  const [, digest] = image.split('@sha256:')
-  if (digest !== undefined) return digest.slice(0, 7)
-  const tag = image.slice(image.lastIndexOf(':') + 1)
-  return tag.includes('/') ? image : tag
+  const [named = '', digest] = image.split('@sha256:')
+  const tag = named.slice(named.lastIndexOf(':') + 1)
+  if (!tag.includes('/') && tag !== named) return tag
+  return digest?.slice(0, 7) ?? named
 }
 
 /** "41  a1b2c3d" */

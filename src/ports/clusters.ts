@@ -13,7 +13,7 @@ export interface Revision {
   /** `learnbot-production-api-gateway:41` */
   name: string
   revision: number
-  /** Images by container. */
+  /** Images by container: `web:9f8e7d6`, `web@sha256:…`, or with both where both are known. */
   images: Record<string, string>
   /** What else it sets, by name: to be compared only. */
   settings: Record<string, string>

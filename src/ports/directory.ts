@@ -15,6 +15,8 @@ export interface Directory {
    * in a group but does not describe at the moment is called by the id.
    */
   people(person: Person): Promise<Member[]>
+  /** The same for what somebody may change: rejects where Slack has not said it for ten minutes and does not now. */
+  entitled(person: Person): Promise<Member[]>
   /** The Slack id of a user group's handle, for mentioning it. */
   group(handle: string): Promise<string | undefined>
   member(userId: string): Promise<Member | undefined>

@@ -2,8 +2,12 @@ import type { Logger } from 'pino'
 
 interface Held<T> {
   value: T
+  /** When it was had. */
+  at: number
   /** When to ask again. */
   until: number
+  /** Why no newer one could be had. */
+  fault?: unknown
 }
 
 export interface CacheDeps<T> {
@@ -18,39 +22,46 @@ export interface CacheDeps<T> {
 const brieflyMs = 30_000
 const most = 5_000
 
-/** Answers kept for a while; the last one stands when no new one can be had. One question under way per key. */
-export function createCache<T>({ load, ttlMs, now, log }: CacheDeps<T>): (key: string) => Promise<T> {
-  const held = new Map<string, Held<T>>()
-  const asked = new Map<string, Promise<T>>()
+/** An answer for a key; the last one stands for as long as is said, or without end, when no new one can be had. */
+export type Cache<T> = (key: string, standsMs?: number) => Promise<T>
 
-  async function ask(key: string): Promise<T> {
+/** Answers kept for a while. One question under way per key. */
+export function createCache<T>({ load, ttlMs, now, log }: CacheDeps<T>): Cache<T> {
+  const held = new Map<string, Held<T>>()
+  const asked = new Map<string, Promise<Held<T>>>()
+
+  async function ask(key: string): Promise<Held<T>> {
     try {
       const value = await load(key)
-      keep(key, { value, until: now() + (value === undefined ? brieflyMs : ttlMs) })
-      return value
+      return keep(key, { value, at: now(), until: now() + (value === undefined ? brieflyMs : ttlMs) })
     } catch (error) {
       const last = held.get(key)
       if (!last) throw error
       log.warn({ err: error, key }, 'Slack did not answer; its last answer stands')
-      keep(key, { value: last.value, until: now() + brieflyMs })
-      return last.value
+      return keep(key, { ...last, until: now() + brieflyMs, fault: error })
     } finally {
       asked.delete(key)
     }
   }
 
-  function keep(key: string, what: Held<T>): void {
+  function keep(key: string, what: Held<T>): Held<T> {
     held.delete(key)
     held.set(key, what)
     const [oldest] = held.keys()
     if (held.size > most && oldest !== undefined) held.delete(oldest)
+    return what
   }
 
-  return key => {
-    const known = held.get(key)
-    if (known && known.until > now()) return Promise.resolve(known.value)
+  function fresh(key: string): Promise<Held<T>> {
     let answer = asked.get(key)
     if (!answer) asked.set(key, (answer = ask(key)))
     return answer
+  }
+
+  return async (key, standsMs = Number.POSITIVE_INFINITY) => {
+    const known = held.get(key)
+    const answer = known && known.until > now() ? known : await fresh(key)
+    if (answer.fault !== undefined && now() - answer.at > standsMs) throw answer.fault
+    return answer.value
   }
 }

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { OutsideError } from '../domain/errors.ts'
+import type { Person } from '../domain/person.ts'
 import type { Directory, Member } from '../ports/directory.ts'
 import { createCache } from './cache.ts'
 import { createChannelLookups } from './channels.ts'
@@ -13,21 +14,24 @@ export interface DirectoryDeps {
 }
 
 const ttlMs = 300_000
+/** For so long the last answer stands where somebody's rights depend on it. */
+const entitledMs = 600_000
 /** Lists have one key only. */
 const all = 'all'
 
 /** Who is who in Slack. With Slack away and nothing known from before, it rejects: unknown is not nobody. */
 export function createDirectory({ client, now, log }: DirectoryDeps): Directory {
-  const people = createPeopleLookups(client)
+  const persons = createPeopleLookups(client)
   const channels = createChannelLookups(client)
   const cache = <T>(load: (key: string) => Promise<T>) => createCache({ load, ttlMs, now, log })
-  const groups = cache(people.groups)
+  const groups = cache(persons.groups)
   const joined = cache(channels.joined)
   const visible = cache(channels.visible)
   const shown = cache(channels.name)
-  const member = cache(people.member)
-  const byEmail = cache(people.byEmail)
-  const group = async (handle: string) => (await groups(all)).get(handle.replace(/^@/, ''))
+  const member = cache(persons.member)
+  const byEmail = cache(persons.byEmail)
+  const group = async (handle: string, standsMs?: number) =>
+    (await groups(all, standsMs)).get(handle.replace(/^@/, ''))
 
   /** Slack has said who is in a group: one whom it does not describe at the moment holds up none of the others. */
   const ofGroup = (id: string): Promise<Member | undefined> =>
@@ -37,18 +41,21 @@ export function createDirectory({ client, now, log }: DirectoryDeps): Directory 
       return { id, name: id }
     })
 
+  async function people(person: Person, standsMs?: number): Promise<Member[]> {
+    if (!person.startsWith('@')) {
+      const one = await (person.includes('@') ? byEmail : member)(person, standsMs)
+      return one ? [one] : []
+    }
+    const members = await Promise.all(((await group(person, standsMs))?.users ?? []).map(ofGroup))
+    return members.filter((one): one is Member => one !== undefined)
+  }
+
   return {
-    async people(person) {
-      if (!person.startsWith('@')) {
-        const one = await (person.includes('@') ? byEmail(person) : member(person))
-        return one ? [one] : []
-      }
-      const members = await Promise.all(((await group(person))?.users ?? []).map(ofGroup))
-      return members.filter((one): one is Member => one !== undefined)
-    },
+    people: person => people(person),
+    entitled: person => people(person, entitledMs),
     group: async handle => (await group(handle))?.id,
-    member,
-    byEmail,
+    member: id => member(id),
+    byEmail: email => byEmail(email),
     async channel(name) {
       if (!name.startsWith('#')) return name
       const plain = name.slice(1)

@@ -79,9 +79,11 @@ export function createFakeSlack(groups: Record<string, Member[]>) {
   }
 
   const everybody = () => Object.values(groups).flat()
+  const people = async (person: string) =>
+    groups[person] ?? everybody().filter(({ id, email }) => id === person || email === person)
   const directory: Directory = {
-    people: async person =>
-      groups[person] ?? everybody().filter(({ id, email }) => id === person || email === person),
+    people,
+    entitled: people,
     group: async handle => (groups[handle] ? `S${handle.slice(1).toUpperCase()}` : undefined),
     member: async id => everybody().find(member => member.id === id),
     byEmail: async email => everybody().find(member => member.email === email),

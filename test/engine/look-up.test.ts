@@ -91,3 +91,18 @@ test('one of the responders cannot be looked up: the others may act all the same
     'Slack does not say at the moment who LearnBot',
   )
 })
+
+test('Slack has not said for long who is in a group: a page is answered, and nothing is changed', async () => {
+  const { system, slack } = await stage()
+  Object.assign(system.people, { operators: ['@oncall'], approvers: ['@oncall'] })
+  slack.directory.entitled = async () => {
+    throw refused
+  }
+  const people = createPeople(slack.directory)
+  const faces = { people, systems: { inChannel: async () => [{ system }] } } as unknown as Faces
+  const may = (permission: 'responders' | 'operators' | 'approvers') =>
+    authorise({ name: 'this', permission }, system, { channel: 'C-alerts', user: ana.id }, faces)
+  await may('responders')
+  for (const role of ['operators', 'approvers'] as const)
+    await expect(may(role)).rejects.toThrow(`Slack does not say at the moment who LearnBot's ${role} are`)
+})

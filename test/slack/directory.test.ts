@@ -160,6 +160,26 @@ it('with Slack away the last answer stands, and is not asked for at every turn',
   expect(await directory.group('oncall')).toBe('S9')
 })
 
+it('who may change something is told for ten minutes only: whoever is taken out of a group is out', async () => {
+  expect(await directory.entitled('@oncall')).toEqual([ana, ben])
+  expect(await directory.entitled('ana@learnbot.example.com')).toEqual([ana])
+  for (const method of ['usergroups.list', 'users.lookupByEmail'])
+    slack.slack.on(method, () => ({ ok: false, error: 'missing_scope' }))
+  time = 600_000
+  expect(await directory.entitled('@oncall')).toEqual([ana, ben])
+  time = 600_001
+  for (const person of ['@oncall', ana.email])
+    expect((await slack.failure(directory.entitled(person))).fault.fault).toBe('refused')
+  expect(await directory.people('@oncall')).toEqual([ana, ben])
+  expect(slack.slack.called('usergroups.list')).toHaveLength(2)
+  time = 640_000
+  slack.slack.on('usergroups.list', () => ({
+    ok: true,
+    usergroups: [{ id: 'S1', handle: 'oncall', users: ['UANA'] }],
+  }))
+  expect(await directory.entitled('@oncall')).toEqual([ana])
+})
+
 it('with Slack away and nothing known, nobody is said to be nobody', async () => {
   slack.slack.on('usergroups.list', () => 'break')
   expect((await slack.failure(directory.people('@oncall'))).fault.fault).toBe('away')

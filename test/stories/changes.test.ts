@@ -52,7 +52,7 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
 story(
   'a deploy: the word is asked for, the new version registered and rolled out, and it is fine',
   async stage => {
-    const { ana, ben } = stage
+    const { ana, ben, world } = stage
     await ana.types(`/deploy api-gateway ${sha}`)
     expect((await ana.form()).title).toBe('Confirm')
     await ana.submits({ confirm: 'deploy' })
@@ -65,6 +65,18 @@ story(
     await stage.channel().message('done: deploy api-gateway, production', '3 of 3 steps done')
     expect(running(stage)).toBe(`${gateway}:42`)
     expect(changesOf(stage)).toEqual(['RegisterTaskDefinition', 'UpdateService'])
+
+    // It is named by its digest, and people go on calling it by its tag, whatever that names by now.
+    const [{ image }] = world.aws.asked.find(({ action }) => action === 'RegisterTaskDefinition')!.input
+      .containerDefinitions
+    expect(image).toMatch(/api-gateway@sha256:[0-9a-f]{64}$/)
+    await ana.types(`/deploy api-gateway ${sha} --dry-run`)
+    await ana.alone.shows(`runs ${sha} already`)
+    world.aws.ecr.move('api-gateway', sha)
+    await ana.types(`/deploy api-gateway ${sha} --dry-run`)
+    await ana.alone.shows('42 0123456 → 0123456')
+    await ana.types('/rollback api-gateway previous --dry-run')
+    await ana.alone.shows('42 0123456 → 41 a1b2c3d')
 
     await ana.types('/belay runs')
     await ana.alone.shows(

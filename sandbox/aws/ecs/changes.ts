@@ -8,6 +8,8 @@ export interface Account {
   services: Map<string, SimulatedService>
   definitions: Definitions
   now(): number
+  /** The tag of an image. */
+  tagOf(image: string): string
   /** A service as ECS describes it. */
   described(service: SimulatedService): Record<string, unknown>
 }
@@ -30,7 +32,7 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
       next = { ...next, desired: input.desiredCount, scaledAt: at, scaledFrom: next.running }
     const changed = definition && definitionArn(definition) !== known.taskDefinition
     if (changed || input.forceNewDeployment)
-      next = rollOut(next, definition ? definitionArn(definition) : wanted, isBad(definition), at)
+      next = rollOut(next, definition ? definitionArn(definition) : wanted, isBad(definition, account), at)
     account.services.set(arn, next)
     return ok({ service: account.described(next) })
   },
@@ -88,8 +90,8 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
 }
 
 /** An image with `bad` in its tag does not come up. */
-const isBad = (definition: Definition | undefined): boolean =>
-  definition?.containerDefinitions.some(({ image }) => /:[^:]*bad/.test(image)) ?? false
+const isBad = (definition: Definition | undefined, { tagOf }: Account): boolean =>
+  definition?.containerDefinitions.some(({ image }) => tagOf(image).includes('bad')) ?? false
 
 function shown({ tags: _, registeredAt, ...definition }: Definition) {
   return {

@@ -1,16 +1,16 @@
 import type { Service } from '../answer.ts'
 import { actions, described } from './answers.ts'
 import { type Account, changes } from './changes.ts'
-import { type Container, createDefinitions, definitionArn } from './definitions.ts'
+import { type Container, createDefinitions, type Definition, definitionArn } from './definitions.ts'
 import { history } from './history.ts'
 import { settled } from './rollout.ts'
 import { type SimulatedService, serviceArn, shortName } from './world.ts'
 
 /** Amazon ECS: clusters are there as soon as they have a service. Roll-outs take their time by `now`. */
-export function createEcs(now: () => number) {
+export function createEcs(now: () => number, tagOf: (image: string) => string) {
   const services = new Map<string, SimulatedService>()
   const definitions = createDefinitions(now)
-  const account: Account = { services, definitions, now, described }
+  const account: Account = { services, definitions, now, tagOf, described }
 
   function settle(): void {
     for (const [arn, service] of services) services.set(arn, settled(service, now()))
@@ -53,7 +53,7 @@ export function createEcs(now: () => number) {
     define: (
       family: string,
       containers: Container[],
-      more: { registeredAt?: number; revision?: number } = {},
+      more: Partial<Pick<Definition, 'registeredAt' | 'revision' | 'tags'>> = {},
     ): string => definitionArn(definitions.register({ family, containerDefinitions: containers, ...more })),
   } satisfies Service & Record<string, unknown>
 }

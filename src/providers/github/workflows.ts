@@ -46,12 +46,16 @@ const Commit = z
     at: commit.author?.date ?? 0,
   }))
 
+/** Git knows no name of which a part begins with a dot: in a path it would lead to another repository. */
+const isName = (ref: string): boolean => ref.split('/').every(part => part !== '' && !part.startsWith('.'))
 const inPath = (ref: string): string => ref.split('/').map(encodeURIComponent).join('/')
 
 /** GitHub Actions as plans read it. */
 export function createWorkflows(ask: Github): Workflows {
-  const commit = (repo: string, ref: string) =>
-    ask({ path: `/repos/${repo}/commits/${inPath(ref)}`, answer: Commit, about: `${ref} of ${repo}` })
+  const commit = async (repo: string, ref: string) =>
+    isName(ref)
+      ? ask({ path: `/repos/${repo}/commits/${inPath(ref)}`, answer: Commit, about: `${ref} of ${repo}` })
+      : undefined
   return {
     sha: async (repo, ref) => (await commit(repo, ref))?.sha,
     commit,

@@ -150,6 +150,32 @@ describe('a copy of a task definition', () => {
     expect(changed()).toEqual(['RegisterTaskDefinition'])
   })
 
+  it('runs the image that its tag named then, and is called by the tag, also once that was copied on', async () => {
+    const digest = `sha256:${'4'.repeat(64)}`
+    const wanted = { ...params(), digest }
+    const { arn } = (await register().start(wanted, { run: 'pins', step: 0 })) as { arn: string }
+    expect(aws.asked.at(-1)!.input.containerDefinitions).toEqual([
+      { name: 'app', image: `${registry}@${digest}` },
+    ])
+    expect(await clusters.revision(arn, target)).toMatchObject({
+      images: { app: `${registry}:four@${digest}` },
+    })
+    expect(await clusters.image(`${registry}:four@${digest}`, target)).toEqual({ is: 'there', digest })
+
+    const next = { ...wanted, from: arn, image: `${registry}:five`, digest: `sha256:${'5'.repeat(64)}` }
+    const copy = (await register().start(next, { run: 'pins', step: 1 })) as { arn: string }
+    expect(await clusters.revision(copy.arn, target)).toMatchObject({
+      images: { app: `${registry}:five@${next.digest}` },
+    })
+    // Somebody else's tool takes the tags over, and another image.
+    const tags = aws.asked.at(-2)!.input.tags
+    const other = `sha256:${'6'.repeat(64)}`
+    const foreign = aws.ecs.define('web', [{ name: 'app', image: `${registry}@${other}` }], { tags })
+    expect(await clusters.revision(foreign, target)).toMatchObject({
+      images: { app: `${registry}@${other}` },
+    })
+  })
+
   it('is not made of an image that is gone, or that its tag names no longer', async () => {
     expect(
       await register().look({ ...params(), image: `${registry}:missing` }, { run: 'x', step: 0 }),

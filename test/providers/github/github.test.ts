@@ -60,6 +60,26 @@ it('tells what is there: branches, commits, workflows', async () => {
   expect(await workflows.workflow(repo, 'none.yml')).toBeUndefined()
 })
 
+it('what is no name of a branch leads to no other repository', async () => {
+  github.set({
+    name: 'learnbot/secret',
+    branches: { main: [{ sha: shaOf('secret'), message: 'Buy them', author: 'Eve', at: time }] },
+    workflows: {},
+  })
+  for (const ref of [
+    '../../secret/commits/main',
+    '../../../learnbot/secret/commits/main',
+    './main',
+    'a//b',
+    '',
+  ]) {
+    expect(await workflows.commit(repo, ref)).toBeUndefined()
+    expect(await workflows.sha(repo, ref)).toBeUndefined()
+  }
+  expect(github.asked).toEqual([])
+  expect(await workflows.sha(repo, '%2e%2e/%2e%2e/secret/commits/main')).toBeUndefined()
+})
+
 it('a workflow is started once, and followed job by job to its end', async () => {
   expect(await dispatch.look(params, made)).toEqual({ is: 'before' })
   const result = await dispatch.start(params, made)

@@ -1,4 +1,4 @@
-import type { Service, TaskDefinition } from '@aws-sdk/client-ecs'
+import type { Service, Tag, TaskDefinition } from '@aws-sdk/client-ecs'
 import type { Clusters, Revision, ServiceState } from '../../../ports/clusters.ts'
 import type { AwsClients, Where } from '../clients.ts'
 import { isMissing } from '../failure.ts'
@@ -6,7 +6,7 @@ import { aboutDefinition, aboutService, aboutTasks, familyOf, once, shortName, t
 import { createDeployments } from './deployments.ts'
 import { createImages } from './images.ts'
 import { settingsOf } from './settings.ts'
-import { runTag } from './tags.ts'
+import { imageOf, runTag } from './tags.ts'
 
 /** ECS as plans and makers read it. */
 export function createClusters(aws: AwsClients): Clusters {
@@ -19,8 +19,7 @@ export function createClusters(aws: AwsClients): Clusters {
           return ecs.describeTaskDefinition({ taskDefinition: name, include: ['TAGS'] }, { abortSignal })
         },
       )
-      const tag = (key: string) => tags.find(one => one.key === key)?.value
-      return taskDefinition && revisionOf(taskDefinition, tag(runTag.by), tag(runTag.run))
+      return taskDefinition && revisionOf(taskDefinition, tags)
     } catch (error) {
       // ECS says of one that is not there that the request is wrong.
       if (isMissing(error) || isUnknownDefinition(error)) return undefined
@@ -112,7 +111,9 @@ function stateOf(service: Service): ServiceState {
   }
 }
 
-function revisionOf(definition: TaskDefinition, by: string | undefined, run: string | undefined): Revision {
+function revisionOf(definition: TaskDefinition, tags: Tag[]): Revision {
+  const tag = (key: string) => tags.find(one => one.key === key)?.value
+  const run = tag(runTag.run)
   const {
     taskDefinitionArn = '',
     revision = 0,
@@ -120,12 +121,12 @@ function revisionOf(definition: TaskDefinition, by: string | undefined, run: str
     registeredAt,
     registeredBy,
   } = definition
-  const who = by ?? (registeredBy === undefined ? undefined : shortName(registeredBy))
+  const who = tag(runTag.by) ?? (registeredBy === undefined ? undefined : shortName(registeredBy))
   return {
     arn: taskDefinitionArn,
     name: shortName(taskDefinitionArn),
     revision,
-    images: Object.fromEntries(containerDefinitions.map(({ name = '', image = '' }) => [name, image])),
+    images: Object.fromEntries(containerDefinitions.map(one => [one.name ?? '', imageOf(one, tags)])),
     settings: settingsOf(definition),
     ...(registeredAt !== undefined && { registeredAt: registeredAt.getTime() }),
     ...(who !== undefined && { by: who }),

@@ -5,14 +5,17 @@ import { registerTaskDefinition } from '../../../ports/calls/ecs.ts'
 import type { Clusters } from '../../../ports/clusters.ts'
 import type { AwsClients } from '../clients.ts'
 import { aboutDefinition, familyOf, once, shortName } from './calls.ts'
-import { runTag } from './tags.ts'
+import { imageTag, pinned, runTag, withoutOurs } from './tags.ts'
 
 type Params = z.infer<typeof registerTaskDefinition.params>
 
 /** Of the latest revisions so many are looked through for one that a run has made. */
 const looked = 10
 
-/** Copies a task definition with another image. The copy carries the run's tag, by which it is found again. */
+/**
+ * Copies a task definition with another image: that of the digest where it is known, since a tag may move before a task
+ * pulls it, or later. The copy carries the run's tag, by which it is found again.
+ */
 export function createRegisterTaskDefinition(aws: AwsClients, clusters: Clusters): Maker {
   const tagOf = ({ run, step }: Made): string => `${run}/${step}`
 
@@ -39,7 +42,8 @@ export function createRegisterTaskDefinition(aws: AwsClients, clusters: Clusters
     async start(params, made) {
       const { taskDefinition, tags = [] } = await definition(params)
       const copy = copyOf(taskDefinition ?? {}, params, [
-        ...tags.filter(({ key }) => key !== runTag.run && key !== runTag.by),
+        ...withoutOurs(tags, params.container),
+        ...(params.digest === undefined ? [] : imageTag(params.container, params.image, params.digest)),
         { key: runTag.run, value: tagOf(made) },
       ])
       const answer = await once(
@@ -58,7 +62,7 @@ export function createRegisterTaskDefinition(aws: AwsClients, clusters: Clusters
 /** What ECS takes to register a task definition like another, without what it adds itself. */
 function copyOf(
   definition: TaskDefinition,
-  { from, container, image }: Params,
+  { from, container, image, digest }: Params,
   tags: Tag[],
 ): RegisterTaskDefinitionCommandInput {
   const {
@@ -73,10 +77,13 @@ function copyOf(
     containerDefinitions = [],
     ...kept
   } = definition
+  const runs = digest === undefined ? image : pinned(image, digest)
   return {
     ...kept,
     family: kept.family ?? familyOf(from),
-    containerDefinitions: containerDefinitions.map(one => (one.name === container ? { ...one, image } : one)),
+    containerDefinitions: containerDefinitions.map(one =>
+      one.name === container ? { ...one, image: runs } : one,
+    ),
     tags,
   }
 }
