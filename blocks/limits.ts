@@ -32,6 +32,7 @@ export const limits = {
 /** Belay's own, far below Slack's: nobody reads more of it on a phone. */
 export const shown = {
   title: 240,
+  why: 600,
   name: 80,
   quote: 2500,
   people: 5,

@@ -1,4 +1,4 @@
-import { type Choice, choiceInput, modal, textInput, titleMax, writtenMax } from './input.ts'
+import { type Choice, choiceInput, choosable, modal, textInput, titleMax, writtenMax } from './input.ts'
 import type { View } from './message.ts'
 
 /** Has whoever asks for a change type the word that its environment wants. */
@@ -29,6 +29,7 @@ export interface DeployForm {
 /** Asks what to deploy. What leaves no choice is not asked. */
 export function deployModal({ command, services, service, versions, confirm }: DeployForm): View {
   const [only, ...others] = services
+  const known = choosable(versions)
   const single = only !== undefined && others.length === 0 ? ` --service ${only}` : ''
   return modal('Deploy', 'Plan it', `${command}${single}`, [
     ...(single === ''
@@ -41,14 +42,14 @@ export function deployModal({ command, services, service, versions, confirm }: D
           }),
         ]
       : []),
-    ...(versions.length > 0
-      ? [choiceInput({ argument: 'known', label: 'Version', optional: true, choices: versions })]
+    ...(known.length > 0
+      ? [choiceInput({ argument: 'known', label: 'Version', optional: true, choices: known })]
       : []),
     textInput({
       argument: 'version',
-      label: versions.length > 0 ? 'Or another version' : 'Version',
+      label: known.length > 0 ? 'Or another version' : 'Version',
       max: 200,
-      ...(versions.length > 0 && { optional: true }),
+      ...(known.length > 0 && { optional: true }),
     }),
     textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true }),
     ...(confirm === undefined

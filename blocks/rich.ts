@@ -52,6 +52,12 @@ export function clipWords(line: Word[], max: number): Word[] {
   return kept
 }
 
+/** Never more text than `max` in all of them: each line may have the same share. */
+export function clipLines(lines: Line[], max: number): Line[] {
+  const share = Math.min(limits.section, Math.floor(max / lines.length))
+  return lines.map(line => ({ ...line, words: clipWords(line.words, share) }))
+}
+
 export function richText(lines: Line[]): RichTextBlock {
   const elements: (RichTextSection | RichTextQuote)[] = []
   for (const { words, quote } of lines) {

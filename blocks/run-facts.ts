@@ -34,9 +34,12 @@ const stateWords: Record<RunState, string> = {
   void: 'not begun',
 }
 
+/** "roll back api-gateway, production" */
+export const titleOf = ({ plan }: Pick<Run, 'plan'>): string => clip(oneLine(plan.title), shown.title)
+
 /** "🟡 waits for approval: roll back api-gateway, production" */
 export const runHeadline = (run: Run): string =>
-  `${runSymbols[run.state]} ${stateWords[run.state]}: ${clip(oneLine(run.plan.title), shown.title)}`
+  `${runSymbols[run.state]} ${stateWords[run.state]}: ${titleOf(run)}`
 
 /** What there is and what there will be, a line each. */
 export const shiftLines = ({ plan }: Pick<Run, 'plan'>, most = 12): Line[] => {
