@@ -24,7 +24,7 @@ beforeEach(() => {
     desired: 2,
     running: 2,
     deployments: [{ status: 'PRIMARY', rolloutState: 'COMPLETED', desired: 2, running: 2 }],
-    events: ['has reached a steady state.'],
+    events: [{ message: 'has reached a steady state.', at: 1_000 }],
     stopped: [],
   })
   aws.mend()
@@ -69,7 +69,7 @@ describe('a service in ECS', () => {
     aws.ecs.set({
       ...target,
       running: 0,
-      events: ['was unable to place a task.'],
+      events: [{ message: 'was unable to place a task.', at: 1_000 }],
       stopped: [{ at: 1, reason: 'CannotPullContainerError: not found', code: 'TaskFailedToStart' }],
     })
     expect(await look()).toMatchObject({
