@@ -68,6 +68,7 @@ export const logsWith = (text: string, count = 2): LogsView => ({
   region: 'us-east-1',
   from: began - 3_600_000,
   to: began,
+  wanted: { words: [text, text], errors: true, slowMs: 2_000 },
   events: Array.from({ length: count }, (_, i) => ({ at: began - i, text })),
   errors: 1,
   short: text,
