@@ -31,7 +31,7 @@ export interface Health {
   of(system: System, environment: string, service?: string): Promise<HealthReport>
 }
 
-const worstFirst: Finding['state'][] = ['down', 'slow', 'unknown', 'fine']
+const worstFirst: Finding['state'][] = ['down', 'slow', 'unsettled', 'unknown', 'fine']
 const byWeight = (a: { state: Finding['state'] }, b: { state: Finding['state'] }) =>
   worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state)
 
