@@ -1,6 +1,6 @@
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, clipWords, type Line, richText, words } from './rich.ts'
+import { bold, clipLines, type Line, richText, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { dayTime } from './time.ts'
 
@@ -18,28 +18,29 @@ export function auditMessage(
   { title, service }: { title: string; service?: string | undefined },
 ): Message {
   const heading = `Audit of ${clip(oneLine(title), shown.name)}${service === undefined ? '' : ` ${service}`}`
-  const share = Math.floor((limits.messageCharacters - 1500) / Math.max(1, lines.length))
   const shownLines = lines.map(
     ({ at, who, what, detail }): Line => ({
-      words: clipWords(
-        words(
-          dayTime(at),
-          '  ',
-          bold(clip(oneLine(who), shown.name)),
-          ` ${oneLine(what)}`,
-          ...(detail === '' ? [] : [` ${oneLine(detail)}`]),
-        ),
-        share,
+      words: words(
+        dayTime(at),
+        '  ',
+        bold(clip(oneLine(who), shown.name)),
+        ` ${oneLine(what)}`,
+        ...(detail === '' ? [] : [` ${oneLine(detail)}`]),
       ),
     }),
   )
   return {
     text: clipMrkdwn(mrkdwn(heading)),
     blocks: [
-      richText([
-        { words: [bold(heading)] },
-        ...(shownLines.length > 0 ? shownLines : [{ words: words('Nothing is in it yet.') }]),
-      ]),
+      richText(
+        clipLines(
+          [
+            { words: [bold(heading)] },
+            ...(shownLines.length > 0 ? shownLines : [{ words: words('Nothing is in it yet.') }]),
+          ],
+          limits.messageCharacters,
+        ),
+      ),
     ],
   }
 }

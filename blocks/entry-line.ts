@@ -73,7 +73,7 @@ export function entryLine(entry: Entry): Line {
     case 'paging':
       return said(link('PagerDuty', entry.url), ' pages for it')
     case 'trouble':
-      return said(`⚠️ ${clip(oneLine(entry.text), 600)}`)
+      return said(`⚠️ ${clip(oneLine(entry.text), shown.why)}`)
     case 'run':
       return { words: runLine(entry.run, entry.what, entry) }
     default:

@@ -5,7 +5,7 @@ import { bold, clipWords, dotted, type Line, richText, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
-type State = 'fine' | 'slow' | 'down' | 'unknown'
+type State = 'fine' | 'unsettled' | 'slow' | 'down' | 'unknown'
 
 /** How one environment of a system does. Durations in milliseconds, times in milliseconds since the epoch. */
 export interface HealthView {
@@ -27,8 +27,10 @@ interface Part {
   revisions: boolean
 }
 
-const symbols: Record<State, string> = { down: '🔴', slow: '🟠', unknown: '⚪', fine: '🟢' }
-const worstFirst = ['down', 'slow', 'unknown', 'fine'] as const
+const symbols: Record<State, string> = { down: '🔴', slow: '🟠', unsettled: '🟠', unknown: '⚪', fine: '🟢' }
+const worstFirst = ['down', 'slow', 'unsettled', 'unknown', 'fine'] as const
+/** What may be looked into, or taken back. */
+const isTroubled = ({ state }: Part): boolean => state !== 'fine' && state !== 'unknown'
 /** Parts that get a line of their own. */
 const ownLine = 25
 const fineNamed = 40
@@ -36,7 +38,7 @@ const fineNamed = 40
 /** What is wrong, one line each; what is fine, all in one. `now` is the time that those who read it know the day of. */
 export function health(report: HealthView, now: number): Message {
   const of = (state: State) => report.parts.filter(part => part.state === state)
-  const troubled = worstFirst.slice(0, 3).flatMap(of)
+  const troubled = worstFirst.filter(state => state !== 'fine').flatMap(of)
   const left = troubled.length - ownLine
   const heading = `${worst(report)}${name(report.title)} ${name(report.environment)}: ${counts(report)}`
   const lines: Line[] = troubled.slice(0, ownLine).map(part => ({ words: line(part, now) }))
@@ -114,9 +116,9 @@ const took = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(m
 function offers({ system, environment, parts, incident }: HealthView): Offer[] {
   const place = `--system ${system} --environment ${environment}`
   const forIt = incident === undefined ? '' : ` --incident ${incident}`
-  const deployed = parts.find(({ state, revisions }) => revisions && (state === 'down' || state === 'slow'))
+  const deployed = parts.find(part => part.revisions && isTroubled(part))
   const down = parts.find(({ state }) => state === 'down')
-  const logged = parts.find(({ state, logs }) => logs && (state === 'down' || state === 'slow'))
+  const logged = parts.find(part => part.logs && isTroubled(part))
   const about = down?.kind === 'service' ? `${place} --service ${down.name}` : place
   return [
     ...(logged

@@ -58,12 +58,15 @@ const option = ({ label, value }: Choice): PlainTextOption => ({
   value,
 })
 
+/** What Slack has room for among these. */
+export const choosable = (choices: Choice[]): Choice[] =>
+  choices
+    .filter(({ value }) => value.length > 0 && value.length <= limits.optionValue)
+    .slice(0, limits.selectOptions)
+
 /** One of up to a hundred; whatever `initial` is not among the choices is not chosen. */
 export function choiceInput(asked: Asked & { choices: Choice[]; initial?: string | undefined }): InputBlock {
-  const options = asked.choices
-    .filter(({ value }) => value.length <= limits.optionValue)
-    .slice(0, limits.selectOptions)
-    .map(option)
+  const options = choosable(asked.choices).map(option)
   const initial = options.find(({ value }) => value === asked.initial)
   const element: StaticSelect = {
     type: 'static_select',

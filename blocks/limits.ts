@@ -4,6 +4,8 @@ export const limits = {
   viewBlocks: 100,
   /** Over all blocks of a message; Slack refuses somewhere above. */
   messageCharacters: 12_000,
+  /** Of those, for what a message says besides its headline and its buttons. */
+  messageBody: 10_000,
   /** The notification's text: Slack cuts longer ones. */
   text: 4000,
   section: 3000,
@@ -32,6 +34,7 @@ export const limits = {
 /** Belay's own, far below Slack's: nobody reads more of it on a phone. */
 export const shown = {
   title: 240,
+  why: 600,
   name: 80,
   quote: 2500,
   people: 5,

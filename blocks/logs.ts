@@ -1,6 +1,6 @@
 import { inWords } from '../src/domain/duration.ts'
 import { buttons, type Offer } from './button.ts'
-import { clip, shown } from './limits.ts'
+import { clip, listed, shown } from './limits.ts'
 import type { FileDraft, Message } from './message.ts'
 import {
   bold,
@@ -27,6 +27,8 @@ export interface LogsView {
   region?: string
   from: number
   to: number
+  /** What was looked for: texts, errors alone, what took longer than so many milliseconds. */
+  wanted: { words: string[]; errors?: boolean; slowMs?: number }
   events: { at: number; text: string }[]
   errors: number
   short?: string
@@ -95,13 +97,27 @@ export function logFile(view: LogsView, zone: string | undefined): FileDraft {
 
 const name = (text: string): string => clip(oneLine(text), shown.name)
 
-function headline({ title, environment, service, events, errors, from, to, short }: LogsView): string {
+function headline(view: LogsView): string {
+  const { title, environment, service, wanted, events, errors, from, to, short } = view
   const where = `${name(title)} ${name(service)}, ${name(environment)}`
-  const within = `in the last ${inWords(to - from)}`
-  if (events.length === 0) return `${where}: nothing found ${within}`
+  const within = `${filter(wanted)} in the last ${inWords(to - from)}`
+  if (events.length === 0) return `${where}: nothing${within}`
   const much = `${short === undefined ? '' : 'at least '}${counted(events.length, 'event')}`
   const wrong = errors > 0 ? counted(errors, 'error') : 'no errors'
-  return `${errors > 0 ? '🟠 ' : ''}${where}: ${wrong} in ${much} ${within}`
+  return `${errors > 0 ? '🟠 ' : ''}${where}: ${wrong} in ${much}${within}`
+}
+
+/** " with "backend" among errors": what was looked for, which may be other than was meant. */
+function filter({ words, errors, slowMs }: LogsView['wanted']): string {
+  const texts = listed(
+    words.map(word => `"${name(word)}"`),
+    3,
+  )
+  return [
+    words.length > 0 ? ` with ${texts}` : '',
+    errors ? ' among errors' : '',
+    slowMs === undefined ? '' : ` slower than ${inWords(slowMs)}`,
+  ].join('')
 }
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,4 +1,6 @@
-import { type Choice, choiceInput, modal, textInput, titleMax, writtenMax } from './input.ts'
+import type { RichTextBlock } from '@slack/types'
+import { type Choice, choiceInput, choosable, modal, textInput, titleMax, writtenMax } from './input.ts'
+import { clip, shown } from './limits.ts'
 import type { View } from './message.ts'
 import { bold, dotted, richText, words } from './rich.ts'
 import { oneLine } from './text.ts'
@@ -29,10 +31,11 @@ export interface Subject {
   confirm?: string | undefined
 }
 
-const about = ({ place, now }: Subject) =>
-  richText([
-    { words: dotted([bold(oneLine(place))], now === undefined ? [] : words(`runs ${oneLine(now)}`)) },
-  ])
+const about = ({ place, now }: Subject): RichTextBlock => {
+  const facts = now === undefined ? [] : words(`runs ${clip(oneLine(now), shown.title)}`)
+  const line = { words: dotted([bold(clip(oneLine(place), shown.title))], facts) }
+  return { ...richText([line]), block_id: 'about' }
+}
 
 const reasonInput = textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true })
 
@@ -54,7 +57,8 @@ export const deployWhichModal = (subject: Subject, services: string[]): View =>
 
 /** Asks which version to deploy: one of those that are known, the latest first, or another. */
 export const deployModal = (subject: Subject, versions: (Choice & { isNow?: string })[]): View => {
-  const isKnown = versions.length > 0
+  const known = choosable(versions)
+  const isKnown = known.length > 0
   return modal('Deploy', 'Plan it', subject.command, [
     about(subject),
     ...(isKnown
@@ -62,7 +66,7 @@ export const deployModal = (subject: Subject, versions: (Choice & { isNow?: stri
           choiceInput({
             argument: 'known',
             label: 'Version',
-            choices: versions,
+            choices: known,
             // What runs now is refused: nothing is deployed by a form that was only sent off.
             initial: versions.find(({ isNow }) => isNow !== undefined)?.value,
           }),
@@ -84,7 +88,7 @@ export const deployBranchModal = (subject: Subject, branch: string, versions: Ch
   modal('Deploy', 'Plan it', subject.command, [
     about(subject),
     textInput({ argument: 'branch', label: 'Branch', max: 200, initial: branch }),
-    ...(versions.length > 0
+    ...(choosable(versions).length > 0
       ? [
           choiceInput({
             argument: 'known',

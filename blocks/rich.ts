@@ -52,6 +52,22 @@ export function clipWords(line: Word[], max: number): Word[] {
   return kept
 }
 
+/** As they are where they fit into `max` characters together; else the long ones are clipped, all to the same length. */
+export function clipLines(lines: Line[], max: number): Line[] {
+  let share: number = limits.section
+  let left = max
+  const lengths = lines.map(({ words }) => plainWords(words).length).sort((a, b) => a - b)
+  for (const [i, length] of lengths.entries()) {
+    const fair = Math.floor(left / (lengths.length - i))
+    if (length > fair) {
+      share = Math.min(share, fair)
+      break
+    }
+    left -= length
+  }
+  return lines.map(line => ({ ...line, words: clipWords(line.words, share) }))
+}
+
 export function richText(lines: Line[]): RichTextBlock {
   const elements: (RichTextSection | RichTextQuote)[] = []
   for (const { words, quote } of lines) {

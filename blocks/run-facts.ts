@@ -35,9 +35,12 @@ const stateWords: Record<RunState, string> = {
   void: 'not begun',
 }
 
+/** "roll back api-gateway, production" */
+export const titleOf = ({ plan }: Pick<Run, 'plan'>): string => clip(oneLine(plan.title), shown.title)
+
 /** "🟡 waits for approval: roll back api-gateway, production" */
 export const runHeadline = (run: Run): string =>
-  `${runSymbols[run.state]} ${stateWords[run.state]}: ${clip(oneLine(run.plan.title), shown.title)}`
+  `${runSymbols[run.state]} ${stateWords[run.state]}: ${titleOf(run)}`
 
 /** A change that is asked for, or would be. */
 type Planned = Pick<Run, 'plan'> & Lasting & { incident?: Run['incident'] | undefined }

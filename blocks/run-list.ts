@@ -1,11 +1,11 @@
 import type { Lock } from '../src/domain/run/lock.ts'
 import { isOver, type Run } from '../src/domain/run/run.ts'
 import { actions, menu } from './button.ts'
-import { shown } from './limits.ts'
+import { limits, shown } from './limits.ts'
 import { lockLine } from './lock.ts'
 import type { Message } from './message.ts'
-import { bold, dotted, type Line, richText, words } from './rich.ts'
-import { approvedBy, askedBy, runHeadline, runSymbols, timing } from './run-facts.ts'
+import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
+import { approvedBy, askedBy, runHeadline, runSymbols, timing, titleOf } from './run-facts.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 export interface RunListView {
@@ -22,38 +22,34 @@ export function runList({ open, recent, locks, titles }: RunListView): Message {
   const heading =
     open.length === 0
       ? 'Nothing is running or waits for approval'
-      : `${open.length} running or waiting: ${oneLine(open[0]!.plan.title)}`
+      : `${open.length} running or waiting: ${titleOf(open[0]!)}`
+  const some = open.slice(0, shown.incidents)
   const line = (run: Run): Line[] => [
     { words: [bold(runHeadline(run))] },
     { words: dotted(askedBy(run), approvedBy(run), timing(run)) },
   ]
+  const lines: Line[] = [
+    { words: [bold(heading)] },
+    ...some.flatMap(line),
+    ...(open.length > some.length ? [{ words: words(`and ${open.length - some.length} more`) }] : []),
+    ...locks.map(lock => ({
+      words: words('🔒 ', lockLine(lock, { system: lock.system, title: titles[lock.system] ?? lock.system })),
+    })),
+    ...(over.length > 0 ? [{ words: [bold('Lately')] }] : []),
+    ...over.map(
+      (run): Line => ({
+        words: dotted(words(`${runSymbols[run.state]} ${titleOf(run)}`), askedBy(run), timing(run)),
+      }),
+    ),
+  ]
   return {
     text: clipMrkdwn(mrkdwn(heading)),
     blocks: [
-      richText([
-        { words: [bold(heading)] },
-        ...open.slice(0, shown.incidents).flatMap(line),
-        ...locks.map(lock => ({
-          words: words(
-            '🔒 ',
-            lockLine(lock, { system: lock.system, title: titles[lock.system] ?? lock.system }),
-          ),
-        })),
-        ...(over.length > 0 ? [{ words: [bold('Lately')] }] : []),
-        ...over.map(
-          (run): Line => ({
-            words: dotted(
-              words(`${runSymbols[run.state]} ${oneLine(run.plan.title)}`),
-              askedBy(run),
-              timing(run),
-            ),
-          }),
-        ),
-      ]),
+      richText(clipLines(lines, limits.messageCharacters / 2)),
       ...actions([
         menu(
           'Show one',
-          [...open, ...over].map(run => ({ label: oneLine(run.plan.title), command: `run show ${run.id}` })),
+          [...some, ...over].map(run => ({ label: oneLine(run.plan.title), command: `run show ${run.id}` })),
         ),
       ]),
     ],

@@ -1,7 +1,7 @@
 import type { Run } from '../src/domain/run/run.ts'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
-import { mrkdwnWords, richText, user, type Word, words } from './rich.ts'
+import { clipLines, mrkdwnWords, richText, user, type Word, words } from './rich.ts'
 import { runActions } from './run-actions.ts'
 import { askedBy, callLines, runHeadline, shiftLines } from './run-facts.ts'
 import { clipMrkdwn, mrkdwn } from './text.ts'
@@ -20,7 +20,9 @@ export function pingMessage(run: Run, users: string[]): Message {
           verbatim: true,
         },
       },
-      richText([...shiftLines(run), ...callLines(run), { words: askedBy(run) }]),
+      richText(
+        clipLines([...shiftLines(run), ...callLines(run), { words: askedBy(run) }], limits.messageBody),
+      ),
       ...runActions(run),
     ],
   }

@@ -1,8 +1,9 @@
 import type { PlanBlock, TaskCardBlock } from '@slack/types'
 import type { Progress, Run, Step } from '../src/domain/run/run.ts'
-import { clip, listed, shown } from './limits.ts'
+import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, dotted, type Line, link, richText, type Word, words } from './rich.ts'
+import { names } from './people.ts'
+import { bold, clipLines, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 import { runActions } from './run-actions.ts'
 import { approvedBy, askedBy, callLines, runHeadline, shiftLines, timing } from './run-facts.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
@@ -14,12 +15,16 @@ export interface RunView {
   approvers: string[]
 }
 
+/** Once it has begun, so much of the text is about what was asked for, and so much about its steps. */
+const half = limits.messageBody / 2
+
 /** The one message that stands for a run, edited in place from the asking to the end. */
 export function runMessage(run: Run, view: RunView): Message {
   const headline = runHeadline(run)
+  const most = run.startedAt === undefined ? limits.messageBody : half
   return {
     text: clipMrkdwn(mrkdwn(headline)),
-    blocks: [richText(lines(run, headline, view)), ...steps(run), ...runActions(run)],
+    blocks: [richText(clipLines(lines(run, headline, view), most)), ...steps(run), ...runActions(run)],
   }
 }
 
@@ -41,7 +46,7 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
       { words: until(run, view) },
     ]
   const why = run.why ?? run.waits
-  const ended = why === undefined ? [] : [{ words: words(why) }]
+  const ended = why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]
   const time = timing(run)
   return [...head, ...ended, asked, ...(time.length > 0 ? [{ words: time }] : [])]
 }
@@ -50,9 +55,7 @@ function until({ expiresAt, requestedAt, required, approvals }: Run, { approvers
   const left = required - approvals.length
   const wanted = left > 1 ? `${left} approvals` : 'an approval'
   const who =
-    approvers.length > 0
-      ? listed(approvers, shown.people)
-      : 'nobody may give it: the system file names no other approver'
+    approvers.length > 0 ? names(approvers) : 'nobody may give it: the system file names no other approver'
   return words(`Waits for ${wanted} until `, timeNear(expiresAt, requestedAt), ` · ${who}`)
 }
 
@@ -73,23 +76,23 @@ function steps(run: Run): PlanBlock[] {
     {
       type: 'plan',
       title: `${done} of ${run.steps.length} ${run.steps.length === 1 ? 'step' : 'steps'} done`,
-      tasks: run.steps.map((step, i) => task(step, `${run.id}-${i}`)),
+      tasks: run.steps.map((step, i) => task(step, `${run.id}-${i}`, half / run.steps.length)),
     },
   ]
 }
 
-function task(step: Step, id: string): TaskCardBlock {
+function task(step: Step, id: string, most: number): TaskCardBlock {
   const { call, state, why, progress } = step
   const details = [
     ...(progress && state !== 'waiting' ? progressLines(progress, state === 'started') : []),
-    ...(why === undefined ? [] : [{ words: words(why) }]),
+    ...(why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]),
   ]
   return {
     type: 'task_card',
     task_id: id,
     title: clip(oneLine(`${call.action} ${call.on}, ${call.sets}`), shown.title),
     status: statuses[state],
-    ...(details.length > 0 && { details: richText(details) }),
+    ...(details.length > 0 && { details: richText(clipLines(details, most)) }),
   }
 }
 

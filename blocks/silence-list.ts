@@ -2,10 +2,10 @@ import { matchersText } from '../src/domain/matchers.ts'
 import { withoutMark } from '../src/ports/calls/call.ts'
 import type { FiringAlert, Silence } from '../src/ports/silences.ts'
 import { actions, menu } from './button.ts'
-import { shown } from './limits.ts'
+import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, dotted, type Line, richText, words } from './rich.ts'
-import { clipMrkdwn, mrkdwn } from './text.ts'
+import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
+import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
 export interface SilenceListView {
@@ -19,34 +19,38 @@ export interface SilenceListView {
 /** What is hidden, until when and by whom; what fires, so that it can be hidden with two taps. */
 export function silenceList({ system, environment, silences, firing, at }: SilenceListView): Message {
   const heard = firing.filter(({ silencedBy }) => silencedBy.length === 0)
+  const title = clip(oneLine(system.title), shown.name)
   const heading =
     silences.length === 0
-      ? `Nothing of ${system.title} is silenced`
-      : `${silences.length} ${silences.length === 1 ? 'silence' : 'silences'} of ${system.title}`
+      ? `Nothing of ${title} is silenced`
+      : `${silences.length} ${silences.length === 1 ? 'silence' : 'silences'} of ${title}`
   const place = `--system ${system.system} --environment ${environment}`
   const some = silences.slice(0, shown.incidents)
+  const lines: Line[] = [
+    { words: [bold(heading)] },
+    ...some.map(silence => ({ words: silenceLine(silence, firing, at) })),
+    {
+      words: words(
+        heard.length === 0
+          ? 'No alert fires that is heard.'
+          : `${heard.length} ${heard.length === 1 ? 'alert fires' : 'alerts fire'} and ${heard.length === 1 ? 'is' : 'are'} heard.`,
+      ),
+    },
+  ]
   return {
     text: clipMrkdwn(mrkdwn(heading)),
     blocks: [
-      richText([
-        { words: [bold(heading)] },
-        ...some.map(silence => ({ words: silenceLine(silence, firing, at) })),
-        {
-          words: words(
-            heard.length === 0
-              ? 'No alert fires that is heard.'
-              : `${heard.length} ${heard.length === 1 ? 'alert fires' : 'alerts fire'} and ${heard.length === 1 ? 'is' : 'are'} heard.`,
-          ),
-        },
-      ]),
+      richText(clipLines(lines, limits.messageCharacters / 2)),
       ...actions(
         [
           menu(
             'Silence …',
-            namesOf(heard).map(name => ({
-              label: name,
-              command: `silence ${place} --for 1h alertname=${JSON.stringify(name)}`,
-            })),
+            namesOf(heard)
+              .slice(0, shown.incidents)
+              .map(name => ({
+                label: name,
+                command: `silence ${place} --for 1h alertname=${JSON.stringify(name)}`,
+              })),
           ),
           menu(
             'End one …',

@@ -1,5 +1,3 @@
-import { UserError } from '../domain/errors.ts'
-import { nearest } from '../domain/nearest.ts'
 import type { Environment, System } from '../domain/system.ts'
 import type { Finding, Probes } from '../ports/probes.ts'
 import { type Kind, type Subject, subjectsOf } from './looks.ts'
@@ -27,11 +25,11 @@ export interface HealthReport {
 }
 
 export interface Health {
-  /** Looks at everything, or at one service, in parallel, each within its own time; a partial answer rather than none. */
+  /** Looks at everything in an environment of the system file, or at one service of it, in parallel, each within its own time; a partial answer rather than none. */
   of(system: System, environment: string, service?: string): Promise<HealthReport>
 }
 
-const worstFirst: Finding['state'][] = ['down', 'slow', 'unknown', 'fine']
+const worstFirst: Finding['state'][] = ['down', 'slow', 'unsettled', 'unknown', 'fine']
 const byWeight = (a: { state: Finding['state'] }, b: { state: Finding['state'] }) =>
   worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state)
 
@@ -67,7 +65,7 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
 
   return {
     async of(system, environment, service) {
-      const settings = chosen(system, environment, service)
+      const settings = system.environments[environment]!
       const subjects = subjectsOf(settings, probes, timeoutMs, service)
       await probes.ready(subjects.flatMap(({ looks }) => looks.map(({ through }) => through)))
       const parts = await Promise.all(subjects.map(subject => lookAt(subject, settings)))
@@ -90,36 +88,3 @@ const nothingToLookAt: Finding = {
   detail: 'no health address, no ECS service, no target group',
   ms: 0,
 }
-
-/** The environment, once it and the service are known to exist; near misses are offered. */
-function chosen(system: System, name: string, service: string | undefined): Environment {
-  const environments = Object.keys(system.environments)
-  const environment = Object.hasOwn(system.environments, name) ? system.environments[name] : undefined
-  if (!environment) {
-    throw unknown(system.title, 'environment', name, environments, meant => place(system, meant, service))
-  }
-  if (service !== undefined && !Object.hasOwn(environment.services, service)) {
-    const services = Object.keys(environment.services)
-    throw unknown(system.title, 'service', service, services, meant => place(system, name, meant))
-  }
-  return environment
-}
-
-function unknown(
-  title: string,
-  kind: 'environment' | 'service',
-  typed: string,
-  known: string[],
-  command: (meant: string) => string,
-): UserError {
-  const said = `${title} has no ${kind} "${typed.slice(0, 40)}".`
-  const meant = nearest(typed, known)
-  if (!meant) return new UserError(`${said} It has ${known.join(', ') || 'none'}.`)
-  return new UserError(`${said} Did you mean ${meant}?`, {
-    label: `Health of ${meant}`,
-    command: command(meant),
-  })
-}
-
-const place = ({ system }: System, environment: string, service: string | undefined): string =>
-  `health --system ${system} --environment ${environment}${service ? ` --service ${service}` : ''}`

@@ -15,6 +15,8 @@ export interface LogReport {
   region?: string
   from: number
   to: number
+  /** What was looked for. */
+  wanted: Omit<LogQuery, 'from' | 'to'>
   events: LogEvent[]
   errors: number
   /** Why there may be more than these. */
@@ -54,6 +56,7 @@ export function createLogSearch(logs: Logs, now: () => number): LogSearch {
         ...(region && { region }),
         from,
         to,
+        wanted: { ...wanted, words: wanted.words.map(mask) },
         events: events.map(({ at, text }) => ({ at, text: mask(text) })),
         errors: events.filter(({ text }) => isError(text)).length,
         ...(short !== undefined && { short }),

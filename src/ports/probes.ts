@@ -1,8 +1,8 @@
 import type { Secret } from '../domain/environment-settings.ts'
 
-/** What looking at one thing found. `ms` is how long it took. */
+/** What looking at one thing found. `unsettled`: it serves, with less than it should have. `ms` is how long it took. */
 export interface Finding {
-  state: 'fine' | 'slow' | 'down' | 'unknown'
+  state: 'fine' | 'unsettled' | 'slow' | 'down' | 'unknown'
   what: string
   detail: string
   ms: number

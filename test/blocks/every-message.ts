@@ -28,6 +28,7 @@ import { timelineMessage } from '../../blocks/timeline.ts'
 import { trouble } from '../../blocks/trouble.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import { everyChangeMessage, everyChangeModal } from './every-change.ts'
 import { acknowledged, ana, began, everything, mitigated, resolved, system, triggered } from './sample.ts'
 
 /** An incident in each state with `text` and `url` in every place that the outside fills. */
@@ -67,6 +68,7 @@ export const logsWith = (text: string, count = 2): LogsView => ({
   region: 'us-east-1',
   from: began - 3_600_000,
   to: began,
+  wanted: { words: [text, text], errors: true, slowMs: 2_000 },
   events: Array.from({ length: count }, (_, i) => ({ at: began - i, text })),
   errors: 1,
   short: text,
@@ -79,6 +81,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
   const view = { title: text, thread: url }
   const crowd = { system: 'learnbot', title: text, incidents: Object.values(incidents) }
   const messages: Record<string, Message> = {
+    ...everyChangeMessage(text, url),
     storm: storm(crowd, 3),
     'storm over': stormOver(crowd),
     digest: digest(crowd, 2),
@@ -150,6 +153,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
 export function everyModal(text: string, url: string): Record<string, View> {
   const incidents = incidentsWith(text, url)
   const modals: Record<string, View> = {
+    ...everyChangeModal(text),
     declare: declareModal(
       [system('learnbot', text, { production: ['api'] }), system('travellr', text, { staging: ['api'] })],
       {

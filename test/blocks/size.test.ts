@@ -11,6 +11,7 @@ import { plain } from '../../blocks/plain.ts'
 import { postmortem } from '../../blocks/postmortem.ts'
 import { refusal } from '../../blocks/refusal.ts'
 import { faults, viewFaults } from './check.ts'
+import { everyChangeMessage } from './every-change.ts'
 import { everyMessage, everyModal } from './every-message.ts'
 import { reads } from './reading.ts'
 import { ana, entry, system, triggered } from './sample.ts'
@@ -97,6 +98,12 @@ describe('a great many', () => {
     expect(faults(mention(crowded, pinged))).toEqual([])
     expect(reads(mention(crowded, pinged))).toContain('> level 1: nobody has it yet.')
     expect(postmortem(crowded, notes).content.split('\n').length).toBeGreaterThan(300)
+  })
+
+  it('steps, calls, warnings, approvals, locks and silences of a change', () => {
+    for (const long of ['short', 'word '.repeat(200)])
+      for (const [name, message] of Object.entries(everyChangeMessage(long, 'https://example.com', 120)))
+        expect([name, ...faults(message), ...faults(plain(message))]).toEqual([name])
   })
 
   it('choices in a modal', () => {

@@ -41,9 +41,17 @@ describe('logs', () => {
   it('finds nothing: it says so, and offers to look further back', async () => {
     const { say } = createWorld()
     const reply = JSON.stringify(await say('logs api-gateway --errors'))
-    expect(reply).toContain('nothing found in the last 1 h')
+    expect(reply).toContain('nothing among errors in the last 1 h')
     expect(reply).toContain('"value":"logs api-gateway --errors --since 24h"')
     expect(JSON.stringify(await say('logs api-gateway --errors --since 24h'))).not.toContain('Last 24 h')
+  })
+
+  it('says what was looked for: what was meant as a service may have become a word', async () => {
+    const { say } = createWorld()
+    const typed = 'logs --service api-gateway backend "no route" --errors --slow 2s'
+    expect(shown(await say(typed))).toContain(
+      'LearnBot api-gateway, production: nothing with "backend", "no route" among errors slower than 2 s in the last 1 h',
+    )
   })
 
   it('that are long, or have several lines, become a file in the reader’s zone', async () => {

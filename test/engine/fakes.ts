@@ -187,7 +187,8 @@ export function createWorld() {
         searched.push([system.system, environment, service, wanted])
         const { title } = system
         const [from, to] = [time - wanted.sinceMs, time]
-        return { system: system.system, title, environment, service, group: '/ecs', from, to, ...inLogs }
+        const found = { from, to, wanted, ...inLogs }
+        return { system: system.system, title, environment, service, group: '/ecs', ...found }
       },
     },
     runs: {

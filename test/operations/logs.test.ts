@@ -46,7 +46,13 @@ it('a search looks into the group of the service, with the environment’s regio
       { events: 2_000, timeoutMs: 15_000 },
     ],
   ])
-  expect(report).toMatchObject({ title: 'LearnBot', service: 'api-gateway', events: [], errors: 0 })
+  expect(report).toMatchObject({
+    title: 'LearnBot',
+    service: 'api-gateway',
+    wanted: { words: ['timeout'], errors: true },
+    events: [],
+    errors: 0,
+  })
 })
 
 it('what it found is counted, and shown without its secrets', async () => {

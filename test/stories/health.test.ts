@@ -22,13 +22,13 @@ story('all is well, and then it is not: what is wrong comes first, with its reas
   })
   aws.ecs.set({ cluster, service: 'learnbot-production-job-aggregator', running: 1 })
   await ana.clicks('Again', await ana.alone.message('[Again]'))
-  await ana.alone.shows('🔴 LearnBot production: 2 down, 1 slow, 4 fine')
-  const report = await ana.alone.message('2 down, 1 slow, 4 fine')
+  await ana.alone.shows('🔴 LearnBot production: 2 down, 1 unsettled, 4 fine')
+  const report = await ana.alone.message('2 down, 1 unsettled, 4 fine')
   expect(report.plain).toMatch(/🔴 api-gateway down · \/health 503 in \d+ ms/)
   expect(report.plain).toContain(
     '🔴 resume-parser down · ECS 0 of 2 tasks, stopped: exit 137 (out of memory)',
   )
-  expect(report.plain).toContain('🟠 job-aggregator slow · ECS 1 of 2 tasks')
+  expect(report.plain).toContain('🟠 job-aggregator unsettled · ECS 1 of 2 tasks')
   expect(report.plain).toContain('🟢 learning-resources, frontend, postgres, certificate (61 days)')
 
   // Ana: [Declare: … is down]

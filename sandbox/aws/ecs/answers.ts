@@ -80,8 +80,9 @@ export function described(service: SimulatedService) {
       runningCount: deployment.running,
       failedTasks: deployment.failed ?? 0,
     })),
-    events: events.map((message, index) => ({
+    events: events.map(({ message, at }, index) => ({
       id: `event-${index}`,
+      createdAt: at / 1000,
       message: `(service ${name}) ${message}`,
     })),
   }

@@ -40,6 +40,7 @@ export function rollOut(
   return say(
     { ...service, taskDefinition, deployments: [next, ...older], rollouts },
     `has started a deployment ${next.id}.`,
+    at,
   )
 }
 
@@ -50,7 +51,7 @@ export function settled(service: SimulatedService, now: number): SimulatedServic
   const passed = Math.floor((now - primary.at) / taskMs)
   return primary.isBad
     ? failing(service, primary, older, passed, now)
-    : rolling(service, primary, older, passed)
+    : rolling(service, primary, older, passed, now)
 }
 
 function rolling(
@@ -58,6 +59,7 @@ function rolling(
   primary: Deployment,
   older: Deployment[],
   passed: number,
+  now: number,
 ): SimulatedService {
   const running = Math.min(service.desired, passed)
   const left = service.desired - running
@@ -74,6 +76,7 @@ function rolling(
   return say(
     { ...ended(service, 'SUCCESSFUL'), running, deployments: [complete] },
     'has reached a steady state.',
+    now,
   )
 }
 
@@ -123,6 +126,7 @@ function failing(
       stopped: [...stopped].reverse(),
     },
     `(deployment ${primary.id}) deployment failed: tasks failed to start.`,
+    now,
   )
 }
 
@@ -162,7 +166,7 @@ export const deploymentsOf = (service: SimulatedService): Deployment[] =>
     },
   ]
 
-const say = (service: SimulatedService, message: string): SimulatedService => ({
+const say = (service: SimulatedService, message: string, at: number): SimulatedService => ({
   ...service,
-  events: [message, ...(service.events ?? [])].slice(0, 20),
+  events: [{ message, at }, ...(service.events ?? [])].slice(0, 20),
 })

@@ -52,7 +52,7 @@ export interface SimulatedService {
   /** ARNs of task definitions that were stable before that, newest first. */
   before?: string[]
   /** Newest first. */
-  events?: string[]
+  events?: { message: string; at: number }[]
   stopped?: StoppedTask[]
   /** ARNs of tasks that somebody stopped, and how often that was done: others have come in their place. */
   stoppedTasks?: string[]

@@ -40,7 +40,8 @@ export async function observe(work: Work): Promise<Next> {
     const isOver = await stop(work, run.cancel.by)
     if (isOver) return 'now'
   }
-  const seen = await patiently(() => maker.observe!(params, result, made))
+  const begun = { ...made, since: step.startedAt ?? 0 }
+  const seen = await patiently(() => maker.observe!(params, result, begun))
   switch (seen.is) {
     case 'going':
       await report({ type: 'progress', step: number, progress: seen.progress, by: belay })

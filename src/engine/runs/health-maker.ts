@@ -24,6 +24,12 @@ export function healthMaker(
     async observe(params, result) {
       const known = system(params.system)
       if (!known) return { is: 'failed', why: `The system file of ${params.system} is gone.`, said: [] }
+      if (!known.environments[params.environment]?.services[params.service])
+        return {
+          is: 'failed',
+          why: `The system file of ${params.system} names no ${params.service} in ${params.environment} any more.`,
+          said: [],
+        }
       const report = await health.of(known, params.environment, params.service)
       const service = report.parts.find(({ kind }) => kind === 'service')
       const said = (service?.findings ?? []).map(({ what, detail }) => `${what} ${detail}`)

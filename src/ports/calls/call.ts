@@ -28,6 +28,11 @@ export interface Made {
   step: number
 }
 
+/** The same once the call was about to be made, in milliseconds since the epoch. */
+export interface Begun extends Made {
+  since: number
+}
+
 /** Ends the comment of what a call made, where its service takes no token: by it that is found again. */
 export const markOf = ({ run, step }: Made): string => `[belay ${run}/${step}]`
 
@@ -51,7 +56,7 @@ export interface Maker<P extends object = object> {
   /** Resolves with what identifies what it began, as JSON. */
   start(params: P, made: Made): Promise<Json>
   /** What has become of what was begun; without it, the call is done when it is answered. */
-  observe?(params: P, result: Json, made: Made): Promise<Observation>
+  observe?(params: P, result: Json, made: Begun): Promise<Observation>
   /**
    * Stops what was begun, `guard`ing each call that changes something in the tick in which it is sent; without it, a run
    * can only be let go while what it began goes on.

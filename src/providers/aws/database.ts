@@ -37,5 +37,5 @@ export function createDatabaseProbe(aws: AwsClients): Probes['database'] {
 
 function stateOf(status: string): Finding['state'] {
   if (serves.test(status)) return 'fine'
-  return passes.test(status) ? 'slow' : 'down'
+  return passes.test(status) ? 'unsettled' : 'down'
 }

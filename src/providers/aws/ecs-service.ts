@@ -12,7 +12,7 @@ export function assess(service: Service): { state: Finding['state']; said: strin
     return { state: 'unknown', said: ['0 tasks wanted: scaled to zero'], wrong: false }
   }
   const short = running < desired
-  const state = running === 0 ? 'down' : short || rollout?.failing ? 'slow' : 'fine'
+  const state = running === 0 ? 'down' : short || rollout?.failing ? 'unsettled' : 'fine'
   const draining = status === 'DRAINING' ? ['being deleted'] : []
   return {
     state,
@@ -34,7 +34,8 @@ function rolloutOf({ deployments = [] }: Service): { said: string; failing: bool
     return { said, failing: failedTasks > 0 || failed !== undefined }
   }
   if (!failed) return undefined
-  return { said: ['roll-out failed', failed.rolloutStateReason].filter(Boolean).join(': '), failing: true }
+  const why = plain(failed.rolloutStateReason ?? 'ECS gave no reason')
+  return { said: `roll-out failed: ${why}`, failing: true }
 }
 
 /** Why a task stopped: "stopped: exit 137 (out of memory)". */

@@ -33,7 +33,7 @@ function assess(all: TargetHealthDescription[]): Found {
   const { State = 'unhealthy', Reason, Description } = sick.TargetHealth ?? {}
   const why = plain(Description ?? Reason ?? State)
   return {
-    state: healthy === 0 ? 'down' : 'slow',
+    state: healthy === 0 ? 'down' : 'unsettled',
     detail: `${counts}, ${sick.Target?.Id ?? 'a target'} ${State}: ${why}`,
   }
 }

@@ -11,9 +11,8 @@ import { ecsMakers } from '../../../src/providers/aws/ecs/makers.ts'
 
 const target = { region: 'us-east-1', cluster: 'shop', service: 'web' }
 const registry = '123456789012.dkr.ecr.us-east-1.amazonaws.com/web'
-const made = { run: 'run-1', step: 0 }
-
 let time = Date.parse('2026-11-25T02:14:00Z')
+const made = { run: 'run-1', step: 0, since: time }
 let aws: SimulatedAws
 let clusters: Clusters
 let all: ReturnType<typeof makers>
@@ -70,6 +69,20 @@ describe('another task definition', () => {
       progress: { done: 2, of: 2 },
     })
     expect(changed()).toEqual(['UpdateService'])
+  })
+
+  it('is told of in what ECS has said since it began, not of the deployment before', async () => {
+    const steady = 'has reached a steady state.'
+    aws.ecs.set({ ...target, events: [{ message: steady, at: time - 60_000 }] })
+    const since = { ...made, since: time }
+    const result = await update().start(back(), made)
+    const going = await update().observe!(back(), result, since)
+    expect(going.is === 'going' && going.progress.said).toEqual([
+      expect.stringContaining('has started a deployment'),
+    ])
+    time += 2 * taskMs
+    const done = await update().observe!(back(), result, since)
+    expect(done.is === 'done' && done.progress?.said.at(-1)).toBe(steady)
   })
 
   it('does not come up: ECS goes back by itself, and says why', async () => {

@@ -24,7 +24,7 @@ beforeEach(() => {
     desired: 2,
     running: 2,
     deployments: [{ status: 'PRIMARY', rolloutState: 'COMPLETED', desired: 2, running: 2 }],
-    events: ['has reached a steady state.'],
+    events: [{ message: 'has reached a steady state.', at: 1_000 }],
     stopped: [],
   })
   aws.mend()
@@ -60,7 +60,7 @@ describe('a service in ECS', () => {
       stopped: [{ at: 1, reason, code: 'ServiceSchedulerInitiated', exitCode: 137 }],
     })
     expect(await look()).toMatchObject({
-      state: 'slow',
+      state: 'unsettled',
       detail: `1 of 2 tasks, stopped: exit 137 (${reason})`,
     })
   })
@@ -69,7 +69,7 @@ describe('a service in ECS', () => {
     aws.ecs.set({
       ...target,
       running: 0,
-      events: ['was unable to place a task.'],
+      events: [{ message: 'was unable to place a task.', at: 1_000 }],
       stopped: [{ at: 1, reason: 'CannotPullContainerError: not found', code: 'TaskFailedToStart' }],
     })
     expect(await look()).toMatchObject({
@@ -92,14 +92,14 @@ describe('a service in ECS', () => {
     })
   })
 
-  it('whose new tasks fail is slow while the old ones still serve', async () => {
+  it('whose new tasks fail is unsettled while the old ones still serve', async () => {
     aws.ecs.set({
       ...target,
       deployments: [{ status: 'PRIMARY', rolloutState: 'IN_PROGRESS', desired: 2, running: 0, failed: 3 }],
       stopped: [{ at: 1, reason: 'Essential container in task exited', exitCode: 1 }],
     })
     expect(await look()).toMatchObject({
-      state: 'slow',
+      state: 'unsettled',
       detail: '2 of 2 tasks, rolling out: 0 of 2 new tasks, 3 failed, stopped: exit 1',
     })
   })
@@ -113,8 +113,30 @@ describe('a service in ECS', () => {
       ],
     })
     expect(await look()).toMatchObject({
-      state: 'slow',
+      state: 'unsettled',
       detail: '2 of 2 tasks, rolling back: 2 of 2 tasks',
+    })
+  })
+
+  it('whose roll-out has failed for good is unsettled, with ECS’s reason as one sentence among others', async () => {
+    aws.ecs.set({
+      ...target,
+      deployments: [
+        { status: 'PRIMARY', rolloutState: 'COMPLETED', desired: 2, running: 2 },
+        {
+          status: 'ACTIVE',
+          rolloutState: 'FAILED',
+          rolloutStateReason: 'ECS deployment circuit breaker: tasks failed to start.',
+          desired: 0,
+          running: 0,
+        },
+      ],
+      stopped: [{ at: 1, reason: 'Essential container in task exited', exitCode: 1 }],
+    })
+    expect(await look()).toMatchObject({
+      state: 'unsettled',
+      detail:
+        '2 of 2 tasks, roll-out failed: ECS deployment circuit breaker: tasks failed to start, stopped: exit 1',
     })
   })
 

@@ -41,7 +41,7 @@ describe('the targets of a load balancer', () => {
         { id: '10.0.0.1', state: 'healthy' },
         { ...failing, description: 'Health checks failed with these codes: [502]' },
       ],
-      'slow: 1 of 2 targets healthy, 10.0.0.2 unhealthy: Health checks failed with these codes: [502]',
+      'unsettled: 1 of 2 targets healthy, 10.0.0.2 unhealthy: Health checks failed with these codes: [502]',
     ],
     [[failing], 'down: 0 of 1 targets healthy, 10.0.0.2 unhealthy: Target.ResponseCodeMismatch'],
     [
@@ -80,7 +80,7 @@ describe('a database', () => {
   it.each([
     ['available', 'fine: available, postgres 17.4, two zones'],
     ['backing-up', 'fine: backing-up, postgres 17.4, two zones'],
-    ['modifying', 'slow: modifying, postgres 17.4, two zones'],
+    ['modifying', 'unsettled: modifying, postgres 17.4, two zones'],
     ['storage-full', 'down: storage-full, postgres 17.4, two zones'],
     ['stopped', 'down: stopped, postgres 17.4, two zones'],
     ['something-new', 'down: something-new, postgres 17.4, two zones'],

@@ -23,7 +23,7 @@ const params = {
   sha: head,
   inputs: { image_tag: head, confirm: 'deploy' },
 }
-const made = { run: 'run-1', step: 0 }
+const made = { run: 'run-1', step: 0, since: 0 }
 
 beforeAll(async () => {
   github = await createSimulated({ now: () => time })

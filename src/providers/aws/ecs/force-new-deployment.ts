@@ -35,5 +35,10 @@ export const createForceNewDeployment = (aws: AwsClients): Maker =>
       })
       return { deployment: primaryOf(answer.service) }
     },
-    observe: (params, result) => observeRollout(aws, params, deploymentIn(result), params.taskDefinition),
+    observe: (params, result, { since }) =>
+      observeRollout(aws, params, {
+        id: deploymentIn(result),
+        taskDefinition: params.taskDefinition,
+        since,
+      }),
   })

@@ -6,31 +6,35 @@ import { shortName, type Target } from './calls.ts'
 import { describeService } from './clusters.ts'
 import { lastStopped } from './stopped.ts'
 
-/** How far a deployment of a service is, by its id: until ECS says that it is complete, or has failed or gone back. */
+/** How far a deployment of a service is, by its id, with what ECS has said `since`: until ECS says that it is complete, or has failed or gone back. */
 export async function observeRollout(
   aws: AwsClients,
   target: Target,
-  id: string,
-  taskDefinition: string,
+  { id, taskDefinition, since }: { id: string; taskDefinition: string; since: number },
 ): Promise<Observation> {
   const service = await describeService(aws, target)
   if (!service) return { is: 'failed', why: `The service ${target.service} is gone.`, said: [] }
   const { deployments = [] } = service
+  const said = eventsOf(service, since)
   const ours = deployments.find(one => one.id === id)
   const primary = deployments.find(({ status }) => status === 'PRIMARY')
   if (ours?.rolloutState === 'FAILED')
-    return { is: 'failed', why: whyFailed(ours, primary), said: await reasons(aws, target, service) }
-  if (ours && isComplete(ours, deployments)) return { is: 'done', progress: progressOf(ours, service) }
-  if (ours?.status === 'PRIMARY') return { is: 'going', progress: progressOf(ours, service) }
+    return {
+      is: 'failed',
+      why: whyFailed(ours, primary),
+      said: [...said, ...(await lastReason(aws, target, since))],
+    }
+  if (ours && isComplete(ours, deployments)) return { is: 'done', progress: progressOf(ours, said) }
+  if (ours?.status === 'PRIMARY') return { is: 'going', progress: progressOf(ours, said) }
   if (!ours && primary?.taskDefinition === taskDefinition)
     return isComplete(primary, deployments)
-      ? { is: 'done', progress: progressOf(primary, service) }
-      : { is: 'going', progress: progressOf(primary, service) }
+      ? { is: 'done', progress: progressOf(primary, said) }
+      : { is: 'going', progress: progressOf(primary, said) }
   const now = shortName(primary?.taskDefinition ?? service.taskDefinition ?? '')
   return {
     is: 'failed',
     why: `Another deployment took its place: ${target.service} is on ${now} now.`,
-    said: await reasons(aws, target, service),
+    said: [...said, ...(await lastReason(aws, target, since))],
   }
 }
 
@@ -54,23 +58,24 @@ function whyFailed(
 
 export const progressOf = (
   { runningCount = 0, desiredCount = 0, failedTasks = 0 }: Deployment,
-  service: Service,
+  said: string[],
 ) => ({
   done: Math.min(runningCount, desiredCount),
   of: desiredCount,
   what: failedTasks > 0 ? `new tasks running, ${failedTasks} failed` : 'new tasks running',
-  said: eventsOf(service),
+  said,
 })
 
-/** What ECS said of it lately, oldest first, without the service's name, which is known. */
-export const eventsOf = ({ events = [] }: Service): string[] =>
+/** What ECS has said of it since then, the last of it, oldest first, without the service's name, which is known. */
+export const eventsOf = ({ events = [] }: Service, since: number): string[] =>
   events
+    .filter(({ createdAt }) => Number(createdAt ?? 0) >= since)
     .slice(0, 3)
     .reverse()
     .map(({ message = '' }) => message.replace(/^\(service [^)]+\)\s*/, ''))
 
-/** Why it failed, as far as stopped tasks and events tell. */
-async function reasons(aws: AwsClients, target: Target, service: Service): Promise<string[]> {
+/** Why the last task stopped, if one has since then. */
+async function lastReason(aws: AwsClients, target: Target, since: number): Promise<string[]> {
   const task = await lastStopped(aws, target)
-  return [...eventsOf(service), ...(task ? [stopped(task)] : [])]
+  return task && Number(task.stoppedAt ?? 0) >= since ? [stopped(task)] : []
 }

@@ -28,7 +28,7 @@ export const createSetDesiredCount = (aws: AwsClients): Maker =>
       })
       return {}
     },
-    async observe(params) {
+    async observe(params, _, { since }) {
       const service = await describeService(aws, params)
       if (!service) return { is: 'failed', why: `The service ${params.service} is gone.`, said: [] }
       const { desiredCount = 0, runningCount = 0 } = service
@@ -36,13 +36,13 @@ export const createSetDesiredCount = (aws: AwsClients): Maker =>
         return {
           is: 'failed',
           why: `Something else has set ${params.service} to ${desiredCount} tasks: its auto scaling, perhaps.`,
-          said: eventsOf(service),
+          said: eventsOf(service, since),
         }
       const progress = {
         done: Math.min(runningCount, desiredCount),
         of: desiredCount,
         what: 'tasks running',
-        said: eventsOf(service),
+        said: eventsOf(service, since),
       }
       return runningCount === desiredCount ? { is: 'done', progress } : { is: 'going', progress }
     },

@@ -40,7 +40,7 @@ export function createStopTasks(aws: AwsClients): Maker {
         )
       return {}
     },
-    async observe(params) {
+    async observe(params, _, { since }) {
       const service = await describeService(aws, params)
       if (!service) return { is: 'failed', why: `The service ${params.service} is gone.`, said: [] }
       const { desiredCount = 0, runningCount = 0 } = service
@@ -49,7 +49,7 @@ export function createStopTasks(aws: AwsClients): Maker {
         done: Math.max(0, Math.min(runningCount, desiredCount) - stopping.length),
         of: desiredCount,
         what: 'new tasks running',
-        said: eventsOf(service),
+        said: eventsOf(service, since),
       }
       return stopping.length === 0 && runningCount >= desiredCount
         ? { is: 'done', progress }

@@ -38,7 +38,8 @@ export function createUpdateTaskDefinition(aws: AwsClients): Maker {
       const { service } = await update(params, params.to)
       return { deployment: primaryOf(service) }
     },
-    observe: (params, result) => observeRollout(aws, params, deploymentIn(result), params.to),
+    observe: (params, result, { since }) =>
+      observeRollout(aws, params, { id: deploymentIn(result), taskDefinition: params.to, since }),
     async cancel(params, _, guard) {
       const service = await now(params)
       if (service?.taskDefinition !== params.to) return
