@@ -17,7 +17,7 @@ const rooms: Record<string, Room> = {
   'src/operations': { imports: ['src/domain', 'src/ports'], packages: ['zod'] },
   'src/engine': {
     imports: ['src/domain', 'src/ports', 'src/operations', 'blocks'],
-    packages: ['zod', 'pino', 'node:crypto', 'node:timers/promises'],
+    packages: ['zod', 'pino', 'node:crypto'],
   },
   commands: {
     imports: [

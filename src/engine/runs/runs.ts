@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import { whyNotAlone } from '../../domain/run/break-glass.ts'
 import { needsOf } from '../../domain/run/needs.ts'
@@ -7,6 +6,7 @@ import { type Run, runLabel } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
+import { randomId } from '../new-id.ts'
 import type { Request, Runs } from './faces.ts'
 import { frozenFor } from './frozen.ts'
 import type { RunLedger, RunTaken } from './ledger.ts'
@@ -75,7 +75,7 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
         await store.recentRuns(system, remembered),
       )
       const run = propose({
-        id: randomUUID().replaceAll('-', '').slice(0, 16),
+        id: randomId(),
         ...{ system, environment, operation: name, input, risk, place, by },
         ...(service !== undefined && { service }),
         ...(incident && { incident }),
