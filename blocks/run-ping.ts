@@ -16,7 +16,7 @@ export function pingMessage(run: Run, users: string[]): Message {
         type: 'section',
         text: {
           type: 'mrkdwn',
-          text: clipMrkdwn(`${mrkdwnWords(words(...whom))}${mrkdwn(runHeadline(run))}`, limits.section),
+          text: clipMrkdwn(`${mrkdwnWords(words(...whom))}${mrkdwn(runHeadline(run))}`, limits.section / 2),
           verbatim: true,
         },
       },

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type Actor, type Incident, isOpen } from '../domain/incident.ts'
 import { tellsMore } from '../domain/monitor-events.ts'
 import { pagerdutyServiceOf, policyOf } from '../domain/routing.ts'
@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
 import type { Asked } from './faces.ts'
 import type { Ledger } from './ledger.ts'
+import { randomId } from './new-id.ts'
 import { dashboards } from './pages/incident.ts'
 import { carriedOn } from './pages/whose.ts'
 
@@ -77,7 +78,7 @@ export function createAlerts({ store, ledger, clock, barrier }: AlertsDeps): Ale
         if (known && (await follow(known, event))) break
         if (event.is === 'over-unfired') break
         // Of several deliveries that find none, or one that is over, the first says which incident comes after it.
-        const next = await store.claimKey(`${system}:${name}:${id ?? ''}`, newId())
+        const next = await store.claimKey(`${system}:${name}:${id ?? ''}`, randomId())
         if ((await begin(home, event, next, name)) !== 'exists') break
         id = next
       }
@@ -99,5 +100,3 @@ const actorOf = ({ source }: AlertEvent): Actor => ({ via: source, name: monitor
 
 const nameOf = ({ source, key }: AlertEvent): string =>
   `${source}:${createHash('sha256').update(key).digest('hex').slice(0, 32)}`
-
-const newId = (): string => randomUUID().replaceAll('-', '').slice(0, 16)

@@ -2,22 +2,32 @@ import { createHash } from 'node:crypto'
 import type { Message } from '../../blocks/message.ts'
 import { plain } from '../../blocks/plain.ts'
 import { type Chat, isGone, isUnshowable } from '../ports/chat.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
+import type { Queue } from '../ports/queue.ts'
+import { isUnsent } from './failure.ts'
 import { type Hold, TakenOver } from './performer.ts'
 import type { Posted } from './post-once.ts'
 
-/** When to look again after a doubt: an edit of somebody else's may still land on top of ours. */
-export const againAfterMs = 25_000
+/** For how long an edit whose end is not known may still land on top of a later one, in real milliseconds. */
+const landsWithinMs = 25_000
 
 /** What a message shows, in short, so that a later look can tell whether a post still does. */
 export const shownIn = (message: Message): string =>
   createHash('sha256').update(JSON.stringify(message)).digest('base64url').slice(0, 16)
 
+export interface EditDeps {
+  posts: Posts
+  chat: Chat
+  queue: Queue
+  clock: Clock
+}
+
 /**
- * Edits a post of ours and keeps in the mirror what it shows now. After a takeover an edit of somebody else's may still
- * land on top of it: then the mirror does not say, so that it is edited again when its job is.
+ * Edits a post of ours and keeps in the mirror what it shows now. While an edit from before may still land on top of
+ * it, the mirror does not say so, and the job in hand is owed again for when none can.
  */
-export function createEdit({ posts, chat }: { posts: Posts; chat: Chat }) {
+export function createEdit({ posts, chat, queue, clock }: EditDeps) {
   async function update(post: Posted, message: Message, urgent: boolean): Promise<void> {
     try {
       await chat.update(post.channel, post.ts, message, { urgent })
@@ -29,7 +39,7 @@ export function createEdit({ posts, chat }: { posts: Posts; chat: Chat }) {
 
   /** `noted` is kept with the post besides. Rejects also when the post is gone; the mirror says so then. */
   return async function edit(
-    hold: Hold,
+    { system, claim }: Hold,
     owner: string,
     intent: string,
     post: Posted,
@@ -37,17 +47,25 @@ export function createEdit({ posts, chat }: { posts: Posts; chat: Chat }) {
     { urgent = false, ...noted }: { urgent?: boolean; editedAt?: number; over?: true } = {},
   ): Promise<Posted> {
     const put = async (what: Post) => {
-      if (!(await posts.put(hold.system, owner, intent, what, hold.claim))) throw new TakenOver(hold.claim.id)
+      if (!(await posts.put(system, owner, intent, what, claim))) throw new TakenOver(claim.id)
     }
+    const { shown: _, doubtUntil = 0, ...rest } = post
     try {
       await update(post, message, urgent)
     } catch (error) {
       if (isGone(error)) await put({ state: 'gone', ...(post.link && { link: post.link }) })
+      else if (claim.takeover || !isUnsent(error))
+        await put({ ...rest, doubtUntil: clock.wall() + landsWithinMs })
       throw error
     }
-    const { shown: _, ...rest } = post
-    const now = hold.claim.takeover ? rest : { ...rest, ...noted, shown: shownIn(message) }
+    const until = claim.takeover ? clock.wall() + landsWithinMs : doubtUntil
+    const leftMs = until - clock.wall()
+    const now = leftMs > 0 ? { ...rest, doubtUntil: until } : { ...rest, ...noted, shown: shownIn(message) }
     await put(now)
+    if (leftMs > 0 && claim.job)
+      await queue.order(system, [
+        { job: claim.job, due: clock.now() + leftMs * clock.rate(), when: 'earlier' },
+      ])
     return now
   }
 }

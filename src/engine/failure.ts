@@ -7,7 +7,7 @@ const longestMs = 30_000
 const leastMs = 1_000
 
 /** Doubles with each attempt, up to half a minute, with jitter so that processes do not knock together. */
-export function backoffMs(attempts: number, random = Math.random()): number {
+export function backoffMs(attempts: number, random: number): number {
   const ceiling = Math.min(longestMs, firstMs * 2 ** Math.min(attempts, 16))
   return Math.round(ceiling * (0.5 + random / 2))
 }
@@ -20,22 +20,24 @@ export const isFinal = (error: unknown): error is OutsideError =>
 export const isUnsent = (error: unknown): boolean =>
   error instanceof NotYet || (error instanceof OutsideError && error.fault.effect === 'none')
 
-/** What a failure means: when to try again (undefined: after a back-off), whether it is counted, and leads to giving up. */
-export function verdict(
-  error: unknown,
-  attempts: number,
-): { afterMs?: number; counts: boolean; parks: boolean; why: string } {
+/** What a failure means: after how long to try again (undefined: after a back-off), whether it is counted, and leads to giving up. */
+export function verdict(error: unknown): {
+  waitMs?: number | undefined
+  counts: boolean
+  parks: boolean
+  why: string
+} {
   if (error instanceof NotYet)
-    return { afterMs: error.afterMs, counts: false, parks: false, why: error.message }
+    return { waitMs: error.afterMs, counts: false, parks: false, why: error.message }
   if (error instanceof OutsideError) {
     const { fault, code, retryAfterMs } = error.fault
-    const afterMs = (retryAfterMs ?? backoffMs(attempts)) || leastMs
+    const waitMs = retryAfterMs === 0 ? leastMs : retryAfterMs
     const counts = fault === 'refused'
-    return { afterMs, counts, parks: counts && code !== newerSchema, why: error.message }
+    return { waitMs, counts, parks: counts && code !== newerSchema, why: error.message }
   }
   return { counts: true, parks: true, why: error instanceof Error ? error.message : String(error) }
 }
 
 /** Which of several failures says when to try again: what only has to wait, before what has failed. */
 export const mostHopeful = (failures: unknown[]): unknown =>
-  failures.find(error => !verdict(error, 1).parks) ?? failures[0]
+  failures.find(error => !verdict(error).parks) ?? failures[0]

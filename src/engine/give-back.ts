@@ -18,17 +18,19 @@ export interface GiveBackDeps {
   log: Logger
   trouble: Trouble
   count(what: Result, kind: JobKind, lateMs: number): void
+  random(): number
 }
 
 /** Ends the claim on a job that failed: it is tried again or put aside. People are told first, lest a crash keep it from them. */
-export function createGiveBack({ queue, log, trouble, count }: GiveBackDeps) {
+export function createGiveBack({ queue, log, trouble, count, random }: GiveBackDeps) {
   return async function giveBack(system: string, claim: Claim, error: unknown): Promise<void> {
     const kind = claim.kind as JobKind
     if (error instanceof TakenOver) {
       log.warn({ system, job: claim.id }, 'a job was taken over')
       return count('taken-over', kind, claim.lateMs)
     }
-    const { afterMs, counts, parks, why } = verdict(error, claim.attempts)
+    const { waitMs, counts, parks, why } = verdict(error)
+    const afterMs = waitMs ?? backoffMs(claim.attempts, random())
     const isHopeless = parks && claim.attempts >= maxAttempts && !neverParks(kind)
     if (isHopeless || error instanceof PutAside) {
       log.error({ err: error, system, job: claim.id, attempts: claim.attempts }, 'a job was put aside')
@@ -41,7 +43,7 @@ export function createGiveBack({ queue, log, trouble, count }: GiveBackDeps) {
       'a job is tried again',
     )
     if (parks && claim.attempts >= stuckAfter && neverParks(kind)) await trouble(system, claim, why, true)
-    await queue.retry(system, claim, afterMs ?? backoffMs(claim.attempts), why, counts)
+    await queue.retry(system, claim, afterMs, why, counts)
     count('retried', kind, claim.lateMs)
   }
 }

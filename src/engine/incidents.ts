@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Remedy, refusalOf } from '../domain/answers.ts'
 import { UserError } from '../domain/errors.ts'
 import { type Incident, label } from '../domain/incident.ts'
@@ -9,6 +8,7 @@ import type { Posts } from '../ports/posts.ts'
 import type { Store } from '../ports/store.ts'
 import type { Incidents } from './faces.ts'
 import type { Ledger, Taken } from './ledger.ts'
+import { randomId } from './new-id.ts'
 
 export interface IncidentsDeps {
   systems: System[]
@@ -16,10 +16,19 @@ export interface IncidentsDeps {
   ledger: Ledger
   posts: Posts
   clock: Clock
+  /** What a declared incident is called by. */
+  newId?: () => string
 }
 
 /** Incidents as commands see them: over all systems, with refusals worded for people. */
-export function createIncidents({ systems, store, ledger, posts, clock }: IncidentsDeps): Incidents {
+export function createIncidents({
+  systems,
+  store,
+  ledger,
+  posts,
+  clock,
+  newId = randomId,
+}: IncidentsDeps): Incidents {
   /** The first answer that any system gives. */
   async function anywhere(
     look: (system: string) => Promise<Incident | undefined>,
@@ -55,7 +64,7 @@ export function createIncidents({ systems, store, ledger, posts, clock }: Incide
       }
       const dashboard = (service && settings.services[service]?.dashboard) ?? settings.dashboard
       const pagerdutyService = pagerdutyServiceOf(system, environment, service)
-      const id = randomUUID().replaceAll('-', '').slice(0, 16)
+      const id = newId()
       const result = await ledger.open(
         {
           ...given,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Claim, Queue } from '../ports/queue.ts'
 import { NotYet, TakenOver } from './performer.ts'
+import { steady, type Timing } from './timing.ts'
 
 /** A job that takes longer than this is left to somebody else, in milliseconds: something hangs that should have ended. */
 const longestMs = 60_000
@@ -18,11 +19,12 @@ export interface LeaseDeps {
   queue: Queue
   log: Logger
   leaseMs: number
+  timing?: Timing
 }
 
 /** Keeps renewing the lease on a job while it is in hand; `taken` is when it was asked for, by the steady clock. */
 export function keepLease(
-  { queue, log, leaseMs }: LeaseDeps,
+  { queue, log, leaseMs, timing = steady }: LeaseDeps,
   system: string,
   claim: Claim,
   taken: number,
@@ -30,14 +32,19 @@ export function keepLease(
   let until = taken + leaseMs
   // Soon enough that what is left always outlives a call to the outside, also when Redis takes its time.
   const everyMs = leaseMs / 6
-  const timer = setInterval(renew, everyMs)
-  if (performance.now() - taken > everyMs) void renew()
+  let stop = timing.after(everyMs, again)
+  if (timing.now() - taken > everyMs) void renew()
+
+  function again(): void {
+    stop = timing.after(everyMs, again)
+    void renew()
+  }
 
   async function renew(): Promise<void> {
-    const asked = performance.now()
+    const asked = timing.now()
     if (asked - taken > longestMs) {
       log.error({ system, job: claim.id }, 'a job hangs, and is left to somebody else')
-      return clearInterval(timer)
+      return stop()
     }
     try {
       until = (await queue.renew(system, claim, leaseMs)) ? asked + leaseMs : 0
@@ -48,10 +55,10 @@ export function keepLease(
 
   return {
     guard(timeoutMs) {
-      const leftMs = until - performance.now()
+      const leftMs = until - timing.now()
       if (leftMs <= 0) throw new TakenOver(claim.id)
       if (leftMs < timeoutMs) throw new NotYet(0, `the lease on ${claim.id} is too short for a call`)
     },
-    end: () => clearInterval(timer),
+    end: () => stop(),
   }
 }

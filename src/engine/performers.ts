@@ -70,7 +70,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
     return known ? pagerdutyServices(known) : []
   }
   const postOnce = createPostOnce({ posts, store, chat, queue, clock })
-  const edit = createEdit({ posts, chat })
+  const edit = createEdit({ posts, chat, queue, clock })
   const keep = createSeries({ posts, queue, clock, postOnce, edit })
   const enter = createDigests({ posts, lists, queue, clock })
   const told = createTold(ledger, directory)

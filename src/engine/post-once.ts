@@ -100,15 +100,13 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
       hold.guard(sendMs)
       return chat.post(place, what, { mark, urgent, timeoutMs: sendMs })
     }
+    let ts: string
     try {
-      const { ts } = await send(message).catch(error => {
+      const sent = await send(message).catch(error => {
         if (!isUnshowable(error)) throw error
         return send(plain(message))
       })
-      const shown = intended.shown === undefined ? {} : { shown: intended.shown }
-      const posted = { state: 'posted' as const, channel: place.channel, ts, at, ...upTo, ...shown }
-      await put(posted)
-      return posted
+      ts = sent.ts
     } catch (error) {
       if (isUnshowable(error)) {
         await put({ state: 'given-up', why: error.message, ...upTo })
@@ -118,6 +116,10 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
       if (error instanceof OutsideError && error.fault.effect === 'unknown') await lookAgain()
       throw error
     }
+    const shown = intended.shown === undefined ? {} : { shown: intended.shown }
+    const posted = { state: 'posted' as const, channel: place.channel, ts, at, ...upTo, ...shown }
+    await put(posted)
+    return posted
   }
 }
 export type PostOnce = ReturnType<typeof createPostOnce>

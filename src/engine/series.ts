@@ -4,9 +4,9 @@ import { isGone } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
-import { againAfterMs, type Edit, shownIn } from './edit.ts'
+import { type Edit, shownIn } from './edit.ts'
 import type { Hold } from './performer.ts'
-import type { PostOnce } from './post-once.ts'
+import type { Posted, PostOnce } from './post-once.ts'
 
 /** A message of a series is edited at most so often, in milliseconds. */
 export const editEveryMs = 5_000
@@ -53,7 +53,7 @@ export interface InSeries {
  */
 export function createSeries({ posts, queue, clock, postOnce, edit }: SeriesDeps) {
   return async function keep(inHand: Hold & { job: Job }, said: InSeries): Promise<boolean> {
-    const { system, job, claim } = inHand
+    const { system, job } = inHand
     const { owner, number, channel, message, over } = said
     const posted = await postOnce(inHand, {
       incident: owner,
@@ -73,14 +73,15 @@ export function createSeries({ posts, queue, clock, postOnce, edit }: SeriesDeps
     const next = editableAt(posted, clock)
     if (clock.now() < next) return again(next)
     const noted = { editedAt: clock.now(), ...(over && { over }) }
+    let edited: Posted
     try {
-      await edit(inHand, owner, `${number}`, posted, message, { urgent: true, ...noted })
+      edited = await edit(inHand, owner, `${number}`, posted, message, { urgent: true, ...noted })
     } catch (error) {
       // The next of the series says it.
       if (isGone(error)) return again(clock.now())
       throw error
     }
-    if (claim.takeover) return again(clock.now() + againAfterMs * clock.rate())
+    if (edited.shown === undefined) return false
     if (over) await forgetEarlier(inHand, owner, number)
     return true
   }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { JobKind } from '../domain/jobs.ts'
 import type { Claim, Queue } from '../ports/queue.ts'
@@ -6,6 +5,7 @@ import { createGiveBack, type Result, type Trouble } from './give-back.ts'
 import { keepLease, type Lease } from './lease.ts'
 import type { Performer, Performers } from './performer.ts'
 import { sound } from './sound.ts'
+import { steady, type Timing } from './timing.ts'
 
 export interface WorkerDeps {
   queue: Queue
@@ -18,6 +18,9 @@ export interface WorkerDeps {
   leaseMs?: number
   /** Jobs in hand at once. */
   concurrency?: number
+  timing?: Timing
+  /** From 0 to below 1: what is tried again is scattered by it. */
+  random?: () => number
 }
 
 /** A process without a claim looks this often for what others have left, in real milliseconds. */
@@ -35,9 +38,11 @@ export function createWorker({
   count,
   leaseMs = 4_000,
   concurrency = 64,
+  timing = steady,
+  random = Math.random,
 }: WorkerDeps) {
   const kinds = Object.keys(performers)
-  const giveBack = createGiveBack({ queue, log, trouble, count })
+  const giveBack = createGiveBack({ queue, log, trouble, count, random })
   const inHand = new Map<Promise<void>, { system: string; claim: Claim; lease: Lease }>()
   const sleepers = new Map<string, () => void>()
   const woken = new Set<string>()
@@ -47,9 +52,9 @@ export function createWorker({
   function sleep(system: string, ms: number): Promise<void> {
     if (woken.delete(system) || stopping) return Promise.resolve()
     return new Promise(resolve => {
-      const timer = globalThis.setTimeout(wakeUp, ms)
+      const stop = timing.after(ms, wakeUp)
       function wakeUp() {
-        clearTimeout(timer)
+        stop()
         sleepers.delete(system)
         resolve()
       }
@@ -72,7 +77,7 @@ export function createWorker({
           await Promise.race(inHand.keys())
           continue
         }
-        const asked = performance.now()
+        const asked = timing.now()
         const { claims, nextInMs } = await queue.claim(system, Math.min(room, atOnce), leaseMs, kinds)
         for (const claim of claims) hold(system, claim, asked)
         if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
@@ -84,7 +89,7 @@ export function createWorker({
   }
 
   function hold(system: string, claim: Claim, asked: number): void {
-    const lease = keepLease({ queue, log, leaseMs }, system, claim, asked)
+    const lease = keepLease({ queue, log, leaseMs, timing }, system, claim, asked)
     const work = perform(system, claim, lease).finally(() => {
       lease.end()
       inHand.delete(work)
@@ -117,10 +122,13 @@ export function createWorker({
       stopping = true
       for (const sleeper of sleepers.values()) sleeper()
       await Promise.all(loops)
-      const limit = new AbortController()
-      const late = setTimeout(limitMs, undefined, { signal: limit.signal }).catch(() => undefined)
-      await Promise.race([Promise.all(inHand.keys()), late])
-      limit.abort()
+      await new Promise<void>(resolve => {
+        const finish = timing.after(limitMs, resolve)
+        void Promise.all(inHand.keys()).then(() => {
+          finish()
+          resolve()
+        })
+      })
       const left = [...inHand.values()]
       for (const { lease } of left) lease.end()
       await Promise.allSettled(

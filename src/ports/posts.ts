@@ -19,6 +19,8 @@ interface About {
 interface Edited {
   /** By the (possibly hurried) clock. */
   editedAt?: number
+  /** Until then an earlier edit may still land on it, in real milliseconds by Redis's clock. */
+  doubtUntil?: number
   /** Nothing more is to be said in it. */
   over?: true
 }

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
 import { createAside } from '../../src/store/aside.ts'
 import { createBarrier } from '../../src/store/barrier.ts'
 import { createHistory } from '../../src/store/history.ts'
-import { rigFor } from './rig.ts'
+import { type Begin, type Rig, rigFor } from './rig.ts'
 
 const day = 24 * 3_600_000
 
 /** What any `Aside` must keep to, whatever keeps it. */
-export function describeAside(name: string, start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): void {
+export function describeAside(name: string, begin: Begin<Rig>): void {
   describe(`Aside on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
 
     function aside() {
       const source = `source-${randomUUID()}`

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { connect } from '../../src/store/connect.ts'
 import { createHistory, type HistoryLost } from '../../src/store/history.ts'
 import { createQueue } from '../../src/store/queue.ts'
 import { createStore } from '../../src/store/store.ts'
-import { anIncident, aSave, aSystem, rigFor, until } from './rig.ts'
+import { anIncident, aSave, aSystem, type Begin, type Rig, rigFor, until } from './rig.ts'
 
 /** What must follow, wherever the states are kept, when less is kept than was said to be saved. */
-export function describeHistory(name: string, start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): void {
+export function describeHistory(name: string, begin: Begin<Rig>): void {
   describe(`History on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
     const audited = { at: 1, by: 'slack:U1', what: 'acknowledge' }
 
     /** A process of its own: what it has seen, and what it says is lost. */

@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
 import type { Rank } from '../../src/ports/lanes.ts'
 import { createLanes } from '../../src/store/lanes.ts'
-import { rigFor, until } from './rig.ts'
+import { type Begin, type Rig, rigFor, until } from './rig.ts'
 
 /** Rates so slow that none comes round while a test runs. */
 const minute = 60_000
 
 /** What any `Lanes` must keep to, whatever keeps them. */
-export function describeLanes(name: string, start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): void {
+export function describeLanes(name: string, begin: Begin<Rig>): void {
   describe(`Lanes on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
 
     function lane() {
       const name = randomUUID()

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { unanswered, withoutCard } from '../../src/ports/lists.ts'
-import { anIncident, aSave, aSystem, rigFor } from './rig.ts'
+import { anIncident, aSave, aSystem, type Begin, rigFor } from './rig.ts'
 
 /** What any `Lists` must keep to, whatever keeps them. */
-export function describeLists(name: string, start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): void {
+export function describeLists(name: string, begin: Begin): void {
   describe(`Lists on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
 
     function setting() {
       const system = aSystem()

@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
 import type { Post } from '../../src/ports/posts.ts'
-import { aSystem, claimedSoon, rigFor } from './rig.ts'
+import { aSystem, type Begin, claimedSoon, rigFor } from './rig.ts'
 
 const sending: Post = { state: 'sending', channel: 'C1', since: 1, lastSendBy: 2 }
 const posted: Post = { state: 'posted', channel: 'C1', ts: '171.2', shown: 'digest', upTo: 4 }
 
 /** What any `Posts` must keep to, whatever keeps them. */
-export function describePosts(name: string, start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): void {
+export function describePosts(name: string, begin: Begin): void {
   describe(`Posts on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
 
     async function claimed(leaseMs: number) {
       const system = aSystem()

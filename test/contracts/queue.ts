@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
-import { type Job, jobId, type Order } from '../../src/domain/jobs.ts'
+import type { Job, Order } from '../../src/domain/jobs.ts'
 import type { Claim } from '../../src/ports/queue.ts'
-import { aSystem, claimedSoon, rigFor, until } from './rig.ts'
+import { aSystem, type Begin, claimedSoon, rigFor, until } from './rig.ts'
 
 const kinds = ['timer', 'page', 'show', 'reconcile']
 const longLease = 60_000
@@ -13,9 +12,9 @@ const show: Job = { kind: 'show', incident: 'i1' }
 const timer: Job = { kind: 'timer', incident: 'i1', timer: 'escalate' }
 
 /** What any `Queue` must keep to, whatever keeps it. */
-export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): void {
+export function describeQueue(name: string, begin: Begin): void {
   describe(`Queue on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
 
     /** A system with its queue, and words for what happens to it. */
     function setting() {
@@ -299,11 +298,10 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       /** As many workers in a row are lost with it in hand. */
       async function outlives(workers: number, more: Job = show) {
         const its = setting()
-        const key = `belay:{${its.system}}:held:${more.kind}`
         const lose = async () => {
           const [claim] = (await its.claim(0)).claims
           if (!claim) {
-            await rig.redis.zadd(key, 'XX', 0, jobId(more))
+            await rig.expire(its.system, more)
             await lose()
           }
         }
@@ -311,7 +309,7 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
         for (let i = 0; i < workers; i++) await lose()
         const restOver = async () => {
           await its.claim()
-          await rig.redis.zadd(key, 'XX', 0, jobId(more))
+          await rig.expire(its.system, more)
         }
         return { ...its, restOver }
       }
@@ -339,21 +337,6 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
         },
       )
 
-      test('the others are not held up by it, and rest for other times than it', async () => {
-        const { claim, ordered, system } = await outlives(3)
-        await ordered(timer)
-        const [other] = (await claim(0)).claims
-        expect(other).toMatchObject({ id: 'timer:i1:escalate', lost: 0 })
-        for (let i = 0; i < 2; i++) await claim(0)
-        await claim()
-        const ends = await Promise.all(
-          ['show:i1', 'timer:i1:escalate'].map(id =>
-            rig.redis.zscore(`belay:{${system}}:held:${id.split(':')[0]}`, id),
-          ),
-        )
-        expect(Math.abs(Number(ends[0]) - Number(ends[1]))).toBeGreaterThan(100)
-      })
-
       test.each(['done', 'retry', 'park'] as const)(
         'until one ends with %s: then nothing is held against it',
         async end => {
@@ -367,24 +350,6 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
           expect(await one()).toMatchObject({ lost: 0, takeover: false, again: end === 'retry' })
         },
       )
-    })
-
-    test('what cannot be read is claimed as such, and what is beside it as ever', async () => {
-      const { ordered, claim, system, done, queue, depth } = setting()
-      const other: Job = { kind: 'show', incident: 'i2' }
-      await ordered(show)
-      await ordered(other)
-      await ordered({ kind: 'page', incident: 'i1', cycle: 1, climb: 1, level: 1 } as unknown as Job)
-      await rig.redis.hset(`belay:{${system}}:jobs`, 'show:i1', '1 0 {"kind":"show",')
-      const { claims } = await claim()
-      expect(claims).toMatchObject([
-        { id: 'page:i1:1:1:1', kind: 'page', job: undefined },
-        { id: 'show:i1', kind: 'show', job: undefined },
-        { id: 'show:i2', kind: 'show', job: other },
-      ])
-      for (const broken of claims.slice(0, 2)) await queue.park(system, broken, 'unreadable')
-      await done(claims[2]!)
-      expect(await depth()).toEqual({ waiting: 0, held: 0, parked: 2 })
     })
 
     test('jobs of kinds that only a newer version knows are left to it, and block nobody', async () => {
@@ -402,22 +367,6 @@ export function describeQueue(name: string, start: () => Promise<Pick<LocalRedis
       expect(await depth()).toEqual({ waiting: 200, held: 101, parked: 0 })
       const newer = await queue.claim(system, 300, longLease, [...kinds, 'rollout'])
       expect(newer.claims.length).toBeGreaterThanOrEqual(200)
-    })
-
-    test('a claim that Redis comes to too late takes nothing, an order says so, and both take their bearings', async () => {
-      const { createQueue } = await import('../../src/store/queue.ts')
-      const { ordered, depth, system, now } = setting()
-      let bearings = 0
-      const sync = async () => void bearings++
-      const slow = { ...rig.clock, sync, wall: () => rig.clock.wall() - 60_000 }
-      const queue = createQueue(rig.redis, slow)
-      await ordered(show)
-      expect((await queue.claim(system, 10, longLease, kinds)).claims).toEqual([])
-      await expect(queue.order(system, [{ job: timer, due: now(), when: 'replace' }])).rejects.toMatchObject({
-        fault: { service: 'redis', fault: 'away', effect: 'none' },
-      })
-      expect(bearings).toBe(2)
-      expect(await depth()).toEqual({ waiting: 1, held: 0, parked: 0 })
     })
 
     test('systems do not see each other', async () => {

@@ -7,24 +7,29 @@ import { describeLanes } from './lanes.ts'
 import { describeLists } from './lists.ts'
 import { describePosts } from './posts.ts'
 import { describeQueue } from './queue.ts'
+import { describeQueueInRedis } from './queue-in-redis.ts'
 import { describeRetention } from './retention.ts'
+import { inRedis } from './rig.ts'
 import { describeRuns } from './runs.ts'
 import { describeStore } from './store.ts'
+import { describeStoreInRedis } from './store-in-redis.ts'
 
-const embedded = () => startRedis({ kind: 'embedded' })
-const server = () => startRedis({ kind: 'redis-server' })
+const embedded = inRedis(() => startRedis({ kind: 'embedded' }))
+const server = inRedis(() => startRedis({ kind: 'redis-server' }))
 
 let started: ReturnType<typeof startCluster> | undefined
-const cluster = async () => {
+const cluster = inRedis(async () => {
   started ??= startCluster()
   return { url: (await started).url, stop: async () => {} }
-}
+})
 afterAll(async () => (await started)?.stop())
 
 for (const describeOne of [
   describeStore,
+  describeStoreInRedis,
   describeRuns,
   describeQueue,
+  describeQueueInRedis,
   describePosts,
   describeLanes,
   describeLists,

@@ -1,20 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
 import { canonical } from '../../src/domain/canonical.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { digest, verifyAudit } from '../../src/store/audit.ts'
-import { anIncident, aSave, aSystem, rigFor } from './rig.ts'
+import { anIncident, aSave, aSystem, type Begin, type Rig, rigFor } from './rig.ts'
 
 const day = 24 * 3_600_000
 
 /** What is kept for how long, wherever it is kept. */
-export function describeRetention(
-  name: string,
-  start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>,
-): void {
+export function describeRetention(name: string, begin: Begin<Rig>): void {
   describe(`Retention on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
 
     async function open(system: string, keys: string[] = []): Promise<string> {
       const change = { ...anIncident(system), keys }

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll } from 'vitest'
 import type { LocalRedis } from '../../sandbox/redis.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import { type Job, jobId } from '../../src/domain/jobs.ts'
 import { type Opening, open } from '../../src/domain/opening.ts'
+import type { Lanes } from '../../src/ports/lanes.ts'
+import type { Lists } from '../../src/ports/lists.ts'
+import type { Posts } from '../../src/ports/posts.ts'
 import type { Claimed, Queue } from '../../src/ports/queue.ts'
 import type { IncidentChange, Save } from '../../src/ports/store.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
@@ -13,27 +17,48 @@ import { createQueue } from '../../src/store/queue.ts'
 import { createSharedClock, type SharedClock } from '../../src/store/shared-clock.ts'
 import { createStore, type RedisStore } from '../../src/store/store.ts'
 
-export interface Rig {
-  url: string
-  redis: Connection
+/** What keeps states, jobs, posts and lists of incidents, with the clock that they go by. */
+export interface Kept {
   clock: SharedClock
   store: RedisStore
   queue: Queue
-  posts: ReturnType<typeof createPosts>
-  lanes: ReturnType<typeof createLanes>
-  lists: ReturnType<typeof createLists>
+  posts: Posts
+  lists: Lists
+  /** Has a job's lease or rest be over now. */
+  expire(system: string, job: Job): Promise<void>
 }
 
-/** Everything that lives in one Redis, for the tests of one suite. Each test takes a system of its own. */
-export function rigFor(start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): Rig {
-  const rig = {} as Rig
+export interface Rig extends Kept {
+  url: string
+  redis: Connection
+  lanes: Lanes
+}
+
+/** Begins what a suite is about, and tells how it ends. */
+export type Begin<K extends Kept = Kept> = () => Promise<{ kept: K; stop(): Promise<void> }>
+
+/** What is kept, for the tests of one suite. Each test takes a system of its own. */
+export function rigFor<K extends Kept>(begin: Begin<K>): K {
+  const rig = {} as K
   let stop: () => Promise<void>
   beforeAll(async () => {
+    const begun = await begin()
+    Object.assign(rig, begun.kept)
+    stop = begun.stop
+  })
+  afterAll(() => stop())
+  return rig
+}
+
+/** Everything that lives in one Redis. */
+export const inRedis =
+  (start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): Begin<Rig> =>
+  async () => {
     const local = await start()
     const redis = await connect(local.url)
     redis.setMaxListeners(100) // Many processes of a story share it.
     const clock = await createSharedClock(redis)
-    Object.assign(rig, {
+    const kept: Rig = {
       url: local.url,
       redis,
       clock,
@@ -42,16 +67,19 @@ export function rigFor(start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): 
       posts: createPosts(redis),
       lanes: createLanes(redis),
       lists: createLists(redis),
-    } satisfies Rig)
-    stop = async () => {
-      clock.stop()
-      redis.disconnect()
-      await local.stop()
+      async expire(system, job) {
+        await redis.zadd(`belay:{${system}}:held:${job.kind}`, 'XX', 0, jobId(job))
+      },
     }
-  })
-  afterAll(() => stop())
-  return rig
-}
+    return {
+      kept,
+      async stop() {
+        clock.stop()
+        redis.disconnect()
+        await local.stop()
+      },
+    }
+  }
 
 export const aSystem = (): string => `system-${randomUUID()}`
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
 import type { Lock } from '../../src/domain/run/lock.ts'
 import type { Run } from '../../src/domain/run/run.ts'
 import { aRun } from '../domain/run/cast.ts'
-import { anIncident, aSave, aSystem, rigFor } from './rig.ts'
+import { anIncident, aSave, aSystem, type Begin, rigFor } from './rig.ts'
 
 const resource = 'ecs:us-east-1:learnbot-production-cluster/api-gateway'
 const aLock = (more: Partial<Lock> = {}): Lock => ({
@@ -17,9 +16,9 @@ const aLock = (more: Partial<Lock> = {}): Lock => ({
 })
 
 /** What any `Store` must keep to for runs and locks. */
-export function describeRuns(name: string, start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): void {
+export function describeRuns(name: string, begin: Begin): void {
   describe(`Runs and locks on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
     const keep = (system: string, run: Run, expected?: string) =>
       rig.store.save(aSave(system, { changes: [{ expected, run }] }))
 

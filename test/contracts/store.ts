@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import type { LocalRedis } from '../../sandbox/redis.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import type { Order } from '../../src/domain/jobs.ts'
 import type { Claim } from '../../src/ports/queue.ts'
 import type { IncidentChange } from '../../src/ports/store.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
-import { createHistory } from '../../src/store/history.ts'
-import { createStore } from '../../src/store/store.ts'
-import { anIncident, aSave, aSystem, claimedSoon, rigFor } from './rig.ts'
+import { anIncident, aSave, aSystem, type Begin, claimedSoon, rigFor } from './rig.ts'
 
 /** What any `Store` must keep to, whatever keeps it. */
-export function describeStore(name: string, start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>>): void {
+export function describeStore(name: string, begin: Begin): void {
   describe(`Store on ${name}`, () => {
-    const rig = rigFor(start)
+    const rig = rigFor(begin)
 
     /** A system with one incident saved, and everything that can be seen of it. */
     async function opened(more: Partial<Incident> = {}) {
@@ -217,56 +214,6 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       expect(await rig.store.save(aSave(system, under(held)))).toBe('saved')
     })
 
-    test('a save that Redis comes to too late does nothing, and says so', async () => {
-      const { system, next, everything } = await opened()
-      const slow = { ...rig.clock, wall: () => rig.clock.wall() - 60_000 }
-      const store = createStore(rig.redis, slow, { history: createHistory(rig.redis, rig.clock) })
-      const before = await everything()
-      const save = aSave(system, { changes: [next({ level: 2 })], orders: [showAt('i', 1)] })
-      await expect(store.save(save)).rejects.toMatchObject({
-        name: 'OutsideError',
-        fault: { service: 'redis', fault: 'away', effect: 'none' },
-      })
-      expect(await everything()).toEqual(before)
-      expect(await rig.store.save(save)).toBe('saved')
-    })
-
-    test('a state from a newer version is not read, and so never written over; lists do without it', async () => {
-      const unreadable: string[] = []
-      const store = createStore(rig.redis, rig.clock, { onUnreadable: why => unreadable.push(why) })
-      const { system, id: known } = await opened()
-      const change = anIncident(system, { schema: 2 } as unknown as Partial<Incident>)
-      const { id } = change.incident
-      await store.save(aSave(system, { changes: [change] }))
-      await expect(store.incident(system, id)).rejects.toMatchObject({
-        message: expect.stringContaining('newer Belay'),
-        fault: { fault: 'refused', effect: 'none', code: 'newer_schema' },
-      })
-      for (let i = 0; i < 2; i++)
-        expect((await store.incidents(system, [id, known])).map(incident => incident.id)).toEqual([known])
-      expect(unreadable).toEqual([expect.stringContaining(id)])
-    })
-
-    test('a state that is no JSON is left aside: lists do without it, and it is told of once', async () => {
-      const unreadable: string[] = []
-      const store = createStore(rig.redis, rig.clock, { onUnreadable: why => unreadable.push(why) })
-      const { system, id } = await opened()
-      const { incident: known } = anIncident(system)
-      await store.save(aSave(system, { changes: [{ expected: undefined, incident: known, entries: [] }] }))
-      const key = `belay:{${system}}:incident:${id}`
-      const state = (await rig.redis.hget(key, 'state'))!
-      await rig.redis.hset(key, 'state', state.slice(0, -1))
-      await expect(store.incident(system, id)).rejects.toMatchObject({
-        name: 'OutsideError',
-        fault: { service: 'redis', fault: 'refused', effect: 'none' },
-      })
-      for (let i = 0; i < 2; i++)
-        expect((await store.incidents(system, await store.open(system))).map(one => one.id)).toEqual([
-          known.id,
-        ])
-      expect(unreadable).toEqual([expect.stringContaining(id)])
-    })
-
     test('the audit is kept in order, and a change to it can be told', async () => {
       const system = aSystem()
       for (const what of ['open', 'acknowledge', 'resolve', 'reopen'])
@@ -281,21 +228,11 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       expect(verifyAudit(chain)).toEqual({ ok: true, head: chain[3]!.head })
       expect(verifyAudit(chain.slice(2), noted)).toEqual({ ok: true, head: chain[3]!.head })
 
-      const key = `belay:{${system}}:audit`
       const kept = await rig.store.auditHead(system)
       expect(verifyAudit(chain, '', kept)).toEqual({ ok: true, head: kept })
-      await rig.redis.xdel(key, chain[3]!.id)
-      expect(verifyAudit(await rig.store.auditChain(system), '', kept)).toMatchObject({ ok: false })
-      await rig.redis.xdel(key, chain[1]!.id)
-      expect(verifyAudit(await rig.store.auditChain(system))).toMatchObject({ ok: false, id: chain[2]!.id })
-    })
-
-    test('numbers that Redis forgot are not given again by who drew them', async () => {
-      const last = await rig.store.nextNumber()
-      await rig.redis.set('belay:number', last - 1)
-      expect(await rig.store.nextNumber()).toBeGreaterThan(last)
-      await rig.redis.del('belay:number')
-      expect(await rig.store.nextNumber()).toBeGreaterThan(last + 1)
+      expect(verifyAudit(chain.slice(0, 3), '', kept)).toMatchObject({ ok: false })
+      const [first, , third] = chain
+      expect(verifyAudit([first!, third!])).toMatchObject({ ok: false, id: third!.id })
     })
 
     test('numbers never repeat, and a key belongs to the system that claimed it first', async () => {

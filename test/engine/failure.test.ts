@@ -5,7 +5,7 @@ import { verdict } from '../../src/engine/failure.ts'
 import { limited } from '../../src/providers/pagerduty/faults.ts'
 import { toOutsideError } from '../../src/slack/outside-error.ts'
 
-const wait = (error: unknown) => verdict(error, 1).afterMs
+const wait = (error: unknown) => verdict(error).waitMs
 
 test('who is asked to slow down waits as long as was said', () => {
   expect(wait(limited(7))).toBe(7_000)
@@ -17,6 +17,6 @@ test('who is asked to slow down waits as long as was said', () => {
 test('who is asked to slow down for no time at all waits a second, each time', () => {
   for (const error of [limited(0), toOutsideError(new WebAPIRateLimitedError(0), 'chat.update')]) {
     expect(wait(error)).toBe(1_000)
-    expect(verdict(error, 1).counts).toBe(false)
+    expect(verdict(error).counts).toBe(false)
   }
 })

@@ -83,6 +83,7 @@ test('people hear of what is put aside before it is: a crash in between does not
     log: pino({ level: 'silent' }),
     trouble: async () => void order.push('told'),
     count() {},
+    random: Math.random,
   })
   const { claims } = await queue.claim('learnbot', 1, 0, [])
   await giveBack('learnbot', claims[0]!, new PutAside('what is owed cannot be read'))

@@ -1,15 +1,12 @@
 import { runMessage } from '../../../blocks/run.ts'
 import { alreadyAnswered, glassBroken } from '../../../blocks/run-direct.ts'
-import { OutsideError } from '../../domain/errors.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Chat } from '../../ports/chat.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { Directory, Member } from '../../ports/directory.ts'
 import type { Posts } from '../../ports/posts.ts'
-import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
-import { againAfterMs, type Edit, shownIn } from '../edit.ts'
+import { type Edit, shownIn } from '../edit.ts'
 import type { Hold, Performer } from '../performer.ts'
 import type { PostOnce } from '../post-once.ts'
 import { channelOf } from './cards.ts'
@@ -17,8 +14,6 @@ import { channelOf } from './cards.ts'
 export interface ShowRunDeps {
   store: Store
   posts: Posts
-  queue: Queue
-  clock: Clock
   chat: Chat
   directory: Directory
   postOnce: PostOnce
@@ -31,7 +26,7 @@ export interface ShowRunDeps {
  * to each of those who may approve it, until it needs nobody any more.
  */
 export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
-  const { store, posts, queue, clock, chat, directory, postOnce, edit } = deps
+  const { store, posts, chat, directory, postOnce, edit } = deps
 
   /** Those who may say yes: not whoever asked. */
   async function approvers(run: Run): Promise<Member[]> {
@@ -72,23 +67,15 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
   }
 
   return async inHand => {
-    const { system, job, claim } = inHand
+    const { system, job } = inHand
     const run = (await store.run(system, job.run))?.value
     if (!run) return
-    const again = () =>
-      queue.order(system, [{ job, due: clock.now() + againAfterMs * clock.rate(), when: 'earlier' }])
-    if (claim.takeover) await again()
     const people = run.state === 'proposed' || run.breakGlass ? await approvers(run) : []
-    try {
-      await inPlace(
-        inHand,
-        run,
-        people.map(({ name }) => name),
-      )
-      await inPerson(inHand, run, people)
-    } catch (error) {
-      if (error instanceof OutsideError && error.fault.effect === 'unknown') await again()
-      throw error
-    }
+    await inPlace(
+      inHand,
+      run,
+      people.map(({ name }) => name),
+    )
+    await inPerson(inHand, run, people)
   }
 }

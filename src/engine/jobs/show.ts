@@ -1,6 +1,5 @@
 import type { Message } from '../../../blocks/message.ts'
 import { answered, overtaken } from '../../../blocks/page.ts'
-import { OutsideError } from '../../domain/errors.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { Job } from '../../domain/jobs.ts'
 import type { Chat } from '../../ports/chat.ts'
@@ -10,7 +9,7 @@ import { type Lists, withoutCard } from '../../ports/lists.ts'
 import type { Post, Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
-import { againAfterMs, type Edit, shownIn } from '../edit.ts'
+import { type Edit, shownIn } from '../edit.ts'
 import { mostHopeful } from '../failure.ts'
 import type { Ledger } from '../ledger.ts'
 import { type Hold, type Performer, TakenOver } from '../performer.ts'
@@ -41,8 +40,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
   const { store, lists, posts, chat, queue, clock, ledger, edit, title } = deps
   const continueThread = createThread(deps)
 
-  const at = (system: string, job: Job, due = clock.now()) =>
-    queue.order(system, [{ job, due, when: 'earlier' }])
+  const at = (system: string, job: Job) => queue.order(system, [{ job, due: clock.now(), when: 'earlier' }])
 
   async function put({ system, claim }: Hold, incident: Incident, intent: string, post: Post): Promise<void> {
     if (!(await posts.put(system, incident.id, intent, post, claim))) throw new TakenOver(claim.id)
@@ -116,11 +114,9 @@ export function show(deps: ShowDeps): Performer<'show'> {
   }
 
   return async inHand => {
-    const { system, job, claim } = inHand
+    const { system, job } = inHand
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident) return
-    const again = () => at(system, job, clock.now() + againAfterMs * clock.rate())
-    if (claim.takeover) await again()
     const failures: unknown[] = []
     const attempt: Attempt = async showing => {
       try {
@@ -133,8 +129,6 @@ export function show(deps: ShowDeps): Performer<'show'> {
     const known = await posts.all(system, job.incident)
     await attempt(card(inHand, incident, known))
     await pages(inHand, incident, known, attempt)
-    if (failures.some(error => error instanceof OutsideError && error.fault.effect === 'unknown'))
-      await again()
     if (failures.length > 0) throw mostHopeful(failures)
   }
 }

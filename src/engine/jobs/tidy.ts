@@ -1,9 +1,12 @@
 import type { Chat } from '../../ports/chat.ts'
 import type { Posts } from '../../ports/posts.ts'
-import type { Performer } from '../performer.ts'
+import { type Performer, TakenOver } from '../performer.ts'
 import { markOf } from '../post-once.ts'
 
-/** Looks again after a doubtful post: the first copy stays, later ones that nobody has answered are taken away. */
+/**
+ * Looks again after a doubtful post: of its copies the one that is answered stays, our own before another, or else the
+ * first; those that nobody has answered are taken away.
+ */
 export const tidy =
   (posts: Posts, chat: Chat): Performer<'tidy'> =>
   async ({ system, job, claim }) => {
@@ -20,10 +23,13 @@ export const tidy =
       markOf(job.incident, job.intent),
       since,
     )
-    const [first, ...others] = copies
-    for (const copy of others) if (copy.replies === 0) await chat.remove(post.channel, copy.ts)
-    if (first && first.ts !== post.ts) {
-      const { shown: _, ...kept } = post
-      await posts.put(system, job.incident, job.intent, { ...kept, ts: first.ts }, claim)
+    const ours = copies.find(({ ts }) => ts === post.ts)
+    const kept = (ours?.replies ? ours : copies.find(({ replies }) => replies > 0)) ?? copies[0]
+    if (kept && kept.ts !== post.ts) {
+      const { shown: _, link: __, ...known } = post
+      const stays = { ...known, ts: kept.ts }
+      if (!(await posts.put(system, job.incident, job.intent, stays, claim))) throw new TakenOver(claim.id)
     }
+    for (const copy of copies)
+      if (copy !== kept && copy.replies === 0) await chat.remove(post.channel, copy.ts)
   }

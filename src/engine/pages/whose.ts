@@ -67,7 +67,9 @@ export function createWhose({ systems, store }: WhoseDeps) {
       if (own === undefined) return { ...(await byKey(system, page)), alike }
       const first = (await store.incident(system, own))?.value
       const known = first?.mergedInto ? await carriedOn(store, system, first.mergedInto.id) : first
-      const isOver = known && !isOpen(known) && known.pagerduty?.id !== pageId
+      // That it still stands there is no news while PagerDuty is to be told.
+      const isToBeEnded = first?.pagerduty?.id === pageId && first.pagerduty.want !== undefined
+      const isOver = known && !isOpen(known) && known.pagerduty?.id !== pageId && !isToBeEnded
       return isOver && page && page.status !== 'resolved' ? { left: first, alike } : { known, alike }
     },
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import { isOpen } from '../../domain/incident.ts'
 import { whoBegan, whyNotAlone } from '../../domain/run/break-glass.ts'
@@ -9,6 +8,7 @@ import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
 import { type IdentifyDeps, inSlack } from '../identify.ts'
+import { randomId } from '../new-id.ts'
 import type { Request, Runs } from './faces.ts'
 import { frozenFor } from './frozen.ts'
 import type { RunLedger, RunTaken } from './ledger.ts'
@@ -83,7 +83,7 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
         await store.recentRuns(system, remembered),
       )
       const run = propose({
-        id: randomUUID().replaceAll('-', '').slice(0, 16),
+        id: randomId(),
         ...{ system, environment, operation: name, input, risk, place, by },
         ...(service !== undefined && { service }),
         ...occasion,

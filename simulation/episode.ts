@@ -1,0 +1,123 @@
+import { clocks } from '../src/domain/clocks.ts'
+import { isOpen } from '../src/domain/incident.ts'
+import type { Coverage } from './coverage.ts'
+import { createDoneLaws } from './laws/done.ts'
+import { incidentsIn } from './laws/law.ts'
+import { createPostedLaws } from './laws/posted.ts'
+import { type Accepted, checkQuiet } from './laws/quiet.ts'
+import { createSavedLaws } from './laws/saved.ts'
+import { createDoor, type Door } from './outside/door.ts'
+import { createPages } from './outside/pages.ts'
+import { createPeople } from './outside/people.ts'
+import { type Planted, type Process, startProcess } from './process.ts'
+import { system } from './system.ts'
+import { createWorld, type World } from './world.ts'
+
+export interface Violation {
+  law: string
+  how: string
+  seed: number
+  /** After how many steps of the episode. */
+  steps: number
+  last: string[]
+}
+
+export interface EpisodeResult {
+  steps: number
+  faults: Map<string, number>
+  violation?: Violation
+}
+
+export interface EpisodeOptions {
+  seed: number
+  /** So many steps are full of trouble; after that everything is let come to rest. */
+  steps: number
+  coverage: Coverage
+  planted?: Partial<Planted>
+}
+
+/** How long what is fair takes at most until everything is done, in real milliseconds. */
+const restMs = 240_000
+/** How late a level may be entered when nothing has been wrong for a while. */
+const lateMs = 60_000
+
+/** One seed, from an empty Redis to rest: trouble of every kind, then none, then what must hold. */
+export async function episode({ seed, steps, coverage, planted }: EpisodeOptions): Promise<EpisodeResult> {
+  let violation: Violation | undefined
+  const accepted: Omit<Accepted, 'aside'> = { pages: new Set(), texts: new Map() }
+  const processes: Process[] = []
+  let door: Door
+  const broken = (law: string, how: string) => {
+    violation ??= { law, how, seed, steps: world.trace.steps(), last: world.trace.last(4_000) }
+  }
+  let aside = new Set<string>()
+  let posted: ReturnType<typeof createPostedLaws>
+  const world: World = createWorld(seed, {
+    kept(kept, memory) {
+      const saved = createSavedLaws(memory, coverage, broken)
+      const done = createDoneLaws(memory, () => world.slack, broken)
+      aside = done.aside
+      posted = createPostedLaws(memory, saved.leftAt, broken)
+      return {
+        ...kept,
+        store: { ...kept.store, save: save => saved.save(kept.store.save, save) },
+        queue: {
+          ...kept.queue,
+          done: (of, claim) => done.done(kept.queue.done, of, claim),
+          park: (of, claim, why) => done.park(kept.queue.park, of, claim, why),
+        },
+      }
+    },
+    told: event => door.tell(event, () => event.page && accepted.pages.add(event.pageId)),
+    posted: (mark, tookMs) => posted(world.slack, mark, tookMs),
+  })
+  const { scheduler, memory, weather, trace, chance } = world
+  door = createDoor(world, () => processes)
+  const pages = createPages(world)
+  const people = createPeople(
+    world,
+    door,
+    () => incidentsIn(memory),
+    ({ incident, text }) => {
+      if (text !== undefined) accepted.texts.set(text, incident)
+    },
+  )
+  const count = chance.happens(0.5) ? 2 : 3
+  for (let i = 1; i <= count; i++) processes.push(startProcess(world, `process ${i}`, planted))
+  await world.kept.queue.order(system.system, [
+    { job: { kind: 'reconcile' }, due: memory.clock.now(), when: 'earlier' },
+  ])
+
+  weather.begin()
+  pages.begin()
+  people.begin()
+  await scheduler.run(() => !violation && trace.steps() < steps)
+
+  const during = (ms: number) => {
+    const until = scheduler.now() + ms
+    return scheduler.run(() => !violation && scheduler.now() < until)
+  }
+  weather.end()
+  door.fair()
+  pages.end()
+  people.end()
+  await during(2 * lateMs)
+  const now = memory.clock.now()
+  for (const incident of incidentsIn(memory)) {
+    const due = clocks(incident).escalate
+    const late = due === undefined ? 0 : (now - due) / memory.clock.rate()
+    if (late > lateMs) broken('each level on time', `${incident.id} is ${Math.round(late)} ms late`)
+  }
+  const restBy = scheduler.now() + restMs
+  const isAtRest = () => {
+    if (incidentsIn(memory).some(isOpen)) return false
+    const { jobs } = memory.of(system.system)
+    return [...jobs.all.values()].every(({ kind }) => kind === 'timer' || kind === 'reconcile')
+  }
+  while (!violation && scheduler.now() < restBy && !isAtRest()) {
+    for (const incident of incidentsIn(memory)) if (isOpen(incident)) people.resolve(incident)
+    await during(15_000)
+  }
+  if (!violation) checkQuiet(world, { ...accepted, aside }, broken)
+  return { steps: trace.steps(), faults: world.faults, ...(violation && { violation }) }
+}

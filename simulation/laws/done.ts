@@ -1,0 +1,59 @@
+import { markOf } from '../../src/engine/post-once.ts'
+import { isCurrent } from '../../src/engine/rung.ts'
+import type { Claim } from '../../src/ports/queue.ts'
+import type { Memory } from '../memory/memory.ts'
+import type { Slack } from '../outside/slack.ts'
+import { system } from '../system.ts'
+import { type Broken, incidentIn } from './law.ts'
+import { misowed } from './owed.ts'
+
+/** What must hold when somebody says that a job is done. */
+export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broken) {
+  const aside = new Set<string>()
+
+  function ofPage({ id, job }: Claim): string | undefined {
+    if (job?.kind !== 'page') return undefined
+    const incident = incidentIn(memory, job.incident)
+    if (!incident || !isCurrent(incident, job)) return undefined
+    const intent = `page:${job.cycle}:${job.climb}:${job.person}`
+    const post = memory.of(system.system).posts.get(job.incident)?.get(intent)
+    if (post?.state === 'in-digest') return undefined
+    return slack().marked(markOf(job.incident, intent)).length > 0
+      ? undefined
+      : `${id} is done, and ${job.person} has been told nothing`
+  }
+
+  return {
+    /** Whose job was put aside: what it owes is not looked for. */
+    aside,
+    park(
+      act: (of: string, claim: Claim, why: string) => Promise<boolean>,
+      of: string,
+      claim: Claim,
+      why: string,
+    ) {
+      if (claim.lost < 5) broken('nothing is put aside that can be done', `${claim.id}: ${why}`)
+      if (claim.job && 'incident' in claim.job) aside.add(claim.job.incident)
+      return act(of, claim, why)
+    },
+
+    done(act: (of: string, claim: Claim) => Promise<boolean>, of: string, claim: Claim) {
+      const { jobs } = memory.of(of)
+      const before = jobs.all.get(claim.id)
+      const isTheirs = before?.token === claim.token
+      const generation = before?.generation
+      const answer = act(of, claim)
+      const after = jobs.all.get(claim.id)
+      if (!isTheirs && before && (!after || after.token !== before.token || after.generation !== generation))
+        broken('only who has a job in hand ends it', `${claim.id} is ended under ${claim.token}`)
+      if (isTheirs) {
+        const how = ofPage(claim)
+        if (how) broken('who is to be told is told', how)
+        const incident = claim.job && 'incident' in claim.job && incidentIn(memory, claim.job.incident)
+        const owes = incident && claim.kind === 'timer' && misowed(memory, incident)
+        if (owes) broken('a deadline is owed as long as it holds', owes)
+      }
+      return answer
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { type Incident, isOpen, pageStatusIn } from '../../src/domain/incident.ts'
+import { shownIn } from '../../src/engine/edit.ts'
+import { cardOf } from '../../src/engine/jobs/cards.ts'
+import { markOf } from '../../src/engine/post-once.ts'
+import { verifyAudit } from '../../src/store/audit.ts'
+import { system } from '../system.ts'
+import type { World } from '../world.ts'
+import { type Broken, incidentsIn } from './law.ts'
+import { misowed } from './owed.ts'
+
+/** What was accepted from outside, and must have become of it. */
+export interface Accepted {
+  pages: Set<string>
+  texts: Map<string, string>
+  /** Incidents some of whose jobs were put aside, since they outlived five workers. */
+  aside: Set<string>
+}
+
+/** What must hold once everything has been done. */
+export function checkQuiet({ memory, slack, pagerduty }: World, accepted: Accepted, broken: Broken): void {
+  const kept = memory.of(system.system)
+  const incidents = incidentsIn(memory)
+
+  for (const { id, place, kind } of kept.jobs.all.values())
+    if (place !== 'parked' && kind !== 'reconcile' && (place !== 'waiting' || kind !== 'timer'))
+      broken('nothing stays in hand', `${id} is ${place}`)
+
+  for (const page of accepted.pages) {
+    const id = kept.names.get(`pagerduty:${page}`)
+    if (!incidents.some(incident => incident.id === id)) broken('a page becomes an incident', page)
+  }
+  const known = new Map(incidents.map(incident => [incident.id, incident]))
+  const goesOnIn = (incident: Incident): Incident =>
+    incident.mergedInto ? goesOnIn(known.get(incident.mergedInto.id)!) : incident
+  const holders = new Map<string, string>()
+  for (const incident of incidents) {
+    const page = incident.pagerduty?.id
+    if (page === undefined) continue
+    const { id } = goesOnIn(incident)
+    const other = holders.get(page) ?? id
+    if (other !== id) broken('a page is one incident', `${page} is that of ${other} and of ${id}`)
+    holders.set(page, id)
+  }
+
+  for (const [text, id] of accepted.texts) {
+    const found = kept.timelines.get(id)?.filter(entry => 'text' in entry && entry.text === text) ?? []
+    if (found.length !== 1)
+      broken('what somebody says is there once', `"${text}" of ${id}: ${found.length} times`)
+  }
+
+  const marks = new Map<string, number>()
+  for (const { mark } of slack.all()) marks.set(mark, (marks.get(mark) ?? 0) + 1)
+  for (const [mark, count] of marks)
+    if (count > 1) broken('nothing is posted twice', `${mark}: ${count} times`)
+
+  for (const incident of incidents) {
+    const { id } = incident
+    if (accepted.aside.has(id)) continue
+    const posts = kept.posts.get(id) ?? new Map()
+    const card = posts.get('card')
+    const shown = card?.state === 'posted' && slack.at(card.channel, card.ts)
+    if (!shown) {
+      broken('an incident has its card', id)
+      continue
+    }
+    const message = cardOf(incident, system.title, undefined)
+    if (shownIn(shown.message) !== shownIn(message))
+      broken('the card shows what is saved', `${id}: "${shown.message.text}" for "${message.text}"`)
+    let next = 0
+    while (next < incident.entries) {
+      const post = posts.get(`entry:${next}`)
+      const [line] = slack.marked(markOf(id, `entry:${next}`))
+      if (post?.state !== 'posted' || line?.thread !== card.ts) {
+        broken('the thread shows the timeline', `${id} lacks entry ${next} of ${incident.entries}`)
+        break
+      }
+      next = (post.upTo ?? next) + 1
+    }
+    for (const [intent, post] of posts)
+      if (post.state === 'posted' && slack.at(post.channel, post.ts)?.mark !== markOf(id, intent))
+        broken('what is known of Slack is so', `${id} ${intent}`)
+    const how = misowed(memory, incident)
+    if (how) broken('a deadline is owed as long as it holds', how)
+
+    const link = incident.pagerduty
+    if (link?.want) broken('PagerDuty is told', `${id} still wants ${JSON.stringify(link.want)}`)
+    else if (link && !link.refused && !incident.mergedInto) {
+      const { status } = pagerduty.held(link.id).page
+      if (status !== pageStatusIn(incident))
+        broken('PagerDuty is told', `${link.id} is ${status}, ${id} ${incident.state}`)
+    }
+    if (isOpen(incident)) broken('what is resolved is over', id)
+  }
+
+  const verdict = verifyAudit(kept.audit, '', kept.audit.at(-1)?.head ?? '')
+  if (!verdict.ok) broken('the audit is whole', verdict.why)
+}

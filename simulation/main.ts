@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util'
+import { countsTable, toldOf, transitionsTable } from './report.ts'
+import { simulate } from './simulate.ts'
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    steps: { type: 'string', default: '200000' },
+    last: { type: 'string', default: '40' },
+  },
+})
+const [seed, steps, last] = [Number(values.seed), Number(values.steps), Number(values.last)]
+if (![seed, steps, last].every(Number.isInteger)) {
+  console.error('npm run simulate -- [--seed 7] [--steps 200000] [--last 40]')
+  process.exit(1)
+}
+
+const began = performance.now()
+console.log(`seed ${seed}, ${steps} steps`)
+const all = await simulate(seed, steps)
+const minutes = (performance.now() - began) / 60_000
+console.log(`${all.steps} steps in ${all.episodes} episodes, ${Math.round(all.steps / minutes)} a minute`)
+console.log(
+  `${all.coverage.states.size} states of an incident, ${all.coverage.transitions.size} kinds of transition:`,
+)
+console.log(transitionsTable(all.coverage))
+console.log('Faults:')
+console.log(countsTable(all.faults))
+console.log(all.violation ? toldOf(all.violation, last) : 'Nothing is broken.')
+process.exitCode = all.violation ? 1 : 0

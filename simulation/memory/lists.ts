@@ -1,0 +1,29 @@
+import { heaviestOf, weightOf } from '../../src/domain/weight.ts'
+import type { Lists } from '../../src/ports/lists.ts'
+import { inOrder, named, type Sorted } from './sorted.ts'
+import type { KeptSystem } from './system.ts'
+
+/** Lists of incidents by weight, in memory. */
+export function createMemoryLists(of: (system: string) => KeptSystem): Lists {
+  const list = (system: string, name: string) =>
+    named(of(system).sets, `list:${name}`, (): Sorted => new Map())
+  return {
+    of: async (system, name, limit) => inOrder(list(system, name)).slice(0, limit || undefined),
+    size: async (system, name) => list(system, name).size,
+    async older(system, name, incident) {
+      const [from, to] = [heaviestOf(incident.severity), weightOf(incident)]
+      return [...list(system, name).values()].filter(weight => weight >= from && weight < to).length
+    },
+    async enter(system, name, incident) {
+      list(system, name).set(incident.id, weightOf(incident))
+    },
+    async enterAll(system, from, to) {
+      const target = list(system, to)
+      for (const [id, weight] of list(system, from))
+        target.set(id, Math.min(weight, target.get(id) ?? weight))
+    },
+    async leave(system, name, ids) {
+      for (const id of ids) list(system, name).delete(id)
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { canonical } from '../../src/domain/canonical.ts'
+import type { Change, Save, SaveResult } from '../../src/ports/store.ts'
+import { digest } from '../../src/store/audit.ts'
+import { placesOf } from '../../src/store/places.ts'
+import { named, type Sorted } from './sorted.ts'
+import { asKept, type KeptSystem } from './system.ts'
+
+export function keyOf(change: Change): [kind: string, id: string] {
+  if ('incident' in change) return ['incident', change.incident.id]
+  return 'run' in change ? ['run', change.run.id] : ['lock', change.resource]
+}
+
+/** Writes all of an operation or nothing, as `src/store/save.lua` does; `version` is what its states are at afterwards. */
+export function saveIn(kept: KeptSystem, save: Save, version: string, wall: number): SaveResult {
+  const { operation, changes, orders, cancelled, audit, claim } = save
+  if (kept.operations.has(operation)) return 'repeated'
+  if (claim && !kept.jobs.held(claim.job, claim.token)) return 'taken-over'
+  const isAt = (change: Change) =>
+    kept.states.get(keyOf(change).join(':'))?.version === (change.expected ?? undefined)
+  if (!changes.every(isAt)) return 'conflict'
+
+  kept.operations.add(operation)
+  for (const change of changes) write(kept, change, version, wall)
+  for (const job of cancelled) kept.jobs.cancel(job)
+  for (const order of orders) kept.jobs.place(order)
+  for (const entry of audit) {
+    const text = canonical(entry)
+    const sha256 = digest(text)
+    const before = kept.audit.at(-1)?.head ?? ''
+    const head = createHash('sha1')
+      .update(before + sha256)
+      .digest('hex')
+    kept.audit.push({ id: `${kept.audit.length + 1}-0`, entry: text, sha256, head })
+  }
+  return 'saved'
+}
+
+function write(kept: KeptSystem, change: Change, version: string, wall: number): void {
+  const [kind, id] = keyOf(change)
+  const value = 'incident' in change ? change.incident : 'run' in change ? change.run : change.lock
+  if (value) kept.states.set(`${kind}:${id}`, { value: asKept(value), version })
+  else kept.states.delete(`${kind}:${id}`)
+  for (const [name, how, score] of placesOf(change)) {
+    const set = named(kept.sets, name, (): Sorted => new Map())
+    if (how === 'out') set.delete(id)
+    else if (how === 'put' || (how === 'known') === set.has(id)) set.set(id, score === '' ? wall : score)
+  }
+  if (!('incident' in change)) return
+  for (const name of change.keys ?? []) kept.names.set(name, id)
+  named(kept.timelines, id, () => []).push(...change.entries.map(asKept))
+}

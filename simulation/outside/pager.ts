@@ -1,0 +1,73 @@
+import type { Actor } from '../../src/domain/incident.ts'
+import type { Guard, Page, Pager } from '../../src/ports/pager.ts'
+import { people } from '../system.ts'
+import type { Call, Caller, Wire } from '../wire.ts'
+import { callMs } from './chat.ts'
+import { type PagerDuty, user } from './pagerduty.ts'
+
+/** When it is asked, it tells whole seconds. */
+const asked = (page: Page): Page => ({
+  ...page,
+  createdAt: Math.floor(page.createdAt / 1_000) * 1_000,
+  changedAt: Math.floor(page.changedAt / 1_000) * 1_000,
+})
+
+/** PagerDuty as a process reaches it: it looks first, and asks for its lease in the tick in which it writes. */
+export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pager {
+  const look = <T>(method: string, given: unknown, effect: Call<T>['effect']) =>
+    wire(from, { service: 'pagerduty', method, given, effect, limitMs: callMs, reads: true })
+  const write = <T>(method: string, given: unknown, guard: Guard | undefined, effect: Call<T>['effect']) => {
+    guard?.(callMs)
+    return wire(from, { service: 'pagerduty', method, given, effect, limitMs: callMs })
+  }
+  const read = (id: string) => look('page', id, () => asked(pagerduty.held(id).page))
+  const whose = (email: string | undefined): Actor =>
+    user(people.find(person => person.email === email)?.name ?? 'Belay')
+
+  const change =
+    (status: Page['status']): Pager['acknowledge'] =>
+    async (id, email, guard) => {
+      const now = await read(id)
+      if ((status === 'triggered') !== (now.status === 'resolved') || status === now.status) return now
+      return write(status, id, guard, () => pagerduty.status(id, status, whose(email)))
+    }
+
+  return {
+    acknowledge: change('acknowledged'),
+    resolve: change('resolved'),
+    reopen: change('triggered'),
+    async escalate(id, level, email, guard) {
+      const now = await read(id)
+      if (now.status === 'resolved') return now
+      return write('escalate', [id, level], guard, () => pagerduty.escalate(id, level, whose(email)))
+    },
+    async merge(id, into, email, guard) {
+      const [source, target] = await Promise.all([read(id), read(into)])
+      if (source.status === 'resolved') return source
+      if (target.status === 'resolved') return undefined
+      await write('merge', [id, into], guard, () => pagerduty.merge(id, into, whose(email)))
+      return { ...source, status: 'resolved', mergedInto: into }
+    },
+    note: (id, text, email, guard) =>
+      write('note', [id, text], guard, () => pagerduty.note(id, text, whose(email))),
+    notes: id => look('notes', id, () => [...pagerduty.held(id).notes]),
+    create: (service, title, key, urgency, email, guard) =>
+      write('create', key, guard, () => {
+        const same = [...pagerduty.all.values()].find(
+          ({ page }) => page.key === key && page.status !== 'resolved',
+        )
+        return same ? { ...same.page } : pagerduty.trigger({ service, title, key, urgency }, whose(email))
+      }),
+    page: id => look('page', id, () => asked(pagerduty.held(id).page)),
+    open: () =>
+      look('open', undefined, () =>
+        [...pagerduty.all.values()]
+          .filter(({ page }) => page.status !== 'resolved')
+          .map(({ page }) => asked(page)),
+      ),
+    level: async ({ id }) => look('level', id, () => pagerduty.held(id).level),
+    oncall: async () => [],
+    email: id => look('email', id, () => people.find(({ name }) => `P${name.toUpperCase()}` === id)?.email),
+    knows: email => look('knows', email, () => people.some(person => person.email === email)),
+  }
+}

@@ -1,0 +1,46 @@
+import { answers } from '../src/domain/answers.ts'
+import { timers } from '../src/domain/events.ts'
+import { states } from '../src/domain/incident.ts'
+import type { Coverage } from './coverage.ts'
+import type { Violation } from './episode.ts'
+
+/** How often what happened in which state, as a table; `·`: never. */
+export function transitionsTable({ transitions }: Coverage): string {
+  const columns = ['-', ...states]
+  const events = Object.keys(answers).flatMap(event =>
+    event === 'due' ? timers.map(timer => `due-${timer}`) : [event],
+  )
+  const seen = [...transitions.keys()].map(key => key.split(' ')[1]!)
+  const rows = [...new Set(['open', ...events, ...seen])].map(event => [
+    event,
+    ...columns.map(state => `${transitions.get(`${state} ${event}`) ?? '·'}`),
+  ])
+  return aligned([['event', 'new', ...states], ...rows])
+}
+
+export function countsTable(counts: Map<string, number>): string {
+  return aligned([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, count]) => [what, `${count}`]))
+}
+
+/** What broke, how it came to that, and how to see it again: the last lines about what is broken, and the very last. */
+export function toldOf({ law, how, seed, steps, last }: Violation, shown: number): string {
+  const about = how.match(/[0-9a-f]{16}|PPAGE\d+/g) ?? []
+  const lines = last.filter(line => about.some(id => line.includes(id)) && !line.includes('redis.renew'))
+  const end = last.slice(-5)
+  return [
+    `BROKEN: ${law}`,
+    `  ${how}`,
+    `  seed ${seed}, after ${steps} steps; again: npm run simulate -- --seed ${seed} --steps 1 --last ${shown}`,
+    ...[...lines.filter(line => !end.includes(line)).slice(-shown), ...end].map(line => `  ${line}`),
+  ].join('\n')
+}
+
+function aligned(rows: string[][]): string {
+  const widths = rows.reduce<number[]>(
+    (all, row) => row.map((cell, i) => Math.max(all[i] ?? 0, cell.length)),
+    [],
+  )
+  const line = (row: string[]) =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ')
+  return rows.map(row => `  ${line(row)}`).join('\n')
+}

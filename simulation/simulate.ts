@@ -1,0 +1,29 @@
+import { type Coverage, createCoverage } from './coverage.ts'
+import { episode, type Violation } from './episode.ts'
+import type { Planted } from './process.ts'
+
+export interface Simulated {
+  steps: number
+  episodes: number
+  coverage: Coverage
+  faults: Map<string, number>
+  violation?: Violation
+}
+
+/** So many steps of an episode are full of trouble. */
+export const troubledSteps = 4_000
+
+/** One episode after the other, each with the next seed, for so many steps in all or until something is broken. */
+export async function simulate(seed: number, steps: number, planted?: Partial<Planted>): Promise<Simulated> {
+  const coverage = createCoverage()
+  const all: Simulated = { steps: 0, episodes: 0, coverage, faults: new Map() }
+  while (all.steps < steps && !all.violation) {
+    const one = { seed: seed + all.episodes, steps: troubledSteps, coverage, ...(planted && { planted }) }
+    const { steps: taken, faults, violation } = await episode(one)
+    all.episodes++
+    all.steps += taken
+    for (const [fault, count] of faults) all.faults.set(fault, (all.faults.get(fault) ?? 0) + count)
+    if (violation) all.violation = violation
+  }
+  return all
+}

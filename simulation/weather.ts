@@ -1,0 +1,79 @@
+import type { Chance } from './chance.ts'
+import type { Scheduler } from './scheduler.ts'
+
+export type Service = 'redis' | 'slack' | 'pagerduty'
+
+/** What becomes of one call. */
+export type Fate =
+  | 'fine'
+  /** It never left: the other side cannot be reached. */
+  | 'unreachable'
+  /** It is lost on its way there. */
+  | 'lost request'
+  /** It is carried out, and the answer is lost. */
+  | 'lost answer'
+  /** It takes long on its way there, maybe longer than anybody waits for it. */
+  | 'slow'
+  /** It arrives when nobody reckons with it any more. */
+  | 'very late'
+  | 'limited'
+  /** Whoever makes it ends before it leaves, once it is carried out, or when the answer comes. */
+  | 'crash before'
+  | 'crash after'
+  | 'crash at answer'
+  /** Whoever makes it stands still when the answer comes. */
+  | 'freeze'
+
+type Odds = Partial<Record<Fate, number>>
+
+const fine: Odds = { fine: 1 }
+const usual: Odds = {
+  fine: 1_000,
+  slow: 6,
+  unreachable: 2,
+  'lost request': 2,
+  'lost answer': 4,
+  'crash before': 0.2,
+  'crash after': 0.4,
+  'crash at answer': 0.2,
+  freeze: 0.8,
+}
+const stormy: Odds = {
+  fine: 100,
+  slow: 10,
+  unreachable: 3,
+  'lost request': 3,
+  'lost answer': 6,
+  'crash before': 0.2,
+  'crash after': 0.3,
+  'crash at answer': 0.2,
+  freeze: 0.6,
+}
+const away: Odds = { unreachable: 10, 'lost request': 3, 'lost answer': 1 }
+const outside: Odds = { limited: 4, 'very late': 1 }
+
+/** How it stands with each service: mostly well, at times badly, at times not at all. */
+export function createWeather(chance: Chance, scheduler: Scheduler) {
+  const all: Record<Service, Odds> = { redis: fine, slack: fine, pagerduty: fine }
+  let isOver = false
+
+  function turn(service: Service): void {
+    if (isOver) return
+    const is = chance.weighed({ fine: 4, usual: 4, stormy: 2, away: service === 'redis' ? 0.3 : 1 })
+    const odds = { fine, usual, stormy, away }[is]
+    all[service] = service === 'redis' || odds === fine ? odds : { ...odds, ...outside }
+    const lastsMs = is === 'away' && service === 'redis' ? 5_000 : 40_000
+    scheduler.after(chance.around(lastsMs), () => turn(service))
+  }
+
+  return {
+    begin: () => (Object.keys(all) as Service[]).forEach(turn),
+    /** Fair from now on. */
+    end(): void {
+      isOver = true
+      for (const service of Object.keys(all) as Service[]) all[service] = fine
+    },
+    fate: (service: Service): Fate => (all[service] === fine ? 'fine' : chance.weighed<Fate>(all[service])),
+  }
+}
+export type Weather = ReturnType<typeof createWeather>

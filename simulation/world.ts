@@ -1,0 +1,67 @@
+import type { PageEvent } from '../src/ports/intake.ts'
+import { type Chance, createChance } from './chance.ts'
+import type { Kept } from './kept.ts'
+import { createMemory, type Memory } from './memory/memory.ts'
+import { createPagerDuty, type PagerDuty } from './outside/pagerduty.ts'
+import { createSlack, type Slack } from './outside/slack.ts'
+import { createScheduler, type Scheduler } from './scheduler.ts'
+import { groups } from './system.ts'
+import { createTrace, type Trace } from './trace.ts'
+import { createWeather, type Weather } from './weather.ts'
+import { createWire, type Wire } from './wire.ts'
+
+/** Everything there is beside the engine, and what decides what happens next. */
+export interface World {
+  scheduler: Scheduler
+  chance: Chance
+  trace: Trace
+  weather: Weather
+  wire: Wire
+  memory: Memory
+  /** What all processes share, watched. */
+  kept: Kept
+  slack: Slack
+  pagerduty: PagerDuty
+  newId(): string
+  posted: Watching['posted']
+  count(fault: string): void
+  faults: Map<string, number>
+}
+
+/** Somebody looks when something is written, posted or told. */
+export interface Watching {
+  kept(kept: Kept, memory: Memory): Kept
+  told(event: PageEvent): void
+  posted(mark: string, tookMs: number): void
+}
+
+/** The night of a Friday, somewhere. */
+const beginning = Date.parse('2026-11-20T02:14:00Z')
+const rates = [1, 3, 10]
+
+export function createWorld(seed: number, watching: Watching): World {
+  const chance = createChance(seed)
+  const scheduler = createScheduler(beginning)
+  const trace = createTrace(4_000, scheduler.now)
+  const weather = createWeather(chance, scheduler)
+  const faults = new Map<string, number>()
+  const count = (fault: string) => void faults.set(fault, (faults.get(fault) ?? 0) + 1)
+  const memory = createMemory(scheduler.now)
+  // Both are done at once.
+  void memory.clock.advance(3_600_000)
+  void memory.clock.set({ rate: chance.pick(rates) })
+  let ids = 0
+  const { store, queue, posts, lists } = memory
+  return {
+    ...{ chance, scheduler, trace, weather, faults, count, memory },
+    wire: createWire({ scheduler, chance, weather, trace, count }),
+    kept: watching.kept({ store, queue, posts, lists }, memory),
+    posted: watching.posted,
+    slack: createSlack(scheduler.now, groups),
+    pagerduty: createPagerDuty(memory.clock.now, watching.told),
+    newId: () =>
+      `${Math.floor(chance.next() * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0')}${`${++ids}`.padStart(8, '0')}`,
+  }
+}

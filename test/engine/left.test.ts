@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { belay } from '../../src/domain/incident.ts'
+import { ana, aPage, stageFor } from './stage.ts'
+
+const stage = stageFor()
+const by = { via: 'slack', id: ana.id, name: ana.name } as const
+
+/** Two pages whose incidents became one, which is over; PagerDuty has not been told yet. */
+async function overInSlack() {
+  const on = await stage()
+  const { clock, incidents, system, tells } = on
+  const pages = ['first', 'second'].map(title => aPage(clock.now(), { id: `P${randomUUID()}`, title }))
+  for (const page of pages) await tells('triggered', { page })
+  const found = await incidents.open([system.system])
+  const [into, from] = pages.map(page => found.find(({ pagerduty }) => pagerduty?.id === page.id)!)
+  await incidents.merge(from!, into!, by, 'merge-1')
+  await incidents.apply(into!, { type: 'resolve', by }, 'resolve-1')
+  const link = async () => (await incidents.find(from!.id))!.pagerduty!
+  const page = pages[1]!
+  return {
+    ...on,
+    from: from!,
+    link,
+    read: async () => tells('triggered', { page, read: { before: await link() } }),
+    all: async () => (await incidents.recent([system.system], 10)).map(({ id }) => id).sort(),
+    both: [into!.id, from!.id].sort(),
+  }
+}
+
+test('a page that PagerDuty has not been told is over, with what its incident went into, begins no other', async () => {
+  const { read, link, all, both } = await overInSlack()
+  expect((await link()).want).toMatchObject({ status: 'resolved' })
+  await read()
+  expect(await all()).toEqual(both)
+})
+
+test('one that PagerDuty would not end has no incident any more, and begins its own', async () => {
+  const { read, link, all, both, ledger, from } = await overInSlack()
+  const told = { type: 'pagerduty-told', want: (await link()).want!.at, by: belay } as const
+  await ledger.take(from.system, from.id, told, 'refused-1')
+  await read()
+  expect(await all()).toHaveLength(both.length + 1)
+})

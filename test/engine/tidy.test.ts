@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { tidy } from '../../src/engine/jobs/tidy.ts'
+import type { InHand } from '../../src/engine/performer.ts'
+import type { Posted } from '../../src/engine/post-once.ts'
+import { stageFor } from './stage.ts'
+
+const stage = stageFor()
+
+/** A card that stands there twice: which of them the mirror knows, and which have been answered. */
+async function twice(known: 0 | 1, answered: number[]) {
+  const { queue, posts, clock, slack, system } = await stage()
+  const post = (thread?: string) =>
+    slack.chat.post(
+      { channel: 'C1', ...(thread !== undefined && { thread }) },
+      { text: '', blocks: [] },
+      { mark: thread === undefined ? 'i1/card' : 'i1/entry:0' },
+    )
+  const copies = [await post(), await post()]
+  for (const i of answered) await post(copies[i]!.ts)
+  const job = { kind: 'tidy', incident: 'i1', intent: 'card' } as const
+  await queue.order(system.system, [{ job, due: clock.now() - 1_000, when: 'replace' }])
+  const claim = (await queue.claim(system.system, 1, 60_000, ['tidy'])).claims[0]!
+  const card: Posted = {
+    state: 'posted',
+    channel: 'C1',
+    ts: copies[known]!.ts,
+    shown: 's',
+    link: 'https://slack.example.com/card',
+  }
+  await posts.put(system.system, 'i1', 'card', card, claim)
+  await tidy(posts, slack.chat)({ system: system.system, job, claim, guard() {} } as InHand<'tidy'>)
+  const left = slack.posts.filter(({ mark }) => mark === 'i1/card').map(({ ts }) => ts)
+  const now = (await posts.get(system.system, 'i1', 'card')) as Posted
+  const index = (ts: string) => copies.findIndex(copy => copy.ts === ts)
+  return { left: left.map(index), known: index(now.ts), isLinked: now.link !== undefined }
+}
+
+test('a copy that came first and late, and that nobody has answered, goes: the thread is below ours', async () => {
+  expect(await twice(1, [1])).toEqual({ left: [1], known: 1, isLinked: true })
+})
+
+test('of copies that nobody has answered the first stays, and is linked to anew', async () => {
+  expect(await twice(1, [])).toEqual({ left: [0], known: 0, isLinked: false })
+  expect(await twice(0, [])).toEqual({ left: [0], known: 0, isLinked: true })
+})
+
+test('one that somebody has answered stays, and is ours from then on if ours is not answered', async () => {
+  expect(await twice(0, [1])).toEqual({ left: [1], known: 1, isLinked: false })
+  expect(await twice(1, [0, 1])).toEqual({ left: [0, 1], known: 1, isLinked: true })
+})
