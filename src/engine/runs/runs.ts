@@ -4,6 +4,7 @@ import { isOpen } from '../../domain/incident.ts'
 import { whoBegan, whyNotAlone } from '../../domain/run/break-glass.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
+import { longestBoxMs } from '../../domain/run/plan.ts'
 import { type Run, runLabel } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -72,6 +73,10 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
 
     async request(request, operation) {
       const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
+      if (boxMs !== undefined && boxMs > longestBoxMs)
+        throw new UserError(
+          'A change for a while lasts 24 h at most. Make it for good instead, without --for.',
+        )
       const planned = await planner(request)
       const occasion = await incidentOf(request)
       await unobstructed(request, planned, occasion)
