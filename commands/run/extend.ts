@@ -3,11 +3,9 @@ import { words } from '../../blocks/rich.ts'
 import { timeNear } from '../../blocks/time.ts'
 import { Milliseconds } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
+import { longestBoxMs } from '../../src/domain/run/plan.ts'
 import { type Command, runCommand } from '../../src/engine/command.ts'
 import { confirmed } from '../reply.ts'
-
-/** What is wanted for longer is no longer for a while. */
-const longestMs = 24 * 3_600_000
 
 export const extend: Command = runCommand({
   name: 'run extend',
@@ -19,7 +17,7 @@ export const extend: Command = runCommand({
   async run({ args: { duration }, asked, actor, invocation, faces }) {
     if (!asked.undo) throw new UserError('It stays as it is: nothing takes it back.')
     const until = asked.undo.at + duration
-    if (until - faces.now() > longestMs)
+    if (until - faces.now() > longestBoxMs)
       throw new UserError('A change for a while lasts 24 h at most. Make it for good instead, without --for.')
     const run = await faces.runs.apply(asked, { type: 'extend', until, by: actor }, invocation.id)
     return confirmed([`${run.plan.title}: taken back at `, words(timeNear(until, faces.now())), '.'])

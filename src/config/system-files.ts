@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pagerdutyServices } from '../domain/routing.ts'
+import { resourceOf } from '../domain/run/resource.ts'
 import { System } from '../domain/system.ts'
 import type { Fault } from './fault.ts'
 import { faultsOf } from './schema-fault.ts'
@@ -23,8 +24,9 @@ export async function readSystemFiles(folder: string): Promise<{ systems: System
   const read = await Promise.all(names.map(name => readSystem(join(folder, name))))
   const faults = [
     ...read.flatMap(({ faults }) => faults),
-    ...claimedTwice(read, ({ system }) => [[system, ['system']]]),
-    ...claimedTwice(read, system => placesOfServices(system)),
+    ...claimedTwice(read, 'a name', ({ system }) => [[system, ['system']]]),
+    ...claimedTwice(read, 'a name', system => placesOfServices(system)),
+    ...claimedTwice(read, 'an ECS service', ecsServices),
   ]
   return { systems: read.flatMap(({ system }) => system ?? []), faults }
 }
@@ -71,13 +73,18 @@ async function isFile(path: string): Promise<boolean> {
 const isMissing = (error: unknown): boolean =>
   ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')
 
-/** Names that only one system may have, each with its place in the file: a fault where a later file has one again. */
-function claimedTwice(read: Read[], claims: (system: System) => [name: string, path: Path][]): Fault[] {
+/** What only one system may have, each with its place in the file: a fault where a later file has one again. */
+function claimedTwice(
+  read: Read[],
+  what: string,
+  claims: (system: System) => [name: string, path: Path][],
+): Fault[] {
   const owners = new Map<string, string>()
   return read.flatMap(({ file, system }) =>
     (system ? claims(system) : []).flatMap(([name, path]) => {
       const owner = owners.get(name)
-      if (owner !== undefined) return [file.fault(path, `a name of its own: ${name} is ${owner}'s`)]
+      if (owner !== undefined && owner !== file.name)
+        return [file.fault(path, `${what} of its own: ${name} is ${owner}'s`)]
       owners.set(name, file.name)
       return []
     }),
@@ -88,3 +95,14 @@ function placesOfServices(system: System): [string, Path][] {
   const isList = Array.isArray(system.pagerduty?.services)
   return pagerdutyServices(system).map((id, i) => [id, ['pagerduty', 'services', isList ? i : id]])
 }
+
+/** Locks and rules are a system's own: those of another would not count. */
+const ecsServices = (system: System): [string, Path][] =>
+  Object.entries(system.environments).flatMap(([environment, { services }]) =>
+    Object.entries(services)
+      .filter(([, { ecs }]) => ecs)
+      .map(([name]) => [
+        resourceOf(system, environment, name),
+        ['environments', environment, 'services', name, 'ecs'],
+      ]),
+  )

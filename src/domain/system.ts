@@ -5,6 +5,7 @@ import { BusinessHours } from './business-hours.ts'
 import { Duration, Milliseconds } from './duration.ts'
 import { Region, standsOn } from './environment-settings.ts'
 import { Freeze } from './freeze.ts'
+import { freezeRules } from './freeze-rules.ts'
 import { Person } from './person.ts'
 import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
@@ -89,7 +90,7 @@ export const System = z
   .superRefine(
     (system, ctx) => {
       const broken = new Set(ctx.issues.map(issue => issue.path?.[0]))
-      for (const { reads, faults } of [...rules, ...alertRules]) {
+      for (const { reads, faults } of [...rules, ...alertRules, ...freezeRules]) {
         if (reads.some(part => broken.has(part))) continue
         for (const { path, expected } of faults(system))
           ctx.addIssue({ code: 'custom', path, message: `expected ${expected}`, input: system })

@@ -23,7 +23,9 @@ function edited(from: string, to: string): string {
 
 describe('a folder of system files', () => {
   it('is read whole, in the order of their names', async () => {
-    const other = edited('system: learnbot', 'system: another').replaceAll('PLEARN1', 'POTHER1')
+    const other = edited('system: learnbot', 'system: another')
+      .replaceAll('PLEARN1', 'POTHER1')
+      .replaceAll('learnbot-production', 'another-production')
     const folder = await folderWith({
       ...runbook,
       'learnbot.yml': example,
@@ -140,15 +142,27 @@ describe('a folder of system files', () => {
     ])
   })
 
-  it('has each name and each PagerDuty service once', async () => {
+  it('has each name, each PagerDuty service and each ECS service once', async () => {
     const found = await faults({ ...runbook, 'a.yml': example, 'b.yml': example })
-    expect(found).toHaveLength(2)
+    expect(found).toHaveLength(3)
     expect(found[0]).toMatch(
       /^b\.yml:2:9 system: expected a name of its own: learnbot is .*a\.yml's, found "learnbot"$/,
     )
     expect(found[1]).toMatch(
       /^b\.yml:16:25 pagerduty\.services\[0\]: expected a name of its own: PLEARN1 is .*a\.yml's/,
     )
+  })
+
+  it('has an ECS service once under whatever name, and in each account', async () => {
+    const other = edited('system: learnbot', 'system: another').replaceAll('PLEARN1', 'POTHER1')
+    const arn = 'arn:aws:ecs:us-east-1:123456789012:cluster/learnbot-production-cluster'
+    const named = other.replace('cluster: learnbot-production-cluster', `cluster: "${arn}"`)
+    expect((await faults({ ...runbook, 'a.yml': example, 'b.yml': named })).join('\n')).toMatch(
+      /^b\.yml:\d+:\d+ environments\.production\.services\.api-gateway\.ecs: expected an ECS service of its own: ecs:us-east-1:learnbot-production-cluster\/learnbot-production-api-gateway is .*a\.yml's, found .*$/,
+    )
+    const role = 'role: arn:aws:iam::210987654321:role/belay'
+    const apart = other.replace('region: us-east-1', `region: us-east-1\n    ${role}`)
+    expect(await faults({ ...runbook, 'a.yml': example, 'b.yml': apart })).toEqual([])
   })
 
   it('has files that end in .yml, and at least one', async () => {

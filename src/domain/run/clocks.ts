@@ -1,10 +1,19 @@
 import type { RunTimer } from './events.ts'
-import { beginBy, currentStep, isOver, type Run } from './run.ts'
+import { currentStep, isOver, type Run } from './run.ts'
 
 /** So long a step may take to show any progress before people are told. */
 export const stallMs = 60_000
 /** So long before a change is taken back, people are told. */
 export const undoNoticeMs = 300_000
+
+/**
+ * The last moment at which a run may begin: as long after its approval as it could be approved after it was asked for.
+ * What takes a change back has none.
+ */
+export function beginBy({ requestedAt, expiresAt, approvals, breakGlass, undoes }: Run): number {
+  if (undoes !== undefined) return Number.POSITIVE_INFINITY
+  return (breakGlass?.at ?? approvals.at(-1)?.at ?? requestedAt) + expiresAt - requestedAt
+}
 
 /** When each of a run's timers is due, in milliseconds since the epoch; derived from its state, never stored. */
 export function runClocks(run: Run): Partial<Record<RunTimer, number>> {

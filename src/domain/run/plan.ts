@@ -44,6 +44,9 @@ export interface Plan {
   undo?: Call[]
 }
 
+/** What is wanted for longer is no longer for a while, in milliseconds. */
+export const longestBoxMs = 24 * 3_600_000
+
 /** How long a change is wanted: for milliseconds, or as long as its incident is open; for good without either. */
 export interface Lasting {
   boxMs?: number | undefined

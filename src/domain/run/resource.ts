@@ -3,13 +3,18 @@ import type { Environment, System } from '../system.ts'
 
 /**
  * What is locked while a service is changed: the real thing, so that two services of a system file that are the same one
- * in AWS exclude each other.
+ * in AWS exclude each other, whether they name it in short or by its ARN.
  */
 export function resourceOf(system: System, environment: string, service: string): string {
   const settings = system.environments[environment]
   const ecs = settings?.services[service]?.ecs
-  return ecs ? `ecs:${placeOf(settings)}:${ecs.cluster}/${ecs.service}` : `service:${environment}/${service}`
+  return ecs
+    ? `ecs:${placeOf(settings)}:${short(ecs.cluster)}/${short(ecs.service)}`
+    : `service:${environment}/${service}`
 }
+
+/** `shop` of `arn:aws:ecs:us-east-1:123456789012:cluster/shop`. */
+const short = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
 /** An alarm of CloudWatch by its name, or the beginning of several with a `*` at its end. */
 export const alarmResource = (settings: Environment, alarm: string): string =>

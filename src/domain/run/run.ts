@@ -143,15 +143,6 @@ export const refOf = ({ id, plan, untilResolved }: Run): RunRef => ({
 export const isOver = ({ state }: Run): boolean =>
   state !== 'proposed' && state !== 'approved' && state !== 'running' && state !== 'doubtful'
 
-/**
- * The last moment at which a run may begin: as long after its approval as it could be approved after it was asked for.
- * What takes a change back has none.
- */
-export function beginBy({ requestedAt, expiresAt, approvals, breakGlass, undoes }: Run): number {
-  if (undoes !== undefined) return Number.POSITIVE_INFINITY
-  return (breakGlass?.at ?? approvals.at(-1)?.at ?? requestedAt) + expiresAt - requestedAt
-}
-
 /** Whether anything may have been changed. */
 export const hasBegun = (run: Run): boolean => run.startedAt !== undefined
 

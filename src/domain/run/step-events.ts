@@ -1,7 +1,8 @@
 import { over } from './approval-events.ts'
+import { beginBy } from './clocks.ts'
 import type { RunHandlers } from './handlers.ts'
 import { isAwaited } from './results.ts'
-import { beginBy, currentStep, type Run, type Step } from './run.ts'
+import { currentStep, type Run, type Step } from './run.ts'
 import type { RunStep } from './transition.ts'
 
 const changed = (run: Run): RunStep => ({ run, happened: [] })

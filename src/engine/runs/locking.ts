@@ -1,5 +1,4 @@
 import { UserError } from '../../domain/errors.ts'
-import type { Actor } from '../../domain/incident.ts'
 import { type Lock, nagMs, released } from '../../domain/run/lock.ts'
 import { resourceOf } from '../../domain/run/resource.ts'
 import type { System } from '../../domain/system.ts'
@@ -22,7 +21,7 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
     system: string,
     operation: string,
     change: LockChange,
-    by: Actor,
+    { environment, service, by }: Omit<LockRequest, 'reason'>,
     what: string,
   ): Promise<void> {
     const at = clock.now()
@@ -39,7 +38,7 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
           at,
           by: `${by.via}:${by.id ?? by.name}`,
           what,
-          detail: { resource: change.resource, reason: change.lock?.reason },
+          detail: { environment, service, resource: change.resource, reason: change.lock?.reason },
         },
       ],
     })
@@ -60,7 +59,7 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
         schema: 1,
         ...{ resource: at, environment, service, holder: by, reason, since: clock.now(), byHand: true },
       }
-      await save(system, operation, { expected: undefined, resource: at, lock }, by, 'lock')
+      await save(system, operation, { expected: undefined, resource: at, lock }, request, 'lock')
       return lock
     },
 
@@ -73,7 +72,7 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
       if (!lock.byHand || lock.holder.id !== by.id) throw held(lock, system)
       const { byHand: _, ...kept } = lock
       const change = { expected: version, resource: at, lock: lock.run === undefined ? released(kept) : kept }
-      await save(system, operation, change, by, 'unlock')
+      await save(system, operation, change, place, 'unlock')
       return lock
     },
   }

@@ -1,67 +1,23 @@
 import { UserError } from '../../domain/errors.ts'
-import { isOpen } from '../../domain/incident.ts'
 import { whoBegan, whyNotAlone } from '../../domain/run/break-glass.ts'
 import { needsOf } from '../../domain/run/needs.ts'
-import { propose } from '../../domain/run/opening.ts'
 import { type Run, runLabel } from '../../domain/run/run.ts'
-import type { System } from '../../domain/system.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { Store } from '../../ports/store.ts'
 import { type IdentifyDeps, inSlack } from '../identify.ts'
-import { randomId } from '../new-id.ts'
-import type { Request, Runs } from './faces.ts'
-import { frozenFor } from './frozen.ts'
-import type { RunLedger, RunTaken } from './ledger.ts'
+import type { Runs } from './faces.ts'
+import type { RunTaken } from './ledger.ts'
 import { createLocking, held } from './locking.ts'
-import type { Planned, Planner } from './planner.ts'
+import { createRequests, type RequestsDeps } from './requests.ts'
 import { takeBackAgain } from './take-back.ts'
-import { usualMs } from './usual.ts'
 
-export interface RunsDeps {
-  systems: System[]
-  store: Store
-  ledger: RunLedger
-  planner: Planner
-  clock: Clock
+export interface RunsDeps extends RequestsDeps {
   /** Tells who in Slack somebody of PagerDuty's is. */
   who: IdentifyDeps
 }
-
-/** What a run is asked for in. */
-type Occasion = Pick<Run, 'incident' | 'urgent'>
-
-/** So many of the latest runs tell how long one usually takes. */
-const remembered = 200
 
 /** Changes to infrastructure as commands see them: over all systems, with refusals worded for people. */
 export function createRuns({ systems, store, ledger, planner, clock, who }: RunsDeps): Runs {
   const locking = createLocking({ systems, store, clock })
   const named = (name: string) => systems.find(({ system }) => system === name)
-
-  async function incidentOf({ system, environment, incident }: Request): Promise<Occasion> {
-    const found = incident === undefined ? undefined : (await store.incident(system, incident))?.value
-    if (!found) return {}
-    const { id, number, severity } = found
-    const isUrgent = isOpen(found) && found.environment === environment
-    return { incident: { id, number, severity }, ...(isUrgent && { urgent: true as const }) }
-  }
-
-  async function unobstructed(
-    request: Request,
-    { plan, operation }: Planned,
-    occasion: Occasion,
-  ): Promise<void> {
-    const { environment } = request
-    const asked = { environment, plan, risk: operation.risk, ...occasion }
-    const frozen = frozenFor(named(request.system), asked, clock.now())
-    if (frozen !== undefined)
-      throw new UserError(`${frozen} In a P1 or P2 it can be asked for in the incident's thread.`)
-    for (const resource of plan.resources) {
-      const lock = (await store.lock(request.system, resource))?.value
-      const isTheirs = lock?.run === undefined && lock?.holder.id === request.by.id
-      if (lock && !isTheirs) throw held(lock, request.system)
-    }
-  }
 
   async function apply(run: Run, event: Parameters<Runs['apply']>[1], operation: string): Promise<Run> {
     return settled(await ledger.take(run.system, run.id, event, operation), run)
@@ -70,35 +26,7 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
   return {
     plan: planner,
 
-    async request(request, operation) {
-      const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
-      const planned = await planner(request)
-      const occasion = await incidentOf(request)
-      await unobstructed(request, planned, occasion)
-      if (boxMs !== undefined && !planned.plan.undo)
-        throw new UserError(`${request.operation} cannot be taken back by itself: leave out --for.`)
-      const { risk, name } = planned.operation
-      const usual = usualMs(
-        { operation: name, environment, ...(service !== undefined && { service }) },
-        await store.recentRuns(system, remembered),
-      )
-      const run = propose({
-        id: randomId(),
-        ...{ system, environment, operation: name, input, risk, place, by },
-        ...(service !== undefined && { service }),
-        ...occasion,
-        ...(reason !== undefined && { reason }),
-        ...(boxMs !== undefined && { boxMs }),
-        ...(untilResolved && { untilResolved }),
-        ...(usual !== undefined && { usualMs: usual }),
-        plan: planned.plan,
-        digest: planned.digest,
-        needs: needsOf(named(system)!, environment, risk, planned.plan.shared),
-        at: clock.now(),
-        wall: clock.wall(),
-      })
-      return ledger.open(run, operation)
-    },
+    request: createRequests({ systems, store, ledger, planner, clock }),
 
     apply,
 

@@ -3,6 +3,7 @@ import { released } from '../../domain/run/lock.ts'
 import { type Maker, maker } from '../../ports/calls/call.ts'
 import { takeLockAway } from '../../ports/calls/unlock.ts'
 import type { Store } from '../../ports/store.ts'
+import { untilSaved } from '../saving.ts'
 
 type Params = z.infer<typeof takeLockAway.params>
 
@@ -16,25 +17,26 @@ export function unlockMaker(store: Store): Maker {
     kind: takeLockAway,
     repeatable: true,
     look: async params => ((await known(params)) ? { is: 'before' } : { is: 'after', result: null }),
-    async start(params, { run }) {
-      const found = await known(params)
-      if (!found) return null
-      const { byHand: _, ...kept } = found.value
-      await store.save({
-        system: params.system,
-        operation: `${run}:unlock:${found.version}`,
-        changes: [
-          {
-            expected: found.version,
-            resource: params.resource,
-            lock: kept.run === undefined ? released(kept) : kept,
-          },
-        ],
-        orders: [],
-        cancelled: [{ kind: 'lock-nag', resource: params.resource }],
-        audit: [],
-      })
-      return null
-    },
+    start: (params, { run }) =>
+      untilSaved(params.resource, async () => {
+        const found = await known(params)
+        if (!found) return null
+        const { byHand: _, ...kept } = found.value
+        const result = await store.save({
+          system: params.system,
+          operation: `${run}:unlock:${found.version}`,
+          changes: [
+            {
+              expected: found.version,
+              resource: params.resource,
+              lock: kept.run === undefined ? released(kept) : kept,
+            },
+          ],
+          orders: [],
+          cancelled: [{ kind: 'lock-nag', resource: params.resource }],
+          audit: [],
+        })
+        return result === 'conflict' ? result : null
+      }),
   })
 }

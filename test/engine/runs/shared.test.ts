@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { restart as command } from '../../../commands/restart.ts'
 import { silenceAlarm } from '../../../commands/silence/alarm.ts'
 import { needsOf } from '../../../src/domain/run/needs.ts'
+import { resourceOf } from '../../../src/domain/run/resource.ts'
 import { System } from '../../../src/domain/system.ts'
 import { frozenFor } from '../../../src/engine/runs/frozen.ts'
 import { createPlanner } from '../../../src/engine/runs/planner.ts'
@@ -84,6 +85,15 @@ test('what staging shares with production takes what production takes', async ()
 test('what is staging’s own takes what staging takes', async () => {
   expect(await takes('restart', { service: 'search' })).toEqual(free)
   expect(await takes('silence alarm', { input: { alarms: ['staging-*'] } })).toEqual(free)
+})
+
+test('an ARN names the same service as its short name', async () => {
+  const { staging, production } = file.environments
+  const cluster = 'arn:aws:ecs:us-east-1:123456789012:cluster/shop'
+  const services = { web: { ecs: { cluster, service: 'web' } } }
+  const named = System.parse({ ...file, environments: { production, staging: { ...staging, services } } })
+  expect(resourceOf(named, 'staging', 'web')).toBe(resourceOf(named, 'production', 'web'))
+  expect(await takes('restart', { service: 'web' }, named)).toEqual(strict)
 })
 
 test('of the same names in another account nothing is shared', async () => {

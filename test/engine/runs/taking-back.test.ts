@@ -98,3 +98,9 @@ test('what came to nothing is not begun once more over what somebody has set sin
   await turns(on, 5, [ben, cara])
   await expect(on.face.takeBackAgain(undo, ana, 'click')).rejects.toThrow('Ben has set it anew since')
 })
+
+test('for a while is a day at most, as it can be extended to', async () => {
+  const { asks } = await stage()
+  await expect(asks(5, { boxMs: 366 * 24 * 60 * minutes })).rejects.toThrow('lasts 24 h at most')
+  await expect(asks(5, { boxMs: 24 * 60 * minutes })).resolves.toMatchObject({ state: 'proposed' })
+})
