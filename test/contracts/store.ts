@@ -271,11 +271,12 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       const system = aSystem()
       for (const what of ['open', 'acknowledge', 'resolve', 'reopen'])
         await rig.store.save(aSave(system, { audit: [{ ...audited, what, detail: { z: 1, a: [] } }] }))
-      expect((await rig.store.audit(system, 3)).map(entry => entry.what)).toEqual([
+      expect((await rig.store.audit(system, 3)).entries.map(entry => entry.what)).toEqual([
         'acknowledge',
         'resolve',
         'reopen',
       ])
+      expect((await rig.store.audit(system, 3)).broken).toBeUndefined()
       const chain = await rig.store.auditChain(system)
       const noted = chain[1]!.head
       expect(verifyAudit(chain)).toEqual({ ok: true, head: chain[3]!.head })
@@ -286,7 +287,9 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       expect(verifyAudit(chain, '', kept)).toEqual({ ok: true, head: kept })
       await rig.redis.xdel(key, chain[3]!.id)
       expect(verifyAudit(await rig.store.auditChain(system), '', kept)).toMatchObject({ ok: false })
+      expect(await rig.store.audit(system, 2)).toMatchObject({ broken: { id: chain[2]!.id } })
       await rig.redis.xdel(key, chain[1]!.id)
+      expect(await rig.store.audit(system, 1)).toMatchObject({ broken: { id: chain[2]!.id } })
       expect(verifyAudit(await rig.store.auditChain(system))).toMatchObject({ ok: false, id: chain[2]!.id })
     })
 
@@ -312,7 +315,7 @@ export function describeStore(name: string, start: () => Promise<Pick<LocalRedis
       const other = aSystem()
       expect(await rig.store.incident(other, id)).toBeUndefined()
       expect(await rig.store.open(other)).toEqual([])
-      expect(await rig.store.audit(other, 10)).toEqual([])
+      expect(await rig.store.audit(other, 10)).toEqual({ entries: [] })
     })
   })
 }

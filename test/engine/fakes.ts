@@ -204,7 +204,7 @@ export function createWorld() {
     },
     versions: { of: async () => [], before: async () => [] },
     silenced: { of: async () => [], firing: async () => [] },
-    audit: { of: async () => [] },
+    audit: { of: async () => ({ lines: [] }) },
     now: () => time,
   }
 
