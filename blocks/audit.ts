@@ -1,6 +1,6 @@
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, clipLines, type Line, richText, words } from './rich.ts'
+import { bold, clipLines, type Line, richText, type Word, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { dayTime } from './time.ts'
 
@@ -12,10 +12,10 @@ export interface AuditLine {
   detail: string
 }
 
-/** The latest entries of a system's audit, the newest first. */
+/** The latest entries of a system's audit, the newest first; and where it is not as it was written, above all of them. */
 export function auditMessage(
-  lines: AuditLine[],
-  { title, service }: { title: string; service?: string | undefined },
+  { lines, broken }: { lines: AuditLine[]; broken?: { at: number; why: string } },
+  { system, title, service }: { system: string; title: string; service?: string | undefined },
 ): Message {
   const heading = `Audit of ${clip(oneLine(title), shown.name)}${service === undefined ? '' : ` ${service}`}`
   const shownLines = lines.map(
@@ -36,11 +36,19 @@ export function auditMessage(
         clipLines(
           [
             { words: [bold(heading)] },
+            ...(broken ? [{ words: changed(broken, system) }] : []),
             ...(shownLines.length > 0 ? shownLines : [{ words: words('Nothing is in it yet.') }]),
           ],
-          limits.messageCharacters,
+          limits.messageBody,
         ),
       ),
     ],
   }
 }
+
+const changed = ({ at, why }: { at: number; why: string }, system: string): Word[] =>
+  words(
+    '⛔ Somebody has changed this audit',
+    ...(at > 0 ? [' at the entry of ', dayTime(at)] : []),
+    `: ${why}. Do not rely on it. More is said by: npm run audit -- verify ${system}`,
+  )

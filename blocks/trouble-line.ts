@@ -94,6 +94,7 @@ export const historyLine = (title: string, asks: boolean): string =>
   [
     `Belay's memory (Redis) has lost the last of what it had saved about ${title}, perhaps more.`,
     'Acknowledgements, notes and incidents declared in Slack may be missing.',
+    'A change that was to be taken back by itself may not be: where a message here says so of one, look, and take it back by hand.',
     asks
       ? 'PagerDuty is being asked for its open incidents, and the cards are put right.'
       : 'The cards are put right as far as is still known.',

@@ -12,7 +12,11 @@ export const audit: Command = systemCommand({
   permission: 'operators',
   async run({ args: { service }, system, faces }) {
     return toPerson(
-      auditMessage(await faces.audit.of(system.system, service), { title: system.title, service }),
+      auditMessage(await faces.audit.of(system.system, service), {
+        system: system.system,
+        title: system.title,
+        service,
+      }),
     )
   },
 })

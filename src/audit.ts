@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readSystemFiles } from './config/system-files.ts'
-import { type Link, type Verdict, verifyAudit } from './store/audit.ts'
+import { type Link, verifyAudit, verifyLatest } from './store/audit.ts'
 import { createRedisClock } from './store/clock.ts'
 import { connect } from './store/connect.ts'
 import { createStore } from './store/store.ts'
@@ -10,17 +10,10 @@ const usage = 'npm run audit -- verify [<system> …] [--head <a head that was n
 /** The time of an entry, which its id begins with. */
 const timeOf = ({ id }: Pick<Link, 'id'>): string => new Date(Number(id.split('-')[0])).toISOString()
 
-/** A chain whose beginning is no longer kept is followed from what is its first entry now. */
-function verdictOf(links: Link[], kept: string): Verdict {
-  const whole = verifyAudit(links, '', kept)
-  const [first] = links
-  return whole.ok || !first || whole.id !== first.id ? whole : verifyAudit(links, first.head, kept)
-}
-
 /** What is found of one system's audit, in a line, and whether it is as it was written. */
 function judge(system: string, links: Link[], kept: string, noted: string | undefined) {
   const [first, last] = [links[0], links.at(-1)]
-  const verdict = verdictOf(links, kept)
+  const verdict = verifyLatest(links, kept)
   if (!verdict.ok)
     return { ok: false, line: `${system}: broken at ${verdict.id} (${timeOf(verdict)}): ${verdict.why}` }
   if (noted !== undefined && !links.some(({ head }) => head === noted))

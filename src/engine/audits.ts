@@ -10,8 +10,8 @@ export interface Audited {
 }
 
 export interface Audits {
-  /** The latest entries of a system, the newest first; `service`: those about it only. */
-  of(system: string, service?: string): Promise<Audited[]>
+  /** The latest entries of a system, the newest first; `service`: those about it only. `broken`: where they were changed. */
+  of(system: string, service?: string): Promise<{ lines: Audited[]; broken?: { at: number; why: string } }>
 }
 
 /** So many are shown, out of so many that are looked through. */
@@ -26,10 +26,11 @@ export function createAudits(store: Pick<Store, 'audit'>, directory: Directory):
 
   return {
     async of(system, service) {
-      const entries = (await store.audit(system, looked)).reverse()
+      const { entries, broken } = await store.audit(system, looked)
+      entries.reverse()
       const about =
         service === undefined ? entries : entries.filter(({ detail }) => detail?.service === service)
-      return Promise.all(
+      const lines = await Promise.all(
         about.slice(0, shown).map(async entry => ({
           at: entry.at,
           who: await nameOf(entry.by),
@@ -37,6 +38,9 @@ export function createAudits(store: Pick<Store, 'audit'>, directory: Directory):
           detail: detailOf(entry),
         })),
       )
+      // An id in Redis begins with its time.
+      const at = Number(broken?.id.split('-')[0])
+      return { lines, ...(broken && { broken: { at, why: broken.why } }) }
     },
   }
 }

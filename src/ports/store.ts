@@ -46,6 +46,12 @@ export interface AuditEntry {
 }
 
 /** Everything that follows from one operation in one system: written by one script, all or nothing. */
+export interface AuditRead {
+  entries: (AuditEntry & { id: string })[]
+  /** The first that does not fit: its id in Redis, and why. */
+  broken?: { id: string; why: string }
+}
+
 export interface Save {
   system: string
   /** Unique to what is done (a delivery's id): a second save under it changes nothing. */
@@ -83,7 +89,8 @@ export interface Store {
   locks(system: string): Promise<Lock[]>
   /** The head of the audit's chain; '' before its first entry. */
   auditHead(system: string): Promise<string>
-  audit(system: string, limit: number): Promise<(AuditEntry & { id: string })[]>
+  /** The latest entries, oldest first; and where they are not as they were written, if they are not. */
+  audit(system: string, limit: number): Promise<AuditRead>
   /** When Redis was last found to hold less than it said was saved, in real milliseconds; undefined when it never was. */
   historyLostAt(system: string): Promise<number | undefined>
   /** The next number of the one counter over all systems. */

@@ -3,7 +3,7 @@ import type { Lock } from '../domain/run/lock.ts'
 import type { Run } from '../domain/run/run.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { Store } from '../ports/store.ts'
-import { type Link, readEntry, readLink } from './audit.ts'
+import { type Link, readEntry, readLink, verifyLatest } from './audit.ts'
 import type { RedisClock } from './clock.ts'
 import type { Connection } from './connect.ts'
 import { asking } from './faults.ts'
@@ -60,6 +60,8 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
   const recentOf = (system: string, kind: string, limit: number) =>
     asking('recent', redis.zrevrange(of(system, `recent:${kind}`), 0, limit - 1))
   const auditOf = (system: string) => of(system, 'audit')
+  const auditHead = async (system: string) =>
+    (await asking('audit', redis.get(of(system, 'audit:head')))) ?? ''
   return {
     save: createSaver(redis, clock, history),
 
@@ -96,17 +98,22 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
     },
 
     async audit(system, limit) {
-      const latest = await asking('audit', redis.xrevrange(auditOf(system), '+', '-', 'COUNT', limit))
-      return latest.reverse().map(link => readEntry(readLink(link)))
+      // The head first: what is written meanwhile is no change. And one more, which the first that is read has to follow.
+      const kept = await auditHead(system)
+      const latest = await asking('audit', redis.xrevrange(auditOf(system), '+', '-', 'COUNT', limit + 1))
+      const links = latest.reverse().map(readLink)
+      const verdict = verifyLatest(links, kept)
+      return {
+        entries: links.slice(-limit).map(readEntry),
+        ...(!verdict.ok && { broken: { id: verdict.id, why: verdict.why } }),
+      }
     },
 
     async auditChain(system) {
       return (await asking('audit', redis.xrange(auditOf(system), '-', '+'))).map(readLink)
     },
 
-    async auditHead(system) {
-      return (await asking('audit', redis.get(of(system, 'audit:head')))) ?? ''
-    },
+    auditHead,
 
     async historyLostAt(system) {
       return lostAt(await asking('epoch', redis.get(of(system, 'epoch'))))

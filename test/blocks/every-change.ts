@@ -103,8 +103,8 @@ export function everyChangeMessage(text: string, url: string, many = 2): Record<
       at,
     }),
     audit: auditMessage(
-      times(many, () => ({ at, who: text, what: text, detail: text })),
-      { title: text, service: text },
+      { lines: times(many, () => ({ at, who: text, what: text, detail: text })), broken: { at, why: text } },
+      { system: 'learnbot', title: text, service: text },
     ),
     'lock nag': lockNag(lockWith(text), { system: 'learnbot', title: text }),
     anchor: anchor('0123456789abcdef', { system: 'learnbot', title: text }),

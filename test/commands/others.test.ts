@@ -147,3 +147,36 @@ describe('a card', () => {
     },
   )
 })
+
+describe('audit', () => {
+  const stream = 'belay:{learnbot}:audit'
+  const forged = JSON.stringify({ at: 0, by: 'slack:UBEN', what: 'run approve', detail: {} })
+
+  it('says so where somebody has changed it, above what it shows', async () => {
+    const { ana, opal, page, redis } = await stage()
+    const { number } = await page()
+    await ana.types(`/incident ack INC-${number}`)
+    expect((await opal.types('/belay audit')).text).toMatch(
+      /^Audit of LearnBot\n\d\d:\d\d {2}Ana acknowledge/,
+    )
+    await redis.xadd(stream, '*', 'entry', forged, 'sha256', '0', 'head', '0')
+    await ana.types(`/incident resolve INC-${number}`)
+    const { text } = await opal.types('/belay audit')
+    expect(text).toMatch(
+      /^Audit of LearnBot\n⛔ Somebody has changed this audit at the entry of \d\d:\d\d: the entry is not what was written\..*npm run audit -- verify learnbot\n/,
+    )
+    expect(text).toContain('Ana acknowledge')
+  })
+
+  it('says so where its end is gone, or all of it', async () => {
+    const { ana, opal, page, redis } = await stage()
+    const { number } = await page()
+    await ana.types(`/incident ack INC-${number}`)
+    const [last] = await redis.xrevrange(stream, '+', '-', 'COUNT', 1)
+    await redis.xdel(stream, last![0])
+    expect((await opal.types('/belay audit')).text).toContain('what followed the entry is missing')
+    await redis.del(stream)
+    const { text } = await opal.types('/belay audit api-gateway')
+    expect(text).toContain('⛔ Somebody has changed this audit: what followed the entry is missing')
+  })
+})

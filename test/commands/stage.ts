@@ -158,6 +158,7 @@ function setUp(redis: Connection) {
     ana: personAt(desk, 'UANA'),
     ben: personAt(desk, 'UBEN'),
     chris: personAt(desk, 'UCTO'),
+    opal: personAt(desk, 'UOPAL'),
     tom: personAt(desk, 'UTOM'),
     zed: personAt(desk, 'UZED'),
     faces,
@@ -166,6 +167,7 @@ function setUp(redis: Connection) {
     onCall,
     /** What was looked at for somebody's health. */
     looks,
+    redis,
     /** Redis loses all that it had. */
     loses: () => redis.flushall(),
     later,

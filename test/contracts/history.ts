@@ -45,7 +45,7 @@ export function describeHistory(name: string, begin: Begin<Rig>): void {
     const told = async (system: string) =>
       (await rig.queue.claim(system, 10, 60_000, ['history'])).claims.map(({ id }) => id)
     const epochs = async (system: string) =>
-      (await rig.store.audit(system, 10)).filter(({ what }) => what === 'epoch')
+      (await rig.store.audit(system, 10)).entries.filter(({ what }) => what === 'epoch')
 
     test('as long as nothing is forgotten there is nothing to tell', async () => {
       const system = aSystem()
@@ -68,7 +68,7 @@ export function describeHistory(name: string, begin: Begin<Rig>): void {
       const next = aSave(system, { changes: [anIncident(system)], audit: [audited] })
       expect(await store.save(next)).toBe('saved')
       expect(lost).toMatchObject([{ system, operation: last.operation }])
-      expect((await store.audit(system, 10)).map(({ what }) => what)).toEqual([
+      expect((await store.audit(system, 10)).entries.map(({ what }) => what)).toEqual([
         'acknowledge',
         'epoch',
         'acknowledge',

@@ -85,6 +85,18 @@ export function describeStoreInRedis(name: string, begin: Begin<Rig>): void {
       expect(unreadable).toEqual([expect.stringContaining(id)])
     })
 
+    test('an audit that somebody has changed is read with where it is broken', async () => {
+      const { system } = await opened()
+      for (const what of ['ack', 'note', 'resolve'])
+        await rig.store.save(aSave(system, { audit: [{ at: 1, by: 'slack:UANA', what }] }))
+      const [key, chain] = [`belay:{${system}}:audit`, await rig.store.auditChain(system)]
+      expect(await rig.store.audit(system, 2)).not.toHaveProperty('broken')
+      await rig.redis.xdel(key, chain.at(-1)!.id)
+      expect(await rig.store.audit(system, 2)).toMatchObject({ broken: { id: chain.at(-2)!.id } })
+      await rig.redis.xdel(key, chain.at(-3)!.id)
+      expect(await rig.store.audit(system, 1)).toMatchObject({ broken: { id: chain.at(-2)!.id } })
+    })
+
     test('numbers that Redis forgot are not given again by who drew them', async () => {
       const last = await rig.store.nextNumber()
       await rig.redis.set('belay:number', last - 1)

@@ -218,11 +218,12 @@ export function describeStore(name: string, begin: Begin): void {
       const system = aSystem()
       for (const what of ['open', 'acknowledge', 'resolve', 'reopen'])
         await rig.store.save(aSave(system, { audit: [{ ...audited, what, detail: { z: 1, a: [] } }] }))
-      expect((await rig.store.audit(system, 3)).map(entry => entry.what)).toEqual([
+      expect((await rig.store.audit(system, 3)).entries.map(entry => entry.what)).toEqual([
         'acknowledge',
         'resolve',
         'reopen',
       ])
+      expect((await rig.store.audit(system, 3)).broken).toBeUndefined()
       const chain = await rig.store.auditChain(system)
       const noted = chain[1]!.head
       expect(verifyAudit(chain)).toEqual({ ok: true, head: chain[3]!.head })
@@ -249,7 +250,7 @@ export function describeStore(name: string, begin: Begin): void {
       const other = aSystem()
       expect(await rig.store.incident(other, id)).toBeUndefined()
       expect(await rig.store.open(other)).toEqual([])
-      expect(await rig.store.audit(other, 10)).toEqual([])
+      expect(await rig.store.audit(other, 10)).toEqual({ entries: [] })
     })
   })
 }

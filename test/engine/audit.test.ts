@@ -41,7 +41,7 @@ function deskOf({ system, slack, incidents, store, clock }: Stage) {
 }
 
 const refusals = async ({ store, system }: Stage) =>
-  (await store.audit(system.system, 100)).filter(({ what }) => what === 'refused')
+  (await store.audit(system.system, 100)).entries.filter(({ what }) => what === 'refused')
 
 test('what a merge does is in the audit of both: who is merged, and what becomes of the other', async () => {
   const { tells, incidents, system, store, clock } = await stage()
@@ -52,7 +52,7 @@ test('what a merge does is in the audit of both: who is merged, and what becomes
   const [from, into] = ['bad', 'mild'].map(title => open.find(one => one.title === title)!)
   expect((await incidents.merge(from!, into!, by, 'merge')).mergedInto?.id).toBe(into!.id)
   expect((await incidents.find(into!.id))!.severity).toBe('P1')
-  const written = (await store.audit(system.system, 100)).filter(({ what }) => what !== 'open')
+  const written = (await store.audit(system.system, 100)).entries.filter(({ what }) => what !== 'open')
   expect(written).toMatchObject([
     { by: 'slack:UANA', what: 'merge', incident: from!.id, detail: { into: { id: into!.id } } },
     {

@@ -206,7 +206,7 @@ export function createWorld() {
     },
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     silenced: { of: async () => [], firing: async () => [] },
-    audit: { of: async () => [] },
+    audit: { of: async () => ({ lines: [] }) },
     now: () => time,
   }
 

@@ -46,7 +46,7 @@ else {
       const number = Number(/INC-(\d+)/.exec(forgotten.plain)![1])
 
       await cut.failWith(then)
-      await channel().shows(lost)
+      await channel().shows(lost, 'A change that was to be taken back by itself may not be')
       // The acknowledgement, the page and the declaration come back, each on the card it had.
       const message = (ts: string) => slack.messages(first.channel).find(message => message.ts === ts)!.plain
       await eventually(() => message(first.ts).includes('P1 acknowledged'))

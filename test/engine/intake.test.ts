@@ -85,7 +85,7 @@ test('what PagerDuty says was merged is merged only while both are open; else ea
   const five = (await incidents.open([system.system])).find(({ title }) => title === 'FIVE')!
   await into('FIVE', 'THREE')
   expect(await ledger.merge(five, three!, by, 'told-again')).toMatchObject({ result: 'changed' })
-  const audit = await store.audit(system.system, 99)
+  const audit = (await store.audit(system.system, 99)).entries
   expect(audit.filter(({ what, incident }) => what === 'merge' && incident === five.id)).toHaveLength(1)
   expect((await now(three!)).merged).toHaveLength(1)
   await tells('triggered', { page: aPage(clock.now(), { id: 'SIX', key: 'SIX', title: 'SIX' }) })

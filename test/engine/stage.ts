@@ -13,6 +13,7 @@ import type { RunsAre } from '../../src/engine/runs/performers.ts'
 import { createPlanner } from '../../src/engine/runs/planner.ts'
 import { createTroubles } from '../../src/engine/troubles.ts'
 import { createWorker, type Worker } from '../../src/engine/worker.ts'
+import type { Barrier } from '../../src/ports/barrier.ts'
 import type { PageEvent } from '../../src/ports/intake.ts'
 import type { Page, Pager } from '../../src/ports/pager.ts'
 import { createAside } from '../../src/store/aside.ts'
@@ -102,7 +103,8 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   const logs = { search: async () => ({ events: [] }) }
   const deps = { logs, systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier }
   /** A story that changes something puts what it can do in here before anybody works. */
-  const can: { runs: RunsAre } = {
+  const can: { runs: RunsAre; barrier: Barrier } = {
+    barrier,
     runs: {
       ledger: createRunLedger({ store, clock, wake }),
       planner: createPlanner([], systems, store),
@@ -141,7 +143,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     const worker = createWorker({
       queue: mine.queue,
       systems: [system.system],
-      performers: createPerformers({ ...deps, ...mine, runs, ledger: writes, chat: through }),
+      performers: createPerformers({ ...deps, ...can, ...mine, runs, ledger: writes, chat: through }),
       log,
       trouble: troubles.stuck,
       count() {},

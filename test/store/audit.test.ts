@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../../src/domain/canonical.ts'
-import { digest, type Link, verifyAudit } from '../../src/store/audit.ts'
+import { digest, type Link, verifyAudit, verifyLatest } from '../../src/store/audit.ts'
 
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 
@@ -34,6 +34,13 @@ describe('A change to the audit can be told', () => {
     const entry = '{"what":"decline"}'
     const changed = chain.map((link, i) => (i === 1 ? { ...link, entry, sha256: digest(entry) } : link))
     expect(verifyAudit(changed)).toMatchObject({ ok: false, id: '1-0' })
+  })
+
+  test('the first that is kept has to be what was written, too', () => {
+    const [, second, third] = chain
+    expect(verifyLatest([second!, third!], third!.head)).toEqual(whole)
+    const changed = { ...second!, entry: '{"what":"decline"}' }
+    expect(verifyLatest([changed, third!], third!.head)).toMatchObject({ ok: false, id: '1-0' })
   })
 
   test('an entry that is gone, or out of its order', () => {

@@ -46,7 +46,7 @@ describe('A connection to Redis', () => {
     await back()
     expect(await store.save(save)).toBe('repeated')
     expect(await store.timeline(system, change.incident.id)).toEqual(change.entries)
-    expect(await store.audit(system, 10)).toHaveLength(1)
+    expect((await store.audit(system, 10)).entries).toHaveLength(1)
   })
 
   test('a counter is not counted twice behind the back of who asked', async () => {

@@ -19,7 +19,7 @@ const sendWithinMs = 10_000
  */
 export function createBegin({ clock, barrier }: { clock: Clock; barrier: Barrier }) {
   return async function begin(work: Work): Promise<Next> {
-    const { inHand, number, maker, params, made, report, outOfPlace, begun } = work
+    const { inHand, run, number, maker, params, made, report, outOfPlace, begun } = work
     const sendBy = clock.wall() + sendWithinMs
     const marked = await report({ type: 'starting', step: number, sendBy, by: belay })
     if (marked.result === 'locked') return standAside(work, marked.lock)
@@ -31,6 +31,10 @@ export function createBegin({ clock, barrier }: { clock: Clock; barrier: Barrier
     if (kept === 'cannot-tell' && !maker.repeatable)
       return outOfPlace(
         'Redis may lose its last second here, and this call could then be made twice. Set appendfsync always.',
+      )
+    if (kept === 'cannot-tell' && number === 0 && run.boxMs !== undefined)
+      return outOfPlace(
+        'Redis may lose its last second here, and nobody would then know that this is to be taken back. Set appendfsync always, or do without --for.',
       )
 
     inHand.guard(callMs)

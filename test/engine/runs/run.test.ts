@@ -84,7 +84,8 @@ test('the answer is lost: it is looked for before anything is done again, and fo
 })
 
 test('a call that could not be looked for is not made where Redis may forget that it was', async () => {
-  const { asks, approves, now, dial, work } = await stage()
+  const { can, asks, approves, now, dial, work } = await stage()
+  can.barrier = async () => 'cannot-tell'
   const run = await asks(0, { operation: 'push', input: {} })
   await approves(run)
   work()
@@ -147,6 +148,19 @@ test('for a while: announced before it ends, extended, and then taken back by it
   await expect(does(run, { type: 'extend', until: at + 90 * minutes, by: ana })).rejects.toThrow(
     'taken back already',
   )
+})
+
+test('for a while, where Redis could forget that it is to be taken back: it is not begun, and says why', async () => {
+  const { asks, approves, now, can, dial, work } = await stage()
+  can.barrier = async () => 'cannot-tell'
+  const [run, lasting] = [await asks(5, { boxMs: 30 * minutes }), await asks(6)]
+  await approves(run)
+  work()
+  await eventually(async () => (await now(run)).state === 'void')
+  expect((await now(run)).why).toMatch(/nobody would then know that this is to be taken back/)
+  expect(dial.turned).toEqual([])
+  await approves(lasting)
+  await eventually(() => dial.turned.length === 1, 8_000)
 })
 
 test('what somebody has changed by hand since is not taken back over their head', async () => {

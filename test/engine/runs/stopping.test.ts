@@ -69,7 +69,7 @@ test('the call with which it goes back is in the audit, in the name of whoever w
   await does(run, { type: 'cancel', by: cara })
   await eventually(async () => (await now(run)).state === 'cancelled')
   expect(dial.turned).toEqual([5, 1])
-  const audit = await store.audit(system.system, 50)
+  const { entries: audit } = await store.audit(system.system, 50)
   expect(audit.filter(({ what }) => what === 'run going-back')).toMatchObject([
     { by: 'slack:UCARA', detail: { call: { action: 'dial:Turn', on: 'the dial' } } },
   ])
