@@ -89,9 +89,10 @@ story('wanted for longer: "Extend" moves when it is taken back, and says until w
   await ana.clicks('Extend 30 min', await stage.channel().message('done: scale api-gateway, production'))
   await ana.alone.shows('scale api-gateway, production: taken back at ')
   await later(40 * minutes)
+  await stage.looked()
   await stage.channel().message('taken back at ', '[Extend 30 min]')
   expect(desired(stage)).toBe(4)
-  await later(25 * minutes)
+  await later(20 * minutes)
   await eventually(() => desired(stage) === 2)
 })
 

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { runMessage } from '../../blocks/run.ts'
+import type { Run, Step } from '../../src/domain/run/run.ts'
+import { aCall, aRun, at, ben, minute } from '../domain/run/cast.ts'
+import { objects, reads } from './reading.ts'
+
+const shows = (run: Run) => runMessage(run, { approvers: ['Ben'] })
+const step = (state: Step['state']): Step => ({ call: aCall(), state })
+
+/** Ana's change, begun, and stopped by Ben. */
+const begun = (more: Partial<Run>): Run =>
+  aRun({
+    state: 'running',
+    startedAt: at + minute,
+    stateAt: at + minute,
+    steps: [step('done'), step('started')],
+    cancel: { by: ben, at: at + 2 * minute },
+    ...more,
+  })
+
+test('while it is being stopped, it says who wants that; once it is, how far it came', () => {
+  const stopping = reads(shows(begun({})))
+  expect(stopping).toMatch(/^⏳ being stopped: roll back api-gateway, production\n/)
+  expect(stopping).toContain('Ben wants it stopped at 02:21')
+  const stopped = shows(begun({ state: 'cancelled', endedAt: at + 3 * minute }))
+  expect(stopped.text).toBe('🟠 stopped after 1 of 2 steps: roll back api-gateway, production')
+  expect(reads(stopped)).toContain('Ben wanted it stopped at 02:21')
+  const tasks = [...objects(stopped.blocks)].filter(({ type }) => type === 'task_card')
+  expect(tasks.map(({ status }) => status)).toEqual(['complete', 'error'])
+})
+
+test('what was called off before it began is cancelled, and nothing else', () => {
+  const { text } = shows(aRun({ state: 'cancelled', endedAt: at }))
+  expect(text).toBe('⚪ cancelled: roll back api-gateway, production')
+})
