@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { runMessage } from '../../blocks/run.ts'
 import type { Run, Step } from '../../src/domain/run/run.ts'
 import { aCall, aRun, at, ben, minute } from '../domain/run/cast.ts'
-import { objects, reads } from './reading.ts'
+import { button, objects, reads } from './reading.ts'
 
 const shows = (run: Run) => runMessage(run, { approvers: ['Ben'] })
 const step = (state: Step['state']): Step => ({ call: aCall(), state })
@@ -32,4 +32,11 @@ test('while it is being stopped, it says who wants that; once it is, how far it 
 test('what was called off before it began is cancelled, and nothing else', () => {
   const { text } = shows(aRun({ state: 'cancelled', endedAt: at }))
   expect(text).toBe('⚪ cancelled: roll back api-gateway, production')
+})
+
+test('whether to cancel is asked in words that cannot be taken for each other; what does without others is red', () => {
+  const waiting = shows(aRun({ incident: { id: 'k3jd8w2m5x7q', number: 42, severity: 'P1' } }))
+  const { confirm, style } = button(waiting, 'Cancel')
+  expect([confirm.confirm.text, confirm.deny.text, style]).toEqual(['Stop it', 'Keep it', undefined])
+  expect(button(waiting, 'Break the glass').style).toBe('danger')
 })
