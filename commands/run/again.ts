@@ -8,6 +8,7 @@ export const again: Command = runCommand({
   example: 'run again 9f3c2a71d04be856',
   args: z.object({}),
   permission: 'operators',
+  deed: 'plan this anew',
   async run({ asked, actor, invocation, faces }) {
     const { operation, input, system, environment, service, place, incident, reason, boxMs } = asked
     const run = await faces.runs.request(

@@ -114,3 +114,15 @@ story('those who may approve are asked by name, and not twice in a minute', asyn
   await ana.clicks('Ask the approvers', asked)
   await ana.alone.shows('They were asked')
 })
+
+story('Ben, who approved it, sees that it goes wrong, and stops it', async stage => {
+  const { ana, ben, dan } = stage
+  await ana.types('/belay scale api-gateway 4 --confirm deploy')
+  await ben.clicks('Approve', await stage.channel().message('waits for approval: scale', '[Approve]'))
+  const running = await stage.channel().message('under way: scale api-gateway, production', '[Cancel]')
+  await dan.clicks('Cancel', running)
+  await dan.alone.shows("Only LearnBot's operators or approvers (Ana, Ben) may cancel this.")
+  await ben.clicks('Cancel', running)
+  await ben.alone.shows('It is stopped as soon as it can be: scale api-gateway, production.')
+  await stage.channel().message('stopped in its first step: scale api-gateway', 'Ben wanted it stopped')
+})
