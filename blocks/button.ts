@@ -16,6 +16,8 @@ export interface Offer {
   style?: 'primary' | 'danger'
   /** What it will do, asked before it is done. */
   confirm?: string
+  /** What the answers to that are called, where they are not the label and "Cancel". */
+  answers?: { yes: string; no: string }
 }
 
 type Element = Button | StaticSelect | Overflow
@@ -23,8 +25,8 @@ type Element = Button | StaticSelect | Overflow
 const confirmation = (offer: Offer): ConfirmationDialog => ({
   title: plainText(offer.label, limits.confirmTitle),
   text: plainText(offer.confirm!, limits.confirmText),
-  confirm: plainText(offer.label, limits.confirmButton),
-  deny: plainText('Cancel', limits.confirmButton),
+  confirm: plainText(offer.answers?.yes ?? offer.label, limits.confirmButton),
+  deny: plainText(offer.answers?.no ?? 'Cancel', limits.confirmButton),
   ...(offer.style && { style: offer.style }),
 })
 

@@ -8,7 +8,7 @@ export interface Topic {
   name: string
   summary: string
   example: string
-  permission: 'anyone' | 'responders' | 'operators' | 'approvers'
+  permission: 'anyone' | 'responders' | 'operators' | 'approvers' | 'operators or approvers'
 }
 
 /** What there is, to be asked for one by one: a phone shows little more. `asked` is what there is no help on. */

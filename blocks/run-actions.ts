@@ -21,7 +21,7 @@ function offersIn(run: Run): Offer[] {
   const cancel: Offer = {
     label: 'Cancel',
     command: `run cancel ${id}`,
-    style: 'danger',
+    answers: { yes: 'Stop it', no: 'Keep it' },
     confirm:
       run.startedAt === undefined
         ? `Nothing is done: ${about}.`
@@ -48,7 +48,7 @@ function offersIn(run: Run): Offer[] {
         { label: 'Decline', command: `run decline ${id}` },
         { label: 'Ask the approvers', command: `run ping ${id}` },
         ...(run.urgent && run.incident?.severity === 'P1'
-          ? [{ label: 'Break the glass', command: `run break-glass ${id}` }]
+          ? [{ label: 'Break the glass', command: `run break-glass ${id}`, style: 'danger' as const }]
           : []),
         cancel,
       ]

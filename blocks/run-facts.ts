@@ -1,7 +1,7 @@
 import { inWords } from '../src/domain/duration.ts'
 import { label } from '../src/domain/incident.ts'
 import { type Call, type Lasting, readable } from '../src/domain/run/plan.ts'
-import { hasBegun, type Run, type RunState } from '../src/domain/run/run.ts'
+import { hasBegun, isOver, type Run, type RunState } from '../src/domain/run/run.ts'
 import { clip, listed, shown } from './limits.ts'
 import { nameOf } from './people.ts'
 import { code, dotted, type Line, type Word, words } from './rich.ts'
@@ -9,7 +9,7 @@ import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
 /** A colour and a word for each state of a run. */
-export const runSymbols: Record<RunState, string> = {
+const runSymbols: Record<RunState, string> = {
   proposed: '🟡',
   approved: '⏳',
   running: '⏳',
@@ -39,8 +39,26 @@ const stateWords: Record<RunState, string> = {
 export const titleOf = ({ plan }: Pick<Run, 'plan'>): string => clip(oneLine(plan.title), shown.title)
 
 /** "🟡 waits for approval: roll back api-gateway, production" */
-export const runHeadline = (run: Run): string =>
-  `${runSymbols[run.state]} ${stateWords[run.state]}: ${titleOf(run)}`
+export const runHeadline = (run: Run): string => `${runSymbol(run)} ${standing(run)}: ${titleOf(run)}`
+
+/** What was stopped half-way has changed something: that is not as if nothing had been done. */
+const isHalfDone = (run: Run): boolean => run.state === 'cancelled' && hasBegun(run)
+
+export const runSymbol = (run: Run): string => (isHalfDone(run) ? '🟠' : runSymbols[run.state])
+
+function standing(run: Run): string {
+  if (run.cancel && !isOver(run)) return 'being stopped'
+  if (!isHalfDone(run)) return stateWords[run.state]
+  const done = run.steps.filter(({ state }) => state === 'done').length
+  return done === 0 ? 'stopped in its first step' : `stopped after ${done} of ${run.steps.length} steps`
+}
+
+/** Who wants it stopped, or had it stopped. */
+export function stoppedBy(run: Run): Word[] {
+  if (!run.cancel) return []
+  const wants = isOver(run) ? 'wanted' : 'wants'
+  return words(`${nameOf(run.cancel.by)} ${wants} it stopped at `, timeNear(run.cancel.at, run.stateAt))
+}
 
 /** A change that is asked for, or would be. */
 type Planned = Pick<Run, 'plan'> & Lasting & { incident?: Run['incident'] | undefined }

@@ -5,7 +5,7 @@ import { limits, shown } from './limits.ts'
 import { lockLine } from './lock.ts'
 import type { Message } from './message.ts'
 import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
-import { approvedBy, askedBy, runHeadline, runSymbols, timing, titleOf } from './run-facts.ts'
+import { approvedBy, askedBy, runHeadline, runSymbol, timing, titleOf } from './run-facts.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 export interface RunListView {
@@ -38,7 +38,7 @@ export function runList({ open, recent, locks, titles }: RunListView): Message {
     ...(over.length > 0 ? [{ words: [bold('Lately')] }] : []),
     ...over.map(
       (run): Line => ({
-        words: dotted(words(`${runSymbols[run.state]} ${titleOf(run)}`), askedBy(run), timing(run)),
+        words: dotted(words(`${runSymbol(run)} ${titleOf(run)}`), askedBy(run), timing(run)),
       }),
     ),
   ]

@@ -1,11 +1,11 @@
 import type { PlanBlock, TaskCardBlock } from '@slack/types'
-import type { Progress, Run, Step } from '../src/domain/run/run.ts'
+import { isOver, type Progress, type Run, type Step } from '../src/domain/run/run.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { names } from './people.ts'
 import { bold, clipLines, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 import { runActions } from './run-actions.ts'
-import { approvedBy, askedBy, callLines, runHeadline, shiftLines, timing } from './run-facts.ts'
+import { approvedBy, askedBy, callLines, runHeadline, shiftLines, stoppedBy, timing } from './run-facts.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
@@ -33,7 +33,7 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
   const isAsking = run.state === 'proposed'
   const shifts = isAsking ? shiftLines(run) : shiftLines(run, false)
   const head: Line[] = [{ words: [bold(headline)] }, ...shifts]
-  const asked: Line = { words: dotted(askedBy(run), approvedBy(run)) }
+  const asked: Line = { words: dotted(askedBy(run), approvedBy(run), stoppedBy(run)) }
   if (isAsking)
     return [
       ...head,
@@ -76,22 +76,23 @@ function steps(run: Run): PlanBlock[] {
     {
       type: 'plan',
       title: `${done} of ${run.steps.length} ${run.steps.length === 1 ? 'step' : 'steps'} done`,
-      tasks: run.steps.map((step, i) => task(step, `${run.id}-${i}`, half / run.steps.length)),
+      tasks: run.steps.map((step, i) => task(step, `${run.id}-${i}`, isOver(run), half / run.steps.length)),
     },
   ]
 }
 
-function task(step: Step, id: string, most: number): TaskCardBlock {
+function task(step: Step, id: string, isOver: boolean, most: number): TaskCardBlock {
   const { call, state, why, progress } = step
   const details = [
-    ...(progress && state !== 'waiting' ? progressLines(progress, state === 'started') : []),
+    ...(progress && state !== 'waiting' ? progressLines(progress, state === 'started' && !isOver) : []),
     ...(why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]),
   ]
   return {
     type: 'task_card',
     task_id: id,
     title: clip(oneLine(`${call.action} ${call.on}, ${call.sets}`), shown.title),
-    status: statuses[state],
+    // What was let go is not under way for anybody any more.
+    status: isOver && statuses[state] === 'in_progress' ? 'error' : statuses[state],
     ...(details.length > 0 && { details: richText(clipLines(details, most)) }),
   }
 }

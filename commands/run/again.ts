@@ -9,6 +9,7 @@ export const again: Command = runCommand({
   example: 'run again 9f3c2a71d04be856',
   args: z.object({ confirm: changeArgs.confirm }),
   permission: 'operators',
+  deed: 'plan this anew',
   async run(call) {
     const { asked, args } = call
     if (asked.undoes !== undefined) {

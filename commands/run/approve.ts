@@ -10,13 +10,14 @@ export const approve: Command = runCommand({
   args: z.object({ digest: z.string().optional() }),
   positional: ['digest'],
   permission: 'approvers',
+  deed: 'approve this',
+  notByRequester: ({ id }) =>
+    new UserError("Your own change needs somebody else's yes.", {
+      label: 'Ask the approvers',
+      command: `run ping ${id}`,
+    }),
   async run({ args: { digest }, asked, actor, invocation, faces }) {
     const show = { label: 'Show it', command: `run show ${asked.id}` }
-    if (asked.requestedBy.id === actor.id)
-      throw new UserError("Your own change needs somebody else's yes.", {
-        label: 'Ask the approvers',
-        command: `run ping ${asked.id}`,
-      })
     if (digest === undefined)
       throw new UserError('Approve it on its message, which shows what will be done.', show)
     const run = await faces.runs.apply(asked, { type: 'approve', digest, by: actor }, invocation.id)

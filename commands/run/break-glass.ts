@@ -11,6 +11,7 @@ export const breakGlass: Command = runCommand({
   args: z.object({ text: Text.optional() }),
   rest: 'text',
   permission: 'operators',
+  deed: 'go ahead alone',
   async run({ args: { text }, asked, actor, invocation, faces }) {
     if (text === undefined)
       return ask(

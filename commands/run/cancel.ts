@@ -8,7 +8,8 @@ export const cancel: Command = runCommand({
   summary: 'Call a change off, or stop it as soon as it can be stopped',
   example: 'run cancel 9f3c2a71d04be856',
   args: z.object({}),
-  permission: 'operators',
+  permission: 'operators or approvers',
+  deed: 'cancel this',
   async run({ asked, actor, invocation, faces }) {
     const run = await faces.runs.apply(asked, { type: 'cancel', by: actor }, invocation.id)
     return confirmed([

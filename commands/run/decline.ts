@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reasonModal } from '../../blocks/modal-change.ts'
+import { UserError } from '../../src/domain/errors.ts'
 import { type Command, runCommand } from '../../src/engine/command.ts'
 import { ask, confirmed } from '../reply.ts'
 import { Text } from '../text.ts'
@@ -11,6 +12,12 @@ export const decline: Command = runCommand({
   args: z.object({ text: Text.optional() }),
   rest: 'text',
   permission: 'approvers',
+  deed: 'decline this',
+  notByRequester: ({ id }) =>
+    new UserError('It is your own change: cancel it instead.', {
+      label: 'Cancel it',
+      command: `run cancel ${id}`,
+    }),
   async run({ args: { text }, asked, actor, invocation, faces }) {
     if (text === undefined && invocation.source !== 'modal' && asked.state === 'proposed')
       return ask(reasonModal('Decline', 'Decline', `run decline ${asked.id}`, 'Why not?', true))

@@ -14,6 +14,7 @@ export const extend: Command = runCommand({
   args: z.object({ duration: Milliseconds.describe('a duration').default(1_800_000) }),
   positional: ['duration'],
   permission: 'operators',
+  deed: 'have this last longer',
   async run({ args: { duration }, asked, actor, invocation, faces }) {
     if (!asked.undo) throw new UserError('It stays as it is: nothing takes it back.')
     const until = asked.undo.at + duration

@@ -9,6 +9,7 @@ export const ping: Command = runCommand({
   example: 'run ping 9f3c2a71d04be856',
   args: z.object({}),
   permission: 'operators',
+  deed: 'ask the approvers',
   async run({ asked, system, actor, invocation, faces }) {
     const approvers = await faces.people.in(system, 'approvers')
     const others = approvers.filter(({ id }) => id !== asked.requestedBy.id)

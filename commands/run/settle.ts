@@ -11,6 +11,7 @@ export const settle: Command = runCommand({
   args: z.object({ was: Answer }),
   positional: ['was'],
   permission: 'operators',
+  deed: 'say what has become of it',
   async run({ args: { was }, asked, actor, invocation, faces }) {
     const run = await faces.runs.apply(
       asked,

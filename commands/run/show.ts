@@ -9,6 +9,7 @@ export const show: Command = runCommand({
   example: 'run show 9f3c2a71d04be856',
   args: z.object({}),
   permission: 'anyone',
+  deed: 'look at this',
   async run({ asked, system, faces }) {
     const approvers = await faces.people.in(system, 'approvers')
     const others = approvers.filter(({ id }) => id !== asked.requestedBy.id)

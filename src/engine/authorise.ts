@@ -1,16 +1,24 @@
+import { names } from '../../blocks/people.ts'
 import { NotAllowedError, OutsideError, UserError } from '../domain/errors.ts'
-import { withLadder } from '../domain/responders.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
-import type { Command, Faces } from './command.ts'
-import { hasAnyRole, isPersonal } from './place.ts'
+import type { Command, Faces, Permission, Role } from './command.ts'
+import { anyRole, hasRole, isPersonal } from './place.ts'
+
+const roles: Record<Permission, Role[]> = {
+  anyone: anyRole,
+  responders: ['responders'],
+  operators: ['operators'],
+  approvers: ['approvers'],
+  'operators or approvers': ['operators', 'approvers'],
+}
 
 /**
  * Lets a person do something with a system, or says in a `NotAllowedError` who may and where. Asked afresh each time: a
  * button or a modal carries no permission.
  */
 export async function authorise(
-  { name, permission }: Pick<Command, 'name' | 'permission'>,
+  { name, permission, deed }: Pick<Command, 'name' | 'permission'> & { deed?: string },
   system: System,
   invocation: Pick<Invocation, 'channel' | 'user'>,
   faces: Faces,
@@ -25,16 +33,13 @@ export async function authorise(
   if (permission === 'anyone' && !personal) return
 
   const who = permission === 'anyone' ? 'people' : permission
-  const named = permission === 'anyone' ? Object.values(system.people).flat() : system.people[permission]
-  const allowed = await (permission === 'anyone'
-    ? hasAnyRole(system, invocation.user, faces)
-    : faces.people.has(withLadder(system), permission, invocation.user)
-  ).catch(unresolved(system, who))
+  const asked = roles[permission]
+  const allowed = await hasRole(system, asked, invocation.user, faces).catch(unresolved(system, who))
   if (allowed) return
   const where = permission === 'anyone' ? ` here. Anybody may in ${channelsOf(system)}.` : '.'
   throw new NotAllowedError(
     system.system,
-    `Only ${system.title}'s ${who} (${await spoken(named, faces)}) may use ${name}${where}`,
+    `Only ${system.title}'s ${who} (${await spoken(asked, system, faces, deed !== undefined)}) may ${deed ?? `use ${name}`}${where}`,
     { label: 'Who is on call', command: `oncall --system ${system.system}` },
   )
 }
@@ -55,12 +60,16 @@ const unresolved = (system: System, who: string) => (error: unknown) => {
   )
 }
 
-/** People as they are called: handles and e-mails as they stand, ids by their names. */
-async function spoken(people: string[], faces: Faces): Promise<string> {
-  const names = await Promise.all(
-    [...new Set(people)].map(async person =>
-      /^[UW][A-Z0-9]+$/.test(person) ? ((await faces.people.member(person))?.name ?? person) : person,
-    ),
+/** People as they are called: handles and e-mails as they stand, ids by their names; or everybody by name. */
+async function spoken(asked: Role[], system: System, faces: Faces, byName: boolean): Promise<string> {
+  const people = [...new Set(asked.flatMap(role => system.people[role]))]
+  if (people.length === 0) return 'nobody: its system file names none'
+  if (byName) {
+    const members = (await Promise.all(asked.map(role => faces.people.in(system, role)))).flat()
+    return names([...new Set(members.map(({ name }) => name))])
+  }
+  const called = people.map(async person =>
+    /^[UW][A-Z0-9]+$/.test(person) ? ((await faces.people.member(person))?.name ?? person) : person,
   )
-  return names.length > 0 ? names.join(', ') : 'nobody: its system file names none'
+  return (await Promise.all(called)).join(', ')
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { UserError } from '../domain/errors.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { Run } from '../domain/run/run.ts'
 import type { System } from '../domain/system.ts'
@@ -12,7 +13,8 @@ import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
 import type { Follows } from './follows.ts'
 import type { Runs } from './runs/faces.ts'
 
-export type Permission = 'anyone' | 'responders' | 'operators' | 'approvers'
+export type Role = 'responders' | 'operators' | 'approvers'
+export type Permission = 'anyone' | Role | 'operators or approvers'
 
 /** What every command can reach. */
 export interface Faces {
@@ -84,6 +86,10 @@ export interface ChannelCommand<Schema extends z.ZodObject = z.ZodObject> extend
 /** A command about one run: the one that it names by its id. */
 export interface RunCommand<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
   about: 'run'
+  /** What it does, as in "may approve this". */
+  deed: string
+  /** What is said to whoever asked for the change themselves, where it is for others. */
+  notByRequester?(asked: Run): UserError
   run(call: Call<z.infer<Schema>> & { asked: Run; system: System }): Promise<Reply>
 }
 

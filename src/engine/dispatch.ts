@@ -103,6 +103,8 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
           throw new UserError(
             `It belongs to ${asked.system}, whose system file is gone. Put it back to go on.`,
           )
+        if (command.notByRequester && asked.requestedBy.id === invocation.user)
+          throw command.notByRequester(asked)
         await authorise(command, system, invocation, faces)
         return command.run({ ...(await call(rest)), asked, system })
       }

@@ -1,7 +1,7 @@
 import { withLadder } from '../domain/responders.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
-import type { Faces } from './command.ts'
+import type { Faces, Role } from './command.ts'
 
 type Asker = Pick<Invocation, 'channel' | 'user'>
 /** Begun from a message in any channel, and gone on with in the form: nobody else there has anything to do with it. */
@@ -24,7 +24,7 @@ export async function inhabitants(
   const here = isPersonal(asker) ? [] : await faces.systems.inChannel(asker.channel!)
   if (here.length > 0 || !(isPersonal(asker) || isOfOnesOwn(asker))) return here
   const all = faces.systems.all()
-  const theirs = await which(all, system => hasAnyRole(system, asker.user, faces))
+  const theirs = await which(all, system => hasRole(system, anyRole, asker.user, faces))
   return theirs.flatMap(system =>
     Object.keys(system.environments).map(environment => ({ system, environment })),
   )
@@ -32,10 +32,11 @@ export async function inhabitants(
 
 export const distinct = (living: Inhabitant[]): System[] => [...new Set(living.map(({ system }) => system))]
 
-export async function hasAnyRole(system: System, user: string, faces: Faces): Promise<boolean> {
-  const roles = ['responders', 'operators', 'approvers'] as const
-  return (await which(roles, role => faces.people.has(withLadder(system), role, user))).length > 0
-}
+export const anyRole: Role[] = ['responders', 'operators', 'approvers']
+
+/** Whether somebody has one of these roles. */
+export const hasRole = async (system: System, roles: Role[], user: string, faces: Faces): Promise<boolean> =>
+  (await which(roles, role => faces.people.has(withLadder(system), role, user))).length > 0
 
 /** Those of which it is so. What cannot be known is a no while another is a yes, and else the error that it is. */
 async function which<T>(of: readonly T[], isSo: (one: T) => Promise<boolean>): Promise<T[]> {

@@ -53,10 +53,13 @@ export const row = (message: Message): string[] =>
       ),
     )
 
+/** A button as it is sent, by its label. */
+export const button = (message: Message, label: string): Json =>
+  [...objects(message.blocks)].find(({ type, text }) => type === 'button' && text.text === label)
+
 /** What the dialog before a button's command says. */
 export const confirms = (message: Message, label: string): string | undefined =>
-  [...objects(message.blocks)].find(({ type, text }) => type === 'button' && text.text === label)?.confirm
-    ?.text.text
+  button(message, label)?.confirm?.text.text
 
 /** The links, label to address. */
 export const linked = (message: Message): Record<string, string> =>

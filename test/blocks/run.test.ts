@@ -1,49 +1,42 @@
-import { describe, expect, test } from 'vitest'
-import { planMessage } from '../../blocks/plan.ts'
+import { expect, test } from 'vitest'
 import { runMessage } from '../../blocks/run.ts'
-import { pingMessage } from '../../blocks/run-ping.ts'
-import { readable } from '../../src/domain/run/plan.ts'
-import { aCall, aPlan, aRun } from '../domain/run/cast.ts'
-import { faults } from './check.ts'
-import { reads } from './reading.ts'
+import type { Run, Step } from '../../src/domain/run/run.ts'
+import { aCall, aRun, at, ben, minute } from '../domain/run/cast.ts'
+import { button, objects, reads } from './reading.ts'
 
-const alarms = Array.from({ length: 100 }, (_, i) => `learnbot-production-api-${i + 100}-latency`)
-const many = aPlan({
-  title: 'switch off what 100 alarms of LearnBot production do',
-  shifts: alarms.map(name => ({ to: `${name}: no actions` })),
-  calls: Array.from({ length: 15 }, (_, i) => aCall({ on: `service-${i + 100}` })),
-  undo: [aCall({ action: 'cloudwatch:EnableAlarmActions', on: '100 alarms', sets: 'actions on' })],
-})
+const shows = (run: Run) => runMessage(run, { approvers: ['Ben'] })
+const step = (state: Step['state']): Step => ({ call: aCall(), state })
 
-describe('whoever approves', () => {
-  const run = aRun({ plan: many, boxMs: 24 * 3_600_000 })
-  const asked = { message: runMessage(run, { approvers: ['Ben'] }), ping: pingMessage(run, ['UBEN']) }
-
-  test.each(Object.entries(asked))('reads each thing that changes and each call: %s', (_, message) => {
-    const text = reads(message)
-    expect(alarms.filter(name => !text.includes(name))).toEqual([])
-    expect(many.calls.filter(({ on }) => !text.includes(on))).toEqual([])
-    expect(faults(message)).toEqual([])
+/** Ana's change, begun, and stopped by Ben. */
+const begun = (more: Partial<Run>): Run =>
+  aRun({
+    state: 'running',
+    startedAt: at + minute,
+    stateAt: at + minute,
+    steps: [step('done'), step('started')],
+    cancel: { by: ben, at: at + 2 * minute },
+    ...more,
   })
 
-  test.each(Object.entries(asked))('reads for how long, and how it is taken back: %s', (_, message) => {
-    expect(reads(message)).toContain('For 24 h, then cloudwatch:EnableAlarmActions 100 alarms, actions on')
-  })
-
-  test('reads that it lasts until the incident is over', () => {
-    const incident = { id: 'i'.repeat(16), number: 42, severity: 'P1' } as const
-    const until = aRun({ plan: many, incident, untilResolved: true })
-    expect(reads(runMessage(until, { approvers: [] }))).toContain('Until INC-42 is over, then cloudwatch:')
-  })
+test('while it is being stopped, it says who wants that; once it is, how far it came', () => {
+  const stopping = reads(shows(begun({})))
+  expect(stopping).toMatch(/^⏳ being stopped: roll back api-gateway, production\n/)
+  expect(stopping).toContain('Ben wants it stopped at 02:21')
+  const stopped = shows(begun({ state: 'cancelled', endedAt: at + 3 * minute }))
+  expect(stopped.text).toBe('🟠 stopped after 1 of 2 steps: roll back api-gateway, production')
+  expect(reads(stopped)).toContain('Ben wanted it stopped at 02:21')
+  const tasks = [...objects(stopped.blocks)].filter(({ type }) => type === 'task_card')
+  expect(tasks.map(({ status }) => status)).toEqual(['complete', 'error'])
 })
 
-test('once that is over the message is short again', () => {
-  const done = runMessage(aRun({ plan: many, state: 'approved' }), { approvers: [] })
-  expect(reads(done)).toContain('and 88 more')
+test('what was called off before it began is cancelled, and nothing else', () => {
+  const { text } = shows(aRun({ state: 'cancelled', endedAt: at }))
+  expect(text).toBe('⚪ cancelled: roll back api-gateway, production')
 })
 
-test('what nobody approves may be told of in short', () => {
-  const storm = aPlan({ shifts: many.shifts.flatMap(shift => Array(10).fill(shift)) })
-  expect(readable(storm)).toBe(false)
-  expect(reads(planMessage(storm))).toContain('and 988 more')
+test('whether to cancel is asked in words that cannot be taken for each other; what does without others is red', () => {
+  const waiting = shows(aRun({ incident: { id: 'k3jd8w2m5x7q', number: 42, severity: 'P1' }, urgent: true }))
+  const { confirm, style } = button(waiting, 'Cancel')
+  expect([confirm.confirm.text, confirm.deny.text, style]).toEqual(['Stop it', 'Keep it', undefined])
+  expect(button(waiting, 'Break the glass').style).toBe('danger')
 })

@@ -12,7 +12,7 @@ const changesOf = ({ world }: Stage) =>
 const running = ({ world }: Stage) => world.aws.ecs.get(cluster, gateway)?.taskDefinition?.split('/').at(-1)
 
 story('an alert, a rollback that Ben approves, and the timeline that tells of it', async stage => {
-  const { ana, ben, world } = stage
+  const { ana, ben, dan, world } = stage
   stage.fire()
   const card = await stage.card('p99 latency above 3 s')
   await ana.clicks('Acknowledge', card)
@@ -28,7 +28,11 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
   expect(asked.plain).toContain('Ben')
 
   await ana.clicks('Approve', asked)
-  await ana.alone.shows("Only LearnBot's approvers")
+  await ana.alone.shows("Your own change needs somebody else's yes.", '[Ask the approvers]')
+  await ana.clicks('Decline', asked)
+  await ana.alone.shows('It is your own change: cancel it instead.', '[Cancel it]')
+  await dan.clicks('Approve', asked)
+  await dan.alone.shows("Only LearnBot's approvers (Ben) may approve this.", '[Who is on call]')
   expect(changesOf(stage)).toEqual([])
 
   await ben.clicks('Approve', asked)

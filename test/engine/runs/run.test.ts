@@ -207,7 +207,7 @@ test('in an incident, its timeline tells what was asked, approved and done; alon
 })
 
 test('called off before it begins nothing is done; stopped half-way it says so', async () => {
-  const { asks, approves, does, now, dial, work } = await stage()
+  const { asks, approves, does, now, message, dial, work } = await stage()
   const early = await asks(5)
   await does(early, { type: 'cancel', by: ana })
   expect((await now(early)).state).toBe('cancelled')
@@ -220,6 +220,7 @@ test('called off before it begins nothing is done; stopped half-way it says so',
   await eventually(async () => (await now(late)).state === 'running')
   await eventually(() => dial.turned.length === 1)
   await does(late, { type: 'cancel', by: ana })
-  dial.done = true
-  await eventually(async () => (await now(late)).endedAt !== undefined, 8_000)
+  await eventually(async () => (await now(late)).state === 'cancelled', 8_000)
+  expect(dial.turned).toEqual([5])
+  await eventually(() => reads(message(late)!.message).includes('what it began goes on without Belay'))
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Connection } from '../../../src/store/connect.ts'
+import { reads } from '../../blocks/reading.ts'
 import { eventually } from '../stage.ts'
 import { ana, ben, cara, dialStageFor } from './stage.ts'
 
@@ -88,4 +89,18 @@ test('what cannot go back is let go, and the next who asks finds it free', async
   expect((await now(run)).why).toBe(why)
   await eventually(() => JSON.stringify(message(run)?.message.blocks).includes(why))
   expect(await store.locks(system.system)).toEqual([])
+})
+
+test('what was stopped half-way says who wanted it so, how far it came, and never that nothing was done', async () => {
+  const { asks, approves, does, now, dial, work, message } = await stage()
+  dial.done = false
+  const run = await asks(5)
+  await approves(run)
+  const reader = () => reads(message(run)!.message)
+  work()
+  await eventually(async () => (await now(run)).steps[0]?.state === 'started')
+  await does(run, { type: 'cancel', by: cara })
+  await eventually(() => reader().includes('🟠 stopped in its first step: turn the dial'))
+  expect(reader()).toContain('Cara wanted it stopped at')
+  expect(JSON.stringify(message(run)!.message.blocks)).not.toContain('in_progress')
 })

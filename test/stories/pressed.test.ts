@@ -1,0 +1,128 @@
+import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
+import { jobMs } from '../../sandbox/github/github.ts'
+import { eventually, expect, hours, minutes, type Stage, story, systemsOf } from './stage.ts'
+
+const cluster = 'learnbot-production-cluster'
+const gateway = 'learnbot-production-api-gateway'
+const desired = ({ world }: Stage) => world.aws.ecs.get(cluster, gateway)?.desired
+
+/** Ben may ask for changes, too, and Cara may approve. */
+const systems = (await systemsOf()).map(system =>
+  system.system === 'learnbot'
+    ? {
+        ...system,
+        people: {
+          ...system.people,
+          operators: ['@learnbot-oncall', '@learnbot-leads'],
+          approvers: ['cto@learnbot.example.com'],
+        },
+      }
+    : system,
+)
+
+story(
+  'a lock asks its holder whether it is still needed, and is taken away with the yes of somebody else',
+  async stage => {
+    const { ana, ben, cara, later } = stage
+    await ana.types('/belay lock api-gateway looking at the leak')
+    await stage.channel().shows('Ana has locked api-gateway of LearnBot production')
+    await later(3 * hours)
+    await ana.direct.shows('Do you still need it? Ana locked LearnBot api-gateway, production', '[Unlock]')
+    await later(3 * hours)
+    await ana.direct.showsTimes(2, 'Do you still need it?')
+
+    await ben.types('/belay restart api-gateway --confirm deploy')
+    await ben.clicks('Ask for the lock', await ben.alone.message('Ana has api-gateway', '[Ask for the lock]'))
+    await ben.form()
+    await ben.submits({ confirm: 'deploy' })
+    const asked = await stage.channel().message('waits for approval: unlock api-gateway, production')
+    expect(asked.plain).toContain('locked by Ana: looking at the leak → not locked')
+    await cara.clicks('Approve', asked)
+    await stage.channel().message('done: unlock api-gateway, production')
+    await ben.types('/belay restart api-gateway --confirm deploy')
+    await stage.channel().message('waits for approval: restart api-gateway, production')
+    await later(6 * hours)
+    await ana.direct.showsTimes(2, 'Do you still need it?')
+  },
+  { systems },
+)
+
+/** GitHub has taken a workflow, and its answer was lost. */
+async function inDoubt({ ana, ben, world, ...stage }: Stage) {
+  world.github.fail(/dispatches/, 'lost')
+  await ana.types('/deploy travelbot --branch main --confirm deploy', '#alerts')
+  const asked = await stage.channel('#alerts').message('waits for approval: deploy travelbot, production')
+  await ben.clicks('Approve', asked)
+  return eventually(
+    () => stage.channel('#alerts').message('in doubt: deploy travelbot, production', '[It was not]'),
+    60_000,
+  )
+}
+
+story('a call whose answer was lost: it was done, says Ana, and that is the end of it', async stage => {
+  const { ana, world } = stage
+  await ana.clicks('It was done', await inDoubt(stage))
+  await stage.channel('#alerts').message('done: deploy travelbot, production')
+  expect(world.github.started()).toHaveLength(1)
+})
+
+story('a call whose answer was lost: it was not, says Ana, and it can be planned again', async stage => {
+  const { ana, ben, world, later } = stage
+  await ana.clicks('It was not', await inDoubt(stage))
+  const failed = await stage.channel('#alerts').message('failed: deploy travelbot', '[Plan again]')
+  expect(failed.plain).toContain('The call did not have its effect.')
+  world.github.fail()
+  await ana.clicks('Plan again', failed)
+  await ana.alone.shows('Planned anew: deploy travelbot, production.')
+  await ben.clicks('Approve', await stage.channel('#alerts').message('waits for approval', '[Approve]'))
+  await eventually(() => world.github.started().length === 2)
+  await later(3 * jobMs)
+  await stage.channel('#alerts').message('done: deploy travelbot, production')
+})
+
+/** The minute of the day at which it says that it is taken back. */
+function minuteIn(text: string): number {
+  const [, hour, minute] = /taken back at (\d\d):(\d\d)/.exec(text) ?? []
+  return Number(hour) * 60 + Number(minute)
+}
+
+story('wanted for longer: "Extend" moves when it is taken back, and says until when', async stage => {
+  const { ana, ben, later } = stage
+  await ana.types('/belay scale api-gateway 4 --for 30m --confirm deploy')
+  await ben.clicks('Approve', await stage.channel().message('waits for approval: scale', '[Approve]'))
+  await eventually(() => desired(stage) === 4)
+  await later(2 * taskMs)
+  const done = await stage.channel().message('done: scale api-gateway, production', 'taken back at')
+  await ana.clicks('Extend 30 min', done)
+  await ana.alone.shows('scale api-gateway, production: taken back at ')
+  await eventually(() => {
+    const longer = minuteIn(stage.channel().text()) - minuteIn(done.plain)
+    return (longer + 24 * 60) % (24 * 60) === 30
+  })
+  expect(desired(stage)).toBe(4)
+  await later(61 * minutes)
+  await eventually(() => desired(stage) === 2)
+})
+
+story('those who may approve are asked by name, and not twice in a minute', async stage => {
+  const { ana } = stage
+  await ana.types('/belay restart api-gateway --confirm deploy')
+  const asked = await stage.channel().message('waits for approval: restart', '[Ask the approvers]')
+  await ana.clicks('Ask the approvers', asked)
+  await stage.channel().shows('@Ben', 'waits for approval: restart api-gateway, production')
+  expect(stage.channel().text()).not.toContain('@Ana')
+  await ana.clicks('Ask the approvers', asked)
+  await ana.alone.shows('They were asked')
+})
+
+story('Ben, who approved it, sees that it goes wrong, and stops it', async stage => {
+  const { ana, ben, dan } = stage
+  await ana.types('/belay scale api-gateway 4 --confirm deploy')
+  await ben.clicks('Approve', await stage.channel().message('waits for approval: scale', '[Approve]'))
+  const running = await stage.channel().message('under way: scale api-gateway, production', '[Cancel]')
+  await dan.clicks('Cancel', running)
+  await dan.alone.shows("Only LearnBot's operators or approvers (Ana, Ben) may cancel this.")
+  await ben.clicks('Cancel', running)
+  await ben.alone.shows('It is stopped as soon as it can be: scale api-gateway, production.')
+  await stage.channel().message('stopped in its first step: scale api-gateway', 'Ben wanted it stopped')
+})
