@@ -15,3 +15,5 @@ export const keptMs = {
 
 /** So much that was not understood is kept of each source: it may be as large as its sender makes it. */
 export const asideAtMost = 200
+/** And so much of each: else a sender that nobody understands could fill Redis. */
+export const asideBytes = 65_536
