@@ -13,5 +13,7 @@ export const keptMs = {
   aside: 30 * day,
 }
 
-/** So much that was not understood is kept of each source: it may be as large as its sender makes it. */
+/** Of each source so many are kept that were not understood, the latest. */
 export const asideAtMost = 200
+/** And so many bytes of each: else a sender that nobody understands could fill Redis. */
+export const asideBytes = 65_536

@@ -35,6 +35,14 @@ export function describeAside(name: string, begin: Begin<Rig>): void {
       expect((await all()).map(([, fields]) => fields[1])).toEqual(['D1', 'D2'])
     })
 
+    test('of a large one the beginning is kept, and how large it was', async () => {
+      const { keep, all } = aside()
+      await keep('D1', `{"ü":"${'x'.repeat(4_000_000)}"}`)
+      const [[, [, , , , , body, ...more]]] = (await all()) as [[string, string[]]]
+      expect(body).toBe(`{"ü":"${'x'.repeat(65_536 - 7)}`)
+      expect(more).toEqual(['bytes', '4000009'])
+    })
+
     test('a delivery that comes again is the one that is kept already', async () => {
       const { keep, all } = aside()
       const ids = await Promise.all([keep('D1'), keep('D1'), keep('D1', 'otherwise')])
