@@ -1,19 +1,35 @@
 import type { RichTextBlock } from '@slack/types'
+import type { Plan } from '../src/domain/run/plan.ts'
 import { type Choice, choiceInput, choosable, modal, textInput, titleMax, writtenMax } from './input.ts'
-import { clip, shown } from './limits.ts'
+import { clip, limits, shown } from './limits.ts'
 import type { View } from './message.ts'
-import { bold, dotted, richText, words } from './rich.ts'
+import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
+import { shiftLines, titleOf } from './run-facts.ts'
 import { oneLine } from './text.ts'
 
+/** What would be done, in short. */
+const planned = (plan: Plan): Line[] => [{ words: [bold(titleOf({ plan }))] }, ...shiftLines({ plan }, false)]
+
 /** Has whoever asks for a change type the word that its environment wants. */
-export const confirmModal = (command: string, word: string, typed?: string): View =>
+export const confirmModal = ({
+  command,
+  word,
+  plan,
+  typed,
+}: {
+  command: string
+  word: string
+  plan: Plan
+  typed?: string | undefined
+}): View =>
   modal('Confirm', 'Go on', command, [
+    { ...richText(clipLines(planned(plan), limits.section)), block_id: 'about' },
     textInput({
       argument: 'confirm',
       label: `Type ${word} to go on`,
       hint:
         typed === undefined
-          ? 'Then it is planned, and others are asked to approve it.'
+          ? 'Then others are asked to approve it, where that is wanted.'
           : `"${typed}" is another word.`,
       max: 100,
     }),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { deployBranchModal, deployModal, deployWhichModal } from '../blocks/modal-change.ts'
 import { needsOf } from '../src/domain/run/needs.ts'
-import { servicesOf } from '../src/domain/run/resource.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import { ask } from './reply.ts'
@@ -23,16 +22,14 @@ export const deploy: Command = systemCommand({
   takesAll: true,
   permission: 'operators',
   async run(call) {
-    const { args, system, environment } = call
+    const { args } = call
     const { branch, force, confirm, service, known } = args
     const version = args.version || known
     const isAsked = version !== undefined || branch !== undefined || args['dry-run']
     if (!isAsked) return form(call)
     return request(call, {
       operation: 'deploy',
-      risk: 'change',
       all: service === 'all',
-      ...(service === 'all' && { touches: servicesOf(system, environment) }),
       input: {
         ...(version !== undefined && { version }),
         ...(branch !== undefined && { branch }),

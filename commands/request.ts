@@ -4,9 +4,7 @@ import { planMessage } from '../blocks/plan.ts'
 import { Milliseconds } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import type { Incident } from '../src/domain/incident.ts'
-import { needsOf } from '../src/domain/run/needs.ts'
-import type { Params, Risk } from '../src/domain/run/plan.ts'
-import { resourceOf, sharedBy } from '../src/domain/run/resource.ts'
+import type { Params } from '../src/domain/run/plan.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
 import type { System } from '../src/domain/system.ts'
 import type { Call } from '../src/engine/command.ts'
@@ -31,12 +29,9 @@ export type ChangeCall = Call<ChangeArgs> & { system: System; environment: strin
 /** What is asked for: an operation, with its input. */
 export interface Wanted {
   operation: string
-  risk: Risk
   input: Params
   /** Without a service it is about all of them, if the operation can be. */
   all?: boolean
-  /** What it changes, where that is not one service. */
-  touches?: string[]
   /** Its arguments as they are typed, where the input has them otherwise. */
   typed?: Params
   /** The incident it is asked for in, where that was looked up already. */
@@ -48,21 +43,10 @@ export interface Wanted {
   line?: string
 }
 
-/** Plans a change and asks for it; with `--dry-run` it only shows the plan. What is still missing is asked for first. */
+/** Plans a change and asks for it; with `--dry-run` it only shows the plan. A word that is still missing is asked for. */
 export async function request(
   call: ChangeCall,
-  {
-    operation,
-    risk,
-    input,
-    typed = input,
-    all,
-    touches,
-    incident: known,
-    untilResolved,
-    place,
-    line,
-  }: Wanted,
+  { operation, input, typed = input, all, incident: known, untilResolved, place, line }: Wanted,
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
@@ -77,22 +61,23 @@ export async function request(
   }
   if (args['dry-run']) return toPerson(planMessage((await faces.runs.plan(wanted)).plan, [], wanted))
 
-  const own = service === undefined ? [] : [resourceOf(system, environment, service)]
-  const { confirm } = needsOf(system, environment, risk, sharedBy(system, environment, touches ?? own))
-  if (confirm !== undefined && args.confirm?.toLowerCase() !== confirm.toLowerCase())
-    return ask(confirmModal(line ?? again(call, { operation, typed, service }), confirm, args.confirm))
-
   const incident = known ?? (await incidentOf(call))
-  const run = await faces.runs.request(
+  const asked = await faces.runs.request(
     {
       ...wanted,
       by: actor,
       place: place ?? (await placeOf(call, incident)),
+      confirm: args.confirm,
       ...(incident && { incident: incident.id }),
       ...(args.reason !== undefined && { reason: args.reason }),
     },
     invocation.id,
   )
+  if ('word' in asked) {
+    const command = line ?? again(call, { operation, typed, service })
+    return ask(confirmModal({ command, ...asked, typed: args.confirm }))
+  }
+  const { run } = asked
   const waits = run.state === 'proposed' ? 'It waits for approval' : 'It begins now'
   return confirmed(
     [

@@ -9,5 +9,5 @@ export const restart: Command = systemCommand({
   args: z.object(changeArgs),
   positional: ['service'],
   permission: 'operators',
-  run: call => request(call, { operation: 'restart', risk: 'change', input: {} }),
+  run: call => request(call, { operation: 'restart', input: {} }),
 })

@@ -36,6 +36,6 @@ export const rollback: Command = systemCommand({
     }
     const number = revision === undefined || revision === 'previous' ? {} : { revision: Number(revision) }
     const chosen = { ...call, args: { ...args, service } }
-    return request(chosen, { operation: 'rollback', risk: 'change', input: number, incident: about })
+    return request(chosen, { operation: 'rollback', input: number, incident: about })
   },
 })

@@ -19,6 +19,6 @@ export const scale: Command = systemCommand({
   async run(call) {
     const { count } = call.args
     if (count === undefined) throw new UserError('To how many tasks? As in: scale api-gateway 5')
-    return request(call, { operation: 'scale', risk: 'change', input: { count } })
+    return request(call, { operation: 'scale', input: { count } })
   },
 })

@@ -9,5 +9,5 @@ export const stopTasks: Command = systemCommand({
   args: z.object(changeArgs),
   positional: ['service'],
   permission: 'operators',
-  run: call => request(call, { operation: 'stop-tasks', risk: 'destructive', input: {} }),
+  run: call => request(call, { operation: 'stop-tasks', input: {} }),
 })

@@ -15,7 +15,7 @@ export const unlock: Command = systemCommand({
     const { args, system, environment, actor, invocation, faces } = call
     const { service, steal } = args
     if (service === undefined) throw new UserError('Which service? As in: unlock api-gateway')
-    if (steal) return request(call, { operation: 'unlock', risk: 'change', input: {}, typed: { steal } })
+    if (steal) return request(call, { operation: 'unlock', input: {}, typed: { steal } })
     await faces.runs.unlock({ system: system.system, environment, service, by: actor }, invocation.id)
     return announced([`${actor.name} has unlocked ${service} of ${system.title} ${environment}.`])
   },

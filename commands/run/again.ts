@@ -19,7 +19,7 @@ export const again: Command = runCommand({
         [{ label: 'Show it', command: `run show ${back.id}` }],
       )
     }
-    const { id, operation, risk, environment, service, place, incident, reason, boxMs, untilResolved } = asked
+    const { id, operation, environment, service, place, incident, reason, boxMs, untilResolved } = asked
     // The word is typed by whoever asks, each time.
     const { confirm: typedThen, ...input } = asked.input
     const isGivenOn = typedThen !== undefined && args.confirm !== undefined
@@ -30,7 +30,7 @@ export const again: Command = runCommand({
         args: { ...args, 'dry-run': false, service, reason, for: boxMs, incident: incident?.id },
       },
       {
-        ...{ operation, risk, place, untilResolved },
+        ...{ operation, place, untilResolved },
         input: isGivenOn ? { ...input, confirm: args.confirm!.toLowerCase() } : input,
         all: service === undefined,
         line: `run again ${id}`,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { Milliseconds } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
-import { alarmResource } from '../../src/domain/run/resource.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { longestMs } from '../../src/operations/silence.ts'
 import { changeArgs, request } from '../request.ts'
@@ -19,12 +18,10 @@ export const silenceAlarm: Command = systemCommand({
   rest: 'alarms',
   permission: 'operators',
   async run(call) {
-    const { args, system, environment } = call
-    const { alarms, for: forMs } = args
+    const { alarms, for: forMs } = call.args
     if (!alarms) throw new UserError('Which alarm? By name, or the beginning of several: silence alarm api-*')
     if (forMs > longestMs) throw new UserError('Alarms are off for 24 h at most. As in: --for 4h')
     const input = { alarms: alarms.split(/[\s,]+/) }
-    const touches = input.alarms.map(alarm => alarmResource(system.environments[environment]!, alarm))
-    return request(call, { operation: 'silence alarm', risk: 'change', input, all: true, touches })
+    return request(call, { operation: 'silence alarm', input, all: true })
   },
 })

@@ -19,7 +19,6 @@ export const silencePagerDuty: Command = systemCommand({
       { ...call, args },
       {
         operation: 'silence pagerduty',
-        risk: 'change',
         input,
         typed: { for: `${forMs / 1000}s` },
         all: true,

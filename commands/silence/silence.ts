@@ -55,8 +55,7 @@ export const silence: Command = systemCommand({
     }
     const { plan, digest } = await call.faces.runs.plan(wanted)
     const seen = digest.slice(0, 12)
-    if (args.yes === seen)
-      return request(asked, { ...wanted, risk: 'mild', all: true, incident, untilResolved })
+    if (args.yes === seen) return request(asked, { ...wanted, all: true, incident, untilResolved })
     const sure = lineOf('silence', {
       system: system.system,
       environment,

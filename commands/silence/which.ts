@@ -27,5 +27,5 @@ export function changeSilence(
       command: lineOf('silence list', { system: system.system, environment }),
     })
   const asked = { ...call, args: { ...(incident !== undefined && { incident }), 'dry-run': false } }
-  return request(asked, { operation, risk: 'mild', input: { id, ...more }, all: true })
+  return request(asked, { operation, input: { id, ...more }, all: true })
 }

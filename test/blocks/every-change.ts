@@ -126,7 +126,7 @@ export function everyChangeModal(text: string): Record<string, View> {
   const subject = { command: 'deploy', place: text, now: text, confirm: text }
   const choice = { label: text, value: text }
   return {
-    confirm: confirmModal('deploy', text, text),
+    confirm: confirmModal({ command: 'deploy', word: text, plan: planWith(text, 2), typed: text }),
     which: deployWhichModal(subject, [text, 'api']),
     deploy: deployModal(subject, [choice]),
     branch: deployBranchModal(subject, text, [choice]),

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/incident.ts'
 import type { Lock } from '../../domain/run/lock.ts'
+import type { Plan } from '../../domain/run/plan.ts'
 import type { Run, RunPlace } from '../../domain/run/run.ts'
 import type { AskedOfRun } from './ledger.ts'
 import type { Planned, ToPlan } from './planner.ts'
@@ -11,7 +12,12 @@ export interface Request extends ToPlan {
   /** The id of the incident it is asked for in. */
   incident?: string
   reason?: string
+  /** The word that its environment may want to be typed. */
+  confirm?: string | undefined
 }
+
+/** What became of it: a run, or the word that is to be typed first, with what would be done. */
+export type Answered = { run: Run } | { word: string; plan: Plan }
 
 /** A resource of a system that is locked by hand. */
 export interface LockRequest {
@@ -27,7 +33,7 @@ export interface Runs {
   /** What would be done now; nothing is kept. */
   plan(wanted: ToPlan): Promise<Planned>
   /** Asks for it: refused where it is locked or frozen. `operation` makes it count once. */
-  request(request: Request, operation: string): Promise<Run>
+  request(request: Request, operation: string): Promise<Answered>
   apply(run: Run, event: AskedOfRun, operation: string): Promise<Run>
   /** Goes ahead without approvals, alone, where that is allowed. */
   breakGlass(run: Run, by: Actor, reason: string, operation: string): Promise<Run>

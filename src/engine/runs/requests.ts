@@ -8,7 +8,7 @@ import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
 import { randomId } from '../new-id.ts'
-import type { Request } from './faces.ts'
+import type { Answered, Request } from './faces.ts'
 import { frozenFor } from './frozen.ts'
 import type { RunLedger } from './ledger.ts'
 import { held } from './locking.ts'
@@ -58,7 +58,7 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
     }
   }
 
-  return async (request: Request, operation: string): Promise<Run> => {
+  return async (request: Request, operation: string): Promise<Answered> => {
     const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
     if (boxMs !== undefined && boxMs > longestBoxMs)
       throw new UserError('A change for a while lasts 24 h at most. Make it for good instead, without --for.')
@@ -68,6 +68,9 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
     if (boxMs !== undefined && !planned.plan.undo)
       throw new UserError(`${request.operation} cannot be taken back by itself: leave out --for.`)
     const { risk, name } = planned.operation
+    const needs = needsOf(named(system)!, environment, risk, planned.plan.shared)
+    if (needs.confirm !== undefined && request.confirm?.toLowerCase() !== needs.confirm.toLowerCase())
+      return { word: needs.confirm, plan: planned.plan }
     const usual = usualMs(
       { operation: name, environment, ...(service !== undefined && { service }) },
       await store.recentRuns(system, remembered),
@@ -83,10 +86,10 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
       ...(usual !== undefined && { usualMs: usual }),
       plan: planned.plan,
       digest: planned.digest,
-      needs: needsOf(named(system)!, environment, risk, planned.plan.shared),
+      needs,
       at: clock.now(),
       wall: clock.wall(),
     })
-    return ledger.open(run, operation)
+    return { run: await ledger.open(run, operation) }
   }
 }

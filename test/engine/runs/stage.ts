@@ -35,7 +35,7 @@ function withDial(stage: Stage) {
     ...world,
     face,
     async asks(to: number, more: Partial<Parameters<typeof face.request>[0]> = {}): Promise<Run> {
-      return face.request(
+      const asked = await face.request(
         {
           operation: 'turn',
           input: { to },
@@ -47,6 +47,8 @@ function withDial(stage: Stage) {
         },
         click(),
       )
+      if (!('run' in asked)) throw new Error(`${asked.word} is to be typed`)
+      return asked.run
     },
     approves: (run: Run, by = ben, digest = run.digest) =>
       face.apply(run, { type: 'approve', digest, by }, click()),
