@@ -19,11 +19,11 @@ export const confirmModal = ({
 }: {
   command: string
   word: string
-  plan: Plan
+  plan?: Plan | undefined
   typed?: string | undefined
 }): View =>
   modal('Confirm', 'Go on', command, [
-    { ...richText(clipLines(planned(plan), limits.section)), block_id: 'about' },
+    ...(plan ? [{ ...richText(clipLines(planned(plan), limits.section)), block_id: 'about' }] : []),
     textInput({
       argument: 'confirm',
       label: `Type ${word} to go on`,

@@ -58,7 +58,7 @@ async function form({ args, system, environment, faces }: ChangeCall) {
   const subject = { command, place: `${place}, ${environment}` }
   if (service === undefined && only !== undefined) return ask(deployWhichModal(subject, services))
   const one = service === 'all' ? only : service
-  const versions = await faces.versions.of(system, environment, one)
+  const versions = (await faces.inTime(faces.versions.of(system, environment, one))) ?? []
   const now = service === 'all' ? undefined : versions.find(({ isNow }) => isNow)?.isNow
   const { confirm } = needsOf(system, environment, 'change')
   const github =

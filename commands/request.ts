@@ -4,7 +4,7 @@ import { planMessage } from '../blocks/plan.ts'
 import { Milliseconds } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import type { Incident } from '../src/domain/incident.ts'
-import type { Params } from '../src/domain/run/plan.ts'
+import type { Params, Plan } from '../src/domain/run/plan.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
 import type { System } from '../src/domain/system.ts'
 import type { Call } from '../src/engine/command.ts'
@@ -62,22 +62,28 @@ export async function request(
   if (args['dry-run']) return toPerson(planMessage((await faces.runs.plan(wanted)).plan, [], wanted))
 
   const incident = known ?? (await incidentOf(call))
-  const asked = await faces.runs.request(
-    {
-      ...wanted,
-      by: actor,
-      place: place ?? (await placeOf(call, incident)),
-      confirm: args.confirm,
-      ...(incident && { incident: incident.id }),
-      ...(args.reason !== undefined && { reason: args.reason }),
-    },
-    invocation.id,
-  )
-  if ('word' in asked) {
-    const command = line ?? again(call, { operation, typed, service })
-    return ask(confirmModal({ command, ...asked, typed: args.confirm }))
+  const asked = {
+    ...wanted,
+    by: actor,
+    place: place ?? (await placeOf(call, incident)),
+    confirm: args.confirm,
+    ...(incident && { incident: incident.id }),
+    ...(args.reason !== undefined && { reason: args.reason }),
   }
-  const { run } = asked
+  const typing = (word: string, plan?: Plan) =>
+    ask(
+      confirmModal({
+        command: line ?? again(call, { operation, typed, service }),
+        ...{ word, plan, typed: args.confirm },
+      }),
+    )
+  const word = faces.runs.word(wanted)
+  if (word !== undefined && word.toLowerCase() !== args.confirm?.toLowerCase())
+    return typing(word, await faces.inTime(faces.runs.preview(asked)))
+
+  const answered = await faces.runs.request(asked, invocation.id)
+  if ('word' in answered) return typing(answered.word, answered.plan)
+  const { run } = answered
   const waits = run.state === 'proposed' ? 'It waits for approval' : 'It begins now'
   return confirmed(
     [

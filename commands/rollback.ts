@@ -25,14 +25,14 @@ export const rollback: Command = systemCommand({
     const about = await incidentOf(call)
     const service = args.service ?? (about?.environment === environment ? about.service : undefined)
     if (service !== undefined && revision === undefined && !args['dry-run']) {
-      const { now, earlier } = await faces.versions.before(system, environment, service)
+      const found = await faces.inTime(faces.versions.before(system, environment, service))
       const subject = {
         command: lineOf('rollback', { system: system.system, environment, service, incident }),
         place: `${system.title} ${service}, ${environment}`,
-        now,
+        now: found?.now,
         confirm: needsOf(system, environment, 'change').confirm,
       }
-      if (earlier.length > 0) return ask(rollbackModal(subject, earlier))
+      if (found && found.earlier.length > 0) return ask(rollbackModal(subject, found.earlier))
     }
     const number = revision === undefined || revision === 'previous' ? {} : { revision: Number(revision) }
     const chosen = { ...call, args: { ...args, service } }

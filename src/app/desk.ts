@@ -2,6 +2,7 @@ import { commands } from '../../commands/index.ts'
 import { createAudits } from '../engine/audits.ts'
 import { createDesk } from '../engine/dispatch.ts'
 import { createFollows } from '../engine/follows.ts'
+import { inTime } from '../engine/in-time.ts'
 import { createIncidents } from '../engine/incidents.ts'
 import { createMessages } from '../engine/messages.ts'
 import { createOnCalls } from '../engine/oncall.ts'
@@ -46,6 +47,7 @@ export function openDesk({ systems, log, kept, outside, engine, health, metrics 
       logs: createLogSearch(logs, () => kept.clock.wall()),
       follows: createFollows(kept),
       now: () => kept.clock.now(),
+      inTime,
     },
     onNotAllowed: createRefusals(kept.store, kept.clock),
     onDone: ({ command, outcome }) => metrics.commands.inc({ command, result: outcome }),

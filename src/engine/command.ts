@@ -31,6 +31,8 @@ export interface Faces {
   logs: LogSearch
   follows: Follows
   now(): number
+  /** What a form shows besides, if it is there in time; undefined when it is not. */
+  inTime<T>(work: Promise<T>): Promise<T | undefined>
 }
 
 /** One carrying-out of a command, parsed and authorised. */

@@ -15,11 +15,14 @@ async function planned(asked: Run, confirm?: string): Promise<Request | undefine
   const runs = {
     async request(given: Request) {
       request = given
-      return asked
+      return { run: asked }
     },
+    word: () => (asked.environment === 'production' ? 'deploy' : undefined),
+    preview: async () => asked.plan,
   }
   const invocation = { id: 'click-1', channel: 'CLEARN', text: '', fields: {} }
-  const faces = { runs, incidents: { find: async () => undefined, byThread: async () => undefined } }
+  const inTime = async <T>(work: Promise<T>) => work
+  const faces = { runs, inTime, incidents: { find: async () => undefined, byThread: async () => undefined } }
   const call = { args: { confirm }, asked, system, actor: ana, invocation, faces }
   await again.run(call as never)
   return request

@@ -95,6 +95,7 @@ function setUp(redis: Connection) {
     health: createHealth(probesInto(looks), { broken: String }),
     runs: createRuns({ ...runs, systems, store, clock, who: { pager, directory } }),
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
+    inTime: async <T>(work: Promise<T>) => work,
     silenced: { of: async () => [], firing: async () => [] },
     audit: createAudits(store, directory),
     logs: createLogSearch({ search: async () => ({ events: [] }) }, () => clock.wall()),

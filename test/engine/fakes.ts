@@ -193,6 +193,8 @@ export function createWorld() {
     },
     runs: {
       plan: nobody,
+      word: () => undefined,
+      preview: nobody,
       request: nobody,
       apply: nobody,
       breakGlass: nobody,
@@ -205,6 +207,7 @@ export function createWorld() {
       unlock: nobody,
     },
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
+    inTime: async work => work,
     silenced: { of: async () => [], firing: async () => [] },
     audit: { of: async () => ({ lines: [] }) },
     now: () => time,

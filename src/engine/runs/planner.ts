@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonical } from '../../domain/canonical.ts'
 import { UserError } from '../../domain/errors.ts'
 import { onTopOf } from '../../domain/run/anew.ts'
+import { needsOf } from '../../domain/run/needs.ts'
 import { approved, type Lasting, type Params, type Plan, readable } from '../../domain/run/plan.ts'
 import { resourceOf, sharedBy } from '../../domain/run/resource.ts'
 import type { Run } from '../../domain/run/run.ts'
@@ -31,16 +32,25 @@ export interface ToPlan {
 }
 
 /** Makes plans. Faults are `UserError`s and `OutsideError`s. */
-export type Planner = (wanted: ToPlan) => Promise<Planned>
+export interface Planner {
+  (wanted: ToPlan): Promise<Planned>
+  /** The word that has to be typed, as far as that is known before there is a plan. */
+  word(wanted: ToPlan): string | undefined
+}
 
 export function createPlanner(
   operations: Operation[],
   systems: System[],
   store: Pick<Store, 'recentRuns'>,
 ): Planner {
-  return async wanted => {
-    const operation = operations.find(({ name }) => name === wanted.operation)
-    if (!operation) throw new UserError(`This Belay cannot ${wanted.operation}: another version of it could.`)
+  function operationOf({ operation: asked }: ToPlan): Operation {
+    const operation = operations.find(({ name }) => name === asked)
+    if (!operation) throw new UserError(`This Belay cannot ${asked}: another version of it could.`)
+    return operation
+  }
+
+  async function planner(wanted: ToPlan): Promise<Planned> {
+    const operation = operationOf(wanted)
     const read = operation.input.safeParse(wanted.input)
     if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
     const where = whereOf(wanted, systems)
@@ -53,6 +63,15 @@ export function createPlanner(
       )
     return { operation, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }) }
   }
+
+  return Object.assign(planner, {
+    word(wanted: ToPlan): string | undefined {
+      const { system, environment, service } = whereOf(wanted, systems)
+      const own = service ? [resourceOf(system, environment, service.name)] : []
+      return needsOf(system, environment, operationOf(wanted).risk, sharedBy(system, environment, own))
+        .confirm
+    },
+  })
 }
 
 /** Where it serves other environments as well, their rules count, and are told of. */

@@ -2,7 +2,7 @@ import { UserError } from '../../domain/errors.ts'
 import { isOpen } from '../../domain/incident.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
-import { longestBoxMs } from '../../domain/run/plan.ts'
+import { longestBoxMs, type Plan } from '../../domain/run/plan.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -58,8 +58,8 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
     }
   }
 
-  return async (request: Request, operation: string): Promise<Answered> => {
-    const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
+  async function prepared(request: Request) {
+    const { boxMs } = request
     if (boxMs !== undefined && boxMs > longestBoxMs)
       throw new UserError('A change for a while lasts 24 h at most. Make it for good instead, without --for.')
     const planned = await planner(request)
@@ -67,29 +67,41 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
     await unobstructed(request, planned, occasion)
     if (boxMs !== undefined && !planned.plan.undo)
       throw new UserError(`${request.operation} cannot be taken back by itself: leave out --for.`)
-    const { risk, name } = planned.operation
-    const needs = needsOf(named(system)!, environment, risk, planned.plan.shared)
-    if (needs.confirm !== undefined && request.confirm?.toLowerCase() !== needs.confirm.toLowerCase())
-      return { word: needs.confirm, plan: planned.plan }
-    const usual = usualMs(
-      { operation: name, environment, ...(service !== undefined && { service }) },
-      await store.recentRuns(system, remembered),
-    )
-    const run = propose({
-      id: randomId(),
-      ...{ system, environment, operation: name, input, risk, place, by },
-      ...(service !== undefined && { service }),
-      ...occasion,
-      ...(reason !== undefined && { reason }),
-      ...(boxMs !== undefined && { boxMs }),
-      ...(untilResolved && { untilResolved }),
-      ...(usual !== undefined && { usualMs: usual }),
-      plan: planned.plan,
-      digest: planned.digest,
-      needs,
-      at: clock.now(),
-      wall: clock.wall(),
-    })
-    return { run: await ledger.open(run, operation) }
+    return { planned, occasion }
+  }
+
+  return {
+    preview: async (request: Request): Promise<Plan> => (await prepared(request)).planned.plan,
+
+    async request(request: Request, operation: string): Promise<Answered> {
+      const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
+      const { planned, occasion } = await prepared(request)
+      const { risk, name } = planned.operation
+      const needs = needsOf(named(system)!, environment, risk, planned.plan.shared)
+      if (!isTyped(needs.confirm, request.confirm)) return { word: needs.confirm!, plan: planned.plan }
+      const usual = usualMs(
+        { operation: name, environment, ...(service !== undefined && { service }) },
+        await store.recentRuns(system, remembered),
+      )
+      const run = propose({
+        id: randomId(),
+        ...{ system, environment, operation: name, input, risk, place, by },
+        ...(service !== undefined && { service }),
+        ...occasion,
+        ...(reason !== undefined && { reason }),
+        ...(boxMs !== undefined && { boxMs }),
+        ...(untilResolved && { untilResolved }),
+        ...(usual !== undefined && { usualMs: usual }),
+        plan: planned.plan,
+        digest: planned.digest,
+        needs,
+        at: clock.now(),
+        wall: clock.wall(),
+      })
+      return { run: await ledger.open(run, operation) }
+    },
   }
 }
+
+const isTyped = (word: string | undefined, typed: string | undefined): boolean =>
+  word === undefined || word.toLowerCase() === typed?.toLowerCase()

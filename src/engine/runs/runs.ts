@@ -26,7 +26,8 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
   return {
     plan: planner,
 
-    request: createRequests({ systems, store, ledger, planner, clock }),
+    ...createRequests({ systems, store, ledger, planner, clock }),
+    word: planner.word,
 
     apply,
 
