@@ -53,7 +53,7 @@ function offersIn(run: Run): Offer[] {
       return [
         ...deciding(run),
         { label: 'Ask the approvers', command: `run ping ${id}` },
-        ...(run.incident?.severity === 'P1'
+        ...(run.mayGoAlone
           ? [{ label: 'Break the glass', command: `run break-glass ${id}`, style: 'danger' as const }]
           : []),
         cancel,

@@ -44,6 +44,7 @@ export function runsWith(text: string, url: string, many = 2): Run[] {
       approvals: times(many, () => ({ by: { ...ben, name: text }, at })),
       incident: { id: 'k3jd8w2m5x7q', number: 42, severity: 'P1' },
       usualMs: minute,
+      mayGoAlone: true,
       ...(begun && { startedAt: at, steps: plan.calls.map(step), cancel: { by: who, at } }),
       ...(/failed|cancelled|void|declined/.test(state) && { why: text, endedAt: at }),
       ...(state === 'approved' && { waits: text }),

@@ -147,3 +147,29 @@ story('Ben, who approved it, sees that it goes wrong, and stops it', async stage
   await ben.alone.shows('It is stopped as soon as it can be: scale api-gateway, production.')
   await stage.channel().message('stopped in its first step: scale api-gateway', 'Ben wanted it stopped')
 })
+
+story(
+  'going ahead alone is offered where it is allowed, and elsewhere it says where it would be',
+  async stage => {
+    const { ana, ben, dan } = stage
+    const card = await stage.card(stage.fire().title)
+    await ana.types('/belay restart api-gateway --confirm deploy')
+    const outside = await stage.channel().message('waits for approval: restart api-gateway')
+    expect(outside.plain).toContain('INC-1 is a P1: asked for in its thread, this can go ahead without')
+    expect(outside.buttons).not.toContain('Break the glass')
+
+    await ana.says('@Belay restart api-gateway --confirm deploy', card)
+    const asked = await stage.threadOf(card).message('waits for approval: restart', '[Break the glass]')
+    await ana.clicks('Break the glass', asked)
+    await ana.form()
+    await ana.submits({ text: 'nobody answers' })
+    const told = await ben.direct.message('LearnBot, without a second person: restart api-gateway')
+    expect(told.plain).toContain('Look at it')
+
+    await dan.types('/incident declare "checkout is down" --severity P1 --service travelbot', '#alerts')
+    const other = await stage.card('checkout is down', '#alerts')
+    await ana.says('@Belay deploy travelbot --branch main --confirm deploy', other)
+    const forbidden = await stage.threadOf(other).message('waits for approval: deploy travelbot')
+    expect(forbidden.buttons).not.toContain('Break the glass')
+  },
+)

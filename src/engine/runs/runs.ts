@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
+import { type Incident, label } from '../../domain/incident.ts'
 import { whyNotAlone } from '../../domain/run/break-glass.ts'
-import { needsOf } from '../../domain/run/needs.ts'
+import { type Needs, needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
 import { type Run, runLabel } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
@@ -30,10 +31,19 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
   const locking = createLocking({ systems, store, clock })
   const named = (name: string) => systems.find(({ system }) => system === name)
 
-  async function incidentOf({ system, incident }: Request): Promise<Run['incident']> {
-    if (incident === undefined) return undefined
-    const found = (await store.incident(system, incident))?.value
-    return found && { id: found.id, number: found.number, severity: found.severity }
+  const incidentOf = async ({ system, incident }: Request): Promise<Incident | undefined> =>
+    incident === undefined ? undefined : (await store.incident(system, incident))?.value
+
+  /** Where it could be asked for without a second person: in the thread of a P1 that is open there. */
+  async function whereAlone({ system, environment, by }: Request, needs: Needs): Promise<string[]> {
+    if (needs.required === 0) return []
+    const open = await store.incidents(system, await store.open(system))
+    const found = open.find(
+      incident => incident.environment === environment && whyNotAlone(needs, incident, by) === undefined,
+    )
+    return found
+      ? [`${label(found)} is a P1: asked for in its thread, this can go ahead without a second person.`]
+      : []
   }
 
   async function unobstructed(
@@ -65,11 +75,14 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
     async request(request, operation) {
       const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
       const planned = await planner(request)
-      const incident = await incidentOf(request)
+      const found = await incidentOf(request)
+      const incident = found && { id: found.id, number: found.number, severity: found.severity }
       await unobstructed(request, planned, incident)
       if (boxMs !== undefined && !planned.plan.undo)
         throw new UserError(`${request.operation} cannot be taken back by itself: leave out --for.`)
       const { risk, name } = planned.operation
+      const needs = needsOf(named(system)!, environment, risk, planned.plan.shared)
+      const hints = found ? [] : await whereAlone(request, needs)
       const usual = usualMs(
         { operation: name, environment, ...(service !== undefined && { service }) },
         await store.recentRuns(system, remembered),
@@ -83,9 +96,10 @@ export function createRuns({ systems, store, ledger, planner, clock }: RunsDeps)
         ...(boxMs !== undefined && { boxMs }),
         ...(untilResolved && { untilResolved }),
         ...(usual !== undefined && { usualMs: usual }),
-        plan: planned.plan,
+        plan: { ...planned.plan, warnings: [...planned.plan.warnings, ...hints] },
         digest: planned.digest,
-        needs: needsOf(named(system)!, environment, risk, planned.plan.shared),
+        needs,
+        ...(whyNotAlone(needs, found, by) === undefined && { mayGoAlone: true as const }),
         at: clock.now(),
         wall: clock.wall(),
       })
