@@ -48,7 +48,7 @@ export const nextAudience = (incident: Incident): string =>
 function escalation(incident: Incident): Word[] {
   const at = clocks(incident).escalate
   if (at === undefined) return []
-  const again = repeats(incident) && incident.level > 0 ? 'told again at' : 'told at'
+  const again = repeats(incident) && incident.level > 0 ? 'will be told again at' : 'will be told at'
   return words(`${nextAudience(incident)} ${again} `, near(incident, at))
 }
 

@@ -3,6 +3,7 @@ import { isAwaited } from '../src/domain/run/results.ts'
 import { currentStep, type Run } from '../src/domain/run/run.ts'
 import { actions, button, type Offer } from './button.ts'
 import { clip, limits } from './limits.ts'
+import { shiftIn } from './run-facts.ts'
 import { oneLine } from './text.ts'
 
 /** What can be done with a run in its state, the likeliest first. Each button carries the digest of what it is about. */
@@ -11,8 +12,22 @@ export function runActions(run: Run): ActionsBlock[] {
   return actions(offers.map(button), `${run.id}:${run.state}:${run.approvals.length}`)
 }
 
+/** Yes or no, and nothing else: for somebody who is asked in person. */
+export const decisions = (run: Run): ActionsBlock[] =>
+  actions(deciding(run).map(button), `${run.id}:${run.approvals.length}`)
+
+const deciding = ({ id, digest, plan, risk }: Run): Offer[] => [
+  {
+    label: 'Approve',
+    command: `run approve ${id} ${digest}`,
+    style: risk === 'destructive' ? 'danger' : 'primary',
+    confirm: `Begins at once: ${clip(oneLine(plan.title), 120)}${shiftIn(plan, 60)}.`,
+  },
+  { label: 'Decline', command: `run decline ${id}` },
+]
+
 function offersIn(run: Run): Offer[] {
-  const { id, digest, plan, environment, service } = run
+  const { id, plan, environment, service } = run
   const about = clip(oneLine(plan.title), limits.confirmText / 2)
   const again: Offer = {
     label: run.undoes === undefined ? 'Plan again' : 'Take it back',
@@ -39,15 +54,9 @@ function offersIn(run: Run): Offer[] {
   switch (run.state) {
     case 'proposed':
       return [
-        {
-          label: 'Approve',
-          command: `run approve ${id} ${digest}`,
-          style: run.risk === 'destructive' ? 'danger' : 'primary',
-          confirm: `Begins at once: ${about}.`,
-        },
-        { label: 'Decline', command: `run decline ${id}` },
+        ...deciding(run),
         { label: 'Ask the approvers', command: `run ping ${id}` },
-        ...(run.urgent && run.incident?.severity === 'P1'
+        ...(run.mayGoAlone
           ? [{ label: 'Break the glass', command: `run break-glass ${id}`, style: 'danger' as const }]
           : []),
         cancel,

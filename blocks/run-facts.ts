@@ -1,10 +1,10 @@
 import { inWords } from '../src/domain/duration.ts'
-import { label } from '../src/domain/incident.ts'
+import { type IncidentRef, label } from '../src/domain/incident.ts'
 import { type Call, type Lasting, readable } from '../src/domain/run/plan.ts'
 import { hasBegun, isOver, type Run, type RunState } from '../src/domain/run/run.ts'
 import { clip, listed, shown } from './limits.ts'
 import { nameOf } from './people.ts'
-import { code, dotted, type Line, type Word, words } from './rich.ts'
+import { code, dotted, type Line, link, type Word, words } from './rich.ts'
 import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
@@ -75,6 +75,16 @@ export const shiftLines = ({ plan }: Pick<Run, 'plan'>, all = readable(plan)): L
   return left > 0 ? [...lines, { words: words(`and ${left} more`) }] : lines
 }
 
+/** " (41 a1b2c3d → 40 9f8e7d6)", where one thing changes. */
+export function shiftIn(
+  { shifts: [shift, ...others] }: Pick<Run['plan'], 'shifts'>,
+  most: number = shown.title,
+): string {
+  if (!shift || others.length > 0) return ''
+  const [from, to] = [shift.from, shift.to].map(text => text && clip(oneLine(text), most))
+  return ` (${from === undefined ? '' : `${from} → `}${to})`
+}
+
 /** "Will call ecs:UpdateService learnbot-production-api-gateway, task definition …:40", a line each. */
 export function callLines(run: Planned): Line[] {
   const { plan } = run
@@ -103,13 +113,23 @@ function lastingLines({ plan, boxMs, untilResolved, incident }: Planned): Line[]
 
 const inFull = ({ action, on, sets }: Call): Word[] => words(code(action), ` ${on}, ${sets}`)
 
-/** Who asked, when, for which incident and why. */
-export function askedBy(run: Run): Word[] {
+const incidentIn = (incident: IncidentRef, address?: string): Word[] =>
+  address === undefined ? words(label(incident)) : [link(label(incident), address)]
+
+/** Who asked, when, for which incident and why. `incident`: the address of its card. */
+export function askedBy(run: Run, incident?: string): Word[] {
   return dotted(
     words(`${nameOf(run.requestedBy)} asked at `, timeNear(run.requestedAt, run.stateAt)),
-    run.incident ? words(label(run.incident)) : [],
+    run.incident ? incidentIn(run.incident, incident) : [],
     run.reason === undefined ? [] : words(`"${clip(oneLine(run.reason), shown.title)}"`),
   )
+}
+
+/** Who said no, when and why. */
+export function declinedBy({ declined, stateAt }: Run): Word[] {
+  if (!declined) return []
+  const why = declined.text === undefined ? '' : `: "${clip(oneLine(declined.text), shown.why)}"`
+  return words(`${nameOf(declined.by)} declined at `, timeNear(declined.at, stateAt), why)
 }
 
 /** Who said yes, or did without. */

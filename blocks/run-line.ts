@@ -5,6 +5,7 @@ import type { Entry } from '../src/domain/timeline.ts'
 import { clip, shown } from './limits.ts'
 import { nameOf } from './people.ts'
 import { type Word, words } from './rich.ts'
+import { shiftIn } from './run-facts.ts'
 import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
@@ -12,14 +13,9 @@ import { timeNear } from './time.ts'
 export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry, 'by' | 'at'>): Word[] {
   const who = nameOf(by)
   const it = short(run.title)
-  const [shift, ...others] = run.shifts
-  const shifts =
-    shift && others.length === 0
-      ? ` (${shift.from === undefined ? '' : `${short(shift.from)} → `}${short(shift.to)})`
-      : ''
   switch (what.kind) {
     case 'asked':
-      return words(`${who} asked to ${it}${shifts}`)
+      return words(`${who} asked to ${it}${shiftIn(run)}`)
     case 'approved':
       return words(
         `${who} approved to ${it} after ${inWords(what.afterMs)}${what.left > 0 ? `; ${what.left} more needed` : ''}`,

@@ -5,7 +5,16 @@ import type { Message } from './message.ts'
 import { names } from './people.ts'
 import { bold, clipLines, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 import { runActions } from './run-actions.ts'
-import { approvedBy, askedBy, callLines, runHeadline, shiftLines, stoppedBy, timing } from './run-facts.ts'
+import {
+  approvedBy,
+  askedBy,
+  callLines,
+  declinedBy,
+  runHeadline,
+  shiftLines,
+  stoppedBy,
+  timing,
+} from './run-facts.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
@@ -33,7 +42,7 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
   const isAsking = run.state === 'proposed'
   const shifts = isAsking ? shiftLines(run) : shiftLines(run, false)
   const head: Line[] = [{ words: [bold(headline)] }, ...shifts]
-  const asked: Line = { words: dotted(askedBy(run), approvedBy(run), stoppedBy(run)) }
+  const asked: Line = { words: dotted(askedBy(run), approvedBy(run), declinedBy(run), stoppedBy(run)) }
   if (isAsking)
     return [
       ...head,
@@ -43,7 +52,7 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
         : []),
       ...plan.warnings.map(warning => ({ words: words(`⚠️ ${oneLine(warning)}`) })),
       asked,
-      { words: until(run, view) },
+      { words: waiting(run, view) },
     ]
   const why = run.why ?? run.waits
   const ended = why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]
@@ -51,7 +60,11 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
   return [...head, ...ended, asked, ...(time.length > 0 ? [{ words: time }] : [])]
 }
 
-function until({ expiresAt, requestedAt, required, approvals }: Run, { approvers }: RunView): Word[] {
+/** For whose yes it waits, and until when. */
+export function waiting(
+  { expiresAt, requestedAt, required, approvals }: Run,
+  { approvers }: RunView,
+): Word[] {
   const left = required - approvals.length
   const wanted = left > 1 ? `${left} approvals` : 'an approval'
   const who =

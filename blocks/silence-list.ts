@@ -32,7 +32,9 @@ export function silenceList({ system, environment, silences, firing, at }: Silen
     {
       words: words(
         heard.length === 0
-          ? 'No alert fires that is heard.'
+          ? firing.length === 0
+            ? 'No alert fires.'
+            : 'Every alert that fires is silenced.'
           : `${heard.length} ${heard.length === 1 ? 'alert fires' : 'alerts fire'} and ${heard.length === 1 ? 'is' : 'are'} heard.`,
       ),
     },

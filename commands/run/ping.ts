@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { pingMessage } from '../../blocks/run-ping.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Command, runCommand } from '../../src/engine/command.ts'
+import { confirmed } from '../reply.ts'
 
 export const ping: Command = runCommand({
   name: 'run ping',
@@ -18,12 +18,6 @@ export const ping: Command = runCommand({
         `${system.title} has nobody else who may approve: its system file names people.approvers.`,
       )
     await faces.runs.apply(asked, { type: 'ping', by: actor }, invocation.id)
-    return {
-      to: 'channel',
-      message: pingMessage(
-        asked,
-        others.map(({ id }) => id),
-      ),
-    }
+    return confirmed([`Asked: ${others.map(({ name }) => name).join(', ')}.`])
   },
 })

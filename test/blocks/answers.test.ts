@@ -33,7 +33,7 @@ describe('the list of incidents', () => {
       [
         '2 open incidents, worst P1 triggered · LearnBot api-gateway, production',
         '🔴 P1 triggered · LearnBot api-gateway, production · INC-42',
-        'p99 latency above 3 s · Since 02:14 · nobody has it yet · @learnbot-leads told at 02:29',
+        'p99 latency above 3 s · Since 02:14 · nobody has it yet · @learnbot-leads will be told at 02:29',
         '🟠 P2 acknowledged · travellr api-gateway, production · INC-41',
         'queue grows · Ana has it since 02:16',
       ].join('\n'),
@@ -297,7 +297,7 @@ describe('a message whose blocks Slack refused', () => {
       [
         '🔴 P1 triggered · learnbot api-gateway, production · INC-42',
         'p99 latency above 3 s',
-        'Since 02:14 UTC · nobody has it yet · @learnbot-leads told at 02:29 UTC',
+        'Since 02:14 UTC · nobody has it yet · @learnbot-leads will be told at 02:29 UTC',
         'PagerDuty · Dashboard',
         'Acknowledge: /belay incident ack k3jd8w2m5x7q',
         'Escalate: /belay incident escalate k3jd8w2m5x7q --from 1',

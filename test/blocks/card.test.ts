@@ -14,7 +14,7 @@ describe('the card of an incident that nobody has', () => {
       [
         '🔴 P1 triggered · LearnBot api-gateway, production · INC-42',
         'p99 latency above 3 s',
-        'Since 02:14 · nobody has it yet · @learnbot-leads told at 02:29',
+        'Since 02:14 · nobody has it yet · @learnbot-leads will be told at 02:29',
         'PagerDuty · Dashboard',
       ].join('\n'),
     )
@@ -56,7 +56,7 @@ describe('the card of an incident that nobody has', () => {
 
   it('says so when the last level is told again', () => {
     const last = triggered({ level: 3, levelAt: began + hour })
-    expect(reads(card(last))).toContain('cto@learnbot.example.com, one person told again at 04:14')
+    expect(reads(card(last))).toContain('cto@learnbot.example.com, one person will be told again at 04:14')
   })
 
   it('gives the day of a deadline that is far away', () => {

@@ -12,9 +12,9 @@ import {
 } from '../../blocks/modal-change.ts'
 import { planMessage } from '../../blocks/plan.ts'
 import { runMessage } from '../../blocks/run.ts'
-import { alreadyAnswered, glassBroken } from '../../blocks/run-direct.ts'
+import { alreadyAnswered, approvalAsked, glassBroken } from '../../blocks/run-direct.ts'
 import { runList } from '../../blocks/run-list.ts'
-import { pingMessage } from '../../blocks/run-ping.ts'
+import { declinedMessage, pingMessage, pingOver } from '../../blocks/run-ping.ts'
 import { silenceList } from '../../blocks/silence-list.ts'
 import type { Lock } from '../../src/domain/run/lock.ts'
 import type { Plan } from '../../src/domain/run/plan.ts'
@@ -51,9 +51,11 @@ export function runsWith(text: string, url: string, many = 2): Run[] {
       approvals: times(many, () => ({ by: { ...ben, name: text }, at })),
       incident: { id: 'k3jd8w2m5x7q', number: 42, severity: 'P1' },
       usualMs: minute,
+      mayGoAlone: true,
       ...(begun && { startedAt: at, steps: plan.calls.map(step), cancel: { by: who, at } }),
       ...(/failed|cancelled|void|declined/.test(state) && { why: text, endedAt: at }),
       ...(state === 'approved' && { waits: text }),
+      ...(state === 'declined' && { declined: { by: who, at, text } }),
       ...(state === 'succeeded' && {
         breakGlass: { by: who, at, reason: text },
         endedAt: at,
@@ -76,6 +78,7 @@ const lockWith = (text: string): Lock => ({
 
 /** Every message about changes, likewise. */
 export function everyChangeMessage(text: string, url: string, many = 2): Record<string, Message> {
+  const who = { ...ana, name: text }
   const runs = runsWith(text, url, many)
   const silence = (i: number) => ({
     id: `silence-${i}`,
@@ -116,7 +119,11 @@ export function everyChangeMessage(text: string, url: string, many = 2): Record<
       times(many, () => text),
     )
     messages[`answered ${run.state}`] = alreadyAnswered(run)
-    messages[`glass ${run.state}`] = glassBroken(run)
+    const home = { title: text, message: url, incident: url }
+    messages[`asked ${run.state}`] = approvalAsked(run, home, { approvers: times(many, () => text) })
+    messages[`glass ${run.state}`] = glassBroken(run, home)
+    messages[`ping over ${run.state}`] = pingOver(run)
+    messages[`declined ${run.state}`] = declinedMessage({ ...run, requestedBy: { ...who, id: text } })
   }
   return messages
 }

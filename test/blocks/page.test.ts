@@ -52,7 +52,7 @@ describe('the direct message to somebody of a level', () => {
       [
         '🔴 P1 triggered · learnbot api-gateway, production · INC-42',
         'p99 latency above 3 s',
-        'Since 02:14 · nobody has it yet · @learnbot-leads told at 02:29',
+        'Since 02:14 · nobody has it yet · @learnbot-leads will be told at 02:29',
         'You are on level 1 · Open the thread',
       ].join('\n'),
     )

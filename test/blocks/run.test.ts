@@ -35,7 +35,7 @@ test('what was called off before it began is cancelled, and nothing else', () =>
 })
 
 test('whether to cancel is asked in words that cannot be taken for each other; what does without others is red', () => {
-  const waiting = shows(aRun({ incident: { id: 'k3jd8w2m5x7q', number: 42, severity: 'P1' }, urgent: true }))
+  const waiting = shows(aRun({ mayGoAlone: true }))
   const { confirm, style } = button(waiting, 'Cancel')
   expect([confirm.confirm.text, confirm.deny.text, style]).toEqual(['Stop it', 'Keep it', undefined])
   expect(button(waiting, 'Break the glass').style).toBe('danger')

@@ -108,7 +108,7 @@ story('how bad it is says when the next level is told: the card moves the time w
   const page = fire('search is slow', { priority: 'P3' })
   const card = await stage.card(page.title)
   await stage.threadOf(card).shows('Level 1 told: Ana')
-  const toldAt = () => /@learnbot-leads told at (\d\d):(\d\d)/.exec(stage.channel().text())
+  const toldAt = () => /@learnbot-leads will be told at (\d\d):(\d\d)/.exec(stage.channel().text())
   const inFourHours = await eventually(toldAt)
 
   await ana.chooses('P2', 'Severity', card)

@@ -13,7 +13,7 @@ story(
       .shows(
         'Belay: 🔴 P1 triggered · LearnBot production · INC-1',
         'p99 latency above 3 s',
-        'nobody has it yet · @learnbot-leads told at',
+        'nobody has it yet · @learnbot-leads will be told at',
         '[Acknowledge] [Escalate]',
         'Severity: P2 | P3 | P4',
       )

@@ -104,16 +104,37 @@ story('wanted for longer: "Extend" moves when it is taken back, and says until w
   await eventually(() => desired(stage) === 2)
 })
 
-story('those who may approve are asked by name, and not twice in a minute', async stage => {
-  const { ana } = stage
-  await ana.types('/belay restart api-gateway --confirm deploy')
-  const asked = await stage.channel().message('waits for approval: restart', '[Ask the approvers]')
-  await ana.clicks('Ask the approvers', asked)
-  await stage.channel().shows('@Ben', 'waits for approval: restart api-gateway, production')
-  expect(stage.channel().text()).not.toContain('@Ana')
-  await ana.clicks('Ask the approvers', asked)
-  await ana.alone.shows('They were asked')
-})
+story(
+  'those who may approve are asked once, hear no more of it, and a no comes with its reason',
+  async stage => {
+    const { ana, ben } = stage
+    await ana.types('/belay restart api-gateway --confirm deploy')
+    const asked = await stage.channel().message('waits for approval: restart', '[Ask the approvers]')
+    const inPerson = await ben.direct.message('🟡 LearnBot: Ana asks to restart api-gateway, production')
+    expect(inPerson.buttons).toEqual(['Approve', 'Decline'])
+    expect(inPerson.plain).toContain('Look at it')
+
+    await ana.clicks('Ask the approvers', asked)
+    await ana.alone.shows('Asked: Ben.')
+    const thread = stage.threadOf(asked)
+    const ping = await thread.message('@Ben Ana asks for your yes or no: restart api-gateway, production')
+    expect(ping.buttons).toEqual([])
+    await ana.clicks('Ask the approvers', asked)
+    await ana.alone.shows('They were asked')
+
+    await ben.clicks('Decline', inPerson)
+    await ben.form()
+    await ben.submits({ text: 'after the release' })
+    const declined = await stage.channel().message('declined: restart api-gateway, production')
+    expect(declined.plain).toMatch(/Ben declined at \d\d:\d\d: "after the release"/)
+    await thread.shows(
+      'Nobody is asked any more: restart api-gateway, production',
+      '@Ana restart',
+      'Ben declined',
+    )
+    await ben.direct.shows('Nothing left to do for you: restart api-gateway, production · Ben declined')
+  },
+)
 
 story('Ben, who approved it, sees that it goes wrong, and stops it', async stage => {
   const { ana, ben, dan } = stage
@@ -126,3 +147,29 @@ story('Ben, who approved it, sees that it goes wrong, and stops it', async stage
   await ben.alone.shows('It is stopped as soon as it can be: scale api-gateway, production.')
   await stage.channel().message('stopped in its first step: scale api-gateway', 'Ben wanted it stopped')
 })
+
+story(
+  'going ahead alone is offered where it is allowed, and elsewhere it says where it would be',
+  async stage => {
+    const { ana, ben, dan } = stage
+    const card = await stage.card(stage.fire().title)
+    await ana.types('/belay restart api-gateway --confirm deploy')
+    const outside = await stage.channel().message('waits for approval: restart api-gateway')
+    expect(outside.plain).toContain('INC-1 is a P1: asked for in its thread, this can go ahead without')
+    expect(outside.buttons).not.toContain('Break the glass')
+
+    await ana.says('@Belay restart api-gateway --confirm deploy', card)
+    const asked = await stage.threadOf(card).message('waits for approval: restart', '[Break the glass]')
+    await ana.clicks('Break the glass', asked)
+    await ana.form()
+    await ana.submits({ text: 'nobody answers' })
+    const told = await ben.direct.message('LearnBot, without a second person: restart api-gateway')
+    expect(told.plain).toContain('Look at it')
+
+    await dan.types('/incident declare "checkout is down" --severity P1 --service travelbot', '#alerts')
+    const other = await stage.card('checkout is down', '#alerts')
+    await ana.says('@Belay deploy travelbot --branch main --confirm deploy', other)
+    const forbidden = await stage.threadOf(other).message('waits for approval: deploy travelbot')
+    expect(forbidden.buttons).not.toContain('Break the glass')
+  },
+)

@@ -44,11 +44,10 @@ export const approvalEvents: RunHandlers<'approve' | 'decline' | 'break-glass' |
       }
     },
 
-    decline: (run, event) =>
-      over(run, 'declined', event.at, {
-        kind: 'declined',
-        ...(event.text !== undefined && { text: event.text }),
-      }),
+    decline(run, { by, at, text }) {
+      const said = text === undefined ? {} : { text }
+      return over({ ...run, declined: { by, at, ...said } }, 'declined', at, { kind: 'declined', ...said })
+    },
 
     'break-glass': (run, event) => ({
       run: {

@@ -21,6 +21,7 @@ export interface Proposal {
   by: Actor
   reason?: string
   needs: Pick<Needs, 'required' | 'expireMs'>
+  mayGoAlone?: true
   boxMs?: number
   untilResolved?: true
   usualMs?: number

@@ -95,6 +95,10 @@ export interface Run {
   expiresAt: number
   /** When those who may approve were asked to. */
   pingedAt?: number
+  /** Whoever asked may go ahead alone, as it stood when they asked. */
+  mayGoAlone?: true
+  /** Who said no, and why. */
+  declined?: { by: Actor; at: number; text?: string }
   /** Alone, without the approvals, and why. */
   breakGlass?: { by: Actor; at: number; reason: string }
   state: RunState

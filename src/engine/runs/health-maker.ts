@@ -35,11 +35,11 @@ export function healthMaker(
       const said = (service?.findings ?? []).map(({ what, detail }) => `${what} ${detail}`)
       const state = service?.state ?? 'unknown'
       if (state === 'fine' || state === 'unknown')
-        return { is: 'done', progress: { done: 1, of: 1, what: 'looks', said } }
+        return { is: 'done', progress: { done: 1, of: 1, what: 'health checks', said } }
       const since =
         typeof result === 'object' && result !== null && 'since' in result ? Number(result.since) : 0
       if (clock.now() - since < patienceMs)
-        return { is: 'going', progress: { done: 0, of: 1, what: 'looks', said } }
+        return { is: 'going', progress: { done: 0, of: 1, what: 'health checks', said } }
       return { is: 'failed', why: `${params.service} is ${state} after it.`, said }
     },
   })

@@ -1,6 +1,7 @@
 import { UserError } from '../../domain/errors.ts'
-import { isOpen } from '../../domain/incident.ts'
-import { needsOf } from '../../domain/run/needs.ts'
+import { belay, type Incident, isOpen, label } from '../../domain/incident.ts'
+import { whyNotAlone } from '../../domain/run/break-glass.ts'
+import { type Needs, needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
 import { longestBoxMs, type Plan } from '../../domain/run/plan.ts'
 import type { Run } from '../../domain/run/run.ts'
@@ -24,7 +25,7 @@ export interface RequestsDeps {
 }
 
 /** What a run is asked for in. */
-type Occasion = Pick<Run, 'incident' | 'urgent'>
+type Occasion = Pick<Run, 'incident' | 'urgent'> & { found?: Incident }
 
 /** So many of the latest runs tell how long one usually takes. */
 const remembered = 200
@@ -38,7 +39,17 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
     if (!found) return {}
     const { id, number, severity } = found
     const isUrgent = isOpen(found) && found.environment === environment
-    return { incident: { id, number, severity }, ...(isUrgent && { urgent: true as const }) }
+    return { found, incident: { id, number, severity }, ...(isUrgent && { urgent: true as const }) }
+  }
+
+  /** Where it could be asked for without a second person: in the thread of a P1 that is open there. */
+  async function whereAlone({ system, environment }: Request, needs: Needs): Promise<string[]> {
+    if (needs.required === 0) return []
+    const open = await store.incidents(system, await store.open(system))
+    const p1 = open.find(incident => mayBeAlone(needs, environment, incident))
+    return p1
+      ? [`${label(p1)} is a P1: asked for in its thread, this can go ahead without a second person.`]
+      : []
   }
 
   async function unobstructed(
@@ -76,9 +87,11 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
     async request(request: Request, operation: string): Promise<Answered> {
       const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
       const { planned, occasion } = await prepared(request)
+      const { found, ...asked } = occasion
       const { risk, name } = planned.operation
       const needs = needsOf(named(system)!, environment, risk, planned.plan.shared)
       if (!isTyped(needs.confirm, request.confirm)) return { word: needs.confirm!, plan: planned.plan }
+      const hints = found ? [] : await whereAlone(request, needs)
       const usual = usualMs(
         { operation: name, environment, ...(service !== undefined && { service }) },
         await store.recentRuns(system, remembered),
@@ -87,14 +100,15 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
         id: randomId(),
         ...{ system, environment, operation: name, input, risk, place, by },
         ...(service !== undefined && { service }),
-        ...occasion,
+        ...asked,
         ...(reason !== undefined && { reason }),
         ...(boxMs !== undefined && { boxMs }),
         ...(untilResolved && { untilResolved }),
         ...(usual !== undefined && { usualMs: usual }),
-        plan: planned.plan,
+        plan: { ...planned.plan, warnings: [...planned.plan.warnings, ...hints] },
         digest: planned.digest,
         needs,
+        ...(mayBeAlone(needs, environment, found) && { mayGoAlone: true as const }),
         at: clock.now(),
         wall: clock.wall(),
       })
@@ -102,6 +116,10 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
     },
   }
 }
+
+/** As far as that is known without asking who made it a P1. */
+const mayBeAlone = (needs: Needs, environment: string, incident: Incident | undefined): boolean =>
+  incident !== undefined && whyNotAlone({ ...needs, environment }, incident, [], belay) === undefined
 
 const isTyped = (word: string | undefined, typed: string | undefined): boolean =>
   word === undefined || word.toLowerCase() === typed?.toLowerCase()

@@ -1,0 +1,89 @@
+import type { Message } from '../../../blocks/message.ts'
+import { alreadyAnswered, approvalAsked, glassBroken, type RunHome } from '../../../blocks/run-direct.ts'
+import { declinedMessage, pingMessage, pingOver } from '../../../blocks/run-ping.ts'
+import type { Run } from '../../domain/run/run.ts'
+import type { System } from '../../domain/system.ts'
+import type { Chat, Place } from '../../ports/chat.ts'
+import type { Member } from '../../ports/directory.ts'
+import type { Posts } from '../../ports/posts.ts'
+import { type Edit, shownIn } from '../edit.ts'
+import type { Hold } from '../performer.ts'
+import type { Posted, PostOnce } from '../post-once.ts'
+
+export interface TellRunDeps {
+  posts: Posts
+  chat: Chat
+  postOnce: PostOnce
+  edit: Edit
+  system(name: string): System | undefined
+}
+
+/** Somebody who is told of a run, in person or below its message. */
+interface Telling {
+  intent: string
+  place(): Promise<Place> | Place
+  message(home: RunHome): Message
+}
+
+/**
+ * Tells of a run whom it concerns: those who may approve are asked in person, and pinged where somebody wants that;
+ * whoever asked hears of a no. What asks for a yes is edited once nobody is asked any more.
+ */
+export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDeps) {
+  const linkTo = async (owner: string, run: Run): Promise<string | undefined> => {
+    const post = await posts.get(run.system, owner, 'card')
+    return post?.state === 'posted' ? chat.permalink(post.channel, post.ts) : undefined
+  }
+
+  return async function tell(
+    hold: Hold,
+    run: Run,
+    card: Posted | undefined,
+    people: Member[],
+  ): Promise<void> {
+    const known = await posts.all(hold.system, run.id)
+    if (run.state !== 'proposed')
+      for (const [intent, post] of Object.entries(known)) {
+        const over = intent.startsWith('ask:') ? alreadyAnswered(run) : pingOver(run)
+        if (!/^(ask|ping):/.test(intent) || post.state !== 'posted') continue
+        if (post.shown !== shownIn(over)) await edit(hold, run.id, intent, post, over)
+      }
+    const owed = tellings(run, card, people).filter(({ intent }) => known[intent]?.state !== 'posted')
+    if (owed.length === 0) return
+    const home: RunHome = {
+      title: system(run.system)?.title ?? run.system,
+      message: await linkTo(run.id, run),
+      incident: run.incident && (await linkTo(run.incident.id, run)),
+    }
+    for (const { intent, place, message } of owed)
+      await postOnce(hold, {
+        incident: run.id,
+        intent,
+        place: await place(),
+        message: message(home),
+        urgent: true,
+      })
+  }
+
+  function tellings(run: Run, card: Posted | undefined, people: Member[]): Telling[] {
+    const thread = run.place.thread ?? card?.ts
+    const below: Place | undefined = card && thread ? { channel: card.channel, thread } : undefined
+    const inPerson = (intent: string, message: Telling['message']): Telling[] =>
+      people.map(({ id }) => ({
+        intent: `${intent}:${id}`,
+        place: async () => ({ channel: await chat.direct(id) }),
+        message,
+      }))
+    const inThread = (intent: string, message: Message): Telling[] =>
+      below ? [{ intent, place: () => below, message: () => message }] : []
+
+    if (run.breakGlass) return inPerson('glass', home => glassBroken(run, home))
+    if (run.state === 'declined') return inThread('declined', declinedMessage(run))
+    if (run.state !== 'proposed') return []
+    const ids = people.map(({ id }) => id)
+    return [
+      ...inPerson('ask', home => approvalAsked(run, home, { approvers: people.map(({ name }) => name) })),
+      ...(run.pingedAt === undefined ? [] : inThread(`ping:${run.pingedAt}`, pingMessage(run, ids))),
+    ]
+  }
+}
