@@ -80,7 +80,7 @@ export function startProcess(world: World, name: string, planted: Partial<Plante
       now: scheduler.now,
       after: (ms, act) => scheduler.after(ms, caller.hears(act)),
     }
-    const ours = planted.kept?.(world.kept, world) ?? world.kept
+    const ours = world.asked(planted.kept?.(world.kept, world) ?? world.kept)
     const kept = overWire(wire, caller, ours)
     const { directory, ...chat } = createChat(wire, caller, world)
     const pager = createPager(wire, caller, world.pagerduty)
