@@ -8,6 +8,7 @@ import { createPostedLaws } from './laws/posted.ts'
 import { type Accepted, checkQuiet } from './laws/quiet.ts'
 import { createSavedLaws } from './laws/saved.ts'
 import { createDoor, type Door } from './outside/door.ts'
+import { createMonitor } from './outside/monitor.ts'
 import { createPages } from './outside/pages.ts'
 import { createPeople } from './outside/people.ts'
 import { type Planted, type Process, startProcess } from './process.ts'
@@ -78,6 +79,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   const { scheduler, memory, weather, trace, chance } = world
   door = createDoor(world, () => processes)
   const pages = createPages(world)
+  const monitor = createMonitor(world, door)
   const people = createPeople(
     world,
     door,
@@ -94,6 +96,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
 
   weather.begin()
   pages.begin()
+  monitor.begin()
   people.begin()
   await scheduler.run(() => !violation && trace.steps() < steps)
 
@@ -104,6 +107,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   weather.end()
   door.fair()
   pages.end()
+  monitor.end()
   people.end()
   await during(2 * lateMs)
   const now = memory.clock.now()
