@@ -2,11 +2,13 @@ import { clocks } from '../src/domain/clocks.ts'
 import { isOpen } from '../src/domain/incident.ts'
 import type { Coverage } from './coverage.ts'
 import { createDoneLaws } from './laws/done.ts'
+import { createHeldLaws } from './laws/held.ts'
 import { incidentsIn } from './laws/law.ts'
 import { createPostedLaws } from './laws/posted.ts'
 import { type Accepted, checkQuiet } from './laws/quiet.ts'
 import { createSavedLaws } from './laws/saved.ts'
 import { createDoor, type Door } from './outside/door.ts'
+import { createMonitor } from './outside/monitor.ts'
 import { createPages } from './outside/pages.ts'
 import { createPeople } from './outside/people.ts'
 import { type Planted, type Process, startProcess } from './process.ts'
@@ -48,14 +50,16 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   const processes: Process[] = []
   let door: Door
   const broken = (law: string, how: string) => {
-    violation ??= { law, how, seed, steps: world.trace.steps(), last: world.trace.last(4_000) }
+    violation ??= { law, how, seed, steps: world.trace.steps(), last: world.trace.last(40_000) }
   }
   let aside = new Set<string>()
+  let held: ReturnType<typeof createHeldLaws>
   let posted: ReturnType<typeof createPostedLaws>
   const world: World = createWorld(seed, {
     kept(kept, memory) {
       const saved = createSavedLaws(memory, coverage, broken)
       const done = createDoneLaws(memory, () => world.slack, broken)
+      held = createHeldLaws(memory, broken)
       aside = done.aside
       posted = createPostedLaws(memory, saved.leftAt, broken)
       return {
@@ -69,11 +73,13 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
       }
     },
     told: event => door.tell(event, () => event.page && accepted.pages.add(event.pageId)),
+    asked: kept => ({ ...kept, queue: held(kept.queue) }),
     posted: (mark, tookMs) => posted(world.slack, mark, tookMs),
   })
   const { scheduler, memory, weather, trace, chance } = world
   door = createDoor(world, () => processes)
   const pages = createPages(world)
+  const monitor = createMonitor(world, door)
   const people = createPeople(
     world,
     door,
@@ -90,6 +96,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
 
   weather.begin()
   pages.begin()
+  monitor.begin()
   people.begin()
   await scheduler.run(() => !violation && trace.steps() < steps)
 
@@ -100,6 +107,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   weather.end()
   door.fair()
   pages.end()
+  monitor.end()
   people.end()
   await during(2 * lateMs)
   const now = memory.clock.now()

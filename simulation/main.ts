@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { faults } from './planted/faults.ts'
 import { countsTable, toldOf, transitionsTable } from './report.ts'
 import { simulate } from './simulate.ts'
 
@@ -7,24 +8,40 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     steps: { type: 'string', default: '200000' },
     last: { type: 'string', default: '40' },
+    planted: { type: 'boolean', default: false },
   },
 })
 const [seed, steps, last] = [Number(values.seed), Number(values.steps), Number(values.last)]
 if (![seed, steps, last].every(Number.isInteger)) {
-  console.error('npm run simulate -- [--seed 7] [--steps 200000] [--last 40]')
+  console.error('npm run simulate -- [--seed 7] [--steps 200000] [--last 40] [--planted]')
   process.exit(1)
 }
 
-const began = performance.now()
-console.log(`seed ${seed}, ${steps} steps`)
-const all = await simulate(seed, steps)
-const minutes = (performance.now() - began) / 60_000
-console.log(`${all.steps} steps in ${all.episodes} episodes, ${Math.round(all.steps / minutes)} a minute`)
-console.log(
-  `${all.coverage.states.size} states of an incident, ${all.coverage.transitions.size} kinds of transition:`,
-)
-console.log(transitionsTable(all.coverage))
-console.log('Faults:')
-console.log(countsTable(all.faults))
-console.log(all.violation ? toldOf(all.violation, last) : 'Nothing is broken.')
-process.exitCode = all.violation ? 1 : 0
+if (values.planted) await plantedFaults()
+else await soundEngine()
+
+async function soundEngine(): Promise<void> {
+  const began = performance.now()
+  console.log(`seed ${seed}, ${steps} steps`)
+  const all = await simulate(seed, steps)
+  const minutes = (performance.now() - began) / 60_000
+  console.log(`${all.steps} steps in ${all.episodes} episodes, ${Math.round(all.steps / minutes)} a minute`)
+  console.log(
+    `${all.coverage.states.size} states of an incident, ${all.coverage.transitions.size} kinds of transition:`,
+  )
+  console.log(transitionsTable(all.coverage))
+  console.log('Faults:')
+  console.log(countsTable(all.faults))
+  console.log(all.violation ? toldOf(all.violation, last) : 'Nothing is broken.')
+  process.exitCode = all.violation ? 1 : 0
+}
+
+/** Which law each planted fault breaks, from which seed, and after how many steps from the first one. */
+async function plantedFaults(): Promise<void> {
+  for (const { name, planted } of faults) {
+    const { steps: taken, violation } = await simulate(seed, steps, planted)
+    const found = violation ? `${violation.law} | ${violation.seed} | ${taken}` : `not found | | ${taken}`
+    console.log(`| ${name} | ${found} |`)
+    if (!violation) process.exitCode = 1
+  }
+}

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { createAlerts } from '../src/engine/alerts.ts'
 import { createIncidents } from '../src/engine/incidents.ts'
 import { createIntake } from '../src/engine/intake.ts'
 import { createLedger } from '../src/engine/ledger.ts'
@@ -9,6 +10,7 @@ import { createPlanner } from '../src/engine/runs/planner.ts'
 import type { Timing } from '../src/engine/timing.ts'
 import { createTroubles } from '../src/engine/troubles.ts'
 import { createWorker } from '../src/engine/worker.ts'
+import type { Barrier } from '../src/ports/barrier.ts'
 import type { Clock } from '../src/ports/clock.ts'
 import { type Kept, overWire } from './kept.ts'
 import { createChat } from './outside/chat.ts'
@@ -28,6 +30,7 @@ export interface Planted {
 export interface Process extends Caller {
   isUp(): boolean
   intake: ReturnType<typeof createIntake>
+  alerts: ReturnType<typeof createAlerts>
   incidents: ReturnType<typeof createIncidents>
 }
 
@@ -80,7 +83,7 @@ export function startProcess(world: World, name: string, planted: Partial<Plante
       now: scheduler.now,
       after: (ms, act) => scheduler.after(ms, caller.hears(act)),
     }
-    const ours = planted.kept?.(world.kept, world) ?? world.kept
+    const ours = world.asked(planted.kept?.(world.kept, world) ?? world.kept)
     const kept = overWire(wire, caller, ours)
     const { directory, ...chat } = createChat(wire, caller, world)
     const pager = createPager(wire, caller, world.pagerduty)
@@ -89,7 +92,8 @@ export function startProcess(world: World, name: string, planted: Partial<Plante
     const ledger = createLedger({ ...kept, clock, wake })
     const common = { ...kept, clock, ledger, directory, chat, pager, systems: [system], log }
     const troubles = createTroubles(common)
-    const barrier = async () => 'kept' as const
+    const barrier: Barrier = () =>
+      wire(caller, { service: 'redis', method: 'barrier', effect: () => 'kept' as const, limitMs: 2_000 })
     const aside = { keep: async () => 'kept' }
     const intake = createIntake({ ...common, barrier, aside, unlisted: troubles.unlisted })
     const deps = {
@@ -113,6 +117,7 @@ export function startProcess(world: World, name: string, planted: Partial<Plante
       random: chance.next,
     })
     process.intake = intake
+    process.alerts = createAlerts({ ...common, barrier, newId: world.newId })
     process.incidents = createIncidents({ ...common, newId: world.newId })
     worker.start()
   }

@@ -24,6 +24,7 @@ export interface World {
   pagerduty: PagerDuty
   newId(): string
   posted: Watching['posted']
+  asked: Watching['asked']
   count(fault: string): void
   faults: Map<string, number>
 }
@@ -33,6 +34,8 @@ export interface Watching {
   kept(kept: Kept, memory: Memory): Kept
   told(event: PageEvent): void
   posted(mark: string, tookMs: number): void
+  /** What processes ask for, whatever is planted between them and what is kept. */
+  asked(kept: Kept): Kept
 }
 
 /** The night of a Friday, somewhere. */
@@ -42,7 +45,7 @@ const rates = [1, 3, 10]
 export function createWorld(seed: number, watching: Watching): World {
   const chance = createChance(seed)
   const scheduler = createScheduler(beginning)
-  const trace = createTrace(4_000, scheduler.now)
+  const trace = createTrace(40_000, scheduler.now)
   const weather = createWeather(chance, scheduler)
   const faults = new Map<string, number>()
   const count = (fault: string) => void faults.set(fault, (faults.get(fault) ?? 0) + 1)
@@ -57,6 +60,7 @@ export function createWorld(seed: number, watching: Watching): World {
     wire: createWire({ scheduler, chance, weather, trace, count }),
     kept: watching.kept({ store, queue, posts, lists }, memory),
     posted: watching.posted,
+    asked: watching.asked,
     slack: createSlack(scheduler.now, groups),
     pagerduty: createPagerDuty(memory.clock.now, watching.told),
     newId: () =>

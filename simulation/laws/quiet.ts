@@ -35,7 +35,8 @@ export function checkQuiet({ memory, slack, pagerduty }: World, accepted: Accept
   const holders = new Map<string, string>()
   for (const incident of incidents) {
     const page = incident.pagerduty?.id
-    if (page === undefined) continue
+    // One that was opened again when what it went into was over begins another.
+    if (page === undefined || pagerduty.held(page).isReopened) continue
     const { id } = goesOnIn(incident)
     const other = holders.get(page) ?? id
     if (other !== id) broken('a page is one incident', `${page} is that of ${other} and of ${id}`)

@@ -7,10 +7,16 @@ import { system } from '../system.ts'
 import { type Broken, incidentIn } from './law.ts'
 import { misowed } from './owed.ts'
 
+/** So long a save may be on its way after its time was taken, with what the clocks differ, in real milliseconds. */
+const underWayMs = 5_100
+
 /** What must hold of every save, as soon as it is done. */
 export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Broken) {
   /** Since when nobody is to be told of a cycle any more, by incident and cycle, in real milliseconds. */
   const leftAt = new Map<string, number>()
+
+  /** When an incident came to the level that it is at, whatever it says itself. */
+  const levelAt = new Map<string, number>()
 
   function ofLadder(before: Incident | undefined, after: Incident, save: Save): string | undefined {
     if (!before) return undefined
@@ -26,10 +32,14 @@ export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Brok
     if (after.state === 'triggered' && before.state !== 'triggered' && after.cycle === before.cycle)
       return `it pages again within cycle ${after.cycle}`
     const isByClock = save.audit.some(({ what, detail }) => what === 'due' && detail?.timer === 'escalate')
+    if (!isByClock || !hasEntered) return undefined
     const due = clocks(before).escalate
     const now = memory.clock.now()
-    if (isByClock && hasEntered && (due === undefined || now < due))
+    if (due === undefined || now < due)
       return `level ${after.level} is entered at ${now}, before its time at ${due}`
+    const [waited, wait] = [now - levelAt.get(after.id)!, due - before.levelAt]
+    if (waited < wait - underWayMs * memory.clock.rate())
+      return `level ${after.level} is entered after ${waited} ms instead of ${wait}`
     return undefined
   }
 
@@ -46,6 +56,7 @@ export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Brok
     if (change.entries.length > 0 && events.length === 0) says('every change is in the audit', 'one is not')
     says('each level on time, once a cycle, and none once somebody has it', ofLadder(before, after, save))
     says('a deadline is owed as long as it holds', misowed(memory, after))
+    if (before?.cycle !== after.cycle || before.climb !== after.climb) levelAt.set(id, memory.clock.now())
     const cycle = `${id}:${after.cycle}`
     if (after.state !== 'triggered' && before?.state === 'triggered') leftAt.set(cycle, memory.clock.wall())
   }

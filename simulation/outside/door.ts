@@ -86,6 +86,11 @@ export function createDoor(
         scheduler.after(i * chance.around(1_500), () => ask(name, act, done))
       }
     },
+    /** What a monitor tells, once. */
+    alert(name: string, act: (process: Process) => Promise<unknown>): void {
+      const done = track(() => {})
+      scheduler.after(chance.around(1_000), () => ask(name, act, done))
+    },
     fair: () => void (isFair = true),
     /** How many still wait for an answer. */
     open: () => open,

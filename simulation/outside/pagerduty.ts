@@ -7,6 +7,8 @@ export interface Held {
   page: Page
   level: number
   notes: string[]
+  /** It was over, and somebody has opened it again. */
+  isReopened?: true
 }
 
 /** How it names whoever has done something: a person by id, itself without. */
@@ -78,6 +80,7 @@ export function createPagerDuty(now: () => number, tell: (event: PageEvent) => v
       if (one.page.status === status) return { ...one.page }
       const isReopened = one.page.status === 'resolved'
       if (isReopened && status === 'resolved') return { ...one.page }
+      if (isReopened) one.isReopened = true
       const type = status === 'triggered' ? (isReopened ? 'reopened' : 'unacknowledged') : status
       const { mergedInto: _, ...page } = one.page
       one.page = page

@@ -19,6 +19,8 @@ export interface AlertsDeps {
   clock: Clock
   /** What is taken is not said to be before it is safe. */
   barrier: Barrier
+  /** What an incident is called by. */
+  newId?: () => string
 }
 
 const monitors: Record<AlertEvent['source'], string> = {
@@ -27,7 +29,7 @@ const monitors: Record<AlertEvent['source'], string> = {
 }
 
 /** Turns what monitors tell into what happened to an incident; opens one if there is none, or none that it belongs to. */
-export function createAlerts({ store, ledger, clock, barrier }: AlertsDeps): Alerts {
+export function createAlerts({ store, ledger, clock, barrier, newId = randomId }: AlertsDeps): Alerts {
   /** Takes it as news of an incident that it has told of before; false when it is another incident by now. */
   async function follow(known: Incident, event: AlertEvent): Promise<boolean> {
     const { system, id, mergedInto } = known
@@ -78,7 +80,7 @@ export function createAlerts({ store, ledger, clock, barrier }: AlertsDeps): Ale
         if (known && (await follow(known, event))) break
         if (event.is === 'over-unfired') break
         // Of several deliveries that find none, or one that is over, the first says which incident comes after it.
-        const next = await store.claimKey(`${system}:${name}:${id ?? ''}`, randomId())
+        const next = await store.claimKey(`${system}:${name}:${id ?? ''}`, newId())
         if ((await begin(home, event, next, name)) !== 'exists') break
         id = next
       }

@@ -7,7 +7,7 @@ import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import { isUnsent } from './failure.ts'
 import { type Hold, TakenOver } from './performer.ts'
-import type { Posted } from './post-once.ts'
+import { type Posted, sendMs } from './post-once.ts'
 
 /** For how long an edit whose end is not known may still land on top of a later one, in real milliseconds. */
 const landsWithinMs = 25_000
@@ -28,18 +28,9 @@ export interface EditDeps {
  * it, the mirror does not say so, and the job in hand is owed again for when none can.
  */
 export function createEdit({ posts, chat, queue, clock }: EditDeps) {
-  async function update(post: Posted, message: Message, urgent: boolean): Promise<void> {
-    try {
-      await chat.update(post.channel, post.ts, message, { urgent })
-    } catch (error) {
-      if (!isUnshowable(error)) throw error
-      await chat.update(post.channel, post.ts, plain(message), { urgent })
-    }
-  }
-
   /** `noted` is kept with the post besides. Rejects also when the post is gone; the mirror says so then. */
   return async function edit(
-    { system, claim }: Hold,
+    { system, claim, guard }: Hold,
     owner: string,
     intent: string,
     post: Posted,
@@ -50,9 +41,18 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
       if (!(await posts.put(system, owner, intent, what, claim))) throw new TakenOver(claim.id)
     }
     const { shown: _, doubtUntil = 0, ...rest } = post
+    const send = async (what: Message) => {
+      // What somebody who has been taken over knows is old.
+      guard(sendMs)
+      return chat.update(post.channel, post.ts, what, { urgent })
+    }
     try {
-      await update(post, message, urgent)
+      await send(message).catch(error => {
+        if (!isUnshowable(error)) throw error
+        return send(plain(message))
+      })
     } catch (error) {
+      if (error instanceof TakenOver) throw error
       if (isGone(error)) await put({ state: 'gone', ...(post.link && { link: post.link }) })
       else if (claim.takeover || !isUnsent(error))
         await put({ ...rest, doubtUntil: clock.wall() + landsWithinMs })

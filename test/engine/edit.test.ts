@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Message } from '../../blocks/message.ts'
 import type { Job } from '../../src/domain/jobs.ts'
 import { createEdit, shownIn } from '../../src/engine/edit.ts'
+import { type Hold, TakenOver } from '../../src/engine/performer.ts'
 import type { Posted } from '../../src/engine/post-once.ts'
 import { stageFor } from './stage.ts'
 
@@ -25,9 +26,9 @@ async function setting() {
     known,
     later: (ms: number) => (laterMs += ms),
     waits: async () => (await queue.claim(system.system, 1, 60_000, ['show'])).nextInMs,
-    async shows(text: string) {
+    async shows(text: string, guard: Hold['guard'] = () => {}) {
       await queue.order(system.system, [{ job: show, due: clock.now() - 1_000, when: 'replace' }])
-      const hold = { system: system.system, claim: await claim(), guard() {} }
+      const hold = { system: system.system, claim: await claim(), guard }
       const ending = edit(hold, 'i1', 'card', (await known()) ?? card, says(text)).finally(() =>
         queue.done(system.system, hold.claim),
       )
@@ -67,4 +68,13 @@ test('an edit that was certainly not sent leaves no doubt', async () => {
   await shows('resolved')
   expect(await known()).toMatchObject({ shown: shownIn(says('resolved')) })
   expect(await waits()).toBeUndefined()
+})
+
+test('who has stood still for so long that somebody else has the job edits nothing: what it knows is old', async () => {
+  const { shows, slack } = await setting()
+  const over = () => {
+    throw new TakenOver('show:i1')
+  }
+  await expect(shows('acknowledged', over)).rejects.toThrow(TakenOver)
+  expect(slack.posts[0]!.message.text).toBe('triggered')
 })

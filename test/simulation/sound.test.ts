@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { toldOf } from '../../simulation/report.ts'
 import { simulate } from '../../simulation/simulate.ts'
 
-test('whatever goes wrong for thirty thousand steps, what must hold holds', async () => {
-  const { violation, faults, coverage } = await simulate(1, 30_000)
+test('whatever goes wrong for ten thousand steps, what must hold holds', async () => {
+  const { violation, faults, coverage } = await simulate(1, 12_000)
   expect(violation && toldOf(violation, 40)).toBeUndefined()
   for (const fault of ['process: crash', 'redis: lost answer', 'slack: lost answer', 'pagerduty: slow'])
     expect(faults.get(fault), fault).toBeGreaterThan(0)
