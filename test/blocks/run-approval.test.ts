@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { planMessage } from '../../blocks/plan.ts'
 import { runMessage } from '../../blocks/run.ts'
-import { pingMessage } from '../../blocks/run-ping.ts'
+import { approvalAsked, type RunHome } from '../../blocks/run-direct.ts'
 import { readable } from '../../src/domain/run/plan.ts'
 import { aCall, aPlan, aRun } from '../domain/run/cast.ts'
 import { faults } from './check.ts'
@@ -17,7 +17,11 @@ const many = aPlan({
 
 describe('whoever approves', () => {
   const run = aRun({ plan: many, boxMs: 24 * 3_600_000 })
-  const asked = { message: runMessage(run, { approvers: ['Ben'] }), ping: pingMessage(run, ['UBEN']) }
+  const view = { approvers: ['Ben'] }
+  const asked = {
+    message: runMessage(run, view),
+    direct: approvalAsked(run, { title: 'LearnBot' } as RunHome, view),
+  }
 
   test.each(Object.entries(asked))('reads each thing that changes and each call: %s', (_, message) => {
     const text = reads(message)

@@ -292,6 +292,7 @@ export function buttonsOf(reply: Reply): Record<string, string> {
 /** The modal of a reply: its command line, and the arguments it asks for. */
 export function modalOf(reply: Reply): { command: string; asks: string[] } | undefined {
   if (!('view' in reply)) return undefined
-  const asks = reply.view.blocks.flatMap(block => (block.block_id === undefined ? [] : [block.block_id]))
+  const inputs = reply.view.blocks.filter(({ type }) => type === 'input')
+  const asks = inputs.flatMap(block => (block.block_id === undefined ? [] : [block.block_id]))
   return { command: reply.view.private_metadata ?? '', asks }
 }

@@ -73,7 +73,7 @@ story('a call whose answer was lost: it was not, says Ana, and it can be planned
   expect(failed.plain).toContain('The call did not have its effect.')
   world.github.fail()
   await ana.clicks('Plan again', failed)
-  await ana.alone.shows('Planned anew: deploy travelbot, production.')
+  await ana.alone.shows('It is over', 'It waits for approval: deploy travelbot, production.')
   await ben.clicks('Approve', await stage.channel('#alerts').message('waits for approval', '[Approve]'))
   await eventually(() => world.github.started().length === 2)
   await later(3 * jobMs)

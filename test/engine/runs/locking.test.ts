@@ -34,7 +34,7 @@ test('who has locked a service by hand, and unlocked it, is told by its audit', 
         lock ? locks.set(resource, lock) : locks.delete(resource)
       return 'saved'
     },
-    audit: async () => saved.flatMap(({ audit }) => audit),
+    audit: async () => ({ entries: saved.flatMap(({ audit }) => audit) }),
   } as never
   const { lock, unlock } = createLocking({ systems: [learnbot], store, clock: { now: () => 0 } as never })
   const place = { system: learnbot.system, environment: 'production', service: 'api-gateway' }
@@ -42,7 +42,8 @@ test('who has locked a service by hand, and unlocked it, is told by its audit', 
   await lock({ ...place, by, reason: 'looking at the leak' }, 'click-1')
   await unlock({ ...place, by }, 'click-2')
   const audits = createAudits(store, { member: async () => ({ id: 'UANA', name: 'Ana' }) } as never)
-  expect(await audits.of(learnbot.system, 'api-gateway')).toMatchObject([
+  const { lines } = await audits.of(learnbot.system, 'api-gateway')
+  expect(lines).toMatchObject([
     { who: 'Ana', what: 'unlock', detail: 'api-gateway · production' },
     { who: 'Ana', what: 'lock', detail: 'api-gateway · production · looking at the leak' },
   ])

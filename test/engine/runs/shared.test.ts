@@ -6,6 +6,7 @@ import { resourceOf } from '../../../src/domain/run/resource.ts'
 import { System } from '../../../src/domain/system.ts'
 import { frozenFor } from '../../../src/engine/runs/frozen.ts'
 import { createPlanner } from '../../../src/engine/runs/planner.ts'
+import { createRequests } from '../../../src/engine/runs/requests.ts'
 import { restart } from '../../../src/operations/restart.ts'
 import { silenceAlarms } from '../../../src/operations/silence-alarms.ts'
 import { unlock } from '../../../src/operations/unlock.ts'
@@ -59,9 +60,13 @@ const operations = [
   unlock({ lock: async () => ({ value: lock, version: 'v1' }) } as never),
 ]
 
+const nothing = async () => undefined
+
 /** What a change of staging takes, and whether production's freeze holds it up. */
+const plannerOf = (of: System) => createPlanner(operations as never, [of], { recentRuns: async () => [] })
+
 async function takes(operation: string, more: { service?: string; input?: object }, of = system) {
-  const planner = createPlanner(operations as never, [of], { recentRuns: async () => [] })
+  const planner = plannerOf(of)
   const wanted = { operation, system: 'shop', environment: 'staging', input: {}, ...more }
   const { plan } = await planner(wanted as never)
   const needs = needsOf(of, 'staging', 'change', plan.shared)
@@ -106,9 +111,15 @@ test('of the same names in another account nothing is shared', async () => {
 })
 
 test('whoever asks types the word of production', async () => {
+  const store = { incidents: async () => [], open: async () => [], recentRuns: async () => [], lock: nothing }
+  const clock = { now: () => 1, wall: () => 1 }
+  const planner = plannerOf(system)
+  const deps = { systems: [system], store, ledger: {}, planner, clock } as never
+  const incidents = { find: nothing, byThread: nothing }
+  const runs = { ...createRequests(deps), word: planner.word }
   const call = {
-    ...{ system, environment: 'staging', actor: ana, invocation: { id: 'click', text: '' } },
-    faces: {},
+    ...{ system, environment: 'staging', actor: ana, invocation: { id: 'click', text: '', channel: 'C1' } },
+    faces: { runs, incidents, inTime: <T>(work: Promise<T>) => work },
   }
   const reply = await command.run({ ...call, args: { service: 'web', 'dry-run': false } } as never)
   expect(modalOf(reply)?.asks).toEqual(['confirm'])
