@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { placeOf, severityOfAlerts } from '../domain/alert-routing.ts'
+import { Instant } from '../domain/instant.ts'
 import type { System } from '../domain/system.ts'
 import type { AlertEvent } from '../ports/alerts.ts'
 import { linksOf } from './alert-links.ts'
@@ -10,20 +11,19 @@ const alertsAtMost = 500
 const titleAtMost = 1_000
 
 const Words = z.record(z.string(), z.string())
-const Time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 
 const Alert = z.object({
   status: z.enum(['firing', 'resolved']),
   labels: Words,
   annotations: Words.default({}),
-  startsAt: Time,
-  endsAt: Time.nullish(),
+  startsAt: Instant,
+  endsAt: Instant.nullish(),
   generatorURL: z.string().nullish(),
 })
 type Alert = z.infer<typeof Alert>
 
 /** A group of alerts as Alertmanager's webhook (version 4) tells of it. */
-const Group = z.object({
+export const Group = z.object({
   status: z.enum(['firing', 'resolved']),
   groupKey: z.string().min(1),
   commonLabels: Words.default({}),
@@ -32,19 +32,7 @@ const Group = z.object({
   truncatedAlerts: z.number().nullish(),
   externalURL: z.string().nullish(),
 })
-type Group = z.infer<typeof Group>
-
-/** What a delivery says, or why that is not to be understood. */
-export function read(body: string): { group: Group } | { unclear: string } {
-  let json: unknown
-  try {
-    json = JSON.parse(body)
-  } catch {
-    return { unclear: 'It is not JSON.' }
-  }
-  const group = Group.safeParse(json)
-  return group.success ? { group: group.data } : { unclear: z.prettifyError(group.error) }
-}
+export type Group = z.infer<typeof Group>
 
 /** What a group that was delivered under this id says to a system. */
 export function eventOf(group: Group, id: string, system: System): AlertEvent {

@@ -4,9 +4,10 @@ import type { System } from '../domain/system.ts'
 import type { Alerts } from '../ports/alerts.ts'
 import type { Aside } from '../ports/aside.ts'
 import type { Request, Response, Route } from '../ports/http.ts'
-import { eventOf, read } from './alertmanager-group.ts'
+import { eventOf, Group } from './alertmanager-group.ts'
 import { comeAgain, taken, unauthorised } from './answers.ts'
 import { bears } from './bearer.ts'
+import { readJson } from './read-json.ts'
 
 export interface AlertmanagerWebhook {
   systems: System[]
@@ -51,9 +52,9 @@ export function alertmanagerWebhook(options: AlertmanagerWebhook): Route {
     const id = createHash('sha256').update(body).digest('hex')
     const text = body.toString('utf8')
     try {
-      const said = read(text)
-      if ('unclear' in said) return refused('unclear', await keep(id, said.unclear, text))
-      await alerts.take(system, eventOf(said.group, id, system))
+      const read = readJson(text, Group)
+      if ('unclear' in read) return refused('unclear', await keep(id, read.unclear, text))
+      await alerts.take(system, eventOf(read.said, id, system))
       return taken
     } catch (error) {
       log.error({ err: error }, 'an Alertmanager webhook could not be saved')

@@ -7,7 +7,7 @@ import { linksOf } from './alert-links.ts'
 const titleAtMost = 1_000
 
 /** What CloudWatch has SNS tell of an alarm. Its time has an offset without a colon. */
-const Alarm = z.object({
+export const Alarm = z.object({
   AlarmName: z.string().min(1),
   AlarmArn: z.string().startsWith('arn:'),
   AlarmDescription: z.string().nullish(),
@@ -19,19 +19,7 @@ const Alarm = z.object({
     .transform(text => Date.parse(text))
     .refine(Number.isFinite, 'expected a time'),
 })
-type Alarm = z.infer<typeof Alarm>
-
-/** What a notification's text says of an alarm, or why that is not to be understood. */
-export function read(text: string): { alarm: Alarm } | { unclear: string } {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { unclear: 'Its message is not JSON.' }
-  }
-  const alarm = Alarm.safeParse(json)
-  return alarm.success ? { alarm: alarm.data } : { unclear: z.prettifyError(alarm.error) }
-}
+export type Alarm = z.infer<typeof Alarm>
 
 /** What an alarm that was delivered under this id says to a system; nothing when CloudWatch does not know how it stands. */
 export function eventOf(alarm: Alarm, id: string, system: System): AlertEvent | undefined {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Actor } from '../domain/incident.ts'
+import { Instant } from '../domain/instant.ts'
 import type { PageEvent } from '../ports/intake.ts'
 import { WebhookIncident, WebhookNote } from './pagerduty-incident.ts'
+import { readJson } from './read-json.ts'
 
 /** What a signed delivery says: something to take in, nothing that concerns Belay, or nothing that it understands. */
 export type Said =
@@ -29,7 +31,7 @@ const Agent = z.object({ id: z.string(), type: z.string(), summary: z.string().n
 const Envelope = z.object({
   event: z.object({
     id: z.string().min(1),
-    occurred_at: z.iso.datetime({ offset: true }).transform(text => Date.parse(text)),
+    occurred_at: Instant,
     agent: Agent.nullish().catch(null),
     data: z.unknown(),
   }),
@@ -47,12 +49,9 @@ const About = z.object({
 })
 
 export function parse(body: string): Said {
-  let json: unknown
-  try {
-    json = JSON.parse(body)
-  } catch {
-    return { is: 'unclear', why: 'It is not JSON.' }
-  }
+  const read = readJson(body, z.unknown())
+  if ('unclear' in read) return { is: 'unclear', why: read.unclear }
+  const json = read.said
   const kind = Kind.safeParse(json)
   if (!kind.success) return unclear(json, kind.error)
   const { event_type } = kind.data.event

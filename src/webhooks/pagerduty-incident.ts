@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { Instant } from '../domain/instant.ts'
 import type { Page } from '../ports/pager.ts'
 
-const Time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
 
 /** Why an incident is resolved, which only a merge says. */
@@ -22,8 +22,8 @@ export const WebhookIncident = z
     status: z.enum(['triggered', 'acknowledged', 'resolved']),
     urgency: z.enum(['high', 'low']),
     priority: Reference.partial().nullish(),
-    created_at: Time,
-    reopened_at: Time.nullish(),
+    created_at: Instant,
+    reopened_at: Instant.nullish(),
     assignees: z.array(Reference).nullish(),
     escalation_policy: Reference.nullish(),
     resolve_reason: ResolveReason,

@@ -5,7 +5,8 @@ import type { Aside } from '../ports/aside.ts'
 import type { Request, Response, Route } from '../ports/http.ts'
 import type { Topics } from '../ports/topics.ts'
 import { comeAgain, forged, taken } from './answers.ts'
-import { eventOf, read } from './cloudwatch-alarm.ts'
+import { Alarm, eventOf } from './cloudwatch-alarm.ts'
+import { readJson } from './read-json.ts'
 import { certificateAddress, confirmAddress, isSignedWith, SnsMessage } from './sns-message.ts'
 
 export interface SnsWebhook {
@@ -42,11 +43,12 @@ export function snsWebhook(options: SnsWebhook): Route {
       return refused('unlisted', { status: 404, body: 'No system file has this name.' })
     }
     const text = body.toString('utf8')
-    const message = messageIn(text)
-    if (!message) {
+    const read = readJson(text, SnsMessage)
+    if ('unclear' in read) {
       log.warn({ bytes: body.length }, 'what should be a message of SNS is none: is its delivery set to raw?')
       return refused('unclear', { status: 400, body: 'This is no message of SNS, unless of a raw delivery.' })
     }
+    const message = read.said
     const { TopicArn: topic, MessageId: id } = message
     if (!system.sns?.topics.includes(topic)) {
       log.warn({ system: system.system, topic }, 'SNS calls from a topic that the system file does not list')
@@ -69,14 +71,16 @@ export function snsWebhook(options: SnsWebhook): Route {
     const { TopicArn: topic, MessageId: delivery } = message
     if (message.Type === 'Notification') {
       const isOld = now() - Date.parse(message.Timestamp) > believedForMs
-      const said = isOld ? { unclear: 'It is too old to be believed.' } : read(message.Message)
-      if ('unclear' in said) {
-        const why = said.unclear
+      const read = isOld
+        ? { unclear: 'It is too old to be believed.' }
+        : readJson(message.Message, Alarm, 'Its message')
+      if ('unclear' in read) {
+        const why = read.unclear
         const kept = await aside.keep({ source: 'sns', delivery, why, body })
         log.warn({ delivery, topic, why, kept }, 'a message of SNS is not understood, and kept')
         return taken
       }
-      const event = eventOf(said.alarm, delivery, system)
+      const event = eventOf(read.said, delivery, system)
       if (event) await alerts.take(system, event)
       return taken
     }
@@ -92,13 +96,4 @@ export function snsWebhook(options: SnsWebhook): Route {
   }
 
   return { method: 'POST', path: '/webhooks/sns/:system', limit, handle }
-}
-
-function messageIn(text: string): SnsMessage | undefined {
-  try {
-    return SnsMessage.safeParse(JSON.parse(text)).data
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

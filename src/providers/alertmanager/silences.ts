@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { Instant } from '../../domain/instant.ts'
 import { matcherText } from '../../domain/matchers.ts'
 import type { Silences } from '../../ports/silences.ts'
 import type { Alertmanager } from './api.ts'
-
-const Time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 
 const SilenceWire = z
   .object({
@@ -17,8 +16,8 @@ const SilenceWire = z
         isEqual: z.boolean().default(true),
       }),
     ),
-    startsAt: Time,
-    endsAt: Time,
+    startsAt: Instant,
+    endsAt: Instant,
     createdBy: z.string().default(''),
     comment: z.string().default(''),
     status: z.object({ state: z.enum(['active', 'pending', 'expired']) }),
@@ -28,7 +27,7 @@ const SilenceWire = z
 const AlertWire = z
   .object({
     labels: z.record(z.string(), z.string()),
-    startsAt: Time,
+    startsAt: Instant,
     status: z.object({ silencedBy: z.array(z.string()).nullish() }),
   })
   .transform(({ labels, startsAt, status }) => ({

@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { Instant } from '../../domain/instant.ts'
 import type { WorkflowRun, Workflows } from '../../ports/workflows.ts'
 import type { Github } from './api.ts'
-
-const Time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 
 export const Run = z
   .object({
@@ -14,8 +13,8 @@ export const Run = z
     actor: z.object({ login: z.string() }).nullish(),
     status: z.string().nullish(),
     conclusion: z.string().nullish(),
-    created_at: Time,
-    updated_at: Time,
+    created_at: Instant,
+    updated_at: Instant,
   })
   .transform((run): WorkflowRun => {
     const status =
@@ -37,7 +36,10 @@ export const Run = z
 const Commit = z
   .object({
     sha: z.string(),
-    commit: z.object({ message: z.string(), author: z.object({ name: z.string(), date: Time }).nullish() }),
+    commit: z.object({
+      message: z.string(),
+      author: z.object({ name: z.string(), date: Instant }).nullish(),
+    }),
   })
   .transform(({ sha, commit }) => ({
     sha,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Instant } from '../../domain/instant.ts'
 import { type Maker, maker, markOf } from '../../ports/calls/call.ts'
 import { createMaintenance, endMaintenance } from '../../ports/calls/maintenance.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -10,13 +11,13 @@ const Window = z
   .object({
     id: z.string(),
     description: z.string().nullish(),
-    end_time: z.iso.datetime({ offset: true }),
+    end_time: Instant,
     services: z.array(z.object({ id: z.string() })),
   })
   .transform(({ id, description, end_time, services }) => ({
     id,
     description: description ?? '',
-    endsAt: Date.parse(end_time),
+    endsAt: end_time,
     services: services.map(service => service.id),
   }))
 const One = z.object({ maintenance_window: z.object({ id: z.string() }) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { Instant } from '../../domain/instant.ts'
 import type { OnCall, Page } from '../../ports/pager.ts'
 
-const Time = z.iso.datetime({ offset: true }).transform(text => Date.parse(text))
 const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
 const Agent = Reference.extend({ type: z.string().nullish() })
 
@@ -27,8 +27,8 @@ const Incident = z
     status: z.enum(['triggered', 'acknowledged', 'resolved']),
     urgency: z.enum(['high', 'low']),
     priority: z.object({ name: z.string().nullish(), summary: z.string().nullish() }).nullish(),
-    created_at: Time,
-    last_status_change_at: Time.nullish(),
+    created_at: Instant,
+    last_status_change_at: Instant.nullish(),
     last_status_change_by: Agent.nullish(),
     assignments: z.array(z.object({ assignee: Reference })).nullish(),
     escalation_policy: Reference.nullish(),
@@ -77,7 +77,7 @@ export const ListedOnCall = z
   .object({
     escalation_level: z.number(),
     user: Reference.extend({ name: z.string().nullish(), email: z.string().nullish() }),
-    end: Time.nullish(),
+    end: Instant.nullish(),
   })
   .transform(
     ({ escalation_level, user, end }): OnCall => ({
