@@ -5,6 +5,7 @@ import { UserError } from '../src/domain/errors.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import { type Call, systemCommand } from '../src/engine/command.ts'
+import type { Invocation } from '../src/ports/invocation.ts'
 import { confirmed, toPerson } from './reply.ts'
 
 const day = 86_400_000
@@ -38,16 +39,15 @@ export const logs = systemCommand({
       words: [...words, ...(request === undefined ? [] : [request])],
       ...(slowMs !== undefined && { slowMs }),
     }
+    const followed =
+      given.follow === undefined
+        ? undefined
+        : { forMs: given.follow, at: placeToFollow(invocation, given.follow) }
     const found = await faces.logs.of(system, environment, service, query)
-    if (given.follow !== undefined) {
-      const { channel, thread } = invocation
-      if (given.follow > longestFollowMs)
-        throw new UserError('A log is followed for 30 min at most: --follow 30m')
-      if (channel === undefined)
-        throw new UserError('A log is followed where its message can stand: in a channel.')
-      const at = { channel, ...(thread !== undefined && { thread }) }
-      await faces.follows.begin(system.system, at, { environment, service, ...query }, given.follow)
-      return confirmed([`The log of ${service} is followed for ${inWords(given.follow)}, in one message.`])
+    if (followed) {
+      const { forMs, at } = followed
+      await faces.follows.begin(system.system, at, { environment, service, ...query }, forMs)
+      return confirmed([`The log of ${service} is followed for ${inWords(forMs)}, in one message.`])
     }
     if (!isShort(found)) {
       const reader = await faces.people.member(invocation.user)
@@ -63,6 +63,13 @@ export const logs = systemCommand({
     return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
   },
 })
+
+function placeToFollow({ channel, thread }: Invocation, forMs: number): { channel: string; thread?: string } {
+  if (forMs > longestFollowMs) throw new UserError('A log is followed for 30 min at most: --follow 30m')
+  if (channel === undefined)
+    throw new UserError('A log is followed where its message can stand: in a channel.')
+  return { channel, ...(thread !== undefined && { thread }) }
+}
 
 type Place = { system: System; environment: string; settings: Environment }
 

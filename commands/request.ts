@@ -4,6 +4,7 @@ import { planMessage } from '../blocks/plan.ts'
 import { Milliseconds } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import type { Incident } from '../src/domain/incident.ts'
+import { isTyped } from '../src/domain/run/needs.ts'
 import type { Params, Plan } from '../src/domain/run/plan.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
 import type { System } from '../src/domain/system.ts'
@@ -78,7 +79,7 @@ export async function request(
       }),
     )
   const word = faces.runs.word(wanted)
-  if (word !== undefined && word.toLowerCase() !== args.confirm?.toLowerCase())
+  if (word !== undefined && !isTyped(word, args.confirm))
     return typing(word, await faces.inTime(faces.runs.preview(asked)))
 
   const answered = await faces.runs.request(asked, invocation.id)

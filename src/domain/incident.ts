@@ -17,6 +17,10 @@ export interface Actor {
 /** By which Slack knows somebody; undefined of whoever it does not, as far as is known. */
 export const slackIdOf = ({ via, id, slack }: Actor): string | undefined => (via === 'slack' ? id : slack)
 
+/** Whether somebody is a person of PagerDuty's whom Slack does not know, as far as is known. */
+export const isUnknownToSlack = (actor: Actor): actor is Actor & { id: string } =>
+  actor.via === 'pagerduty' && actor.id !== undefined && slackIdOf(actor) === undefined
+
 /** Whether two actors are one person, as far as can be told: the same id in the same place, or in Slack. */
 export function isSame(a: Actor | undefined, b: Actor): boolean {
   if (!a) return false

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Message } from '../../blocks/message.ts'
-import { plain } from '../../blocks/plain.ts'
-import { type Chat, isGone, isUnshowable } from '../ports/chat.ts'
+import { type Chat, isGone } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import { isUnsent } from './failure.ts'
 import { type Hold, TakenOver } from './performer.ts'
 import { type Posted, sendMs } from './post-once.ts'
+import { put } from './put.ts'
+import { shownSomehow } from './shown-somehow.ts'
 
 /** For how long an edit whose end is not known may still land on top of a later one, in real milliseconds. */
 const landsWithinMs = 25_000
@@ -30,38 +31,34 @@ export interface EditDeps {
 export function createEdit({ posts, chat, queue, clock }: EditDeps) {
   /** `noted` is kept with the post besides. Rejects also when the post is gone; the mirror says so then. */
   return async function edit(
-    { system, claim, guard }: Hold,
+    hold: Hold,
     owner: string,
     intent: string,
     post: Posted,
     message: Message,
     { urgent = false, ...noted }: { urgent?: boolean; editedAt?: number; over?: true } = {},
   ): Promise<Posted> {
-    const put = async (what: Post) => {
-      if (!(await posts.put(system, owner, intent, what, claim))) throw new TakenOver(claim.id)
-    }
+    const { system, claim } = hold
+    const keep = (what: Post) => put(posts, hold, owner, intent, what)
     const { shown: _, doubtUntil = 0, ...rest } = post
     const send = async (what: Message) => {
       // What somebody who has been taken over knows is old.
-      guard(sendMs)
+      hold.guard(sendMs)
       return chat.update(post.channel, post.ts, what, { urgent })
     }
     try {
-      await send(message).catch(error => {
-        if (!isUnshowable(error)) throw error
-        return send(plain(message))
-      })
+      await shownSomehow(send, message)
     } catch (error) {
       if (error instanceof TakenOver) throw error
-      if (isGone(error)) await put({ state: 'gone', ...(post.link && { link: post.link }) })
+      if (isGone(error)) await keep({ state: 'gone', ...(post.link && { link: post.link }) })
       else if (claim.takeover || !isUnsent(error))
-        await put({ ...rest, doubtUntil: clock.wall() + landsWithinMs })
+        await keep({ ...rest, doubtUntil: clock.wall() + landsWithinMs })
       throw error
     }
     const until = claim.takeover ? clock.wall() + landsWithinMs : doubtUntil
     const leftMs = until - clock.wall()
     const now = leftMs > 0 ? { ...rest, doubtUntil: until } : { ...rest, ...noted, shown: shownIn(message) }
-    await put(now)
+    await keep(now)
     if (leftMs > 0 && claim.job)
       await queue.order(system, [
         { job: claim.job, due: clock.now() + leftMs * clock.rate(), when: 'earlier' },

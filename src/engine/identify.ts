@@ -1,4 +1,4 @@
-import { type Actor, slackIdOf } from '../domain/incident.ts'
+import { type Actor, isUnknownToSlack } from '../domain/incident.ts'
 import type { Directory, Member } from '../ports/directory.ts'
 import type { Pager } from '../ports/pager.ts'
 
@@ -18,7 +18,7 @@ export async function memberOf(
 
 /** Somebody by which Slack knows them, where it does. */
 export async function inSlack(actor: Actor, deps: IdentifyDeps): Promise<Actor> {
-  if (actor.via !== 'pagerduty' || actor.id === undefined || slackIdOf(actor) !== undefined) return actor
+  if (!isUnknownToSlack(actor)) return actor
   const member = await memberOf(actor.id, deps)
   return member ? { ...actor, slack: member.id } : actor
 }

@@ -64,9 +64,10 @@ export function createPerformers(deps: PerformersDeps): Performers {
   const { systems, store, queue, posts, lists, clock, ledger } = deps
   const { chat, directory, pager, intake, barrier } = deps
   const named = new Map(systems.map(system => [system.system, system]))
-  const title = (system: string) => named.get(system)?.title ?? system
-  const services = (system: string) => {
-    const known = named.get(system)
+  const system = (name: string) => named.get(name)
+  const title = (name: string) => system(name)?.title ?? name
+  const services = (name: string) => {
+    const known = system(name)
     return known ? pagerdutyServices(known) : []
   }
   const postOnce = createPostOnce({ posts, store, chat, queue, clock })
@@ -93,7 +94,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       clock,
       directory,
       postOnce,
-      system: name => named.get(name),
+      system,
       reconciles: name => pager !== undefined && services(name).length > 0,
     }),
     follow: follow({
@@ -102,11 +103,11 @@ export function createPerformers(deps: PerformersDeps): Performers {
       clock,
       postOnce,
       edit,
-      system: name => named.get(name),
+      system,
     }),
-    anchor: anchor({ ...shown, directory, system: name => named.get(name) }),
-    trouble: trouble({ ...shown, directory, system: name => named.get(name) }),
-    ...runPerformers({ ...deps, postOnce, edit, system: name => named.get(name) }),
+    anchor: anchor({ ...shown, directory, system }),
+    trouble: trouble({ ...shown, directory, system }),
+    ...runPerformers({ ...deps, postOnce, edit, system }),
     ...(pager && forPagerDuty(pager)),
   }
 

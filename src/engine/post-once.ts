@@ -1,5 +1,4 @@
 import type { Message } from '../../blocks/message.ts'
-import { plain } from '../../blocks/plain.ts'
 import { OutsideError } from '../domain/errors.ts'
 import { type Chat, isUnshowable, type Place } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -7,7 +6,9 @@ import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
 import { isUnsent } from './failure.ts'
-import { type Hold, NotYet, TakenOver } from './performer.ts'
+import { type Hold, NotYet } from './performer.ts'
+import { put } from './put.ts'
+import { shownSomehow } from './shown-somehow.ts'
 
 /** How long a call to post may take. */
 export const sendMs = 2_500
@@ -64,9 +65,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
     const { incident, intent, place, message, urgent = false } = intended
     const mark = markOf(incident, intent)
     const upTo = intended.upTo === undefined ? {} : { upTo: intended.upTo }
-    const put = async (post: Post) => {
-      if (!(await posts.put(system, incident, intent, post, claim))) throw new TakenOver(claim.id)
-    }
+    const keep = (post: Post) => put(posts, hold, incident, intent, post)
     const lookAgain = () =>
       queue.order(system, [
         {
@@ -86,7 +85,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
       const [first] = await chat.find(place, mark, mayExistSince)
       if (first) {
         const posted = { state: 'posted' as const, channel: place.channel, ts: first.ts, at, ...upTo }
-        await put(posted)
+        await keep(posted)
         return posted
       }
       const settledIn = known ? arrivesBy(known) - clock.wall() : 0
@@ -95,21 +94,18 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
 
     const since = known?.since ?? clock.wall()
     const lastSendBy = clock.wall() + sendMs
-    await put({ state: 'sending', channel: place.channel, since, lastSendBy, at, ...upTo })
+    await keep({ state: 'sending', channel: place.channel, since, lastSendBy, at, ...upTo })
     const send = (what: Message) => {
       hold.guard(sendMs)
       return chat.post(place, what, { mark, urgent, timeoutMs: sendMs })
     }
     let ts: string
     try {
-      const sent = await send(message).catch(error => {
-        if (!isUnshowable(error)) throw error
-        return send(plain(message))
-      })
+      const sent = await shownSomehow(send, message)
       ts = sent.ts
     } catch (error) {
       if (isUnshowable(error)) {
-        await put({ state: 'given-up', why: error.message, ...upTo })
+        await keep({ state: 'given-up', why: error.message, ...upTo })
         return undefined
       }
       if (isUnsent(error) && known === undefined) await posts.forget(system, incident, intent, claim)
@@ -118,7 +114,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
     }
     const shown = intended.shown === undefined ? {} : { shown: intended.shown }
     const posted = { state: 'posted' as const, channel: place.channel, ts, at, ...upTo, ...shown }
-    await put(posted)
+    await keep(posted)
     return posted
   }
 }

@@ -31,9 +31,15 @@ export const lastStable = (
     .map(({ taskDefinition }) => known.find(({ arn }) => arn === taskDefinition))
     .find(one => one !== undefined && one.arn !== current?.arn)
 
-/** Whether a revision was stable when it was deployed last; nothing where that is not told. */
-export function became({ arn }: Revision, deployed: Deployed[] | undefined): string[] {
-  const last = deployed?.find(({ taskDefinition }) => taskDefinition === arn)?.became
+/** What became of a revision when it was deployed last, as far as that is told. */
+export const lastBecame = (
+  { arn }: Revision,
+  deployed: Deployed[] | undefined,
+): Deployed['became'] | undefined => deployed?.find(({ taskDefinition }) => taskDefinition === arn)?.became
+
+/** The same in words; nothing where it is not told. */
+export function became(revision: Revision, deployed: Deployed[] | undefined): string[] {
+  const last = lastBecame(revision, deployed)
   return last === 'stable' ? ['was stable'] : last === 'failed' ? ['failed'] : []
 }
 

@@ -7,7 +7,7 @@ import { checkHealth } from './check-health.ts'
 import { counts, findService, restless } from './ecs-service.ts'
 import type { Operation } from './operation.ts'
 import { nameOf } from './restart.ts'
-import { differences, lastStable, remembered, revisionInWords } from './revisions.ts'
+import { differences, lastBecame, lastStable, remembered, revisionInWords } from './revisions.ts'
 
 const input = z.object({ revision: z.int().min(1).optional() })
 
@@ -18,8 +18,8 @@ export const rollback = (clusters: Clusters): Operation<z.infer<typeof input>> =
   input,
   async plan({ revision }, where) {
     const { target, state, named, resource } = await findService(clusters, where)
-    const current = await clusters.revision(state.taskDefinition, target)
-    const [known, deployed] = await Promise.all([
+    const [current, known, deployed] = await Promise.all([
+      clusters.revision(state.taskDefinition, target),
       clusters.revisions(state.taskDefinition, remembered, target),
       clusters.deployed(target),
     ])
@@ -62,10 +62,9 @@ function besides(current: Revision, to: Revision): string[] {
   return [`besides the image, ${to.revision} sets otherwise: ${shown}${more}`]
 }
 
-function doubts({ arn, revision }: Revision, deployed: Deployed[] | undefined): string[] {
-  if (!deployed) return [`ECS does not tell whether ${revision} was stable when it ran.`]
-  const last = deployed.find(({ taskDefinition }) => taskDefinition === arn)
-  return last?.became === 'failed' ? [`${revision} failed when it was deployed last.`] : []
+function doubts(to: Revision, deployed: Deployed[] | undefined): string[] {
+  if (!deployed) return [`ECS does not tell whether ${to.revision} was stable when it ran.`]
+  return lastBecame(to, deployed) === 'failed' ? [`${to.revision} failed when it was deployed last.`] : []
 }
 
 function chosen(

@@ -32,28 +32,26 @@ export function createVersions(
   const age = (at: number | undefined) => (at === undefined ? [] : [`${inWords(now() - at)} ago`])
   const by = (who: string | undefined) => (who === undefined ? [] : [who])
 
-  async function revisions(settings: Environment, service: string) {
+  async function running(settings: Environment, service: string) {
     const ecs = settings.services[service]?.ecs
     if (!ecs) return undefined
     const target: ServiceTarget = { ...ecs, ...accountOf(settings) }
     const state = await clusters.service(target)
-    if (!state) return undefined
-    return {
-      target,
-      current: state.taskDefinition,
-      known: await clusters.revisions(state.taskDefinition, remembered, target),
-    }
+    return state && { target, current: state.taskDefinition }
   }
 
   async function ofEcs(settings: Environment, service: string, container: string): Promise<Version[]> {
-    const found = await revisions(settings, service)
+    const found = await running(settings, service)
+    if (!found) return []
+    const { current, target } = found
+    const known = await clusters.revisions(current, remembered, target)
     const seen = new Set<string>()
-    return (found?.known ?? []).flatMap(one => {
+    return known.flatMap(one => {
       const image = one.images[container]
       const value = image === undefined ? undefined : tagOf(image)
       if (value === undefined || seen.has(value)) return []
       seen.add(value)
-      const isNow = one.arn === found?.current
+      const isNow = one.arn === current
       const facts = [...(isNow ? ['runs now'] : []), ...age(one.registeredAt), ...by(one.by)]
       return [
         {
@@ -81,10 +79,13 @@ export function createVersions(
 
     async before({ environments }, environment, service) {
       const settings = environments[environment]
-      const found = settings && (await revisions(settings, service))
+      const found = settings && (await running(settings, service))
       if (!found) return { earlier: [] }
-      const { known, current, target } = found
-      const deployed = await clusters.deployed(target)
+      const { current, target } = found
+      const [known, deployed] = await Promise.all([
+        clusters.revisions(current, remembered, target),
+        clusters.deployed(target),
+      ])
       const at = known.findIndex(({ arn }) => arn === current)
       const stable = lastStable(known, known[at], deployed)
       const earlier = known.slice(at + 1).map(one => ({

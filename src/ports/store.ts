@@ -45,13 +45,13 @@ export interface AuditEntry {
   detail?: Record<string, unknown>
 }
 
-/** Everything that follows from one operation in one system: written by one script, all or nothing. */
 export interface AuditRead {
   entries: (AuditEntry & { id: string })[]
   /** The first that does not fit: its id in Redis, and why. */
   broken?: { id: string; why: string }
 }
 
+/** Everything that follows from one operation in one system: written by one script, all or nothing. */
 export interface Save {
   system: string
   /** Unique to what is done (a delivery's id): a second save under it changes nothing. */

@@ -10,10 +10,13 @@ function slotOf({ action, params }: Call): string | undefined {
 
 const sameSlot = (a: Call, b: Call): boolean => slotOf(a) !== undefined && slotOf(a) === slotOf(b)
 
-/** Whether what a run is to be taken back to was set anew by a later one that succeeded. */
+/** Whether a run has set anything anew: it succeeded, and took nothing back. */
+export const setsAnew = ({ state, undoes, plan }: Run): boolean =>
+  state === 'succeeded' && undoes === undefined && plan.calls.some(call => slotOf(call) !== undefined)
+
+/** Whether what a run is to be taken back to was set anew by a later one. */
 export const isSetAnew = ({ plan: { undo = [] } }: Run, later: Run): boolean =>
-  later.state === 'succeeded' &&
-  later.undoes === undefined &&
+  setsAnew(later) &&
   undo.length > 0 &&
   undo.every(back => later.plan.calls.some(call => sameSlot(call, back)))
 

@@ -1,4 +1,4 @@
-import { type Actor, type Incident, isSame, slackIdOf } from '../incident.ts'
+import { type Actor, type Incident, isSame, isUnknownToSlack } from '../incident.ts'
 import type { Needs } from './needs.ts'
 
 type Doing = { by: Actor; did: string }
@@ -30,11 +30,8 @@ export function whyNotAlone(
     return `Going ahead alone is for a P1, and its incident is a ${incident.severity}.`
   const own = began.find(one => isSame(one.by, by))
   if (own) return `You ${own.did} yourself: somebody else has to agree.`
-  const unknown = began.find(one => isUnknown(one.by))
+  const unknown = began.find(one => isUnknownToSlack(one.by))
   return unknown
     ? `${unknown.by.name} ${unknown.did} in PagerDuty, and Slack knows nobody with that e-mail: it cannot be told that it was not you. Somebody else has to agree.`
     : undefined
 }
-
-const isUnknown = (actor: Actor): boolean =>
-  actor.via === 'pagerduty' && actor.id !== undefined && slackIdOf(actor) === undefined

@@ -47,3 +47,8 @@ export function released(lock: Lock): Lock | undefined {
   const { run: _, ...held } = lock
   return lock.byHand ? held : undefined
 }
+
+/** The lock once nobody holds it by hand; undefined when no run changes the resource either. */
+export function unlocked({ byHand: _, ...lock }: Lock): Lock | undefined {
+  return lock.run === undefined ? undefined : lock
+}

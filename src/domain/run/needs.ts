@@ -31,3 +31,7 @@ export function needsOf(system: System, environment: string, risk: Risk, shared:
     breakGlass: settings.length > 0 && settings.every(one => one.breakGlass),
   }
 }
+
+/** Whether the word that is to be typed was, in capitals or not. */
+export const isTyped = (word: string | undefined, typed: string | undefined): boolean =>
+  word === undefined || word.toLowerCase() === typed?.toLowerCase()

@@ -4,8 +4,9 @@ import type { Chat } from '../../ports/chat.ts'
 import type { Lists } from '../../ports/lists.ts'
 import type { Posts } from '../../ports/posts.ts'
 import type { Store } from '../../ports/store.ts'
-import { type InHand, type Performer, TakenOver } from '../performer.ts'
+import type { InHand, Performer } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
+import { put } from '../put.ts'
 import { isCurrent, isOneOfMany } from '../rung.ts'
 import type { EnterDigest } from './digest.ts'
 import type { PageElsewhere } from './page-elsewhere.ts'
@@ -48,11 +49,11 @@ export function page(deps: PageDeps): Performer<'page'> {
   }
 
   async function tellTogether(inHand: InHand<'page'>, incident: Incident, intent: string): Promise<void> {
-    const { system, job, claim } = inHand
+    const { system, job } = inHand
     const { person, level } = job
     const number = await enter(system, incident, { person, level })
     const told = { state: 'in-digest', person, level, number } as const
-    if (!(await posts.put(system, job.incident, intent, told, claim))) throw new TakenOver(claim.id)
+    await put(posts, inHand, job.incident, intent, told)
   }
 
   return async inHand => {

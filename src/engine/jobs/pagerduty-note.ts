@@ -2,8 +2,9 @@ import type { Actor } from '../../domain/incident.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Posts } from '../../ports/posts.ts'
 import { isUnsent } from '../failure.ts'
-import { NotYet, type Performer, TakenOver } from '../performer.ts'
+import { NotYet, type Performer } from '../performer.ts'
 import { arrivesBy, sendMs } from '../post-once.ts'
+import { put } from '../put.ts'
 import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
 
 export interface NoteDeps extends PagerDutyDeps {
@@ -20,7 +21,8 @@ export const noteFor = (by: Actor, text: string): string => `${by.name}: ${text}
  */
 export const pagerdutyNote =
   (deps: NoteDeps): Performer<'pagerduty-note'> =>
-  async ({ system, job, claim, guard }) => {
+  async inHand => {
+    const { system, job, claim, guard } = inHand
     const { store, posts, clock, pager, barrier } = deps
     const incident = (await store.incident(system, job.incident))?.value
     const [entry] = await store.timeline(system, job.incident, job.entry)
@@ -39,7 +41,7 @@ export const pagerdutyNote =
     await barrier(system)
     const now = clock.wall()
     const sending = { state: 'sending', channel: id, since: now, lastSendBy: now + sendMs } as const
-    if (!(await posts.put(system, job.incident, intent, sending, claim))) throw new TakenOver(claim.id)
+    await put(posts, inHand, job.incident, intent, sending)
     try {
       await pager.note(id, text, from, guard)
     } catch (error) {

@@ -14,6 +14,7 @@ import { mostHopeful } from '../failure.ts'
 import type { Ledger } from '../ledger.ts'
 import { type Hold, type Performer, TakenOver } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
+import { put } from '../put.ts'
 import { cardOf } from './cards.ts'
 import { createThread } from './thread.ts'
 
@@ -42,10 +43,6 @@ export function show(deps: ShowDeps): Performer<'show'> {
 
   const at = (system: string, job: Job) => queue.order(system, [{ job, due: clock.now(), when: 'earlier' }])
 
-  async function put({ system, claim }: Hold, incident: Incident, intent: string, post: Post): Promise<void> {
-    if (!(await posts.put(system, incident.id, intent, post, claim))) throw new TakenOver(claim.id)
-  }
-
   async function card(hold: Hold, incident: Incident, known: Known): Promise<void> {
     const { card } = known
     if (card?.state === 'given-up')
@@ -59,7 +56,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
       await continueThread(hold, incident, await refresh(hold, incident, 'card', linked, message), known)
     } catch (error) {
       if (!isGone(error)) throw error
-      await put(hold, incident, 'card', { state: 'gone', ...(card.link && { link: card.link }) })
+      await put(posts, hold, incident.id, 'card', { state: 'gone', ...(card.link && { link: card.link }) })
       await cardAnew(hold, incident)
     }
   }
@@ -74,7 +71,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
   async function introduce(hold: Hold, incident: Incident, card: Posted): Promise<Posted> {
     await ledger.link(hold.system, incident.id, [`thread:${card.channel}:${card.ts}`], hold.claim)
     const linked = { ...card, link: await chat.permalink(card.channel, card.ts) }
-    await put(hold, incident, 'card', linked)
+    await put(posts, hold, incident.id, 'card', linked)
     return linked
   }
 

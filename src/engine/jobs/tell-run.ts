@@ -5,7 +5,7 @@ import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Chat, Place } from '../../ports/chat.ts'
 import type { Member } from '../../ports/directory.ts'
-import type { Posts } from '../../ports/posts.ts'
+import type { Post, Posts } from '../../ports/posts.ts'
 import { type Edit, shownIn } from '../edit.ts'
 import type { Hold } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
@@ -30,10 +30,8 @@ interface Telling {
  * whoever asked hears of a no. What asks for a yes is edited once nobody is asked any more.
  */
 export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDeps) {
-  const linkTo = async (owner: string, run: Run): Promise<string | undefined> => {
-    const post = await posts.get(run.system, owner, 'card')
-    return post?.state === 'posted' ? chat.permalink(post.channel, post.ts) : undefined
-  }
+  const linkTo = async (card: Post | undefined): Promise<string | undefined> =>
+    card?.state === 'posted' ? chat.permalink(card.channel, card.ts) : undefined
 
   return async function tell(
     hold: Hold,
@@ -52,8 +50,8 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     if (owed.length === 0) return
     const home: RunHome = {
       title: system(run.system)?.title ?? run.system,
-      message: await linkTo(run.id, run),
-      incident: run.incident && (await linkTo(run.incident.id, run)),
+      message: await linkTo(known.card),
+      incident: run.incident && (await linkTo(await posts.get(run.system, run.incident.id, 'card'))),
     }
     for (const { intent, place, message } of owed)
       await postOnce(hold, {

@@ -1,7 +1,8 @@
 import type { Chat } from '../../ports/chat.ts'
 import type { Posts } from '../../ports/posts.ts'
-import { type Performer, TakenOver } from '../performer.ts'
+import type { Performer } from '../performer.ts'
 import { markOf } from '../post-once.ts'
+import { put } from '../put.ts'
 
 /**
  * Looks again after a doubtful post: of its copies the one that is answered stays, our own before another, or else the
@@ -9,7 +10,8 @@ import { markOf } from '../post-once.ts'
  */
 export const tidy =
   (posts: Posts, chat: Chat): Performer<'tidy'> =>
-  async ({ system, job, claim }) => {
+  async inHand => {
+    const { system, job } = inHand
     const post = await posts.get(system, job.incident, job.intent)
     if (post?.state !== 'posted') return
     const card =
@@ -28,7 +30,7 @@ export const tidy =
     if (kept && kept.ts !== post.ts) {
       const { shown: _, link: __, ...known } = post
       const stays = { ...known, ts: kept.ts }
-      if (!(await posts.put(system, job.incident, job.intent, stays, claim))) throw new TakenOver(claim.id)
+      await put(posts, inHand, job.incident, job.intent, stays)
     }
     for (const copy of copies)
       if (copy !== kept && copy.replies === 0) await chat.remove(post.channel, copy.ts)

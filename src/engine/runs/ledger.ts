@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/incident.ts'
 import { owed } from '../../domain/owed.ts'
-import { isSetAnew } from '../../domain/run/anew.ts'
+import { isSetAnew, setsAnew } from '../../domain/run/anew.ts'
 import type { RunRefusal } from '../../domain/run/answers.ts'
 import type { RunEvent, RunEventType, RunHappening } from '../../domain/run/events.ts'
 import type { Lock } from '../../domain/run/lock.ts'
@@ -85,7 +85,7 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
 
   /** What it means to earlier changes for a while that it has set anew what they changed: they are not taken back. */
   async function overtaken(by: Run, at: number): Promise<Partial<Written>[]> {
-    if (by.state !== 'succeeded') return []
+    if (!setsAnew(by)) return []
     const earlier = (await forAWhile(store, by.system)).filter(one => one.id !== by.id && isSetAnew(one, by))
     const found = await Promise.all(earlier.map(({ system, id }) => store.run(system, id)))
     return found.flatMap(one => {

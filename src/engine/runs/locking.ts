@@ -1,9 +1,10 @@
 import { UserError } from '../../domain/errors.ts'
-import { type Lock, nagMs, released } from '../../domain/run/lock.ts'
+import { type Lock, nagMs, unlocked } from '../../domain/run/lock.ts'
 import { resourceOf } from '../../domain/run/resource.ts'
 import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LockChange, Store } from '../../ports/store.ts'
+import { nameOf } from '../saving.ts'
 import type { LockRequest } from './faces.ts'
 
 export interface LockingDeps {
@@ -36,7 +37,7 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
       audit: [
         {
           at,
-          by: `${by.via}:${by.id ?? by.name}`,
+          by: nameOf(by),
           what,
           detail: { environment, service, resource: change.resource, reason: change.lock?.reason },
         },
@@ -70,8 +71,7 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
       if (!known) throw new UserError(`${service} in ${environment} is not locked.`)
       const { value: lock, version } = known
       if (!lock.byHand || lock.holder.id !== by.id) throw held(lock, system)
-      const { byHand: _, ...kept } = lock
-      const change = { expected: version, resource: at, lock: lock.run === undefined ? released(kept) : kept }
+      const change = { expected: version, resource: at, lock: unlocked(lock) }
       await save(system, operation, change, place, 'unlock')
       return lock
     },

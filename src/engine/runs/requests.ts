@@ -1,7 +1,7 @@
 import { UserError } from '../../domain/errors.ts'
 import { belay, type Incident, isOpen, label } from '../../domain/incident.ts'
 import { whyNotAlone } from '../../domain/run/break-glass.ts'
-import { type Needs, needsOf } from '../../domain/run/needs.ts'
+import { isTyped, type Needs, needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
 import { longestBoxMs, type Plan } from '../../domain/run/plan.ts'
 import type { Run } from '../../domain/run/run.ts'
@@ -120,6 +120,3 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
 /** As far as that is known without asking who made it a P1. */
 const mayBeAlone = (needs: Needs, environment: string, incident: Incident | undefined): boolean =>
   incident !== undefined && whyNotAlone({ ...needs, environment }, incident, [], belay) === undefined
-
-const isTyped = (word: string | undefined, typed: string | undefined): boolean =>
-  word === undefined || word.toLowerCase() === typed?.toLowerCase()

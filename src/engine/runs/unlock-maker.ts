@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { released } from '../../domain/run/lock.ts'
+import { unlocked } from '../../domain/run/lock.ts'
 import { type Maker, maker } from '../../ports/calls/call.ts'
 import { takeLockAway } from '../../ports/calls/unlock.ts'
 import type { Store } from '../../ports/store.ts'
@@ -21,17 +21,10 @@ export function unlockMaker(store: Store): Maker {
       untilSaved(params.resource, async () => {
         const found = await known(params)
         if (!found) return null
-        const { byHand: _, ...kept } = found.value
         const result = await store.save({
           system: params.system,
           operation: `${run}:unlock:${found.version}`,
-          changes: [
-            {
-              expected: found.version,
-              resource: params.resource,
-              lock: kept.run === undefined ? released(kept) : kept,
-            },
-          ],
+          changes: [{ expected: found.version, resource: params.resource, lock: unlocked(found.value) }],
           orders: [],
           cancelled: [{ kind: 'lock-nag', resource: params.resource }],
           audit: [],
