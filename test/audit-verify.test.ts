@@ -1,50 +1,32 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type LocalRedis, startRedis } from '../sandbox/redis.ts'
-import { createRedisClock, type RedisClock } from '../src/store/clock.ts'
-import { type Connection, connect } from '../src/store/connect.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { startRedis } from '../sandbox/redis.ts'
 import { createStore } from '../src/store/store.ts'
+import { aSave, inRedis, rigFor } from './contracts/rig.ts'
 
 const stream = 'belay:{learnbot}:audit'
-let redis: LocalRedis
-let connection: Connection
-let clock: RedisClock
+const rig = rigFor(inRedis(startRedis))
 
-beforeAll(async () => {
-  redis = await startRedis()
-  connection = await connect(redis.url)
-  clock = await createRedisClock(connection)
-})
-afterAll(async () => {
-  clock.stop()
-  connection.disconnect()
-  await redis.stop()
-})
 beforeEach(async () => {
-  await connection.flushall()
-  const store = createStore(connection, clock)
+  const { redis, clock } = rig
+  await redis.flushall()
+  // To one that knew Redis before, that would be a loss, which it writes down.
+  const store = createStore(redis, clock)
   for (const what of ['open', 'approve', 'deploy'])
-    await store.save({
-      system: 'learnbot',
-      operation: what,
-      changes: [],
-      orders: [],
-      cancelled: [],
-      audit: [{ at: clock.now(), by: 'slack:UANA', what }],
-    })
+    await store.save(aSave('learnbot', { audit: [{ at: clock.now(), by: 'slack:UANA', what }] }))
 })
 
 /** What `npm run audit` says, and what it ends with. */
 const audit = (...given: string[]) =>
   promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/audit.ts', ...given], {
-    env: { ...process.env, REDIS_URL: redis.url, BELAY_SYSTEMS: 'systems' },
+    env: { ...process.env, REDIS_URL: rig.url, BELAY_SYSTEMS: 'systems' },
   }).then(
     ({ stdout }) => ({ code: 0, said: stdout.trim() }),
     ({ code, stderr }) => ({ code, said: stderr.trim() }),
   )
-const ids = async () => (await connection.xrange(stream, '-', '+')).map(([id]) => id)
-const head = async () => (await connection.get('belay:{learnbot}:audit:head'))!
+const ids = async () => (await rig.redis.xrange(stream, '-', '+')).map(([id]) => id)
+const head = async () => (await rig.redis.get('belay:{learnbot}:audit:head'))!
 
 describe('Whoever wants to know whether the audit is as it was written', () => {
   it('is told of each system, and that a head that was noted is in it', async () => {
@@ -65,12 +47,12 @@ describe('Whoever wants to know whether the audit is as it was written', () => {
 
   it('is told where it was changed, and that its end is gone', async () => {
     const [, approve, deploy] = await ids()
-    await connection.xdel(stream, approve!)
+    await rig.redis.xdel(stream, approve!)
     expect(await audit('verify', 'learnbot')).toEqual({
       code: 1,
       said: expect.stringMatching(`^learnbot: broken at ${deploy} .*: something before the entry is missing`),
     })
-    await connection.xdel(stream, deploy!)
+    await rig.redis.xdel(stream, deploy!)
     expect(await audit('verify', 'learnbot')).toMatchObject({
       code: 1,
       said: expect.stringContaining('what followed the entry is missing'),
@@ -79,14 +61,14 @@ describe('Whoever wants to know whether the audit is as it was written', () => {
 
   it('is told that a chain made anew does not hold what was noted outside', async () => {
     const noted = await head()
-    await connection.flushall()
+    await rig.redis.flushall()
     const answer = await audit('verify', 'learnbot', '--head', noted)
     expect(answer).toEqual({ code: 1, said: `learnbot: broken: it does not hold the head ${noted}` })
   })
 
   it('is told since when it is kept, where the beginning is no longer', async () => {
     const [open] = await ids()
-    await connection.xdel(stream, open!)
+    await rig.redis.xdel(stream, open!)
     expect(await audit('verify', 'learnbot')).toMatchObject({
       code: 0,
       said: expect.stringContaining('whole as far as it is kept, 2 entries'),

@@ -1,5 +1,4 @@
 import type { Incident } from '../../src/domain/incident.ts'
-import type { Kept } from '../kept.ts'
 import type { Memory } from '../memory/memory.ts'
 import { system } from '../system.ts'
 
@@ -14,6 +13,3 @@ export const incidentsIn = ({ of }: Memory): Incident[] =>
   [...of(system.system).states].flatMap(([key, { value }]) =>
     key.startsWith('incident:') ? [value as Incident] : [],
   )
-
-/** Something that looks at what is kept as it changes. */
-export type Overseer = (kept: Kept, memory: Memory) => Partial<Kept>

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { canonical } from '../../src/domain/canonical.ts'
 import type { Change, Save, SaveResult } from '../../src/ports/store.ts'
-import { digest } from '../../src/store/audit.ts'
+import { digest, headAfter } from '../../src/store/audit.ts'
 import { placesOf } from '../../src/store/places.ts'
 import { named, type Sorted } from './sorted.ts'
 import { asKept, type KeptSystem } from './system.ts'
@@ -27,10 +26,7 @@ export function saveIn(kept: KeptSystem, save: Save, version: string, wall: numb
   for (const entry of audit) {
     const text = canonical(entry)
     const sha256 = digest(text)
-    const before = kept.audit.at(-1)?.head ?? ''
-    const head = createHash('sha1')
-      .update(before + sha256)
-      .digest('hex')
+    const head = headAfter(kept.audit.at(-1)?.head ?? '', sha256)
     kept.audit.push({ id: `${kept.audit.length + 1}-0`, entry: text, sha256, head })
   }
   return 'saved'

@@ -15,6 +15,12 @@ export type Verdict = { ok: true; head: string } | { ok: false; id: string; why:
 
 export const digest = (entry: string): string => createHash('sha256').update(entry).digest('hex')
 
+/** The head of a chain once an entry of this digest follows: what `audit.lua` makes of both. */
+export const headAfter = (before: string, sha256: string): string =>
+  createHash('sha1')
+    .update(before + sha256)
+    .digest('hex')
+
 /** Entries as the scripts read them. */
 export const auditArgs = (entries: AuditEntry[]): (string | number)[] => [
   entries.length,
@@ -32,9 +38,7 @@ export function verifyAudit(links: Link[], from = '', kept?: string): Verdict {
   const known = links.findIndex(link => link.head === from)
   for (const { id, entry, sha256, head: claimed } of links.slice(known + 1)) {
     if (digest(entry) !== sha256) return { ok: false, id, why: 'the entry is not what was written' }
-    head = createHash('sha1')
-      .update(head + sha256)
-      .digest('hex')
+    head = headAfter(head, sha256)
     if (head !== claimed)
       return { ok: false, id, why: 'something before the entry is missing or was changed' }
   }

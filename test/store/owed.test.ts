@@ -1,13 +1,9 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
+import { describe, expect, test } from 'vitest'
+import { startRedis } from '../../sandbox/redis.ts'
 import type { Job } from '../../src/domain/jobs.ts'
 import type { Claim } from '../../src/ports/queue.ts'
-import { type Connection, connect } from '../../src/store/connect.ts'
-import { createQueue } from '../../src/store/queue.ts'
-import { createSharedClock, type SharedClock } from '../../src/store/shared-clock.ts'
-import { createStore } from '../../src/store/store.ts'
-import { aSave, aSystem, until } from '../contracts/rig.ts'
+import { aSave, aSystem, inRedis, rigFor, until } from '../contracts/rig.ts'
 
 const job: Job = { kind: 'show', incident: 'i1' }
 
@@ -15,22 +11,10 @@ const job: Job = { kind: 'show', incident: 'i1' }
 const steps = ['order', 'replace', 'cancel', 'claim', 'done', 'retry', 'park', 'lapse'] as const
 
 describe('Whatever happens to a job, in whatever order', () => {
-  let local: LocalRedis
-  let redis: Connection
-  let clock: SharedClock
-  beforeAll(async () => {
-    local = await startRedis()
-    redis = await connect(local.url)
-    clock = await createSharedClock(redis)
-  })
-  afterAll(async () => {
-    clock.stop()
-    redis.disconnect()
-    await local.stop()
-  })
+  const rig = rigFor(inRedis(startRedis))
 
   test('an order is kept until a worker that claimed it later is done with it, and nothing is kept for ever', async () => {
-    const [queue, store] = [createQueue(redis, clock), createStore(redis, clock)]
+    const { redis, clock, queue, store } = rig
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...steps), { maxLength: 25 }), async taken => {
         const system = aSystem()
