@@ -11,8 +11,11 @@ async function anchored() {
   on.system.audit = { channel: '#audit' }
   const anchors = () => on.slack.posts.filter(({ mark }) => mark.startsWith('anchor/'))
   const head = () => on.store.auditHead(on.system.system)
+  const written = async () => (await on.store.audit(on.system.system, 10)).entries.map(({ what }) => what)
   await on.tells('triggered')
   on.work()
+  // That level 1 was told is the last that is written of it by itself.
+  await eventually(async () => (await written()).includes('told'))
   await on.queue.order(on.system.system, [{ job: { kind: 'anchor' }, due: on.clock.now(), when: 'earlier' }])
   await eventually(() => anchors().length === 1)
   return { ...on, anchors, head }
