@@ -1,4 +1,4 @@
-import type { Button, KnownBlock, RichTextElement, SectionBlock } from '@slack/types'
+import type { Button, KnownBlock, RichTextElement, SectionBlock, TableBlock } from '@slack/types'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
 import { plainWords, type Word } from './rich.ts'
@@ -24,7 +24,7 @@ function sectionsOf(block: KnownBlock): SectionBlock[] {
       return [block.text.type === 'mrkdwn' ? mrkdwnSection(block.text.text) : section(block.text.text)]
     case 'rich_text': {
       const words = block.elements.flatMap(element =>
-        element.type === 'rich_text_quote'
+        element.type === 'rich_text_quote' || element.type === 'rich_text_preformatted'
           ? [newline, ...element.elements, newline]
           : (element.elements as RichTextElement[]),
       ) as Word[]
@@ -43,6 +43,8 @@ function sectionsOf(block: KnownBlock): SectionBlock[] {
         .map(({ text, value }) => `${text.text}: /belay ${value}`)
       return typed.length > 0 ? [section(typed.join('\n'))] : []
     }
+    case 'table':
+      return [section(block.rows.map(row => row.map(cellWords).join(' · ')).join('\n'))]
     case 'plan':
       return [
         section(
@@ -51,6 +53,17 @@ function sectionsOf(block: KnownBlock): SectionBlock[] {
       ]
     default:
       return []
+  }
+}
+
+function cellWords(cell: TableBlock['rows'][number][number]): string {
+  switch (cell.type) {
+    case 'raw_text':
+      return cell.text
+    case 'raw_number':
+      return `${cell.value}`
+    default:
+      return plainWords(cell.elements.flatMap(({ elements }) => elements as Word[]))
   }
 }
 

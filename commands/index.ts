@@ -44,6 +44,7 @@ import { listSilences } from './silence/list.ts'
 import { silencePagerDuty } from './silence/pagerduty.ts'
 import { silence } from './silence/silence.ts'
 import { stopTasks } from './stop-tasks.ts'
+import { tasks } from './tasks.ts'
 import { unlock } from './unlock.ts'
 
 /** Everything that people can type, in the order of the help. */
@@ -68,6 +69,7 @@ export const commands: Command[] = [
   postmortem,
   oncall,
   health,
+  tasks,
   deploy,
   rollback,
   scale,

@@ -95,7 +95,12 @@ export async function request(
 }
 
 /** The service that is meant: the only one there is, where none is named. */
-function serviceOf({ args, system, environment, invocation }: ChangeCall): string {
+export function serviceOf({
+  args,
+  system,
+  environment,
+  invocation,
+}: Call<{ service?: string | undefined }> & { system: System; environment: string }): string {
   if (args.service !== undefined) return args.service
   const [only, ...others] = Object.keys(system.environments[environment]?.services ?? {})
   if (only !== undefined && others.length === 0) return only

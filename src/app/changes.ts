@@ -1,5 +1,6 @@
 import type { System } from '../domain/system.ts'
 import type { IdentifyDeps } from '../engine/identify.ts'
+import { createReads } from '../engine/reads.ts'
 import { healthMaker } from '../engine/runs/health-maker.ts'
 import { createRunLedger } from '../engine/runs/ledger.ts'
 import { createPlanner } from '../engine/runs/planner.ts'
@@ -8,6 +9,7 @@ import { unlockMaker } from '../engine/runs/unlock-maker.ts'
 import { createSilenced } from '../operations/alertmanager.ts'
 import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
+import { reads } from '../operations/reads.ts'
 import { createVersions } from '../operations/versions.ts'
 import { makers } from '../ports/calls/call.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -84,6 +86,7 @@ export function createChanges({
       ),
     },
     runs: createRuns({ systems, store, ledger, planner, clock, who }),
+    reads: createReads(reads({ clusters }), systems),
     silenced: createSilenced(silences),
     versions,
   }

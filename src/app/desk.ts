@@ -41,6 +41,7 @@ export function openDesk({ systems, log, kept, outside, engine, health, metrics 
       oncall: createOnCalls(directory, pager),
       health,
       runs: engine.changes.runs,
+      reads: engine.changes.reads,
       versions: engine.changes.versions,
       silenced: engine.changes.silenced,
       audit: createAudits(kept.store, directory),

@@ -11,6 +11,7 @@ import type { Invocation, Reply } from '../ports/invocation.ts'
 import type { Audits } from './audits.ts'
 import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
 import type { Follows } from './follows.ts'
+import type { Reads } from './reads.ts'
 import type { Runs } from './runs/faces.ts'
 
 export type Role = 'responders' | 'operators' | 'approvers'
@@ -25,6 +26,7 @@ export interface Faces {
   oncall: OnCalls
   health: Health
   runs: Runs
+  reads: Reads
   versions: Versions
   silenced: Silenced
   audit: Audits

@@ -50,6 +50,21 @@ export interface ServiceState {
   events: { at: number; message: string }[]
 }
 
+/** A task of a service. Times in milliseconds since the epoch. */
+export interface TaskState {
+  id: string
+  /** As ECS says it, in lower case: `running`, `pending`, `stopped`. */
+  status: string
+  health?: string
+  taskDefinition: string
+  startedAt?: number
+  stoppedAt?: number
+  stoppedReason?: string
+  /** Of the first of its containers that ended with something else than 0. */
+  exit?: number
+  containerReason?: string
+}
+
 /** ECS, as plans read it. Faults are `OutsideError`s in words. */
 export interface Clusters {
   /** Undefined when there is no such service. */
@@ -71,6 +86,8 @@ export interface Clusters {
     image: string,
     place: Pick<ServiceTarget, 'region' | 'role'>,
   ): Promise<{ is: 'there'; digest: string } | { is: 'gone' } | { is: 'unknown' }>
+  /** The tasks that run and, as long as ECS remembers them, about an hour, those that stopped; the newest first. */
+  taskStates(target: ServiceTarget): Promise<TaskState[]>
   /** ARNs of the tasks that run. */
   tasks(target: ServiceTarget): Promise<string[]>
 }

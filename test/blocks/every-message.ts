@@ -20,6 +20,7 @@ import {
 } from '../../blocks/modals.ts'
 import { oncall } from '../../blocks/oncall.ts'
 import { answered, direct, mention, overtaken } from '../../blocks/page.ts'
+import { reading } from '../../blocks/reading.ts'
 import { refusal } from '../../blocks/refusal.ts'
 import { words } from '../../blocks/rich.ts'
 import { storm, stormOver } from '../../blocks/storm.ts'
@@ -105,6 +106,18 @@ export function everyMessage(text: string, url: string): Record<string, Message>
         { level: 1, user: { name: text }, until: began },
         { level: 1, user: { name: 'Ben' } },
       ],
+    }),
+    reading: reading({
+      state: 'down',
+      title: text,
+      lines: [text, text],
+      table: {
+        columns: [text, text, 'Since', 'Link'],
+        rows: [[text, 3, { at: began }, { label: text, url }]],
+      },
+      output: text,
+      links: [{ label: text, url }],
+      offers: [{ label: text, command: 'tasks' }],
     }),
     logs: logs(logsWith(text), [{ label: text, command: 'logs' }]),
     health: health(

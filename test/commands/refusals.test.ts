@@ -10,13 +10,21 @@ const commands = all.filter(
   ({ name, permission }) => ['anyone', 'responders'].includes(permission) && !/^runs?\b/.test(name),
 )
 
+/** Where several systems live, whose it is has to be said. */
+const ofOneSystem = new RegExp(
+  `^(?:${commands
+    .filter(({ about, example }) => about === 'system' && !/learnbot|^\\w+$/.test(example))
+    .map(({ name }) => name)
+    .join('|')}) `,
+)
+
 /** The example of the help, about an incident of the test's own; INC-2 stands beside it. */
 const about = (example: string, incident: Incident | string): string =>
   `/${example
     .replace('INC-42', typeof incident === 'string' ? incident : incident.id)
     .replace('INC-41', 'INC-2')
     .replace('@ben', '<@UBEN>')
-    .replace(/^logs/, 'logs learnbot')}`
+    .replace(ofOneSystem, '$&learnbot ')}`
 
 const named = (names: typeof commands) => names.map(command => [command.name, command.example] as const)
 const aboutIncidents = commands.filter(command => command.about === 'incident')

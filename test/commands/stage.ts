@@ -94,6 +94,7 @@ function setUp(redis: Connection) {
     oncall: createOnCalls(directory, pager),
     health: createHealth(probesInto(looks), { broken: String }),
     runs: createRuns({ ...runs, systems, store, clock, who: { pager, directory } }),
+    reads: { of: async ({ read }: { read: string }) => ({ title: `What ${read} shows` }) },
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async <T>(work: Promise<T>) => work,
     silenced: { of: async () => [], firing: async () => [] },

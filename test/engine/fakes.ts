@@ -206,6 +206,7 @@ export function createWorld() {
       lock: nobody,
       unlock: nobody,
     },
+    reads: { of: async ({ read }) => ({ title: read }) },
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async work => work,
     silenced: { of: async () => [], firing: async () => [] },

@@ -94,17 +94,27 @@ const runningTasks = ({ cluster, service, running, generation = 0 }: SimulatedSe
     (_, index) => `${taskArn(cluster, service, 1000 * (generation + 1) + index)}`,
   )
 
-const runningTask = ({ cluster, service }: SimulatedService, taskArn: string, desiredStatus: string) => ({
+const runningTask = (
+  { cluster, service, taskDefinition }: SimulatedService,
+  taskArn: string,
+  desiredStatus: string,
+) => ({
   taskArn,
+  taskDefinitionArn: taskDefinition,
   clusterArn: clusterArn(cluster),
   group: `service:${service}`,
   lastStatus: desiredStatus,
   desiredStatus,
 })
 
-function stoppedTask({ cluster, service }: SimulatedService, task: StoppedTask, index: number) {
+function stoppedTask(
+  { cluster, service, taskDefinition }: SimulatedService,
+  task: StoppedTask,
+  index: number,
+) {
   return {
     taskArn: taskArn(cluster, service, index),
+    taskDefinitionArn: taskDefinition,
     clusterArn: clusterArn(cluster),
     group: `service:${service}`,
     lastStatus: 'STOPPED',

@@ -9,6 +9,7 @@ import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Operation, Where } from '../../operations/operation.ts'
 import type { Store } from '../../ports/store.ts'
+import { whereOf } from '../where.ts'
 import { forAWhile } from './for-a-while.ts'
 
 /** A plan with the digest that an approval is bound to. */
@@ -81,17 +82,6 @@ function withShared(plan: Plan, { system, environment, service }: Where): Plan {
   if (shared.length === 0) return plan
   const warning = `It serves ${shared.join(' and ')} as well, and takes what a change of that takes.`
   return { ...plan, shared, warnings: [warning, ...plan.warnings] }
-}
-
-function whereOf({ system: name, environment, service }: ToPlan, systems: System[]): Where {
-  const system = systems.find(one => one.system === name)
-  const settings = system?.environments[environment]
-  if (!system || !settings)
-    throw new UserError(`There is no ${environment} of ${name}: its system file is gone or has changed.`)
-  if (service === undefined) return { system, environment, settings }
-  const own = settings.services[service]
-  if (!own) throw new UserError(`${system.title} ${environment} has no service "${service}" any more.`)
-  return { system, environment, settings, service: { name: service, settings: own } }
 }
 
 /** SHA-256 over what is done where and for how long, and the calls with all they send and expect to find. */

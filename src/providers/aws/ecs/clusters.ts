@@ -7,6 +7,7 @@ import { createDeployments } from './deployments.ts'
 import { createImages } from './images.ts'
 import { settingsOf } from './settings.ts'
 import { imageOf, runTag } from './tags.ts'
+import { createTaskStates } from './task-states.ts'
 
 /** ECS as plans and makers read it. */
 export function createClusters(aws: AwsClients): Clusters {
@@ -56,6 +57,8 @@ export function createClusters(aws: AwsClients): Clusters {
     deployed: createDeployments(aws),
 
     image: createImages(aws),
+
+    taskStates: createTaskStates(aws),
 
     async tasks(target) {
       const arns: string[] = []

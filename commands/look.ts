@@ -1,0 +1,51 @@
+import { isReadable, reading } from '../blocks/reading.ts'
+import { readingFile } from '../blocks/reading-file.ts'
+import { UserError } from '../src/domain/errors.ts'
+import type { System } from '../src/domain/system.ts'
+import type { Call } from '../src/engine/command.ts'
+import type { Reply } from '../src/ports/invocation.ts'
+import { toPerson } from './reply.ts'
+
+type Here = Call<unknown> & { system: System; environment: string }
+
+/**
+ * Looks at something and shows it: to whoever asked, or to all in a thread, where people work on one thing together.
+ * What is long becomes a file.
+ */
+export async function look(call: Here, read: string, input: object = {}, service?: string): Promise<Reply> {
+  const { system, environment, invocation, faces } = call
+  const found = await faces.reads.of({
+    ...{ read, input, system: system.system, environment },
+    ...(service !== undefined && { service }),
+  })
+  if (!isReadable(found)) return { to: 'channel', file: readingFile(found, faces.now()) }
+  const message = reading(found)
+  return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
+}
+
+/** The one that is named, or the only one there is: of an environment's databases, caches, stacks … by name. */
+export function chosen<T>(
+  { system, environment, invocation }: Here,
+  kind: string,
+  all: Record<string, T> | undefined,
+  name: string | undefined,
+): { name: string; settings: T } {
+  const names = Object.keys(all ?? {})
+  const [only] = names
+  if (only === undefined)
+    throw new UserError(
+      `${system.title} ${environment} has no ${kind} in its system file: it is where each is named.`,
+    )
+  if (name !== undefined && Object.hasOwn(all!, name)) return { name, settings: all![name]! }
+  if (name === undefined && names.length === 1) return { name: only, settings: all![only]! }
+  const place = `--system ${system.system} --environment ${environment}`
+  throw new UserError(
+    name === undefined
+      ? `Which ${kind} of ${system.title} ${environment}?`
+      : `${system.title} ${environment} has no ${kind} "${name}": it has ${names.slice(0, 10).join(', ')}.`,
+    ...names.slice(0, 5).map(other => ({
+      label: other,
+      command: `${invocation.text.replace(` ${name}`, '')} ${place} --${kind} ${other}`,
+    })),
+  )
+}

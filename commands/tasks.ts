@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { look } from './look.ts'
+import { serviceOf } from './request.ts'
+
+export const tasks: Command = systemCommand({
+  name: 'tasks',
+  summary: 'The tasks of an ECS service, and why those that stopped did',
+  example: 'tasks api-gateway',
+  args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
+  positional: ['service'],
+  permission: 'responders',
+  run: call => look(call, 'tasks', {}, serviceOf(call)),
+})

@@ -1,0 +1,44 @@
+import { UserError } from '../domain/errors.ts'
+import { mask } from '../domain/mask.ts'
+import type { Cell, Reading } from '../domain/reading.ts'
+import type { System } from '../domain/system.ts'
+import type { Read } from '../operations/read.ts'
+import { whereOf } from './where.ts'
+
+/** What is to be looked at, and where. */
+export interface ToRead {
+  read: string
+  input: object
+  system: string
+  environment: string
+  service?: string
+}
+
+export interface Reads {
+  /** Faults are `UserError`s and `OutsideError`s. */
+  of(wanted: ToRead): Promise<Reading>
+}
+
+/** Looks at infrastructure; what would let a reader in somewhere is masked in all that it answers. */
+export const createReads = (reads: Read[], systems: System[]): Reads => ({
+  async of(wanted) {
+    const read = reads.find(({ name }) => name === wanted.read)
+    if (!read) throw new UserError(`This Belay cannot show ${wanted.read}: another version of it could.`)
+    const input = read.input.safeParse(wanted.input)
+    if (!input.success) throw new UserError(`${wanted.read}: ${input.error.issues[0]!.message}`)
+    return masked(await read.read(input.data, whereOf(wanted, systems)))
+  },
+})
+
+const masked = ({ title, lines, table, output, ...rest }: Reading): Reading => ({
+  ...rest,
+  title: mask(title),
+  ...(lines && { lines: lines.map(mask) }),
+  ...(table && { table: { ...table, rows: table.rows.map(row => row.map(maskedCell)) } }),
+  ...(output !== undefined && { output: mask(output) }),
+})
+
+function maskedCell(cell: Cell): Cell {
+  if (typeof cell === 'string') return mask(cell)
+  return typeof cell === 'object' && 'label' in cell ? { ...cell, label: mask(cell.label) } : cell
+}
