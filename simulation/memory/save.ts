@@ -26,8 +26,9 @@ export function saveIn(kept: KeptSystem, save: Save, version: string, wall: numb
   for (const entry of audit) {
     const text = canonical(entry)
     const sha256 = digest(text)
-    const head = headAfter(kept.audit.at(-1)?.head ?? '', sha256)
-    kept.audit.push({ id: `${kept.audit.length + 1}-0`, entry: text, sha256, head })
+    const before = kept.audit.at(-1)?.head ?? ''
+    const head = headAfter(before, sha256)
+    kept.audit.push({ id: `${kept.audit.length + 1}-0`, entry: text, sha256, before, head })
   }
   return 'saved'
 }

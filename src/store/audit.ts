@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { canonical } from '../domain/canonical.ts'
 import type { AuditEntry } from '../ports/store.ts'
 
-/** An entry of the audit as it is kept: what was written, its SHA-256, and the head of the chain that ends with it. */
+/** An entry of the audit as it is kept: what was written, its SHA-256, and the heads of the chain before and with it. */
 export interface Link {
   id: string
   entry: string
   sha256: string
+  before: string
   head: string
 }
 
@@ -36,11 +37,11 @@ export const auditArgs = (entries: AuditEntry[]): (string | number)[] => [
 export function verifyAudit(links: Link[], from = '', kept?: string): Verdict {
   let head = from
   const known = links.findIndex(link => link.head === from)
-  for (const { id, entry, sha256, head: claimed } of links.slice(known + 1)) {
+  for (const { id, entry, sha256, before, head: claimed } of links.slice(known + 1)) {
     if (digest(entry) !== sha256) return { ok: false, id, why: 'the entry is not what was written' }
-    head = headAfter(head, sha256)
-    if (head !== claimed)
+    if (before !== head || headAfter(before, sha256) !== claimed)
       return { ok: false, id, why: 'something before the entry is missing or was changed' }
+    head = claimed
   }
   const last = links.at(-1)
   const comesTo = last ? links.some(link => link.head === kept) : kept === from
@@ -50,19 +51,15 @@ export function verifyAudit(links: Link[], from = '', kept?: string): Verdict {
 }
 
 /**
- * The same where the beginning may no longer be kept, or was not asked for: then it is followed from the first that is
- * there, of which only this can be told, that the entry is what was written.
+ * The same where the beginning may no longer be kept, or was not asked for: then it is followed from what the first that
+ * is there says was before it. That this was so, an anchor tells.
  */
-export function verifyLatest(links: Link[], kept: string): Verdict {
-  const whole = verifyAudit(links, '', kept)
-  const [first] = links
-  const isCut = first && !whole.ok && whole.id === first.id && digest(first.entry) === first.sha256
-  return isCut ? verifyAudit(links, first.head, kept) : whole
-}
+export const verifyLatest = (links: Link[], kept: string): Verdict =>
+  verifyAudit(links, links[0]?.before ?? '', kept)
 
 export const readLink = ([id, fields]: [string, string[]]): Link => {
   const field = (name: string) => fields[fields.indexOf(name) + 1] ?? ''
-  return { id, entry: field('entry'), sha256: field('sha256'), head: field('head') }
+  return { id, entry: field('entry'), sha256: field('sha256'), before: field('before'), head: field('head') }
 }
 
 export const readEntry = (link: Link): AuditEntry & { id: string } => ({

@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../../src/domain/canonical.ts'
 import type { Incident } from '../../src/domain/incident.ts'
-import { digest, verifyAudit } from '../../src/store/audit.ts'
+import { digest, headAfter, verifyAudit } from '../../src/store/audit.ts'
 import { anIncident, aSave, aSystem, type Begin, type Rig, rigFor } from './rig.ts'
 
 const day = 24 * 3_600_000
@@ -87,11 +87,10 @@ export function describeRetention(name: string, begin: Begin<Rig>): void {
       let head = ''
       const written = async (ms: number) => {
         const entry = canonical({ at: now - ms, by: 'belay', what: 'open' })
-        const sha256 = digest(entry)
-        head = createHash('sha1')
-          .update(head + sha256)
-          .digest('hex')
-        await rig.redis.xadd(key, `${now - ms}-*`, 'entry', entry, 'sha256', sha256, 'head', head)
+        const [sha256, before] = [digest(entry), head]
+        head = headAfter(before, sha256)
+        const link = { entry, sha256, before, head }
+        await rig.redis.xadd(key, `${now - ms}-*`, ...Object.entries(link).flat())
       }
       for (let i = 0; i < 300; i++) await written(400 * day - i)
       for (let i = 0; i < 30; i++) await written(300 * day - i)

@@ -8,9 +8,9 @@ const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 function chainOf(...entries: string[]): Link[] {
   let head = ''
   return entries.map((entry, i) => {
-    const sha256 = digest(entry)
-    head = sha1(head + sha256)
-    return { id: `${i}-0`, entry, sha256, head }
+    const [sha256, before] = [digest(entry), head]
+    head = sha1(before + sha256)
+    return { id: `${i}-0`, entry, sha256, before, head }
   })
 }
 
@@ -56,6 +56,69 @@ describe('A change to the audit can be told', () => {
     expect(verifyAudit([], '', head)).toMatchObject({ ok: false })
     expect(verifyAudit(chain, '', '')).toMatchObject({ ok: false, id: '2-0' })
     expect(verifyAudit([], '', '')).toEqual({ ok: true, head: '' })
+  })
+
+  describe('at every place of a longer one', () => {
+    const entries = Array.from({ length: 40 }, (_, i) => `{"number":${i}}`)
+    const long = chainOf(...entries)
+    const head = long.at(-1)!.head
+    /** An anchor from each hour: what was posted outside. */
+    const anchors = [9, 19, 29, 39].map(i => ({ at: i, head: long[i]!.head }))
+    const indexes = long.map((_, i) => i)
+    const without = (i: number) => long.filter((_, j) => j !== i)
+    /** What whoever has Redis in hand makes of it: everything from there on, chained anew, and its last head beside it. */
+    const rewrittenFrom = (i: number, ...instead: string[]) =>
+      chainOf(...entries.slice(0, i), ...instead, ...entries.slice(i + 1))
+    const told = (links: Link[]) =>
+      anchors.filter(anchor => !links.some(link => link.head === anchor.head)).map(({ at }) => at)
+
+    test.each(indexes)('an entry that was edited, with its digest or without (%i)', i => {
+      const edit = (more: Partial<Link>) => long.map((link, j) => (i === j ? { ...link, ...more } : link))
+      const entry = '{"number":-1}'
+      for (const changed of [edit({ entry }), edit({ entry, sha256: digest(entry) }), edit({ head: '0' })])
+        expect(verifyLatest(changed, head)).toMatchObject({ ok: false })
+    })
+
+    test.each(indexes)('an entry that was taken out, doubled or put in anew (%i)', i => {
+      // Of the first one nobody can tell whether it was due to go; an anchor from before it can.
+      const gone = verifyLatest(without(i), head)
+      expect(gone).toMatchObject(i === 0 ? { ok: true } : { ok: false })
+      expect(verifyAudit(without(i), '', head)).toMatchObject({ ok: false })
+      const forged = { ...long[i]!, id: `${i}-1`, entry: '{}', sha256: digest('{}') }
+      for (const put of [long[i]!, forged])
+        expect(verifyLatest([...long.slice(0, i), put, ...long.slice(i)], head)).toMatchObject({ ok: false })
+    })
+
+    test.each(indexes)('two entries in each other’s place (%i)', i => {
+      for (const j of indexes.filter(other => other !== i)) {
+        const swapped = [...long]
+        ;[swapped[i], swapped[j]] = [long[j]!, long[i]!]
+        expect([i, j, verifyLatest(swapped, head).ok]).toEqual([i, j, false])
+      }
+    })
+
+    test.each(indexes)('an end that was cut off (%i are left)', i => {
+      const cut = long.slice(0, i)
+      expect(verifyLatest(cut, head)).toMatchObject({ ok: false })
+      // With the head beside it set back as well, only the anchors tell: all that were posted since.
+      expect(verifyLatest(cut, cut.at(-1)?.head ?? '')).toMatchObject({ ok: true })
+      expect(told(cut)).toEqual(anchors.filter(({ at }) => at >= i).map(({ at }) => at))
+    })
+
+    test.each(indexes)(
+      'one that was chained anew from there: every anchor since is missing in it (%i)',
+      i => {
+        for (const forged of [
+          rewrittenFrom(i, '{"number":-1}'),
+          rewrittenFrom(i),
+          rewrittenFrom(i, '{}', '{}'),
+        ]) {
+          const ending = forged.at(-1)?.head ?? ''
+          expect(verifyLatest(forged, ending)).toMatchObject({ ok: true })
+          expect(told(forged)).toEqual(anchors.filter(({ at }) => at >= i).map(({ at }) => at))
+        }
+      },
+    )
   })
 
   test('what is written while somebody looks is no change', () => {
