@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Actor, type Incident, isOpen } from '../domain/incident.ts'
+import { noLaterThan } from '../domain/instant.ts'
 import { tellsMore } from '../domain/monitor-events.ts'
 import { pagerdutyServiceOf, policyOf } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
@@ -71,8 +72,9 @@ export function createAlerts({ store, ledger, clock, barrier, newId = randomId }
   }
 
   return {
-    async take(home, event) {
+    async take(home, told) {
       const { system } = home
+      const event = { ...told, signal: { ...told.signal, at: noLaterThan(clock.now(), told.signal.at) } }
       const name = nameOf(event)
       let id = await store.find(system, name)
       for (;;) {

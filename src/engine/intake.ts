@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
+import { noLaterThan } from '../domain/instant.ts'
 import { routeOf } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
 import type { Aside } from '../ports/aside.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Intake } from '../ports/intake.ts'
+import type { Intake, PageEvent } from '../ports/intake.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
 import type { Ledger } from './ledger.ts'
@@ -29,14 +30,15 @@ export interface IntakeDeps {
 
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { systems, store, aside, barrier, log, unlisted } = deps
+  const { systems, store, clock, aside, barrier, log, unlisted } = deps
   const askAbout = createAskAbout(deps)
   const whose = createWhose(deps)
   const follow = createFollow({ ...deps, askAbout })
   const begin = createBegin({ ...deps, follow })
 
   return {
-    async page(event) {
+    async page(told) {
+      const event = notOfTheFuture(told, clock.now())
       const listed = event.page && systems.find(system => routeOf(system, event.page!.service))
       const isLikelyNew = listed && event.type === 'triggered' && !event.read
       // In one round trip, as each waits for Redis's disk. A number that is not needed after all is a gap.
@@ -67,5 +69,15 @@ export function createIntake(deps: IntakeDeps): Intake {
       await askAbout(home.system, pageId)
       await barrier(home.system)
     },
+  }
+}
+
+/** A time far ahead, once believed, would make all that PagerDuty and people do afterwards older than it. */
+function notOfTheFuture({ page, ...event }: PageEvent, now: number): PageEvent {
+  const by = (told: number) => noLaterThan(now, told)
+  return {
+    ...event,
+    at: by(event.at),
+    ...(page && { page: { ...page, createdAt: by(page.createdAt), changedAt: by(page.changedAt) } }),
   }
 }

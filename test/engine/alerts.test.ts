@@ -119,6 +119,23 @@ describe('one incident of what a monitor watches', () => {
     await says('firing', 'A', { signal: { at: on.clock.now() + 60 * minutes, alerts: ['A'] } })
     expect((await on.incident()).openedAt).toBeLessThanOrEqual(on.clock.now())
   })
+
+  test.each(['alertmanager', 'cloudwatch'] as const)(
+    'what %s says of the next century does not make it deaf to all that comes after',
+    async source => {
+      const on = await stage()
+      const { says, kinds } = monitored(on)
+      const ahead = { at: on.clock.now() + 100 * 365 * 24 * 60 * minutes }
+      await says('firing', '', { source, signal: ahead })
+      await on.clock.advance(2 * minutes)
+      await says('over', '', { source })
+      const incident = await on.incident()
+      expect(incident.state).toBe('resolved')
+      await on.clock.advance(minutes)
+      await says('firing', '', { source })
+      expect(await kinds(incident.id)).toEqual(['opened', 'level', 'resolved', 'reopened', 'level'])
+    },
+  )
 })
 
 describe('once it is over', () => {

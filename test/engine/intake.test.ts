@@ -188,3 +188,30 @@ test('told and read at once, an alert of what was merged is one line where it we
   expect(timeline.filter(({ kind }) => kind === 'alert')).toHaveLength(1)
   expect(await incidents.recent([system.system], 9)).toHaveLength(2)
 })
+
+test('what PagerDuty says of the next century happens now: people and PagerDuty go on after it', async () => {
+  const { tells, incident, incidents, clock, pageId } = await stage()
+  const ahead = clock.now() + 100 * 365 * 24 * 3_600_000
+  await tells('triggered', { at: ahead, page: aPage(ahead, { id: pageId }) })
+  expect((await incident()).openedAt).toBeLessThanOrEqual(clock.now())
+  await tells('acknowledged', { at: ahead })
+  expect((await incident()).lifeAt).toBeLessThanOrEqual(clock.now())
+  await clock.advance(60_000)
+  await tells('unacknowledged')
+  expect((await incident()).state).toBe('triggered')
+  await clock.advance(60_000)
+  const ana = { via: 'slack', id: 'UANA', name: 'Ana' } as const
+  await incidents.apply(await incident(), { type: 'acknowledge', by: ana }, 'ack-1')
+  await clock.advance(60_000)
+  await tells('resolved')
+  expect((await incident()).state).toBe('resolved')
+})
+
+test('a clock of PagerDuty’s that is a little ahead keeps the order of what it tells', async () => {
+  const { tells, incident, clock } = await stage()
+  const at = clock.now() + 30_000
+  await tells('triggered')
+  await tells('acknowledged', { at: at + 1 })
+  await tells('unacknowledged', { at })
+  expect((await incident()).state).toBe('acknowledged')
+})
