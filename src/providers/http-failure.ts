@@ -15,7 +15,7 @@ const words: Record<string, string> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'certificate not trusted (self-signed)',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate not trusted',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate not trusted',
-  ELINKLOCAL: 'it leads to a link-local address, where no service is looked for',
+  ELINKLOCAL: 'it leads to where clouds keep credentials, and no service is looked for there',
   UND_ERR_HEADERS_OVERFLOW: 'the answer has too many headers',
 }
 

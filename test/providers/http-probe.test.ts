@@ -129,8 +129,8 @@ describe('a redirect', () => {
   })
 })
 
-describe('a link-local address, where clouds keep credentials', () => {
-  const detail = 'it leads to a link-local address, where no service is looked for'
+describe('an address where clouds keep credentials', () => {
+  const detail = 'it leads to where clouds keep credentials, and no service is looked for there'
 
   it.each([
     'http://169.254.169.254/latest/meta-data/',
@@ -140,6 +140,19 @@ describe('a link-local address, where clouds keep credentials', () => {
     'http://[fe80::1]/',
     'http://[fd00:ec2::254]/',
     'http://[64:ff9b::a9fe:a9fe]/',
+    'http://[2002:a9fe:a9fe::1]/',
+    'http://[::a9fe:a9fe]/',
+    'http://[fd20:ce::254]/computeMetadata/v1/',
+    'http://169.254.43518/',
+    'http://0251.0376.0251.0376/',
+    'http://169.254.169.254./',
+    'http://①⑥⑨。②⑤④。①⑥⑨。②⑤④/',
+    'http://%31%36%39.254.169.254/',
+    'http://api.example.com@169.254.169.254/health',
+    'http://168.63.129.16/metadata/v1/',
+    'http://100.100.100.200/latest/meta-data/',
+    'http://192.0.0.192/opc/v2/',
+    'http://[64:ff9b::6464:64c8]/',
   ])('is not asked: %s', async url => {
     expect(await createHttpProbe()(url, 10_000)).toMatchObject({ state: 'down', detail })
   })
@@ -159,9 +172,42 @@ describe('a link-local address, where clouds keep credentials', () => {
     expect(finding).toMatchObject({ state: 'down', detail })
   })
 
-  it('is not asked because somebody sends on to it', async () => {
-    endpoints.set(address, { is: 'redirecting', to: 'http://169.254.169.254/latest/' })
+  it.each([
+    'http://169.254.169.254/latest/',
+    '//169.254.169.254/latest/',
+    'http://api.example.com@169.254.169.254/latest/',
+    '\\\\169.254.169.254/latest/',
+    'http://2852039166/latest/',
+  ])('is not asked because somebody sends on to it: %s', async to => {
+    endpoints.set(address, { is: 'redirecting', to })
     expect((await look()).detail).toContain('sent on to 169.254.169.254, not followed')
+  })
+
+  it.each([
+    ['another port of the same host', (port: number) => `http://127.0.0.1:${port + 1}/health`],
+    ['another scheme', (port: number) => `https://127.0.0.1:${port}/health`],
+    ['a file', () => 'file:///etc/passwd'],
+    ['what is no address', () => 'http://'],
+  ])('nor is anything else that an answer sends on to: %s', async (_, to) => {
+    endpoints.set(address, { is: 'redirecting', to: to(Number(new URL(endpoints.url).port)) })
+    expect(await look()).toMatchObject({
+      state: 'down',
+      detail: expect.stringMatching(/not followed|to an address that is none/),
+    })
+    expect(endpoints.asked).toHaveLength(1)
+  })
+
+  it('is not asked by a name that leads elsewhere at the moment of connecting', async () => {
+    let looked = 0
+    const lookup: LookupFunction = (_, options, callback) => {
+      const found = { address: looked++ === 0 ? '127.0.0.1' : '169.254.169.254', family: 4 }
+      if (options.all) callback(null, [found])
+      else callback(null, found.address, found.family)
+    }
+    const probe = createHttpProbe({ lookup })
+    const url = `http://health.example.com:${new URL(endpoints.url).port}/api.example.com/health`
+    expect(await probe(url, 10_000)).toMatchObject({ state: 'fine' })
+    expect(await probe(url, 10_000)).toMatchObject({ state: 'down', detail })
   })
 
   it('is not what a name within a private network is', async () => {
