@@ -7,6 +7,7 @@ import { createPlanner } from '../engine/runs/planner.ts'
 import { createRuns } from '../engine/runs/runs.ts'
 import { unlockMaker } from '../engine/runs/unlock-maker.ts'
 import { createSilenced } from '../operations/alertmanager.ts'
+import { ecsPlatform } from '../operations/ecs-platform.ts'
 import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
 import { reads } from '../operations/reads.ts'
@@ -63,9 +64,10 @@ export function createChanges({
   const alarms = createAlarms(aws)
   const pages = pagerduty && createApi(pagerduty)
   const windows = pages && createMaintenanceWindows(pages)
-  const versions = createVersions(clusters, workflows, now)
+  const platforms = [ecsPlatform(clusters, now)]
+  const versions = createVersions(platforms, workflows, now)
   const planner = createPlanner(
-    operations({ clusters, workflows, versions, silences, alarms, windows, store, now }),
+    operations({ clusters, platforms, workflows, versions, silences, alarms, windows, store, now }),
     systems,
     store,
   )

@@ -6,18 +6,11 @@ import { dispatchWorkflow } from '../ports/calls/github.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { checkHealth } from './check-health.ts'
 import type { Where } from './operation.ts'
+import type { DeployInput } from './platform.ts'
 import { versionOf } from './revisions.ts'
 
-export interface GithubInput {
-  version?: string | undefined
-  /** The branch to deploy from; the system file's without it. */
-  branch?: string | undefined
-  force?: boolean | undefined
-  confirm?: string | undefined
-}
-
 /** A deploy by a workflow of GitHub Actions, which is followed until it ends. */
-export async function planGithub(workflows: Workflows, input: GithubInput, where: Where): Promise<Plan> {
+export async function planGithub(workflows: Workflows, input: DeployInput, where: Where): Promise<Plan> {
   const { system, environment, service } = where
   const { repo, workflow, ref: usual, inputs } = service!.settings.deploy!.github!
   const ref = input.branch ?? usual
@@ -60,7 +53,7 @@ export async function planGithub(workflows: Workflows, input: GithubInput, where
 }
 
 /** The workflow's inputs as the system file has them; one whose blank has nothing to stand in it is left out. */
-function filledIn(inputs: Record<string, string>, given: GithubInput): Record<string, string> {
+function filledIn(inputs: Record<string, string>, given: DeployInput): Record<string, string> {
   const blanks: Record<string, string | undefined> = {
     '{version}': given.version,
     '{branch}': given.branch,

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import type { Plan } from '../domain/run/plan.ts'
-import type { Clusters } from '../ports/clusters.ts'
 import type { Workflows } from '../ports/workflows.ts'
-import { planEcs } from './deploy-ecs.ts'
 import { planGithub } from './deploy-github.ts'
 import type { Operation, Where } from './operation.ts'
+import { type DeployInput, type Platform, platformOf } from './platform.ts'
 import type { Versions } from './versions.ts'
 
 const input = z.object({
@@ -14,25 +13,28 @@ const input = z.object({
   force: z.boolean().optional(),
   confirm: z.string().optional(),
 })
-type Input = z.infer<typeof input>
 
 /** Brings a version of a service, or of all that can be deployed, into an environment: as its system file says how. */
 export function deploy(
-  clusters: Clusters,
+  platforms: Platform[],
   workflows: Workflows | undefined,
   versions: Versions,
-): Operation<Input> {
-  async function planOne(wanted: Input, where: Where, firstStep: number): Promise<Plan | 'runs already'> {
+): Operation<DeployInput> {
+  async function planOne(
+    wanted: DeployInput,
+    where: Where,
+    firstStep: number,
+  ): Promise<Plan | 'runs already'> {
     const { name, settings } = where.service!
     const how = settings.deploy
     if (!how) throw notDeployed(where)
     const version = await wholeVersion(versions, wanted.version, where)
-    if (how.ecs) {
-      if (version === undefined) throw new UserError(`Which version of ${name}?`, choosing(where))
-      return planEcs(clusters, version, where, firstStep)
+    if (how.github) {
+      if (!workflows) throw new UserError('Belay cannot start a workflow: it has no GITHUB_TOKEN.')
+      return planGithub(workflows, { ...wanted, version }, where)
     }
-    if (!workflows) throw new UserError('Belay cannot start a workflow: it has no GITHUB_TOKEN.')
-    return planGithub(workflows, { ...wanted, version }, where)
+    if (version === undefined) throw new UserError(`Which version of ${name}?`, choosing(where))
+    return platformOf(platforms, where).deploy({ ...wanted, version }, where, firstStep)
   }
 
   return {
@@ -58,7 +60,7 @@ interface Part {
   plan: Plan
 }
 
-const runsAlready = ({ version = '' }: Input, { service, environment }: Where): UserError =>
+const runsAlready = ({ version = '' }: DeployInput, { service, environment }: Where): UserError =>
   service
     ? new UserError(
         `${service.name}, ${environment} runs ${version} already. To start it anew: restart ${service.name}`,

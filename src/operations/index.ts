@@ -9,6 +9,7 @@ import { expireSilence } from './expire-silence.ts'
 import { extendSilence } from './extend-silence.ts'
 import { maintenance } from './maintenance.ts'
 import type { Operation } from './operation.ts'
+import type { Platform } from './platform.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
 import { scale } from './scale.ts'
@@ -20,6 +21,7 @@ import type { Versions } from './versions.ts'
 
 export interface OperationsDeps {
   clusters: Clusters
+  platforms: Platform[]
   /** Without it, what a workflow does cannot be done. */
   workflows: Workflows | undefined
   versions: Versions
@@ -34,6 +36,7 @@ export interface OperationsDeps {
 /** Everything that can be done to infrastructure. */
 export const operations = ({
   clusters,
+  platforms,
   workflows,
   versions,
   silences,
@@ -43,8 +46,8 @@ export const operations = ({
   now,
 }: OperationsDeps): Operation[] =>
   [
-    deploy(clusters, workflows, versions),
-    rollback(clusters),
+    deploy(platforms, workflows, versions),
+    rollback(platforms),
     scale(clusters),
     restart(clusters),
     stopTasks(clusters),
