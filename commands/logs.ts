@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isShort, logFile, logs as report } from '../blocks/logs.ts'
-import { inWords, Milliseconds } from '../src/domain/duration.ts'
+import { inWords, Milliseconds, milliseconds, shortestMs } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import type { Environment, System } from '../src/domain/system.ts'
@@ -14,11 +14,13 @@ const longestFollowMs = 1_800_000
 const args = z.object({
   words: z.string().trim().max(400).describe('words to look for').optional(),
   service: z.string().toLowerCase().describe('a service').optional(),
-  since: Milliseconds.default(3_600_000),
+  since: milliseconds(shortestMs).default(3_600_000),
   errors: z.boolean().default(false),
   slow: Milliseconds.optional(),
   request: z.string().trim().min(1).max(200).optional(),
-  follow: Milliseconds.describe('a duration').optional(),
+  follow: milliseconds(shortestMs, longestFollowMs, 'a log is followed for 30 min at most')
+    .describe('a duration')
+    .optional(),
 })
 
 export const logs = systemCommand({
@@ -40,9 +42,7 @@ export const logs = systemCommand({
       ...(slowMs !== undefined && { slowMs }),
     }
     const followed =
-      given.follow === undefined
-        ? undefined
-        : { forMs: given.follow, at: placeToFollow(invocation, given.follow) }
+      given.follow === undefined ? undefined : { forMs: given.follow, at: placeToFollow(invocation) }
     const found = await faces.logs.of(system, environment, service, query)
     if (followed) {
       const { forMs, at } = followed
@@ -64,8 +64,7 @@ export const logs = systemCommand({
   },
 })
 
-function placeToFollow({ channel, thread }: Invocation, forMs: number): { channel: string; thread?: string } {
-  if (forMs > longestFollowMs) throw new UserError('A log is followed for 30 min at most: --follow 30m')
+function placeToFollow({ channel, thread }: Invocation): { channel: string; thread?: string } {
   if (channel === undefined)
     throw new UserError('A log is followed where its message can stand: in a channel.')
   return { channel, ...(thread !== undefined && { thread }) }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { confirmModal } from '../blocks/modal-change.ts'
 import { planMessage } from '../blocks/plan.ts'
-import { Milliseconds } from '../src/domain/duration.ts'
+import { asTyped, milliseconds, shortestMs } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import { isTyped } from '../src/domain/run/needs.ts'
-import type { Params, Plan } from '../src/domain/run/plan.ts'
+import { longestBoxMs, noLongerThanThat, type Params, type Plan } from '../src/domain/run/plan.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
 import type { System } from '../src/domain/system.ts'
 import type { Call } from '../src/engine/command.ts'
@@ -18,7 +18,7 @@ export const changeArgs = {
   service: z.string().toLowerCase().describe('a service').optional(),
   reason: z.string().trim().min(1).max(240).describe('a reason').optional(),
   'dry-run': z.boolean().default(false),
-  for: Milliseconds.describe('a duration').optional(),
+  for: milliseconds(shortestMs, longestBoxMs, noLongerThanThat).describe('a duration').optional(),
   confirm: z.string().trim().describe('the confirmation').optional(),
   incident: z.string().describe('an incident').optional(),
 }
@@ -157,6 +157,6 @@ function again(
     ...Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'confirm') as [string, string][]),
     reason,
     incident,
-    ...(args.for !== undefined && { for: `${Math.round(args.for / 1000)}s` }),
+    ...(args.for !== undefined && { for: asTyped(args.for) }),
   })
 }

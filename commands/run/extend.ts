@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { words } from '../../blocks/rich.ts'
 import { timeNear } from '../../blocks/time.ts'
-import { Milliseconds } from '../../src/domain/duration.ts'
+import { milliseconds, shortestMs } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
-import { longestBoxMs } from '../../src/domain/run/plan.ts'
+import { longestBoxMs, noLongerThanThat } from '../../src/domain/run/plan.ts'
 import { type Command, runCommand } from '../../src/engine/command.ts'
 import { confirmed } from '../reply.ts'
 
@@ -11,7 +11,11 @@ export const extend: Command = runCommand({
   name: 'run extend',
   summary: 'Have a change that is wanted for a while last longer',
   example: 'run extend 9f3c2a71d04be856 30m',
-  args: z.object({ duration: Milliseconds.describe('a duration').default(1_800_000) }),
+  args: z.object({
+    duration: milliseconds(shortestMs, longestBoxMs, noLongerThanThat)
+      .describe('a duration')
+      .default(1_800_000),
+  }),
   positional: ['duration'],
   permission: 'operators',
   deed: 'have this last longer',

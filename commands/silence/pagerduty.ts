@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Milliseconds } from '../../src/domain/duration.ts'
+import { asTyped, milliseconds, shortestMs } from '../../src/domain/duration.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { longestMs } from '../../src/operations/silence.ts'
 import { changeArgs, request } from '../request.ts'
 
 export const silencePagerDuty: Command = systemCommand({
@@ -10,7 +11,13 @@ export const silencePagerDuty: Command = systemCommand({
   example: 'silence pagerduty --for 2h --reason "database migration"',
   args: z.object({
     ...changeArgs,
-    for: Milliseconds.describe('a duration').default(3_600_000),
+    for: milliseconds(
+      shortestMs,
+      longestMs,
+      'maintenance lasts 24 h at most; plan what is longer in PagerDuty',
+    )
+      .describe('a duration')
+      .default(3_600_000),
   }),
   permission: 'operators',
   run({ args: { for: forMs, ...args }, ...call }) {
@@ -20,7 +27,7 @@ export const silencePagerDuty: Command = systemCommand({
       {
         operation: 'silence pagerduty',
         input,
-        typed: { for: `${forMs / 1000}s` },
+        typed: { for: asTyped(forMs) },
         all: true,
       },
     )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { planMessage } from '../../blocks/plan.ts'
-import { inWords, Milliseconds } from '../../src/domain/duration.ts'
+import { asTyped, inWords, milliseconds, shortestMs } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
 import { matchersText, readMatchers } from '../../src/domain/matchers.ts'
@@ -20,7 +20,13 @@ export const silence: Command = systemCommand({
   example: 'silence alertname=HighErrorRate service=api-gateway --for 1h --comment "deploying"',
   args: z.object({
     matchers: z.string().trim().max(1_000).describe('labels and their values').optional(),
-    for: Milliseconds.describe('a duration').optional(),
+    for: milliseconds(
+      shortestMs,
+      longestMs,
+      'a silence lasts 24 h at most; what is to be quiet for longer wants another rule',
+    )
+      .describe('a duration')
+      .optional(),
     'until-resolved': z.boolean().default(false),
     comment: z.string().trim().min(1).max(200).describe('a comment').optional(),
     incident: z.string().describe('an incident').optional(),
@@ -59,7 +65,7 @@ export const silence: Command = systemCommand({
     const sure = lineOf('silence', {
       system: system.system,
       environment,
-      for: `${Math.round(forMs / 1000)}s`,
+      for: asTyped(forMs),
       'until-resolved': untilResolved,
       comment: args.comment,
       incident: args.incident,

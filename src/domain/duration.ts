@@ -12,17 +12,20 @@ const longestMs = 366 * units.d
 /** Reads `90s`, `15m`, `4h`, `2d` (up to 366 days), `4 business hours` or `next business day`; undefined for anything else. */
 export function parseDuration(text: string): Duration | undefined {
   const words = text.trim().toLowerCase()
-  const simple = /^(\d+(?:\.\d+)?)\s*([smhd])$/.exec(words)
-  if (simple) {
-    const ms = Math.round(Number(simple[1]) * units[simple[2] as keyof typeof units])
-    return ms > 0 && ms <= longestMs ? { ms } : undefined
-  }
+  const ms = clockTime(words)
+  if (ms !== undefined) return ms > 0 && ms <= longestMs ? { ms } : undefined
   const hours = /^(\d+(?:\.\d+)?)\s+business\s+hours?$/.exec(words)
   if (hours) {
     const businessHours = Number(hours[1])
     return businessHours > 0 && businessHours * units.h <= longestMs ? { businessHours } : undefined
   }
   return /^next\s+business\s+day$/.test(words) ? { nextBusinessDay: true } : undefined
+}
+
+/** Milliseconds, however few or many; undefined where it is no duration by the wall clock. */
+function clockTime(text: string): number | undefined {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([smhd])$/.exec(text.trim().toLowerCase()) ?? []
+  return unit === undefined ? undefined : Math.round(Number(number) * units[unit as keyof typeof units])
 }
 
 /** A duration as a system file or a command writes it. */
@@ -37,13 +40,38 @@ export const Duration = z.string().transform((text, ctx): Duration => {
   return z.NEVER
 })
 
-/** A duration by the wall clock only, in milliseconds: `90s`, `15m`, `4h`, `2d`. */
-export const Milliseconds = z.string().transform((text, ctx): number => {
-  const duration = parseDuration(text)
-  if (duration && 'ms' in duration) return duration.ms
-  ctx.addIssue({ code: 'custom', message: 'expected a duration: 90s, 15m, 4h or 2d', input: text })
-  return z.NEVER
-})
+/**
+ * A duration by the wall clock only, in milliseconds: `90s`, `15m`, `4h`, `2d`. `least` and `most` are what there is to
+ * be of it; `tooLong` says what to do instead of more.
+ */
+export const milliseconds = (
+  least = 1,
+  most = longestMs,
+  tooLong = `expected ${inWords(most)} at most`,
+): z.ZodType<number, string> =>
+  z.string().transform((text, ctx): number => {
+    const ms = clockTime(text)
+    if (ms !== undefined && ms >= least && ms <= most) return ms
+    const message =
+      ms === undefined
+        ? 'expected a duration: 90s, 15m, 4h or 2d'
+        : ms < least
+          ? `expected ${asTyped(least)} at least`
+          : tooLong
+    ctx.addIssue({ code: 'custom', message, input: text })
+    return z.NEVER
+  })
+
+export const Milliseconds = milliseconds()
+
+/** So long at least something lasts that is asked for: less is a slip, and over before anybody sees it. */
+export const shortestMs = units.s
+
+/** As it is typed, exactly: "90s", "2h", "1.5s". */
+export function asTyped(ms: number): string {
+  const [unit, size] = Object.entries(units).findLast(([, size]) => ms % size === 0) ?? ['s', units.s]
+  return `${ms / size}${unit}`
+}
 
 /** In the words a person uses, two units at most: "37 min", "2 h 5 min", "17 h", "3 days", "2 days 12 h". */
 export function inWords(ms: number): string {

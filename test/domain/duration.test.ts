@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { Duration, inWords, Milliseconds, parseDuration } from '../../src/domain/duration.ts'
+import {
+  asTyped,
+  Duration,
+  inWords,
+  Milliseconds,
+  milliseconds,
+  parseDuration,
+} from '../../src/domain/duration.ts'
 
 describe('a duration', () => {
   it.each([
@@ -55,4 +62,29 @@ it.each([
   [61 * 86_400_000, '61 days'],
 ])('%i ms are "%s"', (ms, words) => {
   expect(inWords(ms)).toBe(words)
+})
+
+it.each([
+  [1_500, '1.5s'],
+  [400, '0.4s'],
+  [1_001, '1.001s'],
+  [90_000, '90s'],
+  [45 * 60_000, '45m'],
+  [3_600_000, '1h'],
+  [36 * 3_600_000, '36h'],
+  [2 * 86_400_000, '2d'],
+])('%i ms are written back as %s, and read as the same', (ms, typed) => {
+  expect(asTyped(ms)).toBe(typed)
+  expect(Milliseconds.parse(typed)).toBe(ms)
+})
+
+it.each([
+  ['soon', 'expected a duration: 90s, 15m, 4h or 2d'],
+  ['0.4s', 'expected 1s at least'],
+  ['25h', 'a nap lasts 24 h at most'],
+  ['400d', 'a nap lasts 24 h at most'],
+])('what is asked for as %s is refused with its limit', (typed, why) => {
+  const nap = milliseconds(1_000, 86_400_000, 'a nap lasts 24 h at most')
+  expect(nap.safeParse(typed).error?.issues[0]?.message).toBe(why)
+  expect(Milliseconds.safeParse('400d').error?.issues[0]?.message).toBe('expected 366 days at most')
 })

@@ -46,6 +46,8 @@ export interface Plan {
 
 /** What is wanted for longer is no longer for a while, in milliseconds. */
 export const longestBoxMs = 24 * 3_600_000
+export const noLongerThanThat =
+  'a change for a while lasts 24 h at most; make it for good instead, without --for'
 
 /** How long a change is wanted: for milliseconds, or as long as its incident is open; for good without either. */
 export interface Lasting {
