@@ -1,4 +1,5 @@
 import type { ActionsBlock } from '@slack/types'
+import { madeBy } from '../src/domain/run/made.ts'
 import { isAwaited } from '../src/domain/run/results.ts'
 import { currentStep, type Run } from '../src/domain/run/run.ts'
 import { actions, button, type Offer } from './button.ts'
@@ -98,11 +99,11 @@ function offersIn(run: Run): Offer[] {
 const ofUndo = ({ id, undo }: Run): Offer[] =>
   undo && undo.run === undefined ? [{ label: 'Extend 30 min', command: `run extend ${id} 30m` }] : []
 
-/** A silence that was made, or made longer, can be ended or made longer again. */
-function ofSilence({ system, environment, steps, operation }: Run): Offer[] {
-  const made = steps.at(-1)?.result
-  if (!operation.startsWith('silence') || typeof made !== 'object' || made === null || !('id' in made))
-    return []
+/** A silence that was made, or made longer, can be ended or made longer again while it is there as it was made. */
+function ofSilence(run: Run): Offer[] {
+  const { system, environment, operation, followed, lapsed } = run
+  const made = operation === 'silence' || operation === 'silence extend' ? madeBy(run) : undefined
+  if (!made || followed || lapsed) return []
   const place = `--system ${system} --environment ${environment}`
   return [
     { label: 'An hour more', command: `silence extend ${made.id} 1h ${place}` },

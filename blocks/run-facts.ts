@@ -1,5 +1,6 @@
 import { inWords } from '../src/domain/duration.ts'
 import { type IncidentRef, label } from '../src/domain/incident.ts'
+import { madeBy } from '../src/domain/run/made.ts'
 import { type Call, type Lasting, readable } from '../src/domain/run/plan.ts'
 import { hasBegun, isOver, type Run, type RunState } from '../src/domain/run/run.ts'
 import { clip, listed, shown } from './limits.ts'
@@ -147,6 +148,20 @@ export function approvedBy(run: Run): Word[] {
   )
 }
 
+/** Until when there is what it made, or what has become of that. */
+function lasts(run: Run): Word[] {
+  const { followed, lapsed, untilResolved, incident, state, stateAt } = run
+  const until = madeBy(run)?.until
+  if (followed) return words(`${nameOf(followed.by)} has ${followed.ended ? 'ended' : 'extended'} it since`)
+  if (until === undefined || state !== 'succeeded') return []
+  const ends = timeNear(until, stateAt)
+  if (lapsed) return words('over since ', ends)
+  const sooner = untilResolved
+    ? `until ${incident ? label(incident) : 'its incident'} is over, at the latest `
+    : ''
+  return words(sooner === '' ? 'until ' : sooner, ends)
+}
+
 /** When it began, how long it takes or took, and until when it stays so. */
 export function timing(run: Run): Word[] {
   const { startedAt, endedAt, usualMs, undo } = run
@@ -155,7 +170,7 @@ export function timing(run: Run): Word[] {
     ? words(`not taken back: ${nameOf(run.overtakenBy)} has set it anew`)
     : undo && undo.run === undefined
       ? words('taken back at ', timeNear(undo.at, run.stateAt))
-      : []
+      : lasts(run)
   if (!hasBegun(run)) return dotted(usual)
   if (endedAt === undefined) return dotted(words('since ', timeNear(startedAt!, run.stateAt)), usual, stays)
   return dotted(words(`took ${inWords(endedAt - startedAt!)}`), stays)

@@ -198,6 +198,8 @@ story('scaled for a while, within bounds, and back by itself', async stage => {
   const { ana, ben, world } = stage
   await ana.types('/belay scale api-gateway 50 --confirm deploy')
   await ana.alone.shows('runs 2 to 10 tasks, as its system file says: 50 is outside of that')
+  await ana.types('/belay scale api-gateway 4 --for 400d --confirm deploy')
+  await ana.alone.shows('a change for a while lasts 24 h at most; make it for good instead, without --for')
   await ana.types('/belay scale api-gateway 4 --for 30m --confirm deploy')
   const asked = await stage.channel().message('waits for approval: scale api-gateway, production')
   await ben.clicks('Approve', asked)

@@ -1,7 +1,11 @@
+import type { SeenMessage } from '../../sandbox/slack/reading/seen.ts'
 import { eventually, expect, hours, minutes, type Stage, story } from './stage.ts'
 
 const api = { alertname: 'HighErrorRate', service: 'api-gateway', severity: 'critical' }
 const parser = { alertname: 'QueueLength', service: 'resume-parser', severity: 'warning' }
+
+const buttonsOf = ({ channel, ts }: SeenMessage, { slack }: Stage) =>
+  slack.messages(channel).find(message => message.ts === ts)?.buttons
 
 const active = ({ world }: Stage) =>
   world.alertmanager.silences().filter(({ status }) => status.state === 'active')
@@ -32,14 +36,32 @@ story('what fires is looked at, hidden for an hour, hidden longer, and heard aga
   const before = Date.parse(active(stage)[0]!.endsAt)
   await stage.later(minutes)
   await ana.clicks('An hour more', made)
-  await stage.channel().message('done: silence alertname=HighErrorRate for 1 h more')
-  expect(Date.parse(active(stage)[0]!.endsAt) - before).toBe(hours)
+  const longer = await stage.channel().message('silence alertname=HighErrorRate for 1 h more', '[End it now]')
+  const { id, endsAt } = active(stage)[0]!
+  expect(Date.parse(endsAt) - before).toBe(hours)
+  await stage.channel().message('done: silence alertname=HighErrorRate for 1 h', 'Ana has extended it since')
+  expect(buttonsOf(made, stage)).toEqual([])
 
-  await ana.clicks('End it now', made)
+  await ana.clicks('End it now', longer)
   await stage.channel().message('done: end the silence of alertname=HighErrorRate')
   expect(active(stage)).toEqual([])
-  await ana.clicks('End it now', made)
+  await stage.channel().showsTimes(2, 'Ana has ended it since')
+  expect([buttonsOf(made, stage), buttonsOf(longer, stage)]).toEqual([[], []])
+  await ana.types(`/silence expire ${id}`)
   await ana.alone.shows('That silence is over already.')
+})
+
+story('it says until when it lasts, and once that is past offers nothing more', async stage => {
+  const { ana, world } = stage
+  world.alertmanager.fire(api)
+  await ana.types('/silence alertname=HighErrorRate --for 30m')
+  await ana.clicks('Silence for 30 min', await ana.alone.message('Would silence'))
+  const made = await stage.channel().message('done: silence alertname=HighErrorRate', '[An hour more]')
+  const until = new Date(active(stage)[0]!.endsAt).toISOString().slice(11, 16)
+  expect(made.plain).toContain(`until ${until}`)
+  await stage.later(31 * minutes)
+  const over = await stage.channel().message('done: silence alertname=HighErrorRate', `over since ${until}`)
+  expect(over.buttons).toEqual([])
 })
 
 story('in an incident: its title is the comment, and its thread tells of it', async stage => {
@@ -65,6 +87,8 @@ story(
       ['/silence severity!=critical', 'would hide every alert'],
       ['/silence HighErrorRate', 'is no label with a value'],
       ['/silence alertname=HighErrorRate --for 3d', '24 h at most'],
+      ['/silence alertname=HighErrorRate --for 400d', '24 h at most'],
+      ['/silence alertname=HighErrorRate --for 0.4s', 'expected 1s at least'],
       ['/silence expire nosuchid', 'has no silence nosuchid'],
     ] as const) {
       await ana.types(line)
@@ -138,14 +162,17 @@ story(
     await ana.says('@Belay silence alertname=HighErrorRate --until-resolved --for 1h', card)
     await ana.clicks('Silence until INC-1 is over', await ana.alone.message('Would silence', 'for 1 h'))
     const made = await thread.message('done: silence alertname=HighErrorRate', '[An hour more]')
-    for (const times of [1, 2]) {
-      await ana.clicks('An hour more', made)
-      await thread.showsTimes(times, 'done: silence alertname=HighErrorRate for 1 h more')
-    }
+    expect(made.plain).toContain('until INC-1 is over, at the latest')
+    await ana.clicks('An hour more', made)
+    const longer = await thread.message('silence alertname=HighErrorRate for 1 h more', '[An hour more]')
+    await ana.clicks('An hour more', longer)
+    await thread.showsTimes(2, 'done: silence alertname=HighErrorRate for 1 h more')
+    await thread.showsTimes(2, 'Ana has extended it since')
     expect(active(stage)).toHaveLength(1)
 
     stage.pagerduty.resolve(page.id)
     await thread.message('done: take back: silence alertname=HighErrorRate')
+    await thread.showsTimes(3, 'Belay has ended it since')
     expect(active(stage)).toEqual([])
     await stage.channel().shows('P1 resolved')
     await ana.says('@Belay reopen', card)
@@ -195,7 +222,7 @@ story('PagerDuty is to page nobody during a migration: asked for, approved, made
   expect(pagerduty.windows).toEqual([])
   pagerduty.faults.fail({ how: 'lost-answer', method: 'POST', path: /maintenance/, times: 1 })
   await ben.clicks('Approve', asked)
-  await stage.channel().message('done: have PagerDuty page nobody', 'approved by Ben')
+  await stage.channel().message('done: have PagerDuty page nobody', 'approved by Ben', 'until ')
   expect(pagerduty.windows).toMatchObject([
     { services: ['PLEARN1'], description: expect.stringMatching(/^migration \[/) },
   ])

@@ -71,6 +71,7 @@ export const runAnswers: Record<RunEventType, Record<RunState, Answer>> = {
   stopped: inStates(['running'], 'ignore'),
   undoing: inStates(['running', 'doubtful', 'succeeded', 'failed', 'cancelled'], 'ignore'),
   overtaken: inStates(['succeeded', 'failed', 'cancelled'], 'ignore'),
+  followed: inStates(['succeeded'], 'ignore'),
   due: inStates(runStates, 'ignore'),
 }
 

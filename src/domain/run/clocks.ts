@@ -1,4 +1,5 @@
 import type { RunTimer } from './events.ts'
+import { madeBy } from './made.ts'
 import { currentStep, isOver, type Run } from './run.ts'
 
 /** So long a step may take to show any progress before people are told. */
@@ -17,7 +18,7 @@ export function beginBy({ requestedAt, expiresAt, approvals, breakGlass, undoes 
 
 /** When each of a run's timers is due, in milliseconds since the epoch; derived from its state, never stored. */
 export function runClocks(run: Run): Partial<Record<RunTimer, number>> {
-  return { ...ofState(run), ...ofUndo(run) }
+  return { ...ofState(run), ...ofUndo(run), ...ofMade(run) }
 }
 
 function ofState(run: Run): Partial<Record<RunTimer, number>> {
@@ -33,6 +34,13 @@ function ofState(run: Run): Partial<Record<RunTimer, number>> {
 /** Approved, and no call was made yet: also where one was about to be, and could not. */
 const waitsToBegin = ({ state, steps }: Run): boolean =>
   state === 'approved' || (state === 'running' && steps[0]?.state === 'waiting')
+
+/** What it made ends by itself, unless that was changed since. */
+function ofMade(run: Run): Partial<Record<RunTimer, number>> {
+  if (run.state !== 'succeeded' || run.lapsed || run.followed) return {}
+  const until = madeBy(run)?.until
+  return until === undefined ? {} : { lapse: until }
+}
 
 /** What is still under way or in doubt is taken back when that is over. */
 function ofUndo(run: Run): Partial<Record<RunTimer, number>> {

@@ -2,7 +2,7 @@ import type { Actor } from '../incident.ts'
 import type { Json } from './plan.ts'
 import type { Progress } from './run.ts'
 
-export const runTimers = ['expire', 'stall', 'undo-soon', 'undo'] as const
+export const runTimers = ['expire', 'stall', 'undo-soon', 'undo', 'lapse'] as const
 export type RunTimer = (typeof runTimers)[number]
 
 /** What can happen to a run. */
@@ -36,6 +36,8 @@ export type RunEvent = { at: number; by: Actor } & (
   | { type: 'undoing'; run: string; instead?: string }
   /** What it changed for a while somebody has set anew. */
   | { type: 'overtaken' }
+  /** What it made was changed by a later run, or ended. */
+  | { type: 'followed'; ended: boolean }
   | { type: 'due'; timer: RunTimer }
 )
 export type RunEventType = RunEvent['type']

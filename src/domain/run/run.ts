@@ -119,6 +119,10 @@ export interface Run {
   untilResolved?: true
   /** When it is undone; once that has begun, by which run. */
   undo?: { at: number; toldAt?: number; run?: string }
+  /** What it made has ended by itself. */
+  lapsed?: true
+  /** Who has changed since what it made, which may have ended it. */
+  followed?: { by: Actor; ended?: true }
   /** Who has set anew since what was changed for a while: it is not taken back then. */
   overtakenBy?: Actor
   /** The run that this one takes back, and who wanted that: their own lock is in nobody's way. */

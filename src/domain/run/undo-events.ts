@@ -5,8 +5,8 @@ import type { RunHandlers } from './handlers.ts'
 import { currentStep, type Run } from './run.ts'
 import type { RunStep } from './transition.ts'
 
-/** Timers, and changes that are wanted for a while only. */
-export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'due'> = {
+/** Timers, changes that are wanted for a while only, and what becomes of what a run made. */
+export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'followed' | 'due'> = {
   extend(run, { until }) {
     if (!run.undo || run.undo.run !== undefined)
       return {
@@ -34,6 +34,11 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'due'>
     return { run: { ...kept, overtakenBy: by }, happened: [] }
   },
 
+  followed(run, { by, ended }) {
+    if (run.followed?.ended) return 'ignored'
+    return { run: { ...run, followed: { by, ...(ended && { ended }) } }, happened: [] }
+  },
+
   /** A timer counts only if the state still owes it. */
   due(run, { timer, at }) {
     const due = runClocks(run)[timer]
@@ -54,6 +59,8 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'due'>
           run: { ...run, undo: { ...run.undo!, toldAt: at } },
           happened: [{ kind: 'undo-soon', inMs: run.undo!.at - at }],
         }
+      case 'lapse':
+        return { run: { ...run, lapsed: true }, happened: [] }
       case 'undo':
         // Whoever performs it makes the run that takes it back, and says so.
         return 'ignored'

@@ -1,6 +1,5 @@
 import type { Actor } from '../../domain/incident.ts'
 import { owed } from '../../domain/owed.ts'
-import { isSetAnew, setsAnew } from '../../domain/run/anew.ts'
 import type { RunRefusal } from '../../domain/run/answers.ts'
 import type { RunEvent, RunEventType, RunHappening } from '../../domain/run/events.ts'
 import type { Lock } from '../../domain/run/lock.ts'
@@ -11,8 +10,8 @@ import { transition } from '../../domain/transition.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
 import { createSaving, type SavingDeps, untilSaved, type Written } from '../saving.ts'
+import { aftermath } from './aftermath.ts'
 import { auditOf } from './audit.ts'
-import { forAWhile } from './for-a-while.ts'
 import { lockChanges } from './locks.ts'
 
 export type AskedOfRun<T extends RunEventType = RunEventType> = T extends RunEventType
@@ -74,31 +73,13 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
     const locks = await lockChanges(store, found.value, run, isCalling, now)
     if ('locked' in locks) return { result: 'locked', run: found.value, lock: locks.locked }
     const also = [await told(run, happened, event.by, now)]
-    if (run.state !== found.value.state) also.push(...(await overtaken(run, now)))
+    if (run.state !== found.value.state) also.push(...(await aftermath(store, run, now)))
     return {
       run,
       changes: [{ expected: found.version, run }, ...locks, ...also.flatMap(({ changes = [] }) => changes)],
       owed: [owedByRun(found.value, run, now), ...also.flatMap(({ owed = [] }) => owed)],
       audit: [...auditOf(run, event, now), ...also.flatMap(({ audit = [] }) => audit)],
     }
-  }
-
-  /** What it means to earlier changes for a while that it has set anew what they changed: they are not taken back. */
-  async function overtaken(by: Run, at: number): Promise<Partial<Written>[]> {
-    if (!setsAnew(by)) return []
-    const earlier = (await forAWhile(store, by.system)).filter(one => one.id !== by.id && isSetAnew(one, by))
-    const found = await Promise.all(earlier.map(({ system, id }) => store.run(system, id)))
-    return found.flatMap(one => {
-      const event: RunEvent = { type: 'overtaken', by: by.requestedBy, at }
-      const outcome = one && runTransition(one.value, event)
-      if (!outcome?.ok || outcome.run === one?.value) return []
-      const { run } = outcome
-      return {
-        changes: [{ expected: one!.version, run }],
-        owed: [owedByRun(one!.value, run, at)],
-        audit: auditOf(run, event, at),
-      }
-    })
   }
 
   return {

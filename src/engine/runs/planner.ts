@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonical } from '../../domain/canonical.ts'
 import { UserError } from '../../domain/errors.ts'
-import { onTopOf } from '../../domain/run/anew.ts'
+import { isForAWhile, onTopOf } from '../../domain/run/anew.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { approved, type Lasting, type Params, type Plan, readable } from '../../domain/run/plan.ts'
 import { resourceOf, sharedBy } from '../../domain/run/resource.ts'
@@ -10,7 +10,7 @@ import type { System } from '../../domain/system.ts'
 import type { Operation, Where } from '../../operations/operation.ts'
 import type { Store } from '../../ports/store.ts'
 import { whereOf } from '../where.ts'
-import { forAWhile } from './for-a-while.ts'
+import { latestRuns } from './latest-runs.ts'
 
 /** A plan with the digest that an approval is bound to. */
 export interface Planned {
@@ -18,6 +18,8 @@ export interface Planned {
   input: Params
   plan: Plan
   digest: string
+  /** The latest runs of its system, read once. */
+  latest(): Promise<Run[]>
 }
 
 /** What is to be planned. */
@@ -56,13 +58,15 @@ export function createPlanner(
     if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
     const where = whereOf(wanted, systems)
     const alone = withShared(await operation.plan(read.data, where), where)
-    const plan = alone.undo ? onTopOf(await forAWhile(store, wanted.system), alone) : alone
+    let reading: Promise<Run[]> | undefined
+    const latest = () => (reading ??= latestRuns(store, wanted.system))
+    const plan = alone.undo ? onTopOf((await latest()).filter(isForAWhile), alone) : alone
     const isAsked = operation.risk === 'change' || operation.risk === 'destructive'
     if (isAsked && !readable(plan))
       throw new UserError(
         'That is more than one message shows, and nobody can approve what they cannot read: ask for less at once.',
       )
-    return { operation, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }) }
+    return { operation, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }), latest }
   }
 
   return Object.assign(planner, {

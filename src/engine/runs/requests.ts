@@ -27,9 +27,6 @@ export interface RequestsDeps {
 /** What a run is asked for in. */
 type Occasion = Pick<Run, 'incident' | 'urgent'> & { found?: Incident }
 
-/** So many of the latest runs tell how long one usually takes. */
-const remembered = 200
-
 /** Takes what somebody asks for, planned as the world is now, unless something stands in its way. */
 export function createRequests({ systems, store, ledger, planner, clock }: RequestsDeps) {
   const named = (name: string) => systems.find(({ system }) => system === name)
@@ -94,7 +91,7 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
       const hints = found ? [] : await whereAlone(request, needs)
       const usual = usualMs(
         { operation: name, environment, ...(service !== undefined && { service }) },
-        await store.recentRuns(system, remembered),
+        await planned.latest(),
       )
       const run = propose({
         id: randomId(),

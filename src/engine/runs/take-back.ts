@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
 import { type Actor, belay } from '../../domain/incident.ts'
+import { isSetAnew } from '../../domain/run/anew.ts'
 import { takingBack } from '../../domain/run/opening.ts'
 import { isOver, type Run } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
-import { setAnewSince } from './for-a-while.ts'
+import { latestRuns } from './latest-runs.ts'
 import type { RunLedger } from './ledger.ts'
 
 /** Begins the run that takes a change back, once. */
@@ -51,6 +52,12 @@ export async function takeBackAgain(
     event: { type: 'undoing', run: back.id, instead: last.id, by },
   })
 }
+
+/** The run that has since set anew what another is to be taken back to. */
+const setAnewSince = async (store: Store, run: Run): Promise<Run | undefined> =>
+  (await latestRuns(store, run.system)).find(
+    one => isSetAnew(run, one) && (one.startedAt ?? 0) > (run.startedAt ?? 0),
+  )
 
 /** The same whoever makes it. */
 const idOfUndo = (run: Run): string =>

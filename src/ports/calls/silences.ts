@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Matcher } from '../../domain/matchers.ts'
 import { callKind } from './call.ts'
 
-/** Hides alerts for a while. Answers `{ id }`. Its comment ends with the run, by which it is found again. */
+/** Hides alerts for a while. Answers `{ id, until }`. Its comment ends with the run, by which it is found again. */
 export const createSilence = callKind(
   'alertmanager:PostSilence',
   z.object({
@@ -21,7 +21,7 @@ export const expireSilence = callKind(
   z.object({ url: z.string(), id: z.string() }),
 )
 
-/** Has a silence end later. Answers `{ id }`: Alertmanager may make another of it. `from` and `to` are milliseconds. */
+/** Has a silence end later. Answers `{ id, until }`: Alertmanager may make another of it. `from` and `to` are milliseconds. */
 export const extendSilence = callKind(
   'alertmanager:PostSilence endsAt',
   z.object({ url: z.string(), id: z.string(), from: z.int(), to: z.int() }),

@@ -26,7 +26,7 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
       repeatable: true,
       async look({ url }, made) {
         const found = (await silences.list(url)).find(({ comment }) => comment.endsWith(markOf(made)))
-        return found ? { is: 'after', result: { id: found.id } } : { is: 'before' }
+        return found ? { is: 'after', result: { id: found.id, until: found.endsAt } } : { is: 'before' }
       },
       async start({ url, matchers, forMs, comment, createdBy }, made) {
         const startsAt = clock.now()
@@ -44,7 +44,7 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
           },
           answer: Posted,
         })
-        return { id: silenceID }
+        return { id: silenceID, until: endsAt }
       },
     }),
 
@@ -79,7 +79,7 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
         const silence = all.find(({ id }) => id === params.id)
         if (!silence) return gone(params.id)
         const longer = all.find(one => isSame(one, silence) && one.endsAt === params.to)
-        if (longer) return { is: 'after', result: { id: longer.id } }
+        if (longer) return { is: 'after', result: { id: longer.id, until: longer.endsAt } }
         if (isOver(silence)) return { is: 'other', how: 'The silence is over: make another.' }
         return silence.endsAt === params.from
           ? { is: 'before' }
@@ -94,7 +94,7 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
           body: { id, matchers, startsAt: iso(startsAt), endsAt: iso(to), createdBy, comment },
           answer: Posted,
         })
-        return { id: silenceID }
+        return { id: silenceID, until: to }
       },
     }),
   ]

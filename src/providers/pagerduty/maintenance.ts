@@ -53,7 +53,7 @@ export function maintenanceMakers(api: Api, windows: Maintenance, us: string, cl
       repeatable: true,
       async look(_, made) {
         const found = (await all()).find(({ description }) => description.endsWith(markOf(made)))
-        return found ? { is: 'after', result: { id: found.id } } : { is: 'before' }
+        return found ? { is: 'after', result: { id: found.id, until: found.endsAt } } : { is: 'before' }
       },
       async start({ services, forMs, description }, made) {
         const now = clock.now()
@@ -67,7 +67,7 @@ export function maintenanceMakers(api: Api, windows: Maintenance, us: string, cl
           },
         }
         const { maintenance_window } = await ask(api, { method: 'POST', path, body, from: us }, One)
-        return { id: maintenance_window.id }
+        return { id: maintenance_window.id, until: now + forMs }
       },
     }),
 

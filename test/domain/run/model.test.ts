@@ -39,6 +39,7 @@ const shapes: Record<RunEventType, fc.Arbitrary<object>> = {
   stopped: fc.constant({}),
   undoing: fc.record({ run: fc.constant('another') }),
   overtaken: fc.constant({}),
+  followed: fc.record({ ended: fc.boolean() }),
   due: fc.record({ timer: fc.constantFrom('expire', 'stall', 'undo-soon', 'undo') }),
 }
 const event = fc.oneof(
