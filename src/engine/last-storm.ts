@@ -3,7 +3,8 @@ import { isOver, lastOf } from './series.ts'
 
 /** The last storm of a channel: who owns its card, its number, its card, and whether it goes on. */
 export async function lastStorm(posts: Posts, system: string, channel: string) {
-  const owner = `storm:${channel}`
+  // In Slack its cards are known by it, and systems may share a channel.
+  const owner = `storm:${system}:${channel}`
   const { number, post } = await lastOf(posts, system, owner)
   return { owner, number, post, isOn: post !== undefined && !isOver(post) }
 }

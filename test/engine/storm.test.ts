@@ -271,6 +271,21 @@ test.each([
   once(slack.posts)
 })
 
+test('two systems storm at once, in one channel and for one person: the posts of one are never taken for those of the other', async () => {
+  const both = await Promise.all([stage(), stage()])
+  const seen = await Promise.all(
+    both.map(async at => {
+      await storm(at, 12)
+      at.work()
+      const own = async (of: (posts: Posted[]) => Posted[]) =>
+        (await eventually(() => of(at.slack.posts)[0])).mark
+      return [await own(ofStorms), await own(ofDigests)]
+    }),
+  )
+  const [one, other] = seen as [string[], string[]]
+  for (const mark of one) expect(other).not.toContain(mark)
+})
+
 test('who is called after ten minutes hears a new digest: an edit makes no sound', async () => {
   const at = await stage()
   const { slack, clock, incidents, system } = at

@@ -21,8 +21,9 @@ export interface Reader {
   level: number
 }
 
-const ownerOf = ({ person, level }: Reader): string => `digest:${person}:${level}`
-const listOf = (reader: Reader, number: number): string => `${ownerOf(reader)}:${number}`
+/** Its messages are known in Slack by it, where somebody may read the digests of several systems in one place. */
+const ownerOf = (system: string, { person, level }: Reader): string => `digest:${system}:${person}:${level}`
+const listOf = ({ person, level }: Reader, number: number): string => `digest:${person}:${level}:${number}`
 /** Those that its reader has not seen in it yet. */
 const untold = (list: string): string => `${list}:untold`
 
@@ -36,7 +37,7 @@ export interface DigestsDeps {
 /** Has somebody told of an incident together with others; answers the number of the digest. */
 export function createDigests({ posts, lists, queue, clock }: DigestsDeps) {
   return async function enter(system: string, incident: Incident, reader: Reader): Promise<number> {
-    const last = await lastOf(posts, system, ownerOf(reader))
+    const last = await lastOf(posts, system, ownerOf(system, reader))
     const takesMore = last.post && !isOver(last.post) && clock.now() - (last.post.at ?? 0) < takesMs
     const number = takesMore ? last.number : last.number + 1
     await lists.enter(system, listOf(reader, number), incident)
@@ -72,7 +73,7 @@ export function digest(deps: DigestDeps): Performer<'digest'> {
 
   return async inHand => {
     const { system, job } = inHand
-    const known = await posts.get(system, ownerOf(job), `${job.number}`)
+    const known = await posts.get(system, ownerOf(system, job), `${job.number}`)
     const next = editableAt(known, clock)
     if (known && !isOver(known) && clock.now() < next)
       return queue.order(system, [{ job, due: next, when: 'earlier' }])
@@ -98,7 +99,7 @@ export function digest(deps: DigestDeps): Performer<'digest'> {
     let isShown: boolean
     try {
       isShown = await keep(inHand, {
-        owner: ownerOf(job),
+        owner: ownerOf(system, job),
         number: job.number,
         channel: await chat.direct(job.person),
         message: over ? digestOver(crowd) : digestMessage(crowd, job.level),
