@@ -1,23 +1,21 @@
 import { UserError } from '../domain/errors.ts'
-import type { Call, Plan } from '../domain/run/plan.ts'
 import { callOf, resultOf } from '../ports/calls/call.ts'
 import { registerTaskDefinition, updateTaskDefinition } from '../ports/calls/ecs.ts'
 import type { Clusters } from '../ports/clusters.ts'
 import { accountOf } from './account.ts'
-import { checkHealth } from './check-health.ts'
-import { counts, findService, restless } from './ecs-service.ts'
+import { type Found, nameOf } from './ecs-service.ts'
 import type { Where } from './operation.ts'
-import { nameOf } from './restart.ts'
 import { revisionInWords, versionOf } from './revisions.ts'
+import type { Deploying } from './running.ts'
 
 /** A deploy of one ECS service: its task definition with another image, and the service on it. `firstStep`: of the run. */
-export async function planEcs(
+export async function deployToEcs(
   clusters: Clusters,
+  { target, state, named }: Found,
   version: string,
   where: Where,
   firstStep: number,
-): Promise<Plan | 'runs already'> {
-  const { target, state, named, resource } = await findService(clusters, where)
+): Promise<Deploying | 'runs already'> {
   const { container, image: pattern } = where.service!.settings.deploy!.ecs!
   const image = pattern.replaceAll('{version}', version)
   const place = accountOf(target)
@@ -52,17 +50,11 @@ export async function planEcs(
     sets: 'that task definition',
     params: { ...target, from: state.taskDefinition, to: resultOf(firstStep, 'arn') },
   })
-  const calls: Call[] = [register, update, ...checkHealth(where)]
   const breaks = state.circuitBreaker.enabled && state.circuitBreaker.rollback
   return {
-    title: `deploy ${named}`,
-    shifts: [{ from: revisionInWords(current), to: `${versionOf(image)}` }],
-    now: [
-      counts(state),
-      breaks ? 'ECS goes back by itself if it fails' : 'ECS does not go back by itself if it fails',
-    ],
-    warnings: restless(state),
-    calls,
-    resources: [resource],
+    from: revisionInWords(current),
+    to: versionOf(image),
+    now: [breaks ? 'ECS goes back by itself if it fails' : 'ECS does not go back by itself if it fails'],
+    calls: [register, update],
   }
 }

@@ -1,72 +1,88 @@
-import { inWords } from '../domain/duration.ts'
-import type { Clusters, ServiceTarget } from '../ports/clusters.ts'
-import { accountOf } from './account.ts'
-import { planEcs } from './deploy-ecs.ts'
+import { UserError } from '../domain/errors.ts'
+import { callOf } from '../ports/calls/call.ts'
+import { forceNewDeployment, setDesiredCount, updateTaskDefinition } from '../ports/calls/ecs.ts'
+import type { Clusters } from '../ports/clusters.ts'
+import type { Revision } from '../ports/revision.ts'
+import { deployToEcs } from './deploy-ecs.ts'
+import { findService, nameOf, restless } from './ecs-service.ts'
 import type { Where } from './operation.ts'
 import type { Platform } from './platform.ts'
-import { became, lastStable, remembered, revisionInWords, tagOf, versionOf } from './revisions.ts'
-import { rollbackEcs } from './rollback-ecs.ts'
-import type { Version } from './versions.ts'
+import { remembered } from './revisions.ts'
+import type { Running } from './running.ts'
+import { runningPlatform } from './running-platform.ts'
 
 /** Services of Amazon ECS, which run revisions of a task definition. */
-export function ecsPlatform(clusters: Clusters, now: () => number): Platform {
-  const age = (at: number | undefined) => (at === undefined ? [] : [`${inWords(now() - at)} ago`])
-  const by = (who: string | undefined) => (who === undefined ? [] : [who])
+export const ecsPlatform = (clusters: Clusters, now: () => number): Platform =>
+  runningPlatform(
+    {
+      setting: 'ecs: { cluster, service }',
+      has: ({ ecs }) => ecs !== undefined,
+      find: where => runningInEcs(clusters, where),
+    },
+    now,
+  )
 
-  async function running({ settings, service }: Where) {
-    const target: ServiceTarget = { ...service!.settings.ecs!, ...accountOf(settings) }
-    const state = await clusters.service(target)
-    return state && { target, current: state.taskDefinition }
-  }
-
+async function runningInEcs(clusters: Clusters, where: Where): Promise<Running> {
+  const found = await findService(clusters, where)
+  const { target, state, named, resource } = found
+  const { taskDefinition, desired, running } = state
+  const container = where.service?.settings.deploy?.ecs?.container
   return {
-    setting: 'ecs: { cluster, service }',
-    has: ({ ecs }) => ecs !== undefined,
-    deploy: ({ version }, where, firstStep) => planEcs(clusters, version, where, firstStep),
-    rollback: (revision, where) => rollbackEcs(clusters, revision, where),
+    ...{ named, resource, desired, running },
+    platform: 'ECS',
+    copies: 'tasks',
+    current: taskDefinition,
+    runs: nameOf(taskDefinition),
+    ...(container !== undefined && { container }),
+    restless: restless(state),
 
-    async versions(where): Promise<Version[]> {
-      const { container } = where.service!.settings.deploy!.ecs!
-      const found = await running(where)
-      if (!found) return []
-      const { current, target } = found
-      const known = await clusters.revisions(current, remembered, target)
-      const seen = new Set<string>()
-      return known.flatMap(one => {
-        const image = one.images[container]
-        const value = image === undefined ? undefined : tagOf(image)
-        if (value === undefined || seen.has(value)) return []
-        seen.add(value)
-        const isNow = one.arn === current
-        const facts = [...(isNow ? ['runs now'] : []), ...age(one.registeredAt), ...by(one.by)]
-        return [
+    restart: () =>
+      callOf(forceNewDeployment, {
+        on: target.service,
+        sets: 'a new deployment of the same task definition',
+        params: { ...target, taskDefinition, deployments: state.deployments.map(({ id }) => id) },
+      }),
+
+    scale: (from, to) =>
+      callOf(setDesiredCount, {
+        on: target.service,
+        sets: `${to} tasks`,
+        params: { ...target, from, to },
+      }),
+
+    revision: id => clusters.revision(id, target),
+    revisions: () => clusters.revisions(taskDefinition, remembered, target),
+    deployed: () => clusters.deployed(target),
+
+    async rollback(to) {
+      const [lost] = await imagesGone(clusters, to, target)
+      if (lost !== undefined)
+        throw new UserError(
+          `${named} cannot go back to ${to.revision}: its image ${lost} is no longer in the registry.`,
           {
-            value,
-            label: [versionOf(image!), ...facts].join(' · '),
-            ...(isNow && { isNow: versionOf(image!) }),
+            label: 'Choose another revision',
+            command: `rollback --system ${where.system.system} --environment ${where.environment} --service ${where.service!.name}`,
           },
-        ]
-      })
+        )
+      return [
+        callOf(updateTaskDefinition, {
+          on: target.service,
+          sets: `task definition ${to.name}`,
+          params: { ...target, from: taskDefinition, to: to.id },
+        }),
+      ]
     },
 
-    async before(where) {
-      const found = await running(where)
-      if (!found) return { earlier: [] }
-      const { current, target } = found
-      const [known, deployed] = await Promise.all([
-        clusters.revisions(current, remembered, target),
-        clusters.deployed(target),
-      ])
-      const at = known.findIndex(({ arn }) => arn === current)
-      const stable = lastStable(known, known[at], deployed)
-      const earlier = known.slice(at + 1).map(one => ({
-        value: `${one.revision}`,
-        label: [revisionInWords(one), ...became(one, deployed), ...age(one.registeredAt), ...by(one.by)].join(
-          ' · ',
-        ),
-        ...(one === stable && { suggested: true as const }),
-      }))
-      return { ...(known[at] && { now: revisionInWords(known[at]) }), earlier }
-    },
+    deploy: (version, firstStep) => deployToEcs(clusters, found, version, where, firstStep),
   }
+}
+
+async function imagesGone(
+  clusters: Clusters,
+  { images }: Revision,
+  place: { region?: string; role?: string },
+): Promise<string[]> {
+  const all = Object.values(images)
+  const are = await Promise.all(all.map(image => clusters.image(image, place)))
+  return all.filter((_, i) => are[i]?.is === 'gone')
 }

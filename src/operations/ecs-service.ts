@@ -33,11 +33,12 @@ export async function findService(clusters: Clusters, where: Where): Promise<Fou
   }
 }
 
-/** "2 of 2 running" */
-export const counts = ({ running, desired }: ServiceState): string => `${running} of ${desired} running`
-
 /** What makes a change to a service risky just now. */
 export function restless({ deployments }: ServiceState): string[] {
   const underWay = deployments.filter(({ rolloutState }) => rolloutState === 'IN_PROGRESS')
   return underWay.length > 0 ? ['A deployment of it is under way already: this one takes its place.'] : []
 }
+
+/** `learnbot-production-api-gateway:41` of an ARN. */
+export const nameOf = (taskDefinition: string): string =>
+  taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1)

@@ -48,8 +48,8 @@ export const operations = ({
   [
     deploy(platforms, workflows, versions),
     rollback(platforms),
-    scale(clusters),
-    restart(clusters),
+    scale(platforms),
+    restart(platforms),
     stopTasks(clusters),
     unlock(store),
     silence(silences),

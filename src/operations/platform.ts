@@ -27,6 +27,10 @@ export interface Platform {
   ): Promise<Plan | 'runs already'>
   /** To what ran before, or to the revision of that number. */
   rollback(revision: number | undefined, where: Where): Promise<Plan>
+  /** New ones of the same kind in place of all that run; without it there is nothing to restart. */
+  restart?(where: Where): Promise<Plan>
+  /** Another number of them; without it they have none. */
+  scale?(count: number, where: Where): Promise<Plan>
   /** What was deployed lately, the latest first. */
   versions(where: Where): Promise<Version[]>
   /** What runs now, and what can be gone back to. */

@@ -1,39 +1,18 @@
 import { z } from 'zod'
-import { callOf } from '../ports/calls/call.ts'
-import { forceNewDeployment } from '../ports/calls/ecs.ts'
-import type { Clusters } from '../ports/clusters.ts'
-import { checkHealth } from './check-health.ts'
-import { counts, findService, restless } from './ecs-service.ts'
+import { UserError } from '../domain/errors.ts'
 import type { Operation } from './operation.ts'
+import { type Platform, platformOf } from './platform.ts'
 
 const input = z.object({})
 
-/** Replaces every task of a service by a new one of the same kind (force new deployment). */
-export const restart = (clusters: Clusters): Operation => ({
+/** Replaces everything that a service runs by new ones of the same kind. */
+export const restart = (platforms: Platform[]): Operation => ({
   name: 'restart',
   risk: 'change',
   input,
   async plan(_, where) {
-    const { target, state, named, resource } = await findService(clusters, where)
-    const { taskDefinition } = state
-    return {
-      title: `restart ${named}`,
-      shifts: [{ to: `${state.desired} new tasks of ${nameOf(taskDefinition)}, one after the other` }],
-      now: [counts(state)],
-      warnings: restless(state),
-      calls: [
-        callOf(forceNewDeployment, {
-          on: target.service,
-          sets: 'a new deployment of the same task definition',
-          params: { ...target, taskDefinition, deployments: state.deployments.map(({ id }) => id) },
-        }),
-        ...checkHealth(where),
-      ],
-      resources: [resource],
-    }
+    const plan = await platformOf(platforms, where).restart?.(where)
+    if (plan) return plan
+    throw new UserError(`${where.service!.name} has nothing that could be restarted.`)
   },
 })
-
-/** `learnbot-production-api-gateway:41` of an ARN. */
-export const nameOf = (taskDefinition: string): string =>
-  taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1)

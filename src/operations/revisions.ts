@@ -1,4 +1,4 @@
-import type { Deployed, Revision } from '../ports/clusters.ts'
+import type { Deployed, Revision } from '../ports/revision.ts'
 
 /** So many of the latest revisions, or commits, can be chosen from. */
 export const remembered = 20
@@ -20,7 +20,7 @@ export const tagOf = (image: string): string => {
 export const revisionInWords = (revision: Revision): string =>
   [`${revision.revision}`, [...new Set(Object.values(revision.images).map(versionOf))].join(', ')].join('  ')
 
-/** The revision that was stable last before the present one, as far as ECS tells. */
+/** The revision that was stable last before the present one, as far as that is told. */
 export const lastStable = (
   known: Revision[],
   current: Revision | undefined,
@@ -28,14 +28,14 @@ export const lastStable = (
 ): Revision | undefined =>
   (deployed ?? [])
     .filter(({ became }) => became === 'stable')
-    .map(({ taskDefinition }) => known.find(({ arn }) => arn === taskDefinition))
-    .find(one => one !== undefined && one.arn !== current?.arn)
+    .map(({ id }) => known.find(one => one.id === id))
+    .find(one => one !== undefined && one.id !== current?.id)
 
 /** What became of a revision when it was deployed last, as far as that is told. */
 export const lastBecame = (
-  { arn }: Revision,
+  { id }: Revision,
   deployed: Deployed[] | undefined,
-): Deployed['became'] | undefined => deployed?.find(({ taskDefinition }) => taskDefinition === arn)?.became
+): Deployed['became'] | undefined => deployed?.find(one => one.id === id)?.became
 
 /** The same in words; nothing where it is not told. */
 export function became(revision: Revision, deployed: Deployed[] | undefined): string[] {

@@ -4,8 +4,9 @@ import { callOf } from '../ports/calls/call.ts'
 import { stopTasks as call } from '../ports/calls/ecs.ts'
 import type { Clusters } from '../ports/clusters.ts'
 import { checkHealth } from './check-health.ts'
-import { counts, findService } from './ecs-service.ts'
+import { findService } from './ecs-service.ts'
 import type { Operation } from './operation.ts'
+import { counts } from './running.ts'
 
 const input = z.object({})
 

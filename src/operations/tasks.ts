@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Cell } from '../domain/reading.ts'
 import type { Clusters, TaskState } from '../ports/clusters.ts'
-import { counts, findService } from './ecs-service.ts'
+import { findService } from './ecs-service.ts'
 import { lineAt } from './line-at.ts'
 import type { Read } from './read.ts'
+import { counts } from './running.ts'
 import { causesOf, why } from './stop-causes.ts'
 
 const input = z.object({})

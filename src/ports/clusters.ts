@@ -1,35 +1,11 @@
+import type { Deployed, Revision } from './revision.ts'
+
 /** An ECS service of a system file, with the place it is in. */
 export interface ServiceTarget {
   cluster: string
   service: string
   region?: string
   role?: string
-}
-
-/** A revision of a task definition. */
-export interface Revision {
-  /** The whole ARN. */
-  arn: string
-  /** `learnbot-production-api-gateway:41` */
-  name: string
-  revision: number
-  /** Images by container: `web:9f8e7d6`, `web@sha256:…`, or with both where both are known. */
-  images: Record<string, string>
-  /** What else it sets, by name: to be compared only. */
-  settings: Record<string, string>
-  registeredAt?: number
-  /** Who registered it, as far as tags or AWS tell. */
-  by?: string
-  /** The run and step of Belay's that registered it. */
-  run?: string
-}
-
-/** A deployment of a service that was begun. */
-export interface Deployed {
-  /** The whole ARN. */
-  taskDefinition: string
-  /** `neither`: it is under way, or was stopped. */
-  became: 'stable' | 'failed' | 'neither'
 }
 
 export interface ServiceState {

@@ -7,6 +7,7 @@ import { System } from '../../../src/domain/system.ts'
 import { frozenFor } from '../../../src/engine/runs/frozen.ts'
 import { createPlanner } from '../../../src/engine/runs/planner.ts'
 import { createRequests } from '../../../src/engine/runs/requests.ts'
+import { ecsPlatform } from '../../../src/operations/ecs-platform.ts'
 import { restart } from '../../../src/operations/restart.ts'
 import { silenceAlarms } from '../../../src/operations/silence-alarms.ts'
 import { unlock } from '../../../src/operations/unlock.ts'
@@ -55,7 +56,7 @@ const alarms = {
 }
 const lock = { holder: ana, reason: 'a look', since: 1, byHand: true }
 const operations = [
-  restart(clusters as never),
+  restart([ecsPlatform(clusters as never, () => 0)]),
   silenceAlarms(alarms as never),
   unlock({ lock: async () => ({ value: lock, version: 'v1' }) } as never),
 ]

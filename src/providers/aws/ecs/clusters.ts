@@ -1,5 +1,6 @@
 import type { Service, Tag, TaskDefinition } from '@aws-sdk/client-ecs'
-import type { Clusters, Revision, ServiceState } from '../../../ports/clusters.ts'
+import type { Clusters, ServiceState } from '../../../ports/clusters.ts'
+import type { Revision } from '../../../ports/revision.ts'
 import type { AwsClients, Where } from '../clients.ts'
 import { isMissing } from '../failure.ts'
 import { aboutDefinition, aboutService, aboutTasks, familyOf, once, shortName, type Target } from './calls.ts'
@@ -126,7 +127,7 @@ function revisionOf(definition: TaskDefinition, tags: Tag[]): Revision {
   } = definition
   const who = tag(runTag.by) ?? (registeredBy === undefined ? undefined : shortName(registeredBy))
   return {
-    arn: taskDefinitionArn,
+    id: taskDefinitionArn,
     name: shortName(taskDefinitionArn),
     revision,
     images: Object.fromEntries(containerDefinitions.map(one => [one.name ?? '', imageOf(one, tags)])),

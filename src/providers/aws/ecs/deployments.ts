@@ -1,6 +1,7 @@
 import type { ServiceDeploymentStatus } from '@aws-sdk/client-ecs'
 import { OutsideError } from '../../../domain/errors.ts'
-import type { Clusters, Deployed } from '../../../ports/clusters.ts'
+import type { Clusters } from '../../../ports/clusters.ts'
+import type { Deployed } from '../../../ports/revision.ts'
 import type { AwsClients } from '../clients.ts'
 import { aboutService, once } from './calls.ts'
 
@@ -44,10 +45,8 @@ export const createDeployments =
         ]),
       )
       return serviceDeployments.flatMap(({ status, targetServiceRevisionArn }): Deployed[] => {
-        const taskDefinition = definitions.get(targetServiceRevisionArn)
-        return taskDefinition === undefined
-          ? []
-          : [{ taskDefinition, became: (status && became[status]) ?? 'neither' }]
+        const id = definitions.get(targetServiceRevisionArn)
+        return id === undefined ? [] : [{ id, became: (status && became[status]) ?? 'neither' }]
       })
     } catch (error) {
       if (error instanceof OutsideError) return undefined

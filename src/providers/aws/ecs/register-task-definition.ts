@@ -31,7 +31,7 @@ export function createRegisterTaskDefinition(aws: AwsClients, clusters: Clusters
     async look(params, made) {
       const revisions = await clusters.revisions(params.from, looked, params)
       const ours = revisions.find(({ run }) => run === tagOf(made))
-      if (ours) return { is: 'after', result: { arn: ours.arn, revision: ours.revision } }
+      if (ours) return { is: 'after', result: { arn: ours.id, revision: ours.revision } }
       const image = await clusters.image(params.image, params)
       if (image.is === 'gone')
         return { is: 'other', how: `The image ${params.image} is gone from the registry.` }

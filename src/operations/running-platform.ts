@@ -1,0 +1,108 @@
+import { inWords } from '../domain/duration.ts'
+import { UserError } from '../domain/errors.ts'
+import { checkHealth } from './check-health.ts'
+import type { Platform } from './platform.ts'
+import { became, lastStable, revisionInWords, tagOf, versionOf } from './revisions.ts'
+import { rollbackRunning } from './rollback-running.ts'
+import { counts, type FindRunning } from './running.ts'
+
+/** A platform on which services run as several copies of one kind: tasks, pods, containers. */
+export function runningPlatform(
+  { setting, has, find }: Pick<Platform, 'setting' | 'has'> & { find: FindRunning },
+  now: () => number,
+): Platform {
+  const age = (at: number | undefined) => (at === undefined ? [] : [`${inWords(now() - at)} ago`])
+  const by = (who: string | undefined) => (who === undefined ? [] : [who])
+
+  return {
+    setting,
+    has,
+
+    async deploy({ version }, where, firstStep) {
+      const found = await find(where)
+      const { named, restless, resource } = found
+      const deploying = await found.deploy(version, firstStep)
+      if (deploying === 'runs already') return deploying
+      const { from, to, now, calls } = deploying
+      return {
+        title: `deploy ${named}`,
+        shifts: [{ from, to }],
+        now: [counts(found), ...now],
+        warnings: restless,
+        calls: [...calls, ...checkHealth(where)],
+        resources: [resource],
+      }
+    },
+
+    rollback: async (revision, where) => rollbackRunning(await find(where), revision, where),
+
+    async restart(where) {
+      const found = await find(where)
+      const { named, desired, copies, runs, restless, resource } = found
+      return {
+        title: `restart ${named}`,
+        shifts: [{ to: `${desired} new ${copies} of ${runs}, one after the other` }],
+        now: [counts(found)],
+        warnings: restless,
+        calls: [found.restart(), ...checkHealth(where)],
+        resources: [resource],
+      }
+    },
+
+    async scale(count, where) {
+      const found = await find(where)
+      const { named, copies, desired, restless, resource } = found
+      const { min, max } = where.service?.settings.scale ?? { min: 0, max: Number.POSITIVE_INFINITY }
+      if (count < min || count > max)
+        throw new UserError(
+          `${named} runs ${min} to ${max} ${copies}, as its system file says: ${count} is outside of that.`,
+        )
+      if (count === desired) throw new UserError(`${named} is to run ${count} already.`)
+      return {
+        title: `scale ${named}`,
+        shifts: [{ from: `${desired} ${copies}`, to: `${count} ${copies}` }],
+        now: [counts(found)],
+        warnings: [...restless, ...(count === 0 ? ['Nothing of it runs then.'] : [])],
+        calls: [found.scale(desired, count)],
+        undo: [found.scale(count, desired)],
+        resources: [resource],
+      }
+    },
+
+    async versions(where) {
+      const { container, current, revisions } = await find(where)
+      const known = await revisions()
+      const seen = new Set<string>()
+      return known.flatMap(one => {
+        const image = container === undefined ? undefined : one.images[container]
+        const value = image === undefined ? undefined : tagOf(image)
+        if (value === undefined || seen.has(value)) return []
+        seen.add(value)
+        const isNow = one.id === current
+        const facts = [...(isNow ? ['runs now'] : []), ...age(one.registeredAt), ...by(one.by)]
+        return [
+          {
+            value,
+            label: [versionOf(image!), ...facts].join(' · '),
+            ...(isNow && { isNow: versionOf(image!) }),
+          },
+        ]
+      })
+    },
+
+    async before(where) {
+      const found = await find(where)
+      const [known, deployed] = await Promise.all([found.revisions(), found.deployed()])
+      const at = known.findIndex(({ id }) => id === found.current)
+      const stable = lastStable(known, known[at], deployed)
+      const earlier = known.slice(at + 1).map(one => ({
+        value: `${one.revision}`,
+        label: [revisionInWords(one), ...became(one, deployed), ...age(one.registeredAt), ...by(one.by)].join(
+          ' · ',
+        ),
+        ...(one === stable && { suggested: true as const }),
+      }))
+      return { ...(known[at] && { now: revisionInWords(known[at]) }), earlier }
+    },
+  }
+}
