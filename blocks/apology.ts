@@ -11,8 +11,13 @@ type Failed = Pick<OutsideError, 'message' | 'fault'>
 const formInstead = (commandLine: string, why: string): Message =>
   said(why, commandLine === '' ? [] : [{ label: 'Open the form', command: commandLine }])
 
+/** What a button cannot carry has to be typed where a form can open. */
 export const formByButton = (commandLine: string): Message =>
-  formInstead(commandLine, 'Slack opens forms from a button only.')
+  commandLine === '' || commandLine.length > limits.value
+    ? said(
+        'A form asks for the rest, and it cannot open from a message like this: type a slash command in the channel.',
+      )
+    : formInstead(commandLine, 'A form asks for the rest. Open it with this button.')
 
 const late = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged'])
 

@@ -24,6 +24,17 @@ export const lockLine = (lock: Lock, whose: Whose): Word[] =>
     ` ("${clip(oneLine(lock.reason), shown.title)}")`,
   )
 
+/** Who has it, since when and why, and what can be done about it: nobody else changes it meanwhile. */
+export function lockHeld(lock: Lock, offers: Offer[]): Message {
+  const { holder, service, environment, since, reason } = lock
+  const line = words(
+    `${nameOf(holder)} has ${service ?? environment} since `,
+    dayTime(since),
+    ` ("${clip(oneLine(reason), shown.title)}").`,
+  )
+  return { text: clipMrkdwn(mrkdwnWords(line)), blocks: [richText([{ words: line }]), ...buttons(offers)] }
+}
+
 /** Asks its holder whether a lock is still needed. */
 export function lockNag(lock: Lock, whose: Whose): Message {
   const line = words(

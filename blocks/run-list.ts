@@ -24,8 +24,9 @@ export function runList({ open, recent, locks, titles }: RunListView): Message {
       ? 'Nothing is running or waits for approval'
       : `${open.length} running or waiting: ${titleOf(open[0]!)}`
   const some = open.slice(0, shown.incidents)
+  const numbers = new Map([...some, ...over].map((run, i) => [run.id, `${i + 1}. `]))
   const line = (run: Run): Line[] => [
-    { words: [bold(runHeadline(run))] },
+    { words: [bold(`${numbers.get(run.id)}${runHeadline(run)}`)] },
     { words: dotted(askedBy(run), approvedBy(run), timing(run)) },
   ]
   const lines: Line[] = [
@@ -38,7 +39,11 @@ export function runList({ open, recent, locks, titles }: RunListView): Message {
     ...(over.length > 0 ? [{ words: [bold('Lately')] }] : []),
     ...over.map(
       (run): Line => ({
-        words: dotted(words(`${runSymbol(run)} ${titleOf(run)}`), askedBy(run), timing(run)),
+        words: dotted(
+          words(`${numbers.get(run.id)}${runSymbol(run)} ${titleOf(run)}`),
+          askedBy(run),
+          timing(run),
+        ),
       }),
     ),
   ]
@@ -49,7 +54,11 @@ export function runList({ open, recent, locks, titles }: RunListView): Message {
       ...actions([
         menu(
           'Show one',
-          [...some, ...over].map(run => ({ label: oneLine(run.plan.title), command: `run show ${run.id}` })),
+          // The same may have been done twice: in a menu only the number tells which.
+          [...some, ...over].map(run => ({
+            label: `${numbers.get(run.id)}${oneLine(run.plan.title)}`,
+            command: `run show ${run.id}`,
+          })),
         ),
       ]),
     ],

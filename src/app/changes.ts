@@ -12,6 +12,7 @@ import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
 import { reads } from '../operations/reads.ts'
 import { createVersions } from '../operations/versions.ts'
+import type { Barrier } from '../ports/barrier.ts'
 import { makers } from '../ports/calls/call.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
@@ -32,6 +33,7 @@ export interface ChangesDeps {
   systems: System[]
   store: Store
   clock: Clock
+  barrier: Barrier
   health: Health
   aws: AwsClients
   /** GitHub Actions, where there is a token for it. */
@@ -47,6 +49,7 @@ export function createChanges({
   systems,
   store,
   clock,
+  barrier,
   health,
   aws,
   github,
@@ -87,7 +90,7 @@ export function createChanges({
         unlockMaker(store),
       ),
     },
-    runs: createRuns({ systems, store, ledger, planner, clock, who }),
+    runs: createRuns({ systems, store, ledger, planner, clock, barrier, who }),
     reads: createReads(reads({ clusters }), systems),
     silenced: createSilenced(silences),
     versions,

@@ -1,3 +1,5 @@
+import type { Lock } from './run/lock.ts'
+
 /** Something a person can mend: the message says what to do, and `offer` is a command that does it. */
 export class UserError extends Error {
   override readonly name = 'UserError'
@@ -5,6 +7,15 @@ export class UserError extends Error {
   constructor(message: string, ...offer: { label: string; command: string }[]) {
     super(message)
     this.offer = offer
+  }
+}
+
+/** Somebody has locked what is to be changed. People are told from the lock, with its time in their zone. */
+export class LockedError extends UserError {
+  readonly lock: Lock
+  constructor(lock: Lock, ...offer: UserError['offer']) {
+    super(`${lock.holder.name} has ${lock.service ?? lock.environment} ("${lock.reason}").`, ...offer)
+    this.lock = lock
   }
 }
 

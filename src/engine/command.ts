@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { UserError } from '../domain/errors.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
+import type { RunEventType } from '../domain/run/events.ts'
 import type { Run } from '../domain/run/run.ts'
 import type { System } from '../domain/system.ts'
 import type { Silenced } from '../operations/alertmanager.ts'
@@ -92,6 +93,8 @@ export interface RunCommand<Schema extends z.ZodObject = z.ZodObject> extends Co
   about: 'run'
   /** What it does, as in "may approve this". */
   deed: string
+  /** Where none is named, it is the last one that the person asked for and that this event is for still; or what is said. */
+  elseLast?: { can: RunEventType; none: string }
   /** What is said to whoever asked for the change themselves, where it is for others. */
   notByRequester?(asked: Run): UserError
   run(call: Call<z.infer<Schema>> & { asked: Run; system: System }): Promise<Reply>

@@ -97,7 +97,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
         return command.run({ ...ready, system, environment })
       }
       case 'run': {
-        const { asked, parsed: rest } = await resolveRun(parsed, faces)
+        const { asked, parsed: rest } = await resolveRun(command, parsed, invocation, faces)
         const system = faces.systems.get(asked.system)
         if (!system)
           throw new UserError(

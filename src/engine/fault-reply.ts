@@ -1,6 +1,7 @@
+import { lockHeld } from '../../blocks/lock.ts'
 import { refusal } from '../../blocks/refusal.ts'
 import { inWords } from '../domain/duration.ts'
-import { type Fault, OutsideError, UserError } from '../domain/errors.ts'
+import { type Fault, LockedError, OutsideError, UserError } from '../domain/errors.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 
 export interface Answer {
@@ -12,6 +13,8 @@ export interface Answer {
 
 /** What a person is told when something did not work out. */
 export function answerTo(error: unknown, invocation: Invocation, newId: () => string): Answer {
+  if (error instanceof LockedError)
+    return { outcome: 'refused', reply: { to: 'person', message: lockHeld(error.lock, error.offer) } }
   if (error instanceof UserError)
     return {
       outcome: 'refused',

@@ -28,9 +28,10 @@ describe('a form that did not open', () => {
 
   it('for want of a click is offered as one, unless nothing was asked for that a button could carry', () => {
     expect(clicks(formByButton('incident list'))).toEqual({ 'Open the form': 'incident list' })
+    expect(reads(formByButton('incident list'))).toBe('A form asks for the rest. Open it with this button.')
     for (const line of ['', 'x'.repeat(2_001)]) {
       expect(clicks(formByButton(line))).toEqual({})
-      expect(reads(formByButton(line))).toBe('Slack opens forms from a button only.')
+      expect(reads(formByButton(line))).toMatch(/type a slash command in the channel\.$/)
     }
   })
 })

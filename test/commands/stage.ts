@@ -80,6 +80,7 @@ function setUp(redis: Connection) {
   const incidents = createIncidents({ systems, store, ledger, posts, clock })
   const onCall: OnCall[] = []
   const pager = { oncall: async () => (onCall.length > 0 ? onCall : away()) } as Partial<Pager> as Pager
+  const barrier = async () => 'kept' as const
   const looks: string[] = []
   const runs = {
     ledger: createRunLedger({ store, clock, wake() {} }),
@@ -93,7 +94,7 @@ function setUp(redis: Connection) {
     messages: createMessages(chat, log),
     oncall: createOnCalls(directory, pager),
     health: createHealth(probesInto(looks), { broken: String }),
-    runs: createRuns({ ...runs, systems, store, clock, who: { pager, directory } }),
+    runs: createRuns({ ...runs, systems, store, clock, barrier, who: { pager, directory } }),
     reads: { of: async ({ read }: { read: string }) => ({ title: `What ${read} shows` }) },
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async <T>(work: Promise<T>) => work,
@@ -105,7 +106,6 @@ function setUp(redis: Connection) {
   }
   const desk = createDesk({ commands, faces, log })
 
-  const barrier = async () => 'kept' as const
   const intake = createIntake({
     systems,
     store,

@@ -276,3 +276,36 @@ story('planned again after it was not approved in time: the word is typed again'
   await ana.submits({ confirm: 'deploy' })
   await stage.channel().message('waits for approval: restart api-gateway, production', '"it leaks"')
 })
+
+story('belay that: the last that somebody asked for is called off, and theirs only', async stage => {
+  const { ana, ben, slack } = stage
+  await ana.types('/belay that')
+  await ana.alone.shows('Nothing that you have asked for here waits or is under way', '[List runs]')
+  for (const service of ['api-gateway', 'frontend']) {
+    await ana.types(`/belay restart ${service} --confirm deploy`)
+    await stage.channel().message(`waits for approval: restart ${service}, production`)
+  }
+  await ben.says('@Belay belay that')
+  await ben.alone.shows('Nothing that you have asked for here')
+  await ana.says('@Belay belay that')
+  await stage.channel().message('cancelled: restart frontend, production')
+  await ana.types('/belay that')
+  await stage.channel().message('cancelled: restart api-gateway, production')
+  await ana.types('/belay restart frontend --confirm deploy')
+  await stage.channel().message('waits for approval: restart frontend, production')
+
+  await ana.types('/belay runs')
+  const list = await ana.alone.message('1 running or waiting', 'Lately')
+  expect(list.menus['Show one']).toEqual([
+    '1. restart frontend, production',
+    expect.stringMatching(/^2\. restart/),
+    expect.stringMatching(/^3\. restart/),
+  ])
+  expect(list.plain).toMatch(/1\. 🟡 waits for approval: restart frontend[\s\S]*2\. ⚪ restart/)
+
+  await ana.says('@Belay deploy', '#learnbot-alerts')
+  const offered = await ana.alone.message('A form asks for the rest. Open it with this button.')
+  await ana.clicks('Open the form', offered)
+  expect((await ana.form()).title).toBe('Deploy')
+  expect(slack.views('Ana')).toHaveLength(1)
+})

@@ -47,7 +47,7 @@ export function seenBy(workspace: Workspace, user: string, ts: string): Message 
     workspace.messages.find(
       message => message.ts === ts && workspace.channels.get(message.channel)?.members.has(user),
     )
-  if (!found) throw new Error(`${user} sees no message ${ts}.`)
+  if (!found) throw new Error('That message is not there any more: it was taken away meanwhile.')
   return found
 }
 
@@ -58,16 +58,20 @@ export function elementNamed(placed: Placed[], name: string): Placed {
     placed.find(({ element }) => labelOf(element) === name) ??
     placed.find(({ element }) => element.action_id.replace(/^\d+:/, '') === name)
   if (found) return found
-  const there = placed.map(({ element }) => labelOf(element)).join(', ')
-  throw new Error(`There is no "${name}" to click, but: ${there || 'nothing'}.`)
+  throw changed(placed.map(({ element }) => labelOf(element)))
 }
 
 export function optionNamed(element: Element, name: string): Option {
   const options = optionsOf(element)
   const found = options.find(({ text, value }) => value === name || text.text === name)
   if (found) return found
-  const there = options.map(({ text }) => text.text).join(', ')
-  throw new Error(`There is no "${name}" to choose, but: ${there || 'nothing'}.`)
+  throw changed(options.map(({ text }) => text.text))
 }
+
+/** What somebody reads who acts on what they saw a moment ago: it has changed under their hand. */
+const changed = (left: string[]): Error =>
+  new Error(
+    `This has changed meanwhile, and what you chose is not there any more. ${left.length === 0 ? 'Nothing is left to do here.' : `Now it offers: ${left.join(', ')}.`}`,
+  )
 
 export const isView = (what: Message | Ephemeral | View): what is View => 'hash' in what

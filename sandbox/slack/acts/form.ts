@@ -54,7 +54,7 @@ export const cancel =
 
 function viewOf({ views }: Workspace, user: string, id: string | undefined): View {
   const view = views.findLast(view => view.user === user && (id === undefined || view.id === id))
-  if (!view) throw new Error(`No form is open in front of ${user}.`)
+  if (!view) throw new Error('That form is closed already.')
   return view
 }
 

@@ -75,6 +75,10 @@ export const runAnswers: Record<RunEventType, Record<RunState, Answer>> = {
   due: inStates(runStates, 'ignore'),
 }
 
+/** Whether something can still be done to a run, and has not been yet. */
+export const isOpenTo = (run: Run, event: RunEventType): boolean =>
+  runAnswers[event][run.state] === 'do' && !(event === 'cancel' && run.cancel)
+
 /** Who asked cannot approve, wherever they click; nor can anybody twice. */
 export const isTheirOwn = (run: Run, by: Actor): boolean =>
   by.via === run.requestedBy.via && by.id === run.requestedBy.id

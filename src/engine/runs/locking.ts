@@ -1,4 +1,4 @@
-import { UserError } from '../../domain/errors.ts'
+import { LockedError, UserError } from '../../domain/errors.ts'
 import { type Lock, nagMs, unlocked } from '../../domain/run/lock.ts'
 import { resourceOf } from '../../domain/run/resource.ts'
 import type { System } from '../../domain/system.ts'
@@ -79,12 +79,11 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
 }
 
 /** Who has it, since when and why, and what can be done about it. */
-export function held(lock: Lock, system: string): UserError {
-  const { environment, service, holder, reason, run } = lock
+export function held(lock: Lock, system: string): LockedError {
+  const { environment, service, run } = lock
   const place = `--system ${system} --environment ${environment}${service === undefined ? '' : ` --service ${service}`}`
-  const since = new Date(lock.since).toISOString().slice(11, 16)
-  return new UserError(
-    `${holder.name} has ${service ?? environment} since ${since} UTC ("${reason}").`,
+  return new LockedError(
+    lock,
     ...(run === undefined ? [] : [{ label: 'Follow it', command: `run show ${run}` }]),
     ...(lock.byHand && run === undefined
       ? [{ label: 'Ask for the lock', command: `unlock ${place} --steal` }]

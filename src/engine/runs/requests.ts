@@ -6,6 +6,7 @@ import { propose } from '../../domain/run/opening.ts'
 import { longestBoxMs, type Plan } from '../../domain/run/plan.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
+import type { Barrier } from '../../ports/barrier.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
 import { randomId } from '../new-id.ts'
@@ -22,13 +23,14 @@ export interface RequestsDeps {
   ledger: RunLedger
   planner: Planner
   clock: Clock
+  barrier: Barrier
 }
 
 /** What a run is asked for in. */
 type Occasion = Pick<Run, 'incident' | 'urgent'> & { found?: Incident }
 
 /** Takes what somebody asks for, planned as the world is now, unless something stands in its way. */
-export function createRequests({ systems, store, ledger, planner, clock }: RequestsDeps) {
+export function createRequests({ systems, store, ledger, planner, clock, barrier }: RequestsDeps) {
   const named = (name: string) => systems.find(({ system }) => system === name)
 
   async function incidentOf({ system, environment, incident }: Request): Promise<Occasion> {
@@ -75,6 +77,10 @@ export function createRequests({ systems, store, ledger, planner, clock }: Reque
     await unobstructed(request, planned, occasion)
     if (boxMs !== undefined && !planned.plan.undo)
       throw new UserError(`${request.operation} cannot be taken back by itself: leave out --for.`)
+    if (boxMs !== undefined && (await barrier(request.system)) === 'cannot-tell')
+      throw new UserError(
+        'Redis may lose its last second here, and nobody would then know that this is to be taken back. Leave out --for, and take it back by hand; or whoever runs Belay sets appendfsync always.',
+      )
     return { planned, occasion }
   }
 

@@ -15,7 +15,7 @@ export interface RunsDeps extends RequestsDeps {
 }
 
 /** Changes to infrastructure as commands see them: over all systems, with refusals worded for people. */
-export function createRuns({ systems, store, ledger, planner, clock, who }: RunsDeps): Runs {
+export function createRuns({ systems, store, ledger, planner, clock, barrier, who }: RunsDeps): Runs {
   const locking = createLocking({ systems, store, clock })
   const named = (name: string) => systems.find(({ system }) => system === name)
 
@@ -26,7 +26,7 @@ export function createRuns({ systems, store, ledger, planner, clock, who }: Runs
   return {
     plan: planner,
 
-    ...createRequests({ systems, store, ledger, planner, clock }),
+    ...createRequests({ systems, store, ledger, planner, clock, barrier }),
     word: planner.word,
 
     apply,

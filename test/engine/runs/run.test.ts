@@ -152,8 +152,10 @@ test('for a while: announced before it ends, extended, and then taken back by it
 
 test('for a while, where Redis could forget that it is to be taken back: it is not begun, and says why', async () => {
   const { asks, approves, now, can, dial, work } = await stage()
+  const run = await asks(5, { boxMs: 30 * minutes })
   can.barrier = async () => 'cannot-tell'
-  const [run, lasting] = [await asks(5, { boxMs: 30 * minutes }), await asks(6)]
+  await expect(asks(7, { boxMs: 30 * minutes })).rejects.toThrow(/^Redis may lose.*Leave out --for/)
+  const lasting = await asks(6)
   await approves(run)
   work()
   await eventually(async () => (await now(run)).state === 'void')

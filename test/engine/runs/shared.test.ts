@@ -115,7 +115,8 @@ test('whoever asks types the word of production', async () => {
   const store = { incidents: async () => [], open: async () => [], recentRuns: async () => [], lock: nothing }
   const clock = { now: () => 1, wall: () => 1 }
   const planner = plannerOf(system)
-  const deps = { systems: [system], store, ledger: {}, planner, clock } as never
+  const barrier = async () => 'kept'
+  const deps = { systems: [system], store, ledger: {}, planner, clock, barrier } as never
   const incidents = { find: nothing, byThread: nothing }
   const runs = { ...createRequests(deps), word: planner.word }
   const call = {

@@ -26,7 +26,10 @@ function withDial(stage: Stage) {
   const runs = { ledger, planner, makers: makers(...world.makers) }
   const emails: Record<string, string> = { PANA: people.ana.email, PBEN: people.ben.email }
   const who = { pager: { email: async (user: string) => emails[user] }, directory: slack.directory }
-  const face = createRuns({ systems: [system], store, ledger, planner, clock, who })
+  const face = createRuns({
+    ...{ systems: [system], store, ledger, planner, clock, who },
+    barrier: name => stage.can.barrier(name),
+  })
   let clicks = 0
   const click = () => `click-${++clicks}`
   Object.assign(stage.can, { runs, barrier: async () => 'kept' })

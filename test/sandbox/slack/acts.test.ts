@@ -179,6 +179,17 @@ describe.each(['http', 'socket'] as const)('people act, and a real Bolt app hear
     expect(slack.messages('#general')).toHaveLength(1)
   })
 
+  it('what has changed under somebody’s hand is told in words, not by the name that a page sends', async () => {
+    const ts = await posted()
+    await expect(slack.click('Ben', ts, '3:incident reopen 5c3f')).rejects.toThrow(
+      'This has changed meanwhile, and what you chose is not there any more. Now it offers: Acknowledge.',
+    )
+    await expect(slack.select('Ben', ts, 'Severity', 'P9')).rejects.toThrow('Now it offers: P1, P2.')
+    await expect(slack.click('Ben', '1.2', 'Acknowledge')).rejects.toThrow(
+      'That message is not there any more',
+    )
+  })
+
   it('a button, a menu, what is under ⋯', async () => {
     const ts = await posted()
     expect(slack.messages('#learnbot-alerts')[0]).toMatchObject({
