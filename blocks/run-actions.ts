@@ -84,9 +84,9 @@ function offersIn(run: Run): Offer[] {
         },
       ]
     case 'succeeded':
-      return [...ofUndo(run), ...ofSilence(run)]
+      return [...ofUndo(run), ...ofSilence(run), ...ofOutput(run)]
     case 'failed':
-      return [again, ...logs]
+      return [again, ...ofOutput(run), ...logs]
     case 'expired':
     case 'void':
       return [again]
@@ -95,6 +95,12 @@ function offersIn(run: Run): Offer[] {
       return []
   }
 }
+
+/** What was cut off of what it printed begins with an ellipsis. */
+const ofOutput = ({ id, steps }: Run): Offer[] =>
+  steps.some(({ progress }) => progress?.output?.startsWith('…'))
+    ? [{ label: 'All it printed', command: `run output ${id}` }]
+    : []
 
 const ofUndo = ({ id, undo }: Run): Offer[] =>
   undo && undo.run === undefined ? [{ label: 'Extend 30 min', command: `run extend ${id} 30m` }] : []

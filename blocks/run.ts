@@ -1,8 +1,9 @@
-import type { PlanBlock, TaskCardBlock } from '@slack/types'
+import type { PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types'
 import { isOver, type Progress, type Run, type Step } from '../src/domain/run/run.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { names } from './people.ts'
+import { preformatted } from './reading.ts'
 import { bold, clipLines, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 import { runActions } from './run-actions.ts'
 import {
@@ -33,7 +34,12 @@ export function runMessage(run: Run, view: RunView): Message {
   const most = run.startedAt === undefined ? limits.messageBody : half
   return {
     text: clipMrkdwn(mrkdwn(headline)),
-    blocks: [richText(clipLines(lines(run, headline, view), most)), ...steps(run), ...runActions(run)],
+    blocks: [
+      richText(clipLines(lines(run, headline, view), most)),
+      ...steps(run),
+      ...printed(run),
+      ...runActions(run),
+    ],
   }
 }
 
@@ -108,6 +114,12 @@ function task(step: Step, id: string, isOver: boolean, most: number): TaskCardBl
     status: isOver && statuses[state] === 'in_progress' ? 'error' : statuses[state],
     ...(details.length > 0 && { details: richText(clipLines(details, most)) }),
   }
+}
+
+/** The end of what its last step has printed. */
+function printed({ steps }: Run): RichTextBlock[] {
+  const output = steps.findLast(({ progress }) => progress?.output !== undefined)?.progress?.output
+  return output === undefined ? [] : [preformatted(output)]
 }
 
 /** So many of the last things that were said about a step. */

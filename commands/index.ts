@@ -1,6 +1,7 @@
 import type { Command } from '../src/engine/command.ts'
 import { audit } from './audit.ts'
 import { deploy } from './deploy.ts'
+import { exec } from './exec.ts'
 import { health } from './health.ts'
 import { helpOn } from './help.ts'
 import { ack } from './incident/ack.ts'
@@ -32,6 +33,7 @@ import { breakGlass } from './run/break-glass.ts'
 import { cancel } from './run/cancel.ts'
 import { decline } from './run/decline.ts'
 import { extend } from './run/extend.ts'
+import { output } from './run/output.ts'
 import { ping } from './run/ping.ts'
 import { settle } from './run/settle.ts'
 import { show as showRun } from './run/show.ts'
@@ -75,6 +77,7 @@ export const commands: Command[] = [
   scale,
   restart,
   stopTasks,
+  exec,
   silence,
   listSilences,
   expireSilence,
@@ -83,6 +86,7 @@ export const commands: Command[] = [
   silencePagerDuty,
   runs,
   showRun,
+  output,
   approve,
   decline,
   cancel,

@@ -13,12 +13,15 @@ export function furnish(aws: SimulatedAws, systems: System[], now: number): void
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
   const { services, databases = {}, caches = {}, alarms = [], certificates = [] } = environment
-  for (const { ecs, scale, logs, targetGroup, deploy } of Object.values(services)) {
+  for (const { ecs, scale, logs, targetGroup, deploy, tasks: named = {} } of Object.values(services)) {
     const tasks = scale?.min ?? 1
     if (ecs) {
-      const before = history(aws, ecs.service, deploy, now)
+      const before = history(aws, ecs.service, { deploy, logs }, now)
       aws.ecs.set({ ...ecs, desired: tasks, running: tasks, taskDefinition: before[0]!, before })
     }
+    for (const { taskDefinition, container = 'app' } of Object.values(named))
+      if (taskDefinition)
+        aws.ecs.define(taskDefinition, [{ name: container, image: taskDefinition, ...writing(logs) }])
     if (logs) aws.logs.write(logs, ...anHour(now))
     if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
   }
@@ -64,18 +67,41 @@ const deployed = [
 const firstRevision = 39
 
 /** What a service has run: the ARNs of its task definitions, the one that it runs now first. */
-function history(aws: SimulatedAws, family: string, deploy: Service['deploy'], now: number): string[] {
+function history(
+  aws: SimulatedAws,
+  family: string,
+  { deploy, logs }: Pick<Service, 'deploy' | 'logs'>,
+  now: number,
+): string[] {
   const { container = 'app', image = `${family}:{version}` } = deploy?.ecs ?? {}
   const arns = deployed.map(({ version, daysAgo, pool }, i) => {
     const environment = [{ name: 'DATABASE_POOL', value: pool }]
     return aws.ecs.define(
       family,
-      [{ name: container, image: image.replaceAll('{version}', version), environment }],
+      [
+        {
+          name: container,
+          image: image.replaceAll('{version}', version),
+          environment,
+          ...writing(logs),
+        },
+      ],
       { revision: firstRevision + i, registeredAt: now - daysAgo * day },
     )
   })
   return arns.reverse()
 }
+
+/** Where a container writes its log. */
+const writing = (group: string | undefined) =>
+  group === undefined
+    ? {}
+    : {
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': group, 'awslogs-stream-prefix': 'app' },
+        },
+      }
 
 /** A request every two minutes, one of them slow, one failed. */
 function anHour(now: number) {

@@ -23,13 +23,14 @@ export async function createAws({
   now?: () => number
 } = {}) {
   const ecr = createEcr()
+  const logs = createLogs()
   const parts = {
     acm: createAcm(),
     cloudwatch: createCloudWatch(),
     ecr,
-    ecs: createEcs(now, ecr.tagOf),
+    ecs: createEcs(now, ecr.tagOf, logs.print),
     elb: createElb(),
-    logs: createLogs(),
+    logs,
     rds: createRds(),
     secrets: createSecrets(),
   }

@@ -5,6 +5,7 @@ export interface LogEvent {
   /** Milliseconds since the epoch. */
   at: number
   message: string
+  stream?: string
 }
 
 /** CloudWatch Logs: groups with one stream each. A page looks at so many events, and may find none of them. */
@@ -29,9 +30,9 @@ export function createLogs() {
       const events = within
         .slice(from, from + pageSize)
         .filter(({ message }) => matches(message))
-        .map(({ at, message }, i) => ({
+        .map(({ at, message, stream = 'task/1' }, i) => ({
           eventId: `${at}-${from + i}`,
-          logStreamName: 'task/1',
+          logStreamName: stream,
           timestamp: at,
           ingestionTime: at,
           message,
@@ -39,18 +40,30 @@ export function createLogs() {
       const next = from + pageSize
       return ok({ events, searchedLogStreams: [], ...(next < within.length && { nextToken: `${next}` }) })
     },
+
+    GetLogEvents({ logGroupName, logStreamName, limit = 10_000 }) {
+      const events = (groups.get(logGroupName) ?? []).filter(({ stream }) => stream === logStreamName)
+      if (events.length === 0)
+        return refuse('ResourceNotFoundException', 'The specified log stream does not exist.')
+      return ok({ events: events.slice(-limit).map(({ at, message }) => ({ timestamp: at, message })) })
+    },
+  }
+
+  function write(group: string, ...events: LogEvent[]): void {
+    groups.set(
+      group,
+      [...(groups.get(group) ?? []), ...events].sort((a, b) => a.at - b.at),
+    )
   }
 
   return {
     answers,
     resource: ({ logGroupName }) => arn('logs', `log-group:${logGroupName}:log-stream:`),
     /** Adds events to a group, which is there from then on. */
-    write(group: string, ...events: LogEvent[]): void {
-      groups.set(
-        group,
-        [...(groups.get(group) ?? []), ...events].sort((a, b) => a.at - b.at),
-      )
-    },
+    write,
+    /** The same into one stream of it. */
+    print: (group: string, stream: string, ...events: LogEvent[]): void =>
+      write(group, ...events.map(event => ({ ...event, stream }))),
     /** How many events one page looks at. */
     page: (size: number): void => void (pageSize = size),
     forget: (): void => groups.clear(),

@@ -3,6 +3,7 @@ import type { IdentifyDeps } from '../engine/identify.ts'
 import { createReads } from '../engine/reads.ts'
 import { healthMaker } from '../engine/runs/health-maker.ts'
 import { createRunLedger } from '../engine/runs/ledger.ts'
+import { createOutputs } from '../engine/runs/output.ts'
 import { createPlanner } from '../engine/runs/planner.ts'
 import { createRuns } from '../engine/runs/runs.ts'
 import { unlockMaker } from '../engine/runs/unlock-maker.ts'
@@ -76,22 +77,24 @@ export function createChanges({
   )
   const ledger = createRunLedger({ store, clock, wake })
   const named = (name: string) => systems.find(({ system }) => system === name)
+  const all = makers(
+    ...ecsMakers(aws, clusters),
+    ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
+    ...alarmMakers(aws, alarms),
+    ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
+    ...alertmanagerMakers(askAlertmanager, silences, clock),
+    healthMaker(health, named, clock),
+    unlockMaker(store),
+  )
   return {
     performing: {
       ledger,
       planner,
-      makers: makers(
-        ...ecsMakers(aws, clusters),
-        ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
-        ...alarmMakers(aws, alarms),
-        ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
-        ...alertmanagerMakers(askAlertmanager, silences, clock),
-        healthMaker(health, named, clock),
-        unlockMaker(store),
-      ),
+      makers: all,
     },
     runs: createRuns({ systems, store, ledger, planner, clock, barrier, who }),
     reads: createReads(reads({ clusters }), systems),
+    outputs: createOutputs(all),
     silenced: createSilenced(silences),
     versions,
   }

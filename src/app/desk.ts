@@ -42,6 +42,7 @@ export function openDesk({ systems, log, kept, outside, engine, health, metrics 
       health,
       runs: engine.changes.runs,
       reads: engine.changes.reads,
+      outputs: engine.changes.outputs,
       versions: engine.changes.versions,
       silenced: engine.changes.silenced,
       audit: createAudits(kept.store, directory),

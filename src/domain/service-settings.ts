@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { LogGroup, TargetGroup } from './environment-settings.ts'
-import { HttpUrl, Text } from './setting.ts'
+import { HttpUrl, Pattern, Text } from './setting.ts'
+import { Task, TaskName } from './task-settings.ts'
 
 const Scale = z
   .strictObject({ min: z.int().min(0), max: z.int().min(0) })
@@ -8,7 +9,7 @@ const Scale = z
 
 const Deploy = z
   .strictObject({
-    version: z.string().refine(isRegExp, 'expected a regular expression').optional(),
+    version: Pattern.optional(),
     ecs: z
       .strictObject({
         container: Text,
@@ -38,6 +39,7 @@ export const Service = z
     targetGroup: TargetGroup.optional(),
     scale: Scale.optional(),
     deploy: Deploy.optional(),
+    tasks: z.record(TaskName, Task).optional(),
     dashboard: HttpUrl.optional(),
   })
   .refine(({ deploy, ecs }) => !deploy?.ecs || ecs, {
@@ -45,13 +47,3 @@ export const Service = z
     path: ['deploy', 'ecs'],
   })
 export type Service = z.infer<typeof Service>
-
-function isRegExp(source: string): boolean {
-  try {
-    new RegExp(source)
-    return true
-  } catch (error) {
-    if (error instanceof SyntaxError) return false
-    throw error
-  }
-}

@@ -14,6 +14,7 @@ import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
 import type { Follows } from './follows.ts'
 import type { Reads } from './reads.ts'
 import type { Runs } from './runs/faces.ts'
+import type { Outputs } from './runs/output.ts'
 
 export type Role = 'responders' | 'operators' | 'approvers'
 export type Permission = 'anyone' | Role | 'operators or approvers'
@@ -28,6 +29,7 @@ export interface Faces {
   health: Health
   runs: Runs
   reads: Reads
+  outputs: Outputs
   versions: Versions
   silenced: Silenced
   audit: Audits
@@ -73,6 +75,8 @@ export interface SystemCommand<Schema extends z.ZodObject = z.ZodObject> extends
   about: 'system'
   /** `all` may stand for every service there is. */
   takesAll?: true
+  /** What it takes beyond `permission`, where that depends on what is asked for. */
+  takes?(args: z.infer<Schema>, place: { system: System; environment: string }): Permission
   run(call: Call<z.infer<Schema>> & { system: System; environment: string }): Promise<Reply>
 }
 

@@ -94,6 +94,8 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
         await authorise(command, system, invocation, faces)
         const ready = await call(place.parsed)
         knownService(ready.args, place, invocation)
+        const permission = command.takes?.(ready.args, { system, environment })
+        if (permission) await authorise({ ...command, permission }, system, invocation, faces)
         return command.run({ ...ready, system, environment })
       }
       case 'run': {

@@ -5,6 +5,7 @@ import type { Clusters } from '../ports/clusters.ts'
 import type { Revision } from '../ports/revision.ts'
 import { deployToEcs } from './deploy-ecs.ts'
 import { findService, nameOf, restless } from './ecs-service.ts'
+import { execOnEcs } from './exec-ecs.ts'
 import type { Where } from './operation.ts'
 import type { Platform } from './platform.ts'
 import { remembered } from './revisions.ts'
@@ -12,15 +13,17 @@ import type { Running } from './running.ts'
 import { runningPlatform } from './running-platform.ts'
 
 /** Services of Amazon ECS, which run revisions of a task definition. */
-export const ecsPlatform = (clusters: Clusters, now: () => number): Platform =>
-  runningPlatform(
+export const ecsPlatform = (clusters: Clusters, now: () => number): Platform => ({
+  ...runningPlatform(
     {
       setting: 'ecs: { cluster, service }',
       has: ({ ecs }) => ecs !== undefined,
       find: where => runningInEcs(clusters, where),
     },
     now,
-  )
+  ),
+  exec: (wanted, where) => execOnEcs(clusters, wanted, where),
+})
 
 async function runningInEcs(clusters: Clusters, where: Where): Promise<Running> {
   const found = await findService(clusters, where)

@@ -5,6 +5,7 @@ import type { Silences } from '../ports/silences.ts'
 import type { Store } from '../ports/store.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { deploy } from './deploy.ts'
+import { exec } from './exec.ts'
 import { expireSilence } from './expire-silence.ts'
 import { extendSilence } from './extend-silence.ts'
 import { maintenance } from './maintenance.ts'
@@ -51,6 +52,7 @@ export const operations = ({
     scale(platforms),
     restart(platforms),
     stopTasks(clusters),
+    exec(platforms),
     unlock(store),
     silence(silences),
     expireSilence(silences),

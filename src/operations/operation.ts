@@ -14,7 +14,8 @@ export interface Where {
 /** Something that can be done to infrastructure. */
 export interface Operation<I extends object = Params> {
   name: string
-  risk: Risk
+  /** Where it depends on what is asked for, it is told from that and the system file alone. */
+  risk: Risk | ((input: I, where: Where) => Risk)
   input: z.ZodType<I>
   /**
    * What it would do now: reads the world and changes nothing. A `UserError` when it cannot be done, and says what would
@@ -22,3 +23,7 @@ export interface Operation<I extends object = Params> {
    */
   plan(input: I, where: Where): Promise<Plan>
 }
+
+/** The risk of what is asked for. */
+export const riskOf = <I extends object>({ risk }: Operation<I>, input: I, where: Where): Risk =>
+  typeof risk === 'function' ? risk(input, where) : risk

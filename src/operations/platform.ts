@@ -1,6 +1,7 @@
 import { UserError } from '../domain/errors.ts'
-import type { Plan } from '../domain/run/plan.ts'
+import type { Call, Plan } from '../domain/run/plan.ts'
 import type { Service } from '../domain/service-settings.ts'
+import type { Task } from '../domain/task-settings.ts'
 import type { Where } from './operation.ts'
 import type { Before, Version } from './versions.ts'
 
@@ -11,6 +12,13 @@ export interface DeployInput {
   branch?: string | undefined
   force?: boolean | undefined
   confirm?: string | undefined
+}
+
+/** A task that a system file names, with its blanks filled in. */
+export interface ToExec {
+  name: string
+  task: Task
+  command: string[]
 }
 
 /** What services run on: how one gets another version there, and goes back to an earlier one. */
@@ -35,6 +43,8 @@ export interface Platform {
   versions(where: Where): Promise<Version[]>
   /** What runs now, and what can be gone back to. */
   before(where: Where): Promise<Before>
+  /** Runs a command in a container like the service's own, where there are containers. */
+  exec?(wanted: ToExec, where: Where): Promise<{ calls: Call[]; now: string[]; resources: string[] }>
 }
 
 /** What a service runs on; a `UserError` where its system file does not say. */

@@ -8,6 +8,14 @@ export interface ServiceTarget {
   role?: string
 }
 
+/** How and where ECS starts a task, as a service has it. */
+export interface Launch {
+  launchType?: string
+  capacityProviders?: { capacityProvider: string; weight?: number; base?: number }[]
+  platformVersion?: string
+  network?: { subnets: string[]; securityGroups: string[]; publicIp: boolean }
+}
+
 export interface ServiceState {
   taskDefinition: string
   desired: number
@@ -22,6 +30,7 @@ export interface ServiceState {
   }[]
   /** Whether ECS goes back by itself when new tasks do not come up. */
   circuitBreaker: { enabled: boolean; rollback: boolean }
+  launch: Launch
   /** Newest first. */
   events: { at: number; message: string }[]
 }

@@ -96,6 +96,7 @@ function setUp(redis: Connection) {
     health: createHealth(probesInto(looks), { broken: String }),
     runs: createRuns({ ...runs, systems, store, clock, barrier, who: { pager, directory } }),
     reads: { of: async ({ read }: { read: string }) => ({ title: `What ${read} shows` }) },
+    outputs: { of: async () => undefined },
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async <T>(work: Promise<T>) => work,
     silenced: { of: async () => [], firing: async () => [] },

@@ -207,6 +207,7 @@ export function createWorld() {
       unlock: nobody,
     },
     reads: { of: async ({ read }) => ({ title: read }) },
+    outputs: { of: async () => undefined },
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async work => work,
     silenced: { of: async () => [], firing: async () => [] },

@@ -62,6 +62,14 @@ export function described(service: SimulatedService) {
   const { cluster, service: name, desired, running, status = 'ACTIVE', events = [] } = service
   return {
     taskDefinition: service.taskDefinition,
+    launchType: 'FARGATE',
+    networkConfiguration: {
+      awsvpcConfiguration: {
+        subnets: ['subnet-0a1', 'subnet-0b2'],
+        securityGroups: ['sg-0c3'],
+        assignPublicIp: 'DISABLED',
+      },
+    },
     deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
     serviceArn: serviceArn(cluster, name),
     serviceName: name,

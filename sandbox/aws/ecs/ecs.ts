@@ -1,15 +1,21 @@
-import type { Service } from '../answer.ts'
+import { ok, type Service } from '../answer.ts'
 import { actions, described } from './answers.ts'
 import { type Account, changes } from './changes.ts'
 import { type Container, createDefinitions, type Definition, definitionArn } from './definitions.ts'
 import { history } from './history.ts'
+import { createOneOffs } from './one-off.ts'
 import { settled } from './rollout.ts'
 import { type SimulatedService, serviceArn, shortName } from './world.ts'
 
 /** Amazon ECS: clusters are there as soon as they have a service. Roll-outs take their time by `now`. */
-export function createEcs(now: () => number, tagOf: (image: string) => string) {
+export function createEcs(
+  now: () => number,
+  tagOf: (image: string) => string,
+  write: Parameters<typeof createOneOffs>[2],
+) {
   const services = new Map<string, SimulatedService>()
   const definitions = createDefinitions(now)
+  const oneOffs = createOneOffs(now, definitions, write)
   const account: Account = { services, definitions, now, tagOf, described }
 
   function settle(): void {
@@ -31,8 +37,20 @@ export function createEcs(now: () => number, tagOf: (image: string) => string) {
       },
     ]),
   )
+  const { ListTasks, DescribeTasks, StopTask } = answers
+  /** What is about tasks of no service. */
+  const alone: Service['answers'] = {
+    RunTask: input => oneOffs.answers.RunTask!(input),
+    ListTasks: input => (input.startedBy ? oneOffs.answers.ListTasks! : ListTasks!)(input),
+    DescribeTasks(input) {
+      const found = oneOffs.described(input.tasks ?? [])
+      return found.length > 0 ? ok({ tasks: found, failures: [] }) : DescribeTasks!(input)
+    },
+    StopTask: input => (oneOffs.has(input.task) ? oneOffs.answers.StopTask! : StopTask!)(input),
+  }
   return {
-    answers,
+    answers: { ...answers, ...alone },
+    oneOffs,
     resource: ({
       cluster = 'default',
       services = ['*'],

@@ -23,7 +23,7 @@ export type RunEvent = { at: number; by: Actor } & (
   | { type: 'started'; step: number; result: Json }
   | { type: 'progress'; step: number; progress: Progress }
   | { type: 'done'; step: number; result?: Json; progress?: Progress }
-  | { type: 'step-failed'; step: number; why: string; said?: string[] }
+  | { type: 'step-failed'; step: number; why: string; said?: string[]; output?: string }
   | { type: 'doubt'; step: number; why: string }
   /** Somebody has looked, and says whether a doubtful call had its effect. */
   | { type: 'settle'; had: boolean }

@@ -31,6 +31,8 @@ export interface Progress {
   what: string
   /** The last things that the outside said about it, oldest first. */
   said: string[]
+  /** The end of what it printed, as it came. */
+  output?: string
   /** Where it can be watched. */
   url?: string
 }

@@ -79,10 +79,11 @@ export const stepEvents: RunHandlers<
     })
   },
 
-  'step-failed'(run, { step, at, why, said }) {
+  'step-failed'(run, { step, at, why, said, output }) {
     if (!isCurrent(run, step) || !isUnderWay(run.steps[step])) return 'ignored'
     const before = run.steps[step]?.progress ?? { done: 0, of: 1, what: '', said: [] }
-    const progress = said === undefined ? {} : { progress: { ...before, said } }
+    const told = { ...(said && { said }), ...(output !== undefined && { output }) }
+    const progress = Object.keys(told).length === 0 ? {} : { progress: { ...before, ...told } }
     return over(
       withStep(run, step, { state: 'failed', endedAt: at, why, ...progress }),
       'failed',

@@ -2,6 +2,7 @@ import { OutsideError } from '../../domain/errors.ts'
 import { type Actor, belay } from '../../domain/incident.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { NotYet } from '../performer.ts'
+import { shortened } from './output.ts'
 import { callMs, type Next, type Work } from './work.ts'
 
 /** An effect that cannot be seen by then, after the last moment at which the call can have been sent, is not to come. */
@@ -41,7 +42,7 @@ export async function observe(work: Work): Promise<Next> {
     if (isOver) return 'now'
   }
   const begun = { ...made, since: step.startedAt ?? 0 }
-  const seen = await patiently(() => maker.observe!(params, result, begun))
+  const seen = shortened(await patiently(() => maker.observe!(params, result, begun)))
   switch (seen.is) {
     case 'going':
       await report({ type: 'progress', step: number, progress: seen.progress, by: belay })
@@ -52,7 +53,8 @@ export async function observe(work: Work): Promise<Next> {
       return 'now'
     }
     case 'failed':
-      if (!run.cancel) return fail(seen.why, seen.said)
+      if (!run.cancel)
+        return fail(seen.why, { said: seen.said, ...(seen.output !== undefined && { output: seen.output }) })
       await report({ type: 'stopped', by: run.cancel.by })
       return 'now'
   }

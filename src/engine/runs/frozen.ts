@@ -15,7 +15,8 @@ export function frozenFor(
   }: Pick<Run, 'environment' | 'risk' | 'incident' | 'urgent' | 'plan'>,
   at: number,
 ): string | undefined {
-  if (risk === 'mild' || (urgent && incident && !isWorse('P2', incident.severity))) return undefined
+  if (risk === 'read' || risk === 'mild' || (urgent && incident && !isWorse('P2', incident.severity)))
+    return undefined
   for (const place of [environment, ...(plan.shared ?? [])]) {
     const reason = system?.freeze && frozen(system.freeze, place, at)
     if (reason !== undefined) return `Changes to ${system?.title} ${place} are frozen: ${reason}.`

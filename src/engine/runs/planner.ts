@@ -3,11 +3,11 @@ import { canonical } from '../../domain/canonical.ts'
 import { UserError } from '../../domain/errors.ts'
 import { isForAWhile, onTopOf } from '../../domain/run/anew.ts'
 import { needsOf } from '../../domain/run/needs.ts'
-import { approved, type Lasting, type Params, type Plan, readable } from '../../domain/run/plan.ts'
+import { approved, type Lasting, type Params, type Plan, type Risk, readable } from '../../domain/run/plan.ts'
 import { resourceOf, sharedBy } from '../../domain/run/resource.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
-import type { Operation, Where } from '../../operations/operation.ts'
+import { type Operation, riskOf, type Where } from '../../operations/operation.ts'
 import type { Store } from '../../ports/store.ts'
 import { whereOf } from '../where.ts'
 import { latestRuns } from './latest-runs.ts'
@@ -15,6 +15,7 @@ import { latestRuns } from './latest-runs.ts'
 /** A plan with the digest that an approval is bound to. */
 export interface Planned {
   operation: Operation
+  risk: Risk
   input: Params
   plan: Plan
   digest: string
@@ -52,29 +53,34 @@ export function createPlanner(
     return operation
   }
 
-  async function planner(wanted: ToPlan): Promise<Planned> {
+  function asked(wanted: ToPlan) {
     const operation = operationOf(wanted)
     const read = operation.input.safeParse(wanted.input)
     if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
     const where = whereOf(wanted, systems)
-    const alone = withShared(await operation.plan(read.data, where), where)
+    return { operation, input: read.data, where, risk: riskOf(operation, read.data, where) }
+  }
+
+  async function planner(wanted: ToPlan): Promise<Planned> {
+    const { operation, input, where, risk } = asked(wanted)
+    const alone = withShared(await operation.plan(input, where), where)
     let reading: Promise<Run[]> | undefined
     const latest = () => (reading ??= latestRuns(store, wanted.system))
     const plan = alone.undo ? onTopOf((await latest()).filter(isForAWhile), alone) : alone
-    const isAsked = operation.risk === 'change' || operation.risk === 'destructive'
+    const isAsked = risk === 'change' || risk === 'destructive'
     if (isAsked && !readable(plan))
       throw new UserError(
         'That is more than one message shows, and nobody can approve what they cannot read: ask for less at once.',
       )
-    return { operation, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }), latest }
+    return { operation, risk, input: wanted.input, plan, digest: digestOf({ ...wanted, plan }), latest }
   }
 
   return Object.assign(planner, {
     word(wanted: ToPlan): string | undefined {
-      const { system, environment, service } = whereOf(wanted, systems)
+      const { risk, where } = asked(wanted)
+      const { system, environment, service } = where
       const own = service ? [resourceOf(system, environment, service.name)] : []
-      return needsOf(system, environment, operationOf(wanted).risk, sharedBy(system, environment, own))
-        .confirm
+      return needsOf(system, environment, risk, sharedBy(system, environment, own)).confirm
     },
   })
 }

@@ -51,13 +51,9 @@ export function createRequests({ systems, store, ledger, planner, clock, barrier
       : []
   }
 
-  async function unobstructed(
-    request: Request,
-    { plan, operation }: Planned,
-    occasion: Occasion,
-  ): Promise<void> {
+  async function unobstructed(request: Request, { plan, risk }: Planned, occasion: Occasion): Promise<void> {
     const { environment } = request
-    const asked = { environment, plan, risk: operation.risk, ...occasion }
+    const asked = { environment, plan, risk, ...occasion }
     const frozen = frozenFor(named(request.system), asked, clock.now())
     if (frozen !== undefined)
       throw new UserError(`${frozen} In a P1 or P2 it can be asked for in the incident's thread.`)
@@ -91,7 +87,8 @@ export function createRequests({ systems, store, ledger, planner, clock, barrier
       const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
       const { planned, occasion } = await prepared(request)
       const { found, ...asked } = occasion
-      const { risk, name } = planned.operation
+      const { risk } = planned
+      const { name } = planned.operation
       const needs = needsOf(named(system)!, environment, risk, planned.plan.shared)
       if (!isTyped(needs.confirm, request.confirm)) return { word: needs.confirm!, plan: planned.plan }
       const hints = found ? [] : await whereAlone(request, needs)

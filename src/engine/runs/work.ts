@@ -25,7 +25,7 @@ export interface Work {
   report(event: AskedOfRun): Promise<RunTaken>
   /** The call was taken, and answered this. */
   begun(result: Awaited<ReturnType<Maker['start']>>): Promise<Next>
-  fail(why: string, said?: string[]): Promise<Next>
+  fail(why: string, told?: { said: string[]; output?: string }): Promise<Next>
   /** The world is otherwise than it was planned on: before the first call nothing has happened, later it is a failure. */
   outOfPlace(why: string): Promise<Next>
 }
@@ -40,8 +40,8 @@ export function workOn(
   const step = run.steps[number]!
   const report = (event: AskedOfRun) =>
     ledger.take(inHand.system, run.id, event, `${inHand.claim.token}:${number}:${event.type}`, inHand.claim)
-  const fail = async (why: string, said?: string[]): Promise<Next> => {
-    await report({ type: 'step-failed', step: number, why, ...(said && { said }), by: belay })
+  const fail = async (why: string, told = {}): Promise<Next> => {
+    await report({ type: 'step-failed', step: number, why, ...told, by: belay })
     return 'now'
   }
   return {

@@ -45,7 +45,7 @@ export type Standing = { is: 'before' } | { is: 'after'; result: Json } | { is: 
 export type Observation =
   | { is: 'going'; progress: Progress }
   | { is: 'done'; progress?: Progress; result?: Json }
-  | { is: 'failed'; why: string; said: string[] }
+  | { is: 'failed'; why: string; said: string[]; output?: string }
 
 /** Makes calls of one kind. Each method is one attempt; faults are `OutsideError`s. */
 export interface Maker<P extends object = object> {
@@ -57,6 +57,8 @@ export interface Maker<P extends object = object> {
   start(params: P, made: Made): Promise<Json>
   /** What has become of what was begun; without it, the call is done when it is answered. */
   observe?(params: P, result: Json, made: Begun): Promise<Observation>
+  /** All that it has printed, as far as it is still known; without it, nothing prints. */
+  output?(params: P, result: Json, made: Made): Promise<string | undefined>
   /**
    * Stops what was begun, `guard`ing each call that changes something in the tick in which it is sent; without it, a run
    * can only be let go while what it began goes on.

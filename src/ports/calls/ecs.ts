@@ -39,5 +39,36 @@ export const forceNewDeployment = callKind(
   z.object({ ...service, deployments: z.array(z.string()), taskDefinition: z.string() }),
 )
 
+/**
+ * Starts one task like those of a service, with another command in one of its containers, and waits for its end. Its
+ * client token is made of the run. Answers `{ task }`, its ARN.
+ */
+export const runTask = callKind(
+  'ecs:RunTask',
+  z.object({
+    ...service,
+    taskDefinition: z.string(),
+    container: z.string(),
+    /** Empty: the one that the task definition has. */
+    command: z.array(z.string()),
+    launch: z.object({
+      launchType: z.string().exactOptional(),
+      capacityProviders: z
+        .array(
+          z.object({
+            capacityProvider: z.string(),
+            weight: z.int().exactOptional(),
+            base: z.int().exactOptional(),
+          }),
+        )
+        .exactOptional(),
+      platformVersion: z.string().exactOptional(),
+      network: z
+        .object({ subnets: z.array(z.string()), securityGroups: z.array(z.string()), publicIp: z.boolean() })
+        .exactOptional(),
+    }),
+  }),
+)
+
 /** Stops tasks, by ARN; the service starts others in their place. */
 export const stopTasks = callKind('ecs:StopTask', z.object({ ...service, tasks: z.array(z.string()).min(1) }))

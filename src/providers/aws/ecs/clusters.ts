@@ -6,6 +6,7 @@ import { isMissing } from '../failure.ts'
 import { aboutDefinition, aboutService, aboutTasks, familyOf, once, shortName, type Target } from './calls.ts'
 import { createDeployments } from './deployments.ts'
 import { createImages } from './images.ts'
+import { launchOf } from './launch.ts'
 import { settingsOf } from './settings.ts'
 import { imageOf, runTag } from './tags.ts'
 import { createTaskStates } from './task-states.ts'
@@ -111,6 +112,7 @@ function stateOf(service: Service): ServiceState {
       }),
     ),
     circuitBreaker: { enabled: enable, rollback },
+    launch: launchOf(service),
     events: events.map(({ createdAt, message = '' }) => ({ at: createdAt?.getTime() ?? 0, message })),
   }
 }

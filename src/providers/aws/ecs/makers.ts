@@ -3,6 +3,7 @@ import type { Clusters } from '../../../ports/clusters.ts'
 import type { AwsClients } from '../clients.ts'
 import { createForceNewDeployment } from './force-new-deployment.ts'
 import { createRegisterTaskDefinition } from './register-task-definition.ts'
+import { createRunTask } from './run-task.ts'
 import { createSetDesiredCount } from './set-desired-count.ts'
 import { createStopTasks } from './stop-tasks.ts'
 import { createUpdateTaskDefinition } from './update-task-definition.ts'
@@ -14,4 +15,5 @@ export const ecsMakers = (aws: AwsClients, clusters: Clusters): Maker[] => [
   createSetDesiredCount(aws),
   createForceNewDeployment(aws),
   createStopTasks(aws),
+  createRunTask(aws),
 ]

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { risks } from './run/plan.ts'
+import { Pattern, Text } from './setting.ts'
+
+export const TaskName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9:-]*$/, 'expected lower-case letters, digits, dashes and colons')
+
+const blank = /\{([a-z][a-z0-9-]*)\}/g
+/** The blanks in a command: `pattern` of `npm run cache:clear {pattern}`. */
+export const blanksOf = (command: string[]): string[] => [
+  ...new Set(command.flatMap(part => [...part.matchAll(blank)].map(([, name = '']) => name))),
+]
+
+/** What may be filled in: all of it has to match `matches`; without a `default` it has to be given. */
+const Argument = z.strictObject({
+  matches: Pattern,
+  default: z.string().optional(),
+})
+
+/**
+ * Something that is run in a container like the service's own. The command is a list of arguments, handed over as it
+ * stands: no shell reads it.
+ */
+export const Task = z
+  .strictObject({
+    summary: Text,
+    /** Without one, what the task definition has. */
+    command: z.array(Text).default([]),
+    risk: z.enum(risks).default('change'),
+    arguments: z.record(z.string(), Argument).default({}),
+    /** ECS: another task definition than the service runs, and which of its containers the command is for. */
+    taskDefinition: Text.optional(),
+    container: Text.optional(),
+  })
+  .refine(({ command, taskDefinition }) => command.length > 0 || taskDefinition !== undefined, {
+    error: 'expected a command, or a taskDefinition that has one',
+    path: ['command'],
+  })
+  .superRefine(({ command, arguments: given }, ctx) => {
+    const blanks = blanksOf(command)
+    for (const name of blanks.filter(one => !Object.hasOwn(given, one)))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['arguments'],
+        message: `expected \`${name}\`, which the command has as a blank: ${name}: { matches: … }`,
+      })
+    for (const name of Object.keys(given).filter(one => !blanks.includes(one)))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['arguments', name],
+        message: `expected a name that the command has as a blank, as in "{${name}}"`,
+      })
+  })
+export type Task = z.infer<typeof Task>
+
+/** The command with its blanks filled in, each within its own argument. */
+export const filledCommand = ({ command }: Task, values: Record<string, string>): string[] =>
+  command.map(part => part.replace(blank, (_, name: string) => values[name] ?? ''))

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import { blanksOf, filledCommand, type Task } from '../domain/task-settings.ts'
+import { lineAt } from './line-at.ts'
+import type { Operation, Where } from './operation.ts'
+import { type Platform, platformOf } from './platform.ts'
+
+const input = z.object({ task: z.string(), given: z.array(z.string()).default([]) })
+type Input = z.infer<typeof input>
+
+/** Runs a task that the system file names, in a container like the service's own. */
+export const exec = (platforms: Platform[]): Operation<Input> => ({
+  name: 'exec',
+  risk: ({ task }, where) => taskOf(task, where).risk,
+  input,
+  async plan({ task: name, given }, where) {
+    const task = taskOf(name, where)
+    const { service, environment, system } = where
+    const command = filledCommand(task, valuesOf(name, task, given))
+    const platform = platformOf(platforms, where)
+    if (!platform.exec)
+      throw new UserError(
+        `${service!.name} of ${system.title} ${environment} has no container to run ${name} in: it has \`${platform.setting}\`.`,
+      )
+    const { calls, now, resources } = await platform.exec({ name, task, command }, where)
+    return {
+      title: `run ${name} of ${service!.name}, ${environment}`,
+      shifts: [{ to: [task.summary, command.map(quoted).join(' ')].filter(part => part !== '').join(': ') }],
+      now,
+      warnings: task.risk === 'destructive' ? ['It destroys something: its system file says so.'] : [],
+      calls,
+      resources: task.risk === 'read' || task.risk === 'mild' ? [] : resources,
+    }
+  },
+})
+
+/** The task of that name; a `UserError` that names those there are. */
+export function taskOf(name: string, where: Where): Task {
+  const { service, system, environment } = where
+  if (!service) throw new UserError(`Which service of ${system.title} ${environment}?`)
+  const tasks = service.settings.tasks ?? {}
+  const found = Object.hasOwn(tasks, name) ? tasks[name] : undefined
+  if (found) return found
+  const names = Object.keys(tasks)
+  if (names.length === 0)
+    throw new UserError(
+      `${system.title} ${environment} names no tasks of ${service.name}: \`tasks\` of the service is where they stand in its system file.`,
+    )
+  throw new UserError(
+    `${service.name} has no task "${name.slice(0, 60)}": it has ${names.slice(0, 20).join(', ')}.`,
+    ...names
+      .slice(0, 5)
+      .map(other => ({ label: other, command: `${lineAt('exec', where)} --task ${other}` })),
+  )
+}
+
+/** What was given, in order, for the blanks of the command; each has to match what the system file says. */
+function valuesOf(name: string, task: Task, given: string[]): Record<string, string> {
+  const blanks = blanksOf(task.command)
+  if (given.length > blanks.length)
+    throw new UserError(
+      blanks.length === 0
+        ? `${name} takes nothing besides.`
+        : `${name} takes ${blanks.join(', ')}, and nothing like "${given[blanks.length]!.slice(0, 60)}".`,
+    )
+  return Object.fromEntries(
+    blanks.map((blank, i) => {
+      const { matches, default: usual } = task.arguments[blank]!
+      const value = given[i] ?? usual
+      if (value === undefined) throw new UserError(`${name} needs ${blank}: something like ${matches}`)
+      // What begins with a dash is an option of the program, not a value of it.
+      if (value.startsWith('-') || !new RegExp(`^(?:${matches})$`).test(value))
+        throw new UserError(
+          `"${value.slice(0, 60)}" is no ${blank} that ${name} takes: something like ${matches}`,
+        )
+      return [blank, value]
+    }),
+  )
+}
+
+const quoted = (part: string): string =>
+  /^[\w@%+=:,./*-]+$/.test(part) ? part : `'${part.replaceAll("'", "'\\''")}'`
