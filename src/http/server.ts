@@ -13,6 +13,8 @@ export interface ServerDeps {
 export function createServer({ endpoints, log }: ServerDeps) {
   const server = createHttpServer((req, res) => {
     serve(req, res).catch(error => {
+      if (req.destroyed && !req.complete)
+        return log.info({ path: req.url }, 'somebody hung up in the midst of a request')
       log.error({ err: error, path: req.url }, 'a request failed')
       if (!res.headersSent) finish(res, 500)
       else res.destroy()

@@ -3,6 +3,7 @@ import { type App, HTTPResponseAck, HTTPModuleFunctions as http, type Receiver }
 import type { Logger } from 'pino'
 import type { Endpoint } from '../http/endpoint.ts'
 import { createGate, type Refused } from './gate.ts'
+import { meaningOf } from './payloads/understood.ts'
 import { toSlackLogger } from './slack-logger.ts'
 
 export interface EventsDeps {
@@ -53,6 +54,13 @@ export function createEvents({ signingSecret, now, log, onCounted }: EventsDeps)
       }
       if (body.ssl_check === '1') return http.buildSSLCheckResponse(res)
       if (body.type === 'url_verification') return http.buildUrlVerificationResponse(res, body)
+      const meaning = meaningOf(body)
+      if (meaning !== 'heard') {
+        // Bolt would break over it, or leave it unanswered until it is too late.
+        log.warn({ type: body.type, meaning }, 'what Slack has sent is nothing that Belay listens to')
+        res.writeHead(meaning === 'unheard' ? 200 : 400).end()
+        return
+      }
       const ack = new HTTPResponseAck({
         logger,
         processBeforeResponse: false,

@@ -1,12 +1,13 @@
-import type { App, MessageShortcut } from '@slack/bolt'
+import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { Desk, Invocation } from '../ports/invocation.ts'
 import type { Asked } from './answer.ts'
-import { fromBlockAction } from './payloads/block-action.ts'
-import { type Envelope, fromMention } from './payloads/mention.ts'
-import { fromShortcut } from './payloads/shortcut.ts'
-import { fromSlashCommand } from './payloads/slash-command.ts'
-import { fromSubmission } from './payloads/submission.ts'
+import { Click, fromBlockAction } from './payloads/block-action.ts'
+import { fromMention, Saying } from './payloads/mention.ts'
+import { fromShortcut, Shortcut } from './payloads/shortcut.ts'
+import { fromSlashCommand, SlashCommand } from './payloads/slash-command.ts'
+import { fromSubmission, Submission } from './payloads/submission.ts'
 
 export interface ListenerDeps {
   desk: Desk
@@ -15,36 +16,35 @@ export interface ListenerDeps {
   log: Logger
 }
 
-type Told = Pick<Envelope, 'event_id' | 'team_id' | 'authorizations'>
-
 const anything = /.*/s
 
 /** Every way that Slack has of asking: acknowledged at once, and only then worked on. */
 export function addListeners(app: App, { desk, begin, log }: ListenerDeps): void {
   app.command(anything, async ({ command, ack }) => {
     await ack()
-    begin({ invocation: fromSlashCommand(command), responseUrl: command.response_url })
+    const slash = read(SlashCommand, command)
+    if (slash) begin({ invocation: fromSlashCommand(slash), responseUrl: slash.response_url })
   })
 
   // Bolt acknowledges events by itself.
-  app.event('app_mention', async ({ event, body }) => mentioned(event, body))
+  app.event('app_mention', async ({ body }) => said(body))
 
   // In a channel a name is needed, in a direct message it is clear who is meant. What has a subtype was edited or joined.
   app.event('message', async ({ event, body }) => {
-    if (event.channel_type !== 'im' || event.subtype !== undefined) return
-    mentioned(event, body)
+    if (event.channel_type === 'im' && event.subtype === undefined) said(body)
   })
 
   app.action(anything, async ({ body, ack }) => {
     await ack()
-    if (body.type !== 'block_actions') return
-    const invocation = fromBlockAction(body)
-    if (invocation) begin({ invocation, responseUrl: body.response_url })
+    const click = read(Click, body)
+    const invocation = click && fromBlockAction(click)
+    if (invocation) begin({ invocation, responseUrl: click.response_url ?? undefined })
   })
 
   app.view({ callback_id: anything, type: 'view_submission' }, async ({ body, ack }) => {
-    if (body.type !== 'view_submission') return
-    const invocation = fromSubmission(body)
+    const submission = read(Submission, body)
+    if (!submission) return ack()
+    const invocation = fromSubmission(submission)
     const errors = faults(invocation)
     if (errors) return ack({ response_action: 'errors', errors })
     await ack()
@@ -55,13 +55,22 @@ export function addListeners(app: App, { desk, begin, log }: ListenerDeps): void
 
   app.shortcut({ callback_id: 'declare_incident', type: 'message_action' }, async ({ body, ack }) => {
     await ack()
-    const shortcut = body as MessageShortcut
-    begin({ invocation: fromShortcut(shortcut), responseUrl: shortcut.response_url })
+    const shortcut = read(Shortcut, body)
+    if (shortcut)
+      begin({ invocation: fromShortcut(shortcut), responseUrl: shortcut.response_url ?? undefined })
   })
 
-  function mentioned(event: Envelope['event'], { event_id, team_id, authorizations }: Told): void {
-    const invocation = fromMention({ event, event_id, team_id, authorizations })
+  function said(body: unknown): void {
+    const saying = read(Saying, body)
+    const invocation = saying && fromMention(saying)
     if (invocation) begin({ invocation })
+  }
+
+  /** What Slack has sent, as far as it is used. */
+  function read<T>(shape: z.ZodType<T>, body: unknown): T | undefined {
+    const read = shape.safeParse(body)
+    if (!read.success) log.warn({ why: z.prettifyError(read.error) }, 'what Slack has sent is not understood')
+    return read.data
   }
 
   /** A check that breaks must not keep a modal from being submitted: what it would have found, the command finds. */

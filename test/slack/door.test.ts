@@ -73,10 +73,38 @@ describe('A signed body that means nothing', () => {
     await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
   })
 
-  it('which Bolt breaks over is a fault of ours: it is logged, and the next is answered', async () => {
-    expect((await slack.send('{"type":"event_callback","event":null}', json)).status).toBe(500)
-    expect(slack.log).toContainEqual(expect.objectContaining({ level: 50, msg: 'a request failed' }))
+  it.each([
+    ['an event that is none', '{"type":"event_callback","event":null}'],
+    ['an event of no kind', '{"type":"event_callback","event":{"item":7}}'],
+    ['a mention in no channel', '{"type":"event_callback","event":{"type":"app_mention","channel":null}}'],
+    ['a click by nobody', '{"type":"block_actions","actions":[{"type":"button","action_id":"a"}]}'],
+    ['a click on nothing', '{"type":"block_actions","user":{"id":"UANA"},"trigger_id":"1","actions":[null]}'],
+    [
+      'a button whose value is no line',
+      '{"type":"block_actions","user":{"id":"UANA"},"trigger_id":"1","actions":[{"type":"button","action_id":"a","value":{"split":1}}]}',
+    ],
+    [
+      'a click of no workspace that there could be',
+      '{"type":"block_actions","user":{"id":"UANA"},"team":{"id":"__proto__"},"trigger_id":"1","actions":[{"type":"button","action_id":"a"}]}',
+    ],
+    [
+      'a shortcut that Belay has not',
+      '{"type":"message_action","callback_id":"other","trigger_id":"1","user":{"id":"UANA"},"channel":{"id":"C1"},"message":{"ts":"1.1"}}',
+    ],
+    ['a form without a view', '{"type":"view_submission","user":{"id":"UANA"}}'],
+    ['what nobody listens to', '{"type":"workflow_step_execute"}'],
+  ])('%s is refused at once, ends nothing, and the next is answered', async (_, nonsense) => {
+    const sent = nonsense.includes('event') ? slack.send(nonsense, json) : slack.send(form(nonsense), type)
+    expect((await sent).status).toBe(400)
     expect((await slack.send(body, type)).status).toBe(200)
+    await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+    expect(slack.log.filter(({ level }) => Number(level) >= 50)).toEqual([])
+  })
+
+  it('an event that nobody listens to is acknowledged, so that it does not come again', async () => {
+    const other = { type: 'event_callback', event: { type: 'reaction_added', item: { channel: null } } }
+    expect((await slack.send(JSON.stringify(other), json)).status).toBe(200)
+    expect(slack.asked).toEqual([])
   })
 })
 

@@ -1,4 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Request, Route } from '../../src/ports/http.ts'
 import { workspace } from './workspace.ts'
 
@@ -50,6 +52,18 @@ describe.each([
   it('that break answer 500, are logged, and end nothing', async () => {
     expect((await post('/webhooks/broken', 'x')).status).toBe(500)
     expect(slack.log).toContainEqual(expect.objectContaining({ level: 50, msg: 'a request failed' }))
+    expect((await ask('/healthz')).status).toBe(202)
+  })
+
+  it('take it for no fault of theirs when somebody hangs up in the midst of a request', async () => {
+    const socket = connect(Number(new URL(slack.url).port), '127.0.0.1')
+    socket.write('POST /webhooks/alertmanager/learnbot HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nabc')
+    await once(socket, 'connect')
+    await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(50))
+    socket.resetAndDestroy()
+    const hungUp = { level: 30, msg: 'somebody hung up in the midst of a request' }
+    await vi.waitFor(() => expect(slack.log).toContainEqual(expect.objectContaining(hungUp)))
+    expect(slack.log.filter(({ level }) => Number(level) >= 50)).toEqual([])
     expect((await ask('/healthz')).status).toBe(202)
   })
 

@@ -1,13 +1,36 @@
-import type { BlockAction, BlockElementAction } from '@slack/bolt'
+import { z } from 'zod'
 import type { Invocation } from '../../ports/invocation.ts'
-import { readPlace } from './place.ts'
+import { Id, Interaction, readPlace } from './place.ts'
+
+const Option = z.object({ value: z.string().nullish() }).nullish()
+
+const Element = z.object({
+  type: z.string(),
+  action_id: z.string(),
+  value: z.string().nullish(),
+  selected_option: Option,
+  selected_user: z.string().nullish(),
+})
+
+const Post = z.object({ ts: z.string().nullish(), thread_ts: z.string().nullish() })
+
+export const Click = Interaction.extend({
+  type: z.literal('block_actions'),
+  trigger_id: z.string(),
+  actions: z.array(Element).min(1),
+  channel: z.object({ id: Id }).optional(),
+  message: Post.nullish(),
+  container: z.object({ message_ts: z.string().nullish(), thread_ts: z.string().nullish() }).nullish(),
+  view: z.object({ private_metadata: z.string() }).nullish(),
+})
+type Click = z.infer<typeof Click>
 
 /**
  * A click. Every element carries its whole command line: a button in its value, a select or overflow menu in each
  * option's value, a select of users in its action_id, to be completed by the user chosen. Undefined for a button that
  * only opens a link, and for an element that carries none.
  */
-export function fromBlockAction(body: BlockAction): Invocation | undefined {
+export function fromBlockAction(body: Click): Invocation | undefined {
   const [action] = body.actions
   const text = action && commandLine(action)
   if (!text) return undefined
@@ -23,15 +46,14 @@ export function fromBlockAction(body: BlockAction): Invocation | undefined {
   }
 }
 
-function commandLine(action: BlockElementAction): string | undefined {
+function commandLine(action: z.infer<typeof Element>): string | undefined {
   switch (action.type) {
     case 'button':
-      return action.value
+      return action.value ?? undefined
     case 'static_select':
     case 'overflow':
-      return action.selected_option?.value
     case 'radio_buttons':
-      return action.selected_option?.value
+      return action.selected_option?.value ?? undefined
     case 'users_select':
       return action.selected_user ? `${unnumbered(action.action_id)} ${action.selected_user}` : undefined
     default:
@@ -43,9 +65,9 @@ function commandLine(action: BlockElementAction): string | undefined {
 const unnumbered = (actionId: string): string => actionId.replace(/^\d+:/, '')
 
 /** A click on a thread's first message was made in the channel, not in the thread. */
-function placeOf({ channel, message, container, view }: BlockAction): { channel?: string; thread?: string } {
+function placeOf({ channel, message, container, view }: Click): { channel?: string; thread?: string } {
   if (view) return readPlace(view.private_metadata).place
-  const thread = message?.thread_ts ?? container.thread_ts
-  const inThread = thread !== undefined && thread !== (message?.ts ?? container.message_ts)
+  const thread = message?.thread_ts ?? container?.thread_ts
+  const inThread = thread && thread !== (message?.ts ?? container?.message_ts)
   return { ...(channel ? { channel: channel.id } : {}), ...(inThread ? { thread } : {}) }
 }

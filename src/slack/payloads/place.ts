@@ -1,3 +1,16 @@
+import { z } from 'zod'
+
+/** As Slack calls a workspace, a channel or somebody. */
+export const Id = z.string().regex(/^[A-Z][A-Z0-9]*$/, 'expected an id of Slack’s')
+
+/** Who asked, as every interaction has it. */
+export const Interaction = z.object({
+  user: z.object({ id: Id, team_id: Id.nullish() }),
+  team: z.object({ id: Id }).nullish(),
+  enterprise: z.object({ id: Id }).nullish(),
+  response_url: z.string().nullish(),
+})
+
 interface AskedIn {
   channel?: string
   thread?: string

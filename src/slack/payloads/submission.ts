@@ -1,11 +1,45 @@
-import type { ViewOutput, ViewSubmitAction } from '@slack/bolt'
+import { z } from 'zod'
 import type { Invocation } from '../../ports/invocation.ts'
-import { readPlace } from './place.ts'
+import { Id, Interaction, readPlace } from './place.ts'
 
-type StateValue = ViewOutput['state']['values'][string][string]
+const One = z.string().nullish()
+const Option = z.object({ value: z.string().nullish() })
+
+/** What an element of a form holds. */
+const Held = z.object({
+  value: One,
+  selected_option: Option.nullish(),
+  selected_user: One,
+  selected_channel: One,
+  selected_conversation: One,
+  selected_date: One,
+  selected_time: One,
+  selected_date_time: z.number().nullish(),
+  selected_users: z.array(z.string()).nullish(),
+  selected_options: z.array(Option).nullish(),
+  selected_channels: z.array(z.string()).nullish(),
+})
+
+export const Submission = Interaction.extend({
+  type: z.literal('view_submission'),
+  trigger_id: z.string().nullish(),
+  view: z.object({
+    id: z.string(),
+    app_installed_team_id: Id.nullish(),
+    hash: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), Held)) }),
+  }),
+})
+
+export const Closed = Interaction.extend({
+  type: z.literal('view_closed'),
+  view: z.object({ callback_id: z.string(), app_installed_team_id: Id.nullish() }),
+})
 
 /** A filled-in modal: its private metadata is the command line, each block_id the name of an argument. */
-export function fromSubmission({ view, user, team, trigger_id }: ViewSubmitAction): Invocation {
+export function fromSubmission({ view, user, team, trigger_id }: z.infer<typeof Submission>): Invocation {
   const { commandLine, place } = readPlace(view.private_metadata)
   const fields: Record<string, string> = {}
   for (const [name, elements] of Object.entries(view.state.values)) {
@@ -26,7 +60,7 @@ export function fromSubmission({ view, user, team, trigger_id }: ViewSubmitActio
 }
 
 /** The one thing an element holds; several choices are separated by commas. */
-function chosen(element: StateValue): string | undefined {
+function chosen(element: z.infer<typeof Held>): string | undefined {
   const one =
     element.value ??
     element.selected_option?.value ??
