@@ -15,6 +15,14 @@ const rooms: Record<string, Room> = {
   'src/ports': { imports: ['src/domain', 'blocks/message.ts'], packages: ['zod'] },
   blocks: { imports: ['src/domain', 'src/ports'], packages: ['@slack/types', 'node:crypto'] },
   'src/operations': { imports: ['src/domain', 'src/ports'], packages: ['zod'] },
+  'src/runbook': {
+    imports: ['src/domain', 'src/ports'],
+    packages: [
+      ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm-table', 'mdast-util-gfm-task-list-item'],
+      ...['mdast-util-to-string', 'micromark-extension-gfm-table', 'micromark-extension-gfm-task-list-item'],
+      ...['unbash', 'jmespath', 'minisearch', 're2js', 'zod'],
+    ],
+  },
   'src/engine': {
     imports: ['src/domain', 'src/ports', 'src/operations', 'blocks'],
     packages: ['zod', 'pino', 'node:crypto'],
@@ -34,7 +42,7 @@ const rooms: Record<string, Room> = {
   'src/providers': {
     imports: ['src/domain', 'src/ports'],
     // ioredis: a team's cache; Belay's own Redis is the store's.
-    packages: ['@aws-sdk', '@pagerduty/pdjs', 'ioredis', 'undici', 'zod', 'pino', 'node:*'],
+    packages: ['@aws-sdk', '@smithy/core', '@pagerduty/pdjs', 'ioredis', 'undici', 'zod', 'pino', 'node:*'],
   },
   'src/store': { imports: ['src/domain', 'src/ports'], packages: ['ioredis', 'zod', 'pino', 'node:*'] },
   'src/http': { imports: ['src/ports'], packages: ['pino', 'node:*'] },
@@ -61,6 +69,10 @@ const rooms: Record<string, Room> = {
   'src/app.ts': { imports: ['*'], packages: ['pino', 'node:*'] },
   'src/app': { imports: ['*'], packages: ['pino', 'node:*'] },
   'src/audit.ts': { imports: ['src/store', 'src/config'], packages: ['node:*'] },
+  'src/runbook.ts': {
+    imports: ['src/runbook', 'src/providers/aws/shapes.ts', 'src/config', 'src/domain'],
+    packages: ['node:*'],
+  },
   'src/main.ts': {
     imports: ['src/app.ts', 'src/config', 'src/domain/errors.ts'],
     packages: ['pino', 'node:*'],

@@ -1,0 +1,63 @@
+import type { Place } from './runbook.ts'
+
+/** What a person gives before a step is run. */
+export interface Input {
+  name: string
+  kind: InputKind
+  /** What stands there as an example. */
+  example?: string
+  /** What can be chosen from, looked up when it is asked for. */
+  choices?: Choices
+  /** What is wrong without it. */
+  why?: string
+}
+
+export const inputKinds = ['text', 'number', 'time', 'version', 'secret', 'file'] as const
+export type InputKind = (typeof inputKinds)[number]
+export type Choices =
+  | 'tasks'
+  | 'revisions'
+  | 'snapshots'
+  | 'log streams'
+  | 'security groups'
+  | 'subnets'
+  | 'target groups'
+  | 'load balancers'
+  | 'listeners'
+  | 'certificates'
+  | 'instances'
+  | 'pods'
+  | 'services'
+  | 'images'
+
+/** What is only known when the step is run. */
+export type Hole =
+  | { of: 'input'; input: Input }
+  /** The time then, or so many milliseconds from it, as `date` writes it. */
+  | { of: 'time'; format: string; shiftMs: number; utc: boolean }
+  | { of: 'random'; bytes: number; encoding: 'base64' | 'hex' }
+  /** What an earlier step has set, or what a loop is at. */
+  | { of: 'variable'; name: string }
+  /** What the command answers: `$(…)`. */
+  | { of: 'answer'; to: Line[]; text: string }
+  /** What no value can be made of, as written. */
+  | { of: 'shell'; text: string; why: string }
+
+/** What stands in an argument, with holes. */
+export type Text = (string | Hole)[]
+
+/** A command with its words, as a shell would hand them over; no shell sees it. */
+export interface Simple {
+  words: Text[]
+  /** `NAME=value` before it, or by themselves. */
+  sets: { name: string; value: Text }[]
+  redirects: string[]
+  place: Place
+}
+
+export type Line =
+  | { is: 'pipe'; commands: Simple[] }
+  /** The same for each of some words. */
+  | { is: 'each'; name: string; over: Text[]; body: Line[]; place: Place }
+  /** What only a shell could do. */
+  | { is: 'shell'; why: string; place: Place }

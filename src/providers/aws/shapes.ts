@@ -1,0 +1,96 @@
+import { NormalizedSchema } from '@smithy/core/schema'
+import type { AwsOperation, AwsService, AwsShapes, Shape, Structure } from '../../ports/aws-shapes.ts'
+
+/** Clients by the names that AWS's command line has for their services: one more is a line here. */
+const clients: Record<string, () => Promise<Record<string, unknown>>> = {
+  acm: () => import('@aws-sdk/client-acm'),
+  ce: () => import('@aws-sdk/client-cost-explorer'),
+  cloudformation: () => import('@aws-sdk/client-cloudformation'),
+  cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  ec2: () => import('@aws-sdk/client-ec2'),
+  ecr: () => import('@aws-sdk/client-ecr'),
+  ecs: () => import('@aws-sdk/client-ecs'),
+  elasticache: () => import('@aws-sdk/client-elasticache'),
+  elbv2: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  lambda: () => import('@aws-sdk/client-lambda'),
+  logs: () => import('@aws-sdk/client-cloudwatch-logs'),
+  rds: () => import('@aws-sdk/client-rds'),
+  s3api: () => import('@aws-sdk/client-s3'),
+  secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
+}
+
+/** What AWS's clients themselves know of the services that they speak to: each is loaded when it is first asked for. */
+export function createAwsShapes(): AwsShapes {
+  const loaded = new Map<string, Promise<AwsService>>()
+  return {
+    async service(name) {
+      const load = Object.hasOwn(clients, name) ? clients[name] : undefined
+      if (!load) return undefined
+      const service = loaded.get(name) ?? load().then(serviceOf)
+      loaded.set(name, service)
+      return service
+    },
+  }
+}
+
+function serviceOf(client: Record<string, unknown>): AwsService {
+  const operations = Object.values(client).filter(isOperation).map(operationOf)
+  return {
+    operations: new Map(operations.map(operation => [operation.name, operation])),
+    waiters: Object.keys(client).flatMap(name => /^waitUntil([A-Z]\w*)$/.exec(name)?.[1] ?? []),
+  }
+}
+
+type Schema = Parameters<typeof NormalizedSchema.of>[0]
+/** The SDK's own notation for an operation: 9, its namespace, its name, its traits, what it takes and what it answers. */
+type OperationSchema = [
+  kind: 9,
+  namespace: string,
+  name: string,
+  traits: unknown,
+  input: Schema,
+  output: Schema,
+]
+
+const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9
+
+const operationOf = ([, , name, , input, output]: OperationSchema): AwsOperation => ({
+  name,
+  input: structureOf(NormalizedSchema.of(input)),
+  output: structureOf(NormalizedSchema.of(output)),
+})
+
+/** Read when it is first looked at: few of a service's hundred operations ever are. */
+function structureOf(schema: NormalizedSchema): Structure {
+  let members: Structure['members'] | undefined
+  const parts = schema.isStructSchema() ? schema.getSchema() : undefined
+  return {
+    is: 'structure',
+    get members() {
+      return (members ??= membersOf(schema))
+    },
+    get required() {
+      // The members that it needs come first, and how many they are comes last.
+      return Array.isArray(parts) ? (parts[4] as string[]).slice(0, Number(parts[6] ?? 0)) : []
+    },
+  }
+}
+
+const membersOf = (schema: NormalizedSchema): Structure['members'] =>
+  new Map(
+    schema.isStructSchema()
+      ? [...schema.structIterator()].map(([name, member]) => [name, () => shapeOf(member)])
+      : [],
+  )
+
+function shapeOf(schema: NormalizedSchema): Shape {
+  if (schema.isListSchema()) return { is: 'list', of: () => shapeOf(schema.getValueSchema()) }
+  if (schema.isMapSchema()) return { is: 'map', of: () => shapeOf(schema.getValueSchema()) }
+  if (schema.isStructSchema()) return structureOf(schema)
+  if (schema.isNumericSchema() || schema.isBigIntegerSchema() || schema.isBigDecimalSchema())
+    return { is: 'number' }
+  if (schema.isBooleanSchema()) return { is: 'boolean' }
+  if (schema.isTimestampSchema()) return { is: 'time' }
+  if (schema.isBlobSchema()) return { is: 'bytes' }
+  return { is: schema.isDocumentSchema() ? 'json' : 'text' }
+}

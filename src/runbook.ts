@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readSystemFiles } from './config/system-files.ts'
+import type { Runbook } from './domain/runbook/runbook.ts'
+import type { System } from './domain/system.ts'
+import { createAwsShapes } from './providers/aws/shapes.ts'
+import { knownOf } from './runbook/known.ts'
+import { outline } from './runbook/outline.ts'
+import { readRunbook } from './runbook/read.ts'
+import { report, rowsOf } from './runbook/report.ts'
+
+const usage = 'npm run runbook -- FILE.md [--report]'
+
+const say = (text: string) => process.stdout.write(text)
+const complain = (text: string) => process.stderr.write(`${text}\n`)
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { report: { type: 'boolean', default: false } },
+})
+const [file] = positionals
+const text = file === undefined ? undefined : await contentOf(file)
+if (file === undefined || text === undefined) {
+  complain(file === undefined ? usage : `${file}: there is no such file`)
+  process.exitCode = 1
+} else {
+  const runbook = readRunbook(basename(file), text)
+  for (const { place, message } of runbook.troubles)
+    complain(`${file}:${place.line}:${place.column} ${message}`)
+  const known = await knownOf([runbook], createAwsShapes(), await hostsOf(file, runbook))
+  say(values.report ? report(runbook, rowsOf(runbook, known)) : outline(runbook, known))
+  process.exitCode = runbook.troubles.length > 0 ? 1 : 0
+}
+
+async function contentOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (['ENOENT', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
+    throw error
+  }
+}
+
+/** The addresses of the system whose file beside it names this runbook; undefined where none does. */
+async function hostsOf(path: string, { file }: Runbook): Promise<ReadonlySet<string> | undefined> {
+  const { systems } = await readSystemFiles(dirname(path))
+  const system = systems.find(({ runbook }) => runbook === file)
+  return system && new Set(urlsOf(system).map(url => new URL(url).host))
+}
+
+function urlsOf({ alertmanager, environments }: System): string[] {
+  return [
+    ...(alertmanager ? [alertmanager.url] : []),
+    ...Object.values(environments).flatMap(({ services }) =>
+      Object.values(services).flatMap(({ health }) => health ?? []),
+    ),
+  ]
+}

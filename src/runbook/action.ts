@@ -1,0 +1,14 @@
+import type { Hole, Text } from '../domain/runbook/line.ts'
+import type { Action, Tree } from '../domain/runbook/verdict.ts'
+
+/** All that is only known when an action is carried out, in what it is given and in what is done with its answer. */
+export const holesIn = ({ input, on = {}, filters }: Action): Hole[] => [
+  ...[...Object.values(on), ...Object.values(input)].flatMap(holesOfTree),
+  ...filters.flatMap(filter => (filter.by === 'each' ? holesIn(filter.action) : [])),
+]
+
+function holesOfTree(tree: Tree): Hole[] {
+  if (Array.isArray(tree)) return (tree as Text).filter(part => typeof part !== 'string')
+  if ('list' in tree) return tree.list.flatMap(holesOfTree)
+  return 'map' in tree ? Object.values(tree.map).flatMap(holesOfTree) : []
+}

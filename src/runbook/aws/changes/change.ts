@@ -1,0 +1,17 @@
+import type { Risk } from '../../../domain/run/plan.ts'
+import type { Action, Tree } from '../../../domain/runbook/verdict.ts'
+
+/** What an operation of AWS that changes something is for Belay. */
+export interface Change {
+  /** On the command line: `ecs update-service`. */
+  of: string
+  risk?: Risk
+  /** Arguments that only the command line has. */
+  extra?: readonly string[]
+  /** The operation of Belay that does the same with these arguments; undefined where none does. */
+  as(input: Record<string, Tree>): Pick<Action, 'operation' | 'input' | 'on'> | undefined
+}
+
+/** Whether these arguments and no others are given. */
+export const only = (input: Record<string, Tree>, ...names: string[]): boolean =>
+  Object.keys(input).every(name => names.includes(name))

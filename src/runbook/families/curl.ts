@@ -1,0 +1,113 @@
+import type { Text } from '../../domain/runbook/line.ts'
+import { literal, shown } from '../text.ts'
+import { act, byHand, type Family, type Judged, type Known } from './family.ts'
+import { optionsIn } from './options.ts'
+import { silenceOf } from './silence.ts'
+
+const valued = [
+  'X',
+  'request',
+  'H',
+  'header',
+  'd',
+  'data',
+  'data-raw',
+  'data-binary',
+  'o',
+  'output',
+  'w',
+  'write-out',
+  'm',
+  'max-time',
+  'connect-timeout',
+  'u',
+  'user',
+  'A',
+  'user-agent',
+  'retry',
+  'F',
+  'form',
+  'T',
+  'upload-file',
+  'b',
+  'cookie',
+  'c',
+  'cookie-jar',
+  'url',
+  'resolve',
+  'cacert',
+  'E',
+  'cert',
+  'key',
+  'x',
+  'proxy',
+]
+
+/** A request to one of the system's own addresses; what it is sent as well as to where stays as written. */
+export const curl: Family = {
+  names: ['curl'],
+  judge({ words }, known) {
+    const { positional, options } = optionsIn(words.slice(1), valued)
+    const url = positional[0] ?? (options.url !== true ? options.url : undefined)
+    if (!url)
+      return byHand(
+        'it names no address',
+        'read',
+        'curl takes an address, as in: curl https://shop.example.com/health',
+      )
+    if (positional.length > 1) return byHand('it asks several addresses at once', 'read')
+    const body = ['d', 'data', 'data-raw', 'data-binary']
+      .map(name => options[name])
+      .find(value => value !== undefined)
+    const method =
+      literal(text(options.X ?? options.request)) ??
+      (options.I || options.head ? 'HEAD' : body ? 'POST' : 'GET')
+    const file = ['o', 'output', 'O'].map(name => options[name]).find(value => value !== undefined)
+    if (
+      options.F ||
+      options.form ||
+      options.T ||
+      options['upload-file'] ||
+      (body !== undefined && shown(text(body) ?? []).startsWith('@'))
+    )
+      return byHand('it takes a file of your machine', 'change')
+    if (file !== undefined && literal(text(file)) !== '/dev/null')
+      return byHand('it writes a file on your machine', 'read')
+    return request(method.toUpperCase(), url, text(body), words, known)
+  },
+}
+
+const text = (value: Text | true | undefined): Text | undefined => (value === true ? undefined : value)
+
+function request(
+  method: string,
+  url: Text,
+  body: Text | undefined,
+  words: readonly Text[],
+  known: Known,
+): Judged {
+  const risk = ['GET', 'HEAD', 'OPTIONS'].includes(method)
+    ? 'read'
+    : method === 'DELETE'
+      ? 'destructive'
+      : 'change'
+  const host = hostOf(url)
+  if (host !== undefined && known.hosts && !isNamed(host, known.hosts))
+    return byHand(`the system's file does not name the address ${host}`, risk)
+  if (/\/api\/v2\/silences\/?$/.test(shown(url)) && method === 'POST') return silenceOf(body)
+  const headers = words.filter((_, i) => ['-H', '--header'].includes(literal(words[i - 1]) ?? ''))
+  if (risk === 'read') return act('http', method, 'read', { url, headers: { list: headers } })
+  return byHand('Belay has no operation that sends this to an address', risk)
+}
+
+/** A host that the system's file names, or one below it. */
+const isNamed = (host: string, hosts: ReadonlySet<string>): boolean =>
+  [...hosts].some(named => host === named || host.endsWith(`.${named}`))
+
+/** Undefined where a blank stands for it. */
+function hostOf(url: Text): string | undefined {
+  const said = literal(url)
+  if (said === undefined) return undefined
+  const whole = /^[a-z]+:\/\//i.test(said) ? said : `http://${said}`
+  return URL.canParse(whole) ? new URL(whole).host : said
+}

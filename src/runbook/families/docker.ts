@@ -1,0 +1,103 @@
+import type { Simple, Text } from '../../domain/runbook/line.ts'
+import { inputOf } from '../inputs.ts'
+import { literal, shown } from '../text.ts'
+import { act, byHand, type Family, type Judged } from './family.ts'
+import { spaced } from './kubectl.ts'
+import { optionsIn } from './options.ts'
+import { taskOf } from './task.ts'
+
+const valued = [
+  'tail',
+  'n',
+  'since',
+  'until',
+  'f',
+  'file',
+  'p',
+  'project-name',
+  'format',
+  'filter',
+  't',
+  'timeout',
+  'u',
+  'user',
+  'w',
+  'workdir',
+  'e',
+  'env',
+  'scale',
+]
+
+/** The command line of Docker: what is looked at, and what a service of a composition goes through. */
+export const docker: Family = {
+  names: ['docker'],
+  judge(command) {
+    const [, first, ...others] = command.words
+    if (literal(first) === 'compose') return composed({ ...command, words: [['docker-compose'], ...others] })
+    const { verb, args, inner } = verbOf(command.words)
+    if (
+      ['ps', 'stats', 'logs', 'inspect', 'images', 'version', 'info', 'top', 'port', 'events', 'df'].includes(
+        verb,
+      )
+    )
+      return act('docker', verb, 'read', { names: { list: args } })
+    if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on: { docker: args[0] ?? [] } })
+    if (verb === 'exec') return inside(args[0], inner)
+    return byHand(hands[verb] ?? 'Belay has no operation for it', risky(verb))
+  },
+}
+
+export const dockerCompose: Family = { names: ['docker-compose'], judge: composed }
+
+function composed(command: Simple): Judged {
+  const { verb, args, inner } = verbOf(command.words)
+  const [service] = args
+  const on = { compose: { list: args } }
+  if (['ps', 'logs', 'images', 'top', 'config', 'port', 'events', 'stats', 'ls'].includes(verb))
+    return act('docker', `compose ${verb}`, 'read', { services: { list: args } })
+  if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on })
+  if (verb === 'pull' || (verb === 'up' && command.words.some(word => shown(word) === '-d'))) {
+    const version = args.flat().find(part => typeof part !== 'string' && part.of === 'input')
+    return act(
+      'belay',
+      'deploy',
+      'change',
+      { version: version ? [version] : [{ of: 'input', input: inputOf('version') }] },
+      { on },
+    )
+  }
+  if (verb === 'exec' || verb === 'run') return inside(service, inner)
+  return byHand(hands[verb] ?? 'Belay has no operation for it', risky(verb))
+}
+
+const hands: Record<string, string> = {
+  up: 'it stays in the foreground of your terminal',
+  down: 'Belay has no operation that takes all of a composition down',
+  attach: 'it opens a session that somebody sits at',
+  build: 'it builds from files of your machine',
+  run: 'it starts a container of its own',
+  system: 'it cleans up a machine',
+}
+
+const risky = (verb: string) =>
+  ['down', 'rm', 'rmi', 'kill', 'system', 'volume', 'prune'].includes(verb) ? 'destructive' : 'change'
+
+/** What follows the container is a command with options of its own. */
+function verbOf(words: readonly Text[]): { verb: string; args: Text[]; inner: Text[] } {
+  const at = words.findIndex((word, i) => i > 0 && /^(?:exec|run)$/.test(literal(word) ?? ''))
+  if (at < 0) {
+    const { positional } = optionsIn(words.slice(1), valued)
+    return { verb: shown(positional[0] ?? []), args: positional.slice(1), inner: [] }
+  }
+  const container = words.findIndex((word, i) => i > at && !shown(word).startsWith('-'))
+  return {
+    verb: shown(words[at]!),
+    args: container < 0 ? [] : [words[container]!],
+    inner: container < 0 ? [] : words.slice(container + 1),
+  }
+}
+
+const inside = (container: Text | undefined, inner: Text[]): Judged =>
+  container && inner.length > 0
+    ? taskOf(spaced(inner), { docker: container })
+    : byHand('it names no command', 'change', 'docker exec takes a container and a command')

@@ -1,0 +1,40 @@
+import type { Risk } from '../../domain/run/plan.ts'
+import type { Input, Simple } from '../../domain/runbook/line.ts'
+import type { Action } from '../../domain/runbook/verdict.ts'
+import type { AwsService } from '../../ports/aws-shapes.ts'
+
+/** What is known besides the text. */
+export interface Known {
+  /** The API of a service of AWS; undefined where Belay does not know it. */
+  aws(service: string): AwsService | undefined
+  /** Hosts that the system's file names; without it, any address is taken for one of the system's. */
+  hosts?: ReadonlySet<string>
+}
+
+/** What a command is: an action with what is yet to be asked, or by hand and why. */
+export type Judged =
+  | { action: Action; missing?: Input[]; troubles?: string[] }
+  | { byHand: string; risk: Risk; troubles?: string[] }
+
+/** Commands that begin with one of these names. */
+export interface Family {
+  names: readonly string[]
+  judge(command: Simple, known: Known): Judged
+}
+
+export const byHand = (why: string, risk: Risk = 'change', ...troubles: string[]): Judged => ({
+  byHand: why,
+  risk,
+  troubles,
+})
+
+export const act = (
+  via: Action['via'],
+  operation: string,
+  risk: Risk,
+  input: Action['input'] = {},
+  more: { missing?: Input[]; filters?: Action['filters']; on?: Action['on'] } = {},
+): Judged => ({
+  action: { via, operation, risk, input, filters: more.filters ?? [], ...(more.on && { on: more.on }) },
+  ...(more.missing && { missing: more.missing }),
+})

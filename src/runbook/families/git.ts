@@ -1,0 +1,25 @@
+import { literal, shown } from '../text.ts'
+import { act, byHand, type Family } from './family.ts'
+import { optionsIn } from './options.ts'
+
+/** What GitHub can be asked for instead of a working copy. */
+export const git: Family = {
+  names: ['git'],
+  judge({ words }) {
+    const { positional, options } = optionsIn(words.slice(1), ['n', 'm', 'message', 'max-count'])
+    const [verb = '', ...args] = positional.map(shown)
+    const count = words
+      .map(word => /^-(\d{1,3})$/.exec(literal(word) ?? '')?.[1])
+      .find(found => found !== undefined)
+    const most = count ?? (options.n && options.n !== true ? literal(options.n) : undefined)
+    if (verb === 'log' || verb === 'show' || verb === 'diff')
+      return act('github', verb, 'read', {
+        names: { list: positional.slice(1) },
+        ...(most && { most: { number: Number(most) } }),
+      })
+    if (verb === 'tag' && args.length === 0) return act('github', 'tags', 'read')
+    if (verb === 'tag' || verb === 'push')
+      return byHand('Belay has no operation that changes a repository', 'change')
+    return byHand('it is done in a working copy on your machine', 'change')
+  },
+}

@@ -1,0 +1,168 @@
+import { nearest } from '../../domain/nearest.ts'
+import type { Text } from '../../domain/runbook/line.ts'
+import type { Action } from '../../domain/runbook/verdict.ts'
+import { inputOf } from '../inputs.ts'
+import { literal, shown } from '../text.ts'
+import { act, byHand, type Family, type Judged } from './family.ts'
+import { optionsIn } from './options.ts'
+import { taskOf } from './task.ts'
+
+const valued = [
+  'n',
+  'namespace',
+  'l',
+  'selector',
+  'c',
+  'container',
+  'o',
+  'output',
+  'tail',
+  'since',
+  'since-time',
+  'replicas',
+  'to-revision',
+  'field-selector',
+  'sort-by',
+  'context',
+  'f',
+  'timeout',
+]
+
+/** Kubernetes' command line; `-f` takes a file but for logs, where it follows. */
+export const kubectl: Family = {
+  names: ['kubectl'],
+  judge({ words }) {
+    const follows = literal(words[1]) === 'logs'
+    const { positional, options, rest } = optionsIn(
+      words.slice(1),
+      follows ? valued.filter(name => name !== 'f') : valued,
+    )
+    const [verb = '', ...names] = positional.map(shown)
+    const [, ...args] = positional
+    const judge =
+      verbs[
+        verb === 'rollout' ? `rollout ${names[0] ?? ''}` : verb === 'set' ? `set ${names[0] ?? ''}` : verb
+      ]
+    if (judge) return judge({ args, options, rest })
+    const meant = nearest(verb, Object.keys(verbs))
+    if (byHandVerbs[verb] !== undefined)
+      return byHand(byHandVerbs[verb], verb === 'delete' ? 'destructive' : 'change')
+    return byHand(
+      'Belay has no operation for it',
+      'change',
+      `kubectl has no ${verb}${meant ? `: ${meant} is meant?` : ''}`,
+    )
+  },
+}
+
+interface Asked {
+  args: Text[]
+  options: Record<string, Text | true>
+  rest: Text[]
+}
+
+const byHandVerbs: Record<string, string> = {
+  edit: 'it opens an editor',
+  attach: 'it opens a session that somebody sits at',
+  'port-forward': 'it opens a way to your own machine',
+  proxy: 'it opens a way to your own machine',
+  cp: 'it takes a file of your machine',
+  apply: 'it takes a file of your machine',
+  create: 'it takes a file of your machine',
+  delete: 'Belay has no operation that deletes things of a cluster',
+  drain: 'Belay has no operation for it',
+  cordon: 'Belay has no operation for it',
+  patch: 'Belay has no operation for it',
+}
+
+const read =
+  (operation: string) =>
+  ({ args, options }: Asked): Judged =>
+    act('kubernetes', operation, 'read', { names: { list: args }, ...options$(options) })
+
+const options$ = (options: Record<string, Text | true>): Action['input'] =>
+  Object.fromEntries(
+    Object.entries(options).map(([name, value]): [string, Action['input'][string]] => [
+      name,
+      value === true ? { boolean: true } : value,
+    ]),
+  )
+
+/** `deployment/shop` or `deployment shop`. */
+function workload(args: Text[]): Action['on'] {
+  const [first, second] = args
+  if (!first) return {}
+  const name = second && !shown(first).includes('/') ? ([...first, '/', ...second] as Text) : first
+  return { kubernetes: name }
+}
+
+const verbs: Record<string, (asked: Asked) => Judged> = {
+  get: read('get'),
+  describe: read('describe'),
+  top: read('top'),
+  logs: read('logs'),
+  events: read('events'),
+  version: read('version'),
+  'cluster-info': read('cluster-info'),
+  'rollout status': read('rollout status'),
+  'rollout history': read('rollout history'),
+  'rollout restart': ({ args }) => act('belay', 'restart', 'change', {}, { on: workload(args.slice(1)) }),
+  'rollout undo': ({ args, options }) =>
+    act(
+      'belay',
+      'rollback',
+      'change',
+      {
+        ...(options['to-revision'] &&
+          options['to-revision'] !== true && { revision: options['to-revision'] }),
+      },
+      { on: workload(args.slice(1)) },
+    ),
+  scale({ args, options }) {
+    const count = options.replicas
+    if (count === undefined || count === true)
+      return act(
+        'belay',
+        'scale',
+        'change',
+        {},
+        { on: workload(args), missing: [{ ...inputOf('replicas'), why: 'it needs --replicas' }] },
+      )
+    const said = literal(count)
+    if (said !== undefined && !/^\d+$/.test(said))
+      return byHand(
+        'it cannot be carried out as it stands',
+        'change',
+        `kubectl scale: --replicas is a number, and "${said}" is none`,
+      )
+    return act(
+      'belay',
+      'scale',
+      'change',
+      { count: said === undefined ? count : { number: Number(said) } },
+      { on: workload(args) },
+    )
+  },
+  'set image'({ args }) {
+    const [, target, image] = args
+    if (!target || !image)
+      return byHand('it names no image', 'change', 'kubectl set image takes a workload and container=image')
+    return act('belay', 'deploy', 'change', { version: versionOf(image) }, { on: workload([target]) })
+  },
+  exec({ args, rest }) {
+    const command = rest.length > 0 ? rest : args.slice(1)
+    if (command.length === 0)
+      return byHand('it names no command', 'change', 'kubectl exec takes a command behind --')
+    return taskOf(spaced(command), { kubernetes: args[0] ?? [] })
+  },
+}
+
+/** Of `backend=shop-backend:v2.0.0` the version, asked for with that as an example. */
+function versionOf(image: Text): Text {
+  const said = literal(image)
+  const version = said === undefined ? undefined : /:([\w.-]+)$/.exec(said)?.[1]
+  return version === undefined ? image : [{ of: 'input', input: inputOf('version', version) }]
+}
+
+export const spaced = (words: readonly Text[]): Text =>
+  words.flatMap((word, i) => (i === 0 ? word : [' ', ...word]))

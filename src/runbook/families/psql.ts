@@ -1,0 +1,62 @@
+import type { Text } from '../../domain/runbook/line.ts'
+import type { Action } from '../../domain/runbook/verdict.ts'
+import { renamedIn } from '../sql/renamed.ts'
+import { riskOfSql } from '../sql/risk.ts'
+import { statementsIn } from '../sql/statements.ts'
+import { shown } from '../text.ts'
+import { act, byHand, type Family, type Judged } from './family.ts'
+import { hostOf, optionsIn } from './options.ts'
+
+const valued = [
+  'c',
+  'command',
+  'h',
+  'host',
+  'U',
+  'username',
+  'd',
+  'dbname',
+  'p',
+  'port',
+  'f',
+  'file',
+  'v',
+  'set',
+  'o',
+  'output',
+]
+
+/** A statement to PostgreSQL: what only reads is run as such, within limits of time and rows. */
+export const psql: Family = {
+  names: ['psql'],
+  judge({ words }) {
+    const { options } = optionsIn(words.slice(1), valued)
+    const statement = options.c ?? options.command
+    if (options.f ?? options.file) return byHand('it takes a file of your machine', 'change')
+    if (options.l) return act('postgres', 'sql', 'read', { statement: ['SELECT datname FROM pg_database'] })
+    if (statement === undefined || statement === true)
+      return byHand('it opens a session that somebody sits at', 'change')
+    return sqlOf(statement, hostOf(options.h ?? options.host))
+  },
+}
+
+function sqlOf(statement: Text, where: { on?: Action['on'] }): Judged {
+  const text = shown(statement).trim()
+  if (text.startsWith('\\'))
+    return byHand(
+      'it is a command of psql itself',
+      'read',
+      `write ${text.split(/\s/)[0]} as a statement of SQL`,
+    )
+  const statements = statementsIn(text)
+  if (statements.length !== 1)
+    return byHand('it is several statements at once', riskOfSql(text), 'write one statement a step')
+  const risk = riskOfSql(statements[0]!.text)
+  const troubles = renamedIn(text)
+  if (risk === 'read') return { ...act('postgres', 'sql', 'read', { statement }, where), troubles }
+  return byHand(
+    `Belay has no operation for ${text.split(/\s+/, 2).join(' ').replace(/\(.*/s, '')}`,
+    risk,
+    ...troubles,
+  )
+}

@@ -1,0 +1,40 @@
+import type { Risk } from '../../domain/run/plan.ts'
+import { shown } from '../text.ts'
+import { act, byHand, type Family } from './family.ts'
+import { hostOf, optionsIn } from './options.ts'
+
+const valued = ['h', 'p', 'a', 'n', 'u', 's', 'user', 'pass', 'r', 'i']
+
+const reads =
+  'INFO PING GET MGET STRLEN KEYS SCAN TTL PTTL TYPE EXISTS DBSIZE LLEN LRANGE LINDEX HGET HGETALL HKEYS HLEN SMEMBERS SCARD ZRANGE ZCARD ZSCORE SLOWLOG LATENCY TIME ROLE LASTSAVE RANDOMKEY OBJECT XLEN XINFO COMMAND MEMORY'.split(
+    ' ',
+  )
+const sessions = ['MONITOR', 'SUBSCRIBE', 'PSUBSCRIBE']
+const destructive = ['FLUSHALL', 'FLUSHDB', 'SHUTDOWN', 'SWAPDB']
+
+/** One command to a cache. KEYS holds up a cache that is large: what asks for it is given SCAN's answer. */
+export const redisCli: Family = {
+  names: ['redis-cli'],
+  judge({ words }) {
+    const { positional, options } = optionsIn(words.slice(1), valued)
+    const [name, ...args] = positional
+    if (!name) return byHand('it opens a session that somebody sits at', 'change')
+    const command = shown(name).toUpperCase()
+    const risk: Risk = destructive.includes(command)
+      ? 'destructive'
+      : isRead(command, shown(args[0] ?? []))
+        ? 'read'
+        : 'change'
+    if (sessions.includes(command)) return byHand('it goes on for as long as somebody watches', 'read')
+    if (risk === 'read') return act('redis', command, 'read', { args: { list: args } }, hostOf(options.h))
+    return byHand(`Belay has no operation for ${command}`, risk)
+  },
+}
+
+function isRead(command: string, sub: string): boolean {
+  if (command === 'CONFIG') return sub.toUpperCase() === 'GET'
+  if (command === 'CLIENT') return ['LIST', 'INFO', 'GETNAME', 'ID'].includes(sub.toUpperCase())
+  if (command === 'SLOWLOG' || command === 'LATENCY') return sub.toUpperCase() !== 'RESET'
+  if (command === 'MEMORY') return sub.toUpperCase() !== 'PURGE'
+  return reads.includes(command)
+}

@@ -1,0 +1,26 @@
+import { timeOf } from '../shell/date.ts'
+import { randomOf } from '../shell/random.ts'
+import { shown } from '../text.ts'
+import { act, byHand, type Family } from './family.ts'
+import { spaced } from './kubectl.ts'
+
+/** What only says something, or says where the next command belongs. */
+export const values: Family = {
+  names: ['echo', 'printf', 'cd', 'true', ':', 'pwd'],
+  judge({ words }) {
+    const [name = []] = words
+    if (shown(name) === 'cd') return act('value', 'place', 'read', { folder: words[1] ?? [] })
+    return act('value', 'text', 'read', { text: spaced(words.slice(1)) })
+  },
+}
+
+/** `date` and `openssl rand` by themselves. */
+export const made: Family = {
+  names: ['date', 'openssl'],
+  judge({ words }) {
+    const hole = timeOf(words) ?? randomOf(words)
+    return hole
+      ? act('value', hole.of, 'read', { value: [hole] })
+      : byHand('Belay has no operation for it', 'change')
+  },
+}

@@ -1,0 +1,55 @@
+import type { Code } from 'mdast'
+import type { Step, Trouble } from '../domain/runbook/runbook.ts'
+import { isCommand } from './commands.ts'
+import { placesIn, type Source } from './markdown.ts'
+import { readConsole } from './shell/console.ts'
+import { type Fence, type Found, readShell } from './shell/fence.ts'
+import type { PlaceAt } from './shell/lines.ts'
+import type { Variables } from './shell/variables.ts'
+import { readSql } from './sql/fence.ts'
+
+type Read = (text: string, variables: Variables, placeAt: PlaceAt) => Fence
+
+/** Comments of PHP are those of a shell with another mark. */
+const readPhp: Read = (text, variables, placeAt) => {
+  if (/<\?|;\s*$/m.test(text)) return asContent(text, placeAt)
+  return readShell(text.replace(/^(\s*)\/\/(?=\s)/gm, '$1# '), variables, offset => placeAt(offset))
+}
+
+/** What is to be set in a file. */
+const asContent = (text: string, placeAt: PlaceAt): Fence => {
+  const comment = /^\s*(?:#|\/\/)\s*(.*)/.exec(text)?.[1] ?? ''
+  const found: Found = { title: comment, notes: [], text, place: placeAt(0) }
+  return { found: [found], troubles: [] }
+}
+
+const languages: Record<string, Read> = {
+  bash: readShell,
+  sh: readShell,
+  shell: readShell,
+  zsh: readShell,
+  console: readConsole,
+  'shell-session': readConsole,
+  sql: (text, _, placeAt) => readSql(text, placeAt),
+  php: readPhp,
+  yaml: (text, _, placeAt) => asContent(text, placeAt),
+  yml: (text, _, placeAt) => asContent(text, placeAt),
+}
+
+/** The steps of a fence; none where it only shows something. */
+export function fenceOf(
+  source: Source,
+  node: Code,
+  variables: Variables,
+): { steps: Step[]; troubles: Trouble[] } {
+  const language = node.lang?.toLowerCase()
+  const read = language === undefined ? (isCommand(node.value) ? readShell : undefined) : languages[language]
+  if (!read || !node.position) return { steps: [], troubles: [] }
+  const { found, troubles } = read(node.value, variables, placesIn(source, node))
+  return { steps: found.map(stepOf), troubles }
+}
+
+const stepOf = ({ title, notes, text, place, line }: Found): Step =>
+  line
+    ? { kind: 'command', id: '', title, notes, text, place, line }
+    : { kind: 'item', id: '', title, notes, place, ...(text !== '' && { text }) }

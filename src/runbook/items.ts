@@ -1,0 +1,84 @@
+import type { InlineCode, List, ListItem, Paragraph, RootContent } from 'mdast'
+import { toString as plain } from 'mdast-util-to-string'
+import type { Step } from '../domain/runbook/runbook.ts'
+import { isCommand } from './commands.ts'
+import { placeOf, type Source } from './markdown.ts'
+import { readShell } from './shell/fence.ts'
+import type { Variables } from './shell/variables.ts'
+
+/** What an item of a list is: something to do, only text, or a title of what stands in it. */
+type Found = { step: Step } | { text: string } | { title: string; children: RootContent[] }
+
+export const itemsOf = (source: Source, { children }: List, isToDo: boolean, variables: Variables): Found[] =>
+  children.flatMap(item => itemOf(source, item, isToDo, variables))
+
+function itemOf(source: Source, item: ListItem, isToDo: boolean, variables: Variables): Found[] {
+  const [head, ...others] = item.children
+  const paragraph = head?.type === 'paragraph' ? head : undefined
+  const title = paragraph ? plain(paragraph).trim() : ''
+  if (holdsCode(item.children)) return [{ title, children: paragraph ? others : item.children }]
+  const commands = paragraph ? inlineCommands(source, paragraph, title, variables) : []
+  const notes = others.flatMap(notesOf)
+  if (commands.length > 0) return commands.map((step, i) => ({ step: i === 0 ? { ...step, notes } : step }))
+  if (title === '' || (paragraph && isEntryOfContents(paragraph))) return []
+  if (!isToDo && item.checked == null) return [{ text: [title, ...notes].join('\n') }]
+  const withinMs = termIn(title)
+  return [
+    {
+      step: {
+        kind: 'item',
+        id: '',
+        title,
+        notes,
+        place: placeOf(source, item),
+        ...(withinMs !== undefined && { withinMs }),
+      },
+    },
+  ]
+}
+
+const holdsCode = (nodes: RootContent[], depth = 0): boolean =>
+  depth < 20 &&
+  nodes.some(
+    node =>
+      node.type === 'code' ||
+      ((node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') &&
+        holdsCode(node.children, depth + 1)),
+  )
+
+/** "Check task logs: `aws logs tail …`" */
+const inlineCommands = (source: Source, paragraph: Paragraph, title: string, variables: Variables): Step[] =>
+  paragraph.children
+    .filter((node): node is InlineCode => node.type === 'inlineCode' && isCommand(node.value))
+    .flatMap(node => {
+      const place = placeOf(source, node)
+      const placeAt = (offset: number) => ({ ...place, column: place.column + 1 + offset })
+      const named = title.slice(0, title.indexOf(node.value)).trim() || title
+      return readShell(node.value, variables, placeAt).found.flatMap(({ line, text, notes, place }) =>
+        line ? [{ kind: 'command' as const, id: '', title: named, notes, text, place, line }] : [],
+      )
+    })
+
+const notesOf = (node: RootContent): string[] =>
+  node.type === 'list'
+    ? node.children.map(item => plain(item).trim())
+    : node.type === 'paragraph'
+      ? [plain(node).trim()]
+      : []
+
+const isEntryOfContents = ({ children: [only, ...others] }: Paragraph): boolean =>
+  only?.type === 'link' && only.url.startsWith('#') && others.length === 0
+
+const units: [RegExp, number][] = [
+  [/^m/i, 60_000],
+  [/^h/i, 3_600_000],
+  [/^d/i, 86_400_000],
+]
+
+/** "(5 minutes)", "within 48 hours", in milliseconds. */
+function termIn(title: string): number | undefined {
+  const [, count, unit] =
+    /(?:\(|\bwithin )(?:within )?(\d{1,3}) ?(min(?:ute)?s?|h(?:our)?s?|days?)\b/i.exec(title) ?? []
+  if (count === undefined) return undefined
+  return Number(count) * units.find(([form]) => form.test(unit!))![1]
+}

@@ -1,0 +1,95 @@
+import { nearest } from '../domain/nearest.ts'
+import type { Hole, Line, Simple } from '../domain/runbook/line.ts'
+import type { CommandStep, Place } from '../domain/runbook/runbook.ts'
+import type { Verdict } from '../domain/runbook/verdict.ts'
+import { holesIn } from './action.ts'
+import { each } from './each.ts'
+import { byHand, type Judged, type Known } from './families/family.ts'
+import { handOf } from './families/hands.ts'
+import { commandNames, familyOf } from './families/index.ts'
+import { isScript, scripts } from './families/tasks.ts'
+import { pipe } from './pipe.ts'
+import { holesOf, inputsOf, literal, textsOf } from './text.ts'
+import { add, type Done, hand, nothing, verdictFor } from './verdicts.ts'
+
+/** What Belay makes of a command: it runs, it asks first, or it stays with people, who are told why. */
+export const judge = ({ line, place }: CommandStep, known: Known): Verdict => verdictOf(line, place, known, 0)
+
+/** So deep a command may stand within others. */
+const deepest = 8
+
+function verdictOf(line: Line, place: Place, known: Known, depth: number): Verdict {
+  if (line.is === 'shell') return hand(`Belay is no shell: ${line.why}`, place)
+  if (depth > deepest) return hand('it is nested too deeply', place)
+  const holes = holesOf(textsOf(line))
+  const shell = holes.find(hole => hole.of === 'shell')
+  if (shell?.of === 'shell') return hand(`Belay is no shell: ${short(shell.text)} is ${shell.why}`, place)
+  const within = answers(holes, place, known, depth)
+  if ('class' in within) return within
+  const verdict =
+    line.is === 'each'
+      ? each(line, place, inner => verdictOf(inner, place, known, depth + 1))
+      : pipe(line, place, command => judgeCommand(command, known))
+  if (verdict.class === 'byHand') return verdict
+  const asked = inputsOf(verdict.actions.flatMap(holesIn))
+  const all: Done = { ...within, inputs: [...asked, ...within.inputs] }
+  add(all, verdict)
+  return verdictFor(all)
+}
+
+/** What stands within `$(…)` is carried out before, and only what reads may stand there. */
+function answers(holes: Hole[], place: Place, known: Known, depth: number): Done | Verdict {
+  const all = nothing()
+  for (const hole of holes) {
+    if (hole.of !== 'answer') continue
+    for (const line of hole.to) {
+      const verdict = verdictOf(line, place, known, depth + 1)
+      if (verdict.class === 'byHand')
+        return { ...verdict, reason: `within ${short(hole.text)}: ${verdict.reason}` }
+      if (verdict.actions.some(({ risk }) => risk !== 'read'))
+        return hand(`what stands in ${short(hole.text)} changes something`, place)
+      add(all, verdict)
+    }
+  }
+  return all
+}
+
+const short = (text: string): string =>
+  (text.length > 40 ? `${text.slice(0, 39)}…` : text).replace(/\s+/g, ' ')
+
+/** One command by itself. */
+function judgeCommand(command: Simple, known: Known): Judged {
+  if (command.redirects.length > 0) return byHand('it writes or reads a file of your machine', 'change')
+  const name = literal(command.words[0])
+  if (command.words.length === 0) return setting(command)
+  if (name === undefined) return byHand('which command it is, stands nowhere')
+  const family = familyOf(name) ?? (isScript(name) ? scripts : undefined)
+  if (family) return family.judge(command, known)
+  if (/^[\d*/,-]+$/.test(name) && command.words.length > 5)
+    return byHand('it is a line of a crontab', 'change')
+  const own = handOf(name)
+  if (own) return byHand(own.why, own.risk)
+  const meant = nearest(name, commandNames())
+  return byHand(
+    `Belay knows no command ${name.slice(0, 40)}`,
+    'change',
+    ...(meant ? [`${name}: ${meant} is meant?`] : []),
+  )
+}
+
+const secretName = /pass|secret|token|key|credential/i
+
+/** `NAME=value` by itself: what it is, is known to the steps below. */
+const setting = ({ sets }: Simple): Judged => ({
+  action: {
+    via: 'value',
+    operation: 'set',
+    risk: 'read',
+    input: Object.fromEntries(sets.map(({ name, value }) => [name, value])),
+    filters: [],
+    sets: sets.map(({ name, value }) => ({
+      name,
+      secret: secretName.test(name) || value.some(part => typeof part !== 'string' && part.of === 'random'),
+    })),
+  },
+})

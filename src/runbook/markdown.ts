@@ -1,0 +1,69 @@
+import type { Code, Root, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
+import { gfmTable } from 'micromark-extension-gfm-table'
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
+import type { Place } from '../domain/runbook/runbook.ts'
+
+export interface Source {
+  file: string
+  text: string
+  lines: string[]
+}
+
+export const sourceOf = (file: string, text: string): Source => ({
+  file,
+  text,
+  lines: text.split(/\r\n|\r|\n/),
+})
+
+export const markdown = (text: string): Root =>
+  fromMarkdown(text, {
+    extensions: [gfmTable(), gfmTaskListItem()],
+    mdastExtensions: [gfmTableFromMarkdown(), gfmTaskListItemFromMarkdown()],
+  })
+
+export const placeOf = ({ file }: Source, node: RootContent): Place => ({
+  file,
+  line: node.position?.start.line ?? 1,
+  column: node.position?.start.column ?? 1,
+})
+
+/** Where each offset of a fence's content stands in the file: what is before it in a line (a list's indent) is not in it. */
+export function placesIn({ file, lines }: Source, { value, position }: Code): (offset: number) => Place {
+  const first = (position?.start.line ?? 1) + 1
+  const starts = [0]
+  for (let at = value.indexOf('\n'); at >= 0; at = value.indexOf('\n', at + 1)) starts.push(at + 1)
+  return offset => {
+    const index = lineOf(starts, offset)
+    const end = (starts[index + 1] ?? value.length + 1) - 1
+    const indent = Math.max(0, (lines[first + index - 1] ?? '').length - (end - starts[index]!))
+    return { file, line: first + index, column: indent + offset - starts[index]! + 1 }
+  }
+}
+
+/** Of sorted starts the last that is not beyond the offset. */
+function lineOf(starts: number[], offset: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (starts[middle]! <= offset) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** A fence that nothing closes takes all that follows for its content. */
+export function isUnclosed({ lines }: Source, { position }: Code): boolean {
+  if (!position) return false
+  const opening = fenceOf(lines[position.start.line - 1]?.slice(position.start.column - 1))
+  if (opening === undefined) return false
+  const closing = fenceOf(
+    lines[position.end.line - 1]?.slice(0, position.end.column - 1).replace(/^[\s>]*/, ''),
+  )
+  return position.start.line === position.end.line || closing?.[0] !== opening[0]
+}
+
+const fenceOf = (line = ''): string | undefined => /^\s*(`{3,}|~{3,})/.exec(line)?.[1]

@@ -1,0 +1,87 @@
+import type { Line, Simple } from '../domain/runbook/line.ts'
+import type { Place } from '../domain/runbook/runbook.ts'
+import type { Action, Verdict } from '../domain/runbook/verdict.ts'
+import type { Judged } from './families/family.ts'
+import { filterOf } from './filters.ts'
+import { literal, shown } from './text.ts'
+import { type Done, hand, told, verdictFor } from './verdicts.ts'
+import { wholeOf } from './wholes.ts'
+
+type Judge = (command: Simple) => Judged
+
+/** A command, what its answer goes through, and what is done for each line of that. */
+export function pipe({ commands }: Extract<Line, { is: 'pipe' }>, place: Place, judge: Judge): Verdict {
+  const [first, ...others] = commands as [Simple, ...Simple[]]
+  const judged = judge(unwatched(first))
+  if ('byHand' in judged) return hand(judged.byHand, place, judged.risk, judged.troubles)
+  const action: Action = { ...judged.action, filters: [...judged.action.filters] }
+  const done: Done = {
+    actions: [action],
+    inputs: [...(judged.missing ?? [])],
+    troubles: told(judged.troubles, place),
+  }
+  for (const [i, command] of others.entries()) {
+    if (command.redirects.length > 0) return hand('it writes a file on your machine', place, action.risk)
+    const filter = filterOf(command)
+    if (filter) {
+      action.filters.push(filter)
+      continue
+    }
+    const called = calledForEach(command)
+    if (!called || i !== others.length - 1) return hand(notAShell(command), place, action.risk)
+    const whole = wholeOf(action, called)
+    if (whole) return verdictFor({ ...done, actions: [whole] })
+    const inner = judge(called)
+    if ('byHand' in inner) return hand(inner.byHand, place, inner.risk, inner.troubles)
+    done.inputs.push(...(inner.missing ?? []))
+    done.troubles.push(...told(inner.troubles, place))
+    action.filters.push({ by: 'each', action: inner.action })
+    action.risk = inner.action.risk
+  }
+  return verdictFor(done)
+}
+
+const notAShell = (command: Simple): string =>
+  `Belay is no shell: it filters by jq, grep, head, tail, sort, uniq and wc -l, not by ${nameOf(command)}`
+
+const nameOf = ({ words }: Simple): string => shown(words[0] ?? []).slice(0, 40)
+
+/** `xargs` gives each line to a command, at its end or where it says. */
+function calledForEach(command: Simple): Simple | undefined {
+  if (literal(command.words[0]) !== 'xargs') return undefined
+  let words = command.words.slice(1)
+  let mark: string | undefined
+  while (literal(words[0])?.startsWith('-')) {
+    const option = literal(words[0])!
+    const takes = /^-[InLP]$/.test(option) ? 2 : 1
+    if (option.startsWith('-I')) mark = option.slice(2) || literal(words[1])
+    words = words.slice(takes)
+  }
+  if (words.length === 0) return undefined
+  const item = { of: 'variable' as const, name: 'each line' }
+  const filled = words.map(word =>
+    word.flatMap(part =>
+      typeof part !== 'string' || !mark || !part.includes(mark)
+        ? [part]
+        : part
+            .split(mark)
+            .flatMap((piece, i) => [...(i > 0 ? [item] : []), ...(piece === '' ? [] : [piece])]),
+    ),
+  )
+  return { ...command, words: mark ? filled : [...filled, [item]] }
+}
+
+/** `watch` repeats what Belay shows once. */
+function unwatched(command: Simple): Simple {
+  if (literal(command.words[0]) !== 'watch') return command
+  let words = command.words.slice(1)
+  while (literal(words[0])?.startsWith('-'))
+    words = words.slice(/^-n$|^--interval$/.test(literal(words[0])!) ? 2 : 1)
+  const [only] = words
+  const said = words.length === 1 ? literal(only) : undefined
+  // In quotes it is one word; only plain ones are taken apart.
+  return {
+    ...command,
+    words: said !== undefined && /^[\w./ =:-]+$/.test(said) ? said.split(/ +/).map(word => [word]) : words,
+  }
+}

@@ -1,0 +1,85 @@
+import type { RootContent, Table } from 'mdast'
+import { toString as plain } from 'mdast-util-to-string'
+import type { Part, PartKind, Place, Procedure, Runbook, Step } from '../domain/runbook/runbook.ts'
+import { fenceOf } from './fences.ts'
+import { itemsOf } from './items.ts'
+import { alertsIn, isChecklist, labelOf } from './label.ts'
+import { isUnclosed, placeOf, type Source } from './markdown.ts'
+import type { Variables } from './shell/variables.ts'
+
+/** What stands under one heading, taken in piece by piece. */
+export interface Section {
+  add(node: RootContent): void
+  /** Undefined where there is nothing to do or to be recognised by. */
+  end(): Procedure | undefined
+}
+
+/** So far into quotes and lists. */
+const deepest = 20
+
+export function createSection(source: Source, path: string[], place: Place, runbook: Runbook): Section {
+  const parts: Part[] = [{ kind: 'text', label: '', text: [], steps: [] }]
+  const alerts = new Set<string>()
+  const variables: Variables = new Map()
+  const part = () => parts.at(-1)!
+  const begin = (kind: PartKind, label: string) => parts.push({ kind, label, text: [], steps: [] })
+
+  /** The item that announces a fence is its title. */
+  function announced(): string {
+    const last = part().steps.at(-1)
+    if (last?.kind !== 'item' || !last.title.endsWith(':') || last.notes.length > 0) return ''
+    part().steps.pop()
+    return last.title
+  }
+
+  function add(node: RootContent, title = '', depth = 0): void {
+    if (depth > deepest) return
+    if (node.type === 'paragraph') {
+      for (const alert of alertsIn(node)) alerts.add(alert)
+      const label = depth === 0 ? labelOf(node) : undefined
+      if (label) begin(label.kind, label.label)
+      const text = label?.rest ?? plain(node)
+      if (text !== '' && depth === 0) part().text.push(text)
+    } else if (node.type === 'code') {
+      if (isUnclosed(source, node))
+        runbook.troubles.push({
+          place: placeOf(source, node),
+          message: 'this fence is never closed: all that follows is read as its content',
+        })
+      const { steps, troubles } = fenceOf(source, node, variables)
+      runbook.troubles.push(...troubles)
+      const above = title || (steps.length > 0 ? announced() : '')
+      part().steps.push(...steps.map(step => titled(step, above)))
+    } else if (node.type === 'list') {
+      const isToDo =
+        node.ordered || isChecklist(part().label || (path.at(-1) ?? '')) || part().kind !== 'text'
+      for (const found of itemsOf(source, node, isToDo === true, variables))
+        if ('step' in found) part().steps.push(found.step)
+        else if ('text' in found) part().text.push(found.text)
+        else for (const child of found.children) add(child, found.title, depth + 1)
+    } else if (node.type === 'blockquote') for (const child of node.children) add(child, title, depth)
+    else if (node.type === 'table') runbook.severities.push(...severitiesIn(node))
+  }
+
+  return {
+    add: node => add(node),
+    end() {
+      const isUseful = parts.some(({ kind, steps }) => steps.length > 0 || kind === 'symptoms')
+      const said = parts.filter(
+        ({ label, text, steps }) => label !== '' || text.length > 0 || steps.length > 0,
+      )
+      return isUseful ? { id: '', path, place, parts: said, alerts: [...alerts] } : undefined
+    },
+  }
+}
+
+const titled = (step: Step, title: string): Step => (step.title === '' ? { ...step, title } : step)
+
+/** Rows of a table that has a severity in its first column. */
+function severitiesIn({ children }: Table): Record<string, string>[] {
+  const [head, ...rows] = children.map(row => row.children.map(cell => plain(cell).trim()))
+  if (!/level|severity|priority/i.test(head?.[0] ?? '')) return []
+  return rows
+    .filter(([first]) => /^(?:P|SEV|S)-?\d/i.test(first ?? ''))
+    .map(row => Object.fromEntries(head!.map((name, i) => [name, row[i] ?? ''])))
+}

