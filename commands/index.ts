@@ -1,5 +1,8 @@
 import type { Command } from '../src/engine/command.ts'
 import { audit } from './audit.ts'
+import { blueGreen } from './blue-green/deploy.ts'
+import { retireColour } from './blue-green/retire.ts'
+import { switchColours } from './blue-green/switch.ts'
 import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { health } from './health.ts'
@@ -74,6 +77,9 @@ export const commands: Command[] = [
   tasks,
   deploy,
   rollback,
+  blueGreen,
+  switchColours,
+  retireColour,
   scale,
   restart,
   stopTasks,

@@ -13,17 +13,31 @@ export function furnish(aws: SimulatedAws, systems: System[], now: number): void
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
   const { services, databases = {}, caches = {}, alarms = [], certificates = [] } = environment
-  for (const { ecs, scale, logs, targetGroup, deploy, tasks: named = {} } of Object.values(services)) {
+  for (const { ecs, scale, logs, targetGroup, deploy, tasks: named = {}, blueGreen } of Object.values(
+    services,
+  )) {
     const tasks = scale?.min ?? 1
     if (ecs) {
       const before = history(aws, ecs.service, { deploy, logs }, now)
-      aws.ecs.set({ ...ecs, desired: tasks, running: tasks, taskDefinition: before[0]!, before })
+      const behind = targetGroup && {
+        targetGroupArn: targetGroup,
+        containerName: deploy?.ecs?.container ?? 'app',
+        containerPort: 8080,
+      }
+      aws.ecs.set({
+        ...{ ...ecs, desired: tasks, running: tasks, taskDefinition: before[0]!, before },
+        ...(behind && { behind }),
+      })
     }
     for (const { taskDefinition, container = 'app' } of Object.values(named))
       if (taskDefinition)
         aws.ecs.define(taskDefinition, [{ name: container, image: taskDefinition, ...writing(logs) }])
     if (logs) aws.logs.write(logs, ...anHour(now))
     if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
+    if (blueGreen) {
+      aws.elb.set(blueGreen.green.targetGroup, [])
+      aws.elb.forward(blueGreen.listener, blueGreen.blue.targetGroup)
+    }
   }
   for (const { rds } of Object.values(databases)) aws.rds.set({ id: rds, status: 'available' })
   for (const { url } of Object.values(caches)) if (typeof url !== 'string') hide(aws, url.secret)

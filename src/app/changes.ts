@@ -1,6 +1,7 @@
 import type { System } from '../domain/system.ts'
 import type { IdentifyDeps } from '../engine/identify.ts'
 import { createReads } from '../engine/reads.ts'
+import { addressMaker } from '../engine/runs/address-maker.ts'
 import { healthMaker } from '../engine/runs/health-maker.ts'
 import { createRunLedger } from '../engine/runs/ledger.ts'
 import { createOutputs } from '../engine/runs/output.ts'
@@ -16,6 +17,7 @@ import { createVersions } from '../operations/versions.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import { makers } from '../ports/calls/call.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Probes } from '../ports/probes.ts'
 import type { Store } from '../ports/store.ts'
 import { type AlertmanagerOptions, createAlertmanager } from '../providers/alertmanager/api.ts'
 import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
@@ -24,6 +26,8 @@ import { alarmMakers, createAlarms } from '../providers/aws/alarm-actions.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
 import { createClusters } from '../providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
+import { createListeners } from '../providers/aws/elb/listeners.ts'
+import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
 import { createDispatch } from '../providers/github/dispatch.ts'
 import { createWorkflows } from '../providers/github/workflows.ts'
@@ -36,6 +40,7 @@ export interface ChangesDeps {
   clock: Clock
   barrier: Barrier
   health: Health
+  probes: Probes
   aws: AwsClients
   /** GitHub Actions, where there is a token for it. */
   github: GithubOptions | undefined
@@ -52,6 +57,7 @@ export function createChanges({
   clock,
   barrier,
   health,
+  probes,
   aws,
   github,
   alertmanager,
@@ -60,6 +66,7 @@ export function createChanges({
   wake,
 }: ChangesDeps) {
   const clusters = createClusters(aws)
+  const listeners = createListeners(aws)
   const ask = github && createGithub(github)
   const workflows = ask && createWorkflows(ask)
   const askAlertmanager = createAlertmanager(alertmanager)
@@ -68,10 +75,21 @@ export function createChanges({
   const alarms = createAlarms(aws)
   const pages = pagerduty && createApi(pagerduty)
   const windows = pages && createMaintenanceWindows(pages)
-  const platforms = [ecsPlatform(clusters, now)]
+  const platforms = [ecsPlatform(clusters, listeners, now)]
   const versions = createVersions(platforms, workflows, now)
   const planner = createPlanner(
-    operations({ clusters, platforms, workflows, versions, silences, alarms, windows, store, now }),
+    operations({
+      clusters,
+      listeners,
+      platforms,
+      workflows,
+      versions,
+      silences,
+      alarms,
+      windows,
+      store,
+      now,
+    }),
     systems,
     store,
   )
@@ -83,6 +101,8 @@ export function createChanges({
     ...alarmMakers(aws, alarms),
     ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
     ...alertmanagerMakers(askAlertmanager, silences, clock),
+    createSwitchListener(aws, listeners),
+    addressMaker(probes, clock),
     healthMaker(health, named, clock),
     unlockMaker(store),
   )
@@ -93,7 +113,7 @@ export function createChanges({
       makers: all,
     },
     runs: createRuns({ systems, store, ledger, planner, clock, barrier, who }),
-    reads: createReads(reads({ clusters }), systems),
+    reads: createReads(reads({ clusters, listeners }), systems),
     outputs: createOutputs(all),
     silenced: createSilenced(silences),
     versions,

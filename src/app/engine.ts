@@ -46,7 +46,7 @@ export function createEngine({
   const alerts = createAlerts(common)
   const changes = createChanges({
     ...kept,
-    ...{ systems, health, aws: outside.aws },
+    ...{ systems, health, aws: outside.aws, probes: outside.probes },
     github: githubOf(config.github),
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },

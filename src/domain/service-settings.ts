@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BlueGreen } from './blue-green-settings.ts'
 import { LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Pattern, Text } from './setting.ts'
 import { Task, TaskName } from './task-settings.ts'
@@ -39,8 +40,13 @@ export const Service = z
     targetGroup: TargetGroup.optional(),
     scale: Scale.optional(),
     deploy: Deploy.optional(),
+    blueGreen: BlueGreen.optional(),
     tasks: z.record(TaskName, Task).optional(),
     dashboard: HttpUrl.optional(),
+  })
+  .refine(({ blueGreen, deploy }) => !blueGreen || deploy?.ecs, {
+    error: 'expected `deploy.ecs` beside it: which container takes which image',
+    path: ['blueGreen'],
   })
   .refine(({ deploy, ecs }) => !deploy?.ecs || ecs, {
     error: "expected the service's own ecs: cluster and service, since deploy.ecs needs them",

@@ -2,7 +2,9 @@ import { UserError } from '../domain/errors.ts'
 import { callOf } from '../ports/calls/call.ts'
 import { forceNewDeployment, setDesiredCount, updateTaskDefinition } from '../ports/calls/ecs.ts'
 import type { Clusters } from '../ports/clusters.ts'
+import type { Listeners } from '../ports/listeners.ts'
 import type { Revision } from '../ports/revision.ts'
+import { idling } from './blue-green/colours.ts'
 import { deployToEcs } from './deploy-ecs.ts'
 import { findService, nameOf, restless } from './ecs-service.ts'
 import { execOnEcs } from './exec-ecs.ts'
@@ -13,19 +15,19 @@ import type { Running } from './running.ts'
 import { runningPlatform } from './running-platform.ts'
 
 /** Services of Amazon ECS, which run revisions of a task definition. */
-export const ecsPlatform = (clusters: Clusters, now: () => number): Platform => ({
+export const ecsPlatform = (clusters: Clusters, listeners: Listeners, now: () => number): Platform => ({
   ...runningPlatform(
     {
       setting: 'ecs: { cluster, service }',
       has: ({ ecs }) => ecs !== undefined,
-      find: where => runningInEcs(clusters, where),
+      find: where => runningInEcs(clusters, listeners, where),
     },
     now,
   ),
   exec: (wanted, where) => execOnEcs(clusters, wanted, where),
 })
 
-async function runningInEcs(clusters: Clusters, where: Where): Promise<Running> {
+async function runningInEcs(clusters: Clusters, listeners: Listeners, where: Where): Promise<Running> {
   const found = await findService(clusters, where)
   const { target, state, named, resource } = found
   const { taskDefinition, desired, running } = state
@@ -37,7 +39,7 @@ async function runningInEcs(clusters: Clusters, where: Where): Promise<Running> 
     current: taskDefinition,
     runs: nameOf(taskDefinition),
     ...(container !== undefined && { container }),
-    restless: restless(state),
+    restless: [...restless(state), ...(await idling({ clusters, listeners }, where))],
 
     restart: () =>
       callOf(forceNewDeployment, {

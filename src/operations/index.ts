@@ -1,9 +1,13 @@
 import type { Alarms } from '../ports/alarms.ts'
 import type { Clusters } from '../ports/clusters.ts'
+import type { Listeners } from '../ports/listeners.ts'
 import type { Maintenance } from '../ports/maintenance.ts'
 import type { Silences } from '../ports/silences.ts'
 import type { Store } from '../ports/store.ts'
 import type { Workflows } from '../ports/workflows.ts'
+import { blueGreen } from './blue-green/deploy.ts'
+import { retireColour } from './blue-green/retire.ts'
+import { switchColours } from './blue-green/switch.ts'
 import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { expireSilence } from './expire-silence.ts'
@@ -22,6 +26,7 @@ import type { Versions } from './versions.ts'
 
 export interface OperationsDeps {
   clusters: Clusters
+  listeners: Listeners
   platforms: Platform[]
   /** Without it, what a workflow does cannot be done. */
   workflows: Workflows | undefined
@@ -37,6 +42,7 @@ export interface OperationsDeps {
 /** Everything that can be done to infrastructure. */
 export const operations = ({
   clusters,
+  listeners,
   platforms,
   workflows,
   versions,
@@ -49,6 +55,9 @@ export const operations = ({
   [
     deploy(platforms, workflows, versions),
     rollback(platforms),
+    blueGreen({ clusters, listeners }),
+    switchColours({ clusters, listeners }),
+    retireColour({ clusters, listeners }),
     scale(platforms),
     restart(platforms),
     stopTasks(clusters),

@@ -31,6 +31,8 @@ export interface ServiceState {
   /** Whether ECS goes back by itself when new tasks do not come up. */
   circuitBreaker: { enabled: boolean; rollback: boolean }
   launch: Launch
+  /** The container and its port that a load balancer sends to. */
+  behind?: { container: string; port: number }
   /** Newest first. */
   events: { at: number; message: string }[]
 }

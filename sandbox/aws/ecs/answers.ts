@@ -63,6 +63,7 @@ export function described(service: SimulatedService) {
   return {
     taskDefinition: service.taskDefinition,
     launchType: 'FARGATE',
+    ...(service.behind && { loadBalancers: [service.behind] }),
     networkConfiguration: {
       awsvpcConfiguration: {
         subnets: ['subnet-0a1', 'subnet-0b2'],

@@ -37,6 +37,26 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
     return ok({ service: account.described(next) })
   },
 
+  CreateService(input, account) {
+    const [cluster, service] = [shortName(input.cluster ?? 'default'), input.serviceName ?? '']
+    const arn = serviceArn(cluster, service)
+    const known = account.services.get(arn)
+    if (known && known.status !== 'INACTIVE')
+      return known.token === input.clientToken
+        ? ok({ service: account.described(known) })
+        : refuse('InvalidParameterException', 'Creation of service was not idempotent.')
+    const definition = account.definitions.find(input.taskDefinition ?? '')
+    if (!definition) return refuse('ClientException', 'TaskDefinition not found.')
+    const none = {
+      ...{ cluster, service, desired: input.desiredCount ?? 0, running: 0 },
+      ...(input.clientToken && { token: input.clientToken }),
+      ...(input.loadBalancers?.[0] && { behind: input.loadBalancers[0] }),
+    }
+    const made = rollOut(none, definitionArn(definition), isBad(definition, account), account.now())
+    account.services.set(arn, made)
+    return ok({ service: account.described(made) })
+  },
+
   RegisterTaskDefinition({ tags = [], ...input }, { definitions }) {
     if (!/^[\w-]{1,255}$/.test(input.family ?? ''))
       return refuse('InvalidParameterException', 'Family contains invalid characters.')

@@ -39,6 +39,9 @@ export interface SimulatedService {
   cluster: string
   service: string
   status?: 'ACTIVE' | 'DRAINING' | 'INACTIVE'
+  /** The client token that it was made with. */
+  token?: string
+  behind?: { targetGroupArn: string; containerName: string; containerPort: number }
   desired: number
   running: number
   /** An ARN. */

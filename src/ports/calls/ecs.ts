@@ -2,8 +2,25 @@ import { z } from 'zod'
 import { callKind } from './call.ts'
 
 /** Where an AWS call goes: region and role of an environment. */
-const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
-const service = { ...place, cluster: z.string(), service: z.string() }
+export const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
+export const service = { ...place, cluster: z.string(), service: z.string() }
+
+export const launch = z.object({
+  launchType: z.string().exactOptional(),
+  capacityProviders: z
+    .array(
+      z.object({
+        capacityProvider: z.string(),
+        weight: z.int().exactOptional(),
+        base: z.int().exactOptional(),
+      }),
+    )
+    .exactOptional(),
+  platformVersion: z.string().exactOptional(),
+  network: z
+    .object({ subnets: z.array(z.string()), securityGroups: z.array(z.string()), publicIp: z.boolean() })
+    .exactOptional(),
+})
 
 /**
  * Copies a task definition with one container's image replaced. Tagged with the run, so that it is found again. Answers
@@ -51,22 +68,7 @@ export const runTask = callKind(
     container: z.string(),
     /** Empty: the one that the task definition has. */
     command: z.array(z.string()),
-    launch: z.object({
-      launchType: z.string().exactOptional(),
-      capacityProviders: z
-        .array(
-          z.object({
-            capacityProvider: z.string(),
-            weight: z.int().exactOptional(),
-            base: z.int().exactOptional(),
-          }),
-        )
-        .exactOptional(),
-      platformVersion: z.string().exactOptional(),
-      network: z
-        .object({ subnets: z.array(z.string()), securityGroups: z.array(z.string()), publicIp: z.boolean() })
-        .exactOptional(),
-    }),
+    launch,
   }),
 )
 

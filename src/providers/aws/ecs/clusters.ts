@@ -113,6 +113,7 @@ function stateOf(service: Service): ServiceState {
     ),
     circuitBreaker: { enabled: enable, rollback },
     launch: launchOf(service),
+    ...behind(service),
     events: events.map(({ createdAt, message = '' }) => ({ at: createdAt?.getTime() ?? 0, message })),
   }
 }
@@ -138,4 +139,9 @@ function revisionOf(definition: TaskDefinition, tags: Tag[]): Revision {
     ...(who !== undefined && { by: who }),
     ...(run !== undefined && { run }),
   }
+}
+
+function behind({ loadBalancers: [first] = [] }: Service): Pick<ServiceState, 'behind'> {
+  const { containerName: container, containerPort: port } = first ?? {}
+  return container === undefined || port === undefined ? {} : { behind: { container, port } }
 }

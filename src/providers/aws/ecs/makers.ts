@@ -1,6 +1,7 @@
 import type { Maker } from '../../../ports/calls/call.ts'
 import type { Clusters } from '../../../ports/clusters.ts'
 import type { AwsClients } from '../clients.ts'
+import { createCreateService } from './create-service.ts'
 import { createForceNewDeployment } from './force-new-deployment.ts'
 import { createRegisterTaskDefinition } from './register-task-definition.ts'
 import { createRunTask } from './run-task.ts'
@@ -16,4 +17,5 @@ export const ecsMakers = (aws: AwsClients, clusters: Clusters): Maker[] => [
   createForceNewDeployment(aws),
   createStopTasks(aws),
   createRunTask(aws),
+  createCreateService(aws),
 ]

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { look } from '../look.ts'
+import { changeArgs, request, serviceOf } from '../request.ts'
+
+export const blueGreen: Command = systemCommand({
+  name: 'bluegreen',
+  aliases: ['blue-green'],
+  summary:
+    'Bring a version up beside the live one, look at it, and switch to it; without a version, which is live',
+  example: 'bluegreen backend v1.2.3',
+  args: z.object({ version: z.string().trim().describe('a version').optional(), ...changeArgs }),
+  positional: ['service', 'version'],
+  permission: 'responders',
+  takes: ({ version }) => (version === undefined ? 'responders' : 'operators'),
+  async run(call) {
+    const { version } = call.args
+    if (version === undefined) return look(call, 'bluegreen', {}, serviceOf(call))
+    return request(call, { operation: 'bluegreen', input: { version } })
+  },
+})

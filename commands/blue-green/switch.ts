@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { changeArgs, request } from '../request.ts'
+
+export const switchColours: Command = systemCommand({
+  name: 'bluegreen switch',
+  summary: 'Have the load balancer send to the other of two colours that both run',
+  example: 'bluegreen switch backend',
+  args: z.object(changeArgs),
+  positional: ['service'],
+  permission: 'operators',
+  run: call => request(call, { operation: 'bluegreen switch', input: {} }),
+})

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { nameOf } from '../ecs-service.ts'
+import { lineAt } from '../line-at.ts'
+import type { Read } from '../read.ts'
+import { counts } from '../running.ts'
+import { type ColoursDeps, groupOf, sidesOf } from './colours.ts'
+
+/** Which of the two is live, and what each runs. */
+export const showColours = (deps: ColoursDeps): Read => ({
+  name: 'bluegreen',
+  input: z.object({}),
+  async read(_, where) {
+    const { live, idle, named } = await sidesOf(deps, where)
+    const canSwitch = (idle.state?.running ?? 0) > 0
+    return {
+      title: `${named}: ${live.colour} is live, ${canSwitch ? `${idle.colour} runs beside it` : `${idle.colour} runs nothing`}`,
+      table: {
+        columns: ['Colour', 'Live', 'Service', 'Runs', 'Tasks', 'Target group'],
+        rows: [live, idle].map(side => [
+          side.colour,
+          side === live ? 'live' : '',
+          side.target.service,
+          side.state ? nameOf(side.state.taskDefinition) : 'not made yet',
+          side.state ? counts(side.state) : '',
+          groupOf(side.targetGroup),
+        ]),
+      },
+      offers: canSwitch
+        ? [
+            { label: `Switch to ${idle.colour}`, command: lineAt('bluegreen switch', where) },
+            { label: `End ${idle.colour}`, command: lineAt('bluegreen retire', where) },
+          ]
+        : [],
+    }
+  },
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { callKind } from './call.ts'
+import { launch, place, service } from './ecs.ts'
+
+/**
+ * Makes a service of a task definition behind a target group, and waits until its tasks run. Its client token is made of
+ * the run.
+ */
+export const createService = callKind(
+  'ecs:CreateService',
+  z.object({
+    ...service,
+    taskDefinition: z.string(),
+    count: z.int(),
+    launch,
+    behind: z.object({ targetGroup: z.string(), container: z.string(), port: z.int() }),
+  }),
+)
+
+/** Has a listener forward to another target group. */
+export const switchListener = callKind(
+  'elasticloadbalancing:ModifyListener',
+  z.object({ ...place, listener: z.string(), from: z.string(), to: z.string() }),
+)
+
+/** Looks at an address of the system file until it is fine, for a while. Changes nothing. */
+export const lookAtAddress = callKind('belay:LookAt', z.object({ url: z.string() }))

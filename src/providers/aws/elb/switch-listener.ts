@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import { switchListener } from '../../../ports/calls/blue-green.ts'
+import { type Maker, maker } from '../../../ports/calls/call.ts'
+import type { Listeners } from '../../../ports/listeners.ts'
+import type { AwsClients } from '../clients.ts'
+import { ask, within } from '../failure.ts'
+import { aboutListener, groupName } from './calls.ts'
+
+type Params = z.infer<typeof switchListener.params>
+
+const callMs = 2_500
+
+/** Has a listener forward to another target group: its default action, and nothing else of it. */
+export const createSwitchListener = (aws: AwsClients, listeners: Listeners): Maker =>
+  maker<Params>({
+    kind: switchListener,
+    repeatable: true,
+    async look({ listener, from, to, ...place }) {
+      const now = await listeners.forwardsTo(listener, place)
+      if (now === to) return { is: 'after', result: {} }
+      if (now === from) return { is: 'before' }
+      const where = now === undefined ? 'to several target groups, or to none' : `to ${groupName(now)}`
+      return { is: 'other', how: `The listener forwards ${where} now.` }
+    },
+    async start({ listener, to, ...place }) {
+      await ask(aboutListener('ModifyListener', listener, true), within(callMs), async abortSignal => {
+        const elb = await aws.elb(place)
+        const DefaultActions = [{ Type: 'forward' as const, TargetGroupArn: to }]
+        return elb.modifyListener({ ListenerArn: listener, DefaultActions }, { abortSignal })
+      })
+      return {}
+    },
+  })
