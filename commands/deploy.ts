@@ -3,6 +3,7 @@ import { deployBranchModal, deployModal, deployWhichModal } from '../blocks/moda
 import { needsOf } from '../src/domain/run/needs.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
+import { Weight } from './lambda/weight.ts'
 import { ask } from './reply.ts'
 import { type ChangeCall, changeArgs, request } from './request.ts'
 
@@ -16,6 +17,7 @@ export const deploy: Command = systemCommand({
     known: z.string().optional(),
     branch: z.string().trim().describe('a branch').optional(),
     force: z.boolean().default(false),
+    weight: Weight.optional(),
     ...changeArgs,
   }),
   positional: ['service', 'version'],
@@ -23,10 +25,10 @@ export const deploy: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { args } = call
-    const { branch, force, confirm, service, known } = args
+    const { branch, force, confirm, service, known, weight } = args
     const version = args.version || known
     const isAsked = version !== undefined || branch !== undefined || args['dry-run']
-    if (!isAsked) return form(call)
+    if (!isAsked) return form(call, weight)
     return request(call, {
       operation: 'deploy',
       all: service === 'all',
@@ -34,6 +36,7 @@ export const deploy: Command = systemCommand({
         ...(version !== undefined && { version }),
         ...(branch !== undefined && { branch }),
         ...(force && { force }),
+        ...(weight !== undefined && { weight }),
         ...(confirm !== undefined && { confirm: confirm.toLowerCase() }),
       },
     })
@@ -41,7 +44,7 @@ export const deploy: Command = systemCommand({
 })
 
 /** Asks for what is missing: which service, and of that which version. */
-async function form({ args, system, environment, faces }: ChangeCall) {
+async function form({ args, system, environment, faces }: ChangeCall, weight: number | undefined) {
   const services = Object.entries(system.environments[environment]?.services ?? {})
     .filter(([, { deploy }]) => deploy)
     .map(([name]) => name)
@@ -53,6 +56,7 @@ async function form({ args, system, environment, faces }: ChangeCall) {
     service,
     incident: args.incident,
     reason: args.reason,
+    weight,
   })
   const place = [system.title, ...(service === undefined ? [] : [service])].join(' ')
   const subject = { command, place: `${place}, ${environment}` }

@@ -25,6 +25,10 @@ import { show } from './incident/show.ts'
 import { snooze } from './incident/snooze.ts'
 import { stopReminders } from './incident/stop-reminders.ts'
 import { update } from './incident/update.ts'
+import { lambdaConcurrency } from './lambda/concurrency.ts'
+import { lambda } from './lambda/lambda.ts'
+import { lambdaMemory } from './lambda/memory.ts'
+import { lambdaShift } from './lambda/shift.ts'
 import { lock } from './lock.ts'
 import { logs } from './logs.ts'
 import { oncall } from './oncall.ts'
@@ -84,6 +88,10 @@ export const commands: Command[] = [
   restart,
   stopTasks,
   exec,
+  lambda,
+  lambdaShift,
+  lambdaMemory,
+  lambdaConcurrency,
   silence,
   listSilences,
   expireSilence,

@@ -1,6 +1,7 @@
 import type { Service } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import type { SimulatedAws } from './aws/aws.ts'
+import { made } from './aws/lambda/made.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -13,7 +14,7 @@ export function furnish(aws: SimulatedAws, systems: System[], now: number): void
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
   const { services, databases = {}, caches = {}, alarms = [], certificates = [] } = environment
-  for (const { ecs, scale, logs, targetGroup, deploy, tasks: named = {}, blueGreen } of Object.values(
+  for (const { ecs, lambda, scale, logs, targetGroup, deploy, tasks: named = {}, blueGreen } of Object.values(
     services,
   )) {
     const tasks = scale?.min ?? 1
@@ -32,6 +33,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     for (const { taskDefinition, container = 'app' } of Object.values(named))
       if (taskDefinition)
         aws.ecs.define(taskDefinition, [{ name: container, image: taskDefinition, ...writing(logs) }])
+    if (lambda) aws.lambda.set({ name: lambda.function, ...madeOf(lambda, deploy, now) })
     if (logs) aws.logs.write(logs, ...anHour(now))
     if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
     if (blueGreen) {
@@ -116,6 +118,13 @@ const writing = (group: string | undefined) =>
           options: { 'awslogs-group': group, 'awslogs-stream-prefix': 'app' },
         },
       }
+
+/** What a function was made of lately, from where its system file says that packages lie. */
+function madeOf({ alias, memory }: NonNullable<Service['lambda']>, deploy: Service['deploy'], now: number) {
+  const how = deploy?.lambda
+  const { bucket, key } = how && 'key' in how ? how : { bucket: 'packages', key: '{version}.zip' }
+  return made({ pattern: `${bucket}/${key}`, memory: memory?.min ?? 512, alias, now })
+}
 
 /** A request every two minutes, one of them slow, one failed. */
 function anHour(now: number) {

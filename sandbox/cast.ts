@@ -57,7 +57,7 @@ function bot(): Bot {
 
 /** Whom a person or group of a system file is played by: who responds, who approves, and above them the CTO. */
 function playedBy(system: System, person: string): Name {
-  if (!person.startsWith('@')) return 'cara'
+  if (!person.startsWith('@') || person.endsWith('-cto')) return 'cara'
   return system.people.responders.includes(person) ? 'ana' : 'ben'
 }
 

@@ -9,13 +9,14 @@ const services = {
   ecr: 'ecr',
   ecs: 'ecs',
   elb: 'elasticloadbalancing',
+  lambda: 'lambda',
   logs: 'logs',
   rds: 'rds',
   secrets: 'secretsmanager',
 } as const
 
-/** What AWS asks for besides the action itself, where a task definition is tagged and has roles. */
-const besides = ['ecs:TagResource', 'iam:PassRole']
+/** What AWS asks for besides the action itself: a task definition is tagged and has roles, a package is fetched. */
+const besides = ['ecs:TagResource', 'iam:PassRole', 's3:GetObject']
 
 test('the policy allows what is simulated, since something calls it, and nothing else', async () => {
   const aws = await createAws()

@@ -7,6 +7,7 @@ import { createEcr } from './ecr.ts'
 import { createEcs } from './ecs/ecs.ts'
 import { createElb } from './elb.ts'
 import { type Fault, nameOf, refused } from './faults.ts'
+import { createLambda } from './lambda/lambda.ts'
 import { createLogs } from './logs.ts'
 import { createRds } from './rds.ts'
 import { createSecrets } from './secrets.ts'
@@ -30,6 +31,7 @@ export async function createAws({
     ecr,
     ecs: createEcs(now, ecr.tagOf, logs.print),
     elb: createElb(),
+    lambda: createLambda(now),
     logs,
     rds: createRds(),
     secrets: createSecrets(),
@@ -40,6 +42,7 @@ export async function createAws({
     ecr: parts.ecr,
     ecs: parts.ecs,
     elasticloadbalancing: parts.elb,
+    lambda: parts.lambda,
     logs: parts.logs,
     monitoring: parts.cloudwatch,
     rds: parts.rds,
@@ -61,12 +64,12 @@ export async function createAws({
     asked.push({ ...call, name, connection: `${request.socket.remotePort}` })
     const fault = faultOf(name)
     if (fault === 'hanging') return
-    if (fault && fault !== 'lost') return send(request, response, call.action, refused(fault, call, service))
+    if (fault && fault !== 'lost') return send(request, response, call, refused(fault, call, service))
     const answer =
       service?.answers[call.action]?.(call.input) ??
       refuse('UnknownOperationException', `No ${call.action} in here.`)
     if (fault === 'lost') return void response.destroy()
-    send(request, response, call.action, answer)
+    send(request, response, call, answer)
   })
 
   await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))

@@ -30,10 +30,11 @@ export function refused(
       return refuse(
         `AccessDenied${suffix}`,
         `User: ${who} is not authorized to perform: ${name} on resource: ${resource} because no identity-based policy allows the ${name} action`,
-        suffix === '' ? 403 : 400,
+        suffix === '' || call.service === 'lambda' ? 403 : 400,
       )
     }
     case 'throttled':
+      if (call.service === 'lambda') return refuse('TooManyRequestsException', 'Rate exceeded', 429)
       return refuse(`Throttling${suffix}`, 'Rate exceeded')
     case 'expired':
       return refuse(`ExpiredToken${suffix}`, 'The security token included in the request is expired')

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Answer, Input } from './answer.ts'
+import { lambdaCall } from './lambda/routes.ts'
 import { xml } from './xml.ts'
 
 /** One call: which service by the scope of its signature, and with whose key it was signed. */
@@ -13,10 +14,15 @@ export interface Call {
 
 const scope = /Credential=(?<key>\w+)\/\d+\/[\w-]+\/(?<service>[\w-]+)\/aws4_request/
 
+/** Services whose action is in the method and the path. */
+const rest: Record<string, typeof lambdaCall> = { lambda: lambdaCall }
+
 /** Reads JSON with its action in `x-amz-target`, or a form with it in `Action`. Signatures are not checked. */
 export async function read(request: IncomingMessage): Promise<Call> {
   const { key = '', service = '' } = scope.exec(request.headers.authorization ?? '')?.groups ?? {}
   const body = (await buffer(request)).toString()
+  const route = rest[service]
+  if (route) return { service, key, ...route(request.method ?? 'GET', request.url ?? '/', body) }
   const target = request.headers['x-amz-target']
   if (target === undefined) {
     const { Action: action = '', ...input } = Object.fromEntries(new URLSearchParams(body))
@@ -29,11 +35,21 @@ export async function read(request: IncomingMessage): Promise<Call> {
 export function send(
   request: IncomingMessage,
   response: ServerResponse,
-  action: string,
+  { action, service }: Pick<Call, 'action' | 'service'>,
   answer: Answer,
 ): void {
   const type = String(request.headers['content-type'])
   const status = 'error' in answer ? (answer.status ?? 400) : 200
+  if (Object.hasOwn(rest, service)) {
+    const refused = 'error' in answer
+    response
+      .writeHead(status, {
+        'content-type': 'application/json',
+        ...(refused && { 'x-amzn-errortype': answer.error }),
+      })
+      .end(JSON.stringify(refused ? { message: answer.message } : answer.result))
+    return
+  }
   if (type.startsWith('application/x-amz-json')) {
     const body = 'error' in answer ? { __type: answer.error, message: answer.message } : answer.result
     response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body))

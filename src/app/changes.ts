@@ -12,6 +12,7 @@ import { createSilenced } from '../operations/alertmanager.ts'
 import { ecsPlatform } from '../operations/ecs-platform.ts'
 import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
+import { lambdaPlatform } from '../operations/lambda-platform.ts'
 import { reads } from '../operations/reads.ts'
 import { createVersions } from '../operations/versions.ts'
 import type { Barrier } from '../ports/barrier.ts'
@@ -28,6 +29,8 @@ import { createClusters } from '../providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
 import { createListeners } from '../providers/aws/elb/listeners.ts'
 import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
+import { createFunctions } from '../providers/aws/lambda/functions.ts'
+import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
 import { createDispatch } from '../providers/github/dispatch.ts'
 import { createWorkflows } from '../providers/github/workflows.ts'
@@ -67,6 +70,7 @@ export function createChanges({
 }: ChangesDeps) {
   const clusters = createClusters(aws)
   const listeners = createListeners(aws)
+  const functions = createFunctions(aws)
   const ask = github && createGithub(github)
   const workflows = ask && createWorkflows(ask)
   const askAlertmanager = createAlertmanager(alertmanager)
@@ -75,13 +79,14 @@ export function createChanges({
   const alarms = createAlarms(aws)
   const pages = pagerduty && createApi(pagerduty)
   const windows = pages && createMaintenanceWindows(pages)
-  const platforms = [ecsPlatform(clusters, listeners, now)]
+  const platforms = [ecsPlatform(clusters, listeners, now), lambdaPlatform(functions, now)]
   const versions = createVersions(platforms, workflows, now)
   const planner = createPlanner(
     operations({
       clusters,
       listeners,
       platforms,
+      functions,
       workflows,
       versions,
       silences,
@@ -97,6 +102,7 @@ export function createChanges({
   const named = (name: string) => systems.find(({ system }) => system === name)
   const all = makers(
     ...ecsMakers(aws, clusters),
+    ...lambdaMakers(aws, functions),
     ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
     ...alarmMakers(aws, alarms),
     ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
@@ -113,7 +119,7 @@ export function createChanges({
       makers: all,
     },
     runs: createRuns({ systems, store, ledger, planner, clock, barrier, who }),
-    reads: createReads(reads({ clusters, listeners }), systems),
+    reads: createReads(reads({ clusters, functions, listeners }), systems),
     outputs: createOutputs(all),
     silenced: createSilenced(silences),
     versions,

@@ -8,6 +8,29 @@ const Scale = z
   .strictObject({ min: z.int().min(0), max: z.int().min(0) })
   .refine(({ min, max }) => min <= max, 'expected a min that is not above max')
 
+const Bounds = (least: number, most: number) =>
+  z
+    .strictObject({ min: z.int().min(least), max: z.int().max(most) })
+    .refine(({ min, max }) => min <= max, 'expected a min that is not above max')
+
+/** A function of AWS Lambda. `alias`: what is called, and led to a version; `memory` in MB; `concurrency`: kept warm. */
+const Lambda = z
+  .strictObject({
+    function: z.string().regex(/^[\w-]{1,64}$/, 'expected the name of a function of AWS Lambda'),
+    alias: z
+      .string()
+      .regex(/^(?!\d+$)[\w-]{1,128}$/, 'expected the name of an alias')
+      .optional(),
+    memory: Bounds(128, 10_240).optional(),
+    concurrency: Bounds(0, 1_000).optional(),
+  })
+  .refine(({ alias, concurrency }) => alias !== undefined || concurrency === undefined, {
+    error: 'expected an alias, since only of one can environments be kept warm',
+    path: ['alias'],
+  })
+
+const Versioned = z.string().includes('{version}', { error: 'expected something with {version} in it' })
+
 const Deploy = z
   .strictObject({
     version: Pattern.optional(),
@@ -25,10 +48,22 @@ const Deploy = z
         inputs: z.record(z.string(), z.string()).default({}),
       })
       .optional(),
+    lambda: z
+      .union(
+        [
+          z.strictObject({
+            bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'expected the name of a bucket'),
+            key: Versioned,
+          }),
+          z.strictObject({ image: Versioned }),
+        ],
+        'expected bucket and key, or image, with {version} in it',
+      )
+      .optional(),
   })
   .refine(
-    ({ ecs, github }) => (ecs === undefined) !== (github === undefined),
-    'expected either ecs or github',
+    ({ ecs, github, lambda }) => [ecs, github, lambda].filter(how => how !== undefined).length === 1,
+    'expected one of ecs, github and lambda',
   )
 
 /** What is known of a service: where it is looked at, and how it is changed. */
@@ -36,6 +71,7 @@ export const Service = z
   .strictObject({
     health: HttpUrl.optional(),
     ecs: z.strictObject({ cluster: Text, service: Text }).optional(),
+    lambda: Lambda.optional(),
     logs: LogGroup.optional(),
     targetGroup: TargetGroup.optional(),
     scale: Scale.optional(),
@@ -51,5 +87,9 @@ export const Service = z
   .refine(({ deploy, ecs }) => !deploy?.ecs || ecs, {
     error: "expected the service's own ecs: cluster and service, since deploy.ecs needs them",
     path: ['deploy', 'ecs'],
+  })
+  .refine(({ deploy, lambda }) => !deploy?.lambda || lambda, {
+    error: "expected the service's own lambda: function, since deploy.lambda needs it",
+    path: ['deploy', 'lambda'],
   })
 export type Service = z.infer<typeof Service>

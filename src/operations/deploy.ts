@@ -12,6 +12,7 @@ const input = z.object({
   branch: z.string().min(1).max(200).optional(),
   force: z.boolean().optional(),
   confirm: z.string().optional(),
+  weight: z.int().min(1).max(100).optional(),
 })
 
 /** Brings a version of a service, or of all that can be deployed, into an environment: as its system file says how. */
@@ -33,6 +34,10 @@ export function deploy(
       if (!workflows) throw new UserError('Belay cannot start a workflow: it has no GITHUB_TOKEN.')
       return planGithub(workflows, { ...wanted, version }, where)
     }
+    if (wanted.weight !== undefined && !settings.lambda)
+      throw new UserError(
+        `Only a function of AWS Lambda can take a share of the calls at first: leave out --weight.`,
+      )
     if (version === undefined) throw new UserError(`Which version of ${name}?`, choosing(where))
     return platformOf(platforms, where).deploy({ ...wanted, version }, where, firstStep)
   }

@@ -59,7 +59,7 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
       state: [...findings].sort(byWeight)[0]!.state,
       findings,
       logs: service?.logs !== undefined,
-      revisions: service?.ecs !== undefined,
+      revisions: service?.ecs !== undefined || service?.lambda !== undefined,
     }
   }
 

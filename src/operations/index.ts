@@ -1,5 +1,6 @@
 import type { Alarms } from '../ports/alarms.ts'
 import type { Clusters } from '../ports/clusters.ts'
+import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Maintenance } from '../ports/maintenance.ts'
 import type { Silences } from '../ports/silences.ts'
@@ -12,6 +13,9 @@ import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { expireSilence } from './expire-silence.ts'
 import { extendSilence } from './extend-silence.ts'
+import { lambdaConcurrency } from './lambda-concurrency.ts'
+import { lambdaMemory } from './lambda-memory.ts'
+import { lambdaShift } from './lambda-shift.ts'
 import { maintenance } from './maintenance.ts'
 import type { Operation } from './operation.ts'
 import type { Platform } from './platform.ts'
@@ -28,6 +32,7 @@ export interface OperationsDeps {
   clusters: Clusters
   listeners: Listeners
   platforms: Platform[]
+  functions: Functions
   /** Without it, what a workflow does cannot be done. */
   workflows: Workflows | undefined
   versions: Versions
@@ -44,6 +49,7 @@ export const operations = ({
   clusters,
   listeners,
   platforms,
+  functions,
   workflows,
   versions,
   silences,
@@ -62,6 +68,9 @@ export const operations = ({
     restart(platforms),
     stopTasks(clusters),
     exec(platforms),
+    lambdaShift(functions),
+    lambdaMemory(functions),
+    lambdaConcurrency(functions),
     unlock(store),
     silence(silences),
     expireSilence(silences),

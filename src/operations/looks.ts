@@ -26,11 +26,17 @@ export function subjectsOf(
     .map(([name, service]) => ofService(name, service))
   if (only !== undefined) return running
 
-  function ofService(name: string, { health, ecs, targetGroup }: Service): Subject {
+  function ofService(name: string, { health, ecs, lambda, targetGroup }: Service): Subject {
     const looks: Subject['looks'] = []
     if (health) looks.push({ through: 'http', what: 'health', look: () => probes.http(health, timeoutMs) })
     if (ecs)
       looks.push({ through: 'ecs', what: 'ECS', look: () => probes.ecs({ ...ecs, ...account }, timeoutMs) })
+    if (lambda)
+      looks.push({
+        through: 'lambda',
+        what: 'Lambda',
+        look: () => probes.lambda({ function: lambda.function, ...account }, timeoutMs),
+      })
     if (targetGroup)
       looks.push({
         through: 'targets',

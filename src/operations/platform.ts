@@ -12,6 +12,8 @@ export interface DeployInput {
   branch?: string | undefined
   force?: boolean | undefined
   confirm?: string | undefined
+  /** In percent of its calls, where they can be shared between versions. */
+  weight?: number | undefined
 }
 
 /** A task that a system file names, with its blanks filled in. */

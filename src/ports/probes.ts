@@ -24,6 +24,8 @@ export interface Probes {
   http(url: string, timeoutMs: number): Promise<Finding>
   /** An ECS service: running against desired tasks, the deployment under way, the last event when something is wrong. */
   ecs(target: { cluster: string; service: string } & Account, timeoutMs: number): Promise<Finding>
+  /** A function of AWS Lambda: whether it can be called, and whether its last update came to an end. */
+  lambda(target: { function: string } & Account, timeoutMs: number): Promise<Finding>
   /** A load balancer's target group: how many of its targets are healthy, and why one is not. */
   targets(target: { targetGroup: string } & Account, timeoutMs: number): Promise<Finding>
   /** An RDS instance: its status. */

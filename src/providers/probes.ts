@@ -5,6 +5,7 @@ import { createCertificateProbe } from './aws/certificate.ts'
 import type { AwsClients, ServiceName } from './aws/clients.ts'
 import { createDatabaseProbe } from './aws/database.ts'
 import { createEcsProbe } from './aws/ecs.ts'
+import { createFunctionProbe } from './aws/function-probe.ts'
 import { createTargetsProbe } from './aws/targets.ts'
 import { createHttpProbe, type HttpProbeOptions } from './http-probe.ts'
 import { createRedisProbe } from './redis-probe.ts'
@@ -19,6 +20,7 @@ export interface ProbesDeps extends HttpProbeOptions {
 /** Which of AWS's services a look goes through; a cache's secret may be one of AWS's. */
 const needs: Partial<Record<Look, ServiceName>> = {
   ecs: 'ecs',
+  lambda: 'lambda',
   targets: 'elb',
   database: 'rds',
   cache: 'secrets',
@@ -34,6 +36,7 @@ export function createProbes({ aws, secrets, now, ...http }: ProbesDeps): Probes
     },
     http: createHttpProbe(http),
     ecs: createEcsProbe(aws),
+    lambda: createFunctionProbe(aws),
     targets: createTargetsProbe(aws),
     database: createDatabaseProbe(aws),
     cache: createRedisProbe({ secrets, ...(http.rewrite && { rewrite: http.rewrite }) }),

@@ -243,6 +243,7 @@ function probesInto(looks: string[]): Probes {
     async ready() {},
     http: url => look('/health', url),
     ecs: ({ service }) => look('ECS', service),
+    lambda: ({ function: name }) => look('Lambda', name),
     targets: ({ targetGroup }) => look('targets', targetGroup),
     database: ({ rds }) => look('RDS', rds),
     cache: () => look('Redis', 'cache'),

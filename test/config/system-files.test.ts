@@ -188,17 +188,21 @@ describe('the systems that come with Belay', () => {
     const examples: Record<string, string> = { learnbot: 'api-gateway', 'arbor-energy': 'backend' }
     for (const { system, runbook, environments } of systems) {
       const text = await readFile(`systems/${runbook}`, 'utf8')
-      for (const { services, databases = {}, certificates = [] } of Object.values(environments)) {
+      for (const [environment, { services, databases = {}, certificates = [] }] of Object.entries(
+        environments,
+      )) {
         for (const { rds } of Object.values(databases)) expect(text).toContain(rds)
         for (const domain of certificates) expect(text).toContain(`https://${domain}`)
-        for (const [name, { health, ecs, logs }] of Object.entries(services)) {
+        for (const [name, { health, ecs, lambda, logs }] of Object.entries(services)) {
           expect(text, `${system}: ${name}`).toContain(name)
           // The runbook shows one service in full and the others by its example.
           const shown = (value: string) => value.replace(name, examples[system] ?? name)
           if (health) expect(text).toContain(health)
           if (ecs) expect(text).toContain(`--cluster ${ecs.cluster}`)
           if (ecs) expect(text).toContain(shown(ecs.service))
-          if (logs) expect(text).toContain(shown(logs))
+          // A log group of Lambda's own is named after its function.
+          const names = lambda ? [lambda.function.replace(`-${environment}`, '')] : logs ? [shown(logs)] : []
+          for (const one of names) expect(text).toContain(one)
         }
       }
     }

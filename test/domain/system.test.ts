@@ -161,7 +161,7 @@ describe('a system file', () => {
       },
     ],
     [
-      'environments.production.services.frontend.deploy: expected either ecs or github',
+      'environments.production.services.frontend.deploy: expected one of ecs, github and lambda',
       file => {
         delete file.environments.production.services.frontend.deploy.github
       },

@@ -56,6 +56,7 @@ function probes(told: Record<string, Told> = {}) {
     ready: async looks => void readied.push(...looks),
     http: answer((url: string) => url),
     ecs: answer(({ service }: { service: string }) => service),
+    lambda: answer(({ function: name }: { function: string }) => name),
     targets: answer(() => 'targets'),
     database: answer(({ rds }: { rds: string }) => rds),
     cache: answer(() => 'cache'),

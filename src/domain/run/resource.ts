@@ -7,10 +7,10 @@ import type { Environment, System } from '../system.ts'
  */
 export function resourceOf(system: System, environment: string, service: string): string {
   const settings = system.environments[environment]
-  const ecs = settings?.services[service]?.ecs
-  return ecs
-    ? `ecs:${placeOf(settings)}:${short(ecs.cluster)}/${short(ecs.service)}`
-    : `service:${environment}/${service}`
+  const { ecs, lambda } = settings?.services[service] ?? {}
+  if (settings && ecs) return `ecs:${placeOf(settings)}:${short(ecs.cluster)}/${short(ecs.service)}`
+  if (settings && lambda) return `lambda:${placeOf(settings)}:${lambda.function}`
+  return `service:${environment}/${service}`
 }
 
 /** `shop` of `arn:aws:ecs:us-east-1:123456789012:cluster/shop`. */

@@ -1,9 +1,11 @@
 import type { ACM } from '@aws-sdk/client-acm'
+import type { CloudFormation } from '@aws-sdk/client-cloudformation'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { ECR } from '@aws-sdk/client-ecr'
 import type { ECS } from '@aws-sdk/client-ecs'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { Lambda } from '@aws-sdk/client-lambda'
 import type { RDS } from '@aws-sdk/client-rds'
 import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import { assumed, type Credentials } from './role.ts'
@@ -18,10 +20,12 @@ export type ServiceName = keyof Services
 
 interface Services {
   acm: ACM
+  cloudformation: CloudFormation
   cloudwatch: CloudWatch
   ecr: ECR
   ecs: ECS
   elb: ElasticLoadBalancingV2
+  lambda: Lambda
   logs: CloudWatchLogs
   rds: RDS
   secrets: SecretsManager
@@ -74,10 +78,12 @@ type Settings = AwsOptions & Where & (typeof once | typeof twice)
 
 const load = {
   acm: () => import('@aws-sdk/client-acm'),
+  cloudformation: () => import('@aws-sdk/client-cloudformation'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
   ecr: () => import('@aws-sdk/client-ecr'),
   ecs: () => import('@aws-sdk/client-ecs'),
   elb: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   rds: () => import('@aws-sdk/client-rds'),
   secrets: () => import('@aws-sdk/client-secrets-manager'),
@@ -85,10 +91,12 @@ const load = {
 
 const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]> } = {
   acm: async settings => new (await load.acm()).ACM(settings),
+  cloudformation: async settings => new (await load.cloudformation()).CloudFormation(settings),
   cloudwatch: async settings => new (await load.cloudwatch()).CloudWatch(settings),
   ecr: async settings => new (await load.ecr()).ECR(settings),
   ecs: async settings => new (await load.ecs()).ECS(settings),
   elb: async settings => new (await load.elb()).ElasticLoadBalancingV2(settings),
+  lambda: async settings => new (await load.lambda()).Lambda(settings),
   logs: async settings => new (await load.logs()).CloudWatchLogs(settings),
   rds: async settings => new (await load.rds()).RDS(settings),
   secrets: async settings => new (await load.secrets()).SecretsManager(settings),
@@ -113,10 +121,12 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
 
   const all = (attempts: typeof once | typeof twice): Clients => ({
     acm: client('acm', attempts),
+    cloudformation: client('cloudformation', attempts),
     cloudwatch: client('cloudwatch', attempts),
     ecr: client('ecr', attempts),
     ecs: client('ecs', attempts),
     elb: client('elb', attempts),
+    lambda: client('lambda', attempts),
     logs: client('logs', attempts),
     rds: client('rds', attempts),
     secrets: client('secrets', attempts),

@@ -99,7 +99,10 @@ function refusal(said: string, { action, resource, allow }: AwsCall): string {
   const head = `AWS refused ${action} on ${resource}`
   if (/explicit deny/i.test(said)) return `${head}: a policy denies it explicitly`
   const exact = /on resource: (arn:\S+)/.exec(said)?.[1]
-  const statement = { Effect: 'Allow', Action: action, ...allow, ...(exact && { Resource: exact }) }
+  const object = /permission to GetObject for ([^\s/]+\/\S*[^\s.])/.exec(said)?.[1]
+  const statement = object
+    ? { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::${object}` }
+    : { Effect: 'Allow', Action: action, ...allow, ...(exact && { Resource: exact }) }
   return `${head}: Belay's role may not. Policy to add: ${JSON.stringify(statement)}`
 }
 

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { changeArgs, request } from '../request.ts'
+
+const Count = z
+  .string()
+  .regex(/^\d{1,4}$/, 'expected a number of environments')
+  .transform(Number)
+  .describe('a number of environments')
+
+export const lambdaConcurrency: Command = systemCommand({
+  name: 'lambda concurrency',
+  aliases: ['lambda warm'],
+  summary: 'Change how many environments of a function are kept warm; --for 2h takes it back by itself',
+  example: 'lambda concurrency weather-monitor 5 --for 2h',
+  args: z.object({ count: Count.optional(), ...changeArgs }),
+  positional: ['service', 'count'],
+  permission: 'operators',
+  async run(call) {
+    const { count } = call.args
+    if (count === undefined)
+      throw new UserError('How many are to be kept warm? As in: lambda concurrency weather-monitor 5')
+    return request(call, { operation: 'lambda concurrency', input: { count } })
+  },
+})

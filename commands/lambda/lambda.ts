@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { look } from '../look.ts'
+import { serviceOf } from '../request.ts'
+
+export const lambda: Command = systemCommand({
+  name: 'lambda',
+  summary: 'A function of AWS Lambda: its state, its versions, where its alias leads',
+  example: 'lambda weather-monitor',
+  args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
+  positional: ['service'],
+  permission: 'responders',
+  run: call => look(call, 'lambda', {}, serviceOf(call)),
+})

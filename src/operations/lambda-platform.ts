@@ -1,0 +1,57 @@
+import { inWords } from '../domain/duration.ts'
+import type { Functions, Published } from '../ports/functions.ts'
+import { planLambda } from './deploy-lambda.ts'
+import { calledNow, calledVersion, findFunction, labelOf, versionInWords } from './lambda-function.ts'
+import type { Platform } from './platform.ts'
+import { remembered } from './revisions.ts'
+import { rollbackLambda } from './rollback-lambda.ts'
+
+/** Functions of AWS Lambda, which run a version of their package. */
+export function lambdaPlatform(functions: Functions, now: () => number): Platform {
+  const facts = ({ publishedAt }: Published, isNow: boolean) => [
+    ...(isNow ? ['runs now'] : []),
+    ...(publishedAt === undefined ? [] : [`${inWords(now() - publishedAt)} ago`]),
+  ]
+
+  return {
+    setting: 'lambda: { function }',
+    has: ({ lambda }) => lambda !== undefined,
+    deploy: (input, where, firstStep) => planLambda(functions, input, where, firstStep),
+    rollback: (revision, where) => rollbackLambda(functions, revision, where),
+
+    async versions(where) {
+      const found = await findFunction(functions, where)
+      const called = calledVersion(found)
+      return found.versions.slice(0, remembered).flatMap(one => {
+        const value = labelOf(one)
+        const isNow = one === called
+        return value === ''
+          ? []
+          : [
+              {
+                value,
+                label: [value.slice(0, 60), ...facts(one, isNow)].join(' · '),
+                ...(isNow && { isNow: value.slice(0, 60) }),
+              },
+            ]
+      })
+    },
+
+    async before(where) {
+      const found = await findFunction(functions, where)
+      const called = calledVersion(found)
+      const isShared = found.alias?.routing.also !== undefined
+      const earlier = found.versions
+        .filter(one => !called || one.version < called.version || (isShared && one === called))
+        .slice(0, remembered)
+        .map((one, i) => ({
+          value: `${one.version}`,
+          label: [versionInWords(`${one.version}`, found.versions), ...facts(one, one === called)].join(
+            ' · ',
+          ),
+          ...(i === 0 && { suggested: true as const }),
+        }))
+      return { now: calledNow(found), earlier }
+    },
+  }
+}

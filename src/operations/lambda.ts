@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import type { Cell, Reading } from '../domain/reading.ts'
+import type { Functions, Published } from '../ports/functions.ts'
+import {
+  calledNow,
+  calledVersion,
+  findFunction,
+  labelOf,
+  percent,
+  settingsInWords,
+} from './lambda-function.ts'
+import { lineAt } from './line-at.ts'
+import type { Read } from './read.ts'
+
+/** So many of the latest versions are shown. */
+const shown = 15
+
+/** A function: how it is, what its alias leads to, its versions. */
+export const lambda = (functions: Functions): Read => ({
+  name: 'lambda',
+  input: z.object({}),
+  async read(_, where) {
+    const found = await findFunction(functions, where)
+    const { target, state, alias, versions, named } = found
+    const [aliases, reserved, warm] = await Promise.all([
+      functions.aliases(target),
+      functions.reserved(target),
+      alias && functions.provisioned(target, alias.name),
+    ])
+    const isDown = state.state === 'Failed' || state.update === 'Failed' || reserved === 0
+    const isUnsettled =
+      state.state === 'Pending' || state.update === 'InProgress' || warm?.status === 'FAILED'
+    const also = alias?.routing.also
+    const led = (one: Published): Cell =>
+      aliases
+        .flatMap(({ name, version, also }) => [
+          ...(version === `${one.version}` ? [also ? `${name} ${percent(1 - also.weight)}` : name] : []),
+          ...(also?.version === `${one.version}` ? [`${name} ${percent(also.weight)}`] : []),
+        ])
+        .join(', ')
+    return {
+      state: isDown ? 'down' : isUnsettled ? 'unsettled' : 'fine',
+      title: `${named}: ${calledNow(found)}`,
+      lines: [
+        [state.state.toLowerCase(), settingsInWords(state), state.runtime].filter(Boolean).join(', '),
+        ...(state.stateReason ? [state.stateReason] : []),
+        ...(state.update === 'Failed'
+          ? [`Its last update failed: ${state.updateReason ?? 'without a reason'}`]
+          : []),
+        ...(state.update === 'InProgress' ? ['It is being updated just now.'] : []),
+        ...(reserved === undefined
+          ? []
+          : [
+              reserved === 0
+                ? 'It may not run at all: its concurrency is set to 0.'
+                : `At most ${reserved} run at a time.`,
+            ]),
+        ...(warm
+          ? [`${warm.ready} of ${warm.wanted} environments are warm${warm.why ? `: ${warm.why}` : ''}.`]
+          : []),
+        ...(alias && calledVersion(found)?.sha !== state.sha && !also
+          ? [`Its newest code is not what ${alias.name} leads to.`]
+          : []),
+      ],
+      ...(versions.length > 0 && {
+        table: {
+          columns: ['Version', 'Of', 'Memory', 'Since', 'Alias'],
+          rows: versions
+            .slice(0, shown)
+            .map(one => [
+              `${one.version}`,
+              labelOf(one),
+              `${one.memory} MB`,
+              one.publishedAt === undefined ? '' : { at: one.publishedAt },
+              led(one),
+            ]),
+        },
+      }),
+      offers: [
+        ...(also
+          ? [
+              {
+                label: `All to ${also.version}`,
+                command: `${lineAt('lambda shift', where)} --version ${also.version}`,
+              },
+            ]
+          : []),
+        { label: 'Roll back', command: lineAt('rollback', where) },
+        ...(where.service!.settings.logs
+          ? [{ label: `Logs of ${where.service!.name}`, command: `${lineAt('logs', where)} --errors` }]
+          : []),
+        { label: 'Again', command: lineAt('lambda', where) },
+      ],
+    } satisfies Reading
+  },
+})

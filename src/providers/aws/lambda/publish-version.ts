@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import { type Maker, maker, markOf } from '../../../ports/calls/call.ts'
+import { publishVersion } from '../../../ports/calls/lambda.ts'
+import type { Functions } from '../../../ports/functions.ts'
+import type { AwsClients } from '../clients.ts'
+import { aboutFunction, once } from './calls.ts'
+
+type Params = z.infer<typeof publishVersion.params>
+
+/** Keeps the newest code under a number. Where nothing has changed since the last one, Lambda answers with that. */
+export const createPublishVersion = (aws: AwsClients, functions: Functions): Maker =>
+  maker<Params>({
+    kind: publishVersion,
+    repeatable: true,
+    async look(params, made) {
+      const mark = markOf(made)
+      const ours = (await functions.versions(params)).find(({ description }) => description.endsWith(mark))
+      if (ours) return { is: 'after', result: { version: `${ours.version}` } }
+      const now = await functions.state(params)
+      if (!now) return { is: 'other', how: `Lambda has no function ${params.function} any more.` }
+      return now.sha === params.sha
+        ? { is: 'before' }
+        : { is: 'other', how: `${params.function} has been given other code meanwhile.` }
+    },
+    async start(params, made) {
+      const answer = await once(aboutFunction('PublishVersion', params, true), async abortSignal => {
+        const lambda = await aws.lambda(params)
+        return lambda.publishVersion(
+          {
+            FunctionName: params.function,
+            CodeSha256: params.sha,
+            Description: `${params.description} ${markOf(made)}`.trim(),
+          },
+          { abortSignal },
+        )
+      })
+      return { version: answer.Version ?? '' }
+    },
+  })
