@@ -22,8 +22,16 @@ export interface CacheDeps<T> {
 const brieflyMs = 30_000
 const most = 5_000
 
-/** An answer for a key; the last one stands for as long as is said, or without end, when no new one can be had. */
-export type Cache<T> = (key: string, standsMs?: number) => Promise<T>
+/** How old an answer may be, in milliseconds. */
+export interface Age {
+  /** Before Slack is asked anew. */
+  freshMs: number
+  /** When no new one can be had. */
+  standsMs: number
+}
+
+/** An answer for a key; without an age, the last one stands without end when no new one can be had. */
+export type Cache<T> = (key: string, age?: Age) => Promise<T>
 
 /** Answers kept for a while. One question under way per key. */
 export function createCache<T>({ load, ttlMs, now, log }: CacheDeps<T>): Cache<T> {
@@ -58,9 +66,13 @@ export function createCache<T>({ load, ttlMs, now, log }: CacheDeps<T>): Cache<T
     return answer
   }
 
-  return async (key, standsMs = Number.POSITIVE_INFINITY) => {
+  const usual: Age = { freshMs: ttlMs, standsMs: Number.POSITIVE_INFINITY }
+
+  return async (key, { freshMs, standsMs } = usual) => {
     const known = held.get(key)
-    const answer = known && known.until > now() ? known : await fresh(key)
+    // Where Slack has just failed, it is not asked at every turn.
+    const isFresh = known && (known.fault !== undefined || now() - known.at < freshMs)
+    const answer = isFresh && known.until > now() ? known : await fresh(key)
     if (answer.fault !== undefined && now() - answer.at > standsMs) throw answer.fault
     return answer.value
   }

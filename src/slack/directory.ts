@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { OutsideError } from '../domain/errors.ts'
 import type { Person } from '../domain/person.ts'
 import type { Directory, Member } from '../ports/directory.ts'
-import { createCache } from './cache.ts'
+import { type Age, createCache } from './cache.ts'
 import { createChannelLookups } from './channels.ts'
 import { createPeopleLookups } from './people.ts'
 
@@ -14,8 +14,8 @@ export interface DirectoryDeps {
 }
 
 const ttlMs = 300_000
-/** For so long the last answer stands where somebody's rights depend on it. */
-const entitledMs = 600_000
+/** Where somebody's rights depend on it: whoever was just taken out of a group is out. */
+const entitled: Age = { freshMs: 10_000, standsMs: 600_000 }
 /** Lists have one key only. */
 const all = 'all'
 
@@ -30,8 +30,8 @@ export function createDirectory({ client, now, log }: DirectoryDeps): Directory 
   const shown = cache(channels.name)
   const member = cache(persons.member)
   const byEmail = cache(persons.byEmail)
-  const group = async (handle: string, standsMs?: number) =>
-    (await groups(all, standsMs)).get(handle.replace(/^@/, ''))
+  const group = async (handle: string, age?: Age) =>
+    (await groups(all, age)).get(handle.replace(/^@/, ''))
 
   /** Slack has said who is in a group: one whom it does not describe at the moment holds up none of the others. */
   const ofGroup = (id: string): Promise<Member | undefined> =>
@@ -41,18 +41,18 @@ export function createDirectory({ client, now, log }: DirectoryDeps): Directory 
       return { id, name: id }
     })
 
-  async function people(person: Person, standsMs?: number): Promise<Member[]> {
+  async function people(person: Person, age?: Age): Promise<Member[]> {
     if (!person.startsWith('@')) {
-      const one = await (person.includes('@') ? byEmail : member)(person, standsMs)
+      const one = await (person.includes('@') ? byEmail : member)(person, age)
       return one ? [one] : []
     }
-    const members = await Promise.all(((await group(person, standsMs))?.users ?? []).map(ofGroup))
+    const members = await Promise.all(((await group(person, age))?.users ?? []).map(ofGroup))
     return members.filter((one): one is Member => one !== undefined)
   }
 
   return {
     people: person => people(person),
-    entitled: person => people(person, entitledMs),
+    entitled: person => people(person, entitled),
     group: async handle => (await group(handle))?.id,
     member: id => member(id),
     byEmail: email => byEmail(email),

@@ -180,6 +180,21 @@ it('who may change something is told for ten minutes only: whoever is taken out 
   expect(await directory.entitled('@oncall')).toEqual([ana])
 })
 
+it('who may change something is asked for anew after ten seconds: whoever was just taken out of a group is out', async () => {
+  expect(await directory.entitled('@oncall')).toEqual([ana, ben])
+  slack.slack.on('usergroups.list', () => ({
+    ok: true,
+    usergroups: [{ id: 'S1', handle: 'oncall', users: ['UANA'] }],
+  }))
+  slack.slack.on('users.lookupByEmail', () => ({ ok: false, error: 'users_not_found' }))
+  time = 9_999
+  expect(await directory.entitled('@oncall')).toEqual([ana, ben])
+  time = 10_000
+  expect(await directory.entitled('@oncall')).toEqual([ana])
+  expect(await directory.people('@oncall')).toEqual([ana])
+  expect(await directory.entitled(ana.email)).toEqual([])
+})
+
 it('with Slack away and nothing known, nobody is said to be nobody', async () => {
   slack.slack.on('usergroups.list', () => 'break')
   expect((await slack.failure(directory.people('@oncall'))).fault.fault).toBe('away')
