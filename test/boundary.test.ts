@@ -100,6 +100,8 @@ const rooms: Record<string, Room> = {
     imports: ['src/domain', 'src/ports', 'src/engine', 'src/store', 'blocks'],
     packages: ['pino', 'node:*'],
   },
+  // Belay as a whole, and what anybody could send it.
+  fuzz: { imports: ['*'], packages: ['pino', 'undici', 'node:*'] },
   bench: { imports: ['*'], packages: ['@slack/bolt', 'bullmq', 'ioredis', 'pino', 'undici', 'node:*'] },
 }
 
@@ -181,7 +183,7 @@ function faults(file: string, text: string): string[] {
   ]
 }
 
-const sources = ['src', 'commands', 'blocks', 'sandbox', 'simulation', 'bench'].flatMap(folder =>
+const sources = ['src', 'commands', 'blocks', 'sandbox', 'simulation', 'fuzz', 'bench'].flatMap(folder =>
   readdirSync('.', { withFileTypes: true }).some(entry => entry.name === folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .map(path => `${folder}/${path.replaceAll('\\', '/')}`)

@@ -1,0 +1,166 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Sns } from '../../sandbox/aws/sns.ts'
+import type { Chance } from '../../simulation/chance.ts'
+import { changed, damaged } from './mutate.ts'
+import type { Secrets, Sent } from './request.ts'
+
+/** The topic that LearnBot's file lists here. */
+export const topic = 'arn:aws:sns:us-east-1:123456789012:alarms'
+
+const sample = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../test/samples/${name}.json`, import.meta.url), 'utf8'))
+
+const kinds = [
+  ...['triggered', 'acknowledged', 'unacknowledged', 'resolved', 'reopened', 'escalated', 'reassigned'],
+  ...['delegated', 'priority_updated', 'annotated', 'responder.added', 'status_update_published', 'gone'],
+].map(kind => `incident.${kind}`)
+
+const now = (chance: Chance) => new Date(Date.now() - Math.floor(chance.between(0, 3_600_000))).toISOString()
+
+const pagerdutySamples = {
+  incident: sample('pagerduty/webhook-incident-priority_updated'),
+  service: sample('pagerduty/webhook-service-updated'),
+  note: { data: sample('pagerduty/data-incident_note') },
+}
+
+/** A page, or news of one; a few pages are told of again and again. */
+function pagerdutyPayload(chance: Chance): object {
+  const { incident, service, note } = structuredClone(pagerdutySamples)
+  if (chance.happens(0.05)) return service
+  const event_type = chance.pick(kinds)
+  const page = `P${Math.floor(chance.between(0, 60))}`
+  const common = { id: randomUUID(), event_type, occurred_at: now(chance) }
+  const about = {
+    id: page,
+    title: `p99 latency of ${page}`,
+    incident_key: chance.pick([page, 'shared', null]),
+  }
+  const named = { service: { id: chance.pick(['PLEARN1', 'PTRAVEL1', 'PNOBODY']), summary: 'a service' } }
+  const stands = { status: chance.pick(['triggered', 'acknowledged', 'resolved']), created_at: now(chance) }
+  const isNote = event_type === 'incident.annotated'
+  const data = isNote
+    ? { ...(note.data.event?.data ?? note.data), incident: { id: page } }
+    : { ...incident.event.data, ...about, ...named, ...stands }
+  return { event: { ...incident.event, ...common, data } }
+}
+
+export function pagerdutyRequest(secrets: Secrets, chance: Chance): Sent {
+  const body = bodyOf(pagerdutyPayload(chance), chance)
+  const sign = (secret: string) => createHmac('sha256', secret).update(body).digest('hex')
+  const proof = `v1=${sign(secrets.pagerduty)}`
+  const forged = [
+    '',
+    'v1=',
+    `v1=${sign('guessed')}`,
+    `v0=${proof.slice(3)}`,
+    proof.slice(0, -2),
+    'v1=é',
+    ',,,',
+  ]
+  const isProven = !chance.happens(0.125)
+  const signature = isProven ? chance.pick([proof, `v1=${sign('old')},${proof}`]) : chance.pick(forged)
+  return {
+    door: 'pagerduty',
+    kind: 'webhook',
+    method: 'POST',
+    path: '/webhooks/pagerduty',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'x-webhook-id': chance.happens(0.9) ? randomUUID() : chance.pick(['', 'x'.repeat(5_000), '../../x']),
+      'x-pagerduty-signature': Buffer.from(signature).toString('latin1'),
+    },
+    ...(!isProven && { unproven: true }),
+  }
+}
+
+const groups = ['webhook-firing-HighP99Latency', 'webhook-firing-PostgreSQLHighConnections'].map(name =>
+  sample(`alertmanager/${name}`),
+)
+
+export function alertmanagerRequest(secrets: Secrets, chance: Chance): Sent {
+  const group = structuredClone(chance.pick(groups))
+  const status = chance.pick(['firing', 'resolved'])
+  const alerts = group.alerts.map((alert: object) => ({ ...alert, status, startsAt: now(chance) }))
+  const groupKey = `{}:{alertname="A${Math.floor(chance.between(0, 40))}"}`
+  const body = bodyOf({ ...group, status, alerts, groupKey }, chance)
+  const isProven = !chance.happens(0.125)
+  const token = secrets.alertmanager
+  const wrong = [
+    '',
+    'Bearer',
+    `Bearer ${token}x`,
+    `Basic ${token}`,
+    token,
+    'Bearer \t',
+    `bearer  ${token.slice(1)}`,
+  ]
+  return {
+    door: 'alertmanager',
+    kind: 'webhook',
+    method: 'POST',
+    path: `/webhooks/alertmanager/${systemIn(chance)}`,
+    body,
+    headers: {
+      'content-type': 'application/json',
+      authorization: isProven ? `Bearer ${token}` : chance.pick(wrong),
+    },
+    ...(!isProven && { unproven: true }),
+  }
+}
+
+const systemIn = (chance: Chance): string =>
+  chance.happens(0.9)
+    ? 'learnbot'
+    : chance.pick(['nobody', '__proto__', 'constructor', '%2e%2e', '%00', '%E0%A4%A', 'a'.repeat(3_000), ''])
+
+const describedAs = ['', 'Too many 5xx. https://r.example.com/x', '<!channel>', '\n\n']
+
+/** What CloudWatch has SNS tell, signed as SNS signs it unless something was changed afterwards. */
+export function snsRequest(sns: Sns, chance: Chance): Sent {
+  const arn = { arn: topic, version: chance.pick(['1', '2'] as const) }
+  const alarm = sns.alarm(arn, {
+    name: `alarm-${Math.floor(chance.between(0, 40))}`,
+    state: chance.pick(['ALARM', 'OK', 'INSUFFICIENT_DATA']),
+    at: Date.now() - Math.floor(chance.between(0, 3_600_000)),
+    description: chance.pick(describedAs),
+  })
+  const inner = () => {
+    const said = changed(JSON.parse(alarm.Message!), chance)
+    return chance.happens(0.8) ? (JSON.stringify(said) ?? '') : 'Your budget is exceeded.'
+  }
+  const message = () => sns.message(arn, { Type: 'Notification', Message: inner() })
+  const kind = chance.pick([
+    'alarm',
+    'signed, odd',
+    'signed, odd',
+    'forged',
+    'subscription',
+    'bytes',
+  ] as const)
+  const said: Record<typeof kind, () => unknown> = {
+    alarm: () => alarm,
+    'signed, odd': message,
+    forged: () => ({ ...message(), Signature: chance.pick(['AAAA', '', alarm.Signature!, '%%%']) }),
+    subscription: () =>
+      chance.happens(0.5) ? sns.subscription(arn) : changed(sns.subscription(arn), chance),
+    bytes: () => changed(alarm, chance),
+  }
+  const whole = Buffer.from(JSON.stringify(said[kind]()) ?? '')
+  return {
+    door: 'sns',
+    kind,
+    method: 'POST',
+    path: `/webhooks/sns/${systemIn(chance)}`,
+    body: kind === 'bytes' && chance.happens(0.5) ? damaged(whole, chance) : whole,
+    headers: { 'content-type': 'text/plain; charset=UTF-8' },
+    ...(kind === 'forged' && { unproven: true }),
+  }
+}
+
+function bodyOf(payload: object, chance: Chance): Buffer {
+  const said = chance.happens(0.3) ? payload : changed(payload, chance)
+  const body = Buffer.from(JSON.stringify(said) ?? '')
+  return chance.happens(0.1) ? damaged(body, chance) : body
+}
