@@ -1,15 +1,20 @@
+import { deedOf } from './audit-words.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, clipLines, type Line, richText, type Word, words } from './rich.ts'
+import { bold, clipLines, dotted, type Line, richText, type Word, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { dayTime } from './time.ts'
 
-/** One entry of the audit, with whoever did it by name. `at` in milliseconds since the epoch. */
+/** One entry of the audit. `at` in milliseconds since the epoch. */
 export interface AuditLine {
   at: number
+  /** Whoever did it, by name. */
   who: string
+  /** As it is written: `acknowledge`, `run approve`. */
   what: string
-  detail: string
+  detail?: Record<string, unknown>
+  /** The incident by its label, the change by its title, the service. */
+  about: string
 }
 
 /** The latest entries of a system's audit, the newest first; and where it is not as it was written, above all of them. */
@@ -19,13 +24,16 @@ export function auditMessage(
 ): Message {
   const heading = `Audit of ${clip(oneLine(title), shown.name)}${service === undefined ? '' : ` ${service}`}`
   const shownLines = lines.map(
-    ({ at, who, what, detail }): Line => ({
-      words: words(
-        dayTime(at),
-        '  ',
-        bold(clip(oneLine(who), shown.name)),
-        ` ${oneLine(what)}`,
-        ...(detail === '' ? [] : [` ${oneLine(detail)}`]),
+    (entry): Line => ({
+      words: dotted(
+        words(
+          dayTime(entry.at),
+          '  ',
+          bold(clip(oneLine(entry.who), shown.name)),
+          ` ${oneLine(deedOf(entry))}`,
+          ...(entry.about === '' ? [] : [` ${clip(oneLine(entry.about), shown.title)}`]),
+        ),
+        ...more(entry).map(part => words(clip(oneLine(part), shown.why))),
       ),
     }),
   )
@@ -45,6 +53,28 @@ export function auditMessage(
     ],
   }
 }
+
+/** What else is worth reading: to what, which level, what was called, why. */
+function more({ detail = {} }: AuditLine): string[] {
+  const { to, level, into, from, lead, call, why, reason, text } = detail
+  const made = inDetail(call, 'action') && inDetail(call, 'on') ? `${call.action} on ${call.on}` : undefined
+  const other = inDetail(into, 'number')
+    ? `into INC-${into.number}`
+    : inDetail(from, 'number')
+      ? `INC-${from.number}`
+      : undefined
+  const parts = [
+    to,
+    typeof level === 'number' ? `level ${level}` : undefined,
+    other,
+    inDetail(lead, 'name') ? `to ${lead.name}` : undefined,
+    ...[made, why, reason, text],
+  ]
+  return parts.filter(part => typeof part === 'string' && part !== '') as string[]
+}
+
+const inDetail = <K extends string>(value: unknown, key: K): value is Record<K, unknown> =>
+  typeof value === 'object' && value !== null && key in value
 
 const changed = ({ at, why }: { at: number; why: string }, system: string): Word[] =>
   words(

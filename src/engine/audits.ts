@@ -1,12 +1,12 @@
+import { label } from '../domain/incident.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { AuditEntry, Store } from '../ports/store.ts'
 
-/** An entry of the audit as people read it. */
-export interface Audited {
-  at: number
+/** An entry of the audit, with those and that which it names as people know them. */
+export interface Audited extends Pick<AuditEntry, 'at' | 'what' | 'detail'> {
   who: string
-  what: string
-  detail: string
+  /** The incident by its label, the change by its title, the service. */
+  about: string
 }
 
 export interface Audits {
@@ -17,25 +17,63 @@ export interface Audits {
 /** So many are shown, out of so many that are looked through. */
 const [shown, looked] = [30, 1_000]
 
-export function createAudits(store: Pick<Store, 'audit'>, directory: Directory): Audits {
+const vias: Record<string, string> = {
+  belay: 'Belay',
+  pagerduty: 'PagerDuty',
+  alertmanager: 'Alertmanager',
+  cloudwatch: 'CloudWatch',
+}
+
+export function createAudits(
+  store: Pick<Store, 'audit' | 'incidents' | 'run'>,
+  directory: Directory,
+): Audits {
   async function nameOf(by: string): Promise<string> {
-    const [via, id] = by.split(':')
-    if (via !== 'slack' || id === undefined) return id ?? by
+    const [via = '', id] = by.split(':')
+    if (via !== 'slack' || id === undefined)
+      return [vias[via] ?? via, ...(id === undefined ? [] : [id])].join(' ')
     return (await directory.member(id))?.name ?? id
+  }
+
+  /** What the entries are about, as long as it is known. */
+  async function namesIn(system: string, entries: AuditEntry[]): Promise<(entry: AuditEntry) => string> {
+    const idsOf = (idOf: (entry: AuditEntry) => unknown) => [
+      ...new Set(entries.map(idOf).filter(id => typeof id === 'string')),
+    ]
+    const [incidents, runs] = await Promise.all([
+      store.incidents(
+        system,
+        idsOf(({ incident }) => incident),
+      ),
+      Promise.all(idsOf(runIn).map(id => store.run(system, id))),
+    ])
+    const labels = new Map(incidents.map(incident => [incident.id, label(incident)]))
+    const titles = new Map(runs.flatMap(run => (run ? [[run.value.id, run.value.plan.title]] : [])))
+    return entry => {
+      const { command, operation, service, environment } = entry.detail ?? {}
+      const place = [service, environment].filter(part => typeof part === 'string').join(', ')
+      const incident = entry.incident === undefined ? '' : (labels.get(entry.incident) ?? 'an incident')
+      if (runIn(entry) === undefined) return incident || (typeof command === 'string' ? command : place)
+      const run = titles.get(String(runIn(entry))) ?? `${operation} ${place}`
+      return incident === '' ? run : `${run} (${incident})`
+    }
   }
 
   return {
     async of(system, service) {
       const { entries, broken } = await store.audit(system, looked)
       entries.reverse()
-      const about =
-        service === undefined ? entries : entries.filter(({ detail }) => detail?.service === service)
+      const about = entries
+        .filter(({ detail }) => service === undefined || detail?.service === service)
+        .slice(0, shown)
+      const named = await namesIn(system, about)
       const lines = await Promise.all(
-        about.slice(0, shown).map(async entry => ({
+        about.map(async entry => ({
           at: entry.at,
           who: await nameOf(entry.by),
           what: entry.what,
-          detail: detailOf(entry),
+          ...(entry.detail && { detail: entry.detail }),
+          about: named(entry),
         })),
       )
       // An id in Redis begins with its time.
@@ -45,13 +83,4 @@ export function createAudits(store: Pick<Store, 'audit'>, directory: Directory):
   }
 }
 
-/** What is worth reading of an entry's detail: what was asked for, what it is about, what was called, why. */
-function detailOf({ detail = {}, incident }: AuditEntry): string {
-  const { command, operation, service, environment, call, why, reason, text, run } = detail
-  const made =
-    call && typeof call === 'object' && 'action' in call && 'on' in call
-      ? `${call.action} on ${call.on}`
-      : undefined
-  const parts = [command, operation, service, environment, made, why, reason, text, run ?? incident]
-  return parts.filter(part => typeof part === 'string' && part !== '').join(' · ')
-}
+const runIn = ({ detail }: AuditEntry): unknown => detail?.run

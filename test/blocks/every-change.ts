@@ -106,7 +106,10 @@ export function everyChangeMessage(text: string, url: string, many = 2): Record<
       at,
     }),
     audit: auditMessage(
-      { lines: times(many, () => ({ at, who: text, what: text, detail: text })), broken: { at, why: text } },
+      {
+        lines: times(many, () => ({ at, who: text, what: text, detail: { why: text }, about: text })),
+        broken: { at, why: text },
+      },
       { system: 'learnbot', title: text, service: text },
     ),
     'lock nag': lockNag(lockWith(text), { system: 'learnbot', title: text }),

@@ -157,7 +157,7 @@ describe('audit', () => {
     const { number } = await page()
     await ana.types(`/incident ack INC-${number}`)
     expect((await opal.types('/belay audit')).text).toMatch(
-      /^Audit of LearnBot\n\d\d:\d\d {2}Ana acknowledge/,
+      /^Audit of LearnBot\n\d\d:\d\d {2}Ana acknowledged INC-1/,
     )
     await redis.xadd(stream, '*', 'entry', forged, 'sha256', '0', 'head', '0')
     await ana.types(`/incident resolve INC-${number}`)
@@ -165,7 +165,9 @@ describe('audit', () => {
     expect(text).toMatch(
       /^Audit of LearnBot\n⛔ Somebody has changed this audit at the entry of \d\d:\d\d: the entry is not what was written\..*npm run audit -- verify learnbot\n/,
     )
-    expect(text).toContain('Ana acknowledge')
+    expect(text).toContain('Ana acknowledged INC-1')
+    expect(text).toContain('Ana resolved INC-1')
+    expect(text).toContain('PagerDuty opened INC-1')
   })
 
   it('says so where its end is gone, or all of it', async () => {

@@ -89,7 +89,12 @@ story(
       'deploy api-gateway, production',
     )
     await ana.types('/belay audit api-gateway')
-    await ana.alone.shows('Audit of LearnBot api-gateway', 'run done', 'run approve', 'run asked')
+    await ana.alone.shows(
+      'Audit of LearnBot api-gateway',
+      'Belay finished a step to deploy api-gateway, production',
+      'Ben approved to deploy api-gateway, production',
+      'Ana asked to deploy api-gateway, production',
+    )
   },
 )
 

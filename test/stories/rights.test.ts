@@ -25,9 +25,9 @@ story('Dan may look and declare, and is told in words who may do the rest', asyn
   await ana.types('/belay audit')
   await ana.alone.shows(
     'Audit of LearnBot',
-    'Ana refused incident ack',
-    'Dan refused incident resolve',
-    'Dan refused incident ack',
+    'Ana was not allowed to use incident ack',
+    'Dan was not allowed to use incident resolve',
+    'Dan was not allowed to use incident ack',
   )
 })
 

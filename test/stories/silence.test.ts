@@ -75,7 +75,11 @@ story('in an incident: its title is the comment, and its thread tells of it', as
   await thread.message('done: silence service=~"api-.*" severity!=info for 30 min')
   expect(active(stage)[0]!.comment).toMatch(/^INC-1 5xx rate above 10 %/)
   await ana.types('/belay audit')
-  await ana.alone.shows('run done', 'silence')
+  await ana.alone.shows(
+    'Belay finished a step to silence service=~"api-.*"',
+    'Belay made a call to silence',
+    '(INC-1) · alertmanager:PostSilence',
+  )
 })
 
 story(

@@ -35,6 +35,7 @@ test('who has locked a service by hand, and unlocked it, is told by its audit', 
       return 'saved'
     },
     audit: async () => ({ entries: saved.flatMap(({ audit }) => audit) }),
+    incidents: async () => [],
   } as never
   const { lock, unlock } = createLocking({ systems: [learnbot], store, clock: { now: () => 0 } as never })
   const place = { system: learnbot.system, environment: 'production', service: 'api-gateway' }
@@ -44,7 +45,7 @@ test('who has locked a service by hand, and unlocked it, is told by its audit', 
   const audits = createAudits(store, { member: async () => ({ id: 'UANA', name: 'Ana' }) } as never)
   const { lines } = await audits.of(learnbot.system, 'api-gateway')
   expect(lines).toMatchObject([
-    { who: 'Ana', what: 'unlock', detail: 'api-gateway · production' },
-    { who: 'Ana', what: 'lock', detail: 'api-gateway · production · looking at the leak' },
+    { who: 'Ana', what: 'unlock', about: 'api-gateway, production' },
+    { who: 'Ana', what: 'lock', about: 'api-gateway, production', detail: { reason: 'looking at the leak' } },
   ])
 })
