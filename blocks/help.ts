@@ -8,8 +8,14 @@ export interface Topic {
   name: string
   summary: string
   example: string
-  permission: 'anyone' | 'responders' | 'operators' | 'approvers' | 'operators or approvers'
+  permission: Permission
+  /** It takes more where something is to be changed. */
+  takes?: unknown
+  /** Told of one command only. */
+  options?: { name: string; isFlag: boolean; help: string }[]
 }
+
+type Permission = 'anyone' | 'responders' | 'operators' | 'approvers' | 'operators or approvers'
 
 /** What there is, to be asked for one by one: a phone shows little more. `asked` is what there is no help on. */
 export function overview(commands: Topic[], asked?: string): Message {
@@ -62,35 +68,44 @@ const nextSteps = [
 export function help(commands: Topic[]): Message {
   const share = Math.floor((limits.messageCharacters - 1500) / Math.max(1, commands.length))
   const topics = [...new Set(commands.map(topicOf))]
+  const [only, ...others] = commands
+  const heading = only && others.length === 0 ? only.name : 'What Belay can do'
   const lines = topics.flatMap((topic): Line[] => [
-    { words: [bold(topic)] },
+    ...(others.length === 0 ? [] : [{ words: [bold(topic)] }]),
     ...commands
       .filter(command => topicOf(command) === topic)
-      .map(({ example, summary, permission }) => ({
-        words: clipWords(
-          words(
-            code(clip(slashed(example), 120)),
-            ` · ${clip(summary, 300)}`,
-            permission === 'anyone' ? '' : ` (${permission})`,
+      .flatMap(({ example, summary, options = [], ...rights }): Line[] => [
+        {
+          words: clipWords(
+            words(code(clip(slashed(example), 120)), ` · ${clip(summary, 300)}`, whoMay(rights)),
+            share,
           ),
-          share,
-        ),
-      })),
+        },
+        ...options.map(({ name, isFlag, help }) => ({
+          words: words('    ', code(`--${name}${isFlag ? '' : ' …'}`), ` ${help}`),
+        })),
+      ]),
   ])
   return {
-    text: 'What Belay can do: /belay incident, /belay health …',
+    text: clipMrkdwn(mrkdwn(heading)),
     blocks: [
       richText([
-        { words: [bold('What Belay can do')] },
+        { words: [bold(heading)] },
+        ...lines,
+        ...(others.length === 0
+          ? []
+          : [{ words: words('One of them with its options: ', code(`/belay help ${others.at(-1)!.name}`)) }]),
         {
           words: words('In a thread, where slash commands do not work, mention @Belay with the same words.'),
         },
-        ...lines,
       ]),
       ...buttons(nextSteps),
     ],
   }
 }
+
+const whoMay = ({ permission, takes }: Pick<Topic, 'permission' | 'takes'>): string =>
+  permission === 'anyone' ? '' : ` (${permission}${takes ? '; to change something, operators' : ''})`
 
 const topicOf = ({ name }: Topic): string => name.split(' ')[0]!
 

@@ -47,15 +47,15 @@ export interface Subject {
   confirm?: string | undefined
 }
 
-const about = ({ place, now }: Subject): RichTextBlock => {
+export const about = ({ place, now }: Subject): RichTextBlock => {
   const facts = now === undefined ? [] : words(`runs ${clip(oneLine(now), shown.title)}`)
   const line = { words: dotted([bold(clip(oneLine(place), shown.title))], facts) }
   return { ...richText([line]), block_id: 'about' }
 }
 
-const reasonInput = textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true })
+export const reasonInput = textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true })
 
-const confirmInput = ({ confirm }: Subject) =>
+export const confirmInput = ({ confirm }: Subject) =>
   confirm === undefined
     ? []
     : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, max: 100 })]

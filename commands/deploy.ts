@@ -1,22 +1,26 @@
 import { z } from 'zod'
 import { deployBranchModal, deployModal, deployWhichModal } from '../blocks/modal-change.ts'
-import { needsOf } from '../src/domain/run/needs.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
-import { lineOf } from '../src/engine/line.ts'
+import { servicesOf, subjectOf } from './about.ts'
 import { Weight } from './lambda/weight.ts'
 import { ask } from './reply.ts'
 import { type ChangeCall, changeArgs, request } from './request.ts'
 
 export const deploy: Command = systemCommand({
   name: 'deploy',
-  summary: 'Deploy a version of a service, or of all; --dry-run only shows what would be done',
+  summary: 'Deploy a version of a service, or of all; alone, a form with the versions there are',
   example: 'deploy api-gateway 9f8e7d6 --env production',
   args: z.object({
     version: z.string().trim().describe('a version').optional(),
     /** Chosen in the form; another that is typed there counts more. */
     known: z.string().optional(),
-    branch: z.string().trim().describe('a branch').optional(),
-    force: z.boolean().default(false),
+    branch: z
+      .string()
+      .trim()
+      .describe('a branch')
+      .meta({ help: 'from which a workflow of GitHub deploys' })
+      .optional(),
+    force: z.boolean().default(false).meta({ help: 'also what a workflow would leave out as unchanged' }),
     weight: Weight.optional(),
     ...changeArgs,
   }),
@@ -44,33 +48,21 @@ export const deploy: Command = systemCommand({
 })
 
 /** Asks for what is missing: which service, and of that which version. */
-async function form({ args, system, environment, faces }: ChangeCall, weight: number | undefined) {
-  const services = Object.entries(system.environments[environment]?.services ?? {})
-    .filter(([, { deploy }]) => deploy)
-    .map(([name]) => name)
-  const [only, ...others] = services
-  const service = args.service ?? (others.length === 0 ? only : undefined)
-  const command = lineOf('deploy', {
-    system: system.system,
-    environment,
-    service,
-    incident: args.incident,
-    reason: args.reason,
-    weight,
-  })
-  const place = [system.title, ...(service === undefined ? [] : [service])].join(' ')
-  const subject = { command, place: `${place}, ${environment}` }
+async function form(call: ChangeCall, weight: number | undefined) {
+  const { system, environment, faces } = call
+  const { service, services } = servicesOf(call, ({ deploy }) => deploy !== undefined)
+  const [only] = services
+  const subject = subjectOf(call, 'deploy', service, { weight })
   if (service === undefined && only !== undefined) return ask(deployWhichModal(subject, services))
   const one = service === 'all' ? only : service
   const versions = (await faces.inTime(faces.versions.of(system, environment, one))) ?? []
   const now = service === 'all' ? undefined : versions.find(({ isNow }) => isNow)?.isNow
-  const { confirm } = needsOf(system, environment, 'change')
   const github =
     one === undefined ? undefined : system.environments[environment]?.services[one]?.deploy?.github
   return ask(
     github
-      ? deployBranchModal({ ...subject, confirm }, github.ref, takesVersion(github.inputs) ? versions : [])
-      : deployModal({ ...subject, now, confirm }, versions),
+      ? deployBranchModal(subject, github.ref, takesVersion(github.inputs) ? versions : [])
+      : deployModal({ ...subject, now }, versions),
   )
 }
 

@@ -3,8 +3,9 @@ import { reading } from '../blocks/reading.ts'
 import type { System } from '../src/domain/system.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
+import { serviceOf } from './about.ts'
 import { toPerson } from './reply.ts'
-import { changeArgs, request, serviceOf } from './request.ts'
+import { changeArgs, request } from './request.ts'
 
 export const exec: Command = systemCommand({
   name: 'exec',

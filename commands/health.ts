@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { health as report } from '../blocks/health.ts'
 import { systemCommand } from '../src/engine/command.ts'
+import { incidentOf } from './about.ts'
 import { toPerson } from './reply.ts'
-import { incidentOf } from './request.ts'
 
 export const health = systemCommand({
   name: 'health',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { overview, help as page } from '../blocks/help.ts'
 import { type Command, channelCommand } from '../src/engine/command.ts'
+import { optionsHelp } from './options-help.ts'
 import { toPerson } from './reply.ts'
 
 /** What there is, or more on the commands whose names begin with the topic. */
@@ -16,6 +17,13 @@ export const helpOn = (all: () => Command[]): Command =>
     anywhere: true,
     async run({ args: { topic } }) {
       const found = all().filter(({ name }) => topic !== undefined && `${name} `.startsWith(`${topic} `))
-      return toPerson(found.length > 0 ? page(found) : overview(all(), topic))
+      if (found.length === 0) return toPerson(overview(all(), topic))
+      // The options of many commands at once are more than anybody reads.
+      const told = found.map(command =>
+        command.name === topic || found.length === 1
+          ? { ...command, options: optionsHelp(command) }
+          : command,
+      )
+      return toPerson(page(told))
     },
   })

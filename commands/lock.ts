@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { UserError } from '../src/domain/errors.ts'
+import { lockModal } from '../blocks/modal-ask.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
-import { announced } from './reply.ts'
+import { servicesOf, subjectOf } from './about.ts'
+import { announced, ask } from './reply.ts'
 
 export const lock: Command = systemCommand({
   name: 'lock',
@@ -15,11 +16,18 @@ export const lock: Command = systemCommand({
   rest: 'reason',
   short: true,
   permission: 'operators',
-  async run({ args: { service, reason }, system, environment, actor, invocation, faces }) {
-    if (service === undefined)
-      throw new UserError('Which service? As in: lock api-gateway "looking at the leak"')
-    if (reason === undefined)
-      throw new UserError('Why? Others will want to know. As in: lock api-gateway "looking at the leak"')
+  async run(call) {
+    const {
+      args: { reason },
+      system,
+      environment,
+      actor,
+      invocation,
+      faces,
+    } = call
+    const { service, services } = servicesOf(call)
+    if (service === undefined || reason === undefined)
+      return ask(lockModal(subjectOf(call, 'lock', service), service === undefined ? services : []))
     await faces.runs.lock({ system: system.system, environment, service, by: actor, reason }, invocation.id)
     return announced(
       [`${actor.name} has locked ${service} of ${system.title} ${environment}: "${reason}".`],

@@ -14,12 +14,15 @@ const longestFollowMs = 1_800_000
 const args = z.object({
   words: z.string().trim().max(400).describe('words to look for').optional(),
   service: z.string().toLowerCase().describe('a service').optional(),
-  since: milliseconds(shortestMs).default(3_600_000),
-  errors: z.boolean().default(false),
-  slow: Milliseconds.optional(),
-  request: z.string().trim().min(1).max(200).optional(),
+  since: milliseconds(shortestMs)
+    .default(3_600_000)
+    .meta({ help: 'how far back, as in 24h; an hour without it' }),
+  errors: z.boolean().default(false).meta({ help: 'only what looks like an error' }),
+  slow: Milliseconds.meta({ help: 'only what took longer, as in 2s' }).optional(),
+  request: z.string().trim().min(1).max(200).meta({ help: 'only what has this id in it' }).optional(),
   follow: milliseconds(shortestMs, longestFollowMs, 'a log is followed for 30 min at most')
     .describe('a duration')
+    .meta({ help: 'looks again and again for so long, in one message' })
     .optional(),
 })
 

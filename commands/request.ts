@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { confirmModal } from '../blocks/modal-change.ts'
 import { planMessage } from '../blocks/plan.ts'
 import { asTyped, milliseconds, shortestMs } from '../src/domain/duration.ts'
-import { UserError } from '../src/domain/errors.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import { isTyped } from '../src/domain/run/needs.ts'
 import { longestBoxMs, noLongerThanThat, type Params, type Plan } from '../src/domain/run/plan.ts'
@@ -11,16 +10,36 @@ import type { System } from '../src/domain/system.ts'
 import type { Call } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import type { Reply } from '../src/ports/invocation.ts'
+import { incidentOf, placeOf, serviceOf } from './about.ts'
 import { ask, confirmed, toPerson } from './reply.ts'
 
 /** What every command that asks for a change takes besides its own arguments. */
 export const changeArgs = {
   service: z.string().toLowerCase().describe('a service').optional(),
-  reason: z.string().trim().min(1).max(240).describe('a reason').optional(),
-  'dry-run': z.boolean().default(false),
-  for: milliseconds(shortestMs, longestBoxMs, noLongerThanThat).describe('a duration').optional(),
-  confirm: z.string().trim().describe('the confirmation').optional(),
-  incident: z.string().describe('an incident').optional(),
+  reason: z
+    .string()
+    .trim()
+    .min(1)
+    .max(240)
+    .describe('a reason')
+    .meta({ help: 'why, for whoever is to approve it' })
+    .optional(),
+  'dry-run': z.boolean().default(false).meta({ help: 'only shows what would be done' }),
+  for: milliseconds(shortestMs, longestBoxMs, noLongerThanThat)
+    .describe('a duration')
+    .meta({ help: 'taken back by itself after that long, as in 30m or 2h' })
+    .optional(),
+  confirm: z
+    .string()
+    .trim()
+    .describe('the confirmation')
+    .meta({ help: 'the word that its environment wants to be typed' })
+    .optional(),
+  incident: z
+    .string()
+    .describe('an incident')
+    .meta({ help: 'the incident that it is done for, as in INC-42' })
+    .optional(),
 }
 const ChangeArgs = z.object(changeArgs)
 type ChangeArgs = z.infer<typeof ChangeArgs>
@@ -92,56 +111,6 @@ export async function request(
     ],
     [{ label: 'Show it', command: `run show ${run.id}` }],
   )
-}
-
-/** The service that is meant: the only one there is, where none is named. */
-export function serviceOf({
-  args,
-  system,
-  environment,
-  invocation,
-}: Call<{ service?: string | undefined }> & { system: System; environment: string }): string {
-  if (args.service !== undefined) return args.service
-  const [only, ...others] = Object.keys(system.environments[environment]?.services ?? {})
-  if (only !== undefined && others.length === 0) return only
-  if (only === undefined)
-    throw new UserError(`${system.title} ${environment} has no services in its system file.`)
-  throw new UserError(
-    `Which service of ${system.title} ${environment}?`,
-    ...[only, ...others].map(name => ({
-      label: name,
-      command: `${invocation.text} --system ${system.system} --environment ${environment} --service ${name}`,
-    })),
-  )
-}
-
-/** The incident that it is asked for in: the one that is named, or whose thread it is. */
-export async function incidentOf({
-  args,
-  system,
-  invocation,
-  faces,
-}: Call<Pick<ChangeArgs, 'incident'>> & { system: System }): Promise<Incident | undefined> {
-  const { channel, thread } = invocation
-  const found = args.incident
-    ? await faces.incidents.find(args.incident)
-    : channel && thread
-      ? await faces.incidents.byThread(channel, thread)
-      : undefined
-  return found?.system === system.system ? found : undefined
-}
-
-/** Where its message stands: in the incident's thread, else where it was asked for, else in the environment's channel. */
-async function placeOf(
-  { system, environment, invocation, faces }: ChangeCall,
-  incident: Incident | undefined,
-): Promise<RunPlace> {
-  const card = incident && (await faces.incidents.card(incident))
-  if (card) return { channel: card.channel, thread: card.ts }
-  const { channel, thread } = invocation
-  if (channel === undefined || channel.startsWith('D'))
-    return { channel: system.environments[environment]!.channel }
-  return { channel, ...(thread !== undefined && { thread }) }
 }
 
 /** The same once more, with all that is known by now. */

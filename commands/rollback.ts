@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { rollbackModal } from '../blocks/modal-change.ts'
-import { needsOf } from '../src/domain/run/needs.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
-import { lineOf } from '../src/engine/line.ts'
+import { incidentOf, subjectOf } from './about.ts'
 import { ask } from './reply.ts'
-import { changeArgs, incidentOf, request } from './request.ts'
+import { changeArgs, request } from './request.ts'
 
 const Revision = z
   .string()
@@ -21,17 +20,12 @@ export const rollback: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { args, system, environment, faces } = call
-    const { revision, incident } = args
+    const { revision } = args
     const about = await incidentOf(call)
     const service = args.service ?? (about?.environment === environment ? about.service : undefined)
     if (service !== undefined && revision === undefined && !args['dry-run']) {
       const found = await faces.inTime(faces.versions.before(system, environment, service))
-      const subject = {
-        command: lineOf('rollback', { system: system.system, environment, service, incident }),
-        place: `${system.title} ${service}, ${environment}`,
-        now: found?.now,
-        confirm: needsOf(system, environment, 'change').confirm,
-      }
+      const subject = { ...subjectOf(call, 'rollback', service), now: found?.now }
       if (found && found.earlier.length > 0) return ask(rollbackModal(subject, found.earlier))
     }
     const number = revision === undefined || revision === 'previous' ? {} : { revision: Number(revision) }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { UserError } from '../src/domain/errors.ts'
+import { scaleModal } from '../blocks/modal-ask.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
+import { servicesOf, subjectOf } from './about.ts'
+import { ask } from './reply.ts'
 import { changeArgs, request } from './request.ts'
 
 const Count = z
@@ -11,14 +13,17 @@ const Count = z
 
 export const scale: Command = systemCommand({
   name: 'scale',
-  summary: 'Change how many tasks a service runs; --for 30m takes it back by itself',
+  summary: 'Change how many tasks a service runs; alone, a form',
   example: 'scale api-gateway 5 --for 30m',
   args: z.object({ count: Count.optional(), ...changeArgs }),
   positional: ['service', 'count'],
   permission: 'operators',
   async run(call) {
     const { count } = call.args
-    if (count === undefined) throw new UserError('To how many tasks? As in: scale api-gateway 5')
-    return request(call, { operation: 'scale', input: { count } })
+    if (count !== undefined) return request(call, { operation: 'scale', input: { count } })
+    const { service, services } = servicesOf(call)
+    const bounds =
+      service === undefined ? undefined : call.system.environments[call.environment]?.services[service]?.scale
+    return ask(scaleModal(subjectOf(call, 'scale', service), service === undefined ? services : [], bounds))
   },
 })

@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { maintenanceModal } from '../../blocks/modal-ask.ts'
 import { asTyped, milliseconds, shortestMs } from '../../src/domain/duration.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { longestMs } from '../../src/operations/silence.ts'
+import { subjectOf } from '../about.ts'
+import { ask } from '../reply.ts'
 import { changeArgs, request } from '../request.ts'
+
+const usualMs = 3_600_000
 
 export const silencePagerDuty: Command = systemCommand({
   name: 'silence pagerduty',
@@ -17,10 +22,14 @@ export const silencePagerDuty: Command = systemCommand({
       'maintenance lasts 24 h at most; plan what is longer in PagerDuty',
     )
       .describe('a duration')
-      .default(3_600_000),
+      .meta({ help: 'for how long, up to 24 h; an hour without it' })
+      .optional(),
   }),
   permission: 'operators',
-  run({ args: { for: forMs, ...args }, ...call }) {
+  async run({ args: { for: asked, ...args }, ...call }) {
+    const isAsked = asked !== undefined || args.reason !== undefined || args['dry-run']
+    if (!isAsked) return ask(maintenanceModal(subjectOf({ ...call, args }, 'silence pagerduty')))
+    const forMs = asked ?? usualMs
     const input = { forMs, description: args.reason ?? `asked for by ${call.actor.name} in Slack` }
     return request(
       { ...call, args },

@@ -8,8 +8,9 @@ import type { Params } from '../../src/domain/run/plan.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import { longestMs } from '../../src/operations/silence.ts'
+import { incidentOf } from '../about.ts'
 import { toPerson } from '../reply.ts'
-import { incidentOf, request } from '../request.ts'
+import { changeArgs, request } from '../request.ts'
 import { silencesOf } from './list.ts'
 
 const usualMs = 3_600_000
@@ -26,14 +27,23 @@ export const silence: Command = systemCommand({
       'a silence lasts 24 h at most; what is to be quiet for longer wants another rule',
     )
       .describe('a duration')
+      .meta({ help: 'for how long, up to 24 h; an hour without it' })
       .optional(),
-    'until-resolved': z.boolean().default(false),
-    comment: z.string().trim().min(1).max(200).describe('a comment').optional(),
-    incident: z.string().describe('an incident').optional(),
+    'until-resolved': z.boolean().default(false).meta({ help: 'until its incident is over' }),
+    comment: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .describe('a comment')
+      .meta({ help: 'what Alertmanager says of it' })
+      .optional(),
+    incident: changeArgs.incident,
     yes: z.string().trim().describe('what its preview carries').optional(),
   }),
   rest: 'matchers',
-  permission: 'operators',
+  permission: 'responders',
+  takes: ({ matchers }) => (matchers ? 'operators' : 'responders'),
   async run(call) {
     const { args, system, environment, actor } = call
     if (!args.matchers) return silencesOf(call)

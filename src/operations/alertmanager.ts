@@ -1,11 +1,32 @@
 import { UserError } from '../domain/errors.ts'
+import { pagerdutyServices, routeOf } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
 import { type FiringAlert, goingOn, type Silence, type Silences } from '../ports/silences.ts'
 
 /** The address of a system's Alertmanager. */
-export function alertmanagerOf({ title, alertmanager }: System): string {
+export function alertmanagerOf(system: System): string {
+  const { title, alertmanager } = system
   if (alertmanager) return alertmanager.url
-  throw new UserError(`${title} has no Alertmanager: its system file would name one as \`alertmanager\`.`)
+  throw new UserError(
+    `${title} has no Alertmanager: its system file would name one as \`alertmanager\`.`,
+    ...otherwise(system),
+  )
+}
+
+/** What else can be silenced of a system, where its file names it. */
+function otherwise(system: System): { label: string; command: string }[] {
+  const paged = new Set(pagerdutyServices(system).map(id => routeOf(system, id)?.environment))
+  return Object.entries(system.environments).flatMap(([environment, { alarms = [] }]) => {
+    const place = `--system ${system.system} --environment ${environment}`
+    return [
+      ...(alarms.length > 0
+        ? [{ label: `Silence alarms of ${environment}`, command: `silence alarm ${place}` }]
+        : []),
+      ...(paged.has(environment)
+        ? [{ label: `Silence PagerDuty for ${environment}`, command: `silence pagerduty ${place}` }]
+        : []),
+    ]
+  })
 }
 
 /** A silence of a system that is not over, by its id or the beginning of it. */

@@ -235,7 +235,9 @@ describe('help', () => {
       { name: 'health', summary: 'How it does', example: 'health learnbot', permission: 'anyone' },
     ])
     expect(reads(message)).toContain('incident\n/incident ack INC-42 · Take it (responders)')
-    expect(reads(message)).toMatch(/health\n\/belay health learnbot · How it does$/)
+    expect(reads(message)).toMatch(
+      /health\n\/belay health learnbot · How it does\nOne of them with its options: \/belay help health\n/,
+    )
     expect(row(message)).toEqual(['Open incidents', 'Declare an incident', 'Health'])
   })
 

@@ -69,4 +69,6 @@ export const linked = (message: Message): Record<string, string> =>
 
 /** What a modal asks, by argument name. */
 export const asks = (view: View): Record<string, Json> =>
-  Object.fromEntries(view.blocks.map((block: Json) => [block.block_id, block.element]))
+  Object.fromEntries(
+    view.blocks.flatMap((block: Json) => (block.element ? [[block.block_id, block.element]] : [])),
+  )

@@ -145,6 +145,29 @@ story('the answer of Alertmanager is lost: one silence is made, and it is known'
   expect(posted(stage)).toHaveLength(1)
 })
 
+story(
+  'a system without Alertmanager: what else can be silenced there is offered, and asked in a form',
+  async stage => {
+    const { ana, pagerduty } = stage
+    await ana.types('/silence', '#arbor-alerts')
+    const refused = await ana.alone.message('Arbor Energy has no Alertmanager')
+    expect(refused.buttons).toEqual(['Silence alarms of production', 'Silence PagerDuty for production'])
+    await ana.clicks('Silence alarms of production', refused)
+    const alarms = await ana.form()
+    expect(alarms.inputs).toEqual(['alarms', 'for', 'reason'])
+    await ana.submits({})
+    await ana.alone.shows('has no alarms')
+    await ana.clicks('Silence PagerDuty for production', refused)
+    expect((await ana.form()).inputs).toEqual(['for', 'reason'])
+    await ana.submits({ for: '2h', reason: 'migration' })
+    const channel = stage.channel('#arbor-alerts')
+    await channel.message(
+      'waits for approval: have PagerDuty page nobody for Arbor Energy production for 2 h',
+    )
+    expect(pagerduty.windows).toEqual([])
+  },
+)
+
 story('Alertmanager is away: whoever asks is told, and nothing waits', async stage => {
   const { ana, world } = stage
   world.alertmanager.fail('GET', 'broken')
