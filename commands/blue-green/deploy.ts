@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { serviceOf } from '../about.ts'
 import { look } from '../look.ts'
-import { changeArgs, request, serviceOf } from '../request.ts'
+import { changeArgs, request } from '../request.ts'
 
 export const blueGreen: Command = systemCommand({
   name: 'bluegreen',

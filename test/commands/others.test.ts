@@ -116,11 +116,11 @@ describe('the commands', () => {
       const { text, file, form } = await ana.types(`/${line}`)
       expect(form).toBeUndefined()
       expect(file?.name ?? text).toMatch(
-        /^(✓|🔴 P1|inc-1-post|🟢 LearnBot|LearnBot api-gateway, production: |Nothing of LearnBot is silenced|On call|What Belay|\d+ open)/u,
+        /^(✓|🔴 P1|inc-1-post|🟢 LearnBot|LearnBot api-gateway, production: |Nothing of LearnBot is silenced|On call|What Belay|What tasks shows|\d+ open)/u,
       )
       const after = [await happened(incident), (await all()).length]
       const isDone =
-        command.permission === 'responders' && !/postmortem|logs|silence list|resume-reminders/.test(example)
+        command.permission === 'responders' && !/postmortem|logs|tasks|silence list|resume-reminders/.test(example)
       if (isDone || command.name === 'incident declare') expect(after).not.toEqual(before)
     },
   )

@@ -24,7 +24,7 @@ const about = (example: string, incident: Incident | string): string =>
     .replace('INC-42', typeof incident === 'string' ? incident : incident.id)
     .replace('INC-41', 'INC-2')
     .replace('@ben', '<@UBEN>')
-    .replace(ofOneSystem, '$&learnbot ')}`
+    .replace(ofOneSystem, begun => (example.includes('--system') ? begun : `${begun}learnbot `))}`
 
 const named = (names: typeof commands) => names.map(command => [command.name, command.example] as const)
 const aboutIncidents = commands.filter(command => command.about === 'incident')
