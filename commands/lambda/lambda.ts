@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { serviceOf } from '../about.ts'
 import { look } from '../look.ts'
-import { serviceOf } from '../request.ts'
 
 export const lambda: Command = systemCommand({
   name: 'lambda',

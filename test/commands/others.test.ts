@@ -120,7 +120,8 @@ describe('the commands', () => {
       )
       const after = [await happened(incident), (await all()).length]
       const isDone =
-        command.permission === 'responders' && !/postmortem|logs|tasks|silence list|resume-reminders/.test(example)
+        command.permission === 'responders' &&
+        !/postmortem|logs|tasks|silence list|resume-reminders/.test(example)
       if (isDone || command.name === 'incident declare') expect(after).not.toEqual(before)
     },
   )
