@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock, TableBlock } from '@slack/types'
 import type { Cell, Reading, Table } from '../src/domain/reading.ts'
 import { buttons } from './button.ts'
+import { chartBlock } from './chart.ts'
 import { clip, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { bold, clipLines, dotted, type Line, link, richText, words } from './rich.ts'
@@ -23,13 +24,17 @@ const sizeOf = ({ columns, rows }: Table): number =>
     .flat()
     .reduce((sum: number, cell) => sum + Math.min(cellText(cell).length, readable.cell), 0)
 
-/** What was read: its headline, what stands out, and the table or the output as it came. */
-export function reading(read: Reading): Message {
-  const { table, output, offers = [] } = read
+/**
+ * What was read: its headline, what stands out, and the picture, the table or the output as it came. `zone`: of whoever
+ * asked, for the picture.
+ */
+export function reading(read: Reading, zone?: string): Message {
+  const { chart, table, output, offers = [] } = read
   return {
     text: clipMrkdwn(mrkdwn(headlineOf(read))),
     blocks: [
       richText(clipLines(readingLines(read), readable.lines)),
+      ...(chart && chart.along.length > 0 ? [chartBlock(chart, zone)] : []),
       ...(table && table.rows.length > 0 ? [tableBlock(table)] : []),
       ...(output ? [preformatted(output)] : []),
       ...buttons(offers.slice(0, 5)),

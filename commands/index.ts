@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
+import { costs } from './costs.ts'
 import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { health } from './health.ts'
@@ -31,6 +32,7 @@ import { lambdaMemory } from './lambda/memory.ts'
 import { lambdaShift } from './lambda/shift.ts'
 import { lock } from './lock.ts'
 import { logs } from './logs.ts'
+import { metrics } from './metrics.ts'
 import { oncall } from './oncall.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
@@ -79,6 +81,8 @@ export const commands: Command[] = [
   oncall,
   health,
   tasks,
+  metrics,
+  costs,
   deploy,
   rollback,
   blueGreen,

@@ -19,7 +19,8 @@ export async function look(call: Here, read: string, input: object = {}, service
     ...(service !== undefined && { service }),
   })
   if (!isReadable(found)) return { to: 'channel', file: readingFile(found, faces.now()) }
-  const message = reading(found)
+  const zone = found.chart && (await faces.people.member(invocation.user))?.timezone
+  const message = reading(found, zone)
   return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
 }
 

@@ -6,6 +6,7 @@ import { createAws } from '../sandbox/aws/aws.ts'
 const services = {
   acm: 'acm',
   cloudwatch: 'cloudwatch',
+  costs: 'ce',
   ecr: 'ecr',
   ecs: 'ecs',
   elb: 'elasticloadbalancing',

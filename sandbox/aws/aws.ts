@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createAcm } from './acm.ts'
 import { refuse, type Service } from './answer.ts'
 import { createCloudWatch } from './cloudwatch.ts'
+import { createCostExplorer } from './cost-explorer.ts'
 import { createEcr } from './ecr.ts'
 import { createEcs } from './ecs/ecs.ts'
 import { createElb } from './elb.ts'
@@ -28,6 +29,7 @@ export async function createAws({
   const parts = {
     acm: createAcm(),
     cloudwatch: createCloudWatch(),
+    costs: createCostExplorer(),
     ecr,
     ecs: createEcs(now, ecr.tagOf, logs.print),
     elb: createElb(),
@@ -39,6 +41,7 @@ export async function createAws({
   /** By the names that signatures call them. */
   const services: Record<string, Service> = {
     acm: parts.acm,
+    ce: parts.costs,
     ecr: parts.ecr,
     ecs: parts.ecs,
     elasticloadbalancing: parts.elb,

@@ -1,4 +1,5 @@
 import { arn, ok, type Service } from './answer.ts'
+import { createMetrics } from './metrics.ts'
 
 export interface Alarm {
   name: string
@@ -11,8 +12,9 @@ export interface Alarm {
   quiet?: boolean
 }
 
-/** CloudWatch: alarms. */
+/** CloudWatch: alarms, and the metrics that they watch. */
 export function createCloudWatch() {
+  const metrics = createMetrics()
   const alarms = new Map<string, Alarm>()
   function quieten(names: string[], quiet: boolean) {
     for (const name of names) {
@@ -36,10 +38,12 @@ export function createCloudWatch() {
     },
     DisableAlarmActions: ({ AlarmNames }) => quieten(AlarmNames, true),
     EnableAlarmActions: ({ AlarmNames }) => quieten(AlarmNames, false),
+    ...metrics.answers,
   }
   return {
     answers,
     resource: () => arn('cloudwatch', 'alarm:*'),
+    metrics,
     get: (name: string): Alarm | undefined => alarms.get(name),
     set: (alarm: Alarm): void => void alarms.set(alarm.name, alarm),
     remove: (name: string): void => void alarms.delete(name),

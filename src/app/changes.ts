@@ -25,12 +25,14 @@ import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
 import { createSilences } from '../providers/alertmanager/silences.ts'
 import { alarmMakers, createAlarms } from '../providers/aws/alarm-actions.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
+import { createCosts } from '../providers/aws/costs.ts'
 import { createClusters } from '../providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
 import { createListeners } from '../providers/aws/elb/listeners.ts'
 import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
 import { createFunctions } from '../providers/aws/lambda/functions.ts'
 import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
+import { createMetrics } from '../providers/aws/metrics.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
 import { createDispatch } from '../providers/github/dispatch.ts'
 import { createWorkflows } from '../providers/github/workflows.ts'
@@ -119,7 +121,17 @@ export function createChanges({
       makers: all,
     },
     runs: createRuns({ systems, store, ledger, planner, clock, barrier, who }),
-    reads: createReads(reads({ clusters, functions, listeners }), systems),
+    reads: createReads(
+      reads({
+        clusters,
+        functions,
+        listeners,
+        metrics: createMetrics(aws),
+        costs: createCosts(aws),
+        wall: () => clock.wall(),
+      }),
+      systems,
+    ),
     outputs: createOutputs(all),
     silenced: createSilenced(silences),
     versions,

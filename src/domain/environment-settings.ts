@@ -19,6 +19,13 @@ export const TargetGroup = z
     'expected the ARN of a target group',
   )
 
+export const LoadBalancer = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:\d{12}:loadbalancer\/app\/[\w-]+\/[0-9a-f]+$/,
+    'expected the ARN of an application load balancer',
+  )
+
 /** Where a secret lies: in an environment variable, or in AWS Secrets Manager. It is looked up whenever it is used. */
 export const Secret = z.strictObject({
   secret: z.string().regex(/^(?:env:[A-Za-z_]\w*|sm:[\w/+=.@:-]{1,512})$/, 'expected env:NAME or sm:ID'),

@@ -7,6 +7,17 @@ export interface Table {
   rows: Cell[][]
 }
 
+/** Numbers side by side: along a time, in milliseconds since the epoch, or by name. */
+export interface Chart {
+  title: string
+  kind: 'line' | 'bar'
+  along: (string | { at: number })[]
+  /** As many values each as there are points along; a gap where there is none. */
+  series: { name: string; values: (number | undefined)[] }[]
+  /** What is counted: "ms", "USD". */
+  unit: string
+}
+
 /** What was read of infrastructure. Nothing of it is markup, whoever wrote it. */
 export interface Reading {
   state?: 'fine' | 'unsettled' | 'down'
@@ -14,6 +25,7 @@ export interface Reading {
   title: string
   /** One sentence each: what stands out, what it means, why it may not be all. */
   lines?: string[]
+  chart?: Chart
   table?: Table
   /** What something printed, as it came. */
   output?: string

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BlueGreen } from './blue-green-settings.ts'
-import { LogGroup, TargetGroup } from './environment-settings.ts'
+import { LoadBalancer, LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Pattern, Text } from './setting.ts'
 import { Task, TaskName } from './task-settings.ts'
 
@@ -74,6 +74,7 @@ export const Service = z
     lambda: Lambda.optional(),
     logs: LogGroup.optional(),
     targetGroup: TargetGroup.optional(),
+    loadBalancer: LoadBalancer.optional(),
     scale: Scale.optional(),
     deploy: Deploy.optional(),
     blueGreen: BlueGreen.optional(),

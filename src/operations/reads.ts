@@ -1,8 +1,12 @@
 import type { Clusters } from '../ports/clusters.ts'
+import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
+import type { Metrics } from '../ports/metrics.ts'
 import { showColours } from './blue-green/show.ts'
+import { costs as showCosts } from './costs.ts'
 import { lambda } from './lambda.ts'
+import { metrics as showMetrics } from './metrics.ts'
 import type { Read } from './read.ts'
 import { tasks } from './tasks.ts'
 
@@ -10,8 +14,18 @@ export interface ReadsDeps {
   clusters: Clusters
   functions: Functions
   listeners: Listeners
+  metrics: Metrics
+  costs: Costs
+  /** What the outside compares its times with. */
+  wall(): number
 }
 
 /** Everything that can be looked at in infrastructure, beside health and logs. */
-export const reads = ({ clusters, functions, listeners }: ReadsDeps): Read[] =>
-  [tasks(clusters), lambda(functions), showColours({ clusters, listeners })] as Read[]
+export const reads = ({ clusters, functions, listeners, metrics, costs, wall }: ReadsDeps): Read[] =>
+  [
+    tasks(clusters),
+    lambda(functions),
+    showColours({ clusters, listeners }),
+    showMetrics(metrics, wall),
+    showCosts(costs, wall),
+  ] as Read[]

@@ -30,8 +30,7 @@ export function createDirectory({ client, now, log }: DirectoryDeps): Directory 
   const shown = cache(channels.name)
   const member = cache(persons.member)
   const byEmail = cache(persons.byEmail)
-  const group = async (handle: string, age?: Age) =>
-    (await groups(all, age)).get(handle.replace(/^@/, ''))
+  const group = async (handle: string, age?: Age) => (await groups(all, age)).get(handle.replace(/^@/, ''))
 
   /** Slack has said who is in a group: one whom it does not describe at the moment holds up none of the others. */
   const ofGroup = (id: string): Promise<Member | undefined> =>

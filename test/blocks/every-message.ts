@@ -115,6 +115,16 @@ export function everyMessage(text: string, url: string): Record<string, Message>
         columns: [text, text, 'Since', 'Link'],
         rows: [[text, 3, { at: began }, { label: text, url }]],
       },
+      chart: {
+        title: text,
+        kind: 'line',
+        along: [text, text, { at: began }],
+        series: [
+          { name: text, values: [1, undefined, 3] },
+          { name: 'alarm', values: [2, 2, 2] },
+        ],
+        unit: text,
+      },
       output: text,
       links: [{ label: text, url }],
       offers: [{ label: text, command: 'tasks' }],

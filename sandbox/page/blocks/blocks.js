@@ -2,6 +2,7 @@ import { h } from '../dom.js'
 import { withSymbols } from '../symbols.js'
 import { markdown } from '../text/markdown.js'
 import { richElements, textObject } from '../words.js'
+import { chart } from './chart.js'
 import { element } from './elements.js'
 import { field } from './fields.js'
 import { plan, table, taskCard } from './work.js'
@@ -62,6 +63,7 @@ const kinds = {
   plan,
   task_card: taskCard,
   table,
+  data_visualization: chart,
 }
 
 export const blocks = (all, to) =>

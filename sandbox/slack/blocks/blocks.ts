@@ -76,6 +76,36 @@ const table = z.strictObject({
   rows: z.array(z.array(cell).min(1).max(20)).min(1).max(100),
   column_settings: z.array(z.looseObject({}).nullable()).max(20).optional(),
 })
+const points = z
+  .array(z.strictObject({ label: z.string().min(1).max(20), value: z.number() }))
+  .min(1)
+  .max(20)
+const chart = z
+  .strictObject({
+    type: z.enum(['line', 'bar', 'area']),
+    series: z
+      .array(z.strictObject({ name: z.string().min(1).max(20), data: points }))
+      .min(1)
+      .max(6),
+    axis_config: z.strictObject({
+      categories: z.array(z.string().min(1).max(20)).min(1),
+      x_label: z.string().max(50).optional(),
+      y_label: z.string().max(50).optional(),
+    }),
+  })
+  .refine(
+    ({ series, axis_config }) =>
+      series.every(({ data }) => data.every(({ label }) => axis_config.categories.includes(label))) &&
+      new Set(series.map(({ name }) => name)).size === series.length &&
+      new Set(axis_config.categories).size === axis_config.categories.length,
+    'must have labels that are categories, and names that are unique',
+  )
+const dataVisualization = z.strictObject({
+  type: z.literal('data_visualization'),
+  block_id: blockId,
+  title: z.string().min(1).max(50),
+  chart,
+})
 const card = z.strictObject({
   type: z.literal('card'),
   block_id: blockId,
@@ -101,6 +131,7 @@ export const messageBlock = z.discriminatedUnion('type', [
   taskCard,
   plan,
   table,
+  dataVisualization,
   card,
 ])
 export const viewBlock = z.discriminatedUnion('type', [...everywhere, alert])

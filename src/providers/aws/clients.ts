@@ -2,6 +2,7 @@ import type { ACM } from '@aws-sdk/client-acm'
 import type { CloudFormation } from '@aws-sdk/client-cloudformation'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import type { CostExplorer } from '@aws-sdk/client-cost-explorer'
 import type { ECR } from '@aws-sdk/client-ecr'
 import type { ECS } from '@aws-sdk/client-ecs'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
@@ -22,6 +23,7 @@ interface Services {
   acm: ACM
   cloudformation: CloudFormation
   cloudwatch: CloudWatch
+  costs: CostExplorer
   ecr: ECR
   ecs: ECS
   elb: ElasticLoadBalancingV2
@@ -80,6 +82,7 @@ const load = {
   acm: () => import('@aws-sdk/client-acm'),
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  costs: () => import('@aws-sdk/client-cost-explorer'),
   ecr: () => import('@aws-sdk/client-ecr'),
   ecs: () => import('@aws-sdk/client-ecs'),
   elb: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
@@ -93,6 +96,7 @@ const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]
   acm: async settings => new (await load.acm()).ACM(settings),
   cloudformation: async settings => new (await load.cloudformation()).CloudFormation(settings),
   cloudwatch: async settings => new (await load.cloudwatch()).CloudWatch(settings),
+  costs: async settings => new (await load.costs()).CostExplorer(settings),
   ecr: async settings => new (await load.ecr()).ECR(settings),
   ecs: async settings => new (await load.ecs()).ECS(settings),
   elb: async settings => new (await load.elb()).ElasticLoadBalancingV2(settings),
@@ -123,6 +127,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     acm: client('acm', attempts),
     cloudformation: client('cloudformation', attempts),
     cloudwatch: client('cloudwatch', attempts),
+    costs: client('costs', attempts),
     ecr: client('ecr', attempts),
     ecs: client('ecs', attempts),
     elb: client('elb', attempts),

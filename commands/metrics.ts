@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Milliseconds } from '../src/domain/duration.ts'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { look } from './look.ts'
+import { serviceOf } from './request.ts'
+
+const hour = 3_600_000
+
+export const metrics: Command = systemCommand({
+  name: 'metrics',
+  aliases: ['graph'],
+  summary: 'How a metric of a service or a database went, drawn with where its alarms begin',
+  example: 'metrics api-gateway cpu --since 3h',
+  args: z.object({
+    of: z.string().toLowerCase().describe('a service or a database').optional(),
+    service: z.string().toLowerCase().describe('a service').optional(),
+    metric: z.string().toLowerCase().describe('a metric').optional(),
+    database: z.string().toLowerCase().describe('a database').optional(),
+    since: Milliseconds.default(3 * hour),
+  }),
+  positional: ['of', 'metric'],
+  permission: 'responders',
+  run(call) {
+    const { of, metric, since: sinceMs } = call.args
+    const { databases = {} } = call.system.environments[call.environment]!
+    const input = { sinceMs, ...(metric !== undefined && { metric }) }
+    const database = call.args.database ?? (of !== undefined && Object.hasOwn(databases, of) ? of : undefined)
+    if (database !== undefined) return look(call, 'metrics', { ...input, database })
+    const service = call.args.service ?? of
+    return look(call, 'metrics', input, serviceOf({ ...call, args: { service } }))
+  },
+})

@@ -1,0 +1,108 @@
+import { UserError } from '../domain/errors.ts'
+import type { Metric } from '../ports/metrics.ts'
+import type { Where } from './operation.ts'
+
+/** A metric as people ask for it. `factor` makes of CloudWatch's number one in `unit`. */
+export interface MetricKind extends Metric {
+  asked: string
+  label: string
+  unit: string
+  factor?: number
+}
+
+const mebibyte = 1 / 1_048_576
+
+/** Everything that CloudWatch keeps of a service, as far as its system file says what it is there. */
+function ofService({ service }: Where): MetricKind[] {
+  const { ecs, targetGroup, loadBalancer } = service?.settings ?? {}
+  const task = ecs && {
+    namespace: 'AWS/ECS',
+    dimensions: { ClusterName: lastOf(ecs.cluster), ServiceName: lastOf(ecs.service) },
+    statistic: 'Average' as const,
+    unit: '%',
+  }
+  const balanced = loadBalancer && {
+    namespace: 'AWS/ApplicationELB',
+    dimensions: {
+      LoadBalancer: afterColon(loadBalancer).replace('loadbalancer/', ''),
+      ...(targetGroup !== undefined && { TargetGroup: afterColon(targetGroup) }),
+    },
+  }
+  return [
+    ...(task
+      ? [
+          { ...task, asked: 'cpu', label: 'CPU', name: 'CPUUtilization' },
+          { ...task, asked: 'memory', label: 'memory', name: 'MemoryUtilization' },
+        ]
+      : []),
+    ...(balanced
+      ? [
+          {
+            ...balanced,
+            ...{ asked: 'response-time', label: 'response time', name: 'TargetResponseTime' },
+            ...{ statistic: 'Average' as const, unit: 'ms', factor: 1_000 },
+          },
+          {
+            ...balanced,
+            ...{ asked: 'errors', label: '5xx answers', name: 'HTTPCode_Target_5XX_Count' },
+            ...{ statistic: 'Sum' as const, unit: 'answers' },
+          },
+          {
+            ...balanced,
+            ...{ asked: 'requests', label: 'requests', name: 'RequestCount' },
+            ...{ statistic: 'Sum' as const, unit: 'requests' },
+          },
+        ]
+      : []),
+  ]
+}
+
+const ofDatabase = (id: string): MetricKind[] => {
+  const database = {
+    namespace: 'AWS/RDS',
+    dimensions: { DBInstanceIdentifier: id },
+    statistic: 'Average' as const,
+  }
+  return [
+    { ...database, asked: 'cpu', label: 'CPU', name: 'CPUUtilization', unit: '%' },
+    {
+      ...database,
+      asked: 'connections',
+      label: 'connections',
+      name: 'DatabaseConnections',
+      unit: 'connections',
+    },
+    {
+      ...database,
+      asked: 'storage',
+      label: 'free storage',
+      name: 'FreeStorageSpace',
+      unit: 'MiB',
+      factor: mebibyte,
+    },
+    {
+      ...database,
+      asked: 'free-memory',
+      label: 'freeable memory',
+      name: 'FreeableMemory',
+      unit: 'MiB',
+      factor: mebibyte,
+    },
+  ]
+}
+
+/** What can be shown of a service or, by its name, of a database; a `UserError` where that is nothing. */
+export function kindsOf(where: Where, database: string | undefined): MetricKind[] {
+  const { system, environment, settings, service } = where
+  const rds = database === undefined ? undefined : settings.databases?.[database]?.rds
+  const found = database === undefined ? ofService(where) : rds === undefined ? [] : ofDatabase(rds)
+  if (found.length > 0) return found
+  throw new UserError(
+    database === undefined
+      ? `CloudWatch keeps nothing of ${service?.name ?? 'it'} that ${system.title} ${environment} names: its system file needs \`ecs\` or \`loadBalancer\` there.`
+      : `${system.title} ${environment} has no RDS database "${database}" in its system file.`,
+  )
+}
+
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
+const afterColon = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1)

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { inWords } from '../domain/duration.ts'
+import { UserError } from '../domain/errors.ts'
+import type { Metrics } from '../ports/metrics.ts'
+import { accountOf } from './account.ts'
+import { lineAt } from './line-at.ts'
+import { kindsOf, type MetricKind } from './metric-kinds.ts'
+import type { Where } from './operation.ts'
+import type { Read } from './read.ts'
+
+const input = z.object({
+  metric: z.string().optional(),
+  database: z.string().optional(),
+  sinceMs: z.int(),
+})
+type Input = z.infer<typeof input>
+
+/** So many points at most are drawn. */
+const points = 20
+/** What CloudWatch can put together, in seconds. */
+const periods = [60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400]
+const longestMs = 14 * 86_400_000
+
+/** How a metric of a service or a database went, drawn with where its alarms begin. `now`: by the outside's clock. */
+export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
+  name: 'metrics',
+  input,
+  async read({ metric, database, sinceMs }, where) {
+    if (sinceMs > longestMs) throw new UserError('Metrics are drawn for 14 days at most: --since 14d')
+    const kinds = kindsOf(where, database)
+    const kind = metric === undefined ? kinds[0]! : kinds.find(({ asked }) => asked === metric)
+    const line = `${lineAt('metrics', where)}${database === undefined ? '' : ` --database ${database}`}`
+    const others = (of: MetricKind[]) =>
+      of.slice(0, 5).map(({ asked, label }) => ({ label, command: `${line} --metric ${asked}` }))
+    if (!kind)
+      throw new UserError(
+        `There is no metric "${metric!.slice(0, 40)}" here: there are ${kinds.map(({ asked }) => asked).join(', ')}.`,
+        ...others(kinds),
+      )
+    const place = accountOf(where.settings)
+    const to = now()
+    const periodS = periods.find(one => sinceMs / 1_000 / one <= points) ?? periods.at(-1)!
+    const [[values = []], thresholds] = await Promise.all([
+      port.values([kind], { from: to - sinceMs, to, periodS }, place),
+      port.thresholds(kind, place),
+    ])
+    const scaled = values.map(({ at, value }) => ({ at, value: value * (kind.factor ?? 1) }))
+    const limits = thresholds.map(({ value, ...rest }) => ({ ...rest, value: value * (kind.factor ?? 1) }))
+    const named = nameOf(where, database)
+    const within = `in the last ${inWords(sinceMs)}`
+    return {
+      ...(limits.some(({ state }) => state === 'ALARM') && { state: 'down' as const }),
+      title: `${kind.label} of ${named}: ${scaled.length === 0 ? `nothing ${within}` : spoken(scaled, kind, within)}`,
+      lines: limits.map(
+        ({ alarm, value, state }) =>
+          `${alarm} begins at ${rounded(value)} ${kind.unit}${state === 'ALARM' ? ', and is in alarm' : ''}`,
+      ),
+      ...(scaled.length > 0 && {
+        chart: {
+          title: `${kind.label} of ${named}`,
+          kind: 'line' as const,
+          along: scaled.map(({ at }) => ({ at })),
+          series: [
+            { name: kind.label, values: scaled.map(({ value }) => round(value)) },
+            ...[...new Set(limits.map(({ value }) => value))].slice(0, 3).map(value => ({
+              name: `alarm ${rounded(value)}`,
+              values: scaled.map(() => round(value)),
+            })),
+          ],
+          unit: kind.unit,
+        },
+      }),
+      offers: others(kinds.filter(one => one !== kind)),
+    }
+  },
+})
+
+const nameOf = ({ environment, service }: Where, database: string | undefined): string =>
+  `${database ?? service?.name}, ${environment}`
+
+function spoken(values: { at: number; value: number }[], { statistic, unit }: MetricKind, within: string) {
+  const all = values.map(({ value }) => value)
+  const sum = all.reduce((total, value) => total + value, 0)
+  const most = Math.max(...all)
+  return statistic === 'Sum'
+    ? `${rounded(sum)} ${unit} ${within}, ${rounded(most)} at most at once`
+    : `${rounded(all.at(-1)!)} ${unit} now, ${rounded(most)} at most ${within}`
+}
+
+const round = (value: number): number => Number(value.toPrecision(3))
+const rounded = (value: number): string => round(value).toLocaleString('en-US')

@@ -1,0 +1,46 @@
+import { expect, story } from './stage.ts'
+
+const here = '#arbor-alerts'
+
+story('how slow answers are: drawn, with where the alarm begins', async ({ ana, world }) => {
+  const { metrics } = world.aws.cloudwatch
+  metrics.level('TargetResponseTime', 2.4, 0.6)
+  metrics.watch({ name: 'slow-answers', metric: 'TargetResponseTime', threshold: 2, state: 'ALARM' })
+  await ana.types('/belay metrics backend response-time --since 3h', here)
+  await ana.alone.shows(
+    '🔴 response time of backend, production: ',
+    ' ms now, ',
+    ' ms at most in the last 3 h',
+  )
+  const shown = await ana.alone.message('slow-answers begins at 2,000 ms, and is in alarm')
+  const chart = shown.blocks.find(({ type }) => type === 'data_visualization') as unknown as {
+    chart: { series: { name: string; data: { label: string; value: number }[] }[] }
+  }
+  const [measured, alarm] = chart.chart.series
+  expect([measured!.name, alarm!.name]).toEqual(['response time', 'alarm 2,000'])
+  expect(measured!.data.length).toBeGreaterThan(10)
+  expect(new Set(alarm!.data.map(({ value }) => value))).toEqual(new Set([2_000]))
+  await ana.clicks('CPU', shown)
+  await ana.alone.shows('CPU of backend, production')
+  await ana.types('/belay metrics postgres connections', here)
+  await ana.alone.shows('connections of postgres, production')
+})
+
+story('what there is nothing of says so, and what there would be', async ({ ana, world }) => {
+  world.aws.cloudwatch.metrics.forget('CPUUtilization')
+  await ana.types('/belay metrics backend cpu', here)
+  await ana.alone.shows('CPU of backend, production: nothing in the last 3 h')
+  await ana.types('/belay metrics backend disk', here)
+  await ana.alone.shows('There is no metric "disk" here: there are cpu, memory, response-time')
+  world.aws.fault('cloudwatch:GetMetricData', 'denied')
+  await ana.types('/belay metrics backend memory', here)
+  await ana.alone.shows('AWS refused cloudwatch:GetMetricData', 'Policy to add')
+})
+
+story('what it costs: by service, and day by day', async ({ ana }) => {
+  await ana.types('/belay costs', here)
+  const month = await ana.alone.message('Costs of Arbor Energy production this month: ')
+  expect(month.plain).toContain('Amazon Relational Database Service')
+  await ana.clicks('Day by day', month)
+  await ana.alone.shows('Costs of Arbor Energy production, day by day: ', ' USD in 14 days')
+})
