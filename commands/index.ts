@@ -57,6 +57,8 @@ import { silence } from './silence/silence.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { tasks } from './tasks.ts'
 import { unlock } from './unlock.ts'
+import { listWorkflows } from './workflow/list.ts'
+import { runWorkflow } from './workflow/run.ts'
 
 /** Everything that people can type, in the order of the help. */
 export const commands: Command[] = [
@@ -92,6 +94,8 @@ export const commands: Command[] = [
   restart,
   stopTasks,
   exec,
+  runWorkflow,
+  listWorkflows,
   lambda,
   lambdaShift,
   lambdaMemory,

@@ -10,29 +10,42 @@ const commits = [
   { message: 'Cache the list of plans', author: 'Cara', minutesAgo: 2_900 },
 ]
 
+/** The jobs of a workflow by what is in its name. */
+const jobs = (workflow: string): string[] =>
+  /deploy/.test(workflow) ? ['Security scans', 'Build image', 'Deploy to ECS'] : ['Check out', 'Run it']
+
 /** Every repository and workflow that the systems name. `now` in milliseconds since the epoch. */
 export function furnishGithub(github: SimulatedGithub, systems: System[], now: number): void {
-  for (const { environments } of systems)
-    for (const { services } of Object.values(environments))
-      for (const { deploy } of Object.values(services)) {
-        if (!deploy?.github) continue
-        const { repo, workflow, ref } = deploy.github
-        github.set({
-          name: repo,
-          branches: {
-            [ref]: commits.map(({ message, author, minutesAgo }) => ({
-              sha: shaOf(`${repo} ${message}`),
-              message,
-              author,
-              at: now - minutesAgo * minute,
-            })),
-          },
-          workflows: {
-            [workflow]: {
-              name: '\u{1F680} Production Deployment',
-              jobs: ['Security scans', 'Build image', 'Deploy to ECS'],
-            },
-          },
-        })
-      }
+  const named = systems
+    .flatMap(({ environments }) => Object.values(environments))
+    .flatMap(({ services, workflows = {} }) => [
+      ...Object.values(services).flatMap(({ deploy }) => (deploy?.github ? [deploy.github] : [])),
+      ...Object.values(workflows),
+    ])
+  for (const repo of new Set(named.map(({ repo }) => repo))) {
+    const own = named.filter(one => one.repo === repo)
+    github.set({
+      name: repo,
+      branches: Object.fromEntries(
+        own.map(({ ref }) => [
+          ref,
+          commits.map(({ message, author, minutesAgo }) => ({
+            sha: shaOf(`${repo} ${message}`),
+            message,
+            author,
+            at: now - minutesAgo * minute,
+          })),
+        ]),
+      ),
+      workflows: Object.fromEntries(
+        own.map(({ workflow }) => [workflow, { name: titleOf(workflow), jobs: jobs(workflow) }]),
+      ),
+    })
+  }
 }
+
+/** `production-deployment.yml` as people see it. */
+const titleOf = (workflow: string): string =>
+  workflow === 'production-deployment.yml'
+    ? '\u{1F680} Production Deployment'
+    : workflow.replace(/\.ya?ml$/, '').replaceAll('-', ' ')

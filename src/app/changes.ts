@@ -12,7 +12,7 @@ import { createSilenced } from '../operations/alertmanager.ts'
 import { ecsPlatform } from '../operations/ecs-platform.ts'
 import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
-import { lambdaPlatform } from '../operations/lambda-platform.ts'
+import { lambdaPlatform } from '../operations/lambda/platform.ts'
 import { reads } from '../operations/reads.ts'
 import { createVersions } from '../operations/versions.ts'
 import type { Barrier } from '../ports/barrier.ts'
@@ -125,6 +125,7 @@ export function createChanges({
       reads({
         clusters,
         functions,
+        workflows,
         listeners,
         metrics: createMetrics(aws),
         costs: createCosts(aws),

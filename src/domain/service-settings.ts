@@ -3,6 +3,7 @@ import { BlueGreen } from './blue-green-settings.ts'
 import { LoadBalancer, LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Pattern, Text } from './setting.ts'
 import { Task, TaskName } from './task-settings.ts'
+import { dispatched } from './workflow-settings.ts'
 
 const Scale = z
   .strictObject({ min: z.int().min(0), max: z.int().min(0) })
@@ -40,14 +41,7 @@ const Deploy = z
         image: z.string().includes('{version}', { error: 'expected an image with {version} in it' }),
       })
       .optional(),
-    github: z
-      .strictObject({
-        repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/repository'),
-        workflow: Text,
-        ref: Text,
-        inputs: z.record(z.string(), z.string()).default({}),
-      })
-      .optional(),
+    github: z.strictObject(dispatched).optional(),
     lambda: z
       .union(
         [

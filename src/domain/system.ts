@@ -11,6 +11,7 @@ import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
 import { Severity } from './severity.ts'
 import { rules } from './system-rules.ts'
+import { Workflow } from './workflow-settings.ts'
 
 const Channel = z.string().regex(/^(?:#[^\s#]+|[CG][A-Z0-9]{2,})$/, 'expected a #channel or a channel id')
 
@@ -57,6 +58,7 @@ export const Environment = z.strictObject({
     })
     .optional(),
   services: z.record(Name, Service).default({}),
+  workflows: z.record(Name, Workflow).optional(),
   ...standsOn,
 })
 export type Environment = z.infer<typeof Environment>

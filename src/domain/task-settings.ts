@@ -13,10 +13,32 @@ export const blanksOf = (command: string[]): string[] => [
 ]
 
 /** What may be filled in: all of it has to match `matches`; without a `default` it has to be given. */
-const Argument = z.strictObject({
+export const Argument = z.strictObject({
   matches: Pattern,
   default: z.string().optional(),
 })
+export type Argument = z.infer<typeof Argument>
+
+/** Each blank is one of the arguments, and each of those is a blank. */
+export function argumentsFit(
+  blanks: string[],
+  given: Record<string, Argument>,
+  has: string,
+  ctx: z.core.$RefinementCtx,
+): void {
+  for (const name of blanks.filter(one => !Object.hasOwn(given, one)))
+    ctx.addIssue({
+      code: 'custom',
+      path: ['arguments'],
+      message: `expected \`${name}\`, which ${has} as a blank: ${name}: { matches: … }`,
+    })
+  for (const name of Object.keys(given).filter(one => !blanks.includes(one)))
+    ctx.addIssue({
+      code: 'custom',
+      path: ['arguments', name],
+      message: `expected a name that ${has} as a blank, as in "{${name}}"`,
+    })
+}
 
 /**
  * Something that is run in a container like the service's own. The command is a list of arguments, handed over as it
@@ -37,23 +59,15 @@ export const Task = z
     error: 'expected a command, or a taskDefinition that has one',
     path: ['command'],
   })
-  .superRefine(({ command, arguments: given }, ctx) => {
-    const blanks = blanksOf(command)
-    for (const name of blanks.filter(one => !Object.hasOwn(given, one)))
-      ctx.addIssue({
-        code: 'custom',
-        path: ['arguments'],
-        message: `expected \`${name}\`, which the command has as a blank: ${name}: { matches: … }`,
-      })
-    for (const name of Object.keys(given).filter(one => !blanks.includes(one)))
-      ctx.addIssue({
-        code: 'custom',
-        path: ['arguments', name],
-        message: `expected a name that the command has as a blank, as in "{${name}}"`,
-      })
-  })
+  .superRefine(({ command, arguments: given }, ctx) =>
+    argumentsFit(blanksOf(command), given, 'the command has', ctx),
+  )
 export type Task = z.infer<typeof Task>
+
+/** A text with its blanks filled in. */
+export const filled = (text: string, values: Record<string, string>): string =>
+  text.replace(blank, (_, name: string) => values[name] ?? '')
 
 /** The command with its blanks filled in, each within its own argument. */
 export const filledCommand = ({ command }: Task, values: Record<string, string>): string[] =>
-  command.map(part => part.replace(blank, (_, name: string) => values[name] ?? ''))
+  command.map(part => filled(part, values))

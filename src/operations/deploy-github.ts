@@ -1,53 +1,37 @@
-import { UserError } from '../domain/errors.ts'
 import type { Plan } from '../domain/run/plan.ts'
 import { resourceOf } from '../domain/run/resource.ts'
-import { callOf } from '../ports/calls/call.ts'
-import { dispatchWorkflow } from '../ports/calls/github.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { checkHealth } from './check-health.ts'
+import { dispatch } from './dispatch.ts'
 import type { Where } from './operation.ts'
 import type { DeployInput } from './platform.ts'
 import { versionOf } from './revisions.ts'
 
 /** A deploy by a workflow of GitHub Actions, which is followed until it ends. */
-export async function planGithub(workflows: Workflows, input: DeployInput, where: Where): Promise<Plan> {
+export async function planGithub(
+  workflows: Workflows | undefined,
+  input: DeployInput,
+  where: Where,
+): Promise<Plan> {
   const { system, environment, service } = where
-  const { repo, workflow, ref: usual, inputs } = service!.settings.deploy!.github!
-  const ref = input.branch ?? usual
-  const named = `${service!.name}, ${environment}`
-  const [known, sha] = await Promise.all([workflows.workflow(repo, workflow), workflows.sha(repo, ref)])
-  if (!known)
-    throw new UserError(`${repo} has no workflow ${workflow}: correct deploy.github in the system file.`)
-  if (!known.active)
-    throw new UserError(`The workflow ${known.name} of ${repo} is disabled: enable it on GitHub first.`)
-  if (!sha) throw new UserError(`${repo} has no branch or tag ${ref}.`)
-  const [last] = (await workflows.runs(repo, workflow, 5)).filter(
-    ({ conclusion }) => conclusion === 'success',
-  )
-  const commit = await workflows.commit(repo, sha)
-  const filled = filledIn(inputs, input)
-  const from = `${ref} at ${sha.slice(0, 7)}`
+  const { ref, inputs, ...github } = service!.settings.deploy!.github!
+  const asked = { ...github, ref: input.branch ?? ref }
+  const found = await dispatch(workflows, asked, filledIn(inputs, input), 'deploy.github')
+  const { call, from, commit, last, now } = found
   return {
-    title: `deploy ${named}`,
+    title: `deploy ${service!.name}, ${environment}`,
     shifts: [
       {
         ...(last && { from: `${last.sha.slice(0, 7)} ${last.title}` }),
         to:
           input.version === undefined
-            ? `${from}${commit ? ` ${commit.title}` : ''}`
+            ? [from, commit].filter(part => part !== undefined).join(' ')
             : `${versionOf(input.version)}, by the workflow of ${from}`,
       },
     ],
-    now: last && last.status !== 'completed' ? ['a run of the workflow is under way'] : [],
+    now,
     warnings: input.force ? ['Forced: the workflow skips its own checks.'] : [],
-    calls: [
-      callOf(dispatchWorkflow, {
-        on: `${repo} ${known.name}`,
-        sets: [`ref ${ref}`, ...Object.entries(filled).map(([name, value]) => `${name} ${value}`)].join(', '),
-        params: { repo, workflow, ref, sha, inputs: filled },
-      }),
-      ...checkHealth(where),
-    ],
+    calls: [call, ...checkHealth(where)],
     resources: [resourceOf(system, environment, service!.name)],
   }
 }

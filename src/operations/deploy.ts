@@ -30,10 +30,7 @@ export function deploy(
     const how = settings.deploy
     if (!how) throw notDeployed(where)
     const version = await wholeVersion(versions, wanted.version, where)
-    if (how.github) {
-      if (!workflows) throw new UserError('Belay cannot start a workflow: it has no GITHUB_TOKEN.')
-      return planGithub(workflows, { ...wanted, version }, where)
-    }
+    if (how.github) return planGithub(workflows, { ...wanted, version }, where)
     if (wanted.weight !== undefined && !settings.lambda)
       throw new UserError(
         `Only a function of AWS Lambda can take a share of the calls at first: leave out --weight.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import { blanksOf, filledCommand, type Task } from '../domain/task-settings.ts'
+import { valuesOf } from './given.ts'
 import { lineAt } from './line-at.ts'
 import type { Operation, Where } from './operation.ts'
 import { type Platform, platformOf } from './platform.ts'
@@ -16,7 +17,7 @@ export const exec = (platforms: Platform[]): Operation<Input> => ({
   async plan({ task: name, given }, where) {
     const task = taskOf(name, where)
     const { service, environment, system } = where
-    const command = filledCommand(task, valuesOf(name, task, given))
+    const command = filledCommand(task, valuesOf(name, blanksOf(task.command), task.arguments, given))
     const platform = platformOf(platforms, where)
     if (!platform.exec)
       throw new UserError(
@@ -51,30 +52,6 @@ export function taskOf(name: string, where: Where): Task {
     ...names
       .slice(0, 5)
       .map(other => ({ label: other, command: `${lineAt('exec', where)} --task ${other}` })),
-  )
-}
-
-/** What was given, in order, for the blanks of the command; each has to match what the system file says. */
-function valuesOf(name: string, task: Task, given: string[]): Record<string, string> {
-  const blanks = blanksOf(task.command)
-  if (given.length > blanks.length)
-    throw new UserError(
-      blanks.length === 0
-        ? `${name} takes nothing besides.`
-        : `${name} takes ${blanks.join(', ')}, and nothing like "${given[blanks.length]!.slice(0, 60)}".`,
-    )
-  return Object.fromEntries(
-    blanks.map((blank, i) => {
-      const { matches, default: usual } = task.arguments[blank]!
-      const value = given[i] ?? usual
-      if (value === undefined) throw new UserError(`${name} needs ${blank}: something like ${matches}`)
-      // What begins with a dash is an option of the program, not a value of it.
-      if (value.startsWith('-') || !new RegExp(`^(?:${matches})$`).test(value))
-        throw new UserError(
-          `"${value.slice(0, 60)}" is no ${blank} that ${name} takes: something like ${matches}`,
-        )
-      return [blank, value]
-    }),
   )
 }
 

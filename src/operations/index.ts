@@ -13,14 +13,15 @@ import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { expireSilence } from './expire-silence.ts'
 import { extendSilence } from './extend-silence.ts'
-import { lambdaConcurrency } from './lambda-concurrency.ts'
-import { lambdaMemory } from './lambda-memory.ts'
-import { lambdaShift } from './lambda-shift.ts'
+import { lambdaConcurrency } from './lambda/concurrency.ts'
+import { lambdaMemory } from './lambda/memory.ts'
+import { lambdaShift } from './lambda/shift.ts'
 import { maintenance } from './maintenance.ts'
 import type { Operation } from './operation.ts'
 import type { Platform } from './platform.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
+import { runWorkflow } from './run-workflow.ts'
 import { scale } from './scale.ts'
 import { silence } from './silence.ts'
 import { silenceAlarms } from './silence-alarms.ts'
@@ -68,6 +69,7 @@ export const operations = ({
     restart(platforms),
     stopTasks(clusters),
     exec(platforms),
+    runWorkflow(workflows),
     lambdaShift(functions),
     lambdaMemory(functions),
     lambdaConcurrency(functions),

@@ -3,16 +3,19 @@ import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Metrics } from '../ports/metrics.ts'
+import type { Workflows } from '../ports/workflows.ts'
 import { showColours } from './blue-green/show.ts'
 import { costs as showCosts } from './costs.ts'
-import { lambda } from './lambda.ts'
+import { lambda } from './lambda/show.ts'
 import { metrics as showMetrics } from './metrics.ts'
 import type { Read } from './read.ts'
+import { showWorkflows } from './show-workflows.ts'
 import { tasks } from './tasks.ts'
 
 export interface ReadsDeps {
   clusters: Clusters
   functions: Functions
+  workflows: Workflows | undefined
   listeners: Listeners
   metrics: Metrics
   costs: Costs
@@ -21,10 +24,19 @@ export interface ReadsDeps {
 }
 
 /** Everything that can be looked at in infrastructure, beside health and logs. */
-export const reads = ({ clusters, functions, listeners, metrics, costs, wall }: ReadsDeps): Read[] =>
+export const reads = ({
+  clusters,
+  functions,
+  workflows,
+  listeners,
+  metrics,
+  costs,
+  wall,
+}: ReadsDeps): Read[] =>
   [
     tasks(clusters),
     lambda(functions),
+    showWorkflows(workflows),
     showColours({ clusters, listeners }),
     showMetrics(metrics, wall),
     showCosts(costs, wall),

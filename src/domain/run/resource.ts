@@ -20,6 +20,10 @@ const short = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 export const alarmResource = (settings: Environment, alarm: string): string =>
   `cloudwatch:${placeOf(settings)}:${alarm}`
 
+/** A workflow that an environment names. */
+export const workflowResource = (environment: string, name: string): string =>
+  `workflow:${environment}/${name}`
+
 /** All services of an environment. */
 export const servicesOf = (system: System, environment: string): string[] =>
   Object.keys(system.environments[environment]?.services ?? {}).map(name =>

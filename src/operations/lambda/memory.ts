@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { UserError } from '../domain/errors.ts'
-import { callOf, resultOf } from '../ports/calls/call.ts'
-import { publishVersion, setMemory } from '../ports/calls/lambda.ts'
-import type { Functions } from '../ports/functions.ts'
-import { checkHealth } from './check-health.ts'
-import { calledVersion, findFunction, labelOf, settingsInWords, unsettled } from './lambda-function.ts'
-import type { Operation } from './operation.ts'
-import { shiftAlias } from './shift-lambda.ts'
+import { UserError } from '../../domain/errors.ts'
+import { callOf, resultOf } from '../../ports/calls/call.ts'
+import { publishVersion, setMemory } from '../../ports/calls/lambda.ts'
+import type { Functions } from '../../ports/functions.ts'
+import { checkHealth } from '../check-health.ts'
+import type { Operation } from '../operation.ts'
+import { calledVersion, findFunction, labelOf, settingsInWords, unsettled } from './function.ts'
+import { shiftAlias } from './shift-alias.ts'
 
 const input = z.object({ memory: z.int().min(128).max(10_240) })
 

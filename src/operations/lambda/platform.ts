@@ -1,10 +1,10 @@
-import { inWords } from '../domain/duration.ts'
-import type { Functions, Published } from '../ports/functions.ts'
-import { planLambda } from './deploy-lambda.ts'
-import { calledNow, calledVersion, findFunction, labelOf, versionInWords } from './lambda-function.ts'
-import type { Platform } from './platform.ts'
-import { remembered } from './revisions.ts'
-import { rollbackLambda } from './rollback-lambda.ts'
+import { inWords } from '../../domain/duration.ts'
+import type { Functions, Published } from '../../ports/functions.ts'
+import type { Platform } from '../platform.ts'
+import { remembered } from '../revisions.ts'
+import { planLambda } from './deploy.ts'
+import { calledNow, calledVersion, findFunction, labelOf, versionInWords } from './function.ts'
+import { rollbackLambda } from './rollback.ts'
 
 /** Functions of AWS Lambda, which run a version of their package. */
 export function lambdaPlatform(functions: Functions, now: () => number): Platform {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { UserError } from '../domain/errors.ts'
-import type { Functions } from '../ports/functions.ts'
-import { checkHealth } from './check-health.ts'
-import { calledNow, findFunction, settingsInWords, unsettled, versionInWords } from './lambda-function.ts'
-import type { Operation } from './operation.ts'
-import { checkWeight, routingTo, shiftAlias } from './shift-lambda.ts'
+import { UserError } from '../../domain/errors.ts'
+import type { Functions } from '../../ports/functions.ts'
+import { checkHealth } from '../check-health.ts'
+import type { Operation } from '../operation.ts'
+import { calledNow, findFunction, settingsInWords, unsettled, versionInWords } from './function.ts'
+import { checkWeight, routingTo, shiftAlias } from './shift-alias.ts'
 
 const input = z.object({ version: z.int().min(1), weight: z.int().min(1).max(100).optional() })
 

@@ -1,8 +1,10 @@
-import { UserError } from '../domain/errors.ts'
-import type { Plan } from '../domain/run/plan.ts'
-import type { Functions, Published } from '../ports/functions.ts'
-import { checkHealth } from './check-health.ts'
-import { planLambda } from './deploy-lambda.ts'
+import { UserError } from '../../domain/errors.ts'
+import type { Plan } from '../../domain/run/plan.ts'
+import type { Functions, Published } from '../../ports/functions.ts'
+import { checkHealth } from '../check-health.ts'
+import { lineAt } from '../line-at.ts'
+import type { Where } from '../operation.ts'
+import { planLambda } from './deploy.ts'
 import {
   calledNow,
   calledVersion,
@@ -12,10 +14,8 @@ import {
   settingsInWords,
   unsettled,
   versionInWords,
-} from './lambda-function.ts'
-import { lineAt } from './line-at.ts'
-import type { Where } from './operation.ts'
-import { shiftAlias } from './shift-lambda.ts'
+} from './function.ts'
+import { shiftAlias } from './shift-alias.ts'
 
 /**
  * Has a function's alias lead to an earlier version: a share that goes to a newer one is taken back first. Without an

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { UserError } from '../domain/errors.ts'
-import { callOf } from '../ports/calls/call.ts'
-import { setProvisioned } from '../ports/calls/lambda.ts'
-import type { Functions } from '../ports/functions.ts'
-import { calledNow, findFunction, unsettled } from './lambda-function.ts'
-import type { Operation } from './operation.ts'
+import { UserError } from '../../domain/errors.ts'
+import { callOf } from '../../ports/calls/call.ts'
+import { setProvisioned } from '../../ports/calls/lambda.ts'
+import type { Functions } from '../../ports/functions.ts'
+import type { Operation } from '../operation.ts'
+import { calledNow, findFunction, unsettled } from './function.ts'
 
 const input = z.object({ count: z.int().min(0) })
 

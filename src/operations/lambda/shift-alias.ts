@@ -1,9 +1,9 @@
-import { UserError } from '../domain/errors.ts'
-import type { Call } from '../domain/run/plan.ts'
-import { callOf } from '../ports/calls/call.ts'
-import { updateAlias } from '../ports/calls/lambda.ts'
-import type { Routing } from '../ports/functions.ts'
-import { type FoundFunction, percent } from './lambda-function.ts'
+import { UserError } from '../../domain/errors.ts'
+import type { Call } from '../../domain/run/plan.ts'
+import { callOf } from '../../ports/calls/call.ts'
+import { updateAlias } from '../../ports/calls/lambda.ts'
+import type { Routing } from '../../ports/functions.ts'
+import { type FoundFunction, percent } from './function.ts'
 
 /** In percent. */
 export type Weight = number | undefined

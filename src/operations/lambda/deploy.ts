@@ -1,9 +1,11 @@
-import { UserError } from '../domain/errors.ts'
-import type { Call, Plan } from '../domain/run/plan.ts'
-import { callOf, resultOf } from '../ports/calls/call.ts'
-import { publishVersion, updateFunctionCode } from '../ports/calls/lambda.ts'
-import type { Functions, Package, Published } from '../ports/functions.ts'
-import { checkHealth } from './check-health.ts'
+import { UserError } from '../../domain/errors.ts'
+import type { Call, Plan } from '../../domain/run/plan.ts'
+import { callOf, resultOf } from '../../ports/calls/call.ts'
+import { publishVersion, updateFunctionCode } from '../../ports/calls/lambda.ts'
+import type { Functions, Package, Published } from '../../ports/functions.ts'
+import { checkHealth } from '../check-health.ts'
+import type { Where } from '../operation.ts'
+import type { DeployInput } from '../platform.ts'
 import {
   calledNow,
   calledVersion,
@@ -13,10 +15,8 @@ import {
   settingsInWords,
   unsettled,
   versionInWords,
-} from './lambda-function.ts'
-import type { Where } from './operation.ts'
-import type { DeployInput } from './platform.ts'
-import { checkWeight, routingTo, shiftAlias } from './shift-lambda.ts'
+} from './function.ts'
+import { checkWeight, routingTo, shiftAlias } from './shift-alias.ts'
 
 /** A deploy of a function: its package, a version of that, and the alias led there, at first for a share of its calls. */
 export async function planLambda(

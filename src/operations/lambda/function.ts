@@ -1,8 +1,8 @@
-import { UserError } from '../domain/errors.ts'
-import { resourceOf } from '../domain/run/resource.ts'
-import type { FunctionState, Functions, FunctionTarget, Published, Routing } from '../ports/functions.ts'
-import { accountOf } from './account.ts'
-import type { Where } from './operation.ts'
+import { UserError } from '../../domain/errors.ts'
+import { resourceOf } from '../../domain/run/resource.ts'
+import type { FunctionState, Functions, FunctionTarget, Published, Routing } from '../../ports/functions.ts'
+import { accountOf } from '../account.ts'
+import type { Where } from '../operation.ts'
 
 /** A function as a plan finds it. */
 export interface FoundFunction {

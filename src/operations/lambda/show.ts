@@ -1,16 +1,9 @@
 import { z } from 'zod'
-import type { Cell, Reading } from '../domain/reading.ts'
-import type { Functions, Published } from '../ports/functions.ts'
-import {
-  calledNow,
-  calledVersion,
-  findFunction,
-  labelOf,
-  percent,
-  settingsInWords,
-} from './lambda-function.ts'
-import { lineAt } from './line-at.ts'
-import type { Read } from './read.ts'
+import type { Cell, Reading } from '../../domain/reading.ts'
+import type { Functions, Published } from '../../ports/functions.ts'
+import { lineAt } from '../line-at.ts'
+import type { Read } from '../read.ts'
+import { calledNow, calledVersion, findFunction, labelOf, percent, settingsInWords } from './function.ts'
 
 /** So many of the latest versions are shown. */
 const shown = 15

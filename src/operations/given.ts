@@ -1,0 +1,30 @@
+import { UserError } from '../domain/errors.ts'
+import type { Argument } from '../domain/task-settings.ts'
+
+/** What was given, in order, for the blanks of something that is named; each has to match what the system file says. */
+export function valuesOf(
+  name: string,
+  blanks: string[],
+  takes: Record<string, Argument>,
+  given: string[],
+): Record<string, string> {
+  if (given.length > blanks.length)
+    throw new UserError(
+      blanks.length === 0
+        ? `${name} takes nothing besides.`
+        : `${name} takes ${blanks.join(', ')}, and nothing like "${given[blanks.length]!.slice(0, 60)}".`,
+    )
+  return Object.fromEntries(
+    blanks.map((blank, i) => {
+      const { matches, default: usual } = takes[blank]!
+      const value = given[i] ?? usual
+      if (value === undefined) throw new UserError(`${name} needs ${blank}: something like ${matches}`)
+      // What begins with a dash is an option of the program, not a value of it.
+      if (value.startsWith('-') || !new RegExp(`^(?:${matches})$`).test(value))
+        throw new UserError(
+          `"${value.slice(0, 60)}" is no ${blank} that ${name} takes: something like ${matches}`,
+        )
+      return [blank, value]
+    }),
+  )
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import { workflowResource } from '../domain/run/resource.ts'
+import { blanksOf, filled } from '../domain/task-settings.ts'
+import type { Workflow } from '../domain/workflow-settings.ts'
+import type { Workflows } from '../ports/workflows.ts'
+import { dispatch } from './dispatch.ts'
+import { valuesOf } from './given.ts'
+import { lineAt } from './line-at.ts'
+import type { Operation, Where } from './operation.ts'
+
+const input = z.object({
+  workflow: z.string(),
+  given: z.array(z.string()).default([]),
+  branch: z.string().min(1).max(200).optional(),
+})
+
+/** Starts a workflow of GitHub Actions that the environment names, and follows it: infrastructure, scripts. */
+export const runWorkflow = (workflows: Workflows | undefined): Operation<z.infer<typeof input>> => ({
+  name: 'workflow run',
+  risk: ({ workflow }, where) => workflowOf(workflow, where).risk,
+  input,
+  async plan({ workflow: name, given, branch }, where) {
+    const { system, environment } = where
+    const { inputs, arguments: takes, summary, risk, ref, ...github } = workflowOf(name, where)
+    const values = valuesOf(name, blanksOf(Object.values(inputs)), takes, given)
+    const found = await dispatch(
+      workflows,
+      { ...github, ref: branch ?? ref },
+      Object.fromEntries(Object.entries(inputs).map(([key, text]) => [key, filled(text, values)])),
+      `workflows.${name}`,
+    )
+    const said = Object.entries(values).map(([key, value]) => `${key} ${value}`)
+    return {
+      title: `run ${name} of ${system.title}, ${environment}`,
+      shifts: [
+        { to: [summary, ...said, `${found.from}${found.commit ? ` ${found.commit}` : ''}`].join(', ') },
+      ],
+      now: found.now,
+      warnings: risk === 'destructive' ? ['It destroys something: its system file says so.'] : [],
+      calls: [found.call],
+      resources: risk === 'read' ? [] : [workflowResource(environment, name)],
+    }
+  },
+})
+
+/** The workflow of that name; a `UserError` that names those there are. */
+export function workflowOf(name: string, where: Where): Workflow {
+  const { system, environment, settings } = where
+  const all = settings.workflows ?? {}
+  if (Object.hasOwn(all, name)) return all[name]!
+  const names = Object.keys(all)
+  const place = `${system.title} ${environment}`
+  if (names.length === 0)
+    throw new UserError(
+      `${place} names no workflows: \`workflows\` of the environment is where they stand in its system file.`,
+    )
+  throw new UserError(
+    `${place} has no workflow "${name.slice(0, 60)}": it has ${names.slice(0, 20).join(', ')}.`,
+    ...names
+      .slice(0, 5)
+      .map(other => ({ label: other, command: `${lineAt('workflow run', where)} --workflow ${other}` })),
+  )
+}
