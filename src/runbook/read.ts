@@ -25,7 +25,7 @@ export function readRunbook(file: string, text: string): Runbook {
     const procedure = section.end()
     if (procedure) runbook.procedures.push(numbered(procedure, ids))
   }
-  for (const node of markdown(text).children) {
+  for (const node of markdown(source)) {
     if (node.type !== 'heading') {
       section.add(node)
       continue

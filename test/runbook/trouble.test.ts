@@ -1,0 +1,217 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Known } from '../../src/runbook/families/family.ts'
+import { judge } from '../../src/runbook/judge.ts'
+import { knownOf } from '../../src/runbook/known.ts'
+import { report, rowsOf } from '../../src/runbook/report.ts'
+import { commandsIn, fence, inWords, read, shapes, stepsIn, told, verdicts, wordsOf } from './reading.ts'
+
+const five = ['arbor-energy', 'flight-schedule-pro', 'learnbot', 'travelbot', 'travellr'].map(name =>
+  readFileSync(`systems/${name}.md`, 'utf8'),
+)
+
+describe('what is wrong is told by its place', () => {
+  it('a fence that is never closed takes all that follows', () => {
+    const { troubles } = read('# Shop\n\n## Do\n\n1. Look:\n   ```bash\n   docker ps\n\n   ## Undo\n')
+    expect(troubles).toEqual([
+      {
+        place: { file: 'shop.md', line: 6, column: 4 },
+        message: 'this fence is never closed: all that follows is read as its content',
+      },
+    ])
+    expect(read('```bash\ndocker ps\n```\n~~~sh\nls\n~~~\n> ```sh\n> ls\n> ```').troubles).toEqual([])
+  })
+
+  it('a command that cannot be read, and what comes after it in the fence is not guessed at', async () => {
+    const runbook = read(fence('docker ps\necho "never closed\nrm -rf /'))
+    expect(runbook.troubles).toEqual([
+      {
+        place: { file: 'shop.md', line: 7, column: 6 },
+        message: 'this cannot be read as a command: unterminated double quote',
+      },
+    ])
+    const [first, rest] = await verdicts('docker ps\necho "never closed\nrm -rf /')
+    expect(inWords(first!)).toBe('runs docker ps, read')
+    expect(inWords(rest!)).toContain('by hand, change: Belay is no shell: it cannot be read: unterminated')
+    expect(commandsIn(runbook).at(-1)!.text).toBe('echo "never closed\nrm -rf /')
+  })
+
+  it('an argument, where its command stands', async () => {
+    const text = '## Do\n1. Look:\n   ```sh\n   docker ps\n   aws ecs list-tasks --clutser shop\n   ```\n'
+    const known = await knownOf([read(text)], shapes)
+    const [, found] = commandsIn(read(text)).map(step => judge(step, known))
+    expect(found!.troubles).toEqual([
+      {
+        place: { file: 'shop.md', line: 5, column: 4 },
+        message: 'aws ecs list-tasks: there is no --clutser: --cluster is meant?',
+      },
+    ])
+  })
+
+  it('a file that is far too long, or that nests far too deep', () => {
+    const long = read(`## Do\n${'x'.repeat(5 * 2 ** 20)}`)
+    expect([long.procedures, long.troubles.map(({ message }) => message)]).toEqual([
+      [],
+      ['it has 5242886 characters, and Belay reads up to 4194304: split it by procedure'],
+    ])
+    expect(read(`## Do\n\n${'> '.repeat(5_000)}x`).troubles.map(({ message }) => message)).toEqual([
+      'line 3 nests quotes or lists more than 60 deep',
+    ])
+  })
+})
+
+describe('what is strange is read all the same', () => {
+  it.each([
+    ['nothing', ''],
+    [
+      'a byte order mark and carriage returns',
+      '\uFEFF# Shop\r\n\r\n## Do\r\n\r\n```bash\r\ndocker ps\r\n```\r\n',
+    ],
+    ['no heading at all', '```bash\ndocker ps\n```'],
+    ['only fences that are empty', '## Do\n```bash\n```\n```sql\n```\n'],
+    ['characters that stand for blanks', fence('aws ecs list-tasks --cluster \uE000x\uE001 \uE1000\uE101')],
+    ['a zero', fence('docker ps \0')],
+    ['HTML and a table without rows', '<div>\n\n| Severity |\n|---|\n\n</div>'],
+  ])('%s', async (_, text) => {
+    const runbook = read(text)
+    const known = await knownOf([runbook], shapes)
+    expect(report(runbook, rowsOf(runbook, known))).toContain('# shop.md')
+  })
+
+  it('thousands of steps, in one fence and in many', () => {
+    const one = read(fence('# Look\ndocker ps\nredis-cli -h cache\nX=1\n'.repeat(3_000)))
+    expect(commandsIn(one)).toHaveLength(9_000)
+    const many = read('## Do\n\n1. Look\n   ```sh\n   docker ps\n   ```\n\n'.repeat(2_000))
+    expect(many.procedures).toHaveLength(2_000)
+    expect(many.procedures.at(-1)!.id).toBe('do-2000')
+  })
+
+  it('an argument of a megabyte', async () => {
+    const [found] = await verdicts(`aws ecs list-tasks --cluster "${'ab'.repeat(2 ** 19)}"`)
+    expect(found!.class).toBe('runs')
+    const [nested] = await verdicts(`aws rds describe-db-instances --query '${'('.repeat(50_000)}'`)
+    expect(told(nested!)[0]).toContain('--query is no expression of JMESPath')
+    const [json] = await verdicts(`aws ecs describe-services --services '${'['.repeat(100_000)}'`)
+    expect(json!.class).toBe('byHand')
+  })
+})
+
+describe('whatever is written', () => {
+  /** Pieces of what runbooks are made of, in any order. */
+  const piece = fc.oneof(
+    fc.constantFrom(
+      ...[
+        '```bash\n',
+        '```sql\n',
+        '```\n',
+        '~~~\n',
+        '## A\n',
+        '- [ ] ',
+        '1. ',
+        '> ',
+        '| P1 | a |\n',
+        '|---|---|\n',
+        '**Symptoms:** ',
+        '`',
+      ],
+      ...[
+        'aws ',
+        'aws ecs ',
+        'update-service ',
+        '--query ',
+        '--cluster ',
+        'ec2 ',
+        'kubectl ',
+        'psql -c ',
+        'redis-cli\n',
+        'mongosh x\n',
+        'curl ',
+        'xargs ',
+        'for x in ',
+        '; do ',
+        'done\n',
+      ],
+      ...[
+        '<a-b>',
+        '[pod]',
+        '$(',
+        ')',
+        '${',
+        '}',
+        '"',
+        "'",
+        '\\',
+        '\n',
+        ' | ',
+        ' && ',
+        ' || ',
+        '; ',
+        '<<EOF\n',
+        'EOF\n',
+        ' > ',
+        '&',
+        '#',
+        ' # ',
+        '=',
+        ',',
+        '{',
+        '[',
+        ']',
+        '\uE000',
+        '\uE100',
+        'SELECT ',
+        '--',
+        '/*',
+        '$1',
+        '2024-01-01',
+        'XXX',
+        '...',
+      ],
+    ),
+    fc.string({ maxLength: 12 }),
+  )
+  const text = fc.array(piece, { maxLength: 60 }).map(pieces => pieces.join(''))
+  const mutated = fc
+    .tuple(fc.constantFrom(...five), fc.nat(), fc.nat({ max: 400 }), text)
+    .map(([runbook, at, length, put]) => {
+      const start = at % runbook.length
+      return (
+        runbook.slice(Math.max(0, start - 2_000), start) + put + runbook.slice(start + length, start + 2_000)
+      )
+    })
+
+  it('it is read, judged and reported, and each place is in the file', async () => {
+    const known: Known = await knownOf(five.map(read), shapes)
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          text,
+          text.map(code => fence(code)),
+          mutated,
+        ),
+        written => {
+          const runbook = read(written)
+          const lines = written.split(/\r\n|\r|\n/)
+          report(runbook, rowsOf(runbook, known))
+          for (const { place } of [...stepsIn(runbook), ...runbook.troubles]) {
+            if (place.line < 1 || place.line > lines.length) throw new Error(`there is no line ${place.line}`)
+            if (place.column < 1 || place.column > lines[place.line - 1]!.length + 1)
+              throw new Error(`there is no column ${place.column} in line ${place.line}`)
+          }
+        },
+      ),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('a blank is never taken for more than itself, and no word is made of what was written elsewhere', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z][a-z-]{0,20}[a-z]$/), name => {
+        const [step] = commandsIn(read(fence(`aws ecs list-tasks --cluster <${name}> --family x`)))
+        expect(wordsOf(step!).at(-3)).toBe(`<${name.replaceAll(/-+/g, ' ')}>`)
+        expect(step!.text).toContain(`<${name}>`)
+      }),
+    )
+  })
+})
