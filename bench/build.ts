@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Compiles Belay and its peers, so that what is measured is what the image runs, without a compiler in the process. */
-export function build(): void {
+/** Compiles what a room runs in processes of its own, so that what is measured is what the image runs, without a compiler in the process. */
+export function build(room: 'bench' | 'torture'): void {
   const tsc = here('../node_modules/typescript/bin/tsc')
-  const { status } = spawnSync(process.execPath, [tsc, '-p', here('tsconfig.json')], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [tsc, '-p', here(`../${room}/tsconfig.json`)], {
+    stdio: 'inherit',
+  })
   if (status !== 0) throw new Error('The servers could not be compiled')
   for (const name of readdirSync(here('../src/store')).filter(file => file.endsWith('.lua')))
-    cpSync(here(`../src/store/${name}`), here(`dist/src/store/${name}`))
+    cpSync(here(`../src/store/${name}`), here(`../${room}/dist/src/store/${name}`))
 }

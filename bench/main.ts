@@ -34,7 +34,7 @@ const began = performance.now()
 const seconds = () => `${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s`
 const say = (text: string) => console.error(`${seconds()}  ${text}`)
 
-build()
+build('bench')
 const outside = await startOutside()
 const rows: Row[] = []
 const skipped: string[] = []

@@ -26,6 +26,8 @@ export interface WorldOptions {
   redis?: { kind?: 'redis-server' | 'embedded' }
   /** A Redis that is there already, in place of one of its own. */
   redisAt?: LocalRedis
+  /** What time it is outside, in milliseconds since the epoch; without it that of the Belay which was started last. */
+  now?(): number
   /** Where the simulated Slack, and its page, listens; any free port without it. */
   slackPort?: number
   /** What the page shows beside the workspace. */
@@ -45,21 +47,29 @@ export async function createWorld(options: WorldOptions) {
   const apps: App[] = []
   let clock: SharedClock | undefined
   let lookout: { store: Store } | undefined
+  const now = options.now ?? (() => clock?.now() ?? Date.now())
 
   const seed = slackSeed(systems)
   const slackSecrets = { ...secrets, ...(socketMode && { appToken: 'xapp-sandbox' }) }
   const slack = createSlack({ seed, app: slackSecrets, ...(panel && { panel }) })
   const page = (await slack.start(slackPort)).replace('127.0.0.1', 'localhost')
-  const webhook = { url: '', secret: 'sandbox' }
-  const pagerduty = createPagerDuty({ now: () => clock?.now() ?? Date.now(), webhook })
+  let at: () => number | undefined = () => undefined
+  const webhook = {
+    get url() {
+      const port = at()
+      return port === undefined ? '' : `http://127.0.0.1:${port}/webhooks/pagerduty`
+    },
+    secret: 'sandbox',
+  }
+  const pagerduty = createPagerDuty({ now, webhook })
   pagerduty.seed(pagerdutySeed(systems, seed))
   const endpoints = await createEndpoints()
-  const aws = await createAws({ now: () => clock?.now() ?? Date.now() })
-  furnish(aws, systems, Date.now())
-  const sns = await createSns({ now: () => clock?.now() ?? Date.now() })
-  const github = await createGithub({ now: () => clock?.now() ?? Date.now() })
-  furnishGithub(github, systems, Date.now())
-  const alertmanager = await createAlertmanager({ now: () => clock?.now() ?? Date.now() })
+  const aws = await createAws({ now })
+  furnish(aws, systems, now())
+  const sns = await createSns({ now })
+  const github = await createGithub({ now })
+  furnishGithub(github, systems, now())
+  const alertmanager = await createAlertmanager({ now })
   const alertmanagers = new Set(systems.map(system => system.alertmanager?.url))
   const rewrite = (address: string): string => {
     if (address.startsWith('redis')) return redis.url
@@ -106,10 +116,10 @@ export async function createWorld(options: WorldOptions) {
     return app
   }
 
-  /** Where Belay is: Slack and PagerDuty call this port of this machine from now on. */
-  function reach(port: number): void {
-    slack.connect(`http://127.0.0.1:${port}/slack/events`)
-    webhook.url = `http://127.0.0.1:${port}/webhooks/pagerduty`
+  /** Where Belay is: Slack and PagerDuty call this port of this machine from now on, or one that is said each time. */
+  function reach(port: number | (() => number)): void {
+    at = typeof port === 'number' ? () => port : port
+    slack.connect(() => `http://127.0.0.1:${at()}/slack/events`)
   }
 
   async function sleep(): Promise<void> {

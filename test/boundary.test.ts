@@ -102,6 +102,8 @@ const rooms: Record<string, Room> = {
   },
   // Belay as a whole, and what anybody could send it.
   fuzz: { imports: ['*'], packages: ['pino', 'undici', 'node:*'] },
+  // Belay as a whole, in processes of its own that are killed; what starts and looks for it is the stories'.
+  torture: { imports: ['*'], packages: ['ioredis', 'pino', 'yaml', 'node:*'] },
   bench: { imports: ['*'], packages: ['@slack/bolt', 'bullmq', 'ioredis', 'pino', 'undici', 'node:*'] },
 }
 
@@ -183,12 +185,13 @@ function faults(file: string, text: string): string[] {
   ]
 }
 
-const sources = ['src', 'commands', 'blocks', 'sandbox', 'simulation', 'fuzz', 'bench'].flatMap(folder =>
-  readdirSync('.', { withFileTypes: true }).some(entry => entry.name === folder)
-    ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
-        .map(path => `${folder}/${path.replaceAll('\\', '/')}`)
-        .filter(path => /\.tsx?$/.test(path))
-    : [],
+const sources = ['src', 'commands', 'blocks', 'sandbox', 'simulation', 'fuzz', 'torture', 'bench'].flatMap(
+  folder =>
+    readdirSync('.', { withFileTypes: true }).some(entry => entry.name === folder)
+      ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+          .map(path => `${folder}/${path.replaceAll('\\', '/')}`)
+          .filter(path => /\.tsx?$/.test(path))
+      : [],
 )
 
 describe('the house', () => {

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** Where webhooks go. Read anew for every attempt, so that it may change. */
@@ -25,6 +26,12 @@ export interface DeliveryOptions {
   timeoutMs?: number
 }
 
+/** Each webhook comes so many times, each of them on its own and so much later, in real milliseconds. */
+export interface Scattered {
+  times(): number
+  afterMs(): number
+}
+
 /** PagerDuty gives up on a subscription after so many drops in a row. */
 const dropsToDisable = 3
 
@@ -33,7 +40,10 @@ export function createDeliveries({ target, retryMs = 1000, timeoutMs = 5000 }: D
   const all: Delivery[] = []
   const lines = new Map<string, Promise<void>>()
   const closing = new AbortController()
-  let manner: 'as-is' | 'twice' | 'held' | 'lost' = 'as-is'
+  // One for each webhook that is under way.
+  setMaxListeners(0, closing.signal)
+  let manner: 'as-is' | 'twice' | 'held' | 'lost' | Scattered = 'as-is'
+  let scattered = 0
   let held: Delivery[] = []
   let drops = 0
 
@@ -84,6 +94,16 @@ export function createDeliveries({ target, retryMs = 1000, timeoutMs = 5000 }: D
     )
   }
 
+  function scatter(delivery: Delivery, { times, afterMs }: Scattered): void {
+    for (let left = times(); left > 0; left--) {
+      const after = wait(afterMs(), undefined, { signal: closing.signal }).catch(() => {})
+      lines.set(
+        `${delivery.incident} ${++scattered}`,
+        after.then(() => deliver(delivery)),
+      )
+    }
+  }
+
   return {
     /** Every webhook so far, in the order in which things happened. */
     all: all as readonly Delivery[],
@@ -104,11 +124,12 @@ export function createDeliveries({ target, retryMs = 1000, timeoutMs = 5000 }: D
       all.push(delivery)
       if (manner === 'lost' || drops >= dropsToDisable) delivery.state = 'lost'
       else if (manner === 'held') held.push(delivery)
+      else if (typeof manner === 'object') scatter(delivery, manner)
       else enqueue(delivery)
       if (manner === 'twice') enqueue(delivery)
     },
 
-    /** From now on each webhook is sent twice, held back, or never sent; `as-is` ends that. */
+    /** From now on each webhook is sent twice, scattered, held back, or never sent; `as-is` ends that. */
     manner(how: typeof manner): void {
       manner = how
     },

@@ -1,3 +1,16 @@
+/**
+ * An HTTP status; Slack's 429 with its Retry-After in seconds; Slack's word in an otherwise fine answer; no answer
+ * ever; the connection cut before anything was done, or after; carried out, and answered so much later.
+ */
+export type Fate =
+  | { status: number }
+  | { retryAfter: number }
+  | { error: string }
+  | 'hang'
+  | 'cut'
+  | 'lostAnswer'
+  | { slowMs: number }
+
 /** What goes wrong with a call; nothing of it is carried out, but for `lostAnswer` and `slowMs`. */
 export interface Rule {
   /** `chat.postMessage`, `upload`, `response_url` …; every call when absent. */
@@ -6,18 +19,8 @@ export interface Rule {
   channel?: string
   /** For so many calls; until healed when absent. */
   times?: number
-  /**
-   * An HTTP status; Slack's 429 with its Retry-After in seconds; Slack's word in an otherwise fine answer; no answer
-   * ever; the connection cut before anything was done, or after; carried out, and answered so much later.
-   */
-  does:
-    | { status: number }
-    | { retryAfter: number }
-    | { error: string }
-    | 'hang'
-    | 'cut'
-    | 'lostAnswer'
-    | { slowMs: number }
+  /** The same for all, or said of each call anew: undefined where nothing goes wrong with it. */
+  does: Fate | (() => Fate | undefined)
 }
 
 export interface Failing {
@@ -44,10 +47,11 @@ export function createFaults() {
       rules.length = 0
     },
     /** What this call meets, if anything. */
-    meet(method: string, channel: string | undefined): Rule['does'] | undefined {
+    meet(method: string, channel: string | undefined): Fate | undefined {
       const kept = rules.find(({ rule, met }) => met < (rule.times ?? Number.POSITIVE_INFINITY) && fits(rule))
       if (kept) kept.met += 1
-      return kept?.rule.does
+      const does = kept?.rule.does
+      return typeof does === 'function' ? does() : does
 
       function fits(rule: Rule): boolean {
         const named =

@@ -47,7 +47,7 @@ export interface SlackOptions {
 /** A Slack workspace in memory: its Web API over HTTP, its people, and what they see. */
 export function createSlack(options: SlackOptions) {
   const { seed, app, now = Date.now, ackMs = 3_000, retriesMs = slackRetriesMs } = options
-  let appUrl = app.url
+  let appUrl = () => app.url
   const workspace = createWorkspace(seed, now)
   const faults = createFaults()
   const calls: Received[] = []
@@ -58,7 +58,7 @@ export function createSlack(options: SlackOptions) {
 
   const socketMode = createSocketMode({ appId: seed.bot.appId, limitMs: ackMs })
   const http = createHttpDelivery({
-    url: () => appUrl,
+    url: () => appUrl(),
     signingSecret: app.signingSecret,
     limitMs: ackMs,
     now,
@@ -92,9 +92,9 @@ export function createSlack(options: SlackOptions) {
     },
     /** For SLACK_API_URL. */
     apiUrl: (): string => `${address()}/api/`,
-    /** Tells where the app is. */
-    connect(url: string): void {
-      appUrl = url
+    /** Tells where the app is, or how to find out each time. */
+    connect(url: string | (() => string)): void {
+      appUrl = typeof url === 'string' ? () => url : url
     },
 
     workspace,

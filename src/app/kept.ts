@@ -12,7 +12,7 @@ import type { AppOptions } from './options.ts'
 
 /** Everything that Redis keeps, by name of its port, and the clock that goes by it. */
 export async function openKept(options: AppOptions) {
-  const { config, log, clock: makeClock = createRedisClock } = options
+  const { config, log, clock: makeClock = createRedisClock, lanes = own => own } = options
   const redis = await connect(config.redisUrl, { onError: err => log.warn({ err }, 'Redis') })
   const clock = await makeClock(redis)
   const history = createHistory(redis, clock, lost => log.error(lost, 'Redis has lost what it had saved'))
@@ -29,7 +29,7 @@ export async function openKept(options: AppOptions) {
     queue: createQueue(redis, clock, history),
     posts: createPosts(redis),
     lists: createLists(redis),
-    lanes: createLanes(redis),
+    lanes: lanes(createLanes(redis)),
     aside: createAside(redis, barrier),
   }
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config/environment.ts'
 import type { System } from '../domain/system.ts'
 import type { Barrier } from '../ports/barrier.ts'
+import type { Lanes } from '../ports/lanes.ts'
 import type { AwsOptions } from '../providers/aws/clients.ts'
 import type { RedisClock } from '../store/clock.ts'
 import type { Connection } from '../store/connect.ts'
@@ -16,6 +17,8 @@ export interface AppOptions {
   clock?: (redis: Connection) => Promise<RedisClock>
   /** Where Redis ends together with all it could forget, as a sandbox's does, nothing has to be waited for. */
   barrier?: Barrier
+  /** Slack's limits, where it is not the real Slack that keeps them. */
+  lanes?: (own: Lanes) => Lanes
   /** The environment variables that the systems name as secrets. */
   secrets?: Record<string, string>
   /** How AWS is reached, where its SDK's own settings do not say it. */

@@ -1,0 +1,51 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+
+export const serviceOf = (system: number): string => `PSERVICE${system}`
+export const channelOf = (system: number): string => `#alerts-${system}`
+export const clusterOf = (system: number): string => `cluster-${system}`
+
+/**
+ * A folder with so many systems, each with a channel, a PagerDuty service and an ECS service of its own. A P1
+ * waits for somebody for so long before the next level is told.
+ */
+export async function writeSystems(
+  count: number,
+  acknowledgeMs: number,
+): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'belay-torture-'))
+  for (let i = 0; i < count; i++)
+    await writeFile(join(folder, `s${i}.yml`), stringify(systemOf(i, acknowledgeMs)))
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
+}
+
+const systemOf = (i: number, acknowledgeMs: number) => ({
+  system: `s${i}`,
+  title: `System ${i}`,
+  people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads'] },
+  severities: { P1: { acknowledge: `${acknowledgeMs / 1_000}s`, page: true }, P2: { acknowledge: '4h' } },
+  escalation: [{ notify: ['@oncall'] }, { notify: ['@leads'], wait: '4h' }],
+  pagerduty: { services: [serviceOf(i)], severity: { priority: { P1: 'P1', P2: 'P2' } } },
+  environments: {
+    production: {
+      channel: channelOf(i),
+      region: 'us-east-1',
+      approvals: { required: 1, expire: '4h' },
+      services: {
+        api: {
+          ecs: { cluster: clusterOf(i), service: 'api' },
+          scale: { min: 2, max: 4 },
+          deploy: {
+            version: '^[0-9a-f]{40}$',
+            ecs: {
+              container: 'api',
+              image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/api-${i}:{version}`,
+            },
+          },
+        },
+      },
+    },
+  },
+})

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Connection } from '../src/store/connect.ts'
+import { type Held, heldIn } from './held.ts'
+
+/** Whoever is lost has what it had in hand taken from it within this time, in milliseconds. */
+export const aimMs = 5_000
+/** The lease of Belay's workers: what is renewed after a kill is in the hand of somebody who lives. */
+const leaseMs = 4_000
+const everyMs = 150
+/** Nobody waits longer than this for a takeover, in milliseconds. */
+const longestMs = 20_000
+
+export interface Takeovers {
+  /** How long after the kill each job was taken over, in milliseconds. */
+  took: number[]
+  /** Jobs that were claimed while the lease on them still lasted, by somebody who may not. */
+  early: string[]
+  late: string[]
+}
+
+/** Watches what becomes of everything that is in hand when a process is killed. */
+export function createTakeovers(redis: Connection, systems: string[]) {
+  const all: Takeovers = { took: [], early: [], late: [] }
+  const watching: Promise<void>[] = []
+
+  async function look(): Promise<{ now: number; held: Map<string, Held> }> {
+    const found = await Promise.all(systems.map(system => heldIn(redis, system)))
+    const held = found.flatMap(one => one.held.map(job => [`${job.system} ${job.id}`, job] as const))
+    return { now: Math.max(...found.map(({ now }) => now)), held: new Map(held) }
+  }
+
+  async function watch(): Promise<void> {
+    const before = await look()
+    const killedAt = before.now
+    const open = new Map(before.held)
+    while (open.size > 0) {
+      await sleep(everyMs)
+      const { now, held } = await look()
+      for (const [key, job] of open) {
+        const current = held.get(key)
+        const isRenewed = current?.token === job.token && current.until > killedAt + leaseMs + everyMs
+        const isLate = now - killedAt > longestMs
+        if (current?.token === job.token && !isRenewed && !isLate) continue
+        open.delete(key)
+        if (isRenewed) continue
+        // Whoever lives ends what it has in hand; what is gone after its lease was over was taken over.
+        if (isLate) all.late.push(`${key}: not after ${longestMs} ms`)
+        else if (now >= job.until) all.took.push(now - killedAt)
+      }
+    }
+  }
+
+  return {
+    all,
+    /** Somebody has just been killed. */
+    killed(): void {
+      // While Redis is away nothing can be seen.
+      watching.push(watch().catch(() => undefined))
+    },
+    settled: (): Promise<unknown> => Promise.all(watching),
+  }
+}
+export type TakeoverWatch = ReturnType<typeof createTakeovers>
