@@ -9,7 +9,10 @@ export function nearest(typed: string, candidates: Iterable<string>): string | u
   return best && best.distance <= Math.max(1, Math.floor(short.length / 3)) ? best.candidate : undefined
 }
 
-/** How many letters to add, drop, change or swap with the next (optimal string alignment). */
+/**
+ * How many letters to add, drop, change or swap with the next (optimal string alignment). That "lsit" is one slip away
+ * from "list" is what the kept libraries of edit distances, which know no swaps, do not say.
+ */
 function edits(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, i) => i)]
   for (let i = 1; i <= a.length; i++) {

@@ -1,9 +1,10 @@
 import { UserError } from '../domain/errors.ts'
+import { shortName } from '../domain/short-name.ts'
 import { callOf, resultOf } from '../ports/calls/call.ts'
 import { registerTaskDefinition, updateTaskDefinition } from '../ports/calls/ecs.ts'
 import type { Clusters } from '../ports/clusters.ts'
 import { accountOf } from './account.ts'
-import { type Found, nameOf } from './ecs-service.ts'
+import type { Found } from './ecs-service.ts'
 import type { Where } from './operation.ts'
 import { revisionInWords, versionOf } from './revisions.ts'
 import type { Deploying } from './running.ts'
@@ -22,7 +23,7 @@ export async function deployToEcs(
   const current = await clusters.revision(state.taskDefinition, place)
   if (!current)
     throw new UserError(
-      `ECS does not know the task definition that ${named} runs, ${nameOf(state.taskDefinition)}.`,
+      `ECS does not know the task definition that ${named} runs, ${shortName(state.taskDefinition)}.`,
     )
   const running = current.images[container]
   if (running === undefined)
@@ -35,7 +36,7 @@ export async function deployToEcs(
   if (built.is === 'gone')
     throw new UserError(`There is no image ${image} in the registry: has ${versionOf(image)} been built?`)
   const register = callOf(registerTaskDefinition, {
-    on: nameOf(state.taskDefinition).replace(/:\d+$/, ''),
+    on: shortName(state.taskDefinition).replace(/:\d+$/, ''),
     sets: `a copy of ${current.revision} with the image ${image}`,
     params: {
       ...place,

@@ -1,4 +1,5 @@
 import { UserError } from '../domain/errors.ts'
+import { shortName } from '../domain/short-name.ts'
 import { callOf } from '../ports/calls/call.ts'
 import { forceNewDeployment, setDesiredCount, updateTaskDefinition } from '../ports/calls/ecs.ts'
 import type { Clusters } from '../ports/clusters.ts'
@@ -6,7 +7,7 @@ import type { Listeners } from '../ports/listeners.ts'
 import type { Revision } from '../ports/revision.ts'
 import { idling } from './blue-green/colours.ts'
 import { deployToEcs } from './deploy-ecs.ts'
-import { findService, nameOf, restless } from './ecs-service.ts'
+import { findService, restless } from './ecs-service.ts'
 import { execOnEcs } from './exec-ecs.ts'
 import type { Where } from './operation.ts'
 import type { Platform } from './platform.ts'
@@ -37,7 +38,7 @@ async function runningInEcs(clusters: Clusters, listeners: Listeners, where: Whe
     platform: 'ECS',
     copies: 'tasks',
     current: taskDefinition,
-    runs: nameOf(taskDefinition),
+    runs: shortName(taskDefinition),
     ...(container !== undefined && { container }),
     restless: [...restless(state), ...(await idling({ clusters, listeners }, where))],
 

@@ -38,7 +38,3 @@ export function restless({ deployments }: ServiceState): string[] {
   const underWay = deployments.filter(({ rolloutState }) => rolloutState === 'IN_PROGRESS')
   return underWay.length > 0 ? ['A deployment of it is under way already: this one takes its place.'] : []
 }
-
-/** `learnbot-production-api-gateway:41` of an ARN. */
-export const nameOf = (taskDefinition: string): string =>
-  taskDefinition.slice(taskDefinition.lastIndexOf('/') + 1)

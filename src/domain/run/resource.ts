@@ -1,4 +1,5 @@
 import { isAlarm } from '../alert-routing.ts'
+import { shortName } from '../short-name.ts'
 import type { Environment, System } from '../system.ts'
 
 /**
@@ -8,13 +9,10 @@ import type { Environment, System } from '../system.ts'
 export function resourceOf(system: System, environment: string, service: string): string {
   const settings = system.environments[environment]
   const { ecs, lambda } = settings?.services[service] ?? {}
-  if (settings && ecs) return `ecs:${placeOf(settings)}:${short(ecs.cluster)}/${short(ecs.service)}`
+  if (settings && ecs) return `ecs:${placeOf(settings)}:${shortName(ecs.cluster)}/${shortName(ecs.service)}`
   if (settings && lambda) return `lambda:${placeOf(settings)}:${lambda.function}`
   return `service:${environment}/${service}`
 }
-
-/** `shop` of `arn:aws:ecs:us-east-1:123456789012:cluster/shop`. */
-const short = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 
 /** An alarm of CloudWatch by its name, or the beginning of several with a `*` at its end. */
 export const alarmResource = (settings: Environment, alarm: string): string =>

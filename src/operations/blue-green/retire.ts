@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
+import { shortName } from '../../domain/short-name.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { setDesiredCount } from '../../ports/calls/ecs.ts'
-import { nameOf } from '../ecs-service.ts'
 import type { Operation } from '../operation.ts'
 import { type ColoursDeps, sidesOf } from './colours.ts'
 
@@ -24,7 +24,7 @@ export const retireColour = (deps: ColoursDeps): Operation => ({
       })
     return {
       title: `end ${idle.colour} of ${named}`,
-      shifts: [{ from: `${idle.colour}  ${desired} tasks of ${nameOf(taskDefinition)}`, to: 'none' }],
+      shifts: [{ from: `${idle.colour}  ${desired} tasks of ${shortName(taskDefinition)}`, to: 'none' }],
       now: [`${live.colour} is live`],
       warnings: ['There is no switching back in seconds then: its tasks have to come up again first.'],
       calls: [set(desired, 0)],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nameOf } from '../ecs-service.ts'
+import { shortName } from '../../domain/short-name.ts'
 import { lineAt } from '../line-at.ts'
 import type { Read } from '../read.ts'
 import { counts } from '../running.ts'
@@ -20,7 +20,7 @@ export const showColours = (deps: ColoursDeps): Read => ({
           side.colour,
           side === live ? 'live' : '',
           side.target.service,
-          side.state ? nameOf(side.state.taskDefinition) : 'not made yet',
+          side.state ? shortName(side.state.taskDefinition) : 'not made yet',
           side.state ? counts(side.state) : '',
           groupOf(side.targetGroup),
         ]),

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
 import type { Call } from '../../domain/run/plan.ts'
+import { shortName } from '../../domain/short-name.ts'
 import { switchListener } from '../../ports/calls/blue-green.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { accountOf } from '../account.ts'
 import { checkHealth } from '../check-health.ts'
-import { nameOf } from '../ecs-service.ts'
 import type { Operation } from '../operation.ts'
 import { type ColoursDeps, groupOf, type Side, type Sides, sidesOf } from './colours.ts'
 
@@ -46,4 +46,4 @@ export const switching = ({ listener, live, idle }: Sides): Call =>
   })
 
 const sideInWords = ({ colour, state }: Side): string =>
-  state ? `${colour}  ${nameOf(state.taskDefinition)}` : colour
+  state ? `${colour}  ${shortName(state.taskDefinition)}` : colour

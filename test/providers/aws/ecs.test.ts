@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
 import type { Finding } from '../../../src/ports/probes.ts'
 import { createAwsClients } from '../../../src/providers/aws/clients.ts'
-import { createEcsProbe } from '../../../src/providers/aws/ecs.ts'
+import { createEcsProbe } from '../../../src/providers/aws/ecs/probe.ts'
 
 const target = { cluster: 'learnbot-production', service: 'resume-parser', region: 'us-east-1' }
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'not-a-secret' }

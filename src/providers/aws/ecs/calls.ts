@@ -1,3 +1,4 @@
+import { shortName } from '../../../domain/short-name.ts'
 import type { Where } from '../clients.ts'
 import { type AwsCall, ask, type TimeLimit, within } from '../failure.ts'
 
@@ -8,8 +9,6 @@ export interface Target extends Where {
   cluster: string
   service: string
 }
-
-export const shortName = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1)
 
 const arnOf = ({ region }: Where, kind: string, ...path: string[]): string =>
   `arn:aws:ecs:${region ?? '*'}:*:${kind}/${path.join('/')}`

@@ -1,10 +1,11 @@
 import type { RegisterTaskDefinitionCommandInput, Tag, TaskDefinition } from '@aws-sdk/client-ecs'
 import type { z } from 'zod'
+import { shortName } from '../../../domain/short-name.ts'
 import { type Made, type Maker, maker } from '../../../ports/calls/call.ts'
 import { registerTaskDefinition } from '../../../ports/calls/ecs.ts'
 import type { Clusters } from '../../../ports/clusters.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutDefinition, familyOf, once, shortName } from './calls.ts'
+import { aboutDefinition, familyOf, once } from './calls.ts'
 import { imageTag, pinned, runTag, withoutOurs } from './tags.ts'
 
 type Params = z.infer<typeof registerTaskDefinition.params>

@@ -1,8 +1,9 @@
 import type { Deployment, Service } from '@aws-sdk/client-ecs'
+import { shortName } from '../../../domain/short-name.ts'
 import type { Observation } from '../../../ports/calls/call.ts'
 import type { AwsClients } from '../clients.ts'
-import { stopped } from '../ecs-service.ts'
-import { shortName, type Target } from './calls.ts'
+import { stopped } from './assess.ts'
+import type { Target } from './calls.ts'
 import { describeService } from './clusters.ts'
 import { lastStopped } from './stopped.ts'
 

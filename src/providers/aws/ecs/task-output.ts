@@ -1,7 +1,8 @@
 import { OutsideError } from '../../../domain/errors.ts'
+import { shortName } from '../../../domain/short-name.ts'
 import type { AwsClients } from '../clients.ts'
 import { ask, within } from '../failure.ts'
-import { aboutDefinition, callMs, once, shortName, type Target } from './calls.ts'
+import { aboutDefinition, callMs, once, type Target } from './calls.ts'
 
 /** So many lines of the end are read to see how it goes. */
 const end = 100

@@ -1,10 +1,11 @@
 import type { Service } from '@aws-sdk/client-ecs'
 import type { z } from 'zod'
 import type { Json } from '../../../domain/run/plan.ts'
+import { shortName } from '../../../domain/short-name.ts'
 import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { updateTaskDefinition } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutService, once, shortName } from './calls.ts'
+import { aboutService, once } from './calls.ts'
 import { describeService } from './clusters.ts'
 import { observeRollout } from './rollout.ts'
 

@@ -1,7 +1,8 @@
 import type { Service, Task } from '@aws-sdk/client-ecs'
-import type { Probes } from '../../ports/probes.ts'
-import type { AwsClients } from './clients.ts'
-import { type AwsCall, ask, type TimeLimit } from './failure.ts'
+import { shortName } from '../../../domain/short-name.ts'
+import type { Probes } from '../../../ports/probes.ts'
+import type { AwsClients } from '../clients.ts'
+import { type AwsCall, ask, type TimeLimit } from '../failure.ts'
 
 export type Target = Parameters<Probes['ecs']>[0]
 
@@ -9,7 +10,7 @@ export type Target = Parameters<Probes['ecs']>[0]
 export function reads(aws: AwsClients, { cluster, service, ...where }: Target, limit: TimeLimit) {
   const arn = (kind: string, ...path: string[]) =>
     `arn:aws:ecs:${where.region ?? '*'}:*:${kind}/${path.join('/')}`
-  const clusterName = cluster.slice(cluster.lastIndexOf('/') + 1)
+  const clusterName = shortName(cluster)
   const call = (action: string, allow: AwsCall['allow']): AwsCall => ({
     action: `ecs:${action}`,
     resource: service,

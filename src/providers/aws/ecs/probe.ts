@@ -1,8 +1,8 @@
-import type { Probes } from '../../ports/probes.ts'
-import type { AwsClients } from './clients.ts'
-import { reads } from './ecs-calls.ts'
-import { assess, lastEvent, stopped } from './ecs-service.ts'
-import { inWords, looked } from './look.ts'
+import type { Probes } from '../../../ports/probes.ts'
+import type { AwsClients } from '../clients.ts'
+import { inWords, looked } from '../look.ts'
+import { assess, lastEvent, stopped } from './assess.ts'
+import { reads } from './probe-calls.ts'
 
 /** Reads one ECS service: its counts, its deployments and, where it lacks tasks, why the last one stopped. */
 export function createEcsProbe(aws: AwsClients): Probes['ecs'] {
