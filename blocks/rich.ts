@@ -115,7 +115,7 @@ export const plainWords = (line: Word[]): string => line.map(plainWord).join('')
 /** The words where Slack insists on mrkdwn. A mention or a time stays one; a link becomes its text. */
 export const mrkdwnWords = (line: Word[]): string => line.map(mrkdwnWord).join('')
 
-/** A link with its label, if the address is one that may be linked; else the label alone. A label cannot pose as another address. */
+/** A link with its label, if the address is one that may be linked; else the label alone. A label cannot pose as another address, whichever dots it has. */
 export function link(label: string, url: string): Word {
   const address = URL.canParse(url) ? new URL(url) : undefined
   const safe =
@@ -123,7 +123,7 @@ export function link(label: string, url: string): Word {
       ? address
       : undefined
   if (!safe || safe.href.length > limits.url) return { type: 'text', text: clip(oneLine(label), 80) }
-  const posing = /:\/\/|[\p{L}\p{N}]\.\p{L}{2,}|www\./u.test(label)
+  const posing = /:\/\/|[\p{L}\p{N}][.․。．｡]\p{L}{2,}|www[.․。．｡]/u.test(label)
   return {
     type: 'link',
     url: safe.href.replaceAll('|', '%7C'),

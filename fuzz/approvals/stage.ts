@@ -69,7 +69,8 @@ export async function setStage() {
     /** Ana asks for a change; it waits for somebody's yes. */
     async asks(line: string, channel = '#learnbot-alerts'): Promise<Run> {
       const before = new Set((await runs()).map(({ id }) => id))
-      await slash('Ana', channel, line)
+      // On a busy machine Belay may be too late for Slack: then Ana asks once more.
+      while (!(await slash('Ana', channel, line)).ok) await sleep(500)
       return eventually(async () => (await runs()).find(({ id }) => !before.has(id)), line)
     },
     becomes: (run: Run, ...states: RunState[]): Promise<Run> =>

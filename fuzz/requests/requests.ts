@@ -15,7 +15,7 @@ export interface Fuzzed {
 }
 
 /** Whatever is loaded when it is first used is loaded then, and the memories were full once. */
-const warmUp = 6_000
+const warmUp = 4_000
 /** Longer than anything is kept in memory, in milliseconds. */
 const forgottenMs = 3 * 3_600_000
 /** So many requests make Belay look at what it has kept. */

@@ -51,7 +51,8 @@ function titleOf({ AlarmName, AlarmDescription, NewStateReason }: Alarm): string
 /** Where the alarm is looked at, but for the parts of AWS that have a console of their own. */
 function consoleOf(arn: string, name: string): string | undefined {
   const region = /^arn:aws:cloudwatch:([a-z0-9-]+):/.exec(arn)?.[1]
-  const alarm = encodeURIComponent(name)
+  // Half a pair of surrogates has no place in an address.
+  const alarm = encodeURIComponent(name.replace(/\p{Cs}/gu, '\uFFFD'))
   return (
     region &&
     `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${alarm}`

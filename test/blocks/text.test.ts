@@ -46,12 +46,15 @@ describe('a link', () => {
     })
   })
 
-  it.each(['https://dash.example.com', 'dash.example.com', 'www.example'])(
-    'does not let a label pose as another address (%s)',
-    label => {
-      expect(link(label, 'https://evil.example/login')).toMatchObject({ text: 'evil.example' })
-    },
-  )
+  it.each([
+    'https://dash.example.com',
+    'dash.example.com',
+    'www.example',
+    'dash．example。com',
+    'www․example',
+  ])('does not let a label pose as another address (%s)', label => {
+    expect(link(label, 'https://evil.example/login')).toMatchObject({ text: 'evil.example' })
+  })
 
   it.each(['javascript:alert(1)', 'not an address', 'https://user:pass@example.com', 'slack://open', ''])(
     'is text when its address is not to be opened (%s)',

@@ -129,6 +129,13 @@ describe('what CloudWatch tells', () => {
     if (links.includes('Runbook')) expect(event!.links[0]!.url).toBe('https://r.example.com/disk')
   })
 
+  test('an alarm whose name holds half a character has a link, too', async () => {
+    const { deliver, kept } = webhook()
+    expect((await deliver(sns.alarm(topic, alarm({ name: 'half \uD800' })))).status).toBe(202)
+    const [{ links }] = kept.events as [AlertEvent]
+    expect(links.map(({ url }) => url)).toEqual([expect.stringContaining('alarm/half%20%EF%BF%BD')])
+  })
+
   test('an alarm where AWS has another console has no link to it', async () => {
     const { deliver, kept } = webhook()
     const message = sns.alarm(topic, alarm())
