@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Milliseconds } from '../src/domain/duration.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
-import { look } from './look.ts'
 import { serviceOf } from './about.ts'
+import { look } from './look.ts'
 
 const hour = 3_600_000
 
