@@ -4,6 +4,7 @@ import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
 import { costs } from './costs.ts'
+import { databaseCommands } from './db/index.ts'
 import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { health } from './health.ts'
@@ -100,6 +101,7 @@ export const commands: Command[] = [
   lambdaShift,
   lambdaMemory,
   lambdaConcurrency,
+  ...databaseCommands,
   silence,
   listSilences,
   expireSilence,

@@ -2,6 +2,7 @@ import type { Service } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import type { SimulatedAws } from './aws/aws.ts'
 import { made } from './aws/lambda/made.ts'
+import { furnishDatabase } from './databases.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -41,7 +42,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
       aws.elb.forward(blueGreen.listener, blueGreen.blue.targetGroup)
     }
   }
-  for (const { rds } of Object.values(databases)) aws.rds.set({ id: rds, status: 'available' })
+  for (const database of Object.values(databases)) furnishDatabase(aws, database, now)
   for (const { url } of Object.values(caches)) if (typeof url !== 'string') hide(aws, url.secret)
   for (const alarm of alarms)
     for (const name of alarm.endsWith('*')

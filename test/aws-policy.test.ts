@@ -16,8 +16,8 @@ const services = {
   secrets: 'secretsmanager',
 } as const
 
-/** What AWS asks for besides the action itself: a task definition is tagged and has roles, a package is fetched. */
-const besides = ['ecs:TagResource', 'iam:PassRole', 's3:GetObject']
+/** What AWS asks for besides the action itself: what is made is tagged, tasks have roles, a package is fetched. */
+const besides = ['ecs:TagResource', 'iam:PassRole', 'rds:AddTagsToResource', 's3:GetObject']
 
 test('the policy allows what is simulated, since something calls it, and nothing else', async () => {
   const aws = await createAws()

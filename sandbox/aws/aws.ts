@@ -10,7 +10,7 @@ import { createElb } from './elb.ts'
 import { type Fault, nameOf, refused } from './faults.ts'
 import { createLambda } from './lambda/lambda.ts'
 import { createLogs } from './logs.ts'
-import { createRds } from './rds.ts'
+import { createRds } from './rds/rds.ts'
 import { createSecrets } from './secrets.ts'
 import { createSts } from './sts.ts'
 import { type Call, read, send } from './wire.ts'
@@ -35,7 +35,7 @@ export async function createAws({
     elb: createElb(),
     lambda: createLambda(now),
     logs,
-    rds: createRds(),
+    rds: createRds(now),
     secrets: createSecrets(),
   }
   /** By the names that signatures call them. */

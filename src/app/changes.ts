@@ -38,6 +38,7 @@ import { createDispatch } from '../providers/github/dispatch.ts'
 import { createWorkflows } from '../providers/github/workflows.ts'
 import { type ApiOptions, createApi } from '../providers/pagerduty/api.ts'
 import { createMaintenanceWindows, maintenanceMakers } from '../providers/pagerduty/maintenance.ts'
+import type { AppStores } from './stores.ts'
 
 export interface ChangesDeps {
   systems: System[]
@@ -47,6 +48,7 @@ export interface ChangesDeps {
   health: Health
   probes: Probes
   aws: AwsClients
+  stores: AppStores
   /** GitHub Actions, where there is a token for it. */
   github: GithubOptions | undefined
   alertmanager: AlertmanagerOptions
@@ -64,6 +66,7 @@ export function createChanges({
   health,
   probes,
   aws,
+  stores,
   github,
   alertmanager,
   pagerduty,
@@ -85,6 +88,7 @@ export function createChanges({
   const versions = createVersions(platforms, workflows, now)
   const planner = createPlanner(
     operations({
+      stores: stores.reached,
       clusters,
       listeners,
       platforms,
@@ -105,6 +109,7 @@ export function createChanges({
   const all = makers(
     ...ecsMakers(aws, clusters),
     ...lambdaMakers(aws, functions),
+    ...stores.makers,
     ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
     ...alarmMakers(aws, alarms),
     ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
@@ -129,6 +134,7 @@ export function createChanges({
         listeners,
         metrics: createMetrics(aws),
         costs: createCosts(aws),
+        stores: stores.reached,
         wall: () => clock.wall(),
       }),
       systems,

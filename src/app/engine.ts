@@ -11,6 +11,7 @@ import { createChanges } from './changes.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
+import { createStores } from './stores.ts'
 
 export interface EngineDeps extends Pick<AppOptions, 'config' | 'systems' | 'log' | 'rewrite'> {
   kept: Kept
@@ -47,6 +48,7 @@ export function createEngine({
   const changes = createChanges({
     ...kept,
     ...{ systems, health, aws: outside.aws, probes: outside.probes },
+    stores: createStores({ ...outside, clock: kept.clock }),
     github: githubOf(config.github),
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },

@@ -1,4 +1,4 @@
-import type { System } from '../domain/system.ts'
+import type { Environment, System } from '../domain/system.ts'
 import { type Config, parseEnvironment } from './environment.ts'
 import { ConfigurationError, type Fault } from './fault.ts'
 import { readSystemFiles } from './system-files.ts'
@@ -34,14 +34,22 @@ function missing(variables: NodeJS.ProcessEnv, systems: System[]): Fault[] {
 }
 
 /** The variables that systems name as `{ secret: env:NAME }`, and what for. */
-function secretsOf(systems: System[]): { name: string; why: string }[] {
-  return systems.flatMap(({ title, environments }) =>
-    Object.values(environments).flatMap(({ caches = {} }) =>
-      Object.entries(caches).flatMap(([cache, { url }]) =>
-        typeof url !== 'string' && url.secret.startsWith('env:')
-          ? [{ name: url.secret.slice('env:'.length), why: `${title} looks at its ${cache} with it` }]
-          : [],
-      ),
-    ),
+const secretsOf = (systems: System[]): { name: string; why: string }[] =>
+  systems.flatMap(({ title, environments }) =>
+    Object.values(environments)
+      .flatMap(secretsIn)
+      .filter(({ secret }) => secret.startsWith('env:'))
+      .map(({ of, secret }) => ({
+        name: secret.slice('env:'.length),
+        why: `${title} looks at its ${of} with it`,
+      })),
   )
-}
+
+/** Every secret that an environment names, with what it belongs to. */
+const secretsIn = ({ databases = {}, caches = {} }: Environment): { of: string; secret: string }[] =>
+  [
+    ...Object.entries(databases).flatMap(([of, { url, maintenance, mongodb }]) =>
+      [url, maintenance, mongodb?.url].map(address => ({ of, address })),
+    ),
+    ...Object.entries(caches).map(([of, { url }]) => ({ of, address: url })),
+  ].flatMap(({ of, address }) => (typeof address === 'object' ? [{ of, secret: address.secret }] : []))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Name } from './setting.ts'
+import { Cache, Database } from './store-settings.ts'
 
 /** A region as AWS writes it. */
 export const Region = z
@@ -26,19 +27,6 @@ export const LoadBalancer = z
     'expected the ARN of an application load balancer',
   )
 
-/** Where a secret lies: in an environment variable, or in AWS Secrets Manager. It is looked up whenever it is used. */
-export const Secret = z.strictObject({
-  secret: z.string().regex(/^(?:env:[A-Za-z_]\w*|sm:[\w/+=.@:-]{1,512})$/, 'expected env:NAME or sm:ID'),
-})
-export type Secret = z.infer<typeof Secret>
-
-const CacheUrl = z
-  .string()
-  .refine(
-    url => URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol) && !new URL(url).password,
-    'expected redis://host:port or rediss://host:port; one with a password is a secret: { secret: env:NAME } or { secret: sm:ID }',
-  )
-
 const Domain = z
   .string()
   .regex(
@@ -52,15 +40,8 @@ const Alarm = z
 
 /** What an environment stands on, beside its services. */
 export const standsOn = {
-  databases: z
-    .record(
-      Name,
-      z.strictObject({
-        rds: z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'expected the identifier of an RDS instance'),
-      }),
-    )
-    .optional(),
-  caches: z.record(Name, z.strictObject({ url: z.union([Secret, CacheUrl]) })).optional(),
+  databases: z.record(Name, Database).optional(),
+  caches: z.record(Name, Cache).optional(),
   alarms: z.array(Alarm).min(1).optional(),
   certificates: z.array(Domain).min(1).optional(),
 }

@@ -9,6 +9,7 @@ import type { Workflows } from '../ports/workflows.ts'
 import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
+import { databaseOperations, type Stores } from './database/index.ts'
 import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { expireSilence } from './expire-silence.ts'
@@ -30,6 +31,7 @@ import { unlock } from './unlock.ts'
 import type { Versions } from './versions.ts'
 
 export interface OperationsDeps {
+  stores: Stores
   clusters: Clusters
   listeners: Listeners
   platforms: Platform[]
@@ -47,6 +49,7 @@ export interface OperationsDeps {
 
 /** Everything that can be done to infrastructure. */
 export const operations = ({
+  stores,
   clusters,
   listeners,
   platforms,
@@ -73,6 +76,7 @@ export const operations = ({
     lambdaShift(functions),
     lambdaMemory(functions),
     lambdaConcurrency(functions),
+    ...databaseOperations(stores),
     unlock(store),
     silence(silences),
     expireSilence(silences),

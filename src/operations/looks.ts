@@ -53,18 +53,20 @@ export function subjectsOf(
   })
   return [
     ...running,
-    ...Object.entries(databases).map(([name, database]) =>
-      one(name, 'database', {
-        through: 'database',
-        what: 'RDS',
-        look: () => probes.database({ ...database, ...account }, timeoutMs),
-      }),
+    ...Object.entries(databases).flatMap(([name, { rds }]) =>
+      rds === undefined
+        ? []
+        : one(name, 'database', {
+            through: 'database',
+            what: 'RDS',
+            look: () => probes.database({ rds, ...account }, timeoutMs),
+          }),
     ),
     ...Object.entries(caches).map(([name, cache]) =>
       one(name, 'cache', {
         through: 'cache',
         what: 'Redis',
-        look: () => probes.cache({ ...cache, ...account }, timeoutMs),
+        look: () => probes.cache({ url: cache.url, ...account }, timeoutMs),
       }),
     ),
     ...(alarms

@@ -6,6 +6,7 @@ import type { Metrics } from '../ports/metrics.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { showColours } from './blue-green/show.ts'
 import { costs as showCosts } from './costs.ts'
+import { databaseReads, type Stores } from './database/index.ts'
 import { lambda } from './lambda/show.ts'
 import { metrics as showMetrics } from './metrics.ts'
 import type { Read } from './read.ts'
@@ -19,6 +20,7 @@ export interface ReadsDeps {
   listeners: Listeners
   metrics: Metrics
   costs: Costs
+  stores: Stores
   /** What the outside compares its times with. */
   wall(): number
 }
@@ -31,6 +33,7 @@ export const reads = ({
   listeners,
   metrics,
   costs,
+  stores,
   wall,
 }: ReadsDeps): Read[] =>
   [
@@ -40,4 +43,5 @@ export const reads = ({
     showColours({ clusters, listeners }),
     showMetrics(metrics, wall),
     showCosts(costs, wall),
+    ...databaseReads(stores),
   ] as Read[]

@@ -1,4 +1,4 @@
-import type { Secret } from '../domain/environment-settings.ts'
+import type { Secret } from '../domain/secret.ts'
 
 /** What looking at one thing found. `unsettled`: it serves, with less than it should have. `ms` is how long it took. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { Secret } from '../domain/environment-settings.ts'
+import type { Secret } from '../domain/secret.ts'
 
 /** Where a secret lies, if it is one of AWS's. */
 export interface Vault {

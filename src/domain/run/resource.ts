@@ -22,6 +22,26 @@ export const alarmResource = (settings: Environment, alarm: string): string =>
 export const workflowResource = (environment: string, name: string): string =>
   `workflow:${environment}/${name}`
 
+/** A database: the instance, however its environment calls it; without one, by where its address is kept. */
+export function databaseResource(settings: Environment, name: string): string {
+  const { rds, url, mongodb } = settings.databases?.[name] ?? {}
+  if (rds !== undefined) return `rds:${placeOf(settings)}:${rds}`
+  return `database:${placeOf(settings)}:${(url ?? mongodb?.url)?.secret ?? name}`
+}
+
+/** A cache, likewise. */
+export function cacheResource(settings: Environment, name: string): string {
+  const { elasticache, url = name } = settings.caches?.[name] ?? {}
+  if (elasticache !== undefined) return `elasticache:${placeOf(settings)}:${elasticache}`
+  return `redis:${placeOf(settings)}:${typeof url === 'string' ? url : url.secret}`
+}
+
+/** The databases and caches that an environment names. */
+const storesOf = (settings: Environment): string[] => [
+  ...Object.keys(settings.databases ?? {}).map(name => databaseResource(settings, name)),
+  ...Object.keys(settings.caches ?? {}).map(name => cacheResource(settings, name)),
+]
+
 /** All services of an environment. */
 export const servicesOf = (system: System, environment: string): string[] =>
   Object.keys(system.environments[environment]?.services ?? {}).map(name =>
@@ -32,11 +52,10 @@ export const servicesOf = (system: System, environment: string): string[] =>
 export const sharedBy = (system: System, environment: string, resources: string[]): string[] =>
   Object.entries(system.environments)
     .filter(([name, settings]) => {
-      const services = servicesOf(system, name)
+      const named = [...servicesOf(system, name), ...storesOf(settings)]
       const alarms = (settings.alarms ?? []).map(alarm => alarmResource(settings, alarm))
       const has = (resource: string) =>
-        services.includes(resource) ||
-        alarms.some(alarm => isAlarm(alarm, resource) || isAlarm(resource, alarm))
+        named.includes(resource) || alarms.some(alarm => isAlarm(alarm, resource) || isAlarm(resource, alarm))
       return name !== environment && resources.some(has)
     })
     .map(([name]) => name)

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { request } from '../request.ts'
+import { changeOfDatabase, databaseOf } from './database.ts'
+
+export const dbClass: Command = systemCommand({
+  name: 'db class',
+  summary: 'Have a database run on another class, at once; --for 4h takes it back',
+  example: 'db class db.t3.large',
+  args: z.object({
+    ...changeOfDatabase,
+    class: z.string().trim().toLowerCase().describe('a class').optional(),
+  }),
+  positional: ['class'],
+  permission: 'operators',
+  async run(call) {
+    const { class: wanted } = call.args
+    if (!wanted) throw new UserError('On which class? As in: db class db.t3.large')
+    const input = { database: databaseOf(call, 'rds'), class: wanted }
+    return request(call, { operation: 'db class', input, all: true })
+  },
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Database } from '../../src/domain/store-settings.ts'
+import type { System } from '../../src/domain/system.ts'
+import type { Call } from '../../src/engine/command.ts'
+import { chosen } from '../look.ts'
+import { changeArgs } from '../request.ts'
+
+export const databaseArg = {
+  database: z.string().toLowerCase().describe('a database').optional(),
+}
+/** What every command that asks for a change of a database takes. */
+export const changeOfDatabase = { ...changeArgs, ...databaseArg }
+
+/** "20261126-0214", in UTC: names of what is made at a time end with it. */
+export const stamp = (at: number): string =>
+  new Date(at).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')
+
+/** The database that is meant: of those that have what the command is for, the one that is named, or the only one. */
+export function databaseOf(
+  call: Call<{ database?: string | undefined }> & { system: System; environment: string },
+  has: keyof Database,
+): string {
+  const all = call.system.environments[call.environment]!.databases ?? {}
+  const fitting = Object.entries(all).filter(([, one]) => one[has] !== undefined)
+  const among = fitting.length > 0 && call.args.database === undefined ? Object.fromEntries(fitting) : all
+  return chosen(call, 'database', among, call.args.database).name
+}

@@ -1,0 +1,26 @@
+import type { Command } from '../../src/engine/command.ts'
+import { dbClass } from './class.ts'
+import { dbDeleteSnapshot } from './delete-snapshot.ts'
+import { dbInfo, dbLogFile, dbLogFiles, dbParameters, dbSlowLog, dbSnapshots } from './looks.ts'
+import { dbParameter } from './parameter.ts'
+import { dbReboot } from './reboot.ts'
+import { dbRestore } from './restore.ts'
+import { dbSnapshot } from './snapshot.ts'
+import { dbStorage } from './storage.ts'
+
+/** What can be typed about databases, in the order of the help. */
+export const databaseCommands: Command[] = [
+  dbInfo,
+  dbSnapshots,
+  dbSnapshot,
+  dbRestore,
+  dbDeleteSnapshot,
+  dbReboot,
+  dbClass,
+  dbStorage,
+  dbParameters,
+  dbParameter,
+  dbLogFiles,
+  dbLogFile,
+  dbSlowLog,
+]

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Milliseconds } from '../../src/domain/duration.ts'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { look } from '../look.ts'
+import { databaseArg, databaseOf } from './database.ts'
+
+/** A look at a database that takes nothing but which one. */
+const lookAt = (name: string, summary: string, has: 'rds' | 'url' | 'mongodb'): Command =>
+  systemCommand({
+    name,
+    summary,
+    example: `${name} postgres`,
+    args: z.object(databaseArg),
+    positional: ['database'],
+    permission: 'responders',
+    run: call => look(call, name, { database: databaseOf(call, has) }),
+  })
+
+export const dbInfo = lookAt('db info', 'An RDS instance: size, state, backups as they should be', 'rds')
+export const dbSnapshots = lookAt('db snapshots', 'The snapshots of a database, and which are unused', 'rds')
+export const dbParameters = lookAt('db parameters', 'What is set in a database’s parameter group', 'rds')
+export const dbLogFiles = lookAt('db log-files', 'The log files of a database', 'rds')
+
+export const dbLogFile: Command = systemCommand({
+  name: 'db log-file',
+  summary: 'The end of a database’s log file: the latest, or one by name',
+  example: 'db log-file error/postgresql.log.2026-11-26-02 --lines 500',
+  args: z.object({
+    ...databaseArg,
+    file: z.string().max(200).describe('a log file').optional(),
+    lines: z
+      .string()
+      .regex(/^[1-9]\d{0,3}$/, 'expected how many lines, up to 5000')
+      .transform(Number)
+      .default(1_000),
+  }),
+  positional: ['file'],
+  permission: 'responders',
+  run: call => {
+    const { file, lines } = call.args
+    const input = { database: databaseOf(call, 'rds'), lines, ...(file !== undefined && { file }) }
+    return look(call, 'db log-file', input)
+  },
+})
+
+export const dbSlowLog: Command = systemCommand({
+  name: 'db slow-log',
+  summary: 'Statements that a database’s log says took long, the longest first',
+  example: 'db slow-log --since 1h',
+  args: z.object({ ...databaseArg, since: Milliseconds.default(3_600_000) }),
+  positional: ['database'],
+  permission: 'responders',
+  run: call => look(call, 'db slow-log', { database: databaseOf(call, 'rds'), sinceMs: call.args.since }),
+})

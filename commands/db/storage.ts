@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { request } from '../request.ts'
+import { changeOfDatabase, databaseOf } from './database.ts'
+
+const GiB = z
+  .string()
+  .regex(/^\d{1,5}$/, 'expected storage in GiB, as a number')
+  .transform(Number)
+  .describe('storage in GiB')
+
+export const dbStorage: Command = systemCommand({
+  name: 'db storage',
+  summary: 'Give a database more storage; it cannot be made smaller again',
+  example: 'db storage 100',
+  args: z.object({ ...changeOfDatabase, storage: GiB.optional() }),
+  positional: ['storage'],
+  permission: 'operators',
+  async run(call) {
+    const { storage } = call.args
+    if (storage === undefined) throw new UserError('How much, in GiB? As in: db storage 100')
+    const input = { database: databaseOf(call, 'rds'), storage }
+    return request(call, { operation: 'db storage', input, all: true })
+  },
+})

@@ -1,0 +1,59 @@
+import { arn } from '../answer.ts'
+import { type Database, percentOf, type Snapshot, statusOf } from './world.ts'
+
+const tagList = (tags: Record<string, string>) => ({
+  Tag: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+})
+export const time = (at: number): string => new Date(at).toISOString()
+
+/** An instance as RDS describes it. */
+export const describedInstance = (database: Database, now: number) => ({
+  DBInstanceIdentifier: database.id,
+  DBInstanceArn: arn('rds', `db:${database.id}`),
+  DBInstanceStatus: database.status,
+  DBInstanceClass: database.class,
+  Engine: database.engine,
+  EngineVersion: database.version,
+  MultiAZ: database.multiAz,
+  AllocatedStorage: database.storage,
+  MaxAllocatedStorage: database.maxStorage,
+  InstanceCreateTime: time(database.createdAt),
+  LatestRestorableTime: database.retentionDays > 0 ? time(now - 5 * 60_000) : undefined,
+  BackupRetentionPeriod: database.retentionDays,
+  PreferredBackupWindow: database.window,
+  PubliclyAccessible: false,
+  Endpoint:
+    database.status === 'creating'
+      ? undefined
+      : { Address: `${database.id}.abcdefghijkl.us-east-1.rds.amazonaws.com`, Port: 5432 },
+  DBSubnetGroup: { DBSubnetGroupName: database.subnetGroup },
+  VpcSecurityGroups: {
+    VpcSecurityGroupMembership: database.securityGroups.map(VpcSecurityGroupId => ({
+      VpcSecurityGroupId,
+      Status: 'active',
+    })),
+  },
+  DBParameterGroups: {
+    DBParameterGroup: [{ DBParameterGroupName: database.parameterGroup, ParameterApplyStatus: 'in-sync' }],
+  },
+  PendingModifiedValues: {
+    DBInstanceClass: database.pending?.class,
+    AllocatedStorage: database.pending?.storage,
+  },
+  TagList: tagList(database.tags),
+})
+
+/** A snapshot as RDS describes it. */
+export const describedSnapshot = (snapshot: Snapshot, now: number) => ({
+  DBSnapshotIdentifier: snapshot.id,
+  DBSnapshotArn: arn('rds', `snapshot:${snapshot.id}`),
+  DBInstanceIdentifier: snapshot.instance,
+  SnapshotType: snapshot.kind,
+  Status: statusOf(snapshot, now),
+  PercentProgress: percentOf(snapshot, now),
+  SnapshotCreateTime: time(snapshot.beganAt),
+  AllocatedStorage: snapshot.storage,
+  Encrypted: true,
+  Engine: 'postgres',
+  TagList: tagList(snapshot.tags),
+})

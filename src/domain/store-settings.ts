@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { Milliseconds } from './duration.ts'
+import { Secret } from './secret.ts'
+import { Name } from './setting.ts'
+
+const Rds = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'expected the identifier of an RDS instance')
+
+/** What the team relies on of its automatic backups. The window is in UTC, as AWS has it. */
+const Backups = z.strictObject({
+  retention: Milliseconds,
+  window: z
+    .string()
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a window in UTC as 03:00-04:00')
+    .optional(),
+})
+
+/** A query that people may have explained, by its name: of one collection, as MongoDB's own `find` takes it. */
+const MongoQuery = z.strictObject({
+  collection: z.string().regex(/^[\w.-]{1,120}$/, 'expected the name of a collection'),
+  filter: z.record(z.string(), z.json()).default({}),
+  sort: z.record(z.string(), z.union([z.literal(1), z.literal(-1)])).optional(),
+})
+
+/**
+ * A database: an instance of RDS, a PostgreSQL that Belay may ask with a role that only reads (`url`) and one that may
+ * tidy up (`maintenance`), a MongoDB.
+ */
+export const Database = z
+  .strictObject({
+    rds: Rds.optional(),
+    backups: Backups.optional(),
+    /** Whether a second one stands ready in another zone, as the team relies on it. */
+    multiAz: z.boolean().optional(),
+    url: Secret.optional(),
+    maintenance: Secret.optional(),
+    mongodb: z.strictObject({ url: Secret, queries: z.record(Name, MongoQuery).default({}) }).optional(),
+  })
+  .refine(({ rds, url, mongodb }) => rds ?? url ?? mongodb, 'expected rds, url or mongodb: where it is found')
+  .refine(
+    ({ url, maintenance }) => url || !maintenance,
+    'expected url, a role that only reads, beside maintenance',
+  )
+export type Database = z.infer<typeof Database>
+
+const CacheUrl = z
+  .string()
+  .refine(
+    url => URL.canParse(url) && /^rediss?:$/.test(new URL(url).protocol) && !new URL(url).password,
+    'expected redis://host:port or rediss://host:port; one with a password is a secret: { secret: env:NAME } or { secret: sm:ID }',
+  )
+
+/** A Redis, which may be a replication group of ElastiCache, and the least share of hits in percent that is fine. */
+export const Cache = z.strictObject({
+  url: z.union([Secret, CacheUrl]),
+  elasticache: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{0,49}$/, 'expected the identifier of a replication group of ElastiCache')
+    .optional(),
+  hits: z.number().min(0).max(100).optional(),
+})
+export type Cache = z.infer<typeof Cache>

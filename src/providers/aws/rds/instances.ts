@@ -1,0 +1,122 @@
+import type { DBInstance, DBSnapshot, Tag } from '@aws-sdk/client-rds'
+import type { Made } from '../../../ports/calls/call.ts'
+import type { Instance, Place, Snapshot } from '../../../ports/rds.ts'
+import type { AwsClients } from '../clients.ts'
+import { once } from '../ecs/calls.ts'
+import { runTag } from '../ecs/tags.ts'
+import { type AwsCall, isMissing } from '../failure.ts'
+import { aboutInstance, aboutSnapshot } from './calls.ts'
+
+/** What Belay tags in RDS with. */
+export const tagsOf = ({ run, step }: Made): Tag[] => [{ Key: runTag.run, Value: `${run}/${step}` }]
+const runOf = (tags: Tag[] = []): string | undefined => tags.find(({ Key }) => Key === runTag.run)?.Value
+
+/** What AWS does not have is undefined. */
+export async function orNone<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** All pages of a list. */
+export async function pages<T>(
+  page: (Marker?: string) => Promise<{ all: T[]; Marker?: string | undefined }>,
+) {
+  const found: T[] = []
+  let marker: string | undefined
+  do {
+    const { all, Marker } = await page(marker)
+    found.push(...all)
+    marker = Marker
+  } while (marker)
+  return found
+}
+
+export async function describeInstance(
+  aws: AwsClients,
+  id: string,
+  place: Place,
+): Promise<Instance | undefined> {
+  const call = aboutInstance('DescribeDBInstances', place, id)
+  const page = await orNone(
+    once(call, async abortSignal => {
+      const rds = await aws.reading.rds(place)
+      return rds.describeDBInstances({ DBInstanceIdentifier: id }, { abortSignal })
+    }),
+  )
+  const [found] = page?.DBInstances ?? []
+  return found && instanceOf(found)
+}
+
+export async function describeSnapshots(
+  aws: AwsClients,
+  call: AwsCall,
+  wanted: { DBInstanceIdentifier?: string; DBSnapshotIdentifier?: string },
+  place: Place,
+): Promise<Snapshot[]> {
+  const found = await pages(async Marker => {
+    const page = await once(call, async abortSignal => {
+      const rds = await aws.reading.rds(place)
+      return rds.describeDBSnapshots({ ...wanted, ...(Marker && { Marker }) }, { abortSignal })
+    })
+    return { all: page.DBSnapshots ?? [], Marker: page.Marker }
+  })
+  return found.map(snapshotOf).sort((a, b) => (b.at ?? Infinity) - (a.at ?? Infinity))
+}
+
+export async function describeSnapshot(
+  aws: AwsClients,
+  name: string,
+  place: Place,
+): Promise<Snapshot | undefined> {
+  const call = aboutSnapshot('DescribeDBSnapshots', place, name)
+  const found = await orNone(describeSnapshots(aws, call, { DBSnapshotIdentifier: name }, place))
+  return found?.[0]
+}
+
+function instanceOf(found: DBInstance): Instance {
+  const { DBParameterGroups: [group] = [], PendingModifiedValues: pending = {}, TagList } = found
+  const { InstanceCreateTime, LatestRestorableTime, MaxAllocatedStorage } = found
+  const run = runOf(TagList)
+  return {
+    status: found.DBInstanceStatus ?? 'unknown',
+    engine: found.Engine ?? '',
+    version: found.EngineVersion ?? '',
+    class: found.DBInstanceClass ?? '',
+    storage: found.AllocatedStorage ?? 0,
+    ...(MaxAllocatedStorage !== undefined && { maxStorage: MaxAllocatedStorage }),
+    multiAz: found.MultiAZ ?? false,
+    retentionDays: found.BackupRetentionPeriod ?? 0,
+    window: found.PreferredBackupWindow ?? '',
+    ...(InstanceCreateTime && { createdAt: InstanceCreateTime.getTime() }),
+    ...(LatestRestorableTime && { restorableUntil: LatestRestorableTime.getTime() }),
+    ...(found.Endpoint?.Address && { endpoint: `${found.Endpoint.Address}:${found.Endpoint.Port}` }),
+    isPublic: found.PubliclyAccessible ?? false,
+    ...(found.DBSubnetGroup?.DBSubnetGroupName && { subnetGroup: found.DBSubnetGroup.DBSubnetGroupName }),
+    securityGroups: (found.VpcSecurityGroups ?? []).flatMap(({ VpcSecurityGroupId: id }) => id ?? []),
+    ...(group?.DBParameterGroupName && { parameterGroup: group.DBParameterGroupName }),
+    waitsForReboot: group?.ParameterApplyStatus === 'pending-reboot',
+    pending: {
+      ...(pending.DBInstanceClass && { class: pending.DBInstanceClass }),
+      ...(pending.AllocatedStorage && { storage: pending.AllocatedStorage }),
+    },
+    ...(run !== undefined && { run }),
+  }
+}
+
+function snapshotOf(found: DBSnapshot): Snapshot {
+  const run = runOf(found.TagList)
+  return {
+    name: found.DBSnapshotIdentifier ?? '',
+    instance: found.DBInstanceIdentifier ?? '',
+    kind: found.SnapshotType ?? '',
+    status: found.Status ?? '',
+    made: found.PercentProgress ?? 0,
+    ...(found.SnapshotCreateTime && { at: found.SnapshotCreateTime.getTime() }),
+    storage: found.AllocatedStorage ?? 0,
+    ...(run !== undefined && { run }),
+  }
+}

@@ -1,0 +1,106 @@
+import type { ModifyDBInstanceMessage } from '@aws-sdk/client-rds'
+import type { z } from 'zod'
+import type { Observation, Standing } from '../../../ports/calls/call.ts'
+import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { rebootInstance, setClass, setStorage } from '../../../ports/calls/rds.ts'
+import type { Clock } from '../../../ports/clock.ts'
+import type { Instance, Place } from '../../../ports/rds.ts'
+import type { AwsClients } from '../clients.ts'
+import { once } from '../ecs/calls.ts'
+import { aboutInstance } from './calls.ts'
+import { describeInstance } from './instances.ts'
+
+type Target = Place & { instance: string }
+
+/** An instance in one of these serves, whatever is done to it beside that. */
+const serves = /^(?:available|backing-up|storage-optimization)$/
+const broken = /fail|incompatible|inaccessible|storage-full|stopped/
+/** After so long, in milliseconds, RDS has either begun or will not. */
+const beginsWithinMs = 180_000
+
+const gone = (id: string) => `RDS has no instance ${id} any more.`
+
+/** How far an instance is on its way; `isThere` says whether it has arrived. */
+function way(target: Target, found: Instance | undefined, isThere: boolean, to: string): Observation {
+  if (!found) return { is: 'failed', why: gone(target.instance), said: [] }
+  const progress = { done: isThere ? 1 : 0, of: 1, what: to, said: [`it is ${found.status}`] }
+  if (broken.test(found.status))
+    return { is: 'failed', why: `${target.instance} is ${found.status}.`, said: [] }
+  return isThere ? { is: 'done', progress } : { is: 'going', progress }
+}
+
+async function modify(aws: AwsClients, target: Target, change: Partial<ModifyDBInstanceMessage>) {
+  await once(aboutInstance('ModifyDBInstance', target, target.instance), async abortSignal => {
+    const rds = await aws.rds(target)
+    const asked = { DBInstanceIdentifier: target.instance, ...change, ApplyImmediately: true }
+    return rds.modifyDBInstance(asked, { abortSignal })
+  })
+  return {}
+}
+
+/** Sets one thing of an instance from one value to another, and waits until it counts. */
+const setting = <T extends string | number>(
+  aws: AwsClients,
+  clock: Pick<Clock, 'now'>,
+  kind: Maker<Target & { from: T; to: T }>['kind'],
+  one: 'class' | 'storage',
+  change: (to: T) => Partial<ModifyDBInstanceMessage>,
+): Maker =>
+  maker<Target & { from: T; to: T }>({
+    kind,
+    repeatable: true,
+    async look({ instance, from, to, ...place }): Promise<Standing> {
+      const found = await describeInstance(aws, instance, place)
+      if (!found) return { is: 'other', how: gone(instance) }
+      if (found[one] === to || found.pending[one] === to) return { is: 'after', result: {} }
+      const isBefore = found[one] === from && found.pending[one] === undefined
+      const is = found.pending[one] ?? found[one]
+      return isBefore ? { is: 'before' } : { is: 'other', how: `The ${one} of ${instance} is ${is} now.` }
+    },
+    start: params => modify(aws, params, change(params.to)),
+    async observe(params, _, { since }) {
+      const { instance, from, to, ...place } = params
+      const found = await describeInstance(aws, instance, place)
+      const isIdle = found?.[one] === from && found.pending[one] === undefined && found.status === 'available'
+      if (isIdle && clock.now() - since > beginsWithinMs)
+        return {
+          is: 'failed',
+          why: `RDS has left the ${one} of ${instance} at ${from}: its events say why.`,
+          said: [],
+        }
+      const isThere = found?.[one] === to && found.pending[one] === undefined && serves.test(found.status)
+      return way(params, found, isThere, `instance with ${one} ${to}`)
+    },
+  })
+
+export const createSetClass = (aws: AwsClients, clock: Pick<Clock, 'now'>): Maker =>
+  setting<string>(aws, clock, setClass, 'class', DBInstanceClass => ({ DBInstanceClass }))
+
+export const createSetStorage = (aws: AwsClients, clock: Pick<Clock, 'now'>): Maker =>
+  setting<number>(aws, clock, setStorage, 'storage', AllocatedStorage => ({ AllocatedStorage }))
+
+/** Restarts an instance. Nothing tells afterwards that it was: a lost answer waits for a person, unless it restarts just then. */
+export const createReboot = (aws: AwsClients): Maker =>
+  maker<z.infer<typeof rebootInstance.params>>({
+    kind: rebootInstance,
+    repeatable: false,
+    async look({ instance, ...place }) {
+      const found = await describeInstance(aws, instance, place)
+      if (!found) return { is: 'other', how: gone(instance) }
+      if (found.status === 'rebooting') return { is: 'after', result: {} }
+      return serves.test(found.status)
+        ? { is: 'before' }
+        : { is: 'other', how: `${instance} is ${found.status} now.` }
+    },
+    async start(params) {
+      await once(aboutInstance('RebootDBInstance', params, params.instance), async abortSignal => {
+        const rds = await aws.rds(params)
+        return rds.rebootDBInstance({ DBInstanceIdentifier: params.instance }, { abortSignal })
+      })
+      return {}
+    },
+    async observe(params) {
+      const found = await describeInstance(aws, params.instance, params)
+      return way(params, found, found !== undefined && serves.test(found.status), 'instance available again')
+    },
+  })

@@ -1,0 +1,178 @@
+import { takes } from '../../sandbox/aws/rds/world.ts'
+import { expect, type Stage, story } from './stage.ts'
+
+const arbor = '#arbor-alerts'
+const id = 'arbor-production-db'
+const changesOf = ({ world }: Stage) =>
+  world.aws.asked
+    .filter(({ name, action }) => name.startsWith('rds:') && !/^(?:Describe|Download)/.test(action))
+    .map(({ action }) => action)
+
+story('a database: what it is, and where it is not as the system file says', async ({ ana, world }) => {
+  await ana.types('/belay db info', arbor)
+  await ana.alone.shows(
+    `🟢 postgres, production: available, db.t3.medium, 20 GiB`,
+    '7 days',
+    '03:00-04:00',
+    '[Snapshots] [Make a snapshot] [Again]',
+  )
+  world.aws.rds.set({ id, retentionDays: 1, multiAz: false })
+  await ana.types('/belay db info', arbor)
+  await ana.alone.shows(
+    '🟠 postgres, production: available',
+    'Backups are kept: 24 h, and the system file says 7 days.',
+    'Zones: one zone, and the system file says two zones.',
+  )
+  world.aws.fault('rds:DescribeDBInstances', 'denied')
+  await ana.types('/belay db info', arbor)
+  await ana.alone.shows('AWS refused rds:DescribeDBInstances on arbor-production-db', 'Policy to add')
+})
+
+story('snapshots: how old they are, which nobody needs, and one more that Ben approves', async stage => {
+  const { ana, ben, world } = stage
+  await ana.types('/belay db snapshots', arbor)
+  await ana.alone.shows(
+    '10 snapshots of postgres, production, the latest 4 h 48 min old',
+    'For the cost review: 2 that somebody made are older than 90 days, of 40 GiB.',
+    'unused',
+    '[Make a snapshot] [Restore the latest] [Delete ',
+  )
+  await ana.types('/belay db snapshot --name arbor-before-migration', arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: make a snapshot of postgres')
+  expect(asked.plain).toContain(
+    'rds:CreateDBSnapshot arbor-production-db, the snapshot arbor-before-migration',
+  )
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('under way: make a snapshot', 'percent made')
+  await stage.later(takes.snapshot)
+  await stage.channel(arbor).message('done: make a snapshot of postgres', '100 of 100 percent made')
+  expect(changesOf(stage)).toEqual(['CreateDBSnapshot'])
+  expect(world.aws.rds.snapshots().at(-1)?.tags['belay:run']).toMatch(/^[0-9a-f]{16}\/0$/)
+
+  await ana.types('/belay db snapshot --name arbor-before-migration', arbor)
+  await ana.alone.shows('There is a snapshot arbor-before-migration already')
+  world.aws.rds.set({ id, status: 'backing-up' })
+  await ana.types('/belay db snapshot', arbor)
+  await ana.alone.shows('arbor-production-db is backing-up just now', '[Look at postgres]')
+})
+
+story('a snapshot that nobody needs is deleted for good, and only one that somebody made', async stage => {
+  const { ana, ben, world } = stage
+  const old = world.aws.rds
+    .snapshots()
+    .findLast(({ instance, kind }) => instance === id && kind === 'manual')!
+  const nightly = world.aws.rds
+    .snapshots()
+    .find(({ instance, kind }) => instance === id && kind !== 'manual')!
+  await ana.types(`/belay db delete-snapshot ${nightly.id}`, arbor)
+  await ana.alone.shows('RDS made ', 'by itself, and deletes it by itself', '[Show snapshots]')
+  await ana.types('/belay db delete-snapshot', arbor)
+  await ana.alone.shows('Which snapshot?')
+  await ana.types(`/belay db delete-snapshot ${old.id}`, arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: delete the snapshot')
+  expect(asked.plain).toContain('Nobody can restore it afterwards.')
+
+  // It was made anew under the same name while Ben thought about it.
+  world.aws.rds.snapshot({ ...old, beganAt: old.beganAt + 1_000 })
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('not begun: delete the snapshot')
+  expect(changesOf(stage)).toEqual([])
+})
+
+story('how it was an hour ago becomes a database of its own, with what is to be done then', async stage => {
+  const { ana, ben, world } = stage
+  await ana.types('/belay db restore --to "1000h ago"', arbor)
+  await ana.alone.shows('postgres, production can be restored to a moment from')
+  await ana.types('/belay db restore --to yesterday', arbor)
+  await ana.alone.shows('"yesterday" is no moment')
+  await ana.types('/belay db restore --to "1h ago" --as arbor-restored', arbor)
+  const asked = await stage
+    .channel(arbor)
+    .message('waits for approval: restore postgres, production as it was')
+  expect(asked.plain).toContain('in the same subnets and security groups')
+  expect(asked.plain).toContain('put its address into the secret that the services read')
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('under way: restore postgres', 'it is creating')
+  await stage.later(takes.restore)
+  await stage.channel(arbor).message('done: restore postgres', 'it is available, at arbor-restored.')
+  expect(world.aws.rds.get('arbor-restored')?.subnetGroup).toBe(`${id}-subnets`)
+  expect(world.aws.rds.get(id)?.status).toBe('available')
+})
+
+story('everything is logged for half an hour, and then not any more', async stage => {
+  const { ana, ben, world } = stage
+  const value = () => world.aws.rds.parameters.get(`${id}-params`, 'log_statement')
+  await ana.types('/belay db parameter log_statement all', arbor)
+  await ana.alone.shows('say for how long, as in: /belay db parameter log_statement all --for 30m')
+  await ana.types('/belay db parameter shared_preload_libraries evil', arbor)
+  await ana.alone.shows('shared_preload_libraries is not set from here')
+  await ana.types('/belay db parameter log_statement sometimes', arbor)
+  await ana.alone.shows('log_statement takes none, ddl, mod or all')
+  await ana.types('/belay db parameter log_statement all --for 30m', arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: set log_statement of postgres')
+  expect(asked.plain).toContain('Every statement is written into the log')
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('done: set log_statement of postgres')
+  expect(value()).toBe('all')
+  await stage.later(1_800_000)
+  await stage.channel(arbor).message('done: take back: set log_statement of postgres')
+  expect(value()).toBeUndefined()
+  expect(changesOf(stage)).toEqual(['ModifyDBParameterGroup', 'ResetDBParameterGroup'])
+})
+
+story('a bigger class and more storage, which only grows', async stage => {
+  const { ana, ben, world } = stage
+  await ana.types('/belay db storage 21', arbor)
+  await ana.alone.shows('Storage only grows, by a tenth at least: 22 or more')
+  await ana.types('/belay db class huge', arbor)
+  await ana.alone.shows('expected a class such as db.t3.large')
+  await ana.types('/belay db class db.t3.large', arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: have postgres, production run on')
+  expect(asked.plain).toContain('db.t3.medium → db.t3.large')
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('under way: have postgres, production run on', 'it is modifying')
+  await stage.later(takes.modify)
+  await stage.channel(arbor).message('done: have postgres, production run on')
+  expect(world.aws.rds.get(id)?.class).toBe('db.t3.large')
+})
+
+story('its log: the files, the end of one without what is secret in it, and what took long', async stage => {
+  const { ana, world } = stage
+  world.aws.rds.log({
+    ...{ instance: id, name: 'error/postgresql.log.later', writtenAt: Date.now() + 1_000 },
+    text: 'LOG:  connection from postgres://app:hunter22@db/app\nFATAL:  remaining connection slots are reserved',
+  })
+  await ana.types('/belay db log-files', arbor)
+  await ana.alone.shows(
+    '2 log files of postgres, production',
+    'error/postgresql.log.later',
+    '[Read the latest]',
+  )
+  await ana.types('/belay db log-file', arbor)
+  await ana.alone.shows('error/postgresql.log.later of postgres, production: its last 2 lines', 'FATAL')
+  expect(ana.alone.text()).not.toContain('hunter22')
+  await ana.types('/belay db log-file nothing.log', arbor)
+  await ana.alone.shows('has no log file nothing.log', '[Show log files]')
+
+  await ana.types('/belay db slow-log', arbor)
+  await ana.alone.shows(
+    '3 statements in the log of postgres, production',
+    '4.8',
+    'SELECT count(*) FROM events',
+  )
+  world.aws.fault('logs:FilterLogEvents', 'throttled')
+  await ana.types('/belay db slow-log', arbor)
+  await ana.alone.shows('AWS asks Belay to slow down.')
+})
+
+story('staging has production’s database, and a change of it takes what production takes', async stage => {
+  const { ana, ben } = stage
+  await ana.types('/belay db reboot --system travelbot --environment staging', '#alerts')
+  const asked = await stage.channel('#alerts').message('waits for approval: reboot postgres, staging')
+  expect(asked.plain).toContain('It serves production as well')
+  await ben.clicks('Approve', asked)
+  await stage.channel('#alerts').message('under way: reboot postgres, staging', 'it is rebooting')
+  await stage.later(takes.reboot)
+  await stage.channel('#alerts').message('done: reboot postgres, staging')
+  expect(changesOf(stage)).toEqual(['RebootDBInstance'])
+})
