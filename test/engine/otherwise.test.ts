@@ -4,7 +4,7 @@ import type { Page, Pager } from '../../src/ports/pager.ts'
 import { ana, aPage, eventually, minutes, stageFor } from './stage.ts'
 
 /** PagerDuty with one page, which it may refuse to change. */
-const held = { page: aPage(0), refuses: false, reads: 0 }
+const held = { page: aPage(0), refuses: false, reads: 0, listed: undefined as Page | undefined }
 const to = async (status: Page['status']) => {
   if (held.refuses)
     throw new OutsideError('Requester User Not Found', {
@@ -16,7 +16,7 @@ const to = async (status: Page['status']) => {
   return held.page
 }
 const pager: Partial<Pager> = {
-  open: async () => (held.page.status === 'resolved' ? [] : [held.page]),
+  open: async () => [held.listed ?? held.page].filter(({ status }) => status !== 'resolved'),
   async page() {
     held.reads += 1
     return held.page
@@ -37,6 +37,7 @@ async function paged(behindMs: number) {
   const theirs = () => on.clock.now() - behindMs
   held.page = aPage(theirs(), { id: on.pageId })
   held.refuses = false
+  held.listed = undefined
   await on.tells('triggered', { at: theirs(), page: held.page, by: byMonitor })
   on.work()
   await on.queue.order(on.system.system, [
@@ -74,4 +75,23 @@ test('PagerDuty would not take an acknowledgement: whoever has it keeps it, unti
     return await eventually(async () => (await incident()).state === 'resolved', 2_000)
   })
   expect(held.reads).toBeGreaterThan(before)
+})
+
+test('a list that was read before it was resolved opens nothing again: the page itself is asked for', async () => {
+  const { clock, incident, tells, theirs, slack } = await paged(0)
+  const before = held.page
+  await clock.advance(10_000)
+  held.page = { ...before, status: 'resolved', changedAt: theirs() }
+  await tells('resolved', { at: theirs(), by: byMonitor, page: held.page })
+  await eventually(async () => (await incident()).state === 'resolved')
+  held.listed = before
+  const reads = held.reads
+  // One look may have been under way: the next is due a minute after it.
+  await eventually(async () => {
+    await clock.advance(minutes)
+    return await eventually(() => held.reads > reads, 2_000)
+  })
+  await clock.advance(minutes)
+  await eventually(() => slack.cards()[0]?.message.text.includes('resolved'))
+  expect(await incident()).toMatchObject({ state: 'resolved', cycle: 1 })
 })

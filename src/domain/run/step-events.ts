@@ -79,8 +79,9 @@ export const stepEvents: RunHandlers<
     })
   },
 
+  // Also before its call is made: what the calls before it were made under may be gone.
   'step-failed'(run, { step, at, why, said, output }) {
-    if (!isCurrent(run, step) || !isUnderWay(run.steps[step])) return 'ignored'
+    if (!isCurrent(run, step) || run.steps[step]?.state === 'doubtful') return 'ignored'
     const before = run.steps[step]?.progress ?? { done: 0, of: 1, what: '', said: [] }
     const told = { ...(said && { said }), ...(output !== undefined && { output }) }
     const progress = Object.keys(told).length === 0 ? {} : { progress: { ...before, ...told } }

@@ -64,6 +64,23 @@ export function createDial() {
       }
     },
   }
+  /** To a number, and then one further. */
+  const turnOn: Operation<{ to: number }> = {
+    ...turnTo,
+    name: 'turn-on',
+    async plan({ to }) {
+      const step = (a: number, b: number) =>
+        callOf(turn, { on: 'the dial', sets: `${b}`, params: { from: a, to: b } })
+      return {
+        title: 'turn the dial, and on',
+        shifts: [{ from: `${dial.shows}`, to: `${to + 1}` }],
+        now: [],
+        warnings: [],
+        calls: [step(dial.shows, to), step(to, to + 1)],
+        resources: ['dial'],
+      }
+    },
+  }
   const pushOnce: Operation<object> = {
     name: 'push',
     risk: 'change',
@@ -81,7 +98,7 @@ export function createDial() {
     dial,
     trouble,
     makers: [turning, pushing],
-    operations: [turnTo, pushOnce] as unknown as Operation[],
+    operations: [turnTo, turnOn, pushOnce] as unknown as Operation[],
   }
 }
 export type Dial = ReturnType<typeof createDial>
