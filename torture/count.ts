@@ -177,7 +177,7 @@ function calledIn(entries: Entry[]): Called[] {
   return called
 }
 
-/** Who is called is told: once of each rung, and for certain where nobody has taken it since. */
+/** Who is called is told: once of each rung, and for certain of the last where nobody has taken it since. */
 function countPages(level: number, found: Found[], posted: Marks): Count {
   const lost: string[] = []
   const doubled: string[] = []
@@ -186,10 +186,8 @@ function countPages(level: number, found: Found[], posted: Marks): Count {
     const called = calledIn(entries)
     for (const rung of called) {
       if (rung.level !== level) continue
-      const isOwed =
-        incident.state === 'triggered' &&
-        rung === called.findLast(one => one.level === level) &&
-        isOfThisCycle(rung, incident)
+      // A level that was called beyond at once need not have been told.
+      const isOwed = incident.state === 'triggered' && rung === called.at(-1)
       if (isOwed) expected++
       if (isOwed && rung.told.length > 0) told++
       if (isOwed && rung.told.length === 0) lost.push(label(incident))
@@ -203,15 +201,12 @@ function countPages(level: number, found: Found[], posted: Marks): Count {
       if (post.state === 'posted' && level === 1 && messages.length === 0)
         lost.push(`${label(incident)} ${intent}`)
       if (post.state !== 'in-digest' || post.level !== level) continue
-      const digest = `digest:${post.person}:${post.level}/${post.number}`
+      const digest = `digest:${incident.system}:${post.person}:${post.level}/${post.number}`
       if (!posted.has(digest) && incident.state === 'triggered') lost.push(`${label(incident)} ${digest}`)
     }
   }
   return { what: `pages of level ${level} that nobody answered`, expected, found: told, lost, doubled }
 }
-
-const isOfThisCycle = ({ entry }: Called, incident: Incident): boolean =>
-  entry.at >= incident.stateAt || incident.cycle === 1
 
 /** Nobody has waited longer than the ladder says, and nobody was called sooner. */
 function countDeadlines(found: Found[], acknowledgeMs: number): Count {
