@@ -6,6 +6,8 @@ import { switchColours } from './blue-green/switch.ts'
 import { costs } from './costs.ts'
 import { databaseCommands } from './db/index.ts'
 import { deploy } from './deploy.ts'
+import { describe } from './describe.ts'
+import { events } from './events.ts'
 import { exec } from './exec.ts'
 import { health } from './health.ts'
 import { helpOn } from './help.ts'
@@ -35,8 +37,10 @@ import { lock } from './lock.ts'
 import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
 import { oncall } from './oncall.ts'
+import { pods } from './pods.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
+import { rollout } from './rollout.ts'
 import { again } from './run/again.ts'
 import { approve } from './run/approve.ts'
 import { breakGlass } from './run/break-glass.ts'
@@ -57,6 +61,7 @@ import { silencePagerDuty } from './silence/pagerduty.ts'
 import { silence } from './silence/silence.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { tasks } from './tasks.ts'
+import { top } from './top.ts'
 import { unlock } from './unlock.ts'
 import { listWorkflows } from './workflow/list.ts'
 import { runWorkflow } from './workflow/run.ts'
@@ -86,6 +91,11 @@ export const commands: Command[] = [
   tasks,
   metrics,
   costs,
+  pods,
+  describe,
+  events,
+  rollout,
+  top,
   deploy,
   rollback,
   blueGreen,

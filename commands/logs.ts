@@ -5,6 +5,7 @@ import { UserError } from '../src/domain/errors.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import { type Call, systemCommand } from '../src/engine/command.ts'
+import { hasLog } from '../src/operations/log-place.ts'
 import type { Invocation } from '../src/ports/invocation.ts'
 import { confirmed, toPerson } from './reply.ts'
 
@@ -93,7 +94,7 @@ async function meant(
 
   const about = channel && thread ? await faces.incidents.byThread(channel, thread) : undefined
   const ofIncident = about?.environment === environment ? about.service : undefined
-  const logged = services.filter(name => settings.services[name]?.logs !== undefined)
+  const logged = services.filter(name => hasLog(settings.services[name]!))
   const only = logged.length === 1 ? logged[0] : undefined
   const near = nearest(first, services)
   const known = near === undefined ? (ofIncident ?? only) : undefined

@@ -4,7 +4,7 @@ import { changeArgs, request } from './request.ts'
 
 export const restart: Command = systemCommand({
   name: 'restart',
-  summary: 'Replace every task of a service by a new one, one after the other',
+  summary: 'Replace all that runs of a service by new ones, one after the other',
   example: 'restart api-gateway',
   args: z.object(changeArgs),
   positional: ['service'],

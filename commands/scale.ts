@@ -7,13 +7,13 @@ import { changeArgs, request } from './request.ts'
 
 const Count = z
   .string()
-  .regex(/^\d{1,4}$/, 'expected a number of tasks')
+  .regex(/^\d{1,4}$/, 'expected a number')
   .transform(Number)
-  .describe('a number of tasks')
+  .describe('a number')
 
 export const scale: Command = systemCommand({
   name: 'scale',
-  summary: 'Change how many tasks a service runs; alone, a form',
+  summary: 'Change how many tasks or pods a service runs; alone, a form',
   example: 'scale api-gateway 5 --for 30m',
   args: z.object({ count: Count.optional(), ...changeArgs }),
   positional: ['service', 'count'],

@@ -62,18 +62,24 @@ function hide(aws: SimulatedAws, secret: string): void {
 
 const cacheAddress = 'redis://cache.sandbox:6379'
 
-/** What the environment variables that systems name as secrets hold. */
+/** What the environment variables that systems name as secrets hold: caches' addresses, and what lets one in elsewhere. */
 export const variables = (systems: System[]): Record<string, string> =>
   Object.fromEntries(
     systems
       .flatMap(({ environments }) => Object.values(environments))
-      .flatMap(({ caches = {} }) => Object.values(caches))
-      .flatMap(({ url }) =>
-        typeof url !== 'string' && url.secret.startsWith('env:')
-          ? [[url.secret.slice('env:'.length), cacheAddress]]
-          : [],
-      ),
+      .flatMap(({ caches = {}, ...settings }) => [
+        ...namesIn(caches).map(name => [name, cacheAddress]),
+        ...namesIn(settings).map(name => [name, name.endsWith('_CA') ? '' : 'sandbox']),
+      ]),
   )
+
+/** Every variable that is named as a secret in there. */
+function namesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('secret' in value && typeof value.secret === 'string')
+    return value.secret.startsWith('env:') ? [value.secret.slice('env:'.length)] : []
+  return Object.values(value).flatMap(namesIn)
+}
 
 /** Versions that were deployed lately, the oldest first, and how many days ago. */
 const deployed = [

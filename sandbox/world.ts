@@ -15,6 +15,8 @@ import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
 import { furnishGithub } from './github/furnish.ts'
 import { createGithub } from './github/github.ts'
+import { furnishKubernetes } from './kubernetes/furnish.ts'
+import { createKubernetes } from './kubernetes/kubernetes.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
@@ -70,10 +72,14 @@ export async function createWorld(options: WorldOptions) {
   const github = await createGithub({ now })
   furnishGithub(github, systems, now())
   const alertmanager = await createAlertmanager({ now })
+  const kubernetes = await createKubernetes({ now })
+  furnishKubernetes(kubernetes, systems, now())
+  const clusters = clustersOf(systems)
   const alertmanagers = new Set(systems.map(system => system.alertmanager?.url))
   const rewrite = (address: string): string => {
     if (address.startsWith('redis')) return redis.url
     if (address.startsWith('https://sns.')) return sns.rewrite(address)
+    if (clusters.includes(address)) return kubernetes.url
     return alertmanagers.has(address) ? alertmanager.url : endpoints.rewrite(address)
   }
 
@@ -149,6 +155,7 @@ export async function createWorld(options: WorldOptions) {
     sns,
     github,
     alertmanager,
+    kubernetes,
     redis,
     config,
     belay,
@@ -172,10 +179,17 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      const outside = [endpoints, aws, sns, github, alertmanager]
+      const outside = [endpoints, aws, sns, github, alertmanager, kubernetes]
       await Promise.all([slack.stop(), pagerduty.stop(), ...outside.map(one => one.close())])
       await redis.stop()
     },
   }
 }
+
+/** The addresses of API servers. */
+const clustersOf = (systems: System[]): string[] =>
+  systems
+    .flatMap(({ environments }) => Object.values(environments))
+    .flatMap(({ cluster }) => (cluster === undefined || cluster === 'in-cluster' ? [] : [cluster.url]))
+
 export type World = Awaited<ReturnType<typeof createWorld>>

@@ -86,6 +86,7 @@ const rooms: Record<string, Room> = {
     imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],
     packages: ['pino', 'node:*'],
   },
+  'sandbox/kubernetes/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/github/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/panel': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/main.ts': { imports: ['sandbox', 'src/config'], packages: ['pino', 'node:*'] },

@@ -12,6 +12,7 @@ import { createSilenced } from '../operations/alertmanager.ts'
 import { ecsPlatform } from '../operations/ecs-platform.ts'
 import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
+import { kubernetesPlatform } from '../operations/kubernetes-platform.ts'
 import { lambdaPlatform } from '../operations/lambda/platform.ts'
 import { reads } from '../operations/reads.ts'
 import { createVersions } from '../operations/versions.ts'
@@ -20,6 +21,7 @@ import { makers } from '../ports/calls/call.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Probes } from '../ports/probes.ts'
 import type { Store } from '../ports/store.ts'
+import type { Workloads } from '../ports/workloads.ts'
 import { type AlertmanagerOptions, createAlertmanager } from '../providers/alertmanager/api.ts'
 import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
 import { createSilences } from '../providers/alertmanager/silences.ts'
@@ -36,6 +38,8 @@ import { createMetrics } from '../providers/aws/metrics.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
 import { createDispatch } from '../providers/github/dispatch.ts'
 import { createWorkflows } from '../providers/github/workflows.ts'
+import type { Kubernetes } from '../providers/kubernetes/api.ts'
+import { kubernetesMakers } from '../providers/kubernetes/makers.ts'
 import { type ApiOptions, createApi } from '../providers/pagerduty/api.ts'
 import { createMaintenanceWindows, maintenanceMakers } from '../providers/pagerduty/maintenance.ts'
 import type { AppStores } from './stores.ts'
@@ -49,6 +53,8 @@ export interface ChangesDeps {
   probes: Probes
   aws: AwsClients
   stores: AppStores
+  kubernetes: Kubernetes
+  workloads: Workloads
   /** GitHub Actions, where there is a token for it. */
   github: GithubOptions | undefined
   alertmanager: AlertmanagerOptions
@@ -67,6 +73,8 @@ export function createChanges({
   probes,
   aws,
   stores,
+  kubernetes,
+  workloads,
   github,
   alertmanager,
   pagerduty,
@@ -84,7 +92,11 @@ export function createChanges({
   const alarms = createAlarms(aws)
   const pages = pagerduty && createApi(pagerduty)
   const windows = pages && createMaintenanceWindows(pages)
-  const platforms = [ecsPlatform(clusters, listeners, now), lambdaPlatform(functions, now)]
+  const platforms = [
+    ecsPlatform(clusters, listeners, now),
+    lambdaPlatform(functions, now),
+    kubernetesPlatform(workloads, now),
+  ]
   const versions = createVersions(platforms, workflows, now)
   const planner = createPlanner(
     operations({
@@ -111,6 +123,7 @@ export function createChanges({
     ...lambdaMakers(aws, functions),
     ...stores.makers,
     ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
+    ...kubernetesMakers(kubernetes, clock),
     ...alarmMakers(aws, alarms),
     ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
     ...alertmanagerMakers(askAlertmanager, silences, clock),
@@ -135,6 +148,7 @@ export function createChanges({
         metrics: createMetrics(aws),
         costs: createCosts(aws),
         stores: stores.reached,
+        workloads,
         wall: () => clock.wall(),
       }),
       systems,

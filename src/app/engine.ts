@@ -49,6 +49,7 @@ export function createEngine({
     ...kept,
     ...{ systems, health, aws: outside.aws, probes: outside.probes },
     stores: createStores({ ...outside, clock: kept.clock }),
+    ...{ kubernetes: outside.kubernetes, workloads: outside.workloads },
     github: githubOf(config.github),
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },

@@ -1,6 +1,11 @@
 import { createAwsClients } from '../providers/aws/clients.ts'
 import { createLogs } from '../providers/aws/logs.ts'
 import { createTopics } from '../providers/aws/topics.ts'
+import { createAccess, createCredentials } from '../providers/kubernetes/access.ts'
+import { createKubernetes } from '../providers/kubernetes/api.ts'
+import { createPodLogs } from '../providers/kubernetes/logs.ts'
+import { createWorkloads } from '../providers/kubernetes/workloads.ts'
+import { createEveryLog } from '../providers/logs.ts'
 import { createPager } from '../providers/pagerduty/pager.ts'
 import { createProbes } from '../providers/probes.ts'
 import { createSecrets } from '../providers/secrets.ts'
@@ -25,6 +30,10 @@ export function reachOutside(
   const wall = () => clock.wall()
   const aws = createAwsClients(awsOptions)
   const pagerduty = pagerdutyOf(config.pagerduty)
+  const elsewhere = rewrite ? { rewrite } : {}
+  const revealed = createSecrets(secrets, aws)
+  const kubernetes = createKubernetes(createAccess(createCredentials({ secrets: revealed, ...elsewhere })))
+  const workloads = createWorkloads(kubernetes)
   return {
     slack,
     client,
@@ -33,13 +42,16 @@ export function reachOutside(
     pagerduty,
     pager: pagerduty && createPager({ ...pagerduty, now: wall }),
     aws,
-    logs: createLogs(aws),
-    topics: createTopics({ timeoutMs: callMs, ...(rewrite && { rewrite }) }),
+    kubernetes,
+    workloads,
+    logs: createEveryLog({ groups: createLogs(aws).search, pods: createPodLogs(kubernetes) }),
+    topics: createTopics({ timeoutMs: callMs, ...elsewhere }),
     probes: createProbes({
       aws,
-      secrets: createSecrets(secrets, aws),
+      workloads,
+      secrets: revealed,
       now: wall,
-      ...(rewrite && { rewrite }),
+      ...elsewhere,
     }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Environment, System } from '../domain/system.ts'
+import type { System } from '../domain/system.ts'
 import { type Config, parseEnvironment } from './environment.ts'
 import { ConfigurationError, type Fault } from './fault.ts'
 import { readSystemFiles } from './system-files.ts'
@@ -36,20 +36,18 @@ function missing(variables: NodeJS.ProcessEnv, systems: System[]): Fault[] {
 /** The variables that systems name as `{ secret: env:NAME }`, and what for. */
 const secretsOf = (systems: System[]): { name: string; why: string }[] =>
   systems.flatMap(({ title, environments }) =>
-    Object.values(environments)
-      .flatMap(secretsIn)
-      .filter(({ secret }) => secret.startsWith('env:'))
-      .map(({ of, secret }) => ({
-        name: secret.slice('env:'.length),
-        why: `${title} looks at its ${of} with it`,
-      })),
+    Object.entries(environments).flatMap(([name, { databases = {}, caches = {}, ...others }]) => [
+      ...Object.entries({ ...databases, ...caches }).flatMap(([of, settings]) =>
+        variablesIn(settings).map(secret => ({ name: secret, why: `${title} looks at its ${of} with it` })),
+      ),
+      ...variablesIn(others).map(secret => ({ name: secret, why: `${title} ${name} is reached with it` })),
+    ]),
   )
 
-/** Every secret that an environment names, with what it belongs to. */
-const secretsIn = ({ databases = {}, caches = {} }: Environment): { of: string; secret: string }[] =>
-  [
-    ...Object.entries(databases).flatMap(([of, { url, maintenance, mongodb }]) =>
-      [url, maintenance, mongodb?.url].map(address => ({ of, address })),
-    ),
-    ...Object.entries(caches).map(([of, { url }]) => ({ of, address: url })),
-  ].flatMap(({ of, address }) => (typeof address === 'object' ? [{ of, secret: address.secret }] : []))
+/** Every variable that is named as a secret somewhere in there. */
+function variablesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('secret' in value && typeof value.secret === 'string')
+    return value.secret.startsWith('env:') ? [value.secret.slice('env:'.length)] : []
+  return Object.values(value).flatMap(variablesIn)
+}

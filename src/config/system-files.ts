@@ -26,7 +26,8 @@ export async function readSystemFiles(folder: string): Promise<{ systems: System
     ...read.flatMap(({ faults }) => faults),
     ...claimedTwice(read, 'a name', ({ system }) => [[system, ['system']]]),
     ...claimedTwice(read, 'a name', system => placesOfServices(system)),
-    ...claimedTwice(read, 'an ECS service', ecsServices),
+    ...claimedTwice(read, 'an ECS service', placesIn('ecs')),
+    ...claimedTwice(read, 'a Kubernetes deployment', placesIn('kubernetes')),
   ]
   return { systems: read.flatMap(({ system }) => system ?? []), faults }
 }
@@ -97,12 +98,14 @@ function placesOfServices(system: System): [string, Path][] {
 }
 
 /** Locks and rules are a system's own: those of another would not count. */
-const ecsServices = (system: System): [string, Path][] =>
-  Object.entries(system.environments).flatMap(([environment, { services }]) =>
-    Object.entries(services)
-      .filter(([, { ecs }]) => ecs)
-      .map(([name]) => [
-        resourceOf(system, environment, name),
-        ['environments', environment, 'services', name, 'ecs'],
-      ]),
-  )
+const placesIn =
+  (platform: 'ecs' | 'kubernetes') =>
+  (system: System): [string, Path][] =>
+    Object.entries(system.environments).flatMap(([environment, { services }]) =>
+      Object.entries(services)
+        .filter(([, service]) => service[platform])
+        .map(([name]) => [
+          resourceOf(system, environment, name),
+          ['environments', environment, 'services', name, platform],
+        ]),
+    )

@@ -30,7 +30,16 @@ export class NotAllowedError extends UserError {
 
 /** What went wrong outside. */
 export interface Fault {
-  service: 'slack' | 'pagerduty' | 'aws' | 'github' | 'alertmanager' | 'http' | 'redis'
+  service:
+    | 'slack'
+    | 'pagerduty'
+    | 'aws'
+    | 'github'
+    | 'alertmanager'
+    | 'http'
+    | 'redis'
+    | 'kubernetes'
+    | 'docker'
   /** `away`: no answer or a 5xx, another try may help; `limited`: asked to wait; `refused`: trying again will not help. */
   fault: 'away' | 'limited' | 'refused'
   /** Whether the call may have had its effect all the same. */

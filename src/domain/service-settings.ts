@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BlueGreen } from './blue-green-settings.ts'
+import { Deployment } from './cluster-settings.ts'
 import { LoadBalancer, LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Pattern, Text } from './setting.ts'
 import { Task, TaskName } from './task-settings.ts'
@@ -31,6 +32,7 @@ const Lambda = z
   })
 
 const Versioned = z.string().includes('{version}', { error: 'expected something with {version} in it' })
+const Image = z.string().includes('{version}', { error: 'expected an image with {version} in it' })
 
 const Deploy = z
   .strictObject({
@@ -38,10 +40,12 @@ const Deploy = z
     ecs: z
       .strictObject({
         container: Text,
-        image: z.string().includes('{version}', { error: 'expected an image with {version} in it' }),
+        image: Image,
       })
       .optional(),
     github: z.strictObject(dispatched).optional(),
+    /** Of the container that `kubernetes` of the service names. */
+    kubernetes: z.strictObject({ image: Image }).optional(),
     lambda: z
       .union(
         [
@@ -56,8 +60,8 @@ const Deploy = z
       .optional(),
   })
   .refine(
-    ({ ecs, github, lambda }) => [ecs, github, lambda].filter(how => how !== undefined).length === 1,
-    'expected one of ecs, github and lambda',
+    ({ version: _, ...ways }) => Object.values(ways).filter(way => way !== undefined).length === 1,
+    'expected one of ecs, github, lambda and kubernetes',
   )
 
 /** What is known of a service: where it is looked at, and how it is changed. */
@@ -66,6 +70,7 @@ export const Service = z
     health: HttpUrl.optional(),
     ecs: z.strictObject({ cluster: Text, service: Text }).optional(),
     lambda: Lambda.optional(),
+    kubernetes: Deployment.optional(),
     logs: LogGroup.optional(),
     targetGroup: TargetGroup.optional(),
     loadBalancer: LoadBalancer.optional(),
@@ -86,5 +91,10 @@ export const Service = z
   .refine(({ deploy, lambda }) => !deploy?.lambda || lambda, {
     error: "expected the service's own lambda: function, since deploy.lambda needs it",
     path: ['deploy', 'lambda'],
+  })
+  .refine(({ deploy, kubernetes }) => !deploy?.kubernetes || kubernetes, {
+    error:
+      "expected the service's own kubernetes: namespace, deployment and container, since deploy.kubernetes needs them",
+    path: ['deploy', 'kubernetes'],
   })
 export type Service = z.infer<typeof Service>

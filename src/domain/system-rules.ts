@@ -65,6 +65,18 @@ export const rules: Rule[] = [
       ]),
   },
   {
+    reads: ['environments'],
+    faults: ({ environments }) =>
+      Object.entries(environments).flatMap(([name, { services, cluster }]) =>
+        Object.entries(services)
+          .filter(([, { kubernetes }]) => kubernetes && !cluster)
+          .map(([service]) => ({
+            path: ['environments', name, 'services', service, 'kubernetes'],
+            expected: 'a `cluster` of its environment, which it runs in',
+          })),
+      ),
+  },
+  {
     reads: ['people', 'environments'],
     faults: ({ people, environments }) =>
       Object.entries(environments)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { alertRules } from './alert-rules.ts'
 import { Alertmanager, Sns } from './alert-settings.ts'
 import { BusinessHours } from './business-hours.ts'
+import { Cluster } from './cluster-settings.ts'
 import { Duration, Milliseconds } from './duration.ts'
 import { Region, standsOn } from './environment-settings.ts'
 import { Freeze } from './freeze.ts'
@@ -11,6 +12,7 @@ import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
 import { Severity } from './severity.ts'
 import { rules } from './system-rules.ts'
+import { Thresholds } from './thresholds.ts'
 import { Workflow } from './workflow-settings.ts'
 
 const Channel = z.string().regex(/^(?:#[^\s#]+|[CG][A-Z0-9]{2,})$/, 'expected a #channel or a channel id')
@@ -57,6 +59,9 @@ export const Environment = z.strictObject({
       breakGlass: z.boolean().default(false),
     })
     .optional(),
+  /** Where its services with `kubernetes` run. */
+  cluster: Cluster.optional(),
+  thresholds: Thresholds.optional(),
   services: z.record(Name, Service).default({}),
   workflows: z.record(Name, Workflow).optional(),
   ...standsOn,

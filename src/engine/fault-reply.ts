@@ -61,6 +61,8 @@ const names: Record<Fault['service'], string> = {
   alertmanager: 'Alertmanager',
   http: 'The address',
   redis: "Belay's store",
+  kubernetes: 'Kubernetes',
+  docker: 'Docker',
 }
 
 function outsideInWords({ message, fault }: OutsideError): string {

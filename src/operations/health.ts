@@ -1,5 +1,6 @@
 import type { Environment, System } from '../domain/system.ts'
 import type { Finding, Probes } from '../ports/probes.ts'
+import { hasLog } from './log-place.ts'
 import { type Kind, type Subject, subjectsOf } from './looks.ts'
 
 /** How one thing does: a service, or something that services stand on. */
@@ -58,8 +59,8 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
       kind,
       state: [...findings].sort(byWeight)[0]!.state,
       findings,
-      logs: service?.logs !== undefined,
-      revisions: service?.ecs !== undefined || service?.lambda !== undefined,
+      logs: service !== undefined && hasLog(service),
+      revisions: (service?.ecs ?? service?.lambda ?? service?.kubernetes) !== undefined,
     }
   }
 
@@ -85,6 +86,6 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
 const nothingToLookAt: Finding = {
   state: 'unknown',
   what: 'nothing to look at:',
-  detail: 'no health address, no ECS service, no target group',
+  detail: 'no health address, nothing that it runs on, no target group',
   ms: 0,
 }

@@ -3,7 +3,7 @@ import { isError } from '../domain/log-line.ts'
 import { mask } from '../domain/mask.ts'
 import type { System } from '../domain/system.ts'
 import type { LogEvent, LogQuery, Logs } from '../ports/logs.ts'
-import { accountOf } from './account.ts'
+import { hasLog, logPlaceOf } from './log-place.ts'
 
 /** What was found in the log of one service, oldest first, without its secrets. */
 export interface LogReport {
@@ -41,11 +41,10 @@ export function createLogSearch(logs: Logs, now: () => number): LogSearch {
   return {
     async of(system, environment, service, { sinceMs, ...wanted }) {
       const settings = system.environments[environment]!
-      const { region, services } = settings
-      const group = services[service]?.logs
-      if (group === undefined) throw noLogs(system, environment, service)
+      const place = logPlaceOf(settings, service)
+      if (!place) throw noLogs(system, environment, service)
+      const { where, named: group, region } = place
       const [from, to] = [now() - sinceMs, now()]
-      const where = { group, ...accountOf(settings) }
       const { events, short } = await logs.search(where, { ...wanted, from, to }, { events: most, timeoutMs })
       return {
         system: system.system,
@@ -67,7 +66,7 @@ export function createLogSearch(logs: Logs, now: () => number): LogSearch {
 
 function noLogs({ system, title, environments }: System, environment: string, service: string): UserError {
   const others = Object.entries(environments[environment]!.services)
-    .filter(([, { logs }]) => logs !== undefined)
+    .filter(([, one]) => hasLog(one))
     .map(([name]) => name)
   return new UserError(
     `Where ${service} of ${title} ${environment} writes its log is not known: add \`logs\` with its log group to the system file.`,

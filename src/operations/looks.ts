@@ -19,16 +19,29 @@ export function subjectsOf(
   timeoutMs: number,
   only?: string,
 ): Subject[] {
-  const { services, databases = {}, caches = {}, alarms, certificates = [] } = environment
+  const {
+    services,
+    databases = {},
+    caches = {},
+    alarms,
+    certificates = [],
+    cluster,
+    thresholds,
+  } = environment
   const account = accountOf(environment)
   const running = Object.entries(services)
     .filter(([name]) => only === undefined || name === only)
     .map(([name, service]) => ofService(name, service))
   if (only !== undefined) return running
 
-  function ofService(name: string, { health, ecs, lambda, targetGroup }: Service): Subject {
+  function ofService(name: string, { health, ecs, lambda, kubernetes, targetGroup }: Service): Subject {
     const looks: Subject['looks'] = []
-    if (health) looks.push({ through: 'http', what: 'health', look: () => probes.http(health, timeoutMs) })
+    if (health)
+      looks.push({
+        through: 'http',
+        what: 'health',
+        look: () => probes.http(health, timeoutMs, thresholds?.responseMs),
+      })
     if (ecs)
       looks.push({ through: 'ecs', what: 'ECS', look: () => probes.ecs({ ...ecs, ...account }, timeoutMs) })
     if (lambda)
@@ -36,6 +49,12 @@ export function subjectsOf(
         through: 'lambda',
         what: 'Lambda',
         look: () => probes.lambda({ function: lambda.function, ...account }, timeoutMs),
+      })
+    if (kubernetes && cluster)
+      looks.push({
+        through: 'workload',
+        what: 'Kubernetes',
+        look: () => probes.workload({ ...kubernetes, cluster, ...account }, timeoutMs),
       })
     if (targetGroup)
       looks.push({

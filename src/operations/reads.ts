@@ -4,14 +4,20 @@ import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import type { Workflows } from '../ports/workflows.ts'
+import type { Workloads } from '../ports/workloads.ts'
 import { showColours } from './blue-green/show.ts'
 import { costs as showCosts } from './costs.ts'
 import { databaseReads, type Stores } from './database/index.ts'
+import { describe } from './describe.ts'
+import { events } from './events.ts'
 import { lambda } from './lambda/show.ts'
 import { metrics as showMetrics } from './metrics.ts'
+import { pods } from './pods.ts'
 import type { Read } from './read.ts'
+import { rollout } from './rollout.ts'
 import { showWorkflows } from './show-workflows.ts'
 import { tasks } from './tasks.ts'
+import { top } from './top.ts'
 
 export interface ReadsDeps {
   clusters: Clusters
@@ -23,6 +29,7 @@ export interface ReadsDeps {
   stores: Stores
   /** What the outside compares its times with. */
   wall(): number
+  workloads: Workloads
 }
 
 /** Everything that can be looked at in infrastructure, beside health and logs. */
@@ -35,6 +42,7 @@ export const reads = ({
   costs,
   stores,
   wall,
+  workloads,
 }: ReadsDeps): Read[] =>
   [
     tasks(clusters),
@@ -44,4 +52,9 @@ export const reads = ({
     showMetrics(metrics, wall),
     showCosts(costs, wall),
     ...databaseReads(stores),
+    pods(workloads),
+    describe(workloads),
+    events(workloads),
+    rollout(workloads),
+    top(workloads),
   ] as Read[]

@@ -57,12 +57,17 @@ export function runningPlatform(
         throw new UserError(
           `${named} runs ${min} to ${max} ${copies}, as its system file says: ${count} is outside of that.`,
         )
+      const auto = await found.scaledBy?.()
       if (count === desired) throw new UserError(`${named} is to run ${count} already.`)
       return {
         title: `scale ${named}`,
         shifts: [{ from: `${desired} ${copies}`, to: `${count} ${copies}` }],
         now: [counts(found)],
-        warnings: [...restless, ...(count === 0 ? ['Nothing of it runs then.'] : [])],
+        warnings: [
+          ...restless,
+          ...(auto ? [undoneBy(auto, count, copies)] : []),
+          ...(count === 0 ? ['Nothing of it runs then.'] : []),
+        ],
         calls: [found.scale(desired, count)],
         undo: [found.scale(count, desired)],
         resources: [resource],
@@ -106,3 +111,13 @@ export function runningPlatform(
     },
   }
 }
+
+/** An autoscaler goes by its own bounds, whatever is set by hand. */
+const undoneBy = (
+  { name, min, max }: { name: string; min: number; max: number },
+  count: number,
+  copies: string,
+): string =>
+  count < min || count > max
+    ? `The autoscaler ${name} keeps it at ${min} to ${max} ${copies}, and would undo this at once: change its bounds instead.`
+    : `The autoscaler ${name} keeps it at ${min} to ${max} ${copies}, and may set another number again.`

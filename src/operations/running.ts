@@ -24,6 +24,8 @@ export interface Running {
   restart(): Call
   /** Has it run `to` copies, where there are `from`. */
   scale(from: number, to: number): Call
+  /** What sets their number by itself, if something does; without it that is not known. */
+  scaledBy?(): Promise<{ name: string; min: number; max: number } | undefined>
   /** A revision by its id. */
   revision(id: string): Promise<Revision | undefined>
   /** Those that can be gone back to, and the current one; the newest first. */

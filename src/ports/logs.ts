@@ -1,3 +1,5 @@
+import type { DeploymentTarget } from './workloads.ts'
+
 /** One line of a log, or several that were written at once. */
 export interface LogEvent {
   /** Milliseconds since the epoch. */
@@ -5,12 +7,18 @@ export interface LogEvent {
   text: string
 }
 
-/** Where a service writes its log. */
+/** A log group of CloudWatch's. */
 export interface LogGroup {
   group: string
   region?: string
   role?: string
 }
+
+/** What the pods of a deployment print. */
+export type PodLog = DeploymentTarget
+
+/** Where a service writes its log. */
+export type LogPlace = LogGroup | PodLog
 
 /** What is looked for; an event has to match all of it. */
 export interface LogQuery {
@@ -31,5 +39,11 @@ export interface Found {
 
 /** The logs of services. What cannot be read at all is an `OutsideError` that says what would mend it. */
 export interface Logs {
-  search(where: LogGroup, query: LogQuery, limits: { events: number; timeoutMs: number }): Promise<Found>
+  search: Search<LogPlace>
 }
+
+export type Search<P extends LogPlace> = (
+  where: P,
+  query: LogQuery,
+  limits: { events: number; timeoutMs: number },
+) => Promise<Found>

@@ -1,4 +1,5 @@
 import type { Secret } from '../domain/secret.ts'
+import type { DeploymentTarget } from './workloads.ts'
 
 /** What looking at one thing found. `unsettled`: it serves, with less than it should have. `ms` is how long it took. */
 export interface Finding {
@@ -20,12 +21,14 @@ export interface Account {
 export interface Probes {
   /** Loads what such looks need, so that they measure what they look at and not that. */
   ready(looks: Look[]): Promise<void>
-  /** An HTTP address from a system file: its status within the limit; redirects to another host are not followed. */
-  http(url: string, timeoutMs: number): Promise<Finding>
+  /** An HTTP address from a system file: its status within the limit; redirects to another host are not followed. It is slow from `slowMs` on. */
+  http(url: string, timeoutMs: number, slowMs?: number): Promise<Finding>
   /** An ECS service: running against desired tasks, the deployment under way, the last event when something is wrong. */
   ecs(target: { cluster: string; service: string } & Account, timeoutMs: number): Promise<Finding>
   /** A function of AWS Lambda: whether it can be called, and whether its last update came to an end. */
   lambda(target: { function: string } & Account, timeoutMs: number): Promise<Finding>
+  /** A deployment in Kubernetes: ready against wanted pods, its roll-out, why one does not come up. Its calls have time limits of their own. */
+  workload(target: DeploymentTarget, timeoutMs: number): Promise<Finding>
   /** A load balancer's target group: how many of its targets are healthy, and why one is not. */
   targets(target: { targetGroup: string } & Account, timeoutMs: number): Promise<Finding>
   /** An RDS instance: its status. */

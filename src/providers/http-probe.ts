@@ -55,7 +55,7 @@ export function createHttpProbe({
       : { status, body: '', sentOn: `sent on more than ${hops} times` }
   }
 
-  return async (address, timeoutMs) => {
+  return async (address, timeoutMs, limitMs = slowMs) => {
     const url = URL.canParse(address) ? new URL(address) : undefined
     if (!url || !/^https?:$/.test(url.protocol)) {
       return {
@@ -71,7 +71,7 @@ export function createHttpProbe({
     try {
       const answer = await get(new URL(rewrite(address)), AbortSignal.timeout(timeoutMs))
       const ms = took()
-      return { ...judge(answer, ms, slowMs), what, ms }
+      return { ...judge(answer, ms, limitMs), what, ms }
     } catch (error) {
       return { state: 'down', what, detail: failure(error, timeoutMs), ms: took() }
     }

@@ -1,5 +1,6 @@
 import type { Look, Probes } from '../ports/probes.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import type { Workloads } from '../ports/workloads.ts'
 import { createAlarmsProbe } from './aws/alarms.ts'
 import { createCertificateProbe } from './aws/certificate.ts'
 import type { AwsClients, ServiceName } from './aws/clients.ts'
@@ -8,11 +9,13 @@ import { createEcsProbe } from './aws/ecs/probe.ts'
 import { createFunctionProbe } from './aws/function-probe.ts'
 import { createTargetsProbe } from './aws/targets.ts'
 import { createHttpProbe, type HttpProbeOptions } from './http-probe.ts'
+import { createWorkloadProbe } from './kubernetes/probe.ts'
 import { createRedisProbe } from './redis-probe.ts'
 
 export interface ProbesDeps extends HttpProbeOptions {
   aws: AwsClients
   secrets: Secrets
+  workloads: Workloads
   /** Milliseconds since the epoch, as the outside counts them. */
   now(): number
 }
@@ -29,7 +32,7 @@ const needs: Partial<Record<Look, ServiceName>> = {
 }
 
 /** Every way there is to look at the world. */
-export function createProbes({ aws, secrets, now, ...http }: ProbesDeps): Probes {
+export function createProbes({ aws, secrets, workloads, now, ...http }: ProbesDeps): Probes {
   return {
     async ready(looks) {
       await Promise.all([...new Set(looks)].flatMap(look => needs[look] ?? []).map(aws.load))
@@ -37,6 +40,7 @@ export function createProbes({ aws, secrets, now, ...http }: ProbesDeps): Probes
     http: createHttpProbe(http),
     ecs: createEcsProbe(aws),
     lambda: createFunctionProbe(aws),
+    workload: createWorkloadProbe(workloads),
     targets: createTargetsProbe(aws),
     database: createDatabaseProbe(aws),
     cache: createRedisProbe({ secrets, ...(http.rewrite && { rewrite: http.rewrite }) }),

@@ -244,6 +244,7 @@ function probesInto(looks: string[]): Probes {
     http: url => look('/health', url),
     ecs: ({ service }) => look('ECS', service),
     lambda: ({ function: name }) => look('Lambda', name),
+    workload: ({ deployment }) => look('Kubernetes', deployment),
     targets: ({ targetGroup }) => look('targets', targetGroup),
     database: ({ rds }) => look('RDS', rds),
     cache: () => look('Redis', 'cache'),

@@ -73,7 +73,8 @@ describe('npm run check', () => {
           /^flight-schedule-pro: P1 P2 P3 P4 · 4 levels · production in #flight-alerts \(weather-monitor\)/,
         ),
         expect.stringMatching(/^learnbot: P1 P2 P3 P4 · 3 levels · production in #learnbot-alerts/),
-        expect.anything(),
+        expect.stringMatching(/^travelbot: P1 P2 P3 P4 · 2 levels/),
+        expect.stringMatching(/^travellr: P1 P2 P3 P4 · 3 levels · production in #travellr-alerts/),
       ],
     })
   })

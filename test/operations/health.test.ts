@@ -57,6 +57,7 @@ function probes(told: Record<string, Told> = {}) {
     http: answer((url: string) => url),
     ecs: answer(({ service }: { service: string }) => service),
     lambda: answer(({ function: name }: { function: string }) => name),
+    workload: answer(({ deployment }: { deployment: string }) => deployment),
     targets: answer(() => 'targets'),
     database: answer(({ rds }: { rds: string }) => rds),
     cache: answer(() => 'cache'),

@@ -1,4 +1,5 @@
 import { isAlarm } from '../alert-routing.ts'
+import { clusterName } from '../cluster-settings.ts'
 import { shortName } from '../short-name.ts'
 import type { Environment, System } from '../system.ts'
 
@@ -8,9 +9,11 @@ import type { Environment, System } from '../system.ts'
  */
 export function resourceOf(system: System, environment: string, service: string): string {
   const settings = system.environments[environment]
-  const { ecs, lambda } = settings?.services[service] ?? {}
+  const { ecs, lambda, kubernetes } = settings?.services[service] ?? {}
   if (settings && ecs) return `ecs:${placeOf(settings)}:${shortName(ecs.cluster)}/${shortName(ecs.service)}`
   if (settings && lambda) return `lambda:${placeOf(settings)}:${lambda.function}`
+  if (settings?.cluster && kubernetes)
+    return `kubernetes:${clusterName(settings.cluster)}:${kubernetes.namespace}/${kubernetes.deployment}`
   return `service:${environment}/${service}`
 }
 

@@ -1,6 +1,6 @@
 import type { FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
 import { OutsideError } from '../../domain/errors.ts'
-import type { Found, LogEvent, LogGroup, Logs } from '../../ports/logs.ts'
+import type { Found, LogEvent, LogGroup, Search } from '../../ports/logs.ts'
 import type { AwsClients } from './clients.ts'
 import { type AwsCall, ask, within } from './failure.ts'
 import { filterOf } from './log-filter.ts'
@@ -9,7 +9,7 @@ import { filterOf } from './log-filter.ts'
 const mostCharacters = 1_000_000
 
 /** Searches CloudWatch Logs from now backwards, since its pages come oldest first and the newest is what is wanted. */
-export function createLogs(aws: AwsClients): Logs {
+export function createLogs(aws: AwsClients): { search: Search<LogGroup> } {
   return {
     async search({ group, ...where }, query, { events: most, timeoutMs }): Promise<Found> {
       const limit = within(timeoutMs)

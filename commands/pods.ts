@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { serviceOf } from './about.ts'
+import { look } from './look.ts'
+
+export const pods: Command = systemCommand({
+  name: 'pods',
+  summary: 'The pods of a service in Kubernetes, and why those that are not ready are not',
+  example: 'pods api-gateway',
+  args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
+  positional: ['service'],
+  permission: 'responders',
+  run: call => look(call, 'pods', {}, serviceOf(call)),
+})

@@ -1,0 +1,203 @@
+import { type Operation, patched } from './json-patch.ts'
+import {
+  deploymentObject,
+  eventObject,
+  isOver,
+  jobObject,
+  jobPodObject,
+  podObjects,
+  setObjects,
+} from './objects.ts'
+import { podsOf } from './rollout.ts'
+import type { SimulatedDeployment, SimulatedEvent, SimulatedJob } from './world.ts'
+
+export interface Answer {
+  status: number
+  body: unknown
+}
+
+/** What was asked for: of which resource, by name or by labels. */
+export interface Asked {
+  verb: 'get' | 'list' | 'patch' | 'create' | 'delete'
+  /** With its subresource: `deployments/scale`. */
+  resource: string
+  namespace: string
+  name: string
+  query: URLSearchParams
+  // biome-ignore lint/suspicious/noExplicitAny: each answer reads the fields that it has
+  body: any
+}
+
+/** What a cluster keeps. */
+export interface Kept {
+  now(): number
+  deployments: Map<string, SimulatedDeployment>
+  events: SimulatedEvent[]
+  jobs: Map<string, SimulatedJob>
+  hasMetrics: boolean
+  /** How a command ends, and what it prints. */
+  outcome(command: string[]): { exit: number; output: string }
+  change(deployment: SimulatedDeployment): void
+}
+
+export const refuse = (status: number, reason: string, message: string): Answer => ({
+  status,
+  body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, message, code: status },
+})
+const ok = (body: unknown): Answer => ({ status: 200, body })
+const notFound = ({ resource, name }: Asked): Answer =>
+  refuse(404, 'NotFound', `${resource} "${name}" not found`)
+
+/** The label that chooses a deployment's pods here is its name. */
+const app = (query: URLSearchParams): string | null =>
+  /^app=(.*)$/.exec(query.get('labelSelector') ?? '')?.[1] ?? null
+const jobIn = (query: URLSearchParams): string | null =>
+  /^job-name=(.*)$/.exec(query.get('labelSelector') ?? '')?.[1] ?? null
+
+/** By verb and resource, as a Role names them. */
+export const answers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
+  'get deployments'(asked, kept) {
+    const found = deployment(asked, kept)
+    return found ? ok(deploymentObject(found, kept.now())) : notFound(asked)
+  },
+
+  'patch deployments'(asked, kept) {
+    const found = deployment(asked, kept)
+    if (!found) return notFound(asked)
+    const next = patched(deploymentObject(found, kept.now()), asked.body as Operation[])
+    if (!next)
+      return refuse(
+        422,
+        'Invalid',
+        'the server rejected our request due to an error in our request: testing path failed',
+      )
+    const { annotations } = next.metadata
+    kept.change({ ...found, template: next.spec.template, annotations, generation: found.generation + 1 })
+    return ok(deploymentObject(deployment(asked, kept)!, kept.now()))
+  },
+
+  'patch deployments/scale'(asked, kept) {
+    const found = deployment(asked, kept)
+    if (!found) return notFound(asked)
+    const next = patched({ spec: { replicas: found.replicas } }, asked.body as Operation[])
+    if (!next) return refuse(422, 'Invalid', 'testing path /spec/replicas failed')
+    kept.change({
+      ...found,
+      replicas: next.spec.replicas,
+      generation: found.generation + 1,
+      scaledAt: kept.now(),
+      scaledFrom: podsOf(found, kept.now()).fresh,
+    })
+    return ok({ kind: 'Scale', spec: next.spec })
+  },
+
+  'list replicasets'({ namespace, query }, kept) {
+    const found = kept.deployments.get(`${namespace}/${app(query)}`)
+    return ok({ items: found ? setObjects(found, kept.now()) : [] })
+  },
+
+  'list pods'({ namespace, query }, kept) {
+    const job = kept.jobs.get(`${namespace}/${jobIn(query)}`)
+    if (job) return ok({ items: [jobPodObject(job, kept.outcome(job.command).exit, kept.now())] })
+    const found = kept.deployments.get(`${namespace}/${app(query)}`)
+    return ok({ items: found ? podObjects(found, kept.now()) : [] })
+  },
+
+  'get pods'(asked, kept) {
+    const found = podNamed(asked, kept)
+    return found ? ok(found.pod) : notFound(asked)
+  },
+
+  'get pods/log'(asked, kept) {
+    const job = [...kept.jobs.values()].find(({ name }) => asked.name.startsWith(`${name}-`))
+    if (job) return ok(isOver(job, kept.now()) ? kept.outcome(job.command).output : '')
+    const found = podNamed(asked, kept)
+    if (!found) return notFound(asked)
+    if (!found.pod.status.containerStatuses.some(({ ready }) => ready))
+      return refuse(400, 'BadRequest', `container in pod ${asked.name} is waiting to start`)
+    const isFirst = found.index === 0
+    const { lines, before } = found.deployment
+    const since = Date.parse(asked.query.get('sinceTime') ?? '') || 0
+    const said = asked.query.has('previous') ? before : lines.filter((_, i) => isFirst === (i % 2 === 0))
+    return ok(
+      said
+        .filter(({ at }) => at >= since)
+        .map(({ at, text }) => `${new Date(at).toISOString()} ${text}\n`)
+        .join(''),
+    )
+  },
+
+  'list events'({ query }, kept) {
+    const of = /^involvedObject\.name=(.*)$/.exec(query.get('fieldSelector') ?? '')?.[1]
+    return ok({
+      items: kept.events.filter(({ name }) => of === undefined || name === of).map(eventObject),
+    })
+  },
+
+  'list horizontalpodautoscalers'({ namespace }, kept) {
+    const all = [...kept.deployments.values()].filter(one => one.namespace === namespace)
+    return ok({
+      items: all.flatMap(({ name: of, autoscaler }) =>
+        autoscaler
+          ? [
+              {
+                metadata: { name: autoscaler.name },
+                spec: {
+                  scaleTargetRef: { kind: 'Deployment', name: of },
+                  minReplicas: autoscaler.min,
+                  maxReplicas: autoscaler.max,
+                },
+              },
+            ]
+          : [],
+      ),
+    })
+  },
+
+  'list pods.metrics'({ namespace, query }, kept) {
+    const found = kept.deployments.get(`${namespace}/${app(query)}`)
+    if (!kept.hasMetrics) return refuse(404, 'NotFound', 'the server could not find the requested resource')
+    return ok({
+      items: podObjects(found!, kept.now()).map(({ metadata, spec }) => ({
+        metadata: { name: metadata.name },
+        containers: spec.containers.map(({ name }) => ({ name, usage: found!.uses })),
+      })),
+    })
+  },
+
+  'create jobs'(asked, kept) {
+    const { namespace, body } = asked
+    const { name } = body.metadata
+    if (kept.jobs.has(`${namespace}/${name}`))
+      return refuse(409, 'AlreadyExists', `jobs.batch "${name}" already exists`)
+    const [container] = body.spec.template.spec.containers
+    const { image, command } = container
+    kept.jobs.set(`${namespace}/${name}`, {
+      ...{ namespace, name, image, command, container: container.name },
+      at: kept.now(),
+    })
+    return { status: 201, body }
+  },
+
+  'get jobs'(asked, kept) {
+    const job = kept.jobs.get(`${asked.namespace}/${asked.name}`)
+    return job ? ok(jobObject(job, kept.outcome(job.command).exit, kept.now())) : notFound(asked)
+  },
+
+  'delete jobs'(asked, kept) {
+    return kept.jobs.delete(`${asked.namespace}/${asked.name}`) ? ok({}) : notFound(asked)
+  },
+}
+
+const deployment = ({ namespace, name }: Asked, { deployments }: Kept) =>
+  deployments.get(`${namespace}/${name}`)
+
+function podNamed({ namespace, name }: Asked, kept: Kept) {
+  for (const deployment of kept.deployments.values()) {
+    if (deployment.namespace !== namespace) continue
+    const pods = podObjects(deployment, kept.now())
+    const index = pods.findIndex(({ metadata }) => metadata.name === name)
+    if (index >= 0) return { deployment, pod: pods[index]!, index }
+  }
+  return undefined
+}

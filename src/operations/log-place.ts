@@ -1,0 +1,26 @@
+import type { Service } from '../domain/service-settings.ts'
+import type { Environment } from '../domain/system.ts'
+import type { LogPlace } from '../ports/logs.ts'
+import { accountOf } from './account.ts'
+
+/** Whether it is known where a service writes its log. */
+export const hasLog = ({ logs, kubernetes }: Service): boolean =>
+  logs !== undefined || kubernetes !== undefined
+
+/** Where a service writes its log, and as people call that; undefined where it is not known. */
+export function logPlaceOf(
+  settings: Environment,
+  name: string,
+): { where: LogPlace; named: string; region?: string } | undefined {
+  const { services, cluster, region } = settings
+  const { logs: group, kubernetes } = services[name] ?? {}
+  const account = accountOf(settings)
+  if (group !== undefined)
+    return { where: { group, ...account }, named: group, ...(region !== undefined && { region }) }
+  if (kubernetes && cluster)
+    return {
+      where: { cluster, ...kubernetes, ...account },
+      named: `pods of ${kubernetes.deployment} in ${kubernetes.namespace}`,
+    }
+  return undefined
+}
