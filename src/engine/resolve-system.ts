@@ -1,14 +1,13 @@
 import { UserError } from '../domain/errors.ts'
 import type { Incident } from '../domain/incident.ts'
-import { type Correcting, environmentNamed, serviceNamed, systemNamed } from '../domain/named.ts'
+import { environmentNamed, serviceNamed, systemNamed } from '../domain/named.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
 import type { Parsed } from './grammar.ts'
-import { lineOf } from './line.ts'
+import { again, correcting, noSystem } from './line-again.ts'
 import { distinct, type Inhabitant, inhabitants } from './place.ts'
-import { quote } from './tokens.ts'
 
 /** The system and environment that are meant, and the line without the words that named them. */
 export async function resolveSystem(
@@ -83,18 +82,6 @@ function withService(parsed: Parsed, system: System, { environment, service }: I
   return { ...parsed, options: { ...parsed.options, service } }
 }
 
-/** Nothing that Belay knows lives in this place. */
-export const noSystem = (faces: Faces): UserError => {
-  const channels = faces.systems
-    .all()
-    .flatMap(({ title, environments }) =>
-      [...new Set(Object.values(environments).map(({ channel }) => channel))].map(
-        name => `${title} in ${name}`,
-      ),
-    )
-  return new UserError(`No system lives here. Ask where it does: ${channels.slice(0, 10).join(', ')}.`)
-}
-
 /** A service that is named has to be one of the environment's. */
 export function knownService(
   { service }: Record<string, unknown>,
@@ -128,28 +115,3 @@ function environmentOf(system: System, living: Inhabitant[], parsed: Parsed, inv
     })),
   )
 }
-
-/** The same line once more with the choice made, and what had been filled in. */
-export function again({ command, remainder }: Parsed, { fields }: Invocation, choice: string): string {
-  const filled = Object.entries(fields).filter(
-    ([name, text]) => text !== '' && !choice.includes(`--${name} `),
-  )
-  return [command.name, choice, ...filled.map(([name, text]) => `--${name} ${quote(text)}`), remainder]
-    .filter(part => part !== '')
-    .join(' ')
-}
-
-/** The same line with a name corrected, whether it was an option, filled in, or one of the words. */
-const correcting =
-  (
-    { command, options, words }: Parsed,
-    { fields }: Invocation,
-    typed: string,
-    name: string,
-    known: Record<string, string> = {},
-  ): Correcting =>
-  right => {
-    const line = lineOf(command.name, { ...known, ...options, ...fields, [name]: right })
-    const others = words.filter(({ value }) => value.toLowerCase() !== typed.toLowerCase())
-    return [line, ...others.map(({ quoted, value }) => (quoted ? quote(value) : value))].join(' ')
-  }

@@ -4,8 +4,8 @@ import { byWeight } from '../domain/weight.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
 import type { Parsed } from './grammar.ts'
+import { again, noSystem } from './line-again.ts'
 import { distinct, inhabitants } from './place.ts'
-import { again, noSystem } from './resolve-system.ts'
 
 /** The incident that is meant, and the line without the word that named it. */
 export async function resolveIncident(
