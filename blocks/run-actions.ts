@@ -84,7 +84,7 @@ function offersIn(run: Run): Offer[] {
         },
       ]
     case 'succeeded':
-      return [...ofUndo(run), ...ofSilence(run), ...ofOutput(run)]
+      return [...ofUndo(run), ...ofSilence(run), ...ofChangeSet(run), ...ofOutput(run)]
     case 'failed':
       return [again, ...ofOutput(run), ...logs]
     case 'expired':
@@ -104,6 +104,17 @@ const ofOutput = ({ id, steps }: Run): Offer[] =>
 
 const ofUndo = ({ id, undo }: Run): Offer[] =>
   undo && undo.run === undefined ? [{ label: 'Extend 30 min', command: `run extend ${id} 30m` }] : []
+
+/** What was worked out can be asked for, or looked at as it would be asked for. */
+function ofChangeSet({ system, environment, operation, input, steps }: Run): Offer[] {
+  const made = operation === 'stack changes' ? steps.at(-1)?.result : undefined
+  if (typeof made !== 'object' || made === null || Array.isArray(made) || made.isEmpty !== false) return []
+  const command = `stack execute --system ${system} --environment ${environment} --stack ${input.stack} --change-set ${made.changeSet}${made.loses ? ' --destructive' : ''}`
+  return [
+    { label: 'Ask to execute it', command, ...(made.loses ? { style: 'danger' as const } : {}) },
+    { label: 'Only look', command: `${command} --dry-run` },
+  ]
+}
 
 /** A silence that was made, or made longer, can be ended or made longer again while it is there as it was made. */
 function ofSilence(run: Run): Offer[] {

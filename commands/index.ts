@@ -59,6 +59,9 @@ import { extendSilence } from './silence/extend.ts'
 import { listSilences } from './silence/list.ts'
 import { silencePagerDuty } from './silence/pagerduty.ts'
 import { silence } from './silence/silence.ts'
+import { stackChanges, stackExecute } from './stack/changes.ts'
+import { stackDelete, stackDrift, stackRollback } from './stack/others.ts'
+import { stack, stackEvents } from './stack/stack.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { tasks } from './tasks.ts'
 import { top } from './top.ts'
@@ -105,6 +108,13 @@ export const commands: Command[] = [
   restart,
   stopTasks,
   exec,
+  stack,
+  stackEvents,
+  stackChanges,
+  stackExecute,
+  stackRollback,
+  stackDelete,
+  stackDrift,
   runWorkflow,
   listWorkflows,
   lambda,

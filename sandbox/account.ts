@@ -1,6 +1,7 @@
 import type { Service } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import type { SimulatedAws } from './aws/aws.ts'
+import { committed, deployed as deployedTemplate } from './aws/cloudformation/demo.ts'
 import { made } from './aws/lambda/made.ts'
 import { furnishDatabase } from './databases.ts'
 
@@ -14,7 +15,7 @@ export function furnish(aws: SimulatedAws, systems: System[], now: number): void
 }
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
-  const { services, databases = {}, caches = {}, alarms = [], certificates = [] } = environment
+  const { services, databases = {}, caches = {}, alarms = [], certificates = [], stacks = {} } = environment
   for (const { ecs, lambda, scale, logs, targetGroup, deploy, tasks: named = {}, blueGreen } of Object.values(
     services,
   )) {
@@ -41,6 +42,15 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
       aws.elb.set(blueGreen.green.targetGroup, [])
       aws.elb.forward(blueGreen.listener, blueGreen.blue.targetGroup)
     }
+  }
+  for (const { stack, template } of Object.values(stacks)) {
+    aws.cloudformation.set({
+      name: stack,
+      body: deployedTemplate,
+      at: now - 12 * day,
+      parameters: { DatabaseClass: 'db.t3.small', DatabasePassword: '****' },
+    })
+    if ('url' in template) aws.cloudformation.put(template.url, committed)
   }
   for (const database of Object.values(databases)) furnishDatabase(aws, database, now)
   for (const { url } of Object.values(caches)) if (typeof url !== 'string') hide(aws, url.secret)

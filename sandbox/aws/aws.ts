@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAcm } from './acm.ts'
 import { refuse, type Service } from './answer.ts'
+import { createCloudFormation } from './cloudformation/cloudformation.ts'
 import { createCloudWatch } from './cloudwatch.ts'
 import { createCostExplorer } from './cost-explorer.ts'
 import { createEcr } from './ecr.ts'
@@ -28,6 +29,7 @@ export async function createAws({
   const logs = createLogs()
   const parts = {
     acm: createAcm(),
+    cloudformation: createCloudFormation(now),
     cloudwatch: createCloudWatch(),
     costs: createCostExplorer(),
     ecr,
@@ -41,6 +43,7 @@ export async function createAws({
   /** By the names that signatures call them. */
   const services: Record<string, Service> = {
     acm: parts.acm,
+    cloudformation: parts.cloudformation,
     ce: parts.costs,
     ecr: parts.ecr,
     ecs: parts.ecs,

@@ -1,4 +1,5 @@
 import type { System } from '../../src/domain/system.ts'
+import { committed, deployed } from '../aws/cloudformation/demo.ts'
 import { type SimulatedGithub, shaOf } from './github.ts'
 
 const minute = 60_000
@@ -18,9 +19,10 @@ const jobs = (workflow: string): string[] =>
 export function furnishGithub(github: SimulatedGithub, systems: System[], now: number): void {
   const named = systems
     .flatMap(({ environments }) => Object.values(environments))
-    .flatMap(({ services, workflows = {} }) => [
+    .flatMap(({ services, workflows = {}, stacks = {} }) => [
       ...Object.values(services).flatMap(({ deploy }) => (deploy?.github ? [deploy.github] : [])),
       ...Object.values(workflows),
+      ...Object.values(stacks).flatMap(({ template }) => ('repo' in template ? [template] : [])),
     ])
   for (const repo of new Set(named.map(({ repo }) => repo))) {
     const own = named.filter(one => one.repo === repo)
@@ -37,8 +39,15 @@ export function furnishGithub(github: SimulatedGithub, systems: System[], now: n
           })),
         ]),
       ),
+      files: Object.fromEntries(
+        own.flatMap(one => ('path' in one ? [[one.path, [committed, deployed]]] : [])),
+      ),
       workflows: Object.fromEntries(
-        own.map(({ workflow }) => [workflow, { name: titleOf(workflow), jobs: jobs(workflow) }]),
+        own.flatMap(one =>
+          'workflow' in one
+            ? [[one.workflow, { name: titleOf(one.workflow), jobs: jobs(one.workflow) }]]
+            : [],
+        ),
       ),
     })
   }

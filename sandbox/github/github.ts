@@ -7,6 +7,8 @@ export interface Repo {
   name: string
   /** Branches and tags, each with its commits, the newest first. */
   branches: Record<string, { sha: string; message: string; author: string; at: number }[]>
+  /** By path: what a file is at each commit of a branch, the newest first; the last of them is what it was ever since. */
+  files?: Record<string, string[]>
   /** File name to the name that people see. */
   workflows: Record<string, { name: string; active?: boolean; jobs: string[] }>
 }
@@ -86,7 +88,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     commit: { message, author: { name: author, date: new Date(at).toISOString() } },
   })
 
-  function answer(path: string, body: Record<string, unknown>): [number, unknown] {
+  function answer(path: string, body: Record<string, unknown>, ref: string): [number, unknown] {
     const [, owner, name, ...rest] = path
       .replace(/^\/repos/, '')
       .split('/')
@@ -95,6 +97,12 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     const missing: [number, unknown] = [404, { message: 'Not Found' }]
     if (!repo) return missing
     const [area, kind, id, what] = rest
+    if (area === 'contents') {
+      const content = contentOf(repo, rest.slice(1).join('/'), ref)
+      return content === undefined
+        ? missing
+        : [200, { content: Buffer.from(content).toString('base64'), encoding: 'base64' }]
+    }
     if (area === 'commits') {
       const ref = rest.slice(1).join('/')
       const all = Object.values(repo.branches).flat()
@@ -152,7 +160,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
-    const [path = ''] = (request.url ?? '').split('?')
+    const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://github')
     const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
     const method = request.method ?? 'GET'
     asked.push({ method, path, body })
@@ -160,7 +168,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     if (hit === 'hanging') return
     if (hit === 'garbled') return void response.end('<html>Back in a moment</html>')
     if (hit && hit !== 'lost') return void refuse(response, hit)
-    const [status, json] = answer(path, body)
+    const [status, json] = answer(path, body, searchParams.get('ref') ?? '')
     if (hit === 'lost') return void response.destroy()
     send(response, status, json)
   })
@@ -184,6 +192,15 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
   }
 }
 export type SimulatedGithub = Awaited<ReturnType<typeof createGithub>>
+
+/** What a file is at a commit. */
+function contentOf({ branches, files = {} }: Repo, path: string, ref: string): string | undefined {
+  const versions = Object.hasOwn(files, path) ? files[path]! : []
+  const at = Object.values(branches)
+    .map(commits => commits.findIndex(({ sha }) => sha === ref))
+    .find(found => found >= 0)
+  return at === undefined ? undefined : versions[Math.min(at, versions.length - 1)]
+}
 
 export const shaOf = (text: string): string => createHash('sha1').update(text).digest('hex')
 

@@ -27,6 +27,8 @@ import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
 import { createSilences } from '../providers/alertmanager/silences.ts'
 import { alarmMakers, createAlarms } from '../providers/aws/alarm-actions.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
+import { stackMakers } from '../providers/aws/cloudformation/makers.ts'
+import { createStacks } from '../providers/aws/cloudformation/stacks.ts'
 import { createCosts } from '../providers/aws/costs.ts'
 import { createClusters } from '../providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
@@ -84,6 +86,7 @@ export function createChanges({
   const clusters = createClusters(aws)
   const listeners = createListeners(aws)
   const functions = createFunctions(aws)
+  const stacks = createStacks(aws)
   const ask = github && createGithub(github)
   const workflows = ask && createWorkflows(ask)
   const askAlertmanager = createAlertmanager(alertmanager)
@@ -105,6 +108,7 @@ export function createChanges({
       listeners,
       platforms,
       functions,
+      stacks,
       workflows,
       versions,
       silences,
@@ -122,6 +126,7 @@ export function createChanges({
     ...ecsMakers(aws, clusters),
     ...lambdaMakers(aws, functions),
     ...stores.makers,
+    ...stackMakers(aws, stacks, workflows),
     ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
     ...kubernetesMakers(kubernetes, clock),
     ...alarmMakers(aws, alarms),
@@ -143,6 +148,7 @@ export function createChanges({
       reads({
         clusters,
         functions,
+        stacks,
         workflows,
         listeners,
         metrics: createMetrics(aws),

@@ -11,6 +11,7 @@ import { Person } from './person.ts'
 import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
 import { Severity } from './severity.ts'
+import { Stack } from './stack-settings.ts'
 import { rules } from './system-rules.ts'
 import { Thresholds } from './thresholds.ts'
 import { Workflow } from './workflow-settings.ts'
@@ -64,6 +65,7 @@ export const Environment = z.strictObject({
   thresholds: Thresholds.optional(),
   services: z.record(Name, Service).default({}),
   workflows: z.record(Name, Workflow).optional(),
+  stacks: z.record(Name, Stack).optional(),
   ...standsOn,
 })
 export type Environment = z.infer<typeof Environment>

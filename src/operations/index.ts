@@ -4,6 +4,7 @@ import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Maintenance } from '../ports/maintenance.ts'
 import type { Silences } from '../ports/silences.ts'
+import type { Stacks } from '../ports/stacks.ts'
 import type { Store } from '../ports/store.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { blueGreen } from './blue-green/deploy.ts'
@@ -26,6 +27,11 @@ import { runWorkflow } from './run-workflow.ts'
 import { scale } from './scale.ts'
 import { silence } from './silence.ts'
 import { silenceAlarms } from './silence-alarms.ts'
+import { stackChanges } from './stack/changes.ts'
+import { stackDelete } from './stack/delete.ts'
+import { stackDrift } from './stack/drift.ts'
+import { stackExecute } from './stack/execute.ts'
+import { stackRollback } from './stack/rollback.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { unlock } from './unlock.ts'
 import type { Versions } from './versions.ts'
@@ -36,6 +42,7 @@ export interface OperationsDeps {
   listeners: Listeners
   platforms: Platform[]
   functions: Functions
+  stacks: Stacks
   /** Without it, what a workflow does cannot be done. */
   workflows: Workflows | undefined
   versions: Versions
@@ -54,6 +61,7 @@ export const operations = ({
   listeners,
   platforms,
   functions,
+  stacks,
   workflows,
   versions,
   silences,
@@ -73,6 +81,11 @@ export const operations = ({
     stopTasks(clusters),
     exec(platforms),
     runWorkflow(workflows),
+    stackChanges(stacks, workflows),
+    stackExecute(stacks),
+    stackRollback(stacks),
+    stackDelete(stacks),
+    stackDrift(stacks),
     lambdaShift(functions),
     lambdaMemory(functions),
     lambdaConcurrency(functions),

@@ -3,6 +3,7 @@ import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Metrics } from '../ports/metrics.ts'
+import type { Stacks } from '../ports/stacks.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import type { Workloads } from '../ports/workloads.ts'
 import { showColours } from './blue-green/show.ts'
@@ -16,12 +17,14 @@ import { pods } from './pods.ts'
 import type { Read } from './read.ts'
 import { rollout } from './rollout.ts'
 import { showWorkflows } from './show-workflows.ts'
+import { showStack, showStackEvents } from './stack/show.ts'
 import { tasks } from './tasks.ts'
 import { top } from './top.ts'
 
 export interface ReadsDeps {
   clusters: Clusters
   functions: Functions
+  stacks: Stacks
   workflows: Workflows | undefined
   listeners: Listeners
   metrics: Metrics
@@ -36,6 +39,7 @@ export interface ReadsDeps {
 export const reads = ({
   clusters,
   functions,
+  stacks,
   workflows,
   listeners,
   metrics,
@@ -47,6 +51,8 @@ export const reads = ({
   [
     tasks(clusters),
     lambda(functions),
+    showStack(stacks),
+    showStackEvents(stacks),
     showWorkflows(workflows),
     showColours({ clusters, listeners }),
     showMetrics(metrics, wall),

@@ -21,6 +21,8 @@ export interface Workflows {
     repo: string,
     sha: string,
   ): Promise<{ sha: string; title: string; by: string; at: number } | undefined>
+  /** What a file is at a commit, as text; undefined when there is none. */
+  file(repo: string, path: string, sha: string): Promise<string | undefined>
   /** The latest commits of a branch, newest first. */
   commits(
     repo: string,

@@ -21,6 +21,13 @@ export function resourceOf(system: System, environment: string, service: string)
 export const alarmResource = (settings: Environment, alarm: string): string =>
   `cloudwatch:${placeOf(settings)}:${alarm}`
 
+/** A stack of CloudFormation. */
+export const stackResource = (settings: Environment, stack: string): string =>
+  `cloudformation:${placeOf(settings)}:${stack}`
+
+const stacksOf = (settings: Environment): string[] =>
+  Object.values(settings.stacks ?? {}).map(({ stack }) => stackResource(settings, stack))
+
 /** A workflow that an environment names. */
 export const workflowResource = (environment: string, name: string): string =>
   `workflow:${environment}/${name}`
@@ -55,7 +62,7 @@ export const servicesOf = (system: System, environment: string): string[] =>
 export const sharedBy = (system: System, environment: string, resources: string[]): string[] =>
   Object.entries(system.environments)
     .filter(([name, settings]) => {
-      const named = [...servicesOf(system, name), ...storesOf(settings)]
+      const named = [...servicesOf(system, name), ...storesOf(settings), ...stacksOf(settings)]
       const alarms = (settings.alarms ?? []).map(alarm => alarmResource(settings, alarm))
       const has = (resource: string) =>
         named.includes(resource) || alarms.some(alarm => isAlarm(alarm, resource) || isAlarm(resource, alarm))

@@ -61,6 +61,15 @@ export function createWorkflows(ask: Github): Workflows {
   return {
     sha: async (repo, ref) => (await commit(repo, ref))?.sha,
     commit,
+    async file(repo, path, sha) {
+      if (!isName(path)) return undefined
+      const found = await ask({
+        path: `/repos/${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(sha)}`,
+        answer: z.object({ content: z.string(), encoding: z.literal('base64') }),
+        about: `${path} of ${repo}`,
+      })
+      return found && Buffer.from(found.content, 'base64').toString()
+    },
     async commits(repo, ref, limit) {
       const path = `/repos/${repo}/commits?sha=${encodeURIComponent(ref)}&per_page=${limit}`
       return (await ask({ path, answer: z.array(Commit), about: `the commits of ${repo}` })) ?? []

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { requestOfStack, stackArgs } from './which.ts'
+
+export const stackChanges: Command = systemCommand({
+  name: 'stack changes',
+  summary:
+    'Work out what a stack’s template would change; --ref takes an earlier one. Nothing changes by that',
+  example: 'stack changes main --ref v1.4.2',
+  args: z.object({ ref: z.string().trim().describe('a branch, tag or commit').optional(), ...stackArgs }),
+  positional: ['stack'],
+  permission: 'operators',
+  run: call =>
+    requestOfStack(call, 'stack changes', call.args.ref === undefined ? {} : { ref: call.args.ref }),
+})
+
+export const stackExecute: Command = systemCommand({
+  name: 'stack execute',
+  summary: 'Ask for what was worked out by stack changes to be done',
+  example: 'stack execute main belay-1f2e-0',
+  args: z.object({
+    'change-set': z.string().trim().describe('a change set').optional(),
+    destructive: z.boolean().default(false),
+    ...stackArgs,
+  }),
+  positional: ['stack', 'change-set'],
+  permission: 'operators',
+  async run(call) {
+    const { 'change-set': changeSet, destructive } = call.args
+    if (changeSet === undefined)
+      throw new UserError('Which change set? stack changes makes one, and offers to execute it.')
+    return requestOfStack(
+      call,
+      'stack execute',
+      { changeSet, destructive },
+      { 'change-set': changeSet, destructive },
+    )
+  },
+})

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { chosen, look } from '../look.ts'
+import { stackName, stacksOf } from './which.ts'
+
+const args = z.object({ stack: stackName.optional() })
+
+export const stack: Command = systemCommand({
+  name: 'stack',
+  aliases: ['stack show'],
+  summary: 'A stack of CloudFormation: its state, what it puts out, whether it has drifted',
+  example: 'stack main',
+  args,
+  positional: ['stack'],
+  permission: 'responders',
+  run: call => look(call, 'stack', { stack: chosen(call, 'stack', stacksOf(call), call.args.stack).name }),
+})
+
+export const stackEvents: Command = systemCommand({
+  name: 'stack events',
+  summary: 'The latest events of a stack, and why something failed',
+  example: 'stack events main',
+  args,
+  positional: ['stack'],
+  permission: 'responders',
+  run: call =>
+    look(call, 'stack events', { stack: chosen(call, 'stack', stacksOf(call), call.args.stack).name }),
+})

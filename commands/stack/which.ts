@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { Params } from '../../src/domain/run/plan.ts'
+import type { System } from '../../src/domain/system.ts'
+import { chosen } from '../look.ts'
+import type { ChangeCall } from '../request.ts'
+import { changeArgs, request } from '../request.ts'
+
+/** A stack by its name in the system file. */
+export const stackName = z.string().toLowerCase().describe('a stack')
+
+const { service: _, ...others } = changeArgs
+/** What every command that asks for something of a stack takes. */
+export const stackArgs = { stack: stackName.optional(), ...others }
+
+export const stacksOf = ({ system, environment }: { system: System; environment: string }) =>
+  system.environments[environment]!.stacks
+
+/** Asks for something of the stack that is named, or of the only one there is. `typed`: the input as it is typed. */
+export function requestOfStack(
+  call: ChangeCall & { args: { stack?: string | undefined } },
+  operation: string,
+  input: Params = {},
+  typed: Params = input,
+) {
+  const { name } = chosen(call, 'stack', stacksOf(call), call.args.stack)
+  return request(call, {
+    operation,
+    all: true,
+    input: { stack: name, ...input },
+    typed: { stack: name, ...typed },
+  })
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { UserError } from '../../domain/errors.ts'
+import { changeLines, changesDigest, isLost, lossWarnings } from '../../domain/stack-change.ts'
+import { callOf } from '../../ports/calls/call.ts'
+import { executeChangeSet } from '../../ports/calls/cloudformation.ts'
+import type { Stacks } from '../../ports/stacks.ts'
+import { lineAt } from '../line-at.ts'
+import type { Operation } from '../operation.ts'
+import { atRest, findStack, stackInput, stateInWords } from './found.ts'
+
+const input = z.object({
+  ...stackInput,
+  changeSet: z.string().min(1),
+  destructive: z.boolean().default(false),
+})
+
+/**
+ * Executes a change set: its changes are the plan, and the approval is of it and of them. One that replaces or removes
+ * something has to be asked for as such.
+ */
+export const stackExecute = (stacks: Stacks): Operation<z.infer<typeof input>> => ({
+  name: 'stack execute',
+  risk: ({ destructive }) => (destructive ? 'destructive' : 'change'),
+  input,
+  async plan({ stack, changeSet: name, destructive }, where) {
+    const found = await findStack(stacks, stack, where)
+    const { target, title, resource } = found
+    const state = atRest(found)
+    const anew = { label: 'Work it out anew', command: `${lineAt('stack changes', where)} --stack ${stack}` }
+    const set = await stacks.changeSet(target, name)
+    if (!set) throw new UserError(`${title} has no change set ${name.slice(0, 80)}.`, anew)
+    if (set.status !== 'CREATE_COMPLETE' || set.execution !== 'AVAILABLE')
+      throw new UserError(
+        `The change set cannot be executed: it is ${set.status}, ${set.execution}${set.reason ? ` (${set.reason})` : ''}.`,
+        anew,
+      )
+    const lost = set.changes.filter(isLost)
+    if (lost.length > 0 && !destructive)
+      throw new UserError(
+        `It replaces or removes ${lost.map(change => change.name).join(', ')}: it has to be asked for as such, with --destructive.`,
+        {
+          label: 'Ask for it as such',
+          command: `${lineAt('stack execute', where)} --stack ${stack} --change-set ${name} --destructive`,
+        },
+      )
+    return {
+      title: `change ${title}`,
+      shifts: changeLines(set.changes).map(to => ({ to })),
+      now: [stateInWords(state), ...(set.description === '' ? [] : [`from ${set.description}`])],
+      warnings: lossWarnings(set.changes),
+      calls: [
+        callOf(executeChangeSet, {
+          on: title,
+          sets: `the change set ${set.name}, ${set.changes.length} ${set.changes.length === 1 ? 'change' : 'changes'}`,
+          params: {
+            ...target,
+            changeSet: set.id,
+            changes: changesDigest(set.changes),
+            count: set.changes.length,
+          },
+        }),
+      ],
+      resources: [resource],
+    }
+  },
+})

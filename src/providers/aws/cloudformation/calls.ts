@@ -1,0 +1,42 @@
+import { OutsideError } from '../../../domain/errors.ts'
+import type { Made } from '../../../ports/calls/call.ts'
+import type { StackTarget } from '../../../ports/stacks.ts'
+import { type AwsCall, ask, isMissing, within } from '../failure.ts'
+
+/** How long one call may take, in milliseconds. */
+const callMs = 2_500
+
+/** `flight-schedule-pro-prod` of a stack's ARN, or of its name. */
+export const nameOf = (stack: string): string =>
+  stack.startsWith('arn:') ? (stack.split('/')[1] ?? stack) : stack
+
+/** A call about a stack; `changes`: one that does not only look. */
+export const aboutStack = (action: string, target: StackTarget, changes = false): AwsCall => ({
+  action: `cloudformation:${action}`,
+  resource: nameOf(target.stack),
+  about: `stack ${nameOf(target.stack)}${target.region ? ` in ${target.region}` : ''}`,
+  allow: { Resource: `arn:aws:cloudformation:${target.region ?? '*'}:*:stack/${nameOf(target.stack)}/*` },
+  ...(changes && { changes: true }),
+})
+
+/** Makes one call in its own time. */
+export const once = <T>(call: AwsCall, send: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+  ask(call, within(callMs), send)
+
+/** What AWS answers; undefined where it says that there is none. */
+export async function orNone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    // Of a stack that is not there it says that the request is wrong.
+    const isNone =
+      error instanceof OutsideError &&
+      error.fault.code === 'ValidationError' &&
+      /does not exist/.test(error.message)
+    if (isNone || isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** By it CloudFormation knows a request again, and so do its events. */
+export const tokenOf = ({ run, step }: Made): string => `belay-${run}-${step}`

@@ -1,0 +1,176 @@
+import type { Change, StackEvent as Described, Stack } from '@aws-sdk/client-cloudformation'
+import type { ResourceChange } from '../../../domain/stack-change.ts'
+import type {
+  ChangeSet,
+  StackEvent,
+  StackResource,
+  StackState,
+  Stacks,
+  StackTarget,
+} from '../../../ports/stacks.ts'
+import type { AwsClients } from '../clients.ts'
+import { aboutStack, once, orNone } from './calls.ts'
+
+/** So many pages of events belong to one change at most. */
+const mostPages = 20
+
+/** AWS CloudFormation as plans, looks and makers read it. */
+export function createStacks(aws: AwsClients): Stacks {
+  const reading = (target: Omit<StackTarget, 'stack'>) => aws.reading.cloudformation(target)
+
+  async function eventPage(target: StackTarget, NextToken: string | undefined) {
+    const page = await once(aboutStack('DescribeStackEvents', target), async abortSignal => {
+      const from = NextToken === undefined ? {} : { NextToken }
+      return (await reading(target)).describeStackEvents(
+        { StackName: target.stack, ...from },
+        { abortSignal },
+      )
+    })
+    return { events: (page.StackEvents ?? []).map(eventOf), next: page.NextToken }
+  }
+
+  return {
+    async state(target) {
+      const found = await orNone(
+        once(aboutStack('DescribeStacks', target), async abortSignal =>
+          (await reading(target)).describeStacks({ StackName: target.stack }, { abortSignal }),
+        ),
+      )
+      const [stack] = found?.Stacks ?? []
+      return stack && stack.StackStatus !== 'DELETE_COMPLETE' ? stateOf(stack) : undefined
+    },
+
+    async summary(template, place) {
+      const call = { ...aboutStack('GetTemplateSummary', { ...place, stack: '*' }), resource: 'the template' }
+      const { Parameters = [], Capabilities = [] } = await once(call, async abortSignal =>
+        (await reading(place)).getTemplateSummary(
+          'url' in template ? { TemplateURL: template.url } : { TemplateBody: template.body },
+          { abortSignal },
+        ),
+      )
+      return {
+        parameters: Parameters.map(({ ParameterKey = '', DefaultValue }) => ({
+          name: ParameterKey,
+          hasDefault: DefaultValue !== undefined,
+        })),
+        capabilities: Capabilities,
+      }
+    },
+
+    changeSet: (target, name) => orNone(describeChangeSet(target, name)),
+
+    async resources(target) {
+      const all: StackResource[] = []
+      let NextToken: string | undefined
+      do {
+        const page = await once(aboutStack('ListStackResources', target), async abortSignal => {
+          const from = NextToken === undefined ? {} : { NextToken }
+          return (await reading(target)).listStackResources(
+            { StackName: target.stack, ...from },
+            { abortSignal },
+          )
+        })
+        all.push(
+          ...(page.StackResourceSummaries ?? []).map(one => ({
+            name: one.LogicalResourceId ?? '',
+            type: one.ResourceType ?? '',
+            status: one.ResourceStatus ?? '',
+            ...(one.PhysicalResourceId && { id: one.PhysicalResourceId }),
+            ...(one.DriftInformation?.StackResourceDriftStatus && {
+              drift: one.DriftInformation.StackResourceDriftStatus,
+            }),
+          })),
+        )
+        NextToken = page.NextToken
+      } while (NextToken)
+      return all
+    },
+
+    events: async target => (await eventPage(target, undefined)).events,
+
+    async eventsSince(target, token) {
+      const all: StackEvent[] = []
+      let next: string | undefined
+      for (let page = 0; page < mostPages; page++) {
+        const found = await eventPage(target, next)
+        all.push(...found.events)
+        next = found.next
+        if (next === undefined || isBeyond(all, token)) break
+      }
+      return all.slice(0, all.findLastIndex(event => event.token === token) + 1)
+    },
+  }
+
+  async function describeChangeSet(target: StackTarget, ChangeSetName: string): Promise<ChangeSet> {
+    const changes: Change[] = []
+    let NextToken: string | undefined
+    for (;;) {
+      const page = await once(aboutStack('DescribeChangeSet', target), async abortSignal => {
+        const from = NextToken === undefined ? {} : { NextToken }
+        return (await reading(target)).describeChangeSet(
+          { StackName: target.stack, ChangeSetName, ...from },
+          { abortSignal },
+        )
+      })
+      changes.push(...(page.Changes ?? []))
+      NextToken = page.NextToken
+      if (NextToken !== undefined) continue
+      return {
+        id: page.ChangeSetId ?? '',
+        name: page.ChangeSetName ?? '',
+        description: page.Description ?? '',
+        status: page.Status ?? '',
+        execution: page.ExecutionStatus ?? '',
+        changes: changes.flatMap(changeOf),
+        ...(page.StatusReason && { reason: page.StatusReason }),
+      }
+    }
+  }
+}
+
+/** Whether the page ends with what was before the request of that token. */
+const isBeyond = (events: StackEvent[], token: string): boolean =>
+  events.some(event => event.token === token) && events.at(-1)?.token !== token
+
+const stateOf = (stack: Stack): StackState => {
+  const changedAt = stack.LastUpdatedTime ?? stack.CreationTime
+  return {
+    id: stack.StackId ?? '',
+    status: stack.StackStatus ?? '',
+    parameters: (stack.Parameters ?? []).map(({ ParameterKey = '' }) => ParameterKey),
+    outputs: (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => ({
+      name: OutputKey,
+      value: OutputValue,
+    })),
+    isProtected: stack.EnableTerminationProtection === true,
+    drift: stack.DriftInformation?.StackDriftStatus ?? 'NOT_CHECKED',
+    ...(stack.StackStatusReason && { reason: stack.StackStatusReason }),
+    ...(changedAt && { changedAt: changedAt.getTime() }),
+  }
+}
+
+function changeOf({ ResourceChange: change }: Change): ResourceChange[] {
+  if (!change) return []
+  const properties = (change.Details ?? []).flatMap(({ Target }) => Target?.Name ?? [])
+  const scope = (change.Scope ?? []).filter(one => one !== 'Properties').map(one => one.toLowerCase())
+  return [
+    {
+      action: change.Action ?? '',
+      name: change.LogicalResourceId ?? '',
+      type: change.ResourceType ?? '',
+      what: [...new Set([...properties, ...scope])],
+      ...(change.Replacement && { replacement: change.Replacement }),
+      ...(change.PolicyAction && { policy: change.PolicyAction }),
+    },
+  ]
+}
+
+const eventOf = (event: Described): StackEvent => ({
+  at: event.Timestamp?.getTime() ?? 0,
+  name: event.LogicalResourceId ?? '',
+  type: event.ResourceType ?? '',
+  status: event.ResourceStatus ?? '',
+  isStack: event.PhysicalResourceId === event.StackId,
+  ...(event.ResourceStatusReason && { reason: event.ResourceStatusReason }),
+  ...(event.ClientRequestToken && { token: event.ClientRequestToken }),
+})
