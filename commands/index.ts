@@ -51,6 +51,10 @@ import { output } from './run/output.ts'
 import { ping } from './run/ping.ts'
 import { settle } from './run/settle.ts'
 import { show as showRun } from './run/show.ts'
+import { stepDone } from './runbook/done.ts'
+import { runbook } from './runbook/search.ts'
+import { showProcedure } from './runbook/show.ts'
+import { runStep } from './runbook/step.ts'
 import { runs } from './runs.ts'
 import { scale } from './scale.ts'
 import { silenceAlarm } from './silence/alarm.ts'
@@ -90,6 +94,10 @@ export const commands: Command[] = [
   merge,
   postmortem,
   oncall,
+  runbook,
+  showProcedure,
+  runStep,
+  stepDone,
   health,
   tasks,
   metrics,

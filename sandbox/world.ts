@@ -94,7 +94,7 @@ export async function createWorld(options: WorldOptions) {
     },
     github: { token: 'sandbox', apiUrl: github.url },
     webhookToken,
-    systems: '',
+    systems: 'systems',
     port: 0,
     logLevel: 'info',
   }

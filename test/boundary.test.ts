@@ -24,7 +24,7 @@ const rooms: Record<string, Room> = {
     ],
   },
   'src/engine': {
-    imports: ['src/domain', 'src/ports', 'src/operations', 'blocks'],
+    imports: ['src/domain', 'src/ports', 'src/operations', 'src/runbook', 'blocks'],
     packages: ['zod', 'pino', 'node:crypto'],
   },
   commands: {
@@ -36,8 +36,10 @@ const rooms: Record<string, Room> = {
       'src/engine/faces.ts',
       'src/engine/command.ts',
       'src/engine/line.ts',
+      'src/runbook/library.ts',
+      'src/runbook/search.ts',
     ],
-    packages: ['zod'],
+    packages: ['zod', 'node:crypto'],
   },
   'src/providers': {
     imports: ['src/domain', 'src/ports'],
@@ -62,7 +64,7 @@ const rooms: Record<string, Room> = {
   'src/status': { imports: ['src/domain', 'src/ports'], packages: ['prom-client', 'pino', 'node:*'] },
   'src/config': {
     // A malformed address of Redis is found where every other fault of the environment is found.
-    imports: ['src/domain', 'src/store/address.ts'],
+    imports: ['src/domain', 'src/ports', 'src/store/address.ts'],
     packages: ['zod', 'yaml', 'node:*'],
   },
   // The only place that wires: app is src/app.ts, which alone is entered, and what it is made of.

@@ -18,8 +18,9 @@ import type { Engine } from './engine.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
+import { runbooksOf } from './runbooks.ts'
 
-export interface DeskDeps extends Pick<AppOptions, 'systems' | 'log'> {
+export interface DeskDeps extends Pick<AppOptions, 'config' | 'systems' | 'log' | 'aws' | 'rewrite'> {
   kept: Kept
   outside: Outside
   engine: Engine
@@ -28,7 +29,8 @@ export interface DeskDeps extends Pick<AppOptions, 'systems' | 'log'> {
 }
 
 /** Takes commands, with everything that they can reach: what another one needs is a line here. */
-export function openDesk({ systems, log, kept, outside, engine, health, metrics }: DeskDeps): Desk {
+export function openDesk(deps: DeskDeps): Desk {
+  const { systems, log, kept, outside, engine, health, metrics } = deps
   const { chat, directory, pager, logs } = outside
   const desk = createDesk({
     commands,
@@ -48,6 +50,7 @@ export function openDesk({ systems, log, kept, outside, engine, health, metrics 
       audit: createAudits(kept.store, directory),
       logs: createLogSearch(logs, () => kept.clock.wall()),
       follows: createFollows(kept),
+      ...runbooksOf(deps, () => kept.clock.wall()),
       now: () => kept.clock.now(),
       inTime,
     },

@@ -9,6 +9,8 @@ import type { Health } from '../operations/health.ts'
 import type { LogSearch } from '../operations/logs.ts'
 import type { Versions } from '../operations/versions.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
+import type { Library } from '../runbook/library.ts'
+import type { Steps } from '../runbook/steps.ts'
 import type { Audits } from './audits.ts'
 import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
 import type { Follows } from './follows.ts'
@@ -35,6 +37,8 @@ export interface Faces {
   audit: Audits
   logs: LogSearch
   follows: Follows
+  library: Library
+  steps: Steps
   now(): number
   /** What a form shows besides, if it is there in time; undefined when it is not. */
   inTime<T>(work: Promise<T>): Promise<T | undefined>

@@ -9,6 +9,7 @@ import type { Faces } from '../../src/engine/command.ts'
 import { createDesk } from '../../src/engine/dispatch.ts'
 import type { Incidents } from '../../src/engine/faces.ts'
 import type { Invocation, Reply } from '../../src/ports/invocation.ts'
+import { createSteps } from '../../src/runbook/steps.ts'
 import { arbor, groups, learnbot, travelbot } from '../commands/cast.ts'
 
 export { learnbot }
@@ -208,6 +209,8 @@ export function createWorld() {
     },
     reads: { of: async ({ read }) => ({ title: read }) },
     outputs: { of: async () => undefined },
+    library: { of: async () => undefined },
+    steps: createSteps({}, () => 0),
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async work => work,
     silenced: { of: async () => [], firing: async () => [] },

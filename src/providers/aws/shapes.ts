@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema'
 import type { AwsOperation, AwsService, AwsShapes, Shape, Structure } from '../../ports/aws-shapes.ts'
 
 /** Clients by the names that AWS's command line has for their services: one more is a line here. */
-const clients: Record<string, () => Promise<Record<string, unknown>>> = {
+export const awsClients: Record<string, () => Promise<Record<string, unknown>>> = {
   acm: () => import('@aws-sdk/client-acm'),
   ce: () => import('@aws-sdk/client-cost-explorer'),
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
@@ -24,7 +24,7 @@ export function createAwsShapes(): AwsShapes {
   const loaded = new Map<string, Promise<AwsService>>()
   return {
     async service(name) {
-      const load = Object.hasOwn(clients, name) ? clients[name] : undefined
+      const load = Object.hasOwn(awsClients, name) ? awsClients[name] : undefined
       if (!load) return undefined
       const service = loaded.get(name) ?? load().then(serviceOf)
       loaded.set(name, service)

@@ -1,0 +1,105 @@
+import type { KnownBlock, SectionBlock } from '@slack/types'
+import { button, buttons, type Offer } from './button.ts'
+import { clip, limits, shown } from './limits.ts'
+import type { Message } from './message.ts'
+import { preformatted } from './reading.ts'
+import { bold, clipWords, code, dotted, richText, words } from './rich.ts'
+import { clipMrkdwn, mrkdwn, oneLine, plainText } from './text.ts'
+
+/** One step as it is shown: a command with its button, or something to be done by hand. */
+export interface StepView {
+  number: number
+  title: string
+  /** The command as written. */
+  text?: string
+  /** Why it stays with people. */
+  byHand?: string
+  /** What stands wrong in it, and what would be right. */
+  troubles: string[]
+  offer?: Offer
+}
+
+/** A procedure of a runbook, or some of its steps. */
+export interface ProcedureView {
+  /** "Common Issues › High API latency" */
+  path: string[]
+  /** Where it stands: "learnbot.md, line 402". */
+  at: string
+  /** Why it was found. */
+  why?: string
+  /** Its prose, by part: what it is labelled, and its paragraphs. */
+  texts: { label: string; text: string }[]
+  steps: StepView[]
+  offers: Offer[]
+}
+
+/** Slack's blocks of a message are 50, and a step takes up to two; nobody reads more of them at once. */
+export const stepsAtOnce = 12
+const textMost = 400
+const commandMost = 500
+
+/** A procedure as a card: what it says, and each step with what can be done with it. */
+export function procedure(view: ProcedureView): Message {
+  const { path, at, why, texts, steps, offers } = view
+  const title = clip(oneLine(path.at(-1) ?? 'Runbook'), shown.title)
+  const above = path.slice(0, -1).map(oneLine).join(' › ')
+  return {
+    text: clipMrkdwn(mrkdwn(`Runbook: ${title}`)),
+    blocks: [
+      richText([
+        { words: [bold(title)] },
+        { words: clipWords(dotted(words(above), words(at), words(why ?? '')), shown.why) },
+        ...texts.map(({ label, text }) => ({
+          words: clipWords(
+            [...(label === '' ? [] : [bold(label), ...words(': ')]), ...words(text)],
+            textMost,
+          ),
+        })),
+      ]),
+      ...steps.flatMap(stepBlocks),
+      ...buttons(offers),
+    ],
+  }
+}
+
+function stepBlocks({ number, title, text, byHand, troubles, offer }: StepView): KnownBlock[] {
+  const said = [
+    `${number}. ${oneLine(title)}`,
+    ...(byHand === undefined ? [] : [`by hand: ${oneLine(byHand)}`]),
+    ...troubles.slice(0, 2).map(trouble => `⚠️ ${oneLine(trouble)}`),
+  ].join('\n')
+  const section: SectionBlock = {
+    type: 'section',
+    text: plainText(said, limits.section / 4),
+    ...(offer && { accessory: { ...button(offer), action_id: `step ${number}` } }),
+  }
+  return text === undefined || text === title
+    ? [section]
+    : [section, { ...preformatted(clip(text, commandMost)), block_id: `step-${number}` }]
+}
+
+/** Procedures that were found, best first, each with why. */
+export function procedureList(
+  heading: string,
+  found: { path: string[]; why: string; command: string }[],
+  offers: Offer[] = [],
+): Message {
+  return {
+    text: clipMrkdwn(mrkdwn(heading)),
+    blocks: [
+      richText([
+        { words: [bold(clip(oneLine(heading), shown.title))] },
+        ...found.map(({ path, why }) => ({
+          words: clipWords(
+            dotted([code(clip(path.map(oneLine).join(' › '), shown.title))], words(why)),
+            shown.why,
+          ),
+        })),
+      ]),
+      ...buttons([
+        ...found.slice(0, 5).map(({ path, command }) => ({ label: path.at(-1) ?? 'Open', command })),
+        ...offers,
+      ]),
+    ],
+  }
+}

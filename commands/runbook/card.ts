@@ -1,0 +1,114 @@
+import type { Offer } from '../../blocks/button.ts'
+import type { Message } from '../../blocks/message.ts'
+import { procedure as card, type StepView, stepsAtOnce } from '../../blocks/procedure.ts'
+import { type CommandStep, type Procedure, type Step, stepsOf } from '../../src/domain/runbook/runbook.ts'
+import type { System } from '../../src/domain/system.ts'
+import type { Faces } from '../../src/engine/command.ts'
+import { lineOf } from '../../src/engine/line.ts'
+import type { Volume } from '../../src/runbook/library.ts'
+import { stepMark } from './mark.ts'
+
+interface Where {
+  system: System
+  environment: string
+  incident?: string | undefined
+}
+
+/** A procedure as people see it, from one of its steps on. */
+export async function procedureCard(
+  volume: Volume,
+  procedure: Procedure,
+  where: Where,
+  { from = 1, why, faces }: { from?: number; why?: string; faces: Pick<Faces, 'steps'> },
+): Promise<Message> {
+  const { system, environment, incident } = where
+  const steps = stepsOf(procedure)
+  const some = steps.slice(from - 1, from - 1 + stepsAtOnce)
+  const rest = steps.length - (from - 1 + some.length)
+  const place = { system: system.system, environment, ...(incident !== undefined && { incident }) }
+  const views = await Promise.all(
+    some.map((step, i) => stepView(step, from + i, { volume, procedure, place, faces })),
+  )
+  return card({
+    path: procedure.path,
+    at: `${procedure.place.file}, line ${procedure.place.line}`,
+    ...(why !== undefined && { why }),
+    texts:
+      from > 1
+        ? []
+        : procedure.parts
+            .flatMap(({ label, text }) => text.slice(0, 4).map(one => ({ label, text: one })))
+            .slice(0, 8),
+    steps: views,
+    offers:
+      rest > 0
+        ? [
+            {
+              label: `${rest} more steps`,
+              command: lineOf('runbook show', {
+                procedure: procedure.id,
+                from: from + some.length,
+                ...place,
+              }),
+            },
+          ]
+        : [],
+  })
+}
+
+async function stepView(
+  step: Step,
+  number: number,
+  {
+    volume,
+    procedure,
+    place,
+    faces,
+  }: {
+    volume: Volume
+    procedure: Procedure
+    place: Record<string, string>
+    faces: Pick<Faces, 'steps'>
+  },
+): Promise<StepView> {
+  if (step.kind === 'item')
+    return {
+      number,
+      title: step.title,
+      troubles: [],
+      ...(step.text !== undefined && { text: step.text }),
+      ...(place.incident !== undefined && {
+        offer: {
+          label: 'Done',
+          command: lineOf('runbook done', { procedure: procedure.id, step: number, ...place }),
+        },
+      }),
+    }
+  const verdict = await faces.steps.verdict(volume, step)
+  const title = step.title || step.text.split('\n', 1)[0]!
+  const troubles = verdict.troubles.map(({ message }) => message)
+  const shown = { number, title, text: step.text, troubles }
+  if (verdict.class === 'byHand') return { ...shown, byHand: verdict.reason }
+  const isAsked = faces.steps.needed(verdict).length > 0
+  return { ...shown, offer: offerFor(step, number, { ...verdict, isAsked }, { procedure, place }) }
+}
+
+function offerFor(
+  step: CommandStep,
+  number: number,
+  { actions, isAsked }: { actions: { risk: string }[]; isAsked: boolean },
+  { procedure, place }: { procedure: Procedure; place: Record<string, string> },
+): Offer {
+  const changes = actions.some(({ risk }) => risk !== 'read')
+  const label = changes ? 'Ask for it' : 'Run'
+  return {
+    label: isAsked ? `${label} …` : label,
+    command: lineOf('runbook step', {
+      procedure: procedure.id,
+      step: number,
+      mark: stepMark(step),
+      ...place,
+    }),
+    ...(!changes && { style: 'primary' as const }),
+  }
+}

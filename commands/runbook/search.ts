@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { procedureList } from '../../blocks/procedure.ts'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { lineOf } from '../../src/engine/line.ts'
+import type { Found } from '../../src/runbook/search.ts'
+import { incidentOf } from '../about.ts'
+import { toPerson } from '../reply.ts'
+import { procedureCard } from './card.ts'
+import { volumeOf } from './volume.ts'
+
+const most = 5
+
+export const runbook: Command = systemCommand({
+  name: 'runbook',
+  summary: 'Find what the runbook says: by words, or what fits the incident of the thread',
+  example: 'runbook database connections',
+  args: z.object({
+    words: z.string().trim().max(200).default(''),
+    incident: z.string().describe('an incident').optional(),
+  }),
+  rest: 'words',
+  short: true,
+  permission: 'responders',
+  async run(call) {
+    const { args, system, environment, invocation, faces } = call
+    const volume = await volumeOf(system, faces)
+    const incident = await incidentOf(call)
+    const found =
+      args.words !== ''
+        ? volume.search.byWords(args.words)
+        : incident
+          ? volume.search.byAlert({ name: incident.title })
+          : []
+    const place = { system: system.system, environment, ...(incident && { incident: incident.id }) }
+    const [best, ...others] = found
+    const inThread = invocation.thread !== undefined
+    if (best && (incident || isClear(found))) {
+      const where = { system, environment, incident: incident?.id }
+      const message = await procedureCard(volume, best.procedure, where, { why: best.why, faces })
+      const all = { ...message, blocks: [...message.blocks, ...listOf(others, place)] }
+      return inThread ? { to: 'channel', message: all } : toPerson(all)
+    }
+    const message =
+      found.length > 0
+        ? procedureList(
+            `The runbook of ${system.title} on "${args.words}"`,
+            found
+              .slice(0, most)
+              .map(one => ({ path: one.procedure.path, why: one.why, command: open(one, place) })),
+          )
+        : procedureList(
+            args.words === ''
+              ? `What the runbook of ${system.title} has`
+              : `The runbook of ${system.title} says nothing of "${args.words}"`,
+            sections(volume.runbook.procedures).map(procedure => ({
+              path: procedure.path,
+              why: `${procedure.parts.reduce((sum, { steps }) => sum + steps.length, 0)} steps`,
+              command: open({ procedure }, place),
+            })),
+          )
+    return inThread ? { to: 'channel', message } : toPerson(message)
+  },
+})
+
+/** One that is far more likely than the next is shown at once. */
+const isClear = ([best, next]: Found[]): boolean => best !== undefined && next === undefined
+
+const open = ({ procedure }: Pick<Found, 'procedure'>, place: Record<string, string>): string =>
+  lineOf('runbook show', { procedure: procedure.id, ...place })
+
+/** What else there may be, as buttons below the best. */
+function listOf(others: Found[], place: Record<string, string>) {
+  if (others.length === 0) return []
+  return procedureList(
+    'Or one of these',
+    others.slice(0, 3).map(one => ({ path: one.procedure.path, why: one.why, command: open(one, place) })),
+  ).blocks
+}
+
+/** The first procedures that have something to do. */
+const sections = <P extends { parts: { steps: unknown[] }[] }>(procedures: P[]): P[] =>
+  procedures.filter(({ parts }) => parts.some(({ steps }) => steps.length > 0)).slice(0, 20)

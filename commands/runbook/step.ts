@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { stepModal } from '../../blocks/modal-step.ts'
+import { isReadable, reading } from '../../blocks/reading.ts'
+import { readingFile } from '../../blocks/reading-file.ts'
+import { refusal } from '../../blocks/refusal.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import type { Reading } from '../../src/domain/reading.ts'
+import { type CommandStep, type Procedure, stepsOf } from '../../src/domain/runbook/runbook.ts'
+import type { System } from '../../src/domain/system.ts'
+import { type Call, type Command, systemCommand } from '../../src/engine/command.ts'
+import { lineOf } from '../../src/engine/line.ts'
+import type { Reply } from '../../src/ports/invocation.ts'
+import { incidentOf } from '../about.ts'
+import { ask, toPerson } from '../reply.ts'
+import { stepMark } from './mark.ts'
+import { namedProcedure, volumeOf } from './volume.ts'
+
+/** So many things a step may ask for: Slack's forms have room for more, and nobody fills them in. */
+const asked = 8
+const given = Object.fromEntries(
+  Array.from({ length: asked }, (_, i) => [`given-${i + 1}`, z.string().max(2_000).optional()]),
+)
+
+export const runStep: Command = systemCommand({
+  name: 'runbook step',
+  summary: 'Run a step of the runbook that only reads, or see what asks for the change that it makes',
+  example: 'runbook step database-operations/check-database-health 1',
+  args: z.object({
+    procedure: z.string().describe('a procedure'),
+    step: z.coerce.number().int().min(1).describe('the number of a step'),
+    mark: z.string().optional(),
+    incident: z.string().describe('an incident').optional(),
+    ...given,
+  }),
+  positional: ['procedure', 'step'],
+  permission: 'responders',
+  async run(call) {
+    const { args, system, environment, faces } = call
+    const volume = await volumeOf(system, faces)
+    const procedure = namedProcedure(volume, args.procedure, system)
+    const step = commandStep(procedure, args.step, args.mark, system)
+    const verdict = await faces.steps.verdict(volume, step)
+    if (verdict.class === 'byHand') throw new UserError(`It stays by hand: ${verdict.reason}.`)
+    const needed = faces.steps.needed(verdict).slice(0, asked)
+    const values = new Map<string, string>()
+    for (const [i, { hole }] of needed.entries()) {
+      const value = (args as Record<string, unknown>)[`given-${i + 1}`]
+      if (typeof value === 'string' && value !== '') values.set(hole, value)
+    }
+    if (needed.some(({ hole }) => !values.has(hole)))
+      return ask(
+        stepModal(
+          lineOf('runbook step', {
+            procedure: procedure.id,
+            step: args.step,
+            mark: stepMark(step),
+            system: system.system,
+            environment,
+            incident: args.incident,
+          }),
+          step.text,
+          needed,
+        ),
+      )
+    const outcome = await faces.steps.run(step, verdict, values, { system, environment })
+    if (outcome.is === 'read') return tell(call, outcome.reading)
+    return toPerson(
+      refusal(
+        'This changes something. It is planned, and asked for like any change:',
+        outcome.commands.map(({ name, options }) => ({
+          label: `${name} ${options.service ?? ''}`.trim(),
+          command: lineOf(name, {
+            ...options,
+            ...(args.incident !== undefined && { incident: args.incident }),
+          }),
+        })),
+      ),
+    )
+  },
+})
+
+/** The step as its button saw it: what has been rewritten since is not run unseen. */
+function commandStep(
+  procedure: Procedure,
+  number: number,
+  mark: string | undefined,
+  system: System,
+): CommandStep {
+  const step = stepsOf(procedure)[number - 1]
+  const look = {
+    label: 'Look again',
+    command: lineOf('runbook show', { procedure: procedure.id, system: system.system }),
+  }
+  if (step?.kind !== 'command') throw new UserError(`Step ${number} is nothing to run.`, look)
+  if (mark !== undefined && mark !== stepMark(step))
+    throw new UserError('The runbook has changed since: this step is another one now.', look)
+  return step
+}
+
+/** To all in a thread, where people work on one thing together, and into the timeline of its incident. */
+async function tell(
+  call: Call<{ incident?: string | undefined }> & { system: System; environment: string },
+  found: Reading,
+): Promise<Reply> {
+  const { actor, invocation, faces } = call
+  const incident = await incidentOf(call)
+  if (incident)
+    await faces.incidents.apply(
+      incident,
+      { type: 'note', text: `Ran a step of the runbook: ${found.title}`, by: actor },
+      invocation.id,
+    )
+  if (!isReadable(found)) return { to: 'channel', file: readingFile(found, faces.now()) }
+  return invocation.thread === undefined
+    ? toPerson(reading(found))
+    : { to: 'channel', message: reading(found) }
+}

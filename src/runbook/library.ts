@@ -1,0 +1,56 @@
+import type { Procedure, Runbook } from '../domain/runbook/runbook.ts'
+import type { System } from '../domain/system.ts'
+import type { AwsShapes } from '../ports/aws-shapes.ts'
+import type { RunbookTexts } from '../ports/runbooks.ts'
+import type { Known } from './families/family.ts'
+import { knownOf } from './known.ts'
+import { readRunbook } from './read.ts'
+import { createSearch, type Search } from './search.ts'
+
+/** A runbook that has been read. */
+export interface Volume {
+  runbook: Runbook
+  search: Search
+  /** What its commands are judged by; looked up when it is first wanted. */
+  known(): Promise<Known>
+}
+
+/** The runbooks of all systems: each is read when it is first wanted, and again when its file has changed. */
+export interface Library {
+  of(system: System): Promise<Volume | undefined>
+}
+
+export function createLibrary(texts: RunbookTexts, shapes: AwsShapes): Library {
+  const volumes = new Map<string, { version: string; volume: Volume }>()
+  return {
+    async of(system) {
+      const found = await texts.of(system.system)
+      if (!found) return undefined
+      const before = volumes.get(system.system)
+      if (before?.version === found.version) return before.volume
+      const runbook = readRunbook(found.file, found.text)
+      let known: Promise<Known> | undefined
+      const volume: Volume = {
+        runbook,
+        search: createSearch(runbook),
+        known: () => (known ??= knownOf([runbook], shapes, hostsOf(system))),
+      }
+      volumes.set(system.system, { version: found.version, volume })
+      return volume
+    },
+  }
+}
+
+/** The hosts that a system's file names. */
+export function hostsOf({ alertmanager, environments }: System): ReadonlySet<string> {
+  const urls = [
+    ...(alertmanager ? [alertmanager.url] : []),
+    ...Object.values(environments).flatMap(({ services }) =>
+      Object.values(services).flatMap(({ health }) => health ?? []),
+    ),
+  ]
+  return new Set(urls.map(url => new URL(url).host))
+}
+
+export const procedureOf = ({ runbook }: Volume, id: string): Procedure | undefined =>
+  runbook.procedures.find(procedure => procedure.id === id)

@@ -1,0 +1,58 @@
+import { expect, type Stage, story } from './stage.ts'
+
+const region = ({ world }: Stage) => world.aws.asked.map(({ name }) => name)
+
+story(
+  'an alert finds its procedure; a step that reads runs at a click, and stands in the timeline',
+  async stage => {
+    const { ana } = stage
+    stage.fire('HighP99Latency on api-gateway')
+    const card = await stage.card('HighP99Latency on api-gateway')
+    await ana.clicks('Acknowledge', card)
+    await ana.clicks('Runbook', await stage.card('HighP99Latency on api-gateway'))
+    const thread = stage.threadOf(card)
+    const found = await ana.alone.message('Issue: High API latency')
+    expect(found.plain).toContain('learnbot.md, line ')
+    expect(found.plain).toContain('aws logs filter-log-events')
+
+    await ana.says('@Belay runbook Rollback via CLI', card)
+    const procedure = await thread.message('Manual Rollback via CLI', 'Get previous task definition revision')
+    await ana.clicks('Run', procedure)
+    const answer = await thread.message('Get previous task definition revision', 'COMPLETED')
+    expect(answer.plain).toContain('PRIMARY')
+    expect(region(stage)).toContain('ecs:DescribeServices')
+    await thread.shows('Ran a step of the runbook: Get previous task definition revision')
+  },
+)
+
+story(
+  'a step with blanks asks for them; one that changes something is asked for like any change',
+  async stage => {
+    const { ana, world } = stage
+    await ana.types('/belay runbook show scaling-operations/manual-scaling --system learnbot')
+    const scaling = await ana.alone.message('Manual Scaling', 'Scale up API gateway')
+    await ana.clicks('Ask for it', scaling)
+    await ana.clicks('scale api-gateway', await ana.alone.message('This changes something.'))
+    expect((await ana.form()).title).toBe('Confirm')
+    await ana.submits({ confirm: 'deploy' })
+    const asked = await stage.channel().message('waits for approval: scale api-gateway, production')
+    expect(asked.plain).toContain('5 tasks')
+    expect(world.aws.asked.filter(({ action }) => action === 'UpdateService')).toEqual([])
+
+    await ana.types('/belay runbook show incident-response/checking-logs --system learnbot')
+    await ana.clicks('Run …', await ana.alone.message('Checking Logs', 'specific request ID'))
+    expect((await ana.form()).title).toBe('Run a step')
+  },
+)
+
+story('what is not there is said: no such words, a rewritten step, no runbook', async stage => {
+  const { ana, dan } = stage
+  await ana.types('/belay runbook xylophone --system learnbot')
+  await ana.alone.shows('The runbook of LearnBot says nothing of "xylophone"')
+  await ana.types('/belay runbook step scaling-operations/manual-scaling 2 --mark 00000000 --system learnbot')
+  await ana.alone.shows('The runbook has changed since: this step is another one now.', '[Look again]')
+  await ana.types('/belay runbook show no-such-thing --system learnbot')
+  await ana.alone.shows('has no procedure "no-such-thing" any more', '[Look through it]')
+  await dan.types('/belay runbook database --system learnbot')
+  await dan.alone.shows("Only LearnBot's responders")
+})
