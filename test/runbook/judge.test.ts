@@ -136,7 +136,7 @@ aws ecs execute-command --cluster c --task t --container app --interactive --com
       'runs aws s3:list, read',
       'by hand, change: it opens a session that somebody sits at',
       'by hand, change: it opens a session that somebody sits at',
-      'runs task task, change',
+      'runs belay exec, change',
     ])
   })
 })
@@ -238,7 +238,7 @@ describe('other commands', () => {
     ['kubectl rollout restart deployment/shop', 'runs belay restart, change'],
     ['kubectl scale deployment/shop --replicas=5', 'runs belay scale, change'],
     ['kubectl set image deployment/shop app=shop:v2.0.0', 'asks belay deploy, change: version'],
-    ['kubectl exec -it [pod-name] -- [command]', 'asks task task, change: pod name, command'],
+    ['kubectl exec -it [pod-name] -- [command]', 'asks belay exec, change: pod name, command'],
     [
       'kubectl delete pod shop-1',
       'by hand, destructive: Belay has no operation that deletes things of a cluster',
@@ -261,14 +261,17 @@ describe('other commands', () => {
     ['psql -h localhost -d shop', 'by hand, change: it opens a session that somebody sits at'],
     ['mongosh mongodb://db/shop --eval "db.trips.getIndexes()"', 'runs mongo expression, read'],
     ['mongosh --eval "db.trips.drop()"', 'by hand, destructive: Belay has no operation for it'],
-    ['npm run cache:stats', 'runs task task, read'],
-    ['npm run backup:restore backup-2024-01-01T10-00-00', 'asks task task, destructive: time'],
-    ['./scripts/deploy.sh --tag <sha>', 'asks task task, change: sha'],
+    ['npm run cache:stats', 'runs belay exec, read'],
+    ['npm run backup:restore backup-2024-01-01T10-00-00', 'asks belay exec, destructive: time'],
+    ['./scripts/deploy.sh --tag <sha>', 'asks belay exec, change: sha'],
+    ['./infrastructure/deploy.sh --dry-run', 'runs belay workflow run, read'],
     [
       'node --inspect server.js',
       'by hand, change: it starts a debugger or a profiler, which somebody sits at',
     ],
     ['git log --oneline -5', 'runs github log, read'],
+    ['git push origin v1.2.3', 'asks belay deploy, change: version'],
+    ['git push origin main', 'by hand, change: it sends what is in a working copy on your machine'],
     [
       'curl -X POST https://shop.example.com/warm',
       'by hand, change: Belay has no operation that sends this to an address',
@@ -333,5 +336,31 @@ describe('what somebody has slipped in', () => {
     ],
   ])('is a step of its own or by hand: %s', async (command, words) => {
     expect((await verdicts(command)).map(inWords)).toEqual(words)
+  })
+})
+
+describe('a database', () => {
+  it('is saved, restored, restarted and made larger by operations of Belay', async () => {
+    const found =
+      await verdicts(`aws rds create-db-snapshot --db-instance-identifier shop --db-snapshot-identifier manual-$(date +%Y%m%d)
+aws rds restore-db-instance-from-db-snapshot --db-instance-identifier shop-2 --db-snapshot-identifier SNAPSHOT-ID
+aws rds restore-db-instance-to-point-in-time --source-db-instance-identifier shop --target-db-instance-identifier shop-2 --restore-time 2024-01-01T12:00:00Z
+aws rds reboot-db-instance --db-instance-identifier shop
+aws rds modify-db-instance --db-instance-identifier shop --db-instance-class db.t3.small --apply-immediately
+aws rds modify-db-instance --db-instance-identifier shop --allocated-storage 100
+aws rds modify-db-parameter-group --db-parameter-group-name shop --parameters ParameterName=log_statement,ParameterValue=all
+aws rds modify-db-instance --db-instance-identifier shop --publicly-accessible`)
+    expect(found.map(inWords)).toEqual([
+      'asks belay db snapshot, change: time %Y%m%d',
+      'asks belay db restore, change: snapshot id',
+      'asks belay db restore, change: time',
+      'runs belay db reboot, change',
+      'runs belay db class, change',
+      'runs belay db storage, change',
+      'runs belay db parameter, change',
+      'by hand, change: Belay has no operation for rds:ModifyDBInstance as it stands here',
+    ])
+    expect(found[2]).toMatchObject({ actions: [{ input: { as: ['shop-2'] }, on: { rds: ['shop'] } }] })
+    expect(found[6]).toMatchObject({ actions: [{ input: { parameter: ['log_statement'], value: ['all'] } }] })
   })
 })

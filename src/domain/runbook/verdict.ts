@@ -24,7 +24,6 @@ export type Via =
   | 'redis'
   | 'postgres'
   | 'mongo'
-  | 'task'
   | 'github'
   | 'value'
 

@@ -12,7 +12,6 @@ export interface Arguments {
   filters: Filter[]
   missing: Input[]
   troubles: string[]
-  /** It begins with what people would run by hand: `--generate-cli-skeleton`. */
   region?: Text
 }
 

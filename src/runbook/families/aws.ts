@@ -4,6 +4,7 @@ import type { AwsService } from '../../ports/aws-shapes.ts'
 import { argumentsOf, flagsIn } from '../aws/arguments.ts'
 import { changes } from '../aws/changes/index.ts'
 import { customs } from '../aws/customs.ts'
+import { extras } from '../aws/extras.ts'
 import type { Flag } from '../aws/globals.ts'
 import { kebab, operationsOf } from '../aws/names.ts'
 import { answersSecret, riskOf } from '../aws/risk.ts'
@@ -56,7 +57,7 @@ function judgeOperation(
     return byHand(`AWS knows no such operation`, riskOfVerb(verb), trouble)
   }
   const change = changes.find(({ of }) => of === `${service} ${verb}`)
-  const all = argumentsOf(flags, operation, change?.extra ?? [])
+  const all = argumentsOf(flags, operation, extras[`${service} ${verb}`] ?? [])
   const troubles = [
     ...positional.map(word => `it takes no ${literal(word) ?? 'words'} without a name`),
     ...all.troubles,

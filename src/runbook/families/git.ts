@@ -1,3 +1,4 @@
+import { inputOf } from '../inputs.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family } from './family.ts'
 import { optionsIn } from './options.ts'
@@ -18,6 +19,13 @@ export const git: Family = {
         ...(most && { most: { number: Number(most) } }),
       })
     if (verb === 'tag' && args.length === 0) return act('github', 'tags', 'read')
+    const version = verb === 'push' ? args.find(arg => /^v?\d+\.\d+/.test(arg)) : undefined
+    // A pushed tag is how a version is released: Belay deploys it as the system's file says.
+    if (version !== undefined)
+      return act('belay', 'deploy', 'change', {
+        version: [{ of: 'input', input: inputOf('version', version) }],
+      })
+    if (verb === 'push') return byHand('it sends what is in a working copy on your machine', 'change')
     if (verb === 'tag' || verb === 'push')
       return byHand('Belay has no operation that changes a repository', 'change')
     return byHand('it is done in a working copy on your machine', 'change')

@@ -6,15 +6,19 @@ import { act, byHand, type Judged } from './family.ts'
 const shells =
   /^(?:\S*\/)?(?:ba|z|da|a)?sh(?:\s+-[il]+)?$|^(?:irb|python3?|node|rails c(?:onsole)?|top|htop|vi|vim|nano)$/
 
-/** A command of a team's own, which the system's file names: it is run in a service's container, never as free text. */
+/** A command of a team's own: it is found among the tasks and workflows that the system's file names, never run as free text. */
 export function taskOf(command: Text, on: Action['on']): Judged {
   const text = shown(command).trim()
   if (shells.test(text)) return byHand('it opens a session that somebody sits at', 'change')
-  return act('task', 'task', riskOf(text), { command }, on ? { on } : {})
+  const operation = infrastructure.test(text) ? 'workflow run' : 'exec'
+  return act('belay', operation, riskOf(text), { command }, on ? { on } : {})
 }
 
+/** What works on all of an environment runs where its code lies: as a workflow of the team's repository. */
+const infrastructure = /^(?:\.\/)?infrastructure\/|\b(?:cdk|terraform)\b/
+
 const reads =
-  /\b(?:list|stats|status|once|report|check|health|validate|indexes (?:list|analyze)|audit|scan|test|analy[sz]e|--dry-run|--list|pg_isready|doctrine:query:sql "?SELECT)\b/i
+  /\b(?:list|stats|status|once|report|check|health|validate|indexes (?:list|analyze)|audit|scan|test|analy[sz]e|pg_isready|cdk diff|doctrine:query:sql "?SELECT)\b|--(?:dry-run|list)\b/i
 const destroys = /\b(?:restore|clean|drop|delete|destroy|reset|purge|flush)\b/i
 
 /** By its name; what is not known to only look is a change. */

@@ -6,8 +6,6 @@ export interface Change {
   /** On the command line: `ecs update-service`. */
   of: string
   risk?: Risk
-  /** Arguments that only the command line has. */
-  extra?: readonly string[]
   /** The operation of Belay that does the same with these arguments; undefined where none does. */
   as(input: Record<string, Tree>): Pick<Action, 'operation' | 'input' | 'on'> | undefined
 }
@@ -15,3 +13,8 @@ export interface Change {
 /** Whether these arguments and no others are given. */
 export const only = (input: Record<string, Tree>, ...names: string[]): boolean =>
   Object.keys(input).every(name => names.includes(name))
+
+export const mapOf = (tree: Tree | undefined): Record<string, Tree> =>
+  tree && !Array.isArray(tree) && 'map' in tree ? tree.map : {}
+export const listOf = (tree: Tree | undefined): Tree[] =>
+  tree && !Array.isArray(tree) && 'list' in tree ? tree.list : []

@@ -1,5 +1,17 @@
+import { blueGreenChanges } from './blue-green.ts'
 import type { Change } from './change.ts'
+import { cloudwatchChanges } from './cloudwatch.ts'
 import { ecsChanges } from './ecs.ts'
+import { lambdaChanges } from './lambda.ts'
+import { rdsChanges } from './rds.ts'
+import { taskChanges } from './tasks.ts'
 
 /** Changes that Belay has an operation for: one more is a line in the file of its service, or a file and a line here. */
-export const changes: Change[] = [...ecsChanges]
+export const changes: Change[] = [
+  ...ecsChanges,
+  ...blueGreenChanges,
+  ...taskChanges,
+  ...rdsChanges,
+  ...lambdaChanges,
+  ...cloudwatchChanges,
+]

@@ -1,0 +1,45 @@
+import type { Text } from '../../../domain/runbook/line.ts'
+import { inputOf } from '../../inputs.ts'
+import { type Change, only } from './change.ts'
+
+const version: Text = [{ of: 'input', input: inputOf('version') }]
+
+/** What brings a version up beside the live one, has the listener forward to it, and ends the other. */
+export const blueGreenChanges: Change[] = [
+  {
+    of: 'ecs register-task-definition',
+    // A deploy registers a copy of what runs, with the image of a version.
+    as: input =>
+      'cli-input-json' in input || 'containerDefinitions' in input
+        ? { operation: 'deploy', input: { version } }
+        : undefined,
+  },
+  {
+    of: 'ecs create-service',
+    as: ({ cluster, serviceName: service }) => ({
+      operation: 'bluegreen',
+      input: { version },
+      on: { ecs: { map: { ...(cluster && { cluster }), ...(service && { service }) } } },
+    }),
+  },
+  {
+    of: 'elbv2 modify-listener',
+    as: input =>
+      only(input, 'ListenerArn', 'DefaultActions')
+        ? {
+            operation: 'bluegreen switch',
+            input: {},
+            on: { ...(input.ListenerArn && { listener: input.ListenerArn }) },
+          }
+        : undefined,
+  },
+  {
+    of: 'ecs delete-service',
+    // The service stays, with no tasks, for the next time.
+    as: ({ cluster, service }) => ({
+      operation: 'bluegreen retire',
+      input: {},
+      on: { ecs: { map: { ...(cluster && { cluster }), ...(service && { service }) } } },
+    }),
+  },
+]

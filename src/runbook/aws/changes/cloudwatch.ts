@@ -1,0 +1,8 @@
+import type { Change } from './change.ts'
+
+export const cloudwatchChanges: Change[] = [
+  {
+    of: 'cloudwatch disable-alarm-actions',
+    as: ({ AlarmNames: alarms }) => ({ operation: 'silence alarm', input: { ...(alarms && { alarms }) } }),
+  },
+]

@@ -1,0 +1,44 @@
+import { inputOf } from '../../inputs.ts'
+import { type Change, only } from './change.ts'
+
+export const lambdaChanges: Change[] = [
+  {
+    of: 'lambda update-function-code',
+    // The package lies where the system's file says, by its version.
+    as: ({ FunctionName: lambda }) => ({
+      operation: 'deploy',
+      input: { version: [{ of: 'input', input: inputOf('version') }] },
+      on: { ...(lambda && { lambda }) },
+    }),
+  },
+  {
+    of: 'lambda update-function-configuration',
+    as: input =>
+      input.MemorySize && only(input, 'FunctionName', 'MemorySize')
+        ? {
+            operation: 'lambda memory',
+            input: { memory: input.MemorySize },
+            on: { ...(input.FunctionName && { lambda: input.FunctionName }) },
+          }
+        : undefined,
+  },
+  {
+    of: 'lambda put-provisioned-concurrency-config',
+    as: ({ FunctionName: lambda, ProvisionedConcurrentExecutions: count }) => ({
+      operation: 'lambda concurrency',
+      input: { ...(count && { count }) },
+      on: { ...(lambda && { lambda }) },
+    }),
+  },
+  {
+    of: 'lambda update-alias',
+    as: input =>
+      input.FunctionVersion && only(input, 'FunctionName', 'Name', 'FunctionVersion')
+        ? {
+            operation: 'lambda shift',
+            input: { version: input.FunctionVersion },
+            on: { ...(input.FunctionName && { lambda: input.FunctionName }) },
+          }
+        : undefined,
+  },
+]
