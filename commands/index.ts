@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
+import { cacheCommands } from './cache/index.ts'
 import { costs } from './costs.ts'
 import { databaseCommands } from './db/index.ts'
 import { deploy } from './deploy.ts'
@@ -130,6 +131,7 @@ export const commands: Command[] = [
   lambdaMemory,
   lambdaConcurrency,
   ...databaseCommands,
+  ...cacheCommands,
   silence,
   listSilences,
   expireSilence,

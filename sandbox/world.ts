@@ -18,7 +18,7 @@ import { createGithub } from './github/github.ts'
 import { furnishKubernetes } from './kubernetes/furnish.ts'
 import { createKubernetes } from './kubernetes/kubernetes.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
-import { type LocalRedis, startRedis } from './redis.ts'
+import { fillCache, type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
 import { createSlack } from './slack/slack.ts'
 
@@ -76,8 +76,11 @@ export async function createWorld(options: WorldOptions) {
   furnishKubernetes(kubernetes, systems, now())
   const clusters = clustersOf(systems)
   const alertmanagers = new Set(systems.map(system => system.alertmanager?.url))
+  // Beside what Belay itself keeps in database 0: a team's cache can be flushed.
+  const cacheUrl = `${redis.url}/1`
+  await fillCache(cacheUrl)
   const rewrite = (address: string): string => {
-    if (address.startsWith('redis')) return redis.url
+    if (address.startsWith('redis')) return cacheUrl
     if (address.startsWith('https://sns.')) return sns.rewrite(address)
     if (clusters.includes(address)) return kubernetes.url
     return alertmanagers.has(address) ? alertmanager.url : endpoints.rewrite(address)
@@ -152,6 +155,7 @@ export async function createWorld(options: WorldOptions) {
     pagerduty,
     endpoints,
     aws,
+    cacheUrl,
     sns,
     github,
     alertmanager,

@@ -48,8 +48,8 @@ export function createEngine({
   const changes = createChanges({
     ...kept,
     ...{ systems, health, aws: outside.aws, probes: outside.probes },
-    stores: createStores({ ...outside, clock: kept.clock }),
     ...{ kubernetes: outside.kubernetes, workloads: outside.workloads },
+    stores: createStores({ ...outside, clock: kept.clock, rewrite }),
     github: githubOf(config.github),
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },

@@ -44,6 +44,7 @@ export function reachOutside(
     aws,
     kubernetes,
     workloads,
+    secrets: revealed,
     logs: createEveryLog({ groups: createLogs(aws).search, pods: createPodLogs(kubernetes) }),
     topics: createTopics({ timeoutMs: callMs, ...elsewhere }),
     probes: createProbes({

@@ -1,23 +1,35 @@
-import type { Stores } from '../operations/database/index.ts'
+import type { Stores } from '../operations/stores.ts'
 import type { Maker } from '../ports/calls/call.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logs } from '../ports/logs.ts'
+import type { Secrets } from '../ports/secrets.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
 import { rdsMakers } from '../providers/aws/rds/makers.ts'
 import { createRds } from '../providers/aws/rds/rds.ts'
+import { createAsk } from '../providers/redis/ask.ts'
+import { createCaches } from '../providers/redis/caches.ts'
+import { redisMakers } from '../providers/redis/makers.ts'
 
 export interface StoresDeps {
   aws: AwsClients
   logs: Logs
   clock: Clock
+  secrets: Secrets
+  /** Where an address is to be looked for instead of where it says. */
+  rewrite?: ((url: string) => string) | undefined
 }
 
 /** What keeps data: how it is looked at, and who changes it. */
-export function createStores({ aws, logs, clock }: StoresDeps): { reached: Stores; makers: Maker[] } {
+export function createStores({ aws, logs, clock, secrets, rewrite }: StoresDeps): {
+  reached: Stores
+  makers: Maker[]
+} {
   const rds = createRds(aws)
+  const askRedis = createAsk({ secrets, ...(rewrite && { rewrite }) })
+  const caches = createCaches(askRedis)
   return {
-    reached: { rds, logs, clock },
-    makers: rdsMakers(aws, rds, clock),
+    reached: { rds, caches, logs, clock },
+    makers: [...rdsMakers(aws, rds, clock), ...redisMakers(askRedis)],
   }
 }
 export type AppStores = ReturnType<typeof createStores>

@@ -10,7 +10,6 @@ import type { Workflows } from '../ports/workflows.ts'
 import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
-import { databaseOperations, type Stores } from './database/index.ts'
 import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { expireSilence } from './expire-silence.ts'
@@ -33,6 +32,7 @@ import { stackDrift } from './stack/drift.ts'
 import { stackExecute } from './stack/execute.ts'
 import { stackRollback } from './stack/rollback.ts'
 import { stopTasks } from './stop-tasks.ts'
+import { type Stores, storeOperations } from './stores.ts'
 import { unlock } from './unlock.ts'
 import type { Versions } from './versions.ts'
 
@@ -89,7 +89,7 @@ export const operations = ({
     lambdaShift(functions),
     lambdaMemory(functions),
     lambdaConcurrency(functions),
-    ...databaseOperations(stores),
+    ...storeOperations(stores),
     unlock(store),
     silence(silences),
     expireSilence(silences),

@@ -8,7 +8,6 @@ import type { Workflows } from '../ports/workflows.ts'
 import type { Workloads } from '../ports/workloads.ts'
 import { showColours } from './blue-green/show.ts'
 import { costs as showCosts } from './costs.ts'
-import { databaseReads, type Stores } from './database/index.ts'
 import { describe } from './describe.ts'
 import { events } from './events.ts'
 import { lambda } from './lambda/show.ts'
@@ -18,6 +17,7 @@ import type { Read } from './read.ts'
 import { rollout } from './rollout.ts'
 import { showWorkflows } from './show-workflows.ts'
 import { showStack, showStackEvents } from './stack/show.ts'
+import { type Stores, storeReads } from './stores.ts'
 import { tasks } from './tasks.ts'
 import { top } from './top.ts'
 
@@ -57,10 +57,10 @@ export const reads = ({
     showColours({ clusters, listeners }),
     showMetrics(metrics, wall),
     showCosts(costs, wall),
-    ...databaseReads(stores),
     pods(workloads),
     describe(workloads),
     events(workloads),
     rollout(workloads),
     top(workloads),
+    ...storeReads(stores),
   ] as Read[]

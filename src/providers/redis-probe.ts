@@ -1,9 +1,9 @@
-import { Redis } from 'ioredis'
 import { OutsideError } from '../domain/errors.ts'
 import type { Finding, Probes } from '../ports/probes.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import { failure } from './http-failure.ts'
 import { latency } from './latency.ts'
+import { talk, wordOf } from './redis/talk.ts'
 import { assess } from './redis-info.ts'
 
 type Found = Omit<Finding, 'what' | 'ms'>
@@ -35,44 +35,22 @@ export function createRedisProbe({ secrets, rewrite = url => url }: RedisProbeOp
 }
 
 async function ask(address: string, timeoutMs: number): Promise<Found> {
-  const redis = new Redis(address, {
-    lazyConnect: true,
-    enableReadyCheck: false,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-    connectTimeout: timeoutMs,
-    commandTimeout: timeoutMs,
-  })
-  /** Why the connection ended: what waits for an answer is told only that it did. */
-  let reason: unknown
-  redis.on('error', error => {
-    reason = error
-  })
-  let timer: NodeJS.Timeout | undefined
-  const ended = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), timeoutMs)
-  })
-  const answer = async (): Promise<Found> => {
-    await redis.connect()
-    const began = performance.now()
-    await redis.ping()
-    const pong = `PONG in ${latency(performance.now() - began)}`
-    const { state, said } = assess(`${await redis.info('stats')}\n${await redis.info('memory')}`)
-    return { state, detail: [pong, ...said].join(', ') }
-  }
   try {
-    return await Promise.race([ended, answer()])
+    return await talk(address, timeoutMs, async redis => {
+      const began = performance.now()
+      await redis.ping()
+      const pong = `PONG in ${latency(performance.now() - began)}`
+      const { state, said } = assess(`${await redis.info('stats')}\n${await redis.info('memory')}`)
+      return { state, detail: [pong, ...said].join(', ') }
+    })
   } catch (error) {
-    return refused(reason) ?? refused(error) ?? { state: 'down', detail: failure(reason ?? error, timeoutMs) }
-  } finally {
-    clearTimeout(timer)
-    redis.disconnect()
+    return refused(error) ?? { state: 'down', detail: failure(error, timeoutMs) }
   }
 }
 
 /** A Redis that answers, and not as it should: by the word that its error begins with. */
 function refused(error: unknown): Found | undefined {
-  const [word] = error instanceof Error ? (/^[A-Z]{3,}\b/.exec(error.message) ?? []) : []
+  const word = wordOf(error)
   switch (word) {
     case undefined:
       return undefined

@@ -32,7 +32,7 @@ story('snapshots: how old they are, which nobody needs, and one more that Ben ap
   const { ana, ben, world } = stage
   await ana.types('/belay db snapshots', arbor)
   await ana.alone.shows(
-    '10 snapshots of postgres, production, the latest 4 h 48 min old',
+    '10 snapshots of postgres, production, the latest 4 h',
     'For the cost review: 2 that somebody made are older than 90 days, of 40 GiB.',
     'unused',
     '[Make a snapshot] [Restore the latest] [Delete ',

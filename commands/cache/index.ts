@@ -1,0 +1,6 @@
+import type { Command } from '../../src/engine/command.ts'
+import { cacheClear, cacheFlush } from './clear.ts'
+import { cacheInfo } from './info.ts'
+
+/** What can be typed about caches, in the order of the help. */
+export const cacheCommands: Command[] = [cacheInfo, cacheClear, cacheFlush]

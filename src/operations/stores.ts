@@ -1,0 +1,48 @@
+import type { Caches } from '../ports/caches.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Logs } from '../ports/logs.ts'
+import type { Rds } from '../ports/rds.ts'
+import { clearCache, flushCache } from './cache/clear.ts'
+import { cacheInfo } from './cache/info.ts'
+import { info } from './database/info.ts'
+import { logFile, logFiles } from './database/log-files.ts'
+import { parameter, parameters } from './database/parameters.ts'
+import { grow, reboot, resize } from './database/resize.ts'
+import { restore } from './database/restore.ts'
+import { slowLog } from './database/slow-log.ts'
+import { deleteSnapshot, snapshot } from './database/snapshot.ts'
+import { snapshots } from './database/snapshots.ts'
+import type { Read } from './read.ts'
+
+/** What keeps data, as operations and looks reach it. */
+export interface Stores {
+  rds: Rds
+  caches: Caches
+  logs: Logs
+  clock: Pick<Clock, 'now' | 'wall'>
+}
+
+/** Everything that can be done to what keeps data. */
+export const storeOperations = ({ rds, caches }: Stores) => [
+  snapshot(rds),
+  restore(rds),
+  deleteSnapshot(rds),
+  reboot(rds),
+  resize(rds),
+  grow(rds),
+  parameter(rds),
+  clearCache(caches),
+  flushCache(caches),
+]
+
+/** Everything that can be looked at in it. */
+export const storeReads = ({ rds, caches, logs, clock }: Stores): Read[] =>
+  [
+    info(rds),
+    snapshots(rds, () => clock.now()),
+    parameters(rds),
+    logFiles(rds),
+    logFile(rds),
+    slowLog(rds, logs, () => clock.wall()),
+    cacheInfo(caches),
+  ] as Read[]

@@ -1,0 +1,57 @@
+import { Redis } from 'ioredis'
+import { expect, type Stage, story } from './stage.ts'
+
+const arbor = '#arbor-alerts'
+
+async function cache<T>({ world }: Stage, work: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(world.cacheUrl)
+  try {
+    return await work(redis)
+  } finally {
+    redis.disconnect()
+  }
+}
+
+story('a cache: how many hits, how full, and all of one section', async stage => {
+  const { ana } = stage
+  await cache(stage, async redis => {
+    await redis.config('RESETSTAT')
+    await redis.get('plan:1')
+    for (let i = 0; i < 30; i++) await redis.get('plan:none')
+  })
+  await ana.types('/belay cache info', arbor)
+  await ana.alone.shows('redis, production: ', '% hits', 'Memory', 'Clients', 'keys=60', '[All of memory]')
+  await ana.types('/belay cache info --section memory', arbor)
+  await ana.alone.shows('memory of redis, production', 'used_memory_human')
+  await ana.types('/belay cache info --section nonsense', arbor)
+  await ana.alone.shows('Redis has no section nonsense: it has server, clients, memory')
+})
+
+story('keys by pattern are counted, and deleted once Ben has approved', async stage => {
+  const { ana, ben } = stage
+  await ana.types('/belay cache clear *', arbor)
+  await ana.alone.shows('* fits nearly every key', '[Flush it]')
+  await ana.types('/belay cache clear nothing:*', arbor)
+  await ana.alone.shows('No key of redis, production fits nothing:*')
+  await ana.types('/belay cache clear plan:*', arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: clear plan:* of redis, production')
+  expect(asked.plain).toContain('40 of 60 keys → gone')
+  expect(asked.plain).toContain('Such as plan:0, plan:1, plan:10')
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('done: clear plan:* of redis, production', '40 keys deleted')
+  expect(await cache(stage, redis => redis.dbsize())).toBe(20)
+})
+
+story('a flush is destructive, and leaves what is not the cache alone', async stage => {
+  const { ana, ben, world } = stage
+  await ana.types('/belay cache flush --reason "poisoned"', arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: flush redis, production')
+  expect(asked.plain).toContain('60 keys → none')
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('done: flush redis, production')
+  expect(await cache(stage, redis => redis.keys('plan:*'))).toEqual([])
+  // What Belay itself keeps is beside it.
+  await ana.types('/belay runs', arbor)
+  await ana.alone.shows('flush redis, production')
+  expect(world.redis.url).not.toBe(world.cacheUrl)
+})
