@@ -170,9 +170,13 @@ function calledIn(entries: Entry[]): Called[] {
   const called: Called[] = []
   for (const entry of entries) {
     if (entry.kind === 'level') called.push({ level: entry.level, entry, told: [] })
-    // Whoever was told of a level hears of it as late as the next has been called.
-    if (entry.kind === 'told')
-      called.findLast(({ level }) => level === entry.level)?.told.push(...entry.people)
+    if (entry.kind !== 'told') continue
+    // That somebody was told may be written after the level was called once more.
+    for (const person of entry.people) {
+      const ofLevel = called.filter(({ level }) => level === entry.level)
+      const rung = ofLevel.findLast(({ told }) => !told.includes(person)) ?? ofLevel.at(-1)
+      rung?.told.push(person)
+    }
   }
   return called
 }
