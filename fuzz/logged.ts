@@ -6,10 +6,12 @@ interface Line {
 
 /**
  * Whether a line of the log tells of a fault of Belay's. That an answer reached nobody is none where nobody is there, nor
- * that Redis was slow on a busy machine.
+ * that Redis was slow on a busy machine, nor that SNS has no such certificate.
  */
 export function isFault(line: string): boolean {
   const { level, msg, err } = JSON.parse(line) as Line
-  const isSlow = err?.fault?.service === 'redis' && err.fault.fault === 'away'
-  return level >= 50 && msg !== 'an answer reached nobody' && !isSlow
+  const { service, fault } = err?.fault ?? {}
+  const isSlow = service === 'redis' && fault === 'away'
+  const isOfSns = msg === 'a message of SNS could not be taken in' && service === 'aws'
+  return level >= 50 && msg !== 'an answer reached nobody' && !isSlow && !isOfSns
 }

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { type App, createApp } from './app.ts'
 import { readConfiguration } from './config/configuration.ts'
 import { ConfigurationError } from './config/fault.ts'
+import { redacting, secretsIn } from './config/redaction.ts'
 import { OutsideError } from './domain/errors.ts'
 
 /** A stop that takes longer is cut short, in milliseconds: what is in hand is taken over elsewhere. Docker waits 10 s. */
@@ -9,7 +10,10 @@ const stopMs = 9_000
 
 try {
   const { config, systems, secrets } = await readConfiguration(process.env)
-  const log = pino({ level: config.logLevel })
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env
+  const aws = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN }
+  const streamWrite = redacting(secretsIn(config, { ...secrets, ...aws }))
+  const log = pino({ level: config.logLevel, hooks: { streamWrite } })
   let app: App | undefined
   let isStopping = false
 

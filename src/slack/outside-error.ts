@@ -5,6 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api'
 import { type Fault, kindOf, OutsideError } from '../domain/errors.ts'
+import { mask } from '../domain/mask.ts'
 
 /** Errors of the network that say that no connection came about, so that nothing can have been sent. */
 const unconnected = new Set([
@@ -66,7 +67,7 @@ function refused(
     return fail(`Slack limits ${method}.`, { fault: 'limited', effect: 'none', retryAfterMs, code })
   }
   const needed = 'needed' in data ? `, it needs the scope ${data.needed}` : ''
-  const details = data.response_metadata?.messages?.slice(0, 3).join('; ')
+  const details = mask(data.response_metadata?.messages?.slice(0, 3).join('; ') ?? '')
   return fail(`Slack refused ${method}: ${code}${needed}${details ? ` (${details})` : ''}.`, {
     fault: 'refused',
     effect: 'none',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { kindOf, OutsideError } from '../../domain/errors.ts'
+import { mask } from '../../domain/mask.ts'
 import { isNeverSent } from '../never-sent.ts'
 
 export interface AlertmanagerOptions {
@@ -70,5 +71,5 @@ function said(text: string, status: number): string {
   } catch {
     words = undefined
   }
-  return words ? `"${words.replace(/\s+/g, ' ').slice(0, 200)}"` : `it answered ${status}`
+  return words ? `"${mask(words).replace(/\s+/g, ' ').slice(0, 200)}"` : `it answered ${status}`
 }

@@ -1,4 +1,5 @@
 import { type Fault, OutsideError } from '../../domain/errors.ts'
+import { mask } from '../../domain/mask.ts'
 import { latency } from '../latency.ts'
 import { isNeverSent } from '../never-sent.ts'
 
@@ -115,8 +116,8 @@ function statusOf(error: Error): number | undefined {
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined
 }
 
-/** What AWS says, on one line of some length. */
+/** What AWS says, on one line of some length. Of a signature that does not match it says all that was signed. */
 export function plain(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '')
+  const line = mask(text).replace(/\s+/g, ' ').trim().replace(/\.$/, '')
   return line.length > 200 ? `${line.slice(0, 199)}…` : line
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Fault, kindOf, OutsideError } from '../../domain/errors.ts'
+import { mask } from '../../domain/mask.ts'
 import { isNeverSent } from '../never-sent.ts'
 
 export interface GithubOptions {
@@ -87,7 +88,8 @@ function refusal(status: number, text: string, about: string): string {
   } catch {
     said = undefined
   }
-  const why = said === undefined ? `answered ${status}` : `said "${said.replace(/\s+/g, ' ').slice(0, 200)}"`
+  const why =
+    said === undefined ? `answered ${status}` : `said "${mask(said).replace(/\s+/g, ' ').slice(0, 200)}"`
   const may = status === 403 ? " The token needs the repository's permission Actions: read and write." : ''
   return `GitHub refused ${about}: it ${why}.${may}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mask } from '../../domain/mask.ts'
 import type { Answer, Api, Call } from './api.ts'
 import { refused } from './faults.ts'
 
@@ -28,7 +29,7 @@ function refusal({ status, data }: Answer) {
   const said = Refusal.safeParse(data)
   if (!said.success) return refused(`PagerDuty refused with status ${status}.`, String(status))
   const { message, code, errors } = said.data.error
-  const words = [message, ...errors].join(': ').slice(0, 500)
+  const words = mask([message, ...errors].join(': ')).slice(0, 500)
   return refused(
     `PagerDuty refused${status === 401 ? ' the API token' : ''}: ${words}`,
     String(status === 401 ? status : (code ?? status)),

@@ -1,0 +1,158 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { startRedis } from '../../sandbox/redis.ts'
+import { type Connection, connect } from '../../src/store/connect.ts'
+import { eventually } from '../eventually.ts'
+import { told } from '../webhooks/delivery.ts'
+import { tellingOutside } from './outside.ts'
+import { startProcess } from './process.ts'
+
+const canary = (name: string) => `cnry${name}${randomUUID().replaceAll('-', '').slice(0, 12)}`
+
+/** LearnBot, with a cache whose address is a secret. */
+async function systemsFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'belay-systems-'))
+  for (const file of ['learnbot.md', 'learnbot.yml'])
+    await copyFile(join('systems', file), join(folder, file))
+  await appendFile(
+    join(folder, 'learnbot.yml'),
+    '    caches: { redis: { url: { secret: env:CACHE_ADDRESS } } }\n',
+  )
+  return folder
+}
+
+/** All that Redis holds, as text. */
+async function heldIn(redis: Connection): Promise<string> {
+  const read: Record<string, (key: string) => Promise<unknown>> = {
+    string: key => redis.get(key),
+    hash: key => redis.hgetall(key),
+    list: key => redis.lrange(key, 0, '-1'),
+    set: key => redis.smembers(key),
+    zset: key => redis.zrange(key, 0, '-1'),
+    stream: key => redis.xrange(key, '-', '+'),
+  }
+  const keys = await redis.keys('*')
+  const held = await Promise.all(keys.map(async key => [key, await read[await redis.type(key)]?.(key)]))
+  return JSON.stringify(held)
+}
+
+test('whatever goes wrong, no secret is in an answer, a log, a message, the audit or anything else that is kept', {
+  timeout: 150_000,
+}, async ({ onTestFinished }) => {
+  const redis = await startRedis()
+  const outside = await tellingOutside()
+  const folder = await systemsFolder()
+  onTestFinished(async () => {
+    outside.close()
+    await redis.stop()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const admin = await connect(redis.url)
+  const password = canary('redis')
+  await admin.call('CONFIG', 'SET', 'requirepass', password)
+  onTestFinished(() => admin.disconnect())
+
+  const secrets = {
+    SLACK_BOT_TOKEN: `xoxb-${canary('bot')}`,
+    SLACK_SIGNING_SECRET: canary('signing'),
+    PAGERDUTY_API_TOKEN: canary('pagerduty'),
+    PAGERDUTY_WEBHOOK_SECRET: `${canary('hookold')},${canary('hooknew')}`,
+    WEBHOOK_TOKEN: canary('alerts'),
+    GITHUB_TOKEN: canary('github'),
+    AWS_SECRET_ACCESS_KEY: canary('awssecret'),
+    AWS_SESSION_TOKEN: canary('awssession'),
+    AWS_ACCESS_KEY_ID: canary('awskey'),
+    REDIS_URL: redis.url.replace('://', `://:${password}@`),
+    CACHE_ADDRESS: `redis://ana:${canary('cache')}@127.0.0.1:1`,
+    HEARTBEAT_URL: `http://127.0.0.1:1/${canary('beat')}?key=${canary('beatkey')}`,
+  }
+  const canaries = Object.values(secrets).flatMap(value => value.match(/cnry\w+/g)!)
+  expect(canaries).toHaveLength(14)
+  const belay = await startProcess({
+    ...secrets,
+    SLACK_API_URL: `${outside.url}/slack/`,
+    PAGERDUTY_API_URL: `${outside.url}/pagerduty`,
+    PAGERDUTY_FROM: 'ana@example.com',
+    GITHUB_API_URL: `${outside.url}/github`,
+    AWS_ENDPOINT_URL: `${outside.url}/aws`,
+    BELAY_SYSTEMS: folder,
+    PORT: '0',
+    LOG_LEVEL: 'trace',
+  })
+  onTestFinished(() => belay.kill())
+  const url = `http://127.0.0.1:${belay.port}`
+  const answers: string[] = []
+  const post = async (path: string, body: string, headers: Record<string, string>) => {
+    const answer = await fetch(`${url}${path}`, { method: 'POST', body, headers })
+    answers.push(`${answer.status} ${JSON.stringify([...answer.headers])} ${await answer.text()}`)
+  }
+  const slash = (text: string) => {
+    const body = new URLSearchParams({
+      ...{ command: '/belay', text, team_id: 'T1', user_id: 'UANA', channel_id: 'CALERTS' },
+      ...{ trigger_id: randomUUID(), response_url: `${outside.url}/response/1` },
+    }).toString()
+    const at = `${Math.floor(Date.now() / 1000)}`
+    const hmac = createHmac('sha256', secrets.SLACK_SIGNING_SECRET).update(`v0:${at}:${body}`)
+    return post('/slack/events', body, {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': at,
+      'x-slack-signature': `v0=${hmac.digest('hex')}`,
+    })
+  }
+  const page = told({
+    type: 'incident.triggered',
+    at: new Date().toISOString(),
+    data: { service: { id: 'PLEARN1' } },
+  })
+  for (const secret of [...secrets.PAGERDUTY_WEBHOOK_SECRET.split(','), 'guessed'])
+    await post('/webhooks/pagerduty', page, {
+      'x-pagerduty-signature': `v1=${createHmac('sha256', secret).update(page).digest('hex')}`,
+    })
+  for (const token of [secrets.WEBHOOK_TOKEN, `${secrets.WEBHOOK_TOKEN}x`])
+    await post('/webhooks/alertmanager/learnbot', '{}', { authorization: `Bearer ${token}` })
+  const lines = [
+    ...[
+      'health',
+      'oncall',
+      'logs api-gateway',
+      'rollback api-gateway previous --dry-run',
+      'deploy',
+      'runs',
+      'audit',
+    ],
+    ...[
+      'scale api-gateway 3 --confirm deploy',
+      'incident declare "checkout is down" --severity P1',
+      'silence list',
+    ],
+    ...[
+      'restart frontend --confirm deploy',
+      'incident list',
+      'deploy api-gateway 0123456789abcdef0123456789abcdef01234567',
+    ],
+  ]
+  for (const line of lines) await slash(line)
+  const said = (service: string) => outside.heard.filter(({ path }) => path.startsWith(`/${service}`)).length
+  await eventually(
+    () =>
+      said('response') >= lines.length - 2 && said('aws') > 3 && said('pagerduty') > 2 && said('slack') > 10,
+    90_000,
+  )
+  for (const path of ['/healthz', '/readyz', '/metrics', '/nowhere'])
+    answers.push(await (await fetch(url + path)).text())
+  belay.signal('SIGTERM')
+  const { errors } = await belay.ended
+
+  const found = (where: string, whole: string) =>
+    canaries.filter(one => whole.includes(one)).map(one => [where, one])
+  expect([
+    ...found('the answers', answers.join('\n')),
+    ...found('the log', JSON.stringify(belay.log)),
+    ...found('beside the log', errors),
+    ...found('what was sent', JSON.stringify(outside.heard)),
+    ...found('Redis', await heldIn(admin)),
+  ]).toEqual([])
+})
