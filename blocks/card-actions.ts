@@ -18,7 +18,6 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
           button({ ...does.acknowledge, style: 'primary' }),
           button(does.escalate),
           button(does.health),
-          button(does.runbook),
           choose,
           more([does.resolve, does.mitigate, does.update, does.note, does.merge]),
         ],
@@ -30,7 +29,6 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
           button({ ...does.resolve, style: 'primary' }),
           button(does.update),
           button(does.mitigate),
-          button(does.runbook),
           choose,
           more([does.escalateTo, does.lead, ...does.reminders, does.note, does.merge]),
         ],
@@ -90,10 +88,6 @@ function commands(incident: Incident) {
         ? []
         : [does('Snooze reminders', 'snooze')],
     merge: does('Merge into …', 'merge'),
-    runbook: {
-      label: 'Runbook',
-      command: `runbook --system ${incident.system} --environment ${incident.environment} --incident ${incident.id}`,
-    },
     postmortem: does('Post-mortem', 'postmortem'),
     show: does('Details', 'show'),
     health: healthOffer(incident),

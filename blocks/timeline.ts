@@ -21,9 +21,25 @@ export function timelineMessage(entries: Entry[], incident: Incident, title?: st
   if (asks) lines.push({ words: words(...toLead(incident), question(asks)) })
   return {
     text: push(incident, title, news(entries)),
-    blocks: [richText(lines), ...(asks ? buttons(offers(asks, incident)) : [])],
+    blocks: [
+      richText(lines),
+      ...(asks
+        ? buttons(offers(asks, incident))
+        : opens(entries, incident)
+          ? buttons([runbookOffer(incident)])
+          : []),
+    ],
   }
 }
+
+/** The thread opens with the way to what the runbook says. */
+const opens = (entries: Entry[], { state }: Incident): boolean =>
+  state !== 'resolved' && entries.some(({ kind }) => kind === 'opened')
+
+const runbookOffer = ({ id, system, environment }: Incident): Offer => ({
+  label: 'Runbook',
+  command: `runbook --system ${system} --environment ${environment} --incident ${id}`,
+})
 
 /** The entries with their times, cut evenly so that all of them fit into one message. */
 export function timelineLines(all: Entry[], incident: Incident): Line[] {

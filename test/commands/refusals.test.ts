@@ -10,21 +10,21 @@ const commands = all.filter(
   ({ name, permission }) => ['anyone', 'responders'].includes(permission) && !/^runs?\b/.test(name),
 )
 
-/** Where several systems live, whose it is has to be said. */
-const ofOneSystem = new RegExp(
-  `^(?:${commands
-    .filter(({ about, example }) => about === 'system' && !/learnbot|^\\w+$/.test(example))
-    .map(({ name }) => name)
-    .join('|')}) `,
-)
+/** Where several systems live, whose it is has to be said: behind the name of the command. */
+function ofLearnbot(example: string): string {
+  const own = commands
+    .filter(({ about, name }) => about === 'system' && `${example} `.startsWith(`${name} `))
+    .sort((a, b) => b.name.length - a.name.length)[0]
+  if (!own || /learnbot|--system/.test(example)) return example
+  return `${own.name} learnbot${example.slice(own.name.length)}`
+}
 
 /** The example of the help, about an incident of the test's own; INC-2 stands beside it. */
 const about = (example: string, incident: Incident | string): string =>
-  `/${example
+  `/${ofLearnbot(example)
     .replace('INC-42', typeof incident === 'string' ? incident : incident.id)
     .replace('INC-41', 'INC-2')
-    .replace('@ben', '<@UBEN>')
-    .replace(ofOneSystem, begun => (example.includes('--system') ? begun : `${begun}learnbot `))}`
+    .replace('@ben', '<@UBEN>')}`
 
 const named = (names: typeof commands) => names.map(command => [command.name, command.example] as const)
 const aboutIncidents = commands.filter(command => command.about === 'incident')

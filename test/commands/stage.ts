@@ -25,6 +25,7 @@ import { createHealth } from '../../src/operations/health.ts'
 import { createLogSearch } from '../../src/operations/logs.ts'
 import type { OnCall, Pager } from '../../src/ports/pager.ts'
 import type { Finding, Probes } from '../../src/ports/probes.ts'
+import { createLibrary } from '../../src/runbook/library.ts'
 import { createSteps } from '../../src/runbook/steps.ts'
 import type { RedisClock } from '../../src/store/clock.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
@@ -98,7 +99,16 @@ function setUp(redis: Connection) {
     runs: createRuns({ ...runs, systems, store, clock, barrier, who: { pager, directory } }),
     reads: { of: async ({ read }: { read: string }) => ({ title: `What ${read} shows` }) },
     outputs: { of: async () => undefined },
-    library: { of: async () => undefined },
+    library: createLibrary(
+      {
+        of: async () => ({
+          file: 'learnbot.md',
+          text: '# LearnBot\n\n## Restart\n\n1. Tell people\n',
+          version: '1',
+        }),
+      },
+      { service: async () => undefined },
+    ),
     steps: createSteps({}, () => 0),
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async <T>(work: Promise<T>) => work,
