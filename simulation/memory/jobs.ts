@@ -15,7 +15,7 @@ export interface KeptJob {
   token?: string | undefined
   /** What has been asked for while it was in hand. */
   next?: { how: 'earlier' | 'replace'; due: number } | 'cancelled' | undefined
-  tries?: { attempts: number; lost: number } | undefined
+  tries?: { attempts: number; lost: number; over: boolean } | undefined
 }
 
 /** The jobs of one system, under the rules of `src/store/jobs.lua`. */

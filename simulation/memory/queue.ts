@@ -22,7 +22,7 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
     let restMs = 0
     if (wasLost) {
       const { attempts, lost } = kept.tries ?? { attempts: 0, lost: 0 }
-      kept.tries = { attempts: attempts + 1, lost: lost + 1 }
+      kept.tries = { attempts: attempts + 1, lost: lost + 1, over: true }
       restMs = restAfter(lost + 1, kept.id)
     }
     if (restMs > 0) kept.from = clock.wall() + restMs
@@ -39,7 +39,7 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
     return {
       ...{ id, kind, job, token, generation, due, lateMs, lost },
       attempts: attempts + 1,
-      takeover: lost > 0,
+      takeover: tries?.over ?? false,
       again: tries !== undefined,
     }
   }
@@ -93,7 +93,8 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
       if (!kept) return false
       if (kept.next === 'cancelled') return jobs.settle(kept, false)
       jobs.letGo(kept)
-      kept.tries = { attempts: (kept.tries?.attempts ?? 0) + (count ? 1 : 0), lost: 0 }
+      const { attempts, over } = kept.tries ?? { attempts: 0, over: false }
+      kept.tries = { attempts: attempts + (count ? 1 : 0), lost: 0, over }
       kept.from = clock.wall() + Math.ceil(afterMs)
       return true
     },

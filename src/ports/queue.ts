@@ -16,7 +16,7 @@ export interface Claim {
   attempts: number
   /** How many workers in a row had it and were lost. */
   lost: number
-  /** Somebody else had it and did not finish: what they did is uncertain. */
+  /** Somebody else had it and did not finish: until it is done, what they did is uncertain. */
   takeover: boolean
   /** It was begun before, and not finished: by somebody who was lost, or by an attempt that failed, counted or not. */
   again: boolean

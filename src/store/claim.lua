@@ -57,8 +57,8 @@ local function resume(id, kind)
   end
   local wasLost, due, rest = tokenOf(id), letGo(id), 0
   if wasLost then
-    local attempts, lost, why = triesOf(id)
-    writeTries(id, attempts + 1, lost + 1, why)
+    local attempts, lost, _, why = triesOf(id)
+    writeTries(id, attempts + 1, lost + 1, 1, why)
     rest = restAfter(lost + 1, id)
   end
   if rest > 0 then

@@ -13,8 +13,8 @@
     tokens  while in hand: of the claim
     next    while in hand: what has been asked for meanwhile, as `earlier <due>`, `replace <due>` (the claimed order is
             void) or `cancelled`
-    tries   `<attempts> <lost> <why>`: how often it has been claimed in vain since it was last done or un-parked, how
-            many workers in a row had it and were lost, and the reason of the last failure
+    tries   `<attempts> <lost> <taken over> <why>`: how often it has been claimed in vain since it was last done or
+            un-parked, how many workers in a row had it and were lost, 1 when any was, and the reason of the last failure
   One script reads and writes those of many jobs at once.
 ]]
 --- @include arguments.lua
@@ -54,14 +54,15 @@ local function claimedKind(id, token)
   return tokenOf(id) == token and kindOf(id)
 end
 
--- Attempts, workers lost and the last reason.
+-- Attempts, workers lost in a row, whether any was, and the last reason.
 local function triesOf(id)
-  local attempts, lost, why = string.match(redis.call('HGET', system .. 'tries', id) or '0 0 ', '^(%d+) (%d+) (.*)$')
-  return tonumber(attempts), tonumber(lost), why
+  local kept = redis.call('HGET', system .. 'tries', id) or ''
+  local attempts, lost, over, why = string.match(kept, '^(%d+) (%d+) ([01]) (.*)$')
+  return tonumber(attempts) or 0, tonumber(lost) or 0, tonumber(over) or 0, why or ''
 end
 
-local function writeTries(id, attempts, lost, why)
-  redis.call('HSET', system .. 'tries', id, string.format('%d %d ', attempts, lost) .. why)
+local function writeTries(id, attempts, lost, over, why)
+  redis.call('HSET', system .. 'tries', id, string.format('%d %d %d ', attempts, lost, over) .. why)
 end
 
 local function drop(id)

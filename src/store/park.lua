@@ -19,7 +19,7 @@ else
   letGo(id)
   local _, _, job = readJob(id)
   local attempts = triesOf(id) + 1
-  writeTries(id, attempts, 0, why)
+  writeTries(id, attempts, 0, 0, why)
   redis.call('ZREM', system .. 'held:' .. kind, id)
   local reason = { why = why, at = realNow(), attempts = attempts, job = job }
   redis.call('HSET', system .. 'parked', id, cjson.encode(reason))

@@ -80,7 +80,7 @@ type ClaimReply = [id: string, kind: string, job: string, token: string, lateMs:
 /** A claim from what `jobs.lua` says of a job. */
 function readClaim([id, kind, text, token, lateMs, tries]: ClaimReply): Claim {
   const [, generation, due, data] = /^(\d+) (\S+) (.*)$/s.exec(text)!
-  const [, attempts, lost] = /^(\d+) (\d+) /.exec(tries) ?? [0, 0, 0]
+  const [, attempts, lost, over] = /^(\d+) (\d+) ([01]) /.exec(tries) ?? [0, 0, 0, 0]
   return {
     ...{ id, kind, token, lateMs },
     job: readJob(data!, kind),
@@ -88,7 +88,7 @@ function readClaim([id, kind, text, token, lateMs, tries]: ClaimReply): Claim {
     due: Number(due),
     attempts: Number(attempts) + 1,
     lost: Number(lost),
-    takeover: Number(lost) > 0,
+    takeover: Number(over) === 1,
     again: tries !== '',
   }
 }

@@ -16,6 +16,8 @@ if nextOf(id) == 'cancelled' then
   return 1
 end
 letGo(id)
-writeTries(id, triesOf(id) + counts, 0, why)
+-- What a lost worker has sent may still arrive, however this attempt went.
+local attempts, _, over = triesOf(id)
+writeTries(id, attempts + counts, 0, over, why)
 redis.call('ZADD', system .. 'held:' .. kind, realNow() + restMs, id)
 return 1

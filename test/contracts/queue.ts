@@ -257,6 +257,18 @@ export function describeQueue(name: string, begin: Begin): void {
         expect(await takenOver()).toMatchObject({ attempts: 2, takeover: false })
       })
 
+      test('what a lost worker did stays uncertain until the job is done, whatever is tried meanwhile', async () => {
+        const { ordered, one, takenOver, done, queue, system } = setting()
+        await ordered(show)
+        await one(shortLease)
+        await queue.retry(system, await takenOver(), 1, 'Redis is away', false)
+        const again = await takenOver()
+        expect(again).toMatchObject({ takeover: true, lost: 0 })
+        await ordered(show)
+        await done(again)
+        expect(await one()).toMatchObject({ takeover: false })
+      })
+
       test('ordering it again does not shorten its rest', async () => {
         const { ordered, at, one, claim, queue, system, now } = setting()
         await ordered(show)
@@ -347,7 +359,8 @@ export function describeQueue(name: string, begin: Begin): void {
           if (end === 'done') await queue.done(system, last)
           if (end === 'retry') await queue.retry(system, last, 0, 'slow', false)
           if (end === 'park') await queue.park(system, last, 'bad')
-          expect(await one()).toMatchObject({ lost: 0, takeover: false, again: end === 'retry' })
+          const uncertain = end === 'retry'
+          expect(await one()).toMatchObject({ lost: 0, takeover: uncertain, again: uncertain })
         },
       )
     })
