@@ -21,4 +21,6 @@ export interface Deployed {
   id: string
   /** `neither`: it is under way, or was stopped. */
   became: 'stable' | 'failed' | 'neither'
+  /** When that began. */
+  at?: number
 }

@@ -15,7 +15,8 @@ export const createSettle =
   (clock: Clock) =>
   async (work: Work): Promise<Next> => {
     const { number, step, maker, params, made, report, begun } = work
-    const standing = await patiently(() => maker.look(params, made))
+    const meant = { ...made, since: step.startedAt ?? 0 }
+    const standing = await patiently(() => maker.look(params, meant))
     if (standing.is === 'after') return begun(standing.result)
     const settledIn = (step.sendBy ?? 0) + settleMs - clock.wall()
     if (settledIn > 0) throw new NotYet(settledIn, `${step.call.action} may still have its effect`)

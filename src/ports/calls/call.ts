@@ -52,7 +52,8 @@ export interface Maker<P extends object = object> {
   kind: CallKind<P>
   /** Whether it may be sent again when its answer was lost and nothing has changed: it says what is to be, not what to do. */
   repeatable: boolean
-  look(params: P, made: Made): Promise<Standing>
+  /** `since`: when it was about to be made, where it may have been; what it began may be over and undone by now. */
+  look(params: P, made: Made & Partial<Begun>): Promise<Standing>
   /** Resolves with what identifies what it began, as JSON. */
   start(params: P, made: Made): Promise<Json>
   /** What has become of what was begun; without it, the call is done when it is answered. */

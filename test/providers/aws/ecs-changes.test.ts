@@ -111,6 +111,29 @@ describe('another task definition', () => {
     })
   })
 
+  it('whose answer is lost, and which ECS has taken back by itself since, is not made again', async () => {
+    const bad = aws.ecs.define('web', [{ name: 'app', image: `${registry}:bad-idea` }])
+    const params = { ...target, from: arns[1]!, to: bad }
+    const meant = { ...made, since: time }
+    expect(await update().look(params, meant)).toEqual({ is: 'before' })
+    await update().start(params, made)
+    time += 3 * taskMs
+    const found = await update().look(params, meant)
+    expect(found).toMatchObject({ is: 'after' })
+    const result = found.is === 'after' ? found.result : null
+    expect(await update().observe!(params, result, meant)).toMatchObject({ is: 'failed' })
+
+    time += 60_000
+    await update().start({ ...target, from: arns[1]!, to: arns[0]! }, { run: 'another', step: 0 })
+    await update().start({ ...target, from: arns[0]!, to: arns[1]! }, { run: 'another', step: 1 })
+    time += 2 * taskMs
+    expect(await update().look(params, meant)).toMatchObject({ is: 'after' })
+    expect(await update().look(params, { ...made, since: time })).toEqual({ is: 'before' })
+    aws.fault('ecs:ListServiceDeployments', 'denied')
+    expect(await update().look(params, meant)).toEqual({ is: 'before' })
+    expect(changed()).toEqual(['UpdateService', 'UpdateService', 'UpdateService'])
+  })
+
   it('that somebody else has replaced is told', async () => {
     const result = await update().start(back(), made)
     await update().start({ ...target, from: arns[0]!, to: arns[1]! }, { run: 'another', step: 0 })

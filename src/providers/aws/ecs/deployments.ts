@@ -3,7 +3,7 @@ import { OutsideError } from '../../../domain/errors.ts'
 import type { Clusters } from '../../../ports/clusters.ts'
 import type { Deployed } from '../../../ports/revision.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutService, once } from './calls.ts'
+import { aboutService, once, type Target } from './calls.ts'
 
 /** ECS describes so many service revisions at once. */
 const most = 20
@@ -16,40 +16,40 @@ const became: Partial<Record<ServiceDeploymentStatus, Deployed['became']>> = {
   ROLLBACK_FAILED: 'failed',
 }
 
-/** What ECS keeps of a service's deployments, 90 days of them. Where it does not tell, plans do without. */
+/** What ECS keeps of a service's deployments, 90 days of them, the latest first. */
+export async function deploymentsOf(aws: AwsClients, target: Target): Promise<Deployed[]> {
+  const { cluster, service } = target
+  const { serviceDeployments = [] } = await once(
+    aboutService('ListServiceDeployments', target),
+    async abortSignal => {
+      const ecs = await aws.reading.ecs(target)
+      return ecs.listServiceDeployments({ cluster, service, maxResults: most }, { abortSignal })
+    },
+  )
+  const arns = new Set(serviceDeployments.flatMap(({ targetServiceRevisionArn: arn }) => arn ?? []))
+  if (arns.size === 0) return []
+  const { serviceRevisions = [] } = await once(
+    aboutService('DescribeServiceRevisions', target),
+    async abortSignal => {
+      const ecs = await aws.reading.ecs(target)
+      return ecs.describeServiceRevisions({ serviceRevisionArns: [...arns] }, { abortSignal })
+    },
+  )
+  const definitions = new Map(
+    serviceRevisions.map(({ serviceRevisionArn, taskDefinition }) => [serviceRevisionArn, taskDefinition]),
+  )
+  return serviceDeployments.flatMap(({ status, targetServiceRevisionArn, createdAt }): Deployed[] => {
+    const id = definitions.get(targetServiceRevisionArn)
+    const at = createdAt && { at: createdAt.getTime() }
+    return id === undefined ? [] : [{ id, became: (status && became[status]) ?? 'neither', ...at }]
+  })
+}
+
+/** The same for plans, which do without where ECS does not tell. */
 export const createDeployments =
   (aws: AwsClients): Clusters['deployed'] =>
-  async target => {
-    const { cluster, service } = target
-    try {
-      const { serviceDeployments = [] } = await once(
-        aboutService('ListServiceDeployments', target),
-        async abortSignal => {
-          const ecs = await aws.reading.ecs(target)
-          return ecs.listServiceDeployments({ cluster, service, maxResults: most }, { abortSignal })
-        },
-      )
-      const arns = new Set(serviceDeployments.flatMap(({ targetServiceRevisionArn: arn }) => arn ?? []))
-      if (arns.size === 0) return []
-      const { serviceRevisions = [] } = await once(
-        aboutService('DescribeServiceRevisions', target),
-        async abortSignal => {
-          const ecs = await aws.reading.ecs(target)
-          return ecs.describeServiceRevisions({ serviceRevisionArns: [...arns] }, { abortSignal })
-        },
-      )
-      const definitions = new Map(
-        serviceRevisions.map(({ serviceRevisionArn, taskDefinition }) => [
-          serviceRevisionArn,
-          taskDefinition,
-        ]),
-      )
-      return serviceDeployments.flatMap(({ status, targetServiceRevisionArn }): Deployed[] => {
-        const id = definitions.get(targetServiceRevisionArn)
-        return id === undefined ? [] : [{ id, became: (status && became[status]) ?? 'neither' }]
-      })
-    } catch (error) {
+  target =>
+    deploymentsOf(aws, target).catch((error: unknown) => {
       if (error instanceof OutsideError) return undefined
       throw error
-    }
-  }
+    })

@@ -1,13 +1,18 @@
 import type { Service } from '@aws-sdk/client-ecs'
 import type { z } from 'zod'
+import { OutsideError } from '../../../domain/errors.ts'
 import type { Json } from '../../../domain/run/plan.ts'
 import { shortName } from '../../../domain/short-name.ts'
-import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { type Maker, maker, type Standing } from '../../../ports/calls/call.ts'
 import { updateTaskDefinition } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
 import { aboutService, once } from './calls.ts'
 import { describeService } from './clusters.ts'
+import { deploymentsOf } from './deployments.ts'
 import { observeRollout } from './rollout.ts'
+
+/** By so much AWS's clock may differ from Belay's, in milliseconds. */
+const skewMs = 10_000
 
 type Params = z.infer<typeof updateTaskDefinition.params>
 
@@ -21,15 +26,30 @@ export function createUpdateTaskDefinition(aws: AwsClients): Maker {
     })
   const now = (params: Params) => describeService(aws, params)
 
+  /** It was begun since then, and ECS has gone back by itself, or somebody has. */
+  async function begunSince(params: Params, service: Service, since: number): Promise<Standing | undefined> {
+    const from = since - skewMs
+    const shown = service.deployments?.find(
+      one => one.taskDefinition === params.to && Number(one.createdAt ?? 0) >= from,
+    )
+    if (shown?.id !== undefined) return { is: 'after', result: { deployment: shown.id } }
+    const kept = await deploymentsOf(aws, params).catch(unlessRefused)
+    const was = kept.some(({ id, at = 0 }) => id === params.to && at >= from)
+    return was ? { is: 'after', result: { deployment: '' } } : undefined
+  }
+
   return maker<Params>({
     kind: updateTaskDefinition,
     repeatable: true,
-    async look(params) {
+    async look(params, { since }) {
       const service = await now(params)
       if (!service) return { is: 'other', how: `ECS has no service ${params.service} any more.` }
       if (service.taskDefinition === params.to)
         return { is: 'after', result: { deployment: primaryOf(service) } }
-      if (service.taskDefinition === params.from) return { is: 'before' }
+      if (service.taskDefinition === params.from) {
+        const began = since === undefined ? undefined : await begunSince(params, service, since)
+        return began ?? { is: 'before' }
+      }
       return {
         is: 'other',
         how: `${params.service} is on ${shortName(service.taskDefinition ?? 'nothing')} now.`,
@@ -48,6 +68,12 @@ export function createUpdateTaskDefinition(aws: AwsClients): Maker {
       await update(params, params.from)
     },
   })
+}
+
+/** Who may not look at what was is not kept from trying again what says what is to be. */
+function unlessRefused(error: unknown): [] {
+  if (error instanceof OutsideError && error.fault.fault === 'refused') return []
+  throw error
 }
 
 export const primaryOf = (service: Service | undefined): string =>
