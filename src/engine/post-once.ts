@@ -84,7 +84,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
       await lookAgain()
       const [first] = await chat.find(place, mark, mayExistSince)
       if (first) {
-        const posted = { state: 'posted' as const, channel: place.channel, ts: first.ts, at, ...upTo }
+        const posted = { state: 'posted' as const, ...place, ts: first.ts, at, ...upTo }
         await keep(posted)
         return posted
       }
@@ -113,7 +113,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
       throw error
     }
     const shown = intended.shown === undefined ? {} : { shown: intended.shown }
-    const posted = { state: 'posted' as const, channel: place.channel, ts, at, ...upTo, ...shown }
+    const posted = { state: 'posted' as const, ...place, ts, at, ...upTo, ...shown }
     await keep(posted)
     return posted
   }

@@ -3,7 +3,16 @@ import type { Claim } from './queue.ts'
 /** What became of one message that Belay meant to post; times are real milliseconds by Redis's clock. */
 export type Post =
   | ({ state: 'sending'; channel: string; since: number; lastSendBy: number } & About)
-  | ({ state: 'posted'; channel: string; ts: string; shown?: string; link?: string } & Edited & About)
+  /** `thread`: where it is a reply. */
+  | ({
+      state: 'posted'
+      channel: string
+      thread?: string
+      ts: string
+      shown?: string
+      link?: string
+    } & Edited &
+      About)
   | ({ state: 'given-up'; why: string } & About)
   /** It was posted, and Slack does not let it be edited any more: deleted, or its channel is. */
   | ({ state: 'gone'; link?: string } & About)

@@ -48,3 +48,27 @@ test('one that somebody has answered stays, and is ours from then on if ours is 
   expect(await twice(0, [1])).toEqual({ left: [1], known: 1, isLinked: false })
   expect(await twice(1, [0, 1])).toEqual({ left: [0, 1], known: 1, isLinked: true })
 })
+
+test('of what stands twice in a thread the copy goes, too', async () => {
+  const { queue, posts, clock, slack, system } = await stage()
+  const post = (mark: string, thread?: string) =>
+    slack.chat.post(
+      { channel: 'C1', ...(thread !== undefined && { thread }) },
+      { text: '', blocks: [] },
+      { mark },
+    )
+  const { ts: thread } = await post('i1/card')
+  const [first] = [await post('r1/card', thread), await post('r1/card', thread)]
+  const job = { kind: 'tidy', incident: 'r1', intent: 'card' } as const
+  await queue.order(system.system, [{ job, due: clock.now() - 1_000, when: 'replace' }])
+  const claim = (await queue.claim(system.system, 1, 60_000, ['tidy'])).claims[0]!
+  await posts.put(
+    system.system,
+    'r1',
+    'card',
+    { state: 'posted', channel: 'C1', thread, ts: first.ts },
+    claim,
+  )
+  await tidy(posts, slack.chat)({ system: system.system, job, claim, guard() {} } as InHand<'tidy'>)
+  expect(slack.posts.filter(({ mark }) => mark === 'r1/card').map(({ ts }) => ts)).toEqual([first.ts])
+})

@@ -15,13 +15,13 @@ export const tidy =
     const post = await posts.get(system, job.incident, job.intent)
     if (post?.state !== 'posted') return
     const card =
-      job.intent.startsWith('entry:') || job.intent.startsWith('mention:')
+      post.thread === undefined && (job.intent.startsWith('entry:') || job.intent.startsWith('mention:'))
         ? await posts.get(system, job.incident, 'card')
         : undefined
-    const thread = card?.state === 'posted' ? { thread: card.ts } : {}
+    const thread = post.thread ?? (card?.state === 'posted' ? card.ts : undefined)
     const since = Math.floor(Number(post.ts) * 1000)
     const copies = await chat.find(
-      { channel: post.channel, ...thread },
+      { channel: post.channel, ...(thread !== undefined && { thread }) },
       markOf(job.incident, job.intent),
       since,
     )
