@@ -10,7 +10,7 @@ import { moved } from '../runs/moved.ts'
 import type { Planner } from '../runs/planner.ts'
 import { createSteps, type StepsDeps } from '../runs/steps.ts'
 
-export interface RunDeps extends StepsDeps {
+export interface RunDeps extends Omit<StepsDeps, 'lost'> {
   store: Store
   ledger: RunLedger
   queue: Queue
@@ -29,22 +29,29 @@ const everyMs = 3_000
  */
 export function run(deps: RunDeps): Performer<'run'> {
   const { store, ledger, queue, clock, planner, frozen } = deps
-  const goOn = createSteps(deps)
+  const goOn = createSteps({ ...deps, lost })
 
   /** Whether it may still begin, as it was approved; if not, it is void and says why. */
   async function mayBegin({ system, claim }: InHand<'run'>, planned: Run): Promise<boolean> {
-    const why = await obstacle(system, planned)
+    const why = await obstacle(planned)
     if (why === undefined) return true
     await ledger.take(system, planned.id, { type: 'void', why, by: belay }, `${claim.token}:void`, claim)
     return false
   }
 
-  async function obstacle(system: string, planned: Run): Promise<string | undefined> {
+  /** Why it may have been begun already, and nobody knows. */
+  async function lost({ system, askedAt, undoes }: Run): Promise<string | undefined> {
+    const lostAt = undoes === undefined ? await store.historyLostAt(system) : undefined
+    return lostAt !== undefined && lostAt >= askedAt
+      ? "Belay's memory (Redis) lost something after it was asked for, and what was approved may have been begun."
+      : undefined
+  }
+
+  async function obstacle(planned: Run): Promise<string | undefined> {
     // What takes a change back was approved with it, and each of its calls is looked at before it is made.
     if (planned.undoes !== undefined) return undefined
-    const lostAt = await store.historyLostAt(system)
-    if (lostAt !== undefined && lostAt >= planned.askedAt)
-      return "Belay's memory (Redis) lost something after it was asked for, and what was approved may have been begun."
+    const lostSince = await lost(planned)
+    if (lostSince !== undefined) return lostSince
     if (!planned.breakGlass && frozen(planned) !== undefined) return frozen(planned)
     try {
       const now = await planner(planned)

@@ -2,10 +2,9 @@ import { OutsideError } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import type { Lock } from '../../domain/run/lock.ts'
 import type { Json } from '../../domain/run/plan.ts'
-import type { Barrier } from '../../ports/barrier.ts'
 import type { Standing } from '../../ports/calls/call.ts'
-import type { Clock } from '../../ports/clock.ts'
 import { NotYet } from '../performer.ts'
+import type { StepsDeps } from './steps.ts'
 import { callMs, type Next, type Work } from './work.ts'
 
 /** How soon what is locked is tried again, in real milliseconds. */
@@ -17,7 +16,7 @@ const sendWithinMs = 10_000
  * Marks that a call is about to be made, looks whether the world is as it was planned on, and makes it: once. Whether it
  * was made when the answer is lost is for the next claim to find out.
  */
-export function createBegin({ clock, barrier }: { clock: Clock; barrier: Barrier }) {
+export function createBegin({ clock, barrier, lost }: Pick<StepsDeps, 'clock' | 'barrier' | 'lost'>) {
   return async function begin(work: Work): Promise<Next> {
     const { inHand, run, number, maker, params, made, report, outOfPlace, begun } = work
     const sendBy = clock.wall() + sendWithinMs
@@ -25,6 +24,9 @@ export function createBegin({ clock, barrier }: { clock: Clock; barrier: Barrier
     if (marked.result === 'locked') return standAside(work, marked.lock)
     if (marked.result !== 'changed') return 'now'
     const kept = await barrier(inHand.system)
+    // A loss may have been found since it was looked whether this may begin.
+    const lostSince = number === 0 ? await lost(run) : undefined
+    if (lostSince !== undefined) return outOfPlace(lostSince)
     const standing = await look(work)
     if (standing.is === 'after') return begun(standing.result)
     if (standing.is === 'other') return outOfPlace(standing.how)

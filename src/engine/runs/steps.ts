@@ -16,11 +16,13 @@ export interface StepsDeps {
   makers: Makers
   clock: Clock
   barrier: Barrier
+  /** Why a run may have been begun already, and nobody knows; undefined when it cannot. */
+  lost(run: Run): Promise<string | undefined>
 }
 
 /** Takes the step of a run that is under way as far as it goes now. */
-export function createSteps({ ledger, makers, clock, barrier }: StepsDeps) {
-  const begin = createBegin({ clock, barrier })
+export function createSteps({ ledger, makers, clock, barrier, lost }: StepsDeps) {
+  const begin = createBegin({ clock, barrier, lost })
   const settle = createSettle(clock)
 
   return async function goOn(inHand: InHand<'run'>, run: Run, number: number): Promise<Next> {
