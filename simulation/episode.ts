@@ -1,17 +1,26 @@
 import { clocks } from '../src/domain/clocks.ts'
 import { isOpen } from '../src/domain/incident.ts'
+import { runClocks } from '../src/domain/run/clocks.ts'
+import { isOver } from '../src/domain/run/run.ts'
 import type { Coverage } from './coverage.ts'
+import type { Planted } from './engine.ts'
 import { createDoneLaws } from './laws/done.ts'
 import { createHeldLaws } from './laws/held.ts'
-import { incidentsIn } from './laws/law.ts'
+import { incidentsIn, locksIn, runsIn } from './laws/law.ts'
+import { unlessLost } from './laws/lossy.ts'
+import { checkLost } from './laws/lost.ts'
 import { createPostedLaws } from './laws/posted.ts'
-import { type Accepted, checkQuiet } from './laws/quiet.ts'
+import { type Accepted, checkQuiet, later } from './laws/quiet.ts'
+import { createEffectLaws } from './laws/runs/effects.ts'
+import { checkRunsQuiet } from './laws/runs/quiet.ts'
+import { createRunSavedLaws } from './laws/runs/saved.ts'
 import { createSavedLaws } from './laws/saved.ts'
+import { createChangers } from './outside/changers.ts'
 import { createDoor, type Door } from './outside/door.ts'
 import { createMonitor } from './outside/monitor.ts'
 import { createPages } from './outside/pages.ts'
 import { createPeople } from './outside/people.ts'
-import { type Planted, type Process, startProcess } from './process.ts'
+import { type Process, startProcess } from './process.ts'
 import { system } from './system.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -49,12 +58,17 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   const accepted: Omit<Accepted, 'aside'> = { pages: new Set(), texts: new Map() }
   const processes: Process[] = []
   let door: Door
-  const broken = (law: string, how: string) => {
-    violation ??= { law, how, seed, steps: world.trace.steps(), last: world.trace.last(40_000) }
-  }
+  const broken = unlessLost(
+    () => world.loss,
+    (law, how) => {
+      violation ??= { law, how, seed, steps: world.trace.steps(), last: world.trace.last(40_000) }
+    },
+  )
   let aside = new Set<string>()
   let held: ReturnType<typeof createHeldLaws>
   let posted: ReturnType<typeof createPostedLaws>
+  const runLaws = createRunSavedLaws(() => world, coverage, broken)
+  const effected = createEffectLaws(() => world, runLaws.heldBack, broken)
   const world: World = createWorld(seed, {
     kept(kept, memory) {
       const saved = createSavedLaws(memory, coverage, broken)
@@ -64,7 +78,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
       posted = createPostedLaws(memory, saved.leftAt, broken)
       return {
         ...kept,
-        store: { ...kept.store, save: save => saved.save(kept.store.save, save) },
+        store: { ...kept.store, save: save => saved.save(one => runLaws.save(kept.store.save, one), save) },
         queue: {
           ...kept.queue,
           done: (of, claim) => done.done(kept.queue.done, of, claim),
@@ -74,6 +88,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
     },
     told: event => door.tell(event, () => event.page && accepted.pages.add(event.pageId)),
     asked: kept => ({ ...kept, queue: held(kept.queue) }),
+    effected,
     posted: (mark, tookMs) => posted(world.slack, mark, tookMs),
   })
   const { scheduler, memory, weather, trace, chance } = world
@@ -88,6 +103,12 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
       if (text !== undefined) accepted.texts.set(text, incident)
     },
   )
+  const changers = createChangers(
+    world,
+    door,
+    () => runsIn(memory),
+    () => incidentsIn(memory).find(one => isOpen(one) && one.severity === 'P1')?.id,
+  )
   const count = chance.happens(0.5) ? 2 : 3
   for (let i = 1; i <= count; i++) processes.push(startProcess(world, `process ${i}`, planted))
   await world.kept.queue.order(system.system, [
@@ -98,6 +119,8 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   pages.begin()
   monitor.begin()
   people.begin()
+  changers.begin()
+  world.loss.begin()
   await scheduler.run(() => !violation && trace.steps() < steps)
 
   const during = (ms: number) => {
@@ -109,6 +132,8 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   pages.end()
   monitor.end()
   people.end()
+  changers.end()
+  world.aws.fair()
   await during(2 * lateMs)
   const now = memory.clock.now()
   for (const incident of incidentsIn(memory)) {
@@ -119,13 +144,18 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   const restBy = scheduler.now() + restMs
   const isAtRest = () => {
     if (incidentsIn(memory).some(isOpen)) return false
+    if (runsIn(memory).some(run => !isOver(run) || runClocks(run).undo !== undefined)) return false
     const { jobs } = memory.of(system.system)
-    return [...jobs.all.values()].every(({ kind }) => kind === 'timer' || kind === 'reconcile')
+    return [...jobs.all.values()].every(({ kind }) => later.includes(kind) || kind === 'reconcile')
   }
   while (!violation && scheduler.now() < restBy && !isAtRest()) {
     for (const incident of incidentsIn(memory)) if (isOpen(incident)) people.resolve(incident)
+    for (const run of runsIn(memory)) changers.settle(run)
+    for (const lock of locksIn(memory)) changers.unlock(lock)
     await during(15_000)
   }
   if (!violation) checkQuiet(world, { ...accepted, aside }, broken)
+  if (!violation) checkRunsQuiet(world, aside, broken)
+  if (!violation) checkLost(world, broken)
   return { steps: trace.steps(), faults: world.faults, ...(violation && { violation }) }
 }

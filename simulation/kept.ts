@@ -2,7 +2,9 @@ import { OutsideError } from '../src/domain/errors.ts'
 import type { Lists } from '../src/ports/lists.ts'
 import type { Posts } from '../src/ports/posts.ts'
 import type { Queue } from '../src/ports/queue.ts'
-import type { Store } from '../src/ports/store.ts'
+import type { Save, SaveResult, Store } from '../src/ports/store.ts'
+import type { History } from '../src/store/history.ts'
+import type { Memory } from './memory/memory.ts'
 import type { Caller, Wire } from './wire.ts'
 
 /** What is kept for all processes. */
@@ -19,8 +21,12 @@ const [limitMs, lateMs] = [5_000, 4_000]
 const tooLate = (what: string) =>
   new OutsideError(`redis, ${what}: too late`, { service: 'redis', fault: 'away', effect: 'none' })
 
-/** What is kept as a process reaches it: every call is one command to Redis, done in one go or not at all. */
-export function overWire(wire: Wire, from: Caller, { store, queue, posts, lists }: Kept): Kept {
+/**
+ * What is kept as a process reaches it: every call is one command to Redis, done in one go or not at all. Nothing is
+ * saved or claimed before it is known whether `history` goes on.
+ */
+export function overWire(wire: Wire, from: Caller, kept: Kept, history: History, memory: Memory): Kept {
+  const { store, queue, posts, lists } = kept
   function through<P extends object>(port: P, own: Partial<P> = {}): P {
     const ask = (method: string, given: unknown[], act: () => unknown) =>
       wire(from, { service: 'redis', method, given, effect: act, limitMs })
@@ -42,19 +48,41 @@ export function overWire(wire: Wire, from: Caller, { store, queue, posts, lists 
   const refuse = (what: string) => () => {
     throw tooLate(what)
   }
+  async function save(given: Save): Promise<SaveResult> {
+    const { system, operation } = given
+    const known = await history.known(system)
+    const isForgotten = () => {
+      const { epoch, operations } = memory.of(system)
+      return known.epoch !== epoch || (known.operation !== '' && !operations.has(known.operation))
+    }
+    const answer = await inTime<SaveResult | 'forgotten'>(
+      'save',
+      operation,
+      async () => (isForgotten() ? 'forgotten' : store.save(given)),
+      refuse('save'),
+    )
+    if (answer === 'forgotten') {
+      await history.check(system)
+      return save(given)
+    }
+    if (answer === 'saved' || answer === 'repeated') history.saw(system, operation)
+    return answer
+  }
   return {
     store: through(store, {
-      save: save => inTime('save', save.operation, () => store.save(save), refuse('save')),
+      save,
     }),
     queue: through(queue, {
       order: (system, orders) => inTime('order', orders, () => queue.order(system, orders), refuse('order')),
-      claim: (system, limit, leaseMs, kinds) =>
-        inTime(
+      async claim(system, limit, leaseMs, kinds) {
+        await history.known(system)
+        return inTime(
           'claim',
           undefined,
           () => queue.claim(system, limit, leaseMs, kinds),
           () => ({ claims: [], nextInMs: undefined }),
-        ),
+        )
+      },
     }),
     posts: through(posts),
     lists: through(lists),

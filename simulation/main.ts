@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { faults } from './planted/faults.ts'
-import { countsTable, toldOf, transitionsTable } from './report.ts'
+import { countsTable, coverageTold, toldOf } from './report.ts'
 import { simulate } from './simulate.ts'
 
 const { values } = parseArgs({
@@ -26,10 +26,7 @@ async function soundEngine(): Promise<void> {
   const all = await simulate(seed, steps)
   const minutes = (performance.now() - began) / 60_000
   console.log(`${all.steps} steps in ${all.episodes} episodes, ${Math.round(all.steps / minutes)} a minute`)
-  console.log(
-    `${all.coverage.states.size} states of an incident, ${all.coverage.transitions.size} kinds of transition:`,
-  )
-  console.log(transitionsTable(all.coverage))
+  console.log(coverageTold(all.coverage))
   console.log('Faults:')
   console.log(countsTable(all.faults))
   console.log(all.violation ? toldOf(all.violation, last) : 'Nothing is broken.')

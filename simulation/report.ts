@@ -1,21 +1,37 @@
 import { answers } from '../src/domain/answers.ts'
 import { timers } from '../src/domain/events.ts'
 import { states } from '../src/domain/incident.ts'
-import type { Coverage } from './coverage.ts'
+import { runAnswers } from '../src/domain/run/answers.ts'
+import { runTimers } from '../src/domain/run/events.ts'
+import { runStates } from '../src/domain/run/run.ts'
+import type { Coverage, Covered } from './coverage.ts'
 import type { Violation } from './episode.ts'
 
 /** How often what happened in which state, as a table; `·`: never. */
-export function transitionsTable({ transitions }: Coverage): string {
-  const columns = ['-', ...states]
-  const events = Object.keys(answers).flatMap(event =>
-    event === 'due' ? timers.map(timer => `due-${timer}`) : [event],
-  )
+function transitionsTable(
+  { transitions }: Covered,
+  states: readonly string[],
+  events: string[],
+  timers: readonly string[],
+): string {
+  const all = events.flatMap(event => (event === 'due' ? timers.map(timer => `due-${timer}`) : [event]))
   const seen = [...transitions.keys()].map(key => key.split(' ')[1]!)
-  const rows = [...new Set(['open', ...events, ...seen])].map(event => [
+  const rows = [...new Set([...all, ...seen])].map(event => [
     event,
-    ...columns.map(state => `${transitions.get(`${state} ${event}`) ?? '·'}`),
+    ...['-', ...states].map(state => `${transitions.get(`${state} ${event}`) ?? '·'}`),
   ])
   return aligned([['event', 'new', ...states], ...rows])
+}
+
+export function coverageTold({ incidents, runs }: Coverage): string {
+  const inShort = (what: string, { states, transitions }: Covered) =>
+    `${states.size} states of ${what}, ${transitions.size} kinds of transition:`
+  return [
+    inShort('an incident', incidents),
+    transitionsTable(incidents, states, ['open', ...Object.keys(answers)], timers),
+    inShort('a run', runs),
+    transitionsTable(runs, runStates, ['asked', ...Object.keys(runAnswers)], runTimers),
+  ].join('\n')
 }
 
 export function countsTable(counts: Map<string, number>): string {

@@ -1,6 +1,9 @@
 import { type Coverage, createCoverage } from './coverage.ts'
+import type { Planted } from './engine.ts'
 import { episode, type Violation } from './episode.ts'
-import type { Planted } from './process.ts'
+
+/** Time limits are the wire's: none of the machine's own clock may end a call in here. */
+AbortSignal.timeout = () => new AbortController().signal
 
 export interface Simulated {
   steps: number

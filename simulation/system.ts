@@ -17,15 +17,41 @@ export const groups: Record<string, Member[]> = {
   '@leads': [ben],
   '@nobody': [],
   '@board': [cara],
+  '@operators': [ana, dan],
+  /** Who is in it changes. */
+  '@deputies': [dan],
 }
 /** In the order of PagerDuty's levels. */
 export const people = [ana, ben, cara]
+
+/** As ECS calls them. */
+export const ecsServices = ['api', 'web', 'ledger', 'stage']
+
+const onEcs = (service: string, deploy?: object) => ({
+  ecs: { cluster: 'sim', service },
+  scale: { min: 1, max: 9 },
+  ...(deploy && { deploy }),
+})
 
 /** A team with a short temper, so that much happens in a few minutes. */
 export const system = System.parse({
   system: 'sim',
   title: 'Simulated',
-  people: { responders: ['@oncall'] },
+  people: {
+    responders: ['@oncall'],
+    operators: ['@operators', 'cara@example.com'],
+    approvers: ['@leads', '@deputies', 'cara@example.com'],
+  },
+  freeze: {
+    timezone: 'UTC',
+    windows: ['03:17', '03:31', '03:45'].map(from => ({
+      days: ['fri'],
+      from,
+      to: from.replace(/\d$/, last => `${Number(last) + 2}`),
+      reason: 'the books are closed',
+      only: ['production'],
+    })),
+  },
   severities: {
     P1: { acknowledge: '2m', update: '3m', postmortem: '48h', page: true },
     P2: { acknowledge: '4m', update: '6m' },
@@ -41,5 +67,25 @@ export const system = System.parse({
     services: ['PSIM1'],
     severity: { priority: { P1: 'P1', P2: 'P2', P3: 'P3' }, urgency: { high: 'P2', low: 'P3' } },
   },
-  environments: { production: { channel: '#alerts', services: { api: {} } } },
+  environments: {
+    production: {
+      channel: '#alerts',
+      region: 'us-east-1',
+      approvals: { required: 1, expire: '4m', confirm: 'deploy', breakGlass: true },
+      services: {
+        api: onEcs('api', { ecs: { container: 'web', image: 'registry/api:{version}' } }),
+        web: onEcs('web', { ecs: { container: 'web', image: 'registry/web:{version}' } }),
+        batch: { deploy: { github: { repo: 'sim/batch', workflow: 'deploy.yml', ref: 'main' } } },
+      },
+    },
+    vault: {
+      channel: '#vault',
+      region: 'us-east-1',
+      approvals: { required: 2, expire: '4m' },
+      services: {
+        ledger: onEcs('ledger', { ecs: { container: 'web', image: 'registry/ledger:{version}' } }),
+      },
+    },
+    staging: { channel: '#staging', region: 'us-east-1', services: { stage: onEcs('stage') } },
+  },
 })

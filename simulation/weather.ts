@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts'
 import type { Scheduler } from './scheduler.ts'
 
-export type Service = 'redis' | 'slack' | 'pagerduty'
+export type Service = 'redis' | 'slack' | 'pagerduty' | 'aws'
 
 /** What becomes of one call. */
 export type Fate =
@@ -50,18 +50,24 @@ const stormy: Odds = {
   freeze: 0.6,
 }
 const away: Odds = { unreachable: 10, 'lost request': 3, 'lost answer': 1 }
-const outside: Odds = { limited: 4, 'very late': 1 }
+/** What is sent to Slack and PagerDuty may come very late; what is sent to AWS never does, as with one that is closed when nobody waits for it any more. */
+const outside: Record<Service, Odds> = {
+  redis: {},
+  slack: { limited: 4, 'very late': 1 },
+  pagerduty: { limited: 4, 'very late': 1 },
+  aws: { limited: 4, 'lost answer': 12, 'lost request': 4 },
+}
 
 /** How it stands with each service: mostly well, at times badly, at times not at all. */
 export function createWeather(chance: Chance, scheduler: Scheduler) {
-  const all: Record<Service, Odds> = { redis: fine, slack: fine, pagerduty: fine }
+  const all: Record<Service, Odds> = { redis: fine, slack: fine, pagerduty: fine, aws: fine }
   let isOver = false
 
   function turn(service: Service): void {
     if (isOver) return
     const is = chance.weighed({ fine: 4, usual: 4, stormy: 2, away: service === 'redis' ? 0.3 : 1 })
     const odds = { fine, usual, stormy, away }[is]
-    all[service] = service === 'redis' || odds === fine ? odds : { ...odds, ...outside }
+    all[service] = odds === fine ? odds : { ...odds, ...outside[service] }
     const lastsMs = is === 'away' && service === 'redis' ? 5_000 : 40_000
     scheduler.after(chance.around(lastsMs), () => turn(service))
   }

@@ -33,9 +33,14 @@ export interface WireDeps {
   count(fault: string): void
 }
 
-const typical: Record<Service, [number, number]> = { redis: [0.2, 2], slack: [20, 200], pagerduty: [20, 300] }
+const typical: Record<Service, [number, number]> = {
+  redis: [0.2, 2],
+  slack: [20, 200],
+  pagerduty: [20, 300],
+  aws: [20, 200],
+}
 /** What is slow arrives within this all the same. */
-const slowMs: Record<Service, number> = { redis: 6_000, slack: 7_000, pagerduty: 7_000 }
+const slowMs: Record<Service, number> = { redis: 6_000, slack: 7_000, pagerduty: 7_000, aws: 7_000 }
 
 /** Between a process and all that it calls: every call takes time, and any may go wrong on its way there or back. */
 export function createWire({ scheduler, chance, weather, trace, count }: WireDeps) {

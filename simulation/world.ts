@@ -1,11 +1,15 @@
+import type { Member } from '../src/ports/directory.ts'
 import type { PageEvent } from '../src/ports/intake.ts'
 import { type Chance, createChance } from './chance.ts'
 import type { Kept } from './kept.ts'
+import { createLoss, type Loss } from './memory/loss.ts'
 import { createMemory, type Memory } from './memory/memory.ts'
+import { type Aws, createAws, type Effect } from './outside/aws/aws.ts'
+import type { Read } from './outside/changers.ts'
 import { createPagerDuty, type PagerDuty } from './outside/pagerduty.ts'
 import { createSlack, type Slack } from './outside/slack.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
-import { groups } from './system.ts'
+import { ecsServices, groups as first } from './system.ts'
 import { createTrace, type Trace } from './trace.ts'
 import { createWeather, type Weather } from './weather.ts'
 import { createWire, type Wire } from './wire.ts'
@@ -22,7 +26,19 @@ export interface World {
   kept: Kept
   slack: Slack
   pagerduty: PagerDuty
+  aws: Aws
+  /** All that was changed in AWS, in order. */
+  effects: Effect[]
+  /** What those who approve have read. */
+  read: Map<string, Read>
+  /** A group of Slack's has other people in it from now on; since when each was in it last is kept. */
+  becomes(group: string, members: Member[]): void
+  /** Until when somebody who has left a group was in it, in real milliseconds. */
+  leftAt: Map<string, number>
+  loss: Loss
   newId(): string
+  /** How often something happens, as against the usual: incidents here, changes there. */
+  tempo: { incidents: number; changes: number }
   posted: Watching['posted']
   asked: Watching['asked']
   count(fault: string): void
@@ -34,6 +50,7 @@ export interface Watching {
   kept(kept: Kept, memory: Memory): Kept
   told(event: PageEvent): void
   posted(mark: string, tookMs: number): void
+  effected(effect: Effect): void
   /** What processes ask for, whatever is planted between them and what is kept. */
   asked(kept: Kept): Kept
 }
@@ -54,6 +71,14 @@ export function createWorld(seed: number, watching: Watching): World {
   void memory.clock.advance(3_600_000)
   void memory.clock.set({ rate: chance.pick(rates) })
   let ids = 0
+  const groups = { ...first }
+  const leftAt = new Map<string, number>()
+  const effects: Effect[] = []
+  const effected = (effect: Effect) => {
+    effects.push(effect)
+    trace.note('aws', `${effect.action} ${effect.on}`, [effect.by, effect.params])
+    watching.effected(effect)
+  }
   const { store, queue, posts, lists } = memory
   return {
     ...{ chance, scheduler, trace, weather, faults, count, memory },
@@ -61,6 +86,21 @@ export function createWorld(seed: number, watching: Watching): World {
     kept: watching.kept({ store, queue, posts, lists }, memory),
     posted: watching.posted,
     asked: watching.asked,
+    tempo: chance.pick([
+      { incidents: 1, changes: 1 / 3 },
+      { incidents: 1 / 6, changes: 4 },
+      { incidents: 1 / 3, changes: 2 },
+    ]),
+    effects,
+    read: new Map(),
+    leftAt,
+    becomes(group, members) {
+      for (const { id } of groups[group] ?? [])
+        if (!members.some(member => member.id === id)) leftAt.set(id, scheduler.now())
+      groups[group] = members
+    },
+    loss: createLoss(memory, chance, scheduler),
+    aws: createAws(ecsServices, chance, scheduler.now, memory.clock.now, effected),
     slack: createSlack(scheduler.now, groups),
     pagerduty: createPagerDuty(memory.clock.now, watching.told),
     newId: () =>

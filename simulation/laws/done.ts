@@ -34,6 +34,7 @@ export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broke
     ) {
       if (claim.lost < 5) broken('nothing is put aside that can be done', `${claim.id}: ${why}`)
       if (claim.job && 'incident' in claim.job) aside.add(claim.job.incident)
+      if (claim.job && 'run' in claim.job) aside.add(claim.job.run)
       return act(of, claim, why)
     },
 

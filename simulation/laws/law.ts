@@ -1,4 +1,6 @@
 import type { Incident } from '../../src/domain/incident.ts'
+import type { Lock } from '../../src/domain/run/lock.ts'
+import type { Run } from '../../src/domain/run/run.ts'
 import type { Memory } from '../memory/memory.ts'
 import { system } from '../system.ts'
 
@@ -9,7 +11,18 @@ export type Broken = (law: string, how: string) => void
 export const incidentIn = ({ of }: Memory, id: string): Incident | undefined =>
   of(system.system).states.get(`incident:${id}`)?.value as Incident | undefined
 
-export const incidentsIn = ({ of }: Memory): Incident[] =>
+export const runIn = ({ of }: Memory, id: string): Run | undefined =>
+  of(system.system).states.get(`run:${id}`)?.value as Run | undefined
+
+const allOf = <T>({ of }: Memory, kind: string): T[] =>
   [...of(system.system).states].flatMap(([key, { value }]) =>
-    key.startsWith('incident:') ? [value as Incident] : [],
+    key.startsWith(`${kind}:`) ? [value as T] : [],
   )
+
+export const runsIn = (memory: Memory): Run[] => allOf(memory, 'run')
+export const locksIn = (memory: Memory): Lock[] => allOf(memory, 'lock')
+
+export const lockIn = ({ of }: Memory, resource: string): Lock | undefined =>
+  of(system.system).states.get(`lock:${resource}`)?.value as Lock | undefined
+
+export const incidentsIn = (memory: Memory): Incident[] => allOf(memory, 'incident')

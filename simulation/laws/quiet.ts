@@ -16,13 +16,16 @@ export interface Accepted {
   aside: Set<string>
 }
 
+/** What may be owed for much later. */
+export const later = ['timer', 'lock-nag']
+
 /** What must hold once everything has been done. */
 export function checkQuiet({ memory, slack, pagerduty }: World, accepted: Accepted, broken: Broken): void {
   const kept = memory.of(system.system)
   const incidents = incidentsIn(memory)
 
   for (const { id, place, kind } of kept.jobs.all.values())
-    if (place !== 'parked' && kind !== 'reconcile' && (place !== 'waiting' || kind !== 'timer'))
+    if (place !== 'parked' && kind !== 'reconcile' && (place !== 'waiting' || !later.includes(kind)))
       broken('nothing stays in hand', `${id} is ${place}`)
 
   for (const page of accepted.pages) {

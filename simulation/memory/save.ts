@@ -23,14 +23,16 @@ export function saveIn(kept: KeptSystem, save: Save, version: string, wall: numb
   for (const change of changes) write(kept, change, version, wall)
   for (const job of cancelled) kept.jobs.cancel(job)
   for (const order of orders) kept.jobs.place(order)
-  for (const entry of audit) {
-    const text = canonical(entry)
-    const sha256 = digest(text)
-    const before = kept.audit.at(-1)?.head ?? ''
-    const head = headAfter(before, sha256)
-    kept.audit.push({ id: `${kept.audit.length + 1}-0`, entry: text, sha256, before, head })
-  }
+  for (const entry of audit) chained(kept, canonical(entry))
   return 'saved'
+}
+
+/** Continues the chain of the audit. */
+export function chained(kept: KeptSystem, entry: string): void {
+  const sha256 = digest(entry)
+  const before = kept.audit.at(-1)?.head ?? ''
+  const head = headAfter(before, sha256)
+  kept.audit.push({ id: `${kept.audit.length + 1}-0`, entry, sha256, before, head })
 }
 
 function write(kept: KeptSystem, change: Change, version: string, wall: number): void {

@@ -3,6 +3,7 @@ import type { Lock } from '../../src/domain/run/lock.ts'
 import type { Run } from '../../src/domain/run/run.ts'
 import type { Versioned } from '../../src/ports/store.ts'
 import { readEntry } from '../../src/store/audit.ts'
+import { lostAt } from '../../src/store/history.ts'
 import type { SharedClock } from '../../src/store/shared-clock.ts'
 import type { RedisStore } from '../../src/store/store.ts'
 import { saveIn } from './save.ts'
@@ -36,7 +37,7 @@ export function createMemoryStore(of: (system: string) => KeptSystem, clock: Sha
     audit: async (system, limit) => ({ entries: of(system).audit.slice(-limit).map(readEntry) }),
     auditChain: async system => [...of(system).audit],
     auditHead: async system => of(system).audit.at(-1)?.head ?? '',
-    historyLostAt: async () => undefined,
+    historyLostAt: async system => lostAt(of(system).epoch ?? null),
     nextNumber: async () => ++numbers,
     async claimKey(key, owner) {
       if (!owners.has(key)) owners.set(key, owner)

@@ -22,6 +22,8 @@ export const createKeptSystem = () => ({
   posts: new Map<string, Map<string, Post>>(),
   operations: new Set<string>(),
   audit: [] as Link[],
+  /** Changes when something has been lost. */
+  epoch: undefined as string | undefined,
 })
 export type KeptSystem = ReturnType<typeof createKeptSystem>
 

@@ -2,7 +2,7 @@ import type { World } from '../world.ts'
 import { itself, user } from './pagerduty.ts'
 
 /** What happens in PagerDuty by itself, and by people who work there. */
-export function createPages({ chance, scheduler, pagerduty, count }: World) {
+export function createPages({ chance, scheduler, pagerduty, count, tempo }: World) {
   let [pages, isOver] = [0, false]
 
   function trigger(): void {
@@ -47,7 +47,7 @@ export function createPages({ chance, scheduler, pagerduty, count }: World) {
   function again(): void {
     if (isOver) return
     act()
-    scheduler.after(chance.around(7_000), again)
+    scheduler.after(chance.around(7_000 / tempo.incidents), again)
   }
 
   return { begin: again, end: () => void (isOver = true) }

@@ -52,12 +52,13 @@ export interface Asks {
 
 /** People in Slack, who do one thing or another about what is open. */
 export function createPeople(
-  { chance, scheduler, memory, newId }: World,
+  { chance, scheduler, memory, newId, tempo }: World,
   door: Door,
   incidents: () => Incident[],
   done: (asked: Asks) => void,
 ) {
   let [deeds, isOver] = [0, false]
+  const everyMs = 4_000 / tempo.incidents
 
   function about(incident: Incident, deed: Deed, by: Actor): Asked | undefined {
     switch (deed) {
@@ -130,11 +131,11 @@ export function createPeople(
   function again(): void {
     if (isOver) return
     act()
-    scheduler.after(chance.around(4_000), again)
+    scheduler.after(chance.around(everyMs), again)
   }
 
   return {
-    begin: () => scheduler.after(chance.around(4_000), again),
+    begin: () => scheduler.after(chance.around(everyMs), again),
     /** Nobody does anything any more; whatever is open is resolved when it is asked for. */
     end: () => void (isOver = true),
     resolve(incident: Incident): void {

@@ -1,6 +1,18 @@
-import type { Planted } from '../process.ts'
+import type { Planted } from '../engine.ts'
 import { anyToken, noCancel, noOperation, noTakeover, noTidy, noVersion, postFirst } from './kept.ts'
 import { noCheck, noGuard } from './performers.ts'
+import {
+  again,
+  anyDigest,
+  callFirst,
+  noAnswer,
+  noEpoch,
+  noLock,
+  noLook,
+  noRelease,
+  noUndo,
+  ownYes,
+} from './runs.ts'
 
 export interface PlantedFault {
   name: string
@@ -9,12 +21,12 @@ export interface PlantedFault {
   planted: Partial<Planted>
 }
 
-/** Ten ways to get the engine wrong, each of which the simulation has to find. */
+/** Ways to get the engine wrong, each of which the simulation has to find. */
 export const faults: PlantedFault[] = [
-  { name: 'the lease is not checked before a call', seed: 3, planted: { performers: noGuard } },
-  { name: 'a post is written down only once it stands there', seed: 1, planted: { kept: postFirst } },
+  { name: 'the lease is not checked before a call', seed: 36, planted: { performers: noGuard } },
+  { name: 'a post is written down only once it stands there', seed: 2, planted: { kept: postFirst } },
   { name: 'the version is not checked', seed: 1, planted: { kept: noVersion } },
-  { name: 'a job is done whoever has it in hand', seed: 15, planted: { kept: anyToken } },
+  { name: 'a job is done whoever has it in hand', seed: 2, planted: { kept: anyToken } },
   { name: 'what a lost process had in hand is dropped', seed: 2, planted: { kept: noTakeover } },
   {
     name: 'deadlines are reckoned by the wall',
@@ -25,8 +37,18 @@ export const faults: PlantedFault[] = [
   { name: 'the operation id is ignored', seed: 2, planted: { kept: noOperation } },
   {
     name: 'a level is told without asking whether it is still called',
-    seed: 15,
+    seed: 12,
     planted: { performers: noCheck },
   },
   { name: 'an acknowledgement leaves the deadline owed', seed: 1, planted: { kept: noCancel } },
+  { name: 'a yes counts for another plan than was read', seed: 10, planted: { runs: anyDigest } },
+  { name: 'whoever asks may say yes', seed: 4, planted: ownYes },
+  { name: 'nobody looks at locks', seed: 4, planted: { kept: noLock } },
+  { name: 'a call is made before it is saved that it will be', seed: 1, planted: { kept: callFirst } },
+  { name: 'nobody looks whether a call was made', seed: 11, planted: { makers: noLook } },
+  { name: 'what must not be repeated is', seed: 31, planted: { makers: again } },
+  { name: 'what is for a while is not taken back', seed: 1, planted: { kept: noUndo } },
+  { name: 'a lock is kept for ever', seed: 1, planted: { kept: noRelease } },
+  { name: 'what came back is not in the audit', seed: 1, planted: { kept: noAnswer } },
+  { name: 'what was lost is not minded', seed: 7, planted: { kept: noEpoch } },
 ]

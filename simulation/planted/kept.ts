@@ -1,5 +1,5 @@
+import type { Planted } from '../engine.ts'
 import type { Kept } from '../kept.ts'
-import type { Planted } from '../process.ts'
 import { system } from '../system.ts'
 import type { World } from '../world.ts'
 

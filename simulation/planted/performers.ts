@@ -2,7 +2,7 @@ import type { Incident } from '../../src/domain/incident.ts'
 import type { Rung } from '../../src/domain/jobs.ts'
 import type { Performer, Performers } from '../../src/engine/performer.ts'
 import { createPerformers } from '../../src/engine/performers.ts'
-import type { Planted } from '../process.ts'
+import type { Planted } from '../engine.ts'
 
 type Plant = NonNullable<Planted['performers']>
 

@@ -24,13 +24,23 @@ export interface RequestsDeps {
   planner: Planner
   clock: Clock
   barrier: Barrier
+  /** What a run is called by. */
+  newId?: () => string
 }
 
 /** What a run is asked for in. */
 type Occasion = Pick<Run, 'incident' | 'urgent'> & { found?: Incident }
 
 /** Takes what somebody asks for, planned as the world is now, unless something stands in its way. */
-export function createRequests({ systems, store, ledger, planner, clock, barrier }: RequestsDeps) {
+export function createRequests({
+  systems,
+  store,
+  ledger,
+  planner,
+  clock,
+  barrier,
+  newId = randomId,
+}: RequestsDeps) {
   const named = (name: string) => systems.find(({ system }) => system === name)
 
   async function incidentOf({ system, environment, incident }: Request): Promise<Occasion> {
@@ -97,7 +107,7 @@ export function createRequests({ systems, store, ledger, planner, clock, barrier
         await planned.latest(),
       )
       const run = propose({
-        id: randomId(),
+        id: newId(),
         ...{ system, environment, operation: name, input, risk, place, by },
         ...(service !== undefined && { service }),
         ...asked,

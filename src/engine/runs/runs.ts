@@ -15,7 +15,8 @@ export interface RunsDeps extends RequestsDeps {
 }
 
 /** Changes to infrastructure as commands see them: over all systems, with refusals worded for people. */
-export function createRuns({ systems, store, ledger, planner, clock, barrier, who }: RunsDeps): Runs {
+export function createRuns({ who, ...deps }: RunsDeps): Runs {
+  const { systems, store, ledger, planner, clock } = deps
   const locking = createLocking({ systems, store, clock })
   const named = (name: string) => systems.find(({ system }) => system === name)
 
@@ -26,7 +27,7 @@ export function createRuns({ systems, store, ledger, planner, clock, barrier, wh
   return {
     plan: planner,
 
-    ...createRequests({ systems, store, ledger, planner, clock, barrier }),
+    ...createRequests(deps),
     word: planner.word,
 
     apply,

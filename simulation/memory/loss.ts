@@ -1,0 +1,59 @@
+import type { Chance } from '../chance.ts'
+import type { Scheduler } from '../scheduler.ts'
+import { system } from '../system.ts'
+import { copied } from './copy.ts'
+import type { Memory } from './memory.ts'
+
+/** How what is saved is kept: `always`; a second later, unless it is waited for; or a second later, and nobody can tell. */
+export type Keeping = 'always' | 'waitaof' | 'everysec'
+
+/** A process on Redis: what happens when its connection is lost, what it has seen saved last, and what it does later. */
+interface Connected {
+  closed(): void
+  last(): string
+  later(act: () => void): () => void
+}
+
+/** Where Redis may lose its last second, it does so once. */
+export function createLoss({ of }: Memory, chance: Chance, scheduler: Scheduler) {
+  const keeping = chance.weighed<Keeping>({ always: 6, waitaof: 1, everysec: 1 })
+  const connections = new Set<Connected>()
+  let restore: (() => void) | undefined
+  let lostAt: number | undefined
+  let isKnown = false
+
+  return {
+    keeping,
+    /** When that was, in real milliseconds. */
+    lostAt: () => lostAt,
+    /** Who is told when its connection is lost. */
+    connected: (one: Connected) => void connections.add(one),
+    /** Whether a process that has seen saved what was lost has lived on for long enough to tell. */
+    isKnown: () => isKnown,
+    synced(): 'kept' | 'cannot-tell' {
+      if (restore && keeping === 'waitaof') restore = copied(of(system.system))
+      return keeping === 'everysec' ? 'cannot-tell' : 'kept'
+    },
+    begin(): void {
+      if (keeping === 'always') return
+      scheduler.after(chance.between(20_000, 60_000), () => {
+        restore = copied(of(system.system))
+        scheduler.after(chance.between(200, 1_500), () => {
+          restore!()
+          restore = undefined
+          lostAt = scheduler.now()
+          const { operations } = of(system.system)
+          for (const { closed, last, later } of connections) {
+            if (last() !== '' && !operations.has(last()))
+              scheduler.after(
+                15_000,
+                later(() => (isKnown = true)),
+              )
+            closed()
+          }
+        })
+      })
+    },
+  }
+}
+export type Loss = ReturnType<typeof createLoss>
