@@ -61,7 +61,7 @@ test('two at once: the second is refused with the name of the first, and may ask
   await approves(first)
   work()
   await eventually(async () => (await now(first)).state === 'running')
-  await expect(asks(7, { by: cara })).rejects.toThrow('Ana has production since')
+  await expect(asks(7, { by: cara })).rejects.toThrow('Ana has production ("hotfix for checkout")')
   await approves(second, cara)
   await eventually(async () => (await now(second)).state === 'void')
   dial.done = true
