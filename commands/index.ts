@@ -39,6 +39,7 @@ import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
 import { oncall } from './oncall.ts'
 import { pods } from './pods.ts'
+import { ps } from './ps.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
 import { rollout } from './rollout.ts'
@@ -104,6 +105,7 @@ export const commands: Command[] = [
   metrics,
   costs,
   pods,
+  ps,
   describe,
   events,
   rollout,

@@ -12,6 +12,8 @@ import { createAlertmanager } from './alertmanager/alertmanager.ts'
 import { createAws } from './aws/aws.ts'
 import { createSns } from './aws/sns.ts'
 import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
+import { createDocker } from './docker/docker.ts'
+import { furnishDocker } from './docker/furnish.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
 import { furnishGithub } from './github/furnish.ts'
 import { createGithub } from './github/github.ts'
@@ -75,6 +77,8 @@ export async function createWorld(options: WorldOptions) {
   const kubernetes = await createKubernetes({ now })
   furnishKubernetes(kubernetes, systems, now())
   const clusters = clustersOf(systems)
+  const docker = await createDocker({ now })
+  furnishDocker(docker, systems, now())
   const alertmanagers = new Set(systems.map(system => system.alertmanager?.url))
   // Beside what Belay itself keeps in database 0: a team's cache can be flushed.
   const cacheUrl = `${redis.url}/1`
@@ -83,6 +87,7 @@ export async function createWorld(options: WorldOptions) {
     if (address.startsWith('redis')) return cacheUrl
     if (address.startsWith('https://sns.')) return sns.rewrite(address)
     if (clusters.includes(address)) return kubernetes.url
+    if (/^(?:tcp|unix):/.test(address)) return docker.url
     return alertmanagers.has(address) ? alertmanager.url : endpoints.rewrite(address)
   }
 
@@ -160,6 +165,7 @@ export async function createWorld(options: WorldOptions) {
     github,
     alertmanager,
     kubernetes,
+    docker,
     redis,
     config,
     belay,
@@ -183,7 +189,7 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      const outside = [endpoints, aws, sns, github, alertmanager, kubernetes]
+      const outside = [endpoints, aws, sns, github, alertmanager, kubernetes, docker]
       await Promise.all([slack.stop(), pagerduty.stop(), ...outside.map(one => one.close())])
       await redis.stop()
     },

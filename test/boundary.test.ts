@@ -88,6 +88,7 @@ const rooms: Record<string, Room> = {
     imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],
     packages: ['pino', 'node:*'],
   },
+  'sandbox/docker/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/kubernetes/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/github/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/panel': { imports: ['sandbox', 'src/domain'], packages: [] },

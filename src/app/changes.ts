@@ -9,6 +9,7 @@ import { createPlanner } from '../engine/runs/planner.ts'
 import { createRuns } from '../engine/runs/runs.ts'
 import { unlockMaker } from '../engine/runs/unlock-maker.ts'
 import { createSilenced } from '../operations/alertmanager.ts'
+import { composePlatform } from '../operations/compose-platform.ts'
 import { ecsPlatform } from '../operations/ecs-platform.ts'
 import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
@@ -19,6 +20,7 @@ import { createVersions } from '../operations/versions.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import { makers } from '../ports/calls/call.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Containers } from '../ports/containers.ts'
 import type { Probes } from '../ports/probes.ts'
 import type { Store } from '../ports/store.ts'
 import type { Workloads } from '../ports/workloads.ts'
@@ -37,6 +39,8 @@ import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
 import { createFunctions } from '../providers/aws/lambda/functions.ts'
 import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
 import { createMetrics } from '../providers/aws/metrics.ts'
+import type { Docker } from '../providers/docker/api.ts'
+import { dockerMakers } from '../providers/docker/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
 import { createDispatch } from '../providers/github/dispatch.ts'
 import { createWorkflows } from '../providers/github/workflows.ts'
@@ -57,6 +61,8 @@ export interface ChangesDeps {
   stores: AppStores
   kubernetes: Kubernetes
   workloads: Workloads
+  docker: Docker
+  containers: Containers
   /** GitHub Actions, where there is a token for it. */
   github: GithubOptions | undefined
   alertmanager: AlertmanagerOptions
@@ -77,6 +83,8 @@ export function createChanges({
   stores,
   kubernetes,
   workloads,
+  docker,
+  containers,
   github,
   alertmanager,
   pagerduty,
@@ -99,6 +107,7 @@ export function createChanges({
     ecsPlatform(clusters, listeners, now),
     lambdaPlatform(functions, now),
     kubernetesPlatform(workloads, now),
+    composePlatform(containers, now),
   ]
   const versions = createVersions(platforms, workflows, now)
   const planner = createPlanner(
@@ -129,6 +138,7 @@ export function createChanges({
     ...stackMakers(aws, stacks, workflows),
     ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
     ...kubernetesMakers(kubernetes, clock),
+    ...dockerMakers(docker),
     ...alarmMakers(aws, alarms),
     ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
     ...alertmanagerMakers(askAlertmanager, silences, clock),
@@ -155,6 +165,7 @@ export function createChanges({
         costs: createCosts(aws),
         stores: stores.reached,
         workloads,
+        containers,
         wall: () => clock.wall(),
       }),
       systems,

@@ -50,6 +50,7 @@ export function createEngine({
     ...{ systems, health, aws: outside.aws, probes: outside.probes },
     ...{ kubernetes: outside.kubernetes, workloads: outside.workloads },
     stores: createStores({ ...outside, clock: kept.clock, rewrite }),
+    ...{ docker: outside.docker, containers: outside.containers },
     github: githubOf(config.github),
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },

@@ -1,6 +1,9 @@
 import { createAwsClients } from '../providers/aws/clients.ts'
 import { createLogs } from '../providers/aws/logs.ts'
 import { createTopics } from '../providers/aws/topics.ts'
+import { createDocker } from '../providers/docker/api.ts'
+import { createContainers } from '../providers/docker/containers.ts'
+import { createContainerLogs } from '../providers/docker/logs.ts'
 import { createAccess, createCredentials } from '../providers/kubernetes/access.ts'
 import { createKubernetes } from '../providers/kubernetes/api.ts'
 import { createPodLogs } from '../providers/kubernetes/logs.ts'
@@ -34,6 +37,8 @@ export function reachOutside(
   const revealed = createSecrets(secrets, aws)
   const kubernetes = createKubernetes(createAccess(createCredentials({ secrets: revealed, ...elsewhere })))
   const workloads = createWorkloads(kubernetes)
+  const docker = createDocker({ secrets: revealed, ...elsewhere })
+  const containers = createContainers(docker)
   return {
     slack,
     client,
@@ -45,11 +50,18 @@ export function reachOutside(
     kubernetes,
     workloads,
     secrets: revealed,
-    logs: createEveryLog({ groups: createLogs(aws).search, pods: createPodLogs(kubernetes) }),
+    docker,
+    containers,
+    logs: createEveryLog({
+      groups: createLogs(aws).search,
+      pods: createPodLogs(kubernetes),
+      containers: createContainerLogs(docker),
+    }),
     topics: createTopics({ timeoutMs: callMs, ...elsewhere }),
     probes: createProbes({
       aws,
       workloads,
+      containers,
       secrets: revealed,
       now: wall,
       ...elsewhere,

@@ -28,6 +28,7 @@ export async function readSystemFiles(folder: string): Promise<{ systems: System
     ...claimedTwice(read, 'a name', system => placesOfServices(system)),
     ...claimedTwice(read, 'an ECS service', placesIn('ecs')),
     ...claimedTwice(read, 'a Kubernetes deployment', placesIn('kubernetes')),
+    ...claimedTwice(read, 'a service of Compose', placesIn('compose')),
   ]
   return { systems: read.flatMap(({ system }) => system ?? []), faults }
 }
@@ -99,7 +100,7 @@ function placesOfServices(system: System): [string, Path][] {
 
 /** Locks and rules are a system's own: those of another would not count. */
 const placesIn =
-  (platform: 'ecs' | 'kubernetes') =>
+  (platform: 'ecs' | 'kubernetes' | 'compose') =>
   (system: System): [string, Path][] =>
     Object.entries(system.environments).flatMap(([environment, { services }]) =>
       Object.entries(services)

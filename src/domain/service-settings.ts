@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BlueGreen } from './blue-green-settings.ts'
 import { Deployment } from './cluster-settings.ts'
+import { Compose } from './docker-settings.ts'
 import { LoadBalancer, LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Pattern, Text } from './setting.ts'
 import { Task, TaskName } from './task-settings.ts'
@@ -46,6 +47,7 @@ const Deploy = z
     github: z.strictObject(dispatched).optional(),
     /** Of the container that `kubernetes` of the service names. */
     kubernetes: z.strictObject({ image: Image }).optional(),
+    compose: z.strictObject({ image: Image }).optional(),
     lambda: z
       .union(
         [
@@ -61,7 +63,7 @@ const Deploy = z
   })
   .refine(
     ({ version: _, ...ways }) => Object.values(ways).filter(way => way !== undefined).length === 1,
-    'expected one of ecs, github, lambda and kubernetes',
+    'expected one of ecs, github, lambda, kubernetes and compose',
   )
 
 /** What is known of a service: where it is looked at, and how it is changed. */
@@ -71,6 +73,7 @@ export const Service = z
     ecs: z.strictObject({ cluster: Text, service: Text }).optional(),
     lambda: Lambda.optional(),
     kubernetes: Deployment.optional(),
+    compose: Compose.optional(),
     logs: LogGroup.optional(),
     targetGroup: TargetGroup.optional(),
     loadBalancer: LoadBalancer.optional(),
@@ -96,5 +99,9 @@ export const Service = z
     error:
       "expected the service's own kubernetes: namespace, deployment and container, since deploy.kubernetes needs them",
     path: ['deploy', 'kubernetes'],
+  })
+  .refine(({ deploy, compose }) => !deploy?.compose || compose, {
+    error: "expected the service's own compose: project and service, since deploy.compose needs them",
+    path: ['deploy', 'compose'],
   })
 export type Service = z.infer<typeof Service>

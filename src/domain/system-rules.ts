@@ -67,14 +67,20 @@ export const rules: Rule[] = [
   {
     reads: ['environments'],
     faults: ({ environments }) =>
-      Object.entries(environments).flatMap(([name, { services, cluster }]) =>
-        Object.entries(services)
+      Object.entries(environments).flatMap(([name, { services, cluster, docker }]) => [
+        ...Object.entries(services)
           .filter(([, { kubernetes }]) => kubernetes && !cluster)
           .map(([service]) => ({
             path: ['environments', name, 'services', service, 'kubernetes'],
             expected: 'a `cluster` of its environment, which it runs in',
           })),
-      ),
+        ...Object.entries(services)
+          .filter(([, { compose }]) => compose && !docker)
+          .map(([service]) => ({
+            path: ['environments', name, 'services', service, 'compose'],
+            expected: 'a `docker` of its environment, which it runs in',
+          })),
+      ]),
   },
   {
     reads: ['people', 'environments'],

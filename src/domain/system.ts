@@ -3,6 +3,7 @@ import { alertRules } from './alert-rules.ts'
 import { Alertmanager, Sns } from './alert-settings.ts'
 import { BusinessHours } from './business-hours.ts'
 import { Cluster } from './cluster-settings.ts'
+import { Docker } from './docker-settings.ts'
 import { Duration, Milliseconds } from './duration.ts'
 import { Region, standsOn } from './environment-settings.ts'
 import { Freeze } from './freeze.ts'
@@ -62,6 +63,8 @@ export const Environment = z.strictObject({
     .optional(),
   /** Where its services with `kubernetes` run. */
   cluster: Cluster.optional(),
+  /** Where its services with `compose` run. */
+  docker: Docker.optional(),
   thresholds: Thresholds.optional(),
   services: z.record(Name, Service).default({}),
   workflows: z.record(Name, Workflow).optional(),

@@ -42,12 +42,13 @@ async function runningInEcs(clusters: Clusters, listeners: Listeners, where: Whe
     ...(container !== undefined && { container }),
     restless: [...restless(state), ...(await idling({ clusters, listeners }, where))],
 
-    restart: () =>
+    restart: () => [
       callOf(forceNewDeployment, {
         on: target.service,
         sets: 'a new deployment of the same task definition',
         params: { ...target, taskDefinition, deployments: state.deployments.map(({ id }) => id) },
       }),
+    ],
 
     scale: (from, to) =>
       callOf(setDesiredCount, {

@@ -60,7 +60,7 @@ export function createHealth(probes: Probes, { timeoutMs = 5_000, broken }: Heal
       state: [...findings].sort(byWeight)[0]!.state,
       findings,
       logs: service !== undefined && hasLog(service),
-      revisions: (service?.ecs ?? service?.lambda ?? service?.kubernetes) !== undefined,
+      revisions: (service?.ecs ?? service?.lambda ?? service?.kubernetes ?? service?.compose) !== undefined,
     }
   }
 

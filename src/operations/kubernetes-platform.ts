@@ -40,12 +40,13 @@ async function runningInKubernetes(workloads: Workloads, where: Where): Promise<
     runs: `revision ${revision}`,
     restless: restless(state),
 
-    restart: () =>
+    restart: () => [
       callOf(rolloutRestart, {
         on,
         sets: 'new pods of the same template',
         params: { ...target, from: replicaSet },
       }),
+    ],
 
     scale: (from, to) => callOf(scaleDeployment, { on, sets: `${to} pods`, params: { ...target, from, to } }),
 

@@ -4,16 +4,16 @@ import type { LogPlace } from '../ports/logs.ts'
 import { accountOf } from './account.ts'
 
 /** Whether it is known where a service writes its log. */
-export const hasLog = ({ logs, kubernetes }: Service): boolean =>
-  logs !== undefined || kubernetes !== undefined
+export const hasLog = ({ logs, kubernetes, compose }: Service): boolean =>
+  (logs ?? kubernetes ?? compose) !== undefined
 
 /** Where a service writes its log, and as people call that; undefined where it is not known. */
 export function logPlaceOf(
   settings: Environment,
   name: string,
 ): { where: LogPlace; named: string; region?: string } | undefined {
-  const { services, cluster, region } = settings
-  const { logs: group, kubernetes } = services[name] ?? {}
+  const { services, cluster, docker, region } = settings
+  const { logs: group, kubernetes, compose } = services[name] ?? {}
   const account = accountOf(settings)
   if (group !== undefined)
     return { where: { group, ...account }, named: group, ...(region !== undefined && { region }) }
@@ -21,6 +21,11 @@ export function logPlaceOf(
     return {
       where: { cluster, ...kubernetes, ...account },
       named: `pods of ${kubernetes.deployment} in ${kubernetes.namespace}`,
+    }
+  if (compose && docker)
+    return {
+      where: { docker, ...compose, ...account },
+      named: `containers of ${compose.service} in ${compose.project}`,
     }
   return undefined
 }

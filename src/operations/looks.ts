@@ -26,6 +26,7 @@ export function subjectsOf(
     alarms,
     certificates = [],
     cluster,
+    docker,
     thresholds,
   } = environment
   const account = accountOf(environment)
@@ -34,7 +35,10 @@ export function subjectsOf(
     .map(([name, service]) => ofService(name, service))
   if (only !== undefined) return running
 
-  function ofService(name: string, { health, ecs, lambda, kubernetes, targetGroup }: Service): Subject {
+  function ofService(
+    name: string,
+    { health, ecs, lambda, kubernetes, compose, targetGroup }: Service,
+  ): Subject {
     const looks: Subject['looks'] = []
     if (health)
       looks.push({
@@ -55,6 +59,12 @@ export function subjectsOf(
         through: 'workload',
         what: 'Kubernetes',
         look: () => probes.workload({ ...kubernetes, cluster, ...account }, timeoutMs),
+      })
+    if (compose && docker)
+      looks.push({
+        through: 'compose',
+        what: 'Docker',
+        look: () => probes.compose({ ...compose, docker, ...account }, timeoutMs),
       })
     if (targetGroup)
       looks.push({

@@ -1,4 +1,5 @@
 import type { Clusters } from '../ports/clusters.ts'
+import type { Containers } from '../ports/containers.ts'
 import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
@@ -13,6 +14,7 @@ import { events } from './events.ts'
 import { lambda } from './lambda/show.ts'
 import { metrics as showMetrics } from './metrics.ts'
 import { pods } from './pods.ts'
+import { ps } from './ps.ts'
 import type { Read } from './read.ts'
 import { rollout } from './rollout.ts'
 import { showWorkflows } from './show-workflows.ts'
@@ -33,6 +35,7 @@ export interface ReadsDeps {
   /** What the outside compares its times with. */
   wall(): number
   workloads: Workloads
+  containers: Containers
 }
 
 /** Everything that can be looked at in infrastructure, beside health and logs. */
@@ -47,6 +50,7 @@ export const reads = ({
   stores,
   wall,
   workloads,
+  containers,
 }: ReadsDeps): Read[] =>
   [
     tasks(clusters),
@@ -61,6 +65,7 @@ export const reads = ({
     describe(workloads),
     events(workloads),
     rollout(workloads),
-    top(workloads),
+    top(workloads, containers),
+    ps(containers),
     ...storeReads(stores),
   ] as Read[]

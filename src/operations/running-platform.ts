@@ -44,14 +44,15 @@ export function runningPlatform(
         shifts: [{ to: `${desired} new ${copies} of ${runs}, one after the other` }],
         now: [counts(found)],
         warnings: restless,
-        calls: [found.restart(), ...checkHealth(where)],
+        calls: [...found.restart(), ...checkHealth(where)],
         resources: [resource],
       }
     },
 
     async scale(count, where) {
       const found = await find(where)
-      const { named, copies, desired, restless, resource } = found
+      const { named, platform, copies, desired, restless, resource, scale } = found
+      if (!scale) throw new UserError(`${platform} does not set how many ${copies} ${named} runs.`)
       const { min, max } = where.service?.settings.scale ?? { min: 0, max: Number.POSITIVE_INFINITY }
       if (count < min || count > max)
         throw new UserError(
@@ -68,8 +69,8 @@ export function runningPlatform(
           ...(auto ? [undoneBy(auto, count, copies)] : []),
           ...(count === 0 ? ['Nothing of it runs then.'] : []),
         ],
-        calls: [found.scale(desired, count)],
-        undo: [found.scale(count, desired)],
+        calls: [scale(desired, count)],
+        undo: [scale(count, desired)],
         resources: [resource],
       }
     },

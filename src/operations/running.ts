@@ -21,9 +21,9 @@ export interface Running {
   container?: string
   /** What makes a change to it risky just now. */
   restless: string[]
-  restart(): Call
-  /** Has it run `to` copies, where there are `from`. */
-  scale(from: number, to: number): Call
+  restart(): Call[]
+  /** Has it run `to` copies, where there are `from`; without it their number is not set there. */
+  scale?(from: number, to: number): Call
   /** What sets their number by itself, if something does; without it that is not known. */
   scaledBy?(): Promise<{ name: string; min: number; max: number } | undefined>
   /** A revision by its id. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Reading } from '../domain/reading.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
+import type { Containers } from '../ports/containers.ts'
 import type { Workloads } from '../ports/workloads.ts'
+import { composeOf } from './compose-service.ts'
 import { findDeployment } from './kubernetes-deployment.ts'
 import { lineAt } from './line-at.ts'
 import type { Where } from './operation.ts'
@@ -18,11 +20,15 @@ export interface Usage {
   memoryLimit?: number
 }
 
-/** What the pods of a service take, against what they may and against the thresholds of its system file. */
-export const top = (workloads: Workloads): Read => ({
+/** What the pods or containers of a service take, against what they may and against the thresholds of its system file. */
+export const top = (workloads: Workloads, containers: Containers): Read => ({
   name: 'top',
   input,
   async read(_, where) {
+    if (where.service?.settings.compose) {
+      const { name } = where.service
+      return usageReading(`${name}, ${where.environment}`, await containers.usage(composeOf(where)), where)
+    }
     const { target, named } = await findDeployment(workloads, where)
     const measured = await workloads.usage(target)
     if (!measured)

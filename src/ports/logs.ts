@@ -1,3 +1,4 @@
+import type { ComposeTarget } from './containers.ts'
 import type { DeploymentTarget } from './workloads.ts'
 
 /** One line of a log, or several that were written at once. */
@@ -18,7 +19,10 @@ export interface LogGroup {
 export type PodLog = DeploymentTarget
 
 /** Where a service writes its log. */
-export type LogPlace = LogGroup | PodLog
+/** What the containers of a service of Compose print. */
+export type ComposeLog = ComposeTarget
+
+export type LogPlace = LogGroup | PodLog | ComposeLog
 
 /** What is looked for; an event has to match all of it. */
 export interface LogQuery {

@@ -1,4 +1,5 @@
 import type { Secret } from '../domain/secret.ts'
+import type { ComposeTarget } from './containers.ts'
 import type { DeploymentTarget } from './workloads.ts'
 
 /** What looking at one thing found. `unsettled`: it serves, with less than it should have. `ms` is how long it took. */
@@ -29,6 +30,8 @@ export interface Probes {
   lambda(target: { function: string } & Account, timeoutMs: number): Promise<Finding>
   /** A deployment in Kubernetes: ready against wanted pods, its roll-out, why one does not come up. Its calls have time limits of their own. */
   workload(target: DeploymentTarget, timeoutMs: number): Promise<Finding>
+  /** A service of Docker Compose: its containers, and why one does not run. */
+  compose(target: ComposeTarget, timeoutMs: number): Promise<Finding>
   /** A load balancer's target group: how many of its targets are healthy, and why one is not. */
   targets(target: { targetGroup: string } & Account, timeoutMs: number): Promise<Finding>
   /** An RDS instance: its status. */

@@ -1,3 +1,4 @@
+import type { Containers } from '../ports/containers.ts'
 import type { Look, Probes } from '../ports/probes.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Workloads } from '../ports/workloads.ts'
@@ -8,6 +9,7 @@ import { createDatabaseProbe } from './aws/database.ts'
 import { createEcsProbe } from './aws/ecs/probe.ts'
 import { createFunctionProbe } from './aws/function-probe.ts'
 import { createTargetsProbe } from './aws/targets.ts'
+import { createComposeProbe } from './docker/probe.ts'
 import { createHttpProbe, type HttpProbeOptions } from './http-probe.ts'
 import { createWorkloadProbe } from './kubernetes/probe.ts'
 import { createRedisProbe } from './redis-probe.ts'
@@ -16,6 +18,7 @@ export interface ProbesDeps extends HttpProbeOptions {
   aws: AwsClients
   secrets: Secrets
   workloads: Workloads
+  containers: Containers
   /** Milliseconds since the epoch, as the outside counts them. */
   now(): number
 }
@@ -32,7 +35,7 @@ const needs: Partial<Record<Look, ServiceName>> = {
 }
 
 /** Every way there is to look at the world. */
-export function createProbes({ aws, secrets, workloads, now, ...http }: ProbesDeps): Probes {
+export function createProbes({ aws, secrets, workloads, containers, now, ...http }: ProbesDeps): Probes {
   return {
     async ready(looks) {
       await Promise.all([...new Set(looks)].flatMap(look => needs[look] ?? []).map(aws.load))
@@ -41,6 +44,7 @@ export function createProbes({ aws, secrets, workloads, now, ...http }: ProbesDe
     ecs: createEcsProbe(aws),
     lambda: createFunctionProbe(aws),
     workload: createWorkloadProbe(workloads),
+    compose: createComposeProbe(containers),
     targets: createTargetsProbe(aws),
     database: createDatabaseProbe(aws),
     cache: createRedisProbe({ secrets, ...(http.rewrite && { rewrite: http.rewrite }) }),

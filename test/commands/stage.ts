@@ -258,6 +258,7 @@ function probesInto(looks: string[]): Probes {
     ecs: ({ service }) => look('ECS', service),
     lambda: ({ function: name }) => look('Lambda', name),
     workload: ({ deployment }) => look('Kubernetes', deployment),
+    compose: ({ service }) => look('Docker', service),
     targets: ({ targetGroup }) => look('targets', targetGroup),
     database: ({ rds }) => look('RDS', rds),
     cache: () => look('Redis', 'cache'),

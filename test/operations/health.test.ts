@@ -58,6 +58,7 @@ function probes(told: Record<string, Told> = {}) {
     ecs: answer(({ service }: { service: string }) => service),
     lambda: answer(({ function: name }: { function: string }) => name),
     workload: answer(({ deployment }: { deployment: string }) => deployment),
+    compose: answer(({ service }: { service: string }) => service),
     targets: answer(() => 'targets'),
     database: answer(({ rds }: { rds: string }) => rds),
     cache: answer(() => 'cache'),

@@ -9,11 +9,13 @@ import type { Environment, System } from '../system.ts'
  */
 export function resourceOf(system: System, environment: string, service: string): string {
   const settings = system.environments[environment]
-  const { ecs, lambda, kubernetes } = settings?.services[service] ?? {}
+  const { ecs, lambda, kubernetes, compose } = settings?.services[service] ?? {}
   if (settings && ecs) return `ecs:${placeOf(settings)}:${shortName(ecs.cluster)}/${shortName(ecs.service)}`
   if (settings && lambda) return `lambda:${placeOf(settings)}:${lambda.function}`
   if (settings?.cluster && kubernetes)
     return `kubernetes:${clusterName(settings.cluster)}:${kubernetes.namespace}/${kubernetes.deployment}`
+  if (settings?.docker && compose)
+    return `docker:${settings.docker.host}:${compose.project}/${compose.service}`
   return `service:${environment}/${service}`
 }
 

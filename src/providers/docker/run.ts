@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { type Maker, maker, type Observation } from '../../ports/calls/call.ts'
+import { runContainer } from '../../ports/calls/docker.ts'
+import { type Docker, missing } from './api.ts'
+import { nameOf } from './changes.ts'
+import { inspect, label, stateOf } from './containers.ts'
+import { hostOf, model, networksOf, ownConfig } from './like.ts'
+import { demultiplexed } from './multiplexed.ts'
+import { Made } from './wire.ts'
+
+type Params = z.infer<typeof runContainer.params>
+
+/** Of what it printed so many lines are read, the last. */
+const mostLines = 10_000
+/** What has run longer ago than this is cleared away. */
+const keptFor = '1h'
+
+/** Runs a command in a container of its own, like one that serves: without its ports, its name and its labels. */
+export function createRun(docker: Docker): Maker {
+  const idIn = (result: unknown): string =>
+    typeof result === 'object' && result !== null && 'id' in result ? String(result.id) : ''
+
+  async function printed({ like: _, image: __, command: ___, ...place }: Params, id: string) {
+    const found = await docker.bytes({
+      place,
+      path: `/containers/${id}/logs?stdout=true&stderr=true&tail=${mostLines}`,
+      about: 'what it printed',
+    })
+    return found && demultiplexed(found)
+  }
+
+  const begin = ({ like: _, image: __, command: ___, ...place }: Params, id: string) =>
+    docker.ask({
+      place,
+      method: 'POST',
+      path: `/containers/${id}/start`,
+      answer: z.unknown(),
+      about: 'the start of its container',
+    })
+
+  return maker<Params>({
+    kind: runContainer,
+    repeatable: true,
+    async look({ like, image, command: _, ...place }, made) {
+      const ours = await inspect(docker, place, nameOf(made))
+      if (ours && ours.State.Status !== 'created') return { is: 'after', result: { id: ours.Id } }
+      const there = await inspect(docker, place, like)
+      if (!there) return { is: 'other', how: 'The container that it was to be like is gone.' }
+      const now = stateOf(there).image
+      return now === image ? { is: 'before' } : { is: 'other', how: `The service runs ${now} now.` }
+    },
+    async start(params, made) {
+      const { like, image, command, ...place } = params
+      const filters = encodeURIComponent(JSON.stringify({ label: [label.task], until: [keptFor] }))
+      await docker.ask({
+        place,
+        method: 'POST',
+        path: `/containers/prune?filters=${filters}`,
+        answer: z.unknown(),
+        about: 'earlier tasks',
+      })
+      const known = await inspect(docker, place, nameOf(made))
+      if (known) {
+        await begin(params, known.Id)
+        return { id: known.Id }
+      }
+      const { container, defaults } = await model(docker, place, like)
+      const { Healthcheck: _, ExposedPorts: __, ...config } = ownConfig(container, defaults)
+      const { PortBindings: ___, RestartPolicy: ____, ...host } = hostOf(container)
+      const created = await docker.ask({
+        place,
+        method: 'POST',
+        path: `/containers/create?name=${nameOf(made)}`,
+        body: {
+          ...config,
+          Image: image,
+          Entrypoint: [],
+          Cmd: command,
+          Labels: { [label.task]: `${made.run}/${made.step}` },
+          HostConfig: host,
+          NetworkingConfig: {
+            EndpointsConfig: Object.fromEntries(
+              Object.keys(networksOf(container).EndpointsConfig).map(name => [name, {}]),
+            ),
+          },
+        },
+        answer: Made,
+        about: `a container of ${image}`,
+      })
+      if (!created) throw missing(`there is no image ${image} on the machine`)
+      await begin(params, created.Id)
+      return { id: created.Id }
+    },
+    async observe(params, result): Promise<Observation> {
+      const { like: _, image: __, command: ___, ...place } = params
+      const id = idIn(result)
+      const there = await inspect(docker, place, id)
+      if (!there) return { is: 'failed', why: 'Its container is gone.', said: [] }
+      const output = await printed(params, id)
+      const told = output === undefined ? {} : { output }
+      const { exit, wasKilledForMemory } = stateOf(there)
+      const progress = { done: exit === 0 ? 1 : 0, of: 1, what: 'ended well', said: [], ...told }
+      if (exit === undefined) return { is: 'going', progress }
+      if (exit === 0) return { is: 'done', progress }
+      const memory = wasKilledForMemory ? ' (out of memory)' : ''
+      return { is: 'failed', why: `It ended with exit ${exit}${memory}.`, said: [], ...told }
+    },
+    output: (params, result) => printed(params, idIn(result)),
+    async cancel(params, result, guard) {
+      const { like: _, image: __, command: ___, ...place } = params
+      guard()
+      await docker.ask({
+        place,
+        method: 'POST',
+        path: `/containers/${idIn(result)}/kill`,
+        answer: z.unknown(),
+        about: 'the end of its container',
+      })
+    },
+  })
+}
