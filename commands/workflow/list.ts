@@ -6,7 +6,7 @@ export const listWorkflows: Command = systemCommand({
   name: 'workflow list',
   aliases: ['workflows'],
   summary: 'The workflows of GitHub Actions that the system file names, and how each did last',
-  example: 'workflow list',
+  example: 'workflow list --env production',
   args: z.object({}),
   permission: 'responders',
   run: call => look(call, 'workflow list'),

@@ -17,6 +17,11 @@ export function createMetrics() {
     ['HTTPCode_Target_5XX_Count', { around: 6, by: 6 }],
     ['RequestCount', { around: 9_000, by: 4_000 }],
     ['DatabaseConnections', { around: 48, by: 20 }],
+    ['Invocations', { around: 900, by: 300 }],
+    ['Errors', { around: 2, by: 2 }],
+    ['Throttles', { around: 0, by: 0 }],
+    ['Duration', { around: 640, by: 200 }],
+    ['ConcurrentExecutions', { around: 12, by: 6 }],
     ['FreeStorageSpace', { around: 41e9, by: 1e9 }],
     ['FreeableMemory', { around: 1.2e9, by: 3e8 }],
   ])

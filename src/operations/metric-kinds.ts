@@ -1,5 +1,6 @@
 import { UserError } from '../domain/errors.ts'
 import type { Metric } from '../ports/metrics.ts'
+import { metricsOfFunction } from './lambda/metric-kinds.ts'
 import type { Where } from './operation.ts'
 
 /** A metric as people ask for it. `factor` makes of CloudWatch's number one in `unit`. */
@@ -14,7 +15,7 @@ const mebibyte = 1 / 1_048_576
 
 /** Everything that CloudWatch keeps of a service, as far as its system file says what it is there. */
 function ofService({ service }: Where): MetricKind[] {
-  const { ecs, targetGroup, loadBalancer } = service?.settings ?? {}
+  const { ecs, lambda, targetGroup, loadBalancer } = service?.settings ?? {}
   const task = ecs && {
     namespace: 'AWS/ECS',
     dimensions: { ClusterName: lastOf(ecs.cluster), ServiceName: lastOf(ecs.service) },
@@ -35,6 +36,7 @@ function ofService({ service }: Where): MetricKind[] {
           { ...task, asked: 'memory', label: 'memory', name: 'MemoryUtilization' },
         ]
       : []),
+    ...(lambda ? metricsOfFunction(lambda.function) : []),
     ...(balanced
       ? [
           {
@@ -99,7 +101,7 @@ export function kindsOf(where: Where, database: string | undefined): MetricKind[
   if (found.length > 0) return found
   throw new UserError(
     database === undefined
-      ? `CloudWatch keeps nothing of ${service?.name ?? 'it'} that ${system.title} ${environment} names: its system file needs \`ecs\` or \`loadBalancer\` there.`
+      ? `CloudWatch keeps nothing of ${service?.name ?? 'it'} that ${system.title} ${environment} names: its system file needs \`ecs\`, \`lambda\` or \`loadBalancer\` there.`
       : `${system.title} ${environment} has no RDS database "${database}" in its system file.`,
   )
 }

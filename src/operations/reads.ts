@@ -54,7 +54,7 @@ export const reads = ({
 }: ReadsDeps): Read[] =>
   [
     tasks(clusters),
-    lambda(functions),
+    lambda(functions, metrics, wall),
     showStack(stacks),
     showStackEvents(stacks),
     showWorkflows(workflows),

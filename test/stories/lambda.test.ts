@@ -34,6 +34,8 @@ story('a function deployed for a tenth of its calls, then for all, and brought b
   await ana.types(`/belay lambda ${monitor}`, flight)
   await ana.alone.shows(
     'weather-monitor, production: 8 1.4.3, and 10 % to 9 1.5.0',
+    'calls in the last hour',
+    'of them were of version 9',
     'live 90 %',
     '[All to 9]',
   )
@@ -93,6 +95,33 @@ story('without an alias, the package before is what a rollback deploys', async s
   expect(changesOf(stage)).toEqual(['UpdateFunctionCode', 'PublishVersion'])
   await ana.types(`/deploy staging ${monitor} 1.5.0 --weight 5`, flight)
   await ana.alone.shows('has no alias that could lead a share of its calls elsewhere')
+})
+
+story('a share that does not do well is taken back; too many failed calls are told', async stage => {
+  const { ana, ben, world } = stage
+  const channel = stage.channel(flight)
+  const { aliases } = world.aws.lambda.get(monitor)!
+  const also = { version: 8, weight: 0.25 }
+  world.aws.lambda.set({ name: monitor, aliases: { ...aliases, live: { version: 7, also, changes: 1 } } })
+  world.aws.cloudwatch.metrics.level('Errors', 90, 0)
+  world.aws.cloudwatch.metrics.level('Invocations', 900, 0)
+  await ana.types(`/belay lambda ${monitor}`, flight)
+  await ana.alone.shows(
+    '🟠 weather-monitor, production: 7 1.4.2, and 25 % to 8 1.4.3',
+    '(10 %) failed',
+    'More than 5 %',
+  )
+  await ana.types(`/rollback ${monitor} previous`, flight)
+  const asked = await channel.message('waits for approval', '7 1.4.2, and 25 % to 8 1.4.3 → 7 1.4.2')
+  await ben.clicks('Approve', asked)
+  await channel.message('done: roll back weather-monitor')
+  expect(live(stage)?.also).toBeUndefined()
+  world.aws.fault('cloudwatch:GetMetricData', 'denied')
+  await ana.types(`/belay lambda ${monitor}`, flight)
+  await ana.alone.shows(
+    '🟢 weather-monitor, production: 7 1.4.2',
+    'How its calls went is not known: AWS refused',
+  )
 })
 
 story('memory and warm environments, within their bounds', async stage => {

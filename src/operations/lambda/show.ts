@@ -1,29 +1,36 @@
 import { z } from 'zod'
 import type { Cell, Reading } from '../../domain/reading.ts'
 import type { Functions, Published } from '../../ports/functions.ts'
+import type { Metrics } from '../../ports/metrics.ts'
 import { lineAt } from '../line-at.ts'
 import type { Read } from '../read.ts'
+import { callsMade } from './calls.ts'
 import { calledNow, calledVersion, findFunction, labelOf, percent, settingsInWords } from './function.ts'
 
 /** So many of the latest versions are shown. */
 const shown = 15
 
-/** A function: how it is, what its alias leads to, its versions. */
-export const lambda = (functions: Functions): Read => ({
+/** A function: how it is, how its calls went in the last hour, what its alias leads to, its versions. */
+export const lambda = (functions: Functions, metrics: Metrics, now: () => number): Read => ({
   name: 'lambda',
   input: z.object({}),
   async read(_, where) {
     const found = await findFunction(functions, where)
     const { target, state, alias, versions, named } = found
-    const [aliases, reserved, warm] = await Promise.all([
+    const also = alias?.routing.also
+    const { errorPercent = 100 } = where.settings.thresholds ?? {}
+    const [aliases, reserved, warm, calls] = await Promise.all([
       functions.aliases(target),
       functions.reserved(target),
       alias && functions.provisioned(target, alias.name),
+      callsMade(metrics, target, alias && also && { alias: alias.name, version: also.version }, now()),
     ])
     const isDown = state.state === 'Failed' || state.update === 'Failed' || reserved === 0
     const isUnsettled =
-      state.state === 'Pending' || state.update === 'InProgress' || warm?.status === 'FAILED'
-    const also = alias?.routing.also
+      calls.failed > errorPercent ||
+      state.state === 'Pending' ||
+      state.update === 'InProgress' ||
+      warm?.status === 'FAILED'
     const led = (one: Published): Cell =>
       aliases
         .flatMap(({ name, version, also }) => [
@@ -36,6 +43,10 @@ export const lambda = (functions: Functions): Read => ({
       title: `${named}: ${calledNow(found)}`,
       lines: [
         [state.state.toLowerCase(), settingsInWords(state), state.runtime].filter(Boolean).join(', '),
+        ...calls.lines,
+        ...(calls.failed > errorPercent
+          ? [`More than ${errorPercent} % of them failed, which is too many.`]
+          : []),
         ...(state.stateReason ? [state.stateReason] : []),
         ...(state.update === 'Failed'
           ? [`Its last update failed: ${state.updateReason ?? 'without a reason'}`]
