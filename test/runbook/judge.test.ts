@@ -193,6 +193,22 @@ describe('a pipe', () => {
       "aws ecs list-tasks --cluster c --service-name s | jq -r '.taskArns[]' | xargs -I {} aws ecs stop-task --cluster c --task {}",
     )
     expect(inWords(stop)).toBe('runs belay stop-tasks, destructive')
+    expect(
+      inWords(
+        await verdict(
+          "aws ecs list-tasks --cluster c --service-name s | jq -r '.taskArns[]' | head -1 | xargs aws ecs stop-task --cluster c --task",
+        ),
+      ),
+    ).toBe('by hand, change: Belay has no operation for ecs:StopTask as it stands here')
+    expect(
+      await verdict('redis-cli -h <endpoint> KEYS "plan:*" | xargs redis-cli -h <endpoint> DEL'),
+    ).toMatchObject({
+      class: 'asks',
+      actions: [{ via: 'belay', operation: 'cache clear', risk: 'change', input: { pattern: ['plan:*'] } }],
+    })
+    expect(inWords(await verdict('redis-cli KEYS "plan:*" | grep a | xargs redis-cli DEL'))).toBe(
+      'by hand, change: Belay has no operation for DEL',
+    )
     const each = await verdict('kubectl get pods | xargs -n 1 kubectl describe pod')
     expect(each).toMatchObject({
       actions: [{ filters: [{ by: 'each', action: { operation: 'describe', risk: 'read' } }] }],
@@ -247,7 +263,12 @@ describe('other commands', () => {
     ['docker exec shop top', 'by hand, change: it opens a session that somebody sits at'],
     ["watch -n 5 'docker stats --no-stream'", 'runs docker stats, read'],
     ['redis-cli -h <endpoint> info memory', 'asks redis INFO, read: endpoint'],
-    ['redis-cli FLUSHALL', 'by hand, destructive: Belay has no operation for FLUSHALL'],
+    ['redis-cli FLUSHALL', 'runs belay cache flush, destructive'],
+    ['aws cloudformation delete-stack --stack-name shop', 'runs belay stack delete, destructive'],
+    [
+      'aws cloudformation create-change-set --stack-name shop --change-set-name update-$(date +%Y%m%d) --template-body file://stack.yaml',
+      'runs belay stack changes, mild',
+    ],
     ['redis-cli', 'by hand, change: it opens a session that somebody sits at'],
     ['psql -c "SELECT 1"', 'runs postgres sql, read'],
     [

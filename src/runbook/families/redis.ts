@@ -1,4 +1,5 @@
 import type { Risk } from '../../domain/run/plan.ts'
+import type { Text } from '../../domain/runbook/line.ts'
 import { shown } from '../text.ts'
 import { act, byHand, type Family } from './family.ts'
 import { hostOf, optionsIn } from './options.ts'
@@ -27,6 +28,8 @@ export const redisCli: Family = {
         : 'change'
     if (sessions.includes(command)) return byHand('it goes on for as long as somebody watches', 'read')
     if (risk === 'read') return act('redis', command, 'read', { args: { list: args } }, hostOf(options.h))
+    if (command === 'FLUSHALL' || command === 'FLUSHDB')
+      return act('belay', 'cache flush', 'destructive', {}, cacheOf(options.h))
     return byHand(`Belay has no operation for ${command}`, risk)
   },
 }
@@ -38,3 +41,8 @@ function isRead(command: string, sub: string): boolean {
   if (command === 'MEMORY') return sub.toUpperCase() !== 'PURGE'
   return reads.includes(command)
 }
+
+/** The cache that a host stands for: without one the system's only one. */
+const cacheOf = (host: Text | true | undefined) => ({
+  on: { cache: host === undefined || host === true ? [] : host },
+})

@@ -16,10 +16,10 @@ export const blueGreenChanges: Change[] = [
   },
   {
     of: 'ecs create-service',
-    as: ({ cluster, serviceName: service }) => ({
+    as: ({ serviceName: colour }) => ({
       operation: 'bluegreen',
       input: { version },
-      on: { ecs: { map: { ...(cluster && { cluster }), ...(service && { service }) } } },
+      on: { ...(colour && { colour }) },
     }),
   },
   {
@@ -36,10 +36,10 @@ export const blueGreenChanges: Change[] = [
   {
     of: 'ecs delete-service',
     // The service stays, with no tasks, for the next time.
-    as: ({ cluster, service }) => ({
+    as: ({ service: colour }) => ({
       operation: 'bluegreen retire',
       input: {},
-      on: { ecs: { map: { ...(cluster && { cluster }), ...(service && { service }) } } },
+      on: { ...(colour && { colour }) },
     }),
   },
 ]

@@ -1,5 +1,6 @@
 import { blueGreenChanges } from './blue-green.ts'
 import type { Change } from './change.ts'
+import { cloudformationChanges } from './cloudformation.ts'
 import { cloudwatchChanges } from './cloudwatch.ts'
 import { ecsChanges } from './ecs.ts'
 import { lambdaChanges } from './lambda.ts'
@@ -12,6 +13,7 @@ export const changes: Change[] = [
   ...blueGreenChanges,
   ...taskChanges,
   ...rdsChanges,
+  ...cloudformationChanges,
   ...lambdaChanges,
   ...cloudwatchChanges,
 ]

@@ -1,0 +1,39 @@
+import type { Tree } from '../../../domain/runbook/verdict.ts'
+import { inputOf } from '../../inputs.ts'
+import type { Change } from './change.ts'
+
+const stackOf = ({ StackName: stack }: Record<string, Tree>): Record<string, Tree> => (stack ? { stack } : {})
+
+export const cloudformationChanges: Change[] = [
+  {
+    of: 'cloudformation create-change-set',
+    risk: 'mild',
+    // The template is the one in the repository that the system's file names.
+    as: input => ({ operation: 'stack changes', input: {}, on: stackOf(input) }),
+  },
+  {
+    of: 'cloudformation update-stack',
+    risk: 'mild',
+    as: input => ({
+      operation: 'stack changes',
+      input: { ref: [{ of: 'input', input: inputOf('commit, tag or branch of the template') }] },
+      on: stackOf(input),
+    }),
+  },
+  {
+    of: 'cloudformation execute-change-set',
+    as: input => ({
+      operation: 'stack execute',
+      input: { ...(input.ChangeSetName && { changeSet: input.ChangeSetName }) },
+      on: stackOf(input),
+    }),
+  },
+  {
+    of: 'cloudformation rollback-stack',
+    as: input => ({ operation: 'stack rollback', input: {}, on: stackOf(input) }),
+  },
+  {
+    of: 'cloudformation delete-stack',
+    as: input => ({ operation: 'stack delete', input: {}, on: stackOf(input) }),
+  },
+]

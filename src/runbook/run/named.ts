@@ -1,0 +1,75 @@
+import type { Json } from '../../domain/run/plan.ts'
+import type { Service } from '../../domain/service-settings.ts'
+import type { Environment } from '../../domain/system.ts'
+
+type Options = Record<string, string>
+
+/** What a step is about, as the system file calls it, in the options of a command; undefined where it names no such thing. */
+export function namedBy(on: Record<string, Json>, environment: Environment): Options | undefined {
+  const all: Options = {}
+  for (const [kind, value] of Object.entries(on)) {
+    if (!Object.hasOwn(kinds, kind)) continue
+    const found = kinds[kind]!(value, environment)
+    if (found === undefined) return undefined
+    Object.assign(all, found)
+  }
+  return all
+}
+
+const kinds: Record<string, (value: Json, environment: Environment) => Options | undefined> = {
+  ecs: (value, environment) => service(environment, byEcs(namesIn(value)), byEnding(namesIn(value))),
+  lambda: (value, environment) =>
+    service(environment, ({ lambda }) => lambda !== undefined && namesIn(value).includes(lambda.function)),
+  kubernetes: (value, environment) =>
+    service(environment, ({ kubernetes }, name) =>
+      namesIn(value).some(one => [name, kubernetes?.deployment].includes(one)),
+    ),
+  docker: (value, environment) =>
+    service(environment, (_, name) => namesIn(value).includes(name), byEnding(namesIn(value))),
+  compose: (value, environment) => service(environment, (_, name) => namesIn(value).includes(name)),
+  // The one whose colours take turns at a listener.
+  listener: (_, environment) => service(environment, ({ blueGreen }) => blueGreen !== undefined),
+  colour: (_, environment) => service(environment, ({ blueGreen }) => blueGreen !== undefined),
+  rds: (value, { databases = {} }) =>
+    entry('database', databases, ({ rds }) => rds !== undefined && namesIn(value).includes(rds)),
+  parameterGroup: (_, { databases = {} }) => entry('database', databases, ({ rds }) => rds !== undefined),
+  // Where it is, is often a secret.
+  cache: (_, { caches = {} }) => entry('cache', caches, () => true),
+  stack: (value, { stacks = {} }) => entry('stack', stacks, ({ stack }) => namesIn(value).includes(stack)),
+}
+
+type Is = (settings: Service, name: string) => boolean
+
+const byEcs =
+  (wanted: string[]): Is =>
+  ({ ecs }, name) =>
+    wanted.includes(name) || (ecs !== undefined && wanted.includes(lastOf(ecs.service)))
+
+/** `arbor-production-backend` is most likely `backend`. */
+const byEnding =
+  (wanted: string[]): Is =>
+  (_, name) =>
+    wanted.some(one => one.endsWith(`-${name}`))
+
+/** The first way by which one is found counts. */
+function service({ services }: Environment, ...ways: Is[]): Options | undefined {
+  for (const is of ways) {
+    const found = Object.entries(services).find(([name, settings]) => is(settings, name))
+    if (found) return { service: found[0] }
+  }
+  return undefined
+}
+
+/** The only one that it can be. */
+function entry<T>(kind: string, all: Record<string, T>, is: (settings: T) => boolean): Options | undefined {
+  const found = Object.entries(all).filter(([, settings]) => is(settings))
+  return found.length === 1 ? { [kind]: found[0]![0] } : undefined
+}
+
+function namesIn(value: Json): string[] {
+  if (typeof value === 'string') return [lastOf(value)]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.values(value).flatMap(namesIn)
+}
+
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)

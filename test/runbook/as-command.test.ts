@@ -1,0 +1,105 @@
+import { beforeAll, expect, it } from 'vitest'
+import { readSystemFiles } from '../../src/config/system-files.ts'
+import type { System } from '../../src/domain/system.ts'
+import { holesIn } from '../../src/runbook/action.ts'
+import { asCommand } from '../../src/runbook/run/as-command.ts'
+import { filled } from '../../src/runbook/run/fill.ts'
+import { holeName } from '../../src/runbook/run/needed.ts'
+import { verdict } from './reading.ts'
+
+let systems: System[]
+beforeAll(async () => {
+  systems = (await readSystemFiles('systems')).systems
+})
+
+/** The command that a step of a system's runbook is for, blanks filled with their examples. */
+async function commandOf(name: string, code: string, environment = 'production'): Promise<unknown> {
+  const system = systems.find(({ system }) => system === name)!
+  const found = await verdict(code)
+  if (found.class === 'byHand') return found.reason
+  const action = found.actions.at(-1)!
+  const given = new Map(
+    holesIn(action).map(hole => [
+      holeName(hole),
+      hole.of === 'input' ? (hole.input.example ?? '1.2.3') : 'x',
+    ]),
+  )
+  const json = (trees = {}) =>
+    Object.fromEntries(
+      Object.entries(trees).map(([key, tree]) => [key, filled(tree as never, { given, now: 0 })]),
+    )
+  const command = asCommand(action.operation, json(action.input), action.on && json(action.on), {
+    system,
+    environment,
+  })
+  if (!command) return undefined
+  const { system: _, environment: __, ...options } = command.options
+  return [command.name, options]
+}
+
+it.each([
+  [
+    'learnbot',
+    'aws ecs update-service --cluster learnbot-production-cluster --service learnbot-production-api-gateway --desired-count 5',
+    ['scale', { service: 'api-gateway', count: 5 }],
+  ],
+  [
+    'travelbot',
+    'aws rds create-db-snapshot --db-instance-identifier travelbot-database --db-snapshot-identifier emergency',
+    ['db snapshot', { database: 'postgres', name: 'emergency' }],
+  ],
+  [
+    'travelbot',
+    'aws rds modify-db-parameter-group --db-parameter-group-name travelbot-params --parameters ParameterName=log_statement,ParameterValue=all',
+    ['db parameter', { database: 'postgres', parameter: 'log_statement', value: 'all' }],
+  ],
+  [
+    'travelbot',
+    'docker exec -it travelbot-app php bin/console doctrine:migrations:migrate',
+    ['exec', { service: 'travelbot', task: 'migrations:migrate' }],
+  ],
+  ['travelbot', 'npx cdk deploy --all', ['workflow run', { workflow: 'infrastructure' }]],
+  [
+    'arbor-energy',
+    `aws ecs run-task --cluster arbor-production-cluster --task-definition arbor-production-migrations --overrides '{"containerOverrides":[{"name":"backend","command":["alembic","upgrade","head"]}]}'`,
+    ['exec', { service: 'backend', task: 'migrate' }],
+  ],
+  ['arbor-energy', 'redis-cli -h <endpoint> FLUSHALL', ['cache flush', { cache: 'redis' }]],
+  [
+    'arbor-energy',
+    'aws elbv2 modify-listener --listener-arn <listener-arn> --default-actions Type=forward,TargetGroupArn=<green-target-group-arn>',
+    ['bluegreen switch', { service: 'backend' }],
+  ],
+  [
+    'learnbot',
+    './infrastructure/scripts/db-backup.sh --env production',
+    ['workflow run', { workflow: 'db-backup' }],
+  ],
+  [
+    'flight-schedule-pro',
+    'aws lambda update-function-code --function-name weather-monitor --zip-file fileb://previous-version.zip',
+    ['deploy', { service: 'weather-monitor', version: '1.2.3' }],
+  ],
+  [
+    'flight-schedule-pro',
+    'aws cloudformation execute-change-set --stack-name flight-schedule-pro-prod --change-set-name update-20260101',
+    ['stack execute', { stack: 'main', changeSet: 'update-20260101' }],
+  ],
+  ['travellr', 'kubectl rollout restart deployment/travellr-backend', ['restart', { service: 'backend' }]],
+  [
+    'travellr',
+    'npm run cache:clear "search:*"',
+    ['exec', { service: 'backend', task: 'cache:clear', given: 'search:*' }],
+  ],
+  ['travellr', 'npm run cache:clear', ['exec', { service: 'backend', task: 'cache:clear' }]],
+])('%s: %s', async (system, code, expected) => {
+  expect(await commandOf(system, code)).toEqual(expected)
+})
+
+it('what the system file does not name is no command', async () => {
+  expect(
+    await commandOf('learnbot', 'aws rds reboot-db-instance --db-instance-identifier another'),
+  ).toBeUndefined()
+  expect(await commandOf('learnbot', 'aws cloudformation delete-stack --stack-name another')).toBeUndefined()
+  expect(await commandOf('learnbot', 'npm run anything')).toBeUndefined()
+})
