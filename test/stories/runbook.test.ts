@@ -9,9 +9,9 @@ story(
     stage.fire('HighP99Latency on api-gateway')
     const card = await stage.card('HighP99Latency on api-gateway')
     await ana.clicks('Acknowledge', card)
-    await ana.clicks('Runbook', await stage.card('HighP99Latency on api-gateway'))
     const thread = stage.threadOf(card)
-    const found = await ana.alone.message('Issue: High API latency')
+    await ana.clicks('Runbook', await thread.message('[Runbook]'))
+    const found = await thread.message('Issue: High API latency')
     expect(found.plain).toContain('learnbot.md, line ')
     expect(found.plain).toContain('aws logs filter-log-events')
 
