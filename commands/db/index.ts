@@ -1,8 +1,20 @@
 import type { Command } from '../../src/engine/command.ts'
 import { dbClass } from './class.ts'
 import { dbDeleteSnapshot } from './delete-snapshot.ts'
-import { dbInfo, dbLogFile, dbLogFiles, dbParameters, dbSlowLog, dbSnapshots } from './looks.ts'
+import {
+  dbConnections,
+  dbIndexes,
+  dbInfo,
+  dbLogFile,
+  dbLogFiles,
+  dbParameters,
+  dbSlow,
+  dbSlowLog,
+  dbSnapshots,
+  dbTables,
+} from './looks.ts'
 import { dbParameter } from './parameter.ts'
+import { dbEndIdle, dbQueries, dbReindex, dbVacuum } from './postgres.ts'
 import { dbReboot } from './reboot.ts'
 import { dbRestore } from './restore.ts'
 import { dbSnapshot } from './snapshot.ts'
@@ -23,4 +35,12 @@ export const databaseCommands: Command[] = [
   dbLogFiles,
   dbLogFile,
   dbSlowLog,
+  dbConnections,
+  dbQueries,
+  dbSlow,
+  dbTables,
+  dbIndexes,
+  dbEndIdle,
+  dbVacuum,
+  dbReindex,
 ]

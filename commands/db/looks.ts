@@ -20,6 +20,14 @@ export const dbInfo = lookAt('db info', 'An RDS instance: size, state, backups a
 export const dbSnapshots = lookAt('db snapshots', 'The snapshots of a database, and which are unused', 'rds')
 export const dbParameters = lookAt('db parameters', 'What is set in a database’s parameter group', 'rds')
 export const dbLogFiles = lookAt('db log-files', 'The log files of a database', 'rds')
+export const dbConnections = lookAt(
+  'db connections',
+  'Connections to PostgreSQL by state, of how many',
+  'url',
+)
+export const dbTables = lookAt('db tables', 'The biggest tables of a PostgreSQL, and their dead rows', 'url')
+export const dbIndexes = lookAt('db indexes', 'Indexes of a PostgreSQL, the least used first', 'url')
+export const dbSlow = lookAt('db slow', 'What took most of PostgreSQL’s time (pg_stat_statements)', 'url')
 
 export const dbLogFile: Command = systemCommand({
   name: 'db log-file',

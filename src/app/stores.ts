@@ -6,6 +6,9 @@ import type { Secrets } from '../ports/secrets.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
 import { rdsMakers } from '../providers/aws/rds/makers.ts'
 import { createRds } from '../providers/aws/rds/rds.ts'
+import { createAsk as createAskPostgres } from '../providers/postgres/ask.ts'
+import { postgresMakers } from '../providers/postgres/makers.ts'
+import { createPostgres } from '../providers/postgres/postgres.ts'
 import { createAsk } from '../providers/redis/ask.ts'
 import { createCaches } from '../providers/redis/caches.ts'
 import { redisMakers } from '../providers/redis/makers.ts'
@@ -27,9 +30,15 @@ export function createStores({ aws, logs, clock, secrets, rewrite }: StoresDeps)
   const rds = createRds(aws)
   const askRedis = createAsk({ secrets, ...(rewrite && { rewrite }) })
   const caches = createCaches(askRedis)
+  const askPostgres = createAskPostgres({ secrets, ...(rewrite && { rewrite }) })
+  const postgres = createPostgres(askPostgres)
   return {
-    reached: { rds, caches, logs, clock },
-    makers: [...rdsMakers(aws, rds, clock), ...redisMakers(askRedis)],
+    reached: { rds, caches, postgres, logs, clock },
+    makers: [
+      ...rdsMakers(aws, rds, clock),
+      ...redisMakers(askRedis),
+      ...postgresMakers(askPostgres, postgres),
+    ],
   }
 }
 export type AppStores = ReturnType<typeof createStores>

@@ -38,6 +38,8 @@ export interface Fault {
     | 'alertmanager'
     | 'http'
     | 'redis'
+    | 'postgres'
+    | 'mongodb'
     | 'kubernetes'
     | 'docker'
   /** `away`: no answer or a 5xx, another try may help; `limited`: asked to wait; `refused`: trying again will not help. */

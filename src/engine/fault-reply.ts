@@ -63,6 +63,8 @@ const names: Record<Fault['service'], string> = {
   redis: "Belay's store",
   kubernetes: 'Kubernetes',
   docker: 'Docker',
+  postgres: 'PostgreSQL',
+  mongodb: 'MongoDB',
 }
 
 function outsideInWords({ message, fault }: OutsideError): string {

@@ -1,12 +1,15 @@
 import type { Caches } from '../ports/caches.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logs } from '../ports/logs.ts'
+import type { Postgres } from '../ports/postgres.ts'
 import type { Rds } from '../ports/rds.ts'
 import { clearCache, flushCache } from './cache/clear.ts'
 import { cacheInfo } from './cache/info.ts'
 import { info } from './database/info.ts'
 import { logFile, logFiles } from './database/log-files.ts'
 import { parameter, parameters } from './database/parameters.ts'
+import { endIdle, reindex, vacuum } from './database/postgres-changes.ts'
+import { connections, indexes, queries, slow, tables } from './database/postgres-looks.ts'
 import { grow, reboot, resize } from './database/resize.ts'
 import { restore } from './database/restore.ts'
 import { slowLog } from './database/slow-log.ts'
@@ -18,12 +21,13 @@ import type { Read } from './read.ts'
 export interface Stores {
   rds: Rds
   caches: Caches
+  postgres: Postgres
   logs: Logs
   clock: Pick<Clock, 'now' | 'wall'>
 }
 
 /** Everything that can be done to what keeps data. */
-export const storeOperations = ({ rds, caches }: Stores) => [
+export const storeOperations = ({ rds, caches, postgres }: Stores) => [
   snapshot(rds),
   restore(rds),
   deleteSnapshot(rds),
@@ -31,12 +35,15 @@ export const storeOperations = ({ rds, caches }: Stores) => [
   resize(rds),
   grow(rds),
   parameter(rds),
+  endIdle(postgres),
+  vacuum(postgres),
+  reindex(postgres),
   clearCache(caches),
   flushCache(caches),
 ]
 
 /** Everything that can be looked at in it. */
-export const storeReads = ({ rds, caches, logs, clock }: Stores): Read[] =>
+export const storeReads = ({ rds, caches, postgres, logs, clock }: Stores): Read[] =>
   [
     info(rds),
     snapshots(rds, () => clock.now()),
@@ -44,5 +51,10 @@ export const storeReads = ({ rds, caches, logs, clock }: Stores): Read[] =>
     logFiles(rds),
     logFile(rds),
     slowLog(rds, logs, () => clock.wall()),
+    connections(postgres),
+    queries(postgres),
+    slow(postgres),
+    tables(postgres),
+    indexes(postgres),
     cacheInfo(caches),
   ] as Read[]

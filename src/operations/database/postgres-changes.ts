@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { inWords } from '../../domain/duration.ts'
+import { UserError } from '../../domain/errors.ts'
+import { callOf } from '../../ports/calls/call.ts'
+import { endIdle as ending, reindexTable, vacuumTable } from '../../ports/calls/postgres.ts'
+import type { Postgres, TableState } from '../../ports/postgres.ts'
+import type { Operation, Where } from '../operation.ts'
+import { lineFor } from './find.ts'
+import { askable, sizeOf, type WithAddress } from './postgres-looks.ts'
+
+/** A database that Belay may tidy up as well, and with which role. */
+function tidy(where: Where, database: string): WithAddress & { as: WithAddress['target'] } {
+  const found = askable(where, database)
+  const { maintenance } = found.settings
+  if (!maintenance)
+    throw new UserError(
+      `The role that Belay has for ${found.named} only reads: its system file would name another one for this, as \`maintenance: { secret: … }\`.`,
+    )
+  return { ...found, as: { ...found.target, url: maintenance } }
+}
+
+const idle = z.object({
+  database: z.string(),
+  olderMs: z.int().min(60_000, 'expected a minute or longer: --older 10m'),
+})
+const listed = 15
+
+/** Ends connections that have been idle for long. */
+export const endIdle = (postgres: Postgres): Operation<z.infer<typeof idle>> => ({
+  name: 'db end-idle',
+  risk: 'change',
+  input: idle,
+  async plan({ database, olderMs }, where) {
+    const { as, named, resource } = tidy(where, database)
+    const all = await postgres.idle(as, olderMs)
+    if (all.length === 0)
+      throw new UserError(`No connection to ${named} has been idle for ${inWords(olderMs)}.`, {
+        label: 'Connections',
+        command: lineFor('db connections', where, database),
+      })
+    const left = all.length - listed
+    return {
+      title: `end connections to ${named} that are idle for ${inWords(olderMs)}`,
+      shifts: [
+        ...all.slice(0, listed).map(({ pid, user, application, from, ms }) => ({
+          from: `${[user, application, from].filter(Boolean).join(' ')}, idle for ${inWords(ms)} (process ${pid})`,
+          to: 'ended',
+        })),
+        ...(left > 0 ? [{ from: `${left} more`, to: 'ended' }] : []),
+      ],
+      now: [`${all.length} are idle for that long`],
+      warnings: [
+        'A service that keeps connections for later opens new ones. Those that are idle for that long by then are ended, not just these.',
+      ],
+      calls: [
+        callOf(ending, {
+          on: database,
+          sets: `what is idle for ${inWords(olderMs)} ended`,
+          params: { ...as, idleMs: olderMs },
+        }),
+      ],
+      resources: [resource],
+    }
+  },
+})
+
+const named = z.object({ database: z.string(), tables: z.array(z.string().min(1).max(130)).min(1).max(10) })
+type Tables = z.infer<typeof named>
+
+/** The tables that are meant, as the catalogue has them: nothing that was typed reaches a statement. */
+async function inCatalogue(
+  postgres: Postgres,
+  { as, named: whose }: ReturnType<typeof tidy>,
+  typed: string[],
+): Promise<TableState[]> {
+  const found = await postgres.tables(as, typed)
+  return typed.map(name => {
+    const fitting = found.filter(one => one.name === name || one.name.endsWith(`.${name}`))
+    if (fitting.length === 1) return fitting[0]!
+    throw new UserError(
+      fitting.length === 0
+        ? `${whose} has no table ${name.slice(0, 60)}.`
+        : `${whose} has several tables ${name}: say which, as in ${fitting[0]!.name}`,
+    )
+  })
+}
+
+/** VACUUM ANALYZE of tables. */
+export const vacuum = (postgres: Postgres): Operation<Tables> => ({
+  name: 'db vacuum',
+  risk: 'change',
+  input: named,
+  async plan({ database, tables: typed }, where) {
+    const found = tidy(where, database)
+    const tables = await inCatalogue(postgres, found, typed)
+    const names = tables.map(({ name }) => name).join(', ')
+    return {
+      title: `vacuum ${names} of ${found.named}`,
+      shifts: tables.map(({ name, live, dead }) => ({
+        from: `${name}: ${dead.toLocaleString('en-US')} dead rows of ${(live + dead).toLocaleString('en-US')}`,
+        to: 'their room free again, statistics anew',
+      })),
+      now: [],
+      warnings: ['It reads each table once, and is read and written meanwhile as ever.'],
+      calls: tables.map(({ name, byHandAt }) =>
+        callOf(vacuumTable, {
+          on: name,
+          sets: 'dead rows cleared away, statistics anew',
+          params: { ...found.as, table: name, vacuumedAt: byHandAt ?? null },
+        }),
+      ),
+      resources: [found.resource],
+    }
+  },
+})
+
+/** REINDEX CONCURRENTLY of tables. */
+export const reindex = (postgres: Postgres): Operation<Tables> => ({
+  name: 'db reindex',
+  risk: 'change',
+  input: named,
+  async plan({ database, tables: typed }, where) {
+    const found = tidy(where, database)
+    const tables = await inCatalogue(postgres, found, typed)
+    const of = await Promise.all(tables.map(({ name }) => postgres.indexes(found.as, name)))
+    const none = of.findIndex(all => all.length === 0)
+    if (none >= 0) throw new UserError(`${tables[none]!.name} has no indexes.`)
+    return {
+      title: `rebuild the indexes of ${tables.map(({ name }) => name).join(', ')}, ${found.named}`,
+      shifts: tables.map(({ name }, i) => ({
+        from: `${name}: ${of[i]!.length} indexes, ${sizeOf(of[i]!.reduce((sum, { bytes }) => sum + bytes, 0))}`,
+        to: 'built anew beside the old ones, then in their place',
+      })),
+      now: [],
+      warnings: [
+        'It takes room for another copy of each index, and is read and written meanwhile as ever. What is stopped half-way leaves an invalid index behind, which db indexes shows.',
+      ],
+      calls: tables.map(({ name }, i) =>
+        callOf(reindexTable, {
+          on: name,
+          sets: 'its indexes built anew',
+          params: {
+            ...found.as,
+            table: name,
+            files: Object.fromEntries(of[i]!.map(index => [index.name, index.file])),
+          },
+        }),
+      ),
+      resources: [found.resource],
+    }
+  },
+})

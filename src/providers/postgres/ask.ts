@@ -1,0 +1,123 @@
+import type { Client, ClientConfig } from 'pg'
+import { OutsideError } from '../../domain/errors.ts'
+import type { PostgresTarget } from '../../ports/postgres.ts'
+import type { Secrets } from '../../ports/secrets.ts'
+import { failure } from '../http-failure.ts'
+
+/** How long one question may take, in milliseconds. */
+export const callMs = 2_500
+
+export interface PostgresDeps {
+  secrets: Secrets
+  /** Where an address is to be looked for instead of where it says. */
+  rewrite?: (url: string) => string
+}
+
+export interface AskPostgres {
+  /** One statement in a transaction that only reads. */
+  read(target: PostgresTarget, sql: string, values?: unknown[]): Promise<Row[]>
+  /** A statement that changes something, over a connection of its own. */
+  change(target: PostgresTarget, sql: string, values?: unknown[]): Promise<Row[]>
+  /** A connection under a name of its own, for what takes longer than one call may. */
+  connect(target: PostgresTarget, name: string): Promise<Client>
+}
+// biome-ignore lint/suspicious/noExplicitAny: each statement reads the columns that it has
+export type Row = any
+
+export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskPostgres {
+  async function open(
+    { url, ...vault }: PostgresTarget,
+    name: string,
+    limits: ClientConfig,
+  ): Promise<Client> {
+    const address = rewrite(await secrets.reveal(url, vault))
+    const config = { ...configOf(address), ...limits, application_name: name }
+    const { default: pg } = await import('pg')
+    const client = new pg.Client(config)
+    // Whoever waits for an answer is told that the connection ended.
+    client.on('error', () => {})
+    await client.connect()
+    return client
+  }
+
+  async function within<T>(
+    target: PostgresTarget,
+    changes: boolean,
+    work: (client: Client) => Promise<T>,
+  ): Promise<T> {
+    let client: Client | undefined
+    try {
+      client = await open(target, 'belay', { query_timeout: callMs })
+      return await work(client)
+    } catch (error) {
+      throw inWords(error, changes && client !== undefined)
+    } finally {
+      await client?.end().catch(() => {}) // It has ended already.
+    }
+  }
+
+  return {
+    read: (target, sql, values = []) =>
+      within(target, false, async client => {
+        await client.query('BEGIN TRANSACTION READ ONLY')
+        await client.query(`SET LOCAL statement_timeout = ${callMs - 500}`)
+        const { rows } = await client.query(sql, values)
+        await client.query('ROLLBACK')
+        return rows
+      }),
+    change: (target, sql, values = []) =>
+      within(target, true, async client => (await client.query(sql, values)).rows),
+    async connect(target, name) {
+      try {
+        return await open(target, name, {})
+      } catch (error) {
+        throw inWords(error, false)
+      }
+    },
+  }
+}
+
+/** With TLS, unless the address says otherwise or is of this machine. */
+function configOf(address: string): ClientConfig {
+  if (!/^postgres(?:ql)?:\/\//.test(address) || !URL.canParse(address))
+    throw refused('Its address is not postgres://user:password@host:port/database.')
+  const { hostname, searchParams } = new URL(address)
+  const isLocal = ['', 'localhost', '127.0.0.1'].includes(hostname)
+  return {
+    connectionString: address,
+    connectionTimeoutMillis: callMs,
+    ...(!isLocal && !searchParams.has('sslmode') && { ssl: { rejectUnauthorized: true } }),
+  }
+}
+
+const refused = (message: string): OutsideError =>
+  new OutsideError(message, { service: 'postgres', fault: 'refused', effect: 'none' })
+
+/** PostgreSQL's own codes, and the connection's. No error of the client's leaves here: it may hold the address. */
+export function inWords(error: unknown, changes: boolean): unknown {
+  if (error instanceof OutsideError || !(error instanceof Error)) return error
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  switch (code) {
+    case '28P01':
+    case '28000':
+      return refused('PostgreSQL does not let Belay in: check the user and password in its secret.')
+    case '3D000':
+      return refused('PostgreSQL has no database of the name in its secret.')
+    case '42501':
+      return refused(
+        `Belay's user of PostgreSQL may not do that: GRANT pg_monitor lets it look, pg_signal_backend end connections, and the owner of a table (from 17 on pg_maintain) tidy it up.`,
+      )
+    case '57014':
+      return refused('PostgreSQL took longer than Belay lets it: it is busy.')
+    case '53300':
+      return refused('PostgreSQL has no connection left for Belay: its most are taken.')
+    case '55P03':
+      return refused('Somebody else has the table locked: try again when they are done.')
+  }
+  if (/^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code))
+    return refused(`PostgreSQL answered ${code}: ${error.message.slice(0, 200)}`)
+  const why = /timeout/i.test(error.message) ? `no answer in ${callMs / 1000} s` : failure(error, callMs)
+  return new OutsideError(`PostgreSQL cannot be reached: ${why}.`, {
+    ...{ service: 'postgres', fault: 'away', effect: changes ? 'unknown' : 'none' },
+  })
+}
