@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
-import { chosen, look } from '../look.ts'
-import { stackName, stacksOf } from './which.ts'
+import { look } from '../look.ts'
+import { stackName, stackOf } from './which.ts'
 
 const args = z.object({ stack: stackName.optional() })
 
@@ -13,7 +13,7 @@ export const stack: Command = systemCommand({
   args,
   positional: ['stack'],
   permission: 'responders',
-  run: call => look(call, 'stack', { stack: chosen(call, 'stack', stacksOf(call), call.args.stack).name }),
+  run: call => look(call, 'stack', { stack: stackOf(call).name }),
 })
 
 export const stackEvents: Command = systemCommand({
@@ -23,6 +23,5 @@ export const stackEvents: Command = systemCommand({
   args,
   positional: ['stack'],
   permission: 'responders',
-  run: call =>
-    look(call, 'stack events', { stack: chosen(call, 'stack', stacksOf(call), call.args.stack).name }),
+  run: call => look(call, 'stack events', { stack: stackOf(call).name }),
 })

@@ -15,6 +15,14 @@ export const stackArgs = { stack: stackName.optional(), ...others }
 export const stacksOf = ({ system, environment }: { system: System; environment: string }) =>
   system.environments[environment]!.stacks
 
+/** The stack that is named, as the system file calls it or by its own name, or the only one there is. */
+export function stackOf(call: Parameters<typeof chosen>[0] & { args: { stack?: string | undefined } }) {
+  const all = stacksOf(call)
+  const typed = call.args.stack
+  const own = Object.entries(all ?? {}).find(([, { stack }]) => stack.toLowerCase() === typed)
+  return chosen(call, 'stack', all, own?.[0] ?? typed)
+}
+
 /** Asks for something of the stack that is named, or of the only one there is. `typed`: the input as it is typed. */
 export function requestOfStack(
   call: ChangeCall & { args: { stack?: string | undefined } },
@@ -22,7 +30,7 @@ export function requestOfStack(
   input: Params = {},
   typed: Params = input,
 ) {
-  const { name } = chosen(call, 'stack', stacksOf(call), call.args.stack)
+  const { name } = stackOf(call)
   return request(call, {
     operation,
     all: true,

@@ -55,7 +55,7 @@ story('a stack changed as the runbook has it: worked out, read, approved, follow
   await channel.message(`done: change ${prod}`, '2 of 2 resources done')
   await ana.types('/belay stack', flight)
   await ana.alone.shows(`🟢 ${prod}: UPDATE_COMPLETE`, '5 resources', 'ApiAddress', '[Events]')
-  await ana.types('/belay stack events', flight)
+  await ana.types(`/belay stack events ${prod}`, flight)
   await ana.alone.shows('Undelivered', 'CREATE_COMPLETE')
 })
 
