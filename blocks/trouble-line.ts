@@ -50,6 +50,7 @@ function whatFailed({ job, incident, person = 'somebody' }: Stuck): string {
     case 'pagerduty-note':
       return 'A note could not be carried over to PagerDuty'
     case 'pagerduty-read':
+    case 'early-note':
       return `PagerDuty could not be asked how its incident ${job.page} stands`
     case 'reconcile':
       return 'PagerDuty could not be asked for its open incidents, in case Belay has missed one'

@@ -1,4 +1,5 @@
 import type { Timer } from './events.ts'
+import type { Actor } from './incident.ts'
 import type { RunTimer } from './run/events.ts'
 
 /** Which level of which incident is told: never the same twice. */
@@ -37,6 +38,8 @@ export type Job =
   | { kind: 'pagerduty-merge'; incident: string; page: string; url: string }
   | { kind: 'pagerduty-note'; incident: string; entry: number }
   | { kind: 'pagerduty-read'; page: string }
+  /** What somebody wrote there of a page that is not known yet; `intent` is the id of what told it. */
+  | { kind: 'early-note'; page: string; intent: string; at: number; by: Actor; note: string }
   /** Who in Slack this person of PagerDuty's is. */
   | { kind: 'identify'; incident: string; person: string }
   | { kind: 'tidy'; incident: string; intent: string }
@@ -99,6 +102,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'cards':
     case 'pagerduty-note':
     case 'pagerduty-read':
+    case 'early-note':
     case 'identify':
     case 'history':
     case 'trouble':

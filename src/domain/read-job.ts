@@ -20,6 +20,13 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'pagerduty-merge': { incident, page: z.string(), url: z.string() },
   'pagerduty-note': { incident, entry: z.number() },
   'pagerduty-read': { page: z.string() },
+  'early-note': {
+    page: z.string(),
+    intent: z.string(),
+    at: z.number(),
+    by: z.looseObject({ via: z.string(), name: z.string() }),
+    note: z.string(),
+  },
   identify: { incident, person: z.string() },
   tidy: { incident, intent: z.string() },
   trouble: { about: z.string(), hour: z.number(), text: z.string() },

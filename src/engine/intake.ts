@@ -30,11 +30,24 @@ export interface IntakeDeps {
 
 /** Turns what PagerDuty tells into what happened to an incident; opens one if there is none. */
 export function createIntake(deps: IntakeDeps): Intake {
-  const { systems, store, clock, aside, barrier, log, unlisted } = deps
+  const { systems, store, queue, clock, aside, barrier, log, unlisted } = deps
   const askAbout = createAskAbout(deps)
   const whose = createWhose(deps)
   const follow = createFollow({ ...deps, askAbout })
   const begin = createBegin({ ...deps, follow })
+
+  /** A note may overtake its page: it waits until PagerDuty was asked about that. */
+  async function keepForItsPage(
+    { id, pageId, at, by }: PageEvent,
+    note: string,
+  ): Promise<'taken' | 'unlisted'> {
+    const home = systems.find(system => system.pagerduty)?.system
+    if (home === undefined) return 'unlisted'
+    const job = { kind: 'early-note' as const, page: pageId, intent: id, at, by, note }
+    await queue.order(home, [{ job, due: clock.now(), when: 'earlier' }])
+    await barrier(home)
+    return 'taken'
+  }
 
   return {
     async page(told) {
@@ -49,6 +62,7 @@ export function createIntake(deps: IntakeDeps): Intake {
       ])
       if (!home) {
         if (event.page) await unlisted(event.page.service)
+        else if (event.note !== undefined && !event.waited) return keepForItsPage(event, event.note)
         return 'unlisted'
       }
       const found = likely && home === listed ? likely : await whose.find(home.system, event)

@@ -16,6 +16,7 @@ import { createEdit } from './edit.ts'
 import { anchor } from './jobs/anchor.ts'
 import { cards } from './jobs/cards.ts'
 import { createDigests, digest } from './jobs/digest.ts'
+import { earlyNote } from './jobs/early-note.ts'
 import { follow } from './jobs/follow.ts'
 import { history } from './jobs/history.ts'
 import { identify } from './jobs/identify.ts'
@@ -119,6 +120,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       'pagerduty-merge': pagerdutyMerge(told),
       'pagerduty-note': pagerdutyNote(told),
       'pagerduty-read': pagerdutyRead(store, ledger, pager, intake),
+      'early-note': earlyNote(pager, intake),
       identify: identify(told),
       reconcile: reconcile({ store, queue, clock, pager, intake, services }),
     }

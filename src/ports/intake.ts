@@ -22,6 +22,8 @@ export interface PageEvent {
   /** The incident as PagerDuty tells it; absent with a note. */
   page?: Page
   note?: string
+  /** Its page was asked for already. */
+  waited?: true
   /**
    * It was not told but read. News only if PagerDuty's status is another than the one last seen there, and nothing was
    * heard from there or wished for since `before`, what was known of it when it was asked for.

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import type { Page, Pager } from '../../src/ports/pager.ts'
+import { aPage, eventually, stageFor } from './stage.ts'
+
+/** What PagerDuty has when it is asked. */
+let there: Page | undefined
+const pager = { page: async () => there, level: async () => 1 } as Partial<Pager> as Pager
+
+const stage = stageFor(pager)
+const ben = { via: 'pagerduty', id: 'PBEN', name: 'Ben' } as const
+
+test('a note that comes before its page is not lost: the page is asked for, and the note stands below it, once', async () => {
+  const { intake, store, queue, system, clock, work, pageId, incidents } = await stage()
+  there = aPage(clock.now(), { id: pageId })
+  const note = {
+    ...{ id: 'NOTE1', type: 'annotated' as const, at: clock.now(), by: ben, pageId },
+    note: 'the pool is exhausted',
+  }
+  expect(await intake.page(note)).toBe('taken')
+  expect(await intake.page(note)).toBe('taken')
+  expect(await intake.page({ ...note, id: 'NOTE2', note: 'restarted it' })).toBe('taken')
+  expect(await incidents.recent([system.system], 9)).toEqual([])
+  work()
+  await eventually(async () => (await queue.depth(system.system)).held === 0)
+  const notes = async () => {
+    const [incident] = await incidents.recent([system.system], 9)
+    const told = incident ? await store.timeline(system.system, incident.id) : []
+    return told.flatMap(entry => (entry.kind === 'note' ? [[entry.by.name, entry.text]] : [])).sort()
+  }
+  await eventually(async () => (await notes()).length === 2)
+  expect(await notes()).toEqual([
+    ['Ben', 'restarted it'],
+    ['Ben', 'the pool is exhausted'],
+  ])
+  await intake.page(note)
+  expect(await notes()).toHaveLength(2)
+})
+
+test('one of a page that PagerDuty does not know, or that no system lists, ends there', async () => {
+  const { intake, queue, system, clock, work, pageId, incidents, unlisted } = await stage()
+  const note = { type: 'annotated' as const, at: clock.now(), by: ben, note: 'look here' }
+  there = undefined
+  await intake.page({ ...note, id: 'NOTE3', pageId })
+  const worker = work()
+  const isDone = async () => (await queue.depth(system.system)).waiting === 0
+  await eventually(isDone)
+  await worker.stop()
+  there = aPage(clock.now(), { id: 'OTHER', service: 'PNOBODY' })
+  await intake.page({ ...note, id: 'NOTE4', pageId: 'OTHER' })
+  work()
+  await eventually(async () => unlisted.length > 0)
+  await eventually(isDone)
+  expect(await incidents.recent([system.system], 9)).toEqual([])
+})
