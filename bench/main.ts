@@ -6,6 +6,7 @@ import { startOutside } from './child.ts'
 import { machine } from './machine.ts'
 import type { Measurement } from './measurement.ts'
 import { writeInto } from './page.ts'
+import { runbooks } from './runbooks.ts'
 import { size } from './size.ts'
 import { start } from './start.ts'
 import { type Row, table } from './table.ts'
@@ -14,7 +15,7 @@ import { verdict } from './verdict.ts'
 import { webhooks } from './webhooks.ts'
 import { within } from './within.ts'
 
-const all: Measurement[] = [acks, webhooks, timers, size, start]
+const all: Measurement[] = [acks, webhooks, timers, size, start, runbooks]
 const usage = `npm run bench -- [--rounds 5] [--write <page>] [${all.map(({ name }) => name).join('|')}] …`
 /** Longer than any part takes, in milliseconds: something hangs. */
 const longestMs = 240_000

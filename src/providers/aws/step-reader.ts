@@ -4,7 +4,8 @@ import type { StepReader } from '../../ports/step-reader.ts'
 import type { AwsOptions } from './clients.ts'
 import { ask, within } from './failure.ts'
 import { assumed } from './role.ts'
-import { awsClients } from './shapes.ts'
+import { sdkInput } from './sdk-input.ts'
+import { awsClients, createAwsShapes } from './shapes.ts'
 
 const callMs = 15_000
 /** So many pages of an answer are read. */
@@ -18,6 +19,7 @@ type Made = new (input: object) => object
 
 /** Asks any service of AWS that is known for what only reads: `ecs:DescribeServices` with AWS's own input. */
 export function createAwsStepReader(given: AwsOptions): StepReader {
+  const shapes = createAwsShapes()
   return async ({ operation, input }, { region, role }) => {
     const [service = '', name = ''] = operation.split(':')
     const load = Object.hasOwn(awsClients, service) ? awsClients[service] : undefined
@@ -30,6 +32,8 @@ export function createAwsStepReader(given: AwsOptions): StepReader {
     const settings = { ...given, ...(region !== undefined && { region }), maxAttempts: 2 }
     const credentials = role === undefined ? {} : { credentials: await assumed(role, settings) }
     const client = new (Client as new (settings: object) => Client)({ ...settings, ...credentials })
+    const takes = (await shapes.service(service))?.operations.get(name)?.input
+    const typed = takes ? sdkInput(input, takes) : input
     const limit = within(callMs)
     const call = {
       action: operation,
@@ -41,7 +45,7 @@ export function createAwsStepReader(given: AwsOptions): StepReader {
     let token: Record<string, unknown> = {}
     do {
       const { $metadata: _, ...page } = await ask(call, limit, abortSignal =>
-        client.send(new Command({ ...input, ...token }), { abortSignal }),
+        client.send(new Command({ ...typed, ...token }), { abortSignal }),
       )
       pages.push(page)
       token = nextOf(page, token)
