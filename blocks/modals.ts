@@ -57,7 +57,12 @@ export const escalateModal = (incident: Incident): View =>
         : 'At once.',
       choices: incident.policy.ladder.flatMap((level, i) =>
         applies(level, incident.severity)
-          ? [{ label: `Level ${i + 1}: ${audience(level.notify)}`, value: String(i + 1) }]
+          ? [
+              {
+                label: `Level ${i + 1}: ${audience(level.notify)}${level.for ? `, ${oneLine(level.for)}` : ''}`,
+                value: String(i + 1),
+              },
+            ]
           : [],
       ),
     }),

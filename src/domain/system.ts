@@ -32,6 +32,8 @@ export const Level = z.strictObject({
   notify: z.array(Person).min(1),
   wait: Duration.optional(),
   only: z.array(Severity).min(1).optional(),
+  /** What it is the right one for: a choice for whoever escalates by hand. */
+  for: Text.optional(),
 })
 export type Level = z.infer<typeof Level>
 

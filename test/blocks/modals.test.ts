@@ -91,6 +91,21 @@ describe('what is asked about an incident', () => {
     expect(severity.initial_option.value).toBe('P1')
   })
 
+  it('escalating tells what each level is for, where the system file says so', () => {
+    const incident = acknowledged()
+    const ladder = incident.policy.ladder.map((level, i) => ({
+      ...level,
+      for: ['restarts', 'code', 'security'][i]!,
+    }))
+    const view = escalateModal({ ...incident, policy: { ...incident.policy, ladder } })
+    expect(asks(view).level.options.map((o: { text: { text: string } }) => o.text.text)).toEqual([
+      'Level 1: @learnbot-oncall, restarts',
+      'Level 2: @learnbot-leads, code',
+      'Level 3: cto@learnbot.example.com, one person, security',
+    ])
+    expect(viewFaults(view)).toEqual([])
+  })
+
   it('escalating offers the levels that its severity reaches, and says what it takes away', () => {
     const view = escalateModal(acknowledged())
     expect(asks(view).level.options.map((o: { text: { text: string } }) => o.text.text)).toEqual([

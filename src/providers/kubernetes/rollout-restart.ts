@@ -49,7 +49,7 @@ export function createRolloutRestart(kubernetes: Kubernetes, { wall: now }: { wa
         cause: 'rollout restart',
       })
     },
-    observe: (params, result, made) =>
-      observeRollout(kubernetes, params, result, template => markOf(template) === of(made)),
+    observe: (params, _, made) =>
+      observeRollout(kubernetes, params, template => markOf(template) === of(made)),
   })
 }

@@ -47,10 +47,10 @@ export function createRolloutUndo(kubernetes: Kubernetes): Maker {
       return { is: 'other', how: `${params.deployment} does not run ${params.from} any more.` }
     },
     start: (params, made) => go(params, params.from, params.to, made),
-    async observe(params, result) {
+    async observe(params) {
       const found = await find(kubernetes, params)
       const to = named(found?.sets ?? [], params.to)
-      return observeRollout(kubernetes, params, result, template => to !== undefined && isSame(template, to))
+      return observeRollout(kubernetes, params, template => to !== undefined && isSame(template, to))
     },
     async cancel(params, _, guard) {
       const found = await find(kubernetes, params)

@@ -1,4 +1,3 @@
-import type { Json } from '../../domain/run/plan.ts'
 import type { Observation } from '../../ports/calls/call.ts'
 import type { DeploymentTarget } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
@@ -14,7 +13,6 @@ import type { Pod, Template } from './wire.ts'
 export async function observeRollout(
   kubernetes: Kubernetes,
   target: DeploymentTarget,
-  result: Json,
   isOurs: (template: Template) => boolean,
 ): Promise<Observation> {
   const found = await find(kubernetes, target)
@@ -27,14 +25,13 @@ export async function observeRollout(
       said: [],
     }
   const state = stateOf(deployment, sets, target.container)
-  const isSeen = deployment.status.observedGeneration >= generationIn(result)
   const current = currentOf(deployment, sets)?.metadata.name
   const pods = await readPods(kubernetes, target, deployment)
   const ours = pods.filter(({ metadata }) => metadata.ownerReferences.some(({ name }) => name === current))
   const said = troubles(ours, target.container)
   const old = deployment.status.replicas - deployment.status.updatedReplicas
   const progress = {
-    done: isSeen ? state.updatedAvailable : 0,
+    done: state.updatedAvailable,
     of: state.desired,
     what:
       old > 0 && state.updatedAvailable >= state.desired
@@ -42,8 +39,8 @@ export async function observeRollout(
         : 'new pods ready',
     said,
   }
-  if (isSeen && state.rollout === 'complete') return { is: 'done', progress }
-  if (isSeen && state.rollout === 'stalled')
+  if (state.rollout === 'complete') return { is: 'done', progress }
+  if (state.rollout === 'stalled')
     return {
       is: 'failed',
       why: `The roll-out does not get on: ${(state.said ?? 'Kubernetes gave no reason').replace(/\.$/, '')}. ${state.running} of the pods before still serve, and Kubernetes does not go back by itself.`,
@@ -53,9 +50,6 @@ export async function observeRollout(
 }
 
 const paused = 'the deployment is paused: kubectl rollout resume'
-
-const generationIn = (result: Json): number =>
-  typeof result === 'object' && result !== null && 'generation' in result ? Number(result.generation) : 0
 
 /** What keeps new pods from coming up, each once. */
 function troubles(pods: Pod[], container: string): string[] {

@@ -44,13 +44,8 @@ export function createSetImage(kubernetes: Kubernetes): Maker {
     async start(params, made) {
       return set((await now(params))!, params, params.from, params.to, made)
     },
-    observe: (params, result) =>
-      observeRollout(
-        kubernetes,
-        params,
-        result,
-        template => imageIn(template, params.container) === params.to,
-      ),
+    observe: params =>
+      observeRollout(kubernetes, params, template => imageIn(template, params.container) === params.to),
     async cancel(params, _, guard) {
       const deployment = await now(params)
       if (!deployment || imageIn(deployment.spec.template, params.container) !== params.to) return
