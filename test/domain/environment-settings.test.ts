@@ -23,6 +23,36 @@ describe('what an environment stands on', () => {
     [{ services: { backend: { logs: 'a group' } } }, 'expected the name of a log group such as'],
     [{ region: 'Virginia' }, 'expected an AWS region such as us-east-1'],
     [{ databases: { postgres: { rds: '1 db' } } }, 'expected the identifier of an RDS instance'],
+    [{ services: { f: { lambda: { function: 'a b' } } } }, 'expected the name of a function of AWS Lambda'],
+    [{ services: { f: { lambda: { function: 'f', alias: '7' } } } }, 'expected the name of an alias'],
+    [
+      { services: { f: { lambda: { function: 'f', concurrency: { min: 0, max: 2 } } } } },
+      'expected an alias, since only of one can environments be kept warm',
+    ],
+    [
+      { services: { f: { deploy: { lambda: { bucket: 'packages', key: 'f/{version}.zip' } } } } },
+      "expected the service's own lambda: function",
+    ],
+    [
+      {
+        services: {
+          f: { lambda: { function: 'f' }, deploy: { lambda: { bucket: 'packages', key: 'f.zip' } } },
+        },
+      },
+      'with {version} in it',
+    ],
+    [
+      { stacks: { main: { stack: '1', template: { url: 'http://x/y' } } } },
+      'expected the url of a template in S3',
+    ],
+    [
+      {
+        workflows: {
+          smoke: { summary: 's', repo: 'a/b', workflow: 'w.yml', ref: 'main', inputs: { a: '{b}' } },
+        },
+      },
+      'expected `b`, which an input has as a blank',
+    ],
     [{ databases: { Postgres: { rds: 'db' } } }, 'expected lower-case letters'],
     [{ caches: { redis: { url: 'http://cache' } } }, 'expected redis://host:port or rediss://host:port'],
     [{ caches: { redis: { url: 'redis://:pw@cache' } } }, 'one with a password is a secret'],

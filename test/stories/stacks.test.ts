@@ -142,6 +142,15 @@ story('what moved since it was worked out, and what drifted', async stage => {
   await channel.message(`not begun: change ${prod}`, 'has no change set', '[Plan again]')
   expect(changesOf(stage)).toEqual(['CreateChangeSet'])
 
+  commit(stage, template('512').replace('Parameters: {', 'Parameters: { ApiKey: { Type: String },'))
+  await ana.types('/belay stack changes', flight)
+  await ana.alone.shows(
+    'The template wants ApiKey, which the stack does not have yet',
+    '`parameters` of the stack',
+  )
+  await ana.types('/belay stack changes --ref v0', flight)
+  await ana.alone.shows(`${repo} has no branch, tag or commit v0.`)
+
   world.aws.cloudformation.set({ name: prod, drifted: ['Api'] })
   await ana.types('/belay stack drift', flight)
   await channel.message(`under way: look for drift in ${prod}`)

@@ -1,5 +1,14 @@
 import { type Answer, type Input, ok, refuse, type Service } from '../answer.ts'
-import { aliasOf, described, functionArn, type SimulatedFunction, shaOf, updateOf, warmMs } from './world.ts'
+import {
+  aliasOf,
+  described,
+  functionArn,
+  type SimulatedFunction,
+  shaOf,
+  updateMs,
+  updateOf,
+  warmMs,
+} from './world.ts'
 
 /** AWS Lambda: functions with their versions and aliases. Updates take their time by `now`. */
 export function createLambda(now: () => number) {
@@ -41,7 +50,13 @@ export function createLambda(now: () => number) {
   }
 
   const answers: Service['answers'] = {
-    GetFunctionConfiguration: on(it => ok(latest(it))),
+    GetFunctionConfiguration: on((it, { Qualifier = '$LATEST' }) => {
+      if (Qualifier === '$LATEST') return ok(latest(it))
+      const i = Number(Qualifier) - it.firstVersion
+      if (!it.versions[i]) return missing(`${it.name}:${Qualifier}`)
+      const isPending = it.slowVersions && now() < it.versions[i].at + updateMs
+      return ok({ ...versionOf(it, i), State: isPending ? 'Pending' : it.state })
+    }),
 
     UpdateFunctionCode: on((it, input) => {
       const from = input.ImageUri ?? `${input.S3Bucket}/${input.S3Key}`

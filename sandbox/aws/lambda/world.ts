@@ -34,6 +34,8 @@ export interface SimulatedFunction {
   timeout: number
   state: 'Active' | 'Pending' | 'Inactive' | 'Failed'
   stateReason?: string
+  /** Its versions take a while until they can be called, as with snapshots of what has started. */
+  slowVersions?: boolean
   /** Counts its changes. */
   changes: number
   /** When an update began that may not be over yet. */

@@ -29,7 +29,8 @@ export const stackChanges = (
       throw new UserError(
         `The template asks for ${lacks.join(', ')}: the system file has to grant it, as \`capabilities\` of the stack.`,
       )
-    const known = new Set(state?.parameters)
+    const isNew = state === undefined || state.status === 'REVIEW_IN_PROGRESS'
+    const known = new Set(isNew ? [] : state.parameters)
     const open = parameters.filter(({ name }) => !Object.hasOwn(named.parameters, name))
     const missing = open.filter(({ name, hasDefault }) => !known.has(name) && !hasDefault)
     if (missing.length > 0)
@@ -51,8 +52,7 @@ export const stackChanges = (
           sets: state ? 'a change set, not executed' : 'a change set of a new stack, not executed',
           params: {
             ...target,
-            isNew: state === undefined || state.status === 'REVIEW_IN_PROGRESS',
-            ...{ template, from, capabilities: named.capabilities, keep, set },
+            ...{ isNew, template, from, capabilities: named.capabilities, keep, set },
           },
         }),
       ],

@@ -158,6 +158,15 @@ describe('a version', () => {
     expect((await functions.versions(target)).map(({ version }) => version)).toEqual([8, 7, 6])
   })
 
+  it('is waited for where it takes a while until it can be called', async () => {
+    aws.lambda.set({ name: target.function, slowVersions: true })
+    const result = await publish().start(params, made)
+    expect(await publish().observe!(params, result, made)).toMatchObject({ is: 'going' })
+    time += updateMs
+    expect(await publish().observe!(params, result, made)).toMatchObject({ is: 'done' })
+    aws.lambda.set({ name: target.function, slowVersions: false })
+  })
+
   it('is not made of other code than was meant', async () => {
     const other = { ...params, sha: 'another' }
     expect(await publish().look(other, made)).toMatchObject({ is: 'other' })

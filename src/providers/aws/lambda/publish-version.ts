@@ -3,11 +3,12 @@ import { type Maker, maker, markOf } from '../../../ports/calls/call.ts'
 import { publishVersion } from '../../../ports/calls/lambda.ts'
 import type { Functions } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
+import { plain } from '../failure.ts'
 import { aboutFunction, once } from './calls.ts'
 
 type Params = z.infer<typeof publishVersion.params>
 
-/** Keeps the newest code under a number. Where nothing has changed since the last one, Lambda answers with that. */
+/** Keeps the newest code under a number, and waits until that can be called. Where nothing has changed since the last one, Lambda answers with that. */
 export const createPublishVersion = (aws: AwsClients, functions: Functions): Maker =>
   maker<Params>({
     kind: publishVersion,
@@ -35,5 +36,22 @@ export const createPublishVersion = (aws: AwsClients, functions: Functions): Mak
         )
       })
       return { version: answer.Version ?? '' }
+    },
+    async observe(params, result) {
+      const Qualifier = (result as { version: string }).version
+      const { State = 'Active', StateReason = 'Lambda gave no reason' } = await once(
+        aboutFunction('GetFunctionConfiguration', params),
+        async abortSignal => {
+          const lambda = await aws.reading.lambda(params)
+          return lambda.getFunctionConfiguration(
+            { FunctionName: params.function, Qualifier },
+            { abortSignal },
+          )
+        },
+      )
+      const progress = { done: State === 'Pending' ? 0 : 1, of: 1, what: 'versions ready', said: [] }
+      if (State === 'Failed')
+        return { is: 'failed', why: `Version ${Qualifier} cannot be used: ${plain(StateReason)}`, said: [] }
+      return State === 'Pending' ? { is: 'going', progress } : { is: 'done', progress }
     },
   })
