@@ -62,7 +62,7 @@ export function faultsOf(
   { counts, takeovers, healed, left, kept, ownEnds }: Tortured,
   mayLose: boolean,
 ): string[] {
-  const forgiven = (what: string) => overtaken.includes(what) || (mayLose && lossy.includes(what))
+  const forgiven = (what: string) => mayLose && lossy.includes(what)
   const late = takeovers.took.filter(ms => ms > takeoverAimMs).length + takeovers.late.length
   return [
     ...counts.flatMap(({ what, lost, doubled }) =>
@@ -84,6 +84,4 @@ export function faultsOf(
 }
 
 /** Of what Redis has forgotten, this may be gone or stand there twice: it is counted, and told. */
-const lossy = ['incidents', 'timeline entries told in threads', 'threads']
-/** One that comes before the page that it is about is lost, as docs/torture.md says: PagerDuty itself keeps their order. */
-const overtaken = ['notes']
+const lossy = ['incidents', 'timeline entries told in threads', 'threads', 'notes']
