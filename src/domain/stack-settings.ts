@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { Text } from './setting.ts'
 import { dispatched } from './workflow-settings.ts'
 
+const where =
+  'expected the url of a template in S3 (https://bucket.s3.amazonaws.com/…), or repo, path and ref of one on GitHub'
 /** Where a template lies: in a bucket, by its address, or in a repository. `{ref}` stands for what is asked for. */
 const Template = z.union(
   [
-    z.strictObject({ url: z.string().regex(/^https:\/\/[\w.-]+\.amazonaws\.com\/\S+$/) }),
+    z.strictObject({ url: z.string().regex(/^https:\/\/[\w.-]+\.amazonaws\.com\/\S+$/, where) }),
     z.strictObject({ repo: dispatched.repo, path: Text, ref: Text }),
   ],
-  'expected the url of a template in S3 (https://bucket.s3.amazonaws.com/…), or repo, path and ref of one on GitHub',
+  where,
 )
 
 /**
