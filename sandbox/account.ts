@@ -53,7 +53,10 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     if ('url' in template) aws.cloudformation.put(template.url, committed)
   }
   for (const database of Object.values(databases)) furnishDatabase(aws, database, now)
-  for (const { url } of Object.values(caches)) if (typeof url !== 'string') hide(aws, url.secret)
+  for (const { url, elasticache } of Object.values(caches)) {
+    if (typeof url !== 'string') hide(aws, url.secret)
+    if (elasticache !== undefined) aws.elasticache.set(elasticache)
+  }
   for (const alarm of alarms)
     for (const name of alarm.endsWith('*')
       ? ['5xx', 'latency'].map(what => alarm.replace('*', what))

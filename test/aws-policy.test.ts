@@ -10,6 +10,7 @@ const services = {
   costs: 'ce',
   ecr: 'ecr',
   ecs: 'ecs',
+  elasticache: 'elasticache',
   elb: 'elasticloadbalancing',
   lambda: 'lambda',
   logs: 'logs',
@@ -18,7 +19,13 @@ const services = {
 } as const
 
 /** What AWS asks for besides the action itself: what is made is tagged, tasks have roles, a package is fetched. */
-const besides = ['ecs:TagResource', 'iam:PassRole', 'rds:AddTagsToResource', 's3:GetObject']
+const besides = [
+  'ecs:TagResource',
+  'elasticache:AddTagsToResource',
+  'iam:PassRole',
+  'rds:AddTagsToResource',
+  's3:GetObject',
+]
 
 test('the policy allows what is simulated, since something calls it, and nothing else', async () => {
   const aws = await createAws()

@@ -7,6 +7,7 @@ import { createCloudWatch } from './cloudwatch.ts'
 import { createCostExplorer } from './cost-explorer.ts'
 import { createEcr } from './ecr.ts'
 import { createEcs } from './ecs/ecs.ts'
+import { createElastiCache } from './elasticache.ts'
 import { createElb } from './elb.ts'
 import { type Fault, nameOf, refused } from './faults.ts'
 import { createLambda } from './lambda/lambda.ts'
@@ -34,6 +35,7 @@ export async function createAws({
     costs: createCostExplorer(),
     ecr,
     ecs: createEcs(now, ecr.tagOf, logs.print),
+    elasticache: createElastiCache(now),
     elb: createElb(),
     lambda: createLambda(now),
     logs,
@@ -47,6 +49,7 @@ export async function createAws({
     ce: parts.costs,
     ecr: parts.ecr,
     ecs: parts.ecs,
+    elasticache: parts.elasticache,
     elasticloadbalancing: parts.elb,
     lambda: parts.lambda,
     logs: parts.logs,

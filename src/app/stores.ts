@@ -4,6 +4,8 @@ import type { Clock } from '../ports/clock.ts'
 import type { Logs } from '../ports/logs.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
+import { createElastiCache } from '../providers/aws/elasticache/elasticache.ts'
+import { elastiCacheMakers } from '../providers/aws/elasticache/makers.ts'
 import { rdsMakers } from '../providers/aws/rds/makers.ts'
 import { createRds } from '../providers/aws/rds/rds.ts'
 import { createAsk as createAskPostgres } from '../providers/postgres/ask.ts'
@@ -30,12 +32,14 @@ export function createStores({ aws, logs, clock, secrets, rewrite }: StoresDeps)
   const rds = createRds(aws)
   const askRedis = createAsk({ secrets, ...(rewrite && { rewrite }) })
   const caches = createCaches(askRedis)
+  const elasticache = createElastiCache(aws)
   const askPostgres = createAskPostgres({ secrets, ...(rewrite && { rewrite }) })
   const postgres = createPostgres(askPostgres)
   return {
-    reached: { rds, caches, postgres, logs, clock },
+    reached: { rds, caches, elasticache, postgres, logs, clock },
     makers: [
       ...rdsMakers(aws, rds, clock),
+      ...elastiCacheMakers(aws, elasticache),
       ...redisMakers(askRedis),
       ...postgresMakers(askPostgres, postgres),
     ],

@@ -1,9 +1,11 @@
 import type { Caches } from '../ports/caches.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { ElastiCache } from '../ports/elasticache.ts'
 import type { Logs } from '../ports/logs.ts'
 import type { Postgres } from '../ports/postgres.ts'
 import type { Rds } from '../ports/rds.ts'
 import { clearCache, flushCache } from './cache/clear.ts'
+import { cacheNodes, cacheRestart, cacheSnapshot, cacheSnapshots } from './cache/group.ts'
 import { cacheInfo } from './cache/info.ts'
 import { info } from './database/info.ts'
 import { logFile, logFiles } from './database/log-files.ts'
@@ -21,13 +23,14 @@ import type { Read } from './read.ts'
 export interface Stores {
   rds: Rds
   caches: Caches
+  elasticache: ElastiCache
   postgres: Postgres
   logs: Logs
   clock: Pick<Clock, 'now' | 'wall'>
 }
 
 /** Everything that can be done to what keeps data. */
-export const storeOperations = ({ rds, caches, postgres }: Stores) => [
+export const storeOperations = ({ rds, caches, elasticache, postgres }: Stores) => [
   snapshot(rds),
   restore(rds),
   deleteSnapshot(rds),
@@ -40,10 +43,12 @@ export const storeOperations = ({ rds, caches, postgres }: Stores) => [
   reindex(postgres),
   clearCache(caches),
   flushCache(caches),
+  cacheSnapshot(elasticache),
+  cacheRestart(elasticache),
 ]
 
 /** Everything that can be looked at in it. */
-export const storeReads = ({ rds, caches, postgres, logs, clock }: Stores): Read[] =>
+export const storeReads = ({ rds, caches, elasticache, postgres, logs, clock }: Stores): Read[] =>
   [
     info(rds),
     snapshots(rds, () => clock.now()),
@@ -57,4 +62,6 @@ export const storeReads = ({ rds, caches, postgres, logs, clock }: Stores): Read
     tables(postgres),
     indexes(postgres),
     cacheInfo(caches),
+    cacheNodes(elasticache),
+    cacheSnapshots(elasticache, () => clock.now()),
   ] as Read[]

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis'
+import { cacheTakes } from '../../sandbox/aws/elasticache.ts'
 import { expect, type Stage, story } from './stage.ts'
 
 const arbor = '#arbor-alerts'
@@ -54,4 +55,33 @@ story('a flush is destructive, and leaves what is not the cache alone', async st
   await ana.types('/belay runs', arbor)
   await ana.alone.shows('flush redis, production')
   expect(world.redis.url).not.toBe(world.cacheUrl)
+})
+
+story('a cache in ElastiCache: its nodes, a snapshot, and a restart node by node', async stage => {
+  const { ana, ben, world } = stage
+  await ana.types('/belay cache nodes', arbor)
+  await ana.alone.shows('🟢 redis, production: available, 2 of 2 nodes available', 'primary', 'replica')
+  await ana.types('/belay cache snapshot --name arbor-redis-manual', arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: make a snapshot of redis')
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('under way: make a snapshot of redis', 'it is creating')
+  await stage.later(cacheTakes.snapshot)
+  await stage.channel(arbor).message('done: make a snapshot of redis')
+  await ana.types('/belay cache snapshots', arbor)
+  await ana.alone.shows('1 snapshot of redis, production', 'arbor-redis-manual')
+
+  await ana.types('/belay cache restart', arbor)
+  const restart = await stage.channel(arbor).message('waits for approval: restart redis, production')
+  await ben.clicks('Approve', restart)
+  for (let node = 0; node < 2; node++) {
+    await stage
+      .channel(arbor)
+      .message('under way: restart redis', `${node} of 2 steps done`, 'it is rebooting')
+    await stage.later(cacheTakes.reboot)
+  }
+  await stage.channel(arbor).message('done: restart redis, production')
+  const nodes = world.aws.asked
+    .filter(({ action }) => action === 'RebootCacheCluster')
+    .map(({ input }) => input.CacheClusterId)
+  expect(nodes).toEqual(['arbor-production-redis-002', 'arbor-production-redis-001'])
 })

@@ -6,6 +6,7 @@ import type { CostExplorer } from '@aws-sdk/client-cost-explorer'
 import type { ECR } from '@aws-sdk/client-ecr'
 import type { ECS } from '@aws-sdk/client-ecs'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
+import type { ElastiCache } from '@aws-sdk/client-elasticache'
 import type { Lambda } from '@aws-sdk/client-lambda'
 import type { RDS } from '@aws-sdk/client-rds'
 import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
@@ -26,6 +27,7 @@ interface Services {
   costs: CostExplorer
   ecr: ECR
   ecs: ECS
+  elasticache: ElastiCache
   elb: ElasticLoadBalancingV2
   lambda: Lambda
   logs: CloudWatchLogs
@@ -85,6 +87,7 @@ const load = {
   costs: () => import('@aws-sdk/client-cost-explorer'),
   ecr: () => import('@aws-sdk/client-ecr'),
   ecs: () => import('@aws-sdk/client-ecs'),
+  elasticache: () => import('@aws-sdk/client-elasticache'),
   elb: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
   lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
@@ -99,6 +102,7 @@ const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]
   costs: async settings => new (await load.costs()).CostExplorer(settings),
   ecr: async settings => new (await load.ecr()).ECR(settings),
   ecs: async settings => new (await load.ecs()).ECS(settings),
+  elasticache: async settings => new (await load.elasticache()).ElastiCache(settings),
   elb: async settings => new (await load.elb()).ElasticLoadBalancingV2(settings),
   lambda: async settings => new (await load.lambda()).Lambda(settings),
   logs: async settings => new (await load.logs()).CloudWatchLogs(settings),
@@ -130,6 +134,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     costs: client('costs', attempts),
     ecr: client('ecr', attempts),
     ecs: client('ecs', attempts),
+    elasticache: client('elasticache', attempts),
     elb: client('elb', attempts),
     lambda: client('lambda', attempts),
     logs: client('logs', attempts),
