@@ -91,6 +91,11 @@ it.each([
     'npm run cache:clear "search:*"',
     ['exec', { service: 'backend', task: 'cache:clear', given: 'search:*' }],
   ],
+  [
+    'learnbot',
+    `psql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle' AND query_start < now() - interval '10 minutes'"`,
+    ['db end-idle', { older: '10m' }],
+  ],
   ['travellr', 'npm run cache:clear', ['exec', { service: 'backend', task: 'cache:clear' }]],
 ])('%s: %s', async (system, code, expected) => {
   expect(await commandOf(system, code)).toEqual(expected)

@@ -260,7 +260,8 @@ describe('other commands', () => {
       'by hand, destructive: Belay has no operation that deletes things of a cluster',
     ],
     ['docker-compose restart backend', 'runs belay restart, change'],
-    ['docker exec shop top', 'by hand, change: it opens a session that somebody sits at'],
+    ['docker exec shop top', 'runs docker top, read'],
+    ['docker exec -it shop bash', 'by hand, change: it opens a session that somebody sits at'],
     ["watch -n 5 'docker stats --no-stream'", 'runs docker stats, read'],
     ['redis-cli -h <endpoint> info memory', 'asks redis INFO, read: endpoint'],
     ['redis-cli FLUSHALL', 'runs belay cache flush, destructive'],
@@ -278,6 +279,17 @@ describe('other commands', () => {
     [
       'psql -c "EXPLAIN ANALYZE DELETE FROM a"',
       'by hand, destructive: Belay has no operation for EXPLAIN ANALYZE',
+    ],
+    ['psql -c "VACUUM ANALYZE bookings, audit_log;"', 'runs belay db vacuum, change'],
+    ['psql -c "VACUUM FULL bookings"', 'by hand, change: Belay has no operation for VACUUM FULL'],
+    ['psql -c "REINDEX TABLE bookings"', 'runs belay db reindex, change'],
+    [
+      `psql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle' AND query_start < now() - interval '10 minutes'"`,
+      'runs belay db end-idle, change',
+    ],
+    [
+      `psql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"`,
+      'by hand, change: Belay has no operation for SELECT pg_terminate_backend',
     ],
     ['psql -h localhost -d shop', 'by hand, change: it opens a session that somebody sits at'],
     ['mongosh mongodb://db/shop --eval "db.trips.getIndexes()"', 'runs mongo expression, read'],

@@ -97,7 +97,11 @@ function verbOf(words: readonly Text[]): { verb: string; args: Text[]; inner: Te
   }
 }
 
-const inside = (container: Text | undefined, inner: Text[]): Judged =>
-  container && inner.length > 0
-    ? taskOf(spaced(inner), { docker: container })
-    : byHand('it names no command', 'change', 'docker exec takes a container and a command')
+function inside(container: Text | undefined, inner: Text[]): Judged {
+  if (!container || inner.length === 0)
+    return byHand('it names no command', 'change', 'docker exec takes a container and a command')
+  // What it would show again and again, Docker tells once.
+  if (inner.length === 1 && literal(inner[0]) === 'top')
+    return act('docker', 'top', 'read', { names: { list: [container] } })
+  return taskOf(spaced(inner), { docker: container })
+}

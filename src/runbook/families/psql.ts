@@ -1,9 +1,10 @@
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
+import { changeOf } from '../sql/changes.ts'
 import { renamedIn } from '../sql/renamed.ts'
 import { riskOfSql } from '../sql/risk.ts'
 import { statementsIn } from '../sql/statements.ts'
-import { shown } from '../text.ts'
+import { literal, shown } from '../text.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
 import { hostOf, optionsIn } from './options.ts'
 
@@ -54,6 +55,8 @@ function sqlOf(statement: Text, where: { on?: Action['on'] }): Judged {
   const risk = riskOfSql(statements[0]!.text)
   const troubles = renamedIn(text)
   if (risk === 'read') return { ...act('postgres', 'sql', 'read', { statement }, where), troubles }
+  const change = literal(statement) === undefined ? undefined : changeOf(statements[0]!.text)
+  if (change) return { ...act('belay', change.operation, risk, change.input), troubles }
   return byHand(
     `Belay has no operation for ${text.split(/\s+/, 2).join(' ').replace(/\(.*/s, '')}`,
     risk,
