@@ -44,7 +44,18 @@ const rooms: Record<string, Room> = {
   'src/providers': {
     imports: ['src/domain', 'src/ports'],
     // ioredis: a team's cache; Belay's own Redis is the store's.
-    packages: ['@aws-sdk', '@smithy/core', '@pagerduty/pdjs', 'ioredis', 'pg', 'mongodb', 'undici', 'zod', 'pino', 'node:*'],
+    packages: [
+      '@aws-sdk',
+      '@smithy/core',
+      '@pagerduty/pdjs',
+      'ioredis',
+      'pg',
+      'mongodb',
+      'undici',
+      'zod',
+      'pino',
+      'node:*',
+    ],
   },
   'src/store': { imports: ['src/domain', 'src/ports'], packages: ['ioredis', 'zod', 'pino', 'node:*'] },
   'src/http': { imports: ['src/ports'], packages: ['pino', 'node:*'] },

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Workloads } from '../ports/workloads.ts'
-import { findDeployment } from './kubernetes-deployment.ts'
-import { lineAt } from './line-at.ts'
-import type { Read } from './read.ts'
+import type { Workloads } from '../../ports/workloads.ts'
+import { lineAt } from '../line-at.ts'
+import type { Read } from '../read.ts'
+import { findDeployment } from './find.ts'
 
 const input = z.object({})
 /** So many are shown, the newest. */

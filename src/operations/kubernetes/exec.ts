@@ -1,12 +1,12 @@
-import { UserError } from '../domain/errors.ts'
-import { callOf } from '../ports/calls/call.ts'
-import { createJob } from '../ports/calls/kubernetes.ts'
-import type { Workloads } from '../ports/workloads.ts'
-import { findDeployment } from './kubernetes-deployment.ts'
-import type { Where } from './operation.ts'
-import type { ToExec } from './platform.ts'
-import { versionOf } from './revisions.ts'
-import { counts } from './running.ts'
+import { UserError } from '../../domain/errors.ts'
+import { callOf } from '../../ports/calls/call.ts'
+import { createJob } from '../../ports/calls/kubernetes.ts'
+import type { Workloads } from '../../ports/workloads.ts'
+import type { Where } from '../operation.ts'
+import type { ToExec } from '../platform.ts'
+import { versionOf } from '../revisions.ts'
+import { counts } from '../running.ts'
+import { findDeployment } from './find.ts'
 
 /** On Kubernetes: a Job made of the deployment's template, with the image that it runs. */
 export async function execInKubernetes(workloads: Workloads, { task, name, command }: ToExec, where: Where) {

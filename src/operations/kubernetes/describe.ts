@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { UserError } from '../domain/errors.ts'
-import type { Workloads } from '../ports/workloads.ts'
-import { deploymentOf } from './kubernetes-deployment.ts'
-import { lineAt } from './line-at.ts'
-import type { Read } from './read.ts'
+import { UserError } from '../../domain/errors.ts'
+import type { Workloads } from '../../ports/workloads.ts'
+import { lineAt } from '../line-at.ts'
+import type { Read } from '../read.ts'
+import { deploymentOf } from './find.ts'
 
 const input = z.object({ pod: z.string().max(253).optional() })
 

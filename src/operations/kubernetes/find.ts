@@ -1,9 +1,9 @@
-import { UserError } from '../domain/errors.ts'
-import { resourceOf } from '../domain/run/resource.ts'
-import type { DeploymentState, DeploymentTarget, Workloads } from '../ports/workloads.ts'
-import { accountOf } from './account.ts'
-import { lineAt } from './line-at.ts'
-import type { Where } from './operation.ts'
+import { UserError } from '../../domain/errors.ts'
+import { resourceOf } from '../../domain/run/resource.ts'
+import type { DeploymentState, DeploymentTarget, Workloads } from '../../ports/workloads.ts'
+import { accountOf } from '../account.ts'
+import { lineAt } from '../line-at.ts'
+import type { Where } from '../operation.ts'
 
 /** A deployment as a plan or a look finds it. */
 export interface FoundDeployment {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { ContainerState, Containers } from '../ports/containers.ts'
-import { composeOf, isUp } from './compose-service.ts'
-import { lineAt } from './line-at.ts'
-import type { Read } from './read.ts'
+import type { ContainerState, Containers } from '../../ports/containers.ts'
+import { lineAt } from '../line-at.ts'
+import type { Read } from '../read.ts'
+import { composeOf, isUp } from './find.ts'
 
 const input = z.object({})
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Workloads } from '../ports/workloads.ts'
-import { findDeployment } from './kubernetes-deployment.ts'
-import { lineAt } from './line-at.ts'
-import type { Read } from './read.ts'
-import { versionOf } from './revisions.ts'
-import { counts } from './running.ts'
+import type { Workloads } from '../../ports/workloads.ts'
+import { lineAt } from '../line-at.ts'
+import type { Read } from '../read.ts'
+import { versionOf } from '../revisions.ts'
+import { counts } from '../running.ts'
+import { findDeployment } from './find.ts'
 
 const input = z.object({})
 

@@ -1,8 +1,8 @@
-import { UserError } from '../domain/errors.ts'
-import { resourceOf } from '../domain/run/resource.ts'
-import type { ComposeTarget, ContainerState, Containers } from '../ports/containers.ts'
-import { accountOf } from './account.ts'
-import type { Where } from './operation.ts'
+import { UserError } from '../../domain/errors.ts'
+import { resourceOf } from '../../domain/run/resource.ts'
+import type { ComposeTarget, ContainerState, Containers } from '../../ports/containers.ts'
+import { accountOf } from '../account.ts'
+import type { Where } from '../operation.ts'
 
 /** What a service is in a project of Compose; a `UserError` where it runs elsewhere. */
 export function composeOf({ system, environment, settings, service }: Where): ComposeTarget {

@@ -1,6 +1,6 @@
-import { UserError } from '../domain/errors.ts'
-import type { Call } from '../domain/run/plan.ts'
-import { callOf, resultOf } from '../ports/calls/call.ts'
+import { UserError } from '../../domain/errors.ts'
+import type { Call } from '../../domain/run/plan.ts'
+import { callOf, resultOf } from '../../ports/calls/call.ts'
 import {
   createContainer,
   pullImage,
@@ -9,14 +9,14 @@ import {
   runContainer,
   startContainer,
   stopContainer,
-} from '../ports/calls/docker.ts'
-import type { Containers } from '../ports/containers.ts'
-import { findContainers, isUp } from './compose-service.ts'
-import type { Where } from './operation.ts'
-import type { Platform, ToExec } from './platform.ts'
-import { versionOf } from './revisions.ts'
-import type { Running } from './running.ts'
-import { runningPlatform } from './running-platform.ts'
+} from '../../ports/calls/docker.ts'
+import type { Containers } from '../../ports/containers.ts'
+import type { Where } from '../operation.ts'
+import type { Platform, ToExec } from '../platform.ts'
+import { versionOf } from '../revisions.ts'
+import type { Running } from '../running.ts'
+import { runningPlatform } from '../running-platform.ts'
+import { findContainers, isUp } from './find.ts'
 
 /** Services of Docker Compose: a container each, which another one replaces. */
 export const composePlatform = (containers: Containers, now: () => number): Platform => ({

@@ -1,4 +1,4 @@
-import type { PodState } from '../ports/workloads.ts'
+import type { PodState } from '../../ports/workloads.ts'
 
 /** What Kubernetes says of pods that do not come up, and what it means in words that say where to look. */
 const causes: { said: RegExp; means: string }[] = [

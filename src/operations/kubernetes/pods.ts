@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { PodState, Workloads } from '../ports/workloads.ts'
-import { findDeployment } from './kubernetes-deployment.ts'
-import { lineAt } from './line-at.ts'
+import type { PodState, Workloads } from '../../ports/workloads.ts'
+import { lineAt } from '../line-at.ts'
+import type { Read } from '../read.ts'
+import { counts } from '../running.ts'
+import { findDeployment } from './find.ts'
 import { podCauses, whyNot } from './pod-causes.ts'
-import type { Read } from './read.ts'
-import { counts } from './running.ts'
 
 const input = z.object({})
 
