@@ -6,8 +6,11 @@ import { placeOf, type Source } from './markdown.ts'
 import { readShell } from './shell/fence.ts'
 import type { Variables } from './shell/variables.ts'
 
-/** What an item of a list is: something to do, only text, or a title of what stands in it. */
-type Found = { step: Step } | { text: string } | { title: string; children: RootContent[] }
+/** What an item of a list is: something to do, only text, or a title of the commands in it, and `otherwise` one of these. */
+export type Found =
+  | { step: Step }
+  | { text: string }
+  | { title: string; children: RootContent[]; otherwise: Found[] }
 
 export const itemsOf = (source: Source, { children }: List, isToDo: boolean, variables: Variables): Found[] =>
   children.flatMap(item => itemOf(source, item, isToDo, variables))
@@ -16,7 +19,24 @@ function itemOf(source: Source, item: ListItem, isToDo: boolean, variables: Vari
   const [head, ...others] = item.children
   const paragraph = head?.type === 'paragraph' ? head : undefined
   const title = paragraph ? plain(paragraph).trim() : ''
-  if (holdsCode(item.children)) return [{ title, children: paragraph ? others : item.children }]
+  const otherwise = plainItem(source, item, isToDo, variables, { paragraph, others, title })
+  const children = paragraph ? others : item.children
+  return holdsCode(item.children) ? [{ title, children, otherwise }] : otherwise
+}
+
+interface Parts {
+  paragraph: Paragraph | undefined
+  others: RootContent[]
+  title: string
+}
+
+function plainItem(
+  source: Source,
+  item: ListItem,
+  isToDo: boolean,
+  variables: Variables,
+  { paragraph, others, title }: Parts,
+): Found[] {
   const commands = paragraph ? inlineCommands(source, paragraph, title, variables) : []
   const notes = others.flatMap(notesOf)
   if (commands.length > 0) return commands.map((step, i) => ({ step: i === 0 ? { ...step, notes } : step }))

@@ -2,7 +2,7 @@ import type { RootContent, Table } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
 import type { Part, PartKind, Place, Procedure, Runbook, Step } from '../domain/runbook/runbook.ts'
 import { fenceOf } from './fences.ts'
-import { itemsOf } from './items.ts'
+import { type Found, itemsOf } from './items.ts'
 import { alertsIn, isChecklist, labelOf } from './label.ts'
 import { isUnclosed, placeOf, type Source } from './markdown.ts'
 import type { Variables } from './shell/variables.ts'
@@ -53,12 +53,20 @@ export function createSection(source: Source, path: string[], place: Place, runb
     } else if (node.type === 'list') {
       const isToDo =
         node.ordered || isChecklist(part().label || (path.at(-1) ?? '')) || part().kind !== 'text'
-      for (const found of itemsOf(source, node, isToDo === true, variables))
-        if ('step' in found) part().steps.push(found.step)
-        else if ('text' in found) part().text.push(found.text)
-        else for (const child of found.children) add(child, found.title, depth + 1)
+      for (const found of itemsOf(source, node, isToDo === true, variables)) addItem(found, depth)
     } else if (node.type === 'blockquote') for (const child of node.children) add(child, title, depth)
     else if (node.type === 'table') runbook.severities.push(...severitiesIn(node))
+  }
+
+  function addItem(found: Found, depth: number): void {
+    if ('step' in found) part().steps.push(found.step)
+    else if ('text' in found) part().text.push(found.text)
+    else {
+      const before = part().steps.length
+      for (const child of found.children) add(child, found.title, depth + 1)
+      // What stands in it is only shown.
+      if (part().steps.length === before) for (const one of found.otherwise) addItem(one, depth)
+    }
   }
 
   return {
