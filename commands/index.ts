@@ -37,6 +37,7 @@ import { lambdaShift } from './lambda/shift.ts'
 import { lock } from './lock.ts'
 import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
+import { mongoCommands } from './mongo/looks.ts'
 import { oncall } from './oncall.ts'
 import { pods } from './pods.ts'
 import { ps } from './ps.ts'
@@ -133,6 +134,7 @@ export const commands: Command[] = [
   lambdaMemory,
   lambdaConcurrency,
   ...databaseCommands,
+  ...mongoCommands,
   ...cacheCommands,
   silence,
   listSilences,

@@ -80,8 +80,12 @@ export const variables = (systems: System[]): Record<string, string> =>
   Object.fromEntries(
     systems
       .flatMap(({ environments }) => Object.values(environments))
-      .flatMap(({ caches = {}, ...settings }) => [
+      .flatMap(({ caches = {}, databases = {}, ...settings }) => [
         ...namesIn(caches).map(name => [name, cacheAddress]),
+        ...Object.values(databases).flatMap(({ mongodb, ...others }) => [
+          ...namesIn(mongodb ?? {}).map(name => [name, 'mongodb://mongo.sandbox/travellr']),
+          ...namesIn(others).map(name => [name, 'postgres://postgres.sandbox/app']),
+        ]),
         ...namesIn(settings).map(name => [name, name.endsWith('_CA') ? '' : 'sandbox']),
       ]),
   )

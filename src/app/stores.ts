@@ -8,6 +8,7 @@ import { createElastiCache } from '../providers/aws/elasticache/elasticache.ts'
 import { elastiCacheMakers } from '../providers/aws/elasticache/makers.ts'
 import { rdsMakers } from '../providers/aws/rds/makers.ts'
 import { createRds } from '../providers/aws/rds/rds.ts'
+import { createMongoDb } from '../providers/mongodb/mongodb.ts'
 import { createAsk as createAskPostgres } from '../providers/postgres/ask.ts'
 import { postgresMakers } from '../providers/postgres/makers.ts'
 import { createPostgres } from '../providers/postgres/postgres.ts'
@@ -35,8 +36,9 @@ export function createStores({ aws, logs, clock, secrets, rewrite }: StoresDeps)
   const elasticache = createElastiCache(aws)
   const askPostgres = createAskPostgres({ secrets, ...(rewrite && { rewrite }) })
   const postgres = createPostgres(askPostgres)
+  const mongodb = createMongoDb({ secrets, ...(rewrite && { rewrite }) })
   return {
-    reached: { rds, caches, elasticache, postgres, logs, clock },
+    reached: { rds, caches, elasticache, postgres, mongodb, logs, clock },
     makers: [
       ...rdsMakers(aws, rds, clock),
       ...elastiCacheMakers(aws, elasticache),

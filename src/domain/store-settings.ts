@@ -15,11 +15,13 @@ const Backups = z.strictObject({
 })
 
 /** A query that people may have explained, by its name: of one collection, as MongoDB's own `find` takes it. */
-const MongoQuery = z.strictObject({
+export const MongoQuery = z.strictObject({
   collection: z.string().regex(/^[\w.-]{1,120}$/, 'expected the name of a collection'),
   filter: z.record(z.string(), z.json()).default({}),
   sort: z.record(z.string(), z.union([z.literal(1), z.literal(-1)])).optional(),
 })
+
+export type MongoQuery = z.infer<typeof MongoQuery>
 
 /**
  * A database: an instance of RDS, a PostgreSQL that Belay may ask with a role that only reads (`url`) and one that may

@@ -2,6 +2,7 @@ import type { Caches } from '../ports/caches.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ElastiCache } from '../ports/elasticache.ts'
 import type { Logs } from '../ports/logs.ts'
+import type { MongoDb } from '../ports/mongodb.ts'
 import type { Postgres } from '../ports/postgres.ts'
 import type { Rds } from '../ports/rds.ts'
 import { clearCache, flushCache } from './cache/clear.ts'
@@ -17,6 +18,7 @@ import { restore } from './database/restore.ts'
 import { slowLog } from './database/slow-log.ts'
 import { deleteSnapshot, snapshot } from './database/snapshot.ts'
 import { snapshots } from './database/snapshots.ts'
+import { mongoExplain, mongoIndexes, mongoInfo, mongoOperations } from './mongodb/looks.ts'
 import type { Read } from './read.ts'
 
 /** What keeps data, as operations and looks reach it. */
@@ -25,6 +27,7 @@ export interface Stores {
   caches: Caches
   elasticache: ElastiCache
   postgres: Postgres
+  mongodb: MongoDb
   logs: Logs
   clock: Pick<Clock, 'now' | 'wall'>
 }
@@ -48,7 +51,7 @@ export const storeOperations = ({ rds, caches, elasticache, postgres }: Stores) 
 ]
 
 /** Everything that can be looked at in it. */
-export const storeReads = ({ rds, caches, elasticache, postgres, logs, clock }: Stores): Read[] =>
+export const storeReads = ({ rds, caches, elasticache, postgres, mongodb, logs, clock }: Stores): Read[] =>
   [
     info(rds),
     snapshots(rds, () => clock.now()),
@@ -61,6 +64,10 @@ export const storeReads = ({ rds, caches, elasticache, postgres, logs, clock }: 
     slow(postgres),
     tables(postgres),
     indexes(postgres),
+    mongoInfo(mongodb),
+    mongoOperations(mongodb),
+    mongoIndexes(mongodb),
+    mongoExplain(mongodb),
     cacheInfo(caches),
     cacheNodes(elasticache),
     cacheSnapshots(elasticache, () => clock.now()),

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { databaseArg, databaseOf } from '../db/database.ts'
+import { look } from '../look.ts'
+
+/** A look at a MongoDB that takes nothing but which one. */
+const lookAt = (name: string, summary: string): Command =>
+  systemCommand({
+    name,
+    summary,
+    example: `${name} mongo`,
+    args: z.object(databaseArg),
+    positional: ['database'],
+    permission: 'responders',
+    run: call => look(call, name, { database: databaseOf(call, 'mongodb') }),
+  })
+
+const mongoExplain: Command = systemCommand({
+  name: 'mongo explain',
+  summary: 'How MongoDB finds what a query of the system file asks for',
+  example: 'mongo explain trips-of-user',
+  args: z.object({ ...databaseArg, query: z.string().trim().toLowerCase().describe('a query').optional() }),
+  positional: ['query'],
+  permission: 'responders',
+  run: call => {
+    const { query } = call.args
+    const input = { database: databaseOf(call, 'mongodb'), ...(query !== undefined && { query }) }
+    return look(call, 'mongo explain', input)
+  },
+})
+
+/** What can be typed about MongoDB, in the order of the help. */
+export const mongoCommands: Command[] = [
+  lookAt('mongo info', 'A MongoDB: whether it answers, how big it is, its connections'),
+  lookAt('mongo operations', 'What runs in a MongoDB just now, the longest first'),
+  lookAt('mongo indexes', 'The indexes of a MongoDB’s collections'),
+  mongoExplain,
+]

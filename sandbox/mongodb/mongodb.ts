@@ -1,0 +1,139 @@
+import type { AddressInfo } from 'node:net'
+import { createServer, type Socket } from 'node:net'
+import { type Document, deserialize, Long, serialize } from 'bson'
+
+const opcodes = { reply: 1, query: 2004, message: 2013 }
+const mebi = 1024 * 1024
+
+/** What a command is answered with; what is not here MongoDB does not know. */
+type Answers = Record<string, (command: Document) => Document>
+
+/** A MongoDB as its driver sees it, over its wire protocol: as far as it is asked. */
+export async function createMongoDb({ now = Date.now }: { now?: () => number } = {}) {
+  const asked: Document[] = []
+  const faults = new Map<string, { code: number; codeName: string; errmsg: string }>()
+  const cursor = (collection: string, firstBatch: Document[]) => ({
+    cursor: { id: Long.ZERO, ns: `travellr.${collection}`, firstBatch },
+  })
+  const hello = () => ({
+    ...{ ismaster: true, isWritablePrimary: true, helloOk: true, readOnly: false },
+    ...{ maxBsonObjectSize: 16 * mebi, maxMessageSizeBytes: 48_000_000, maxWriteBatchSize: 100_000 },
+    ...{ minWireVersion: 0, maxWireVersion: 21, localTime: new Date(now()), connectionId: 1 },
+    logicalSessionTimeoutMinutes: 30,
+  })
+  const answers: Answers = {
+    hello,
+    ismaster: hello,
+    isMaster: hello,
+    ping: () => ({}),
+    endSessions: () => ({}),
+    serverStatus: () => ({
+      ...{ version: '7.0.14', uptimeMillis: Long.fromNumber(9 * 86_400_000) },
+      connections: { current: 23, available: 51_177 },
+    }),
+    dbStats: ({ $db: db }) => ({
+      ...{ db, collections: 3, objects: 128_400, dataSize: 210 * mebi, storageSize: 96 * mebi },
+      ...{ indexes: 6, indexSize: 14 * mebi },
+    }),
+    listCollections: () =>
+      cursor(
+        '$cmd.listCollections',
+        ['trips', 'users'].map(name => ({ name, type: 'collection' })),
+      ),
+    listIndexes: ({ listIndexes: collection }) =>
+      cursor(collection, [
+        { v: 2, key: { _id: 1 }, name: '_id_' },
+        ...(collection === 'trips' ? [{ v: 2, key: { userId: 1, startsAt: -1 }, name: 'by_user' }] : []),
+      ]),
+    currentOp: () => ({
+      inprog: [
+        {
+          ...{
+            opid: 4711,
+            op: 'query',
+            ns: 'travellr.trips',
+            secs_running: Long.fromNumber(42),
+            active: true,
+          },
+          ...{ client: '10.0.0.12:51234', planSummary: 'COLLSCAN', command: { find: 'trips' } },
+        },
+      ],
+    }),
+    explain: ({ explain: { filter = {} } }) => {
+      const isIndexed = 'userId' in filter
+      const scan = isIndexed
+        ? { stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName: 'by_user' } }
+        : { stage: 'COLLSCAN' }
+      return {
+        queryPlanner: { winningPlan: scan },
+        executionStats: {
+          ...{ nReturned: 12, executionTimeMillis: isIndexed ? 1 : 380 },
+          ...{ totalKeysExamined: isIndexed ? 12 : 0, totalDocsExamined: isIndexed ? 12 : 128_400 },
+        },
+      }
+    },
+  }
+
+  function answer(command: Document): Document {
+    const [name = ''] = Object.keys(command)
+    if (!/^(?:hello|ismaster|endSessions)$/i.test(name)) asked.push(command)
+    const fault = faults.get(name)
+    if (fault) return { ok: 0, ...fault }
+    const found = Object.hasOwn(answers, name) ? answers[name] : undefined
+    if (!found) return { ok: 0, code: 59, codeName: 'CommandNotFound', errmsg: `no such command: '${name}'` }
+    return { ...found(command), ok: 1 }
+  }
+
+  const sockets = new Set<Socket>()
+  const server = createServer(socket => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
+    let read = Buffer.alloc(0)
+    socket.on('data', chunk => {
+      read = Buffer.concat([read, chunk])
+      while (read.length >= 16 && read.length >= read.readInt32LE(0)) {
+        const message = read.subarray(0, read.readInt32LE(0))
+        read = read.subarray(message.length)
+        socket.write(answered(message, answer))
+      }
+    })
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `mongodb://127.0.0.1:${(server.address() as AddressInfo).port}/travellr?directConnection=true`,
+    /** The commands that were asked, oldest first. */
+    asked,
+    /** What a command answers from now on, as MongoDB says that it may not be. */
+    refuse: (command: string, code: number, codeName: string): void =>
+      void faults.set(command, { code, codeName, errmsg: `not authorized on travellr to execute command` }),
+    mend: (): void => faults.clear(),
+    close: (): Promise<void> =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
+export type SimulatedMongoDb = Awaited<ReturnType<typeof createMongoDb>>
+
+/** A message of the driver's, and what goes back: OP_MSG for OP_MSG; its first greeting is an OP_QUERY. */
+function answered(message: Buffer, answer: (command: Document) => Document): Buffer {
+  const [id, opcode] = [message.readInt32LE(4), message.readInt32LE(12)]
+  const isQuery = opcode === opcodes.query
+  const body = isQuery ? message.subarray(message.indexOf(0, 20) + 9) : message.subarray(21)
+  const command = deserialize(body.subarray(0, body.readInt32LE(0)))
+  const document = Buffer.from(serialize(answer(command)))
+  const before = isQuery ? replyHead() : Buffer.alloc(5)
+  const head = Buffer.alloc(16)
+  head.writeInt32LE(head.length + before.length + document.length, 0)
+  head.writeInt32LE(id, 8)
+  head.writeInt32LE(isQuery ? opcodes.reply : opcodes.message, 12)
+  return Buffer.concat([head, before, document])
+}
+
+/** Flags, cursor and place of an OP_REPLY with one document. */
+function replyHead(): Buffer {
+  const head = Buffer.alloc(20)
+  head.writeInt32LE(1, 16)
+  return head
+}
