@@ -96,6 +96,11 @@ it.each([
     `psql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle' AND query_start < now() - interval '10 minutes'"`,
     ['db end-idle', { older: '10m' }],
   ],
+  [
+    'arbor-energy',
+    'aws elasticache create-snapshot --replication-group-id arbor-production-redis --snapshot-name manual',
+    ['cache snapshot', { cache: 'redis', name: 'manual' }],
+  ],
   ['travellr', 'npm run cache:clear', ['exec', { service: 'backend', task: 'cache:clear' }]],
 ])('%s: %s', async (system, code, expected) => {
   expect(await commandOf(system, code)).toEqual(expected)

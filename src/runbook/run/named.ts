@@ -35,6 +35,12 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
   parameterGroup: (_, { databases = {} }) => entry('database', databases, ({ rds }) => rds !== undefined),
   // Where it is, is often a secret.
   cache: (_, { caches = {} }) => entry('cache', caches, () => true),
+  elasticache: (value, { caches = {} }) =>
+    entry(
+      'cache',
+      caches,
+      ({ elasticache }) => elasticache !== undefined && namesIn(value).includes(elasticache),
+    ),
   stack: (value, { stacks = {} }) => entry('stack', stacks, ({ stack }) => namesIn(value).includes(stack)),
 }
 

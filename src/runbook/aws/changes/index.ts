@@ -3,6 +3,7 @@ import type { Change } from './change.ts'
 import { cloudformationChanges } from './cloudformation.ts'
 import { cloudwatchChanges } from './cloudwatch.ts'
 import { ecsChanges } from './ecs.ts'
+import { elasticacheChanges } from './elasticache.ts'
 import { lambdaChanges } from './lambda.ts'
 import { rdsChanges } from './rds.ts'
 import { taskChanges } from './tasks.ts'
@@ -13,6 +14,7 @@ export const changes: Change[] = [
   ...blueGreenChanges,
   ...taskChanges,
   ...rdsChanges,
+  ...elasticacheChanges,
   ...cloudformationChanges,
   ...lambdaChanges,
   ...cloudwatchChanges,
