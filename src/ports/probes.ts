@@ -28,7 +28,7 @@ export interface Probes {
   ecs(target: { cluster: string; service: string } & Account, timeoutMs: number): Promise<Finding>
   /** A function of AWS Lambda: whether it can be called, and whether its last update came to an end. */
   lambda(target: { function: string } & Account, timeoutMs: number): Promise<Finding>
-  /** A deployment in Kubernetes: ready against wanted pods, its roll-out, why one does not come up. Its calls have time limits of their own. */
+  /** A deployment in Kubernetes: ready against wanted pods, its roll-out, why one does not come up. */
   workload(target: DeploymentTarget, timeoutMs: number): Promise<Finding>
   /** A service of Docker Compose: its containers, and why one does not run. */
   compose(target: ComposeTarget, timeoutMs: number): Promise<Finding>

@@ -1,23 +1,12 @@
-import { OutsideError } from '../../domain/errors.ts'
 import type { ContainerState, Containers } from '../../ports/containers.ts'
-import type { Finding, Probes } from '../../ports/probes.ts'
-
-type Found = Omit<Finding, 'what' | 'ms'>
+import type { Probes } from '../../ports/probes.ts'
+import { type Found, looked } from '../looked.ts'
 
 /** Looks at the containers of one service of Compose. */
 export const createComposeProbe =
   (containers: Containers): Probes['compose'] =>
-  async target => {
-    const began = performance.now()
-    const found = await containers
-      .list(target)
-      .then(assess)
-      .catch((error): Found => {
-        if (error instanceof OutsideError) return { state: 'unknown', detail: error.message }
-        throw error
-      })
-    return { ...found, what: 'Docker', ms: performance.now() - began }
-  }
+  (target, timeoutMs) =>
+    looked('Docker', timeoutMs, async () => assess(await containers.list(target)))
 
 function assess(all: ContainerState[]): Found {
   if (all.length === 0) return { state: 'down', detail: 'it has no containers' }

@@ -1,15 +1,12 @@
-import { OutsideError } from '../../domain/errors.ts'
-import type { Finding, Probes } from '../../ports/probes.ts'
+import type { Probes } from '../../ports/probes.ts'
 import type { DeploymentState, PodState, Workloads } from '../../ports/workloads.ts'
-
-type Found = Omit<Finding, 'what' | 'ms'>
+import { type Found, looked } from '../looked.ts'
 
 /** Looks at one deployment: its pods against those wanted, its roll-out and, where pods are lacking, why. */
 export const createWorkloadProbe =
   (workloads: Workloads): Probes['workload'] =>
-  async target => {
-    const began = performance.now()
-    const look = async (): Promise<Found> => {
+  (target, timeoutMs) =>
+    looked('Kubernetes', timeoutMs, async () => {
       const state = await workloads.deployment(target)
       if (!state)
         return { state: 'down', detail: `there is no deployment ${target.deployment} in ${target.namespace}` }
@@ -17,13 +14,7 @@ export const createWorkloadProbe =
       if (found.state === 'fine') return found
       const pods = await workloads.pods(target)
       return { ...found, detail: [found.detail, ...troubled(pods)].join(', ') }
-    }
-    const found = await look().catch((error): Found => {
-      if (error instanceof OutsideError) return { state: 'unknown', detail: error.message }
-      throw error
     })
-    return { ...found, what: 'Kubernetes', ms: performance.now() - began }
-  }
 
 function assess({ running, desired, rollout, updatedAvailable, said }: DeploymentState): Found {
   if (desired === 0 && running === 0) return { state: 'unknown', detail: '0 pods wanted: scaled to zero' }
