@@ -83,6 +83,11 @@ export const Service = z
     tasks: z.record(TaskName, Task).optional(),
     dashboard: HttpUrl.optional(),
   })
+  .refine(
+    ({ ecs, lambda, kubernetes, compose }) =>
+      [ecs, lambda, kubernetes, compose].filter(place => place !== undefined).length < 2,
+    'expected one place where it runs: ecs, lambda, kubernetes or compose',
+  )
   .refine(({ blueGreen, deploy }) => !blueGreen || deploy?.ecs, {
     error: 'expected `deploy.ecs` beside it: which container takes which image',
     path: ['blueGreen'],

@@ -161,7 +161,7 @@ describe('a system file', () => {
       },
     ],
     [
-      'environments.production.services.frontend.deploy: expected one of ecs, github and lambda',
+      'environments.production.services.frontend.deploy: expected one of ecs, github, lambda, kubernetes and compose',
       file => {
         delete file.environments.production.services.frontend.deploy.github
       },
