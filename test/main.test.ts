@@ -1,6 +1,9 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, connect as dial } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
-import { describe, expect, type TestContext, test } from 'vitest'
+import { afterAll, describe, expect, type TestContext, test } from 'vitest'
 import { freePort, startRedis } from '../sandbox/redis.ts'
 import { createWorld } from '../sandbox/world.ts'
 import { connect } from '../src/store/connect.ts'
@@ -9,6 +12,13 @@ import { beginProcess, environmentOf, type LogLine, startProcess } from './stori
 import { systemsOf } from './stories/stage.ts'
 
 const limitMs = 150_000
+
+/** The systems whose files name no secrets: what they need besides is in no environment here. */
+const folder = mkdtempSync(join(tmpdir(), 'belay-systems-'))
+for (const file of ['learnbot.yml', 'learnbot.md', 'travelbot.yml', 'travelbot.md'])
+  copyFileSync(join('systems', file), join(folder, file))
+afterAll(() => rmSync(folder, { recursive: true }))
+
 type Finally = TestContext['onTestFinished']
 /** Each waits most of its time for its processes. */
 const concurrently = (title: string, tell: (atEnd: Finally) => Promise<void>) =>
@@ -28,7 +38,7 @@ async function alone(atEnd: Finally): Promise<Record<string, string>> {
     PAGERDUTY_WEBHOOK_SECRET: 'very-secret',
     PAGERDUTY_FROM: 'ana@example.com',
     PAGERDUTY_API_URL: nowhere,
-    BELAY_SYSTEMS: 'systems',
+    BELAY_SYSTEMS: folder,
     PORT: '0',
   }
 }
@@ -38,7 +48,7 @@ async function inTheWorld(atEnd: Finally) {
   const world = await createWorld({ systems: await systemsOf(), log: pino({ level: 'silent' }) })
   atEnd(() => world.stop())
   async function start() {
-    const belay = await startProcess(environmentOf(world, 'systems'))
+    const belay = await startProcess(environmentOf(world, folder))
     atEnd(() => belay.kill())
     world.reach(belay.port)
     return belay
@@ -79,7 +89,7 @@ describe('a start', () => {
       PAGERDUTY_WEBHOOK_SECRET: 'very-secret,',
       PAGERDUTY_FROM: 'very-secret',
       PORT: 'very-secret',
-      BELAY_SYSTEMS: 'systems',
+      BELAY_SYSTEMS: folder,
     })
     const { code, errors } = await ended
     expect([code, log]).toEqual([1, []])
