@@ -38,6 +38,7 @@ describe('Whoever wants to know whether the audit is as it was written', () => {
         'flight-schedule-pro: empty',
         expect.stringMatching(/^learnbot: whole, 3 entries from 2\S+Z to 2\S+Z, head [0-9a-f]{40}$/),
         'travelbot: empty',
+        'travellr: empty',
       ],
     ])
     expect(await audit('verify', 'learnbot', '--head', await head())).toMatchObject({
@@ -80,7 +81,7 @@ describe('Whoever wants to know whether the audit is as it was written', () => {
     expect(await audit()).toEqual({ code: 2, said: expect.stringContaining('npm run audit -- verify') })
     expect(await audit('verify', 'nobody')).toEqual({
       code: 2,
-      said: 'There is no system nobody; there are arbor-energy, flight-schedule-pro, learnbot, travelbot.',
+      said: 'There is no system nobody; there are arbor-energy, flight-schedule-pro, learnbot, travelbot, travellr.',
     })
   })
 })
