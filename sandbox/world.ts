@@ -164,6 +164,7 @@ export async function createWorld(options: WorldOptions) {
     endpoints,
     aws,
     cacheUrl,
+    systems,
     mongodb,
     sns,
     github,
