@@ -164,7 +164,6 @@ export async function createWorld(options: WorldOptions) {
     endpoints,
     aws,
     cacheUrl,
-    systems,
     mongodb,
     sns,
     github,

@@ -8,7 +8,7 @@ import { freePort, startRedis } from '../sandbox/redis.ts'
 import { createWorld } from '../sandbox/world.ts'
 import { connect } from '../src/store/connect.ts'
 import { eventually } from './eventually.ts'
-import { beginProcess, environmentOf, type LogLine, secretsOf, startProcess } from './stories/process.ts'
+import { beginProcess, environmentOf, type LogLine, startProcess } from './stories/process.ts'
 import { systemsOf } from './stories/stage.ts'
 
 const limitMs = 150_000
@@ -39,8 +39,6 @@ async function alone(atEnd: Finally): Promise<Record<string, string>> {
     PAGERDUTY_FROM: 'ana@example.com',
     PAGERDUTY_API_URL: nowhere,
     BELAY_SYSTEMS: folder,
-    ...secretsOf(await systemsOf()),
-    BELAY_SYSTEMS: 'systems',
     PORT: '0',
   }
 }
@@ -92,8 +90,6 @@ describe('a start', () => {
       PAGERDUTY_FROM: 'very-secret',
       PORT: 'very-secret',
       BELAY_SYSTEMS: folder,
-      ...secretsOf(await systemsOf()),
-      BELAY_SYSTEMS: 'systems',
     })
     const { code, errors } = await ended
     expect([code, log]).toEqual([1, []])

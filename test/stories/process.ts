@@ -2,9 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { variables } from '../../sandbox/account.ts'
 import type { World } from '../../sandbox/world.ts'
-import type { System } from '../../src/domain/system.ts'
 
 /** A process of Belay's own, as `npm start` begins it. */
 export interface Process {
@@ -34,19 +32,14 @@ export interface Ended {
   errors: string
 }
 
-/** Something in each variable that the systems name as a secret. */
-export const secretsOf = (systems: System[]): Record<string, string> =>
-  Object.fromEntries(Object.entries(variables(systems)).map(([name, value]) => [name, value || 'sandbox']))
-
 /** The environment of a Belay that lives in this world, with the system files of a folder. */
-export function environmentOf(world: World, systems: string): Record<string, string> {
-  const { slack, pagerduty } = world.config
+export function environmentOf({ config }: World, systems: string): Record<string, string> {
+  const { slack, pagerduty } = config
   return {
-    ...secretsOf(world.systems),
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret!,
     SLACK_API_URL: slack.apiUrl!,
-    REDIS_URL: world.config.redisUrl,
+    REDIS_URL: config.redisUrl,
     PAGERDUTY_API_TOKEN: pagerduty.apiToken!,
     PAGERDUTY_WEBHOOK_SECRET: pagerduty.webhookSecrets.join(),
     PAGERDUTY_FROM: pagerduty.from!,
