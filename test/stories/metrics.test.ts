@@ -10,7 +10,7 @@ story('how slow answers are: drawn, with where the alarm begins', async ({ ana, 
   await ana.alone.shows(
     '🔴 response time of backend, production: ',
     ' ms now, ',
-    ' ms at most in the last 3 h',
+    ' at most in the last 3 h',
   )
   const shown = await ana.alone.message('slow-answers begins at 2,000 ms, and is in alarm')
   const chart = shown.blocks.find(({ type }) => type === 'data_visualization') as unknown as {
