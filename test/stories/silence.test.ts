@@ -99,7 +99,7 @@ story(
       await ana.alone.shows(why)
     }
     await dan.types('/silence alertname=HighErrorRate')
-    await dan.alone.shows('operators')
+    await dan.alone.shows('responders')
     expect(posted(stage)).toEqual([])
     expect(world.alertmanager.silences()).toEqual([])
   },
