@@ -1,0 +1,102 @@
+import { composePlatform } from '../operations/compose/platform.ts'
+import { ecsPlatform } from '../operations/ecs-platform.ts'
+import { kubernetesPlatform } from '../operations/kubernetes/platform.ts'
+import { lambdaPlatform } from '../operations/lambda/platform.ts'
+import { createVersions } from '../operations/versions.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Containers } from '../ports/containers.ts'
+import type { Workloads } from '../ports/workloads.ts'
+import { type AlertmanagerOptions, createAlertmanager } from '../providers/alertmanager/api.ts'
+import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
+import { createSilences } from '../providers/alertmanager/silences.ts'
+import { alarmMakers, createAlarms } from '../providers/aws/alarm-actions.ts'
+import type { AwsClients } from '../providers/aws/clients.ts'
+import { stackMakers } from '../providers/aws/cloudformation/makers.ts'
+import { createStacks } from '../providers/aws/cloudformation/stacks.ts'
+import { createCosts } from '../providers/aws/costs.ts'
+import { createClusters } from '../providers/aws/ecs/clusters.ts'
+import { ecsMakers } from '../providers/aws/ecs/makers.ts'
+import { createListeners } from '../providers/aws/elb/listeners.ts'
+import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
+import { createFunctions } from '../providers/aws/lambda/functions.ts'
+import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
+import { createMetrics } from '../providers/aws/metrics.ts'
+import type { Docker } from '../providers/docker/api.ts'
+import { dockerMakers } from '../providers/docker/makers.ts'
+import { createGithub, type GithubOptions } from '../providers/github/api.ts'
+import { createDispatch } from '../providers/github/dispatch.ts'
+import { createWorkflows } from '../providers/github/workflows.ts'
+import type { Kubernetes } from '../providers/kubernetes/api.ts'
+import { kubernetesMakers } from '../providers/kubernetes/makers.ts'
+import { type ApiOptions, createApi } from '../providers/pagerduty/api.ts'
+import { createMaintenanceWindows, maintenanceMakers } from '../providers/pagerduty/maintenance.ts'
+import type { AppStores } from './stores.ts'
+
+export interface ReachedDeps {
+  clock: Clock
+  aws: AwsClients
+  stores: AppStores
+  kubernetes: Kubernetes
+  workloads: Workloads
+  docker: Docker
+  containers: Containers
+  /** GitHub Actions, where there is a token for it. */
+  github: GithubOptions | undefined
+  alertmanager: AlertmanagerOptions
+  pagerduty: (ApiOptions & { from: string }) | undefined
+}
+
+/** Infrastructure as plans and looks read it, by name of its port, and who makes the calls that change it. */
+export function reachInfrastructure({
+  clock,
+  aws,
+  stores,
+  kubernetes,
+  workloads,
+  docker,
+  containers,
+  github,
+  alertmanager,
+  pagerduty,
+}: ReachedDeps) {
+  const clusters = createClusters(aws)
+  const listeners = createListeners(aws)
+  const functions = createFunctions(aws)
+  const stacks = createStacks(aws)
+  const alarms = createAlarms(aws)
+  const ask = github && createGithub(github)
+  const workflows = ask && createWorkflows(ask)
+  const askAlertmanager = createAlertmanager(alertmanager)
+  const silences = createSilences(askAlertmanager)
+  const pages = pagerduty && createApi(pagerduty)
+  const windows = pages && createMaintenanceWindows(pages)
+  const now = () => clock.now()
+  const platforms = [
+    ecsPlatform(clusters, listeners, now),
+    lambdaPlatform(functions, now),
+    kubernetesPlatform(workloads, now),
+    composePlatform(containers, now),
+  ]
+  return {
+    reached: {
+      ...{ clusters, listeners, functions, stacks, alarms, workflows, silences, windows, platforms },
+      ...{ workloads, containers, stores: stores.reached },
+      versions: createVersions(platforms, workflows, now),
+      metrics: createMetrics(aws),
+      costs: createCosts(aws),
+    },
+    makers: [
+      ...ecsMakers(aws, clusters),
+      ...lambdaMakers(aws, functions),
+      ...stores.makers,
+      ...stackMakers(aws, stacks, workflows),
+      ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
+      ...kubernetesMakers(kubernetes, clock),
+      ...dockerMakers(docker),
+      ...alarmMakers(aws, alarms),
+      ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
+      ...alertmanagerMakers(askAlertmanager, silences, clock),
+      createSwitchListener(aws, listeners),
+    ],
+  }
+}
