@@ -86,7 +86,7 @@ function offersIn(run: Run): Offer[] {
     case 'succeeded':
       return [...ofUndo(run), ...ofSilence(run), ...ofChangeSet(run), ...ofOutput(run)]
     case 'failed':
-      return [again, ...ofOutput(run), ...logs]
+      return [again, ...wayBack(run), ...ofOutput(run), ...logs]
     case 'expired':
     case 'void':
       return [again]
@@ -100,6 +100,17 @@ function offersIn(run: Run): Offer[] {
 const ofOutput = ({ id, steps }: Run): Offer[] =>
   steps.some(({ progress }) => progress?.output?.startsWith('…'))
     ? [{ label: 'All it printed', command: `run output ${id}` }]
+    : []
+
+/** A version that does not do well is left for the one before it. */
+const wayBack = ({ operation, system, environment, service }: Run): Offer[] =>
+  operation === 'deploy' && service !== undefined
+    ? [
+        {
+          label: 'Rollback',
+          command: `rollback --system ${system} --environment ${environment} --service ${service}`,
+        },
+      ]
     : []
 
 const ofUndo = ({ id, undo }: Run): Offer[] =>

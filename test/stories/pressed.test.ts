@@ -69,7 +69,7 @@ story('a call whose answer was lost: it was done, says Ana, and that is the end 
 story('a call whose answer was lost: it was not, says Ana, and it can be planned again', async stage => {
   const { ana, ben, world, later } = stage
   await ana.clicks('It was not', await inDoubt(stage))
-  const failed = await stage.channel('#alerts').message('failed: deploy travelbot', '[Plan again]')
+  const failed = await stage.channel('#alerts').message('failed: deploy travelbot', '[Plan again] [Rollback]')
   expect(failed.plain).toContain('The call did not have its effect.')
   world.github.fail()
   await ana.clicks('Plan again', failed)
