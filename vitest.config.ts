@@ -9,7 +9,7 @@ export default defineConfig({
     testTimeout: 40_000,
     hookTimeout: 30_000,
     // The stories wait for most of their time: for Slack's message a second, for leases, for a process to start.
-    maxWorkers: '100%',
+    maxWorkers: 3,
     maxConcurrency: 10,
   },
 })

@@ -25,7 +25,7 @@ const troubles = ({ slack }: Stage) => slack.posts.filter(({ mark }) => mark.sta
 
 /** As if it had failed seven times already. */
 const almostHopeless = ({ redis, system }: Stage, job: string) =>
-  redis.hset(`belay:{${system.system}}:tries`, job, '7 0 slow')
+  redis.hset(`belay:{${system.system}}:tries`, job, '7 0 0 slow')
 
 test('a card that its channel refuses: another channel hears which it was, and why', async () => {
   const on = await withTwoChannels()

@@ -85,7 +85,7 @@ test('an incident of a newer schema is left to the newer version; those beside i
   await expect(tells('acknowledged')).rejects.toThrow('newer Belay')
 
   // However often it has been tried, it is not put aside: whoever can do it will come.
-  await on.redis.hset(`belay:{${system.system}}:tries`, `show:${id}`, '50 0 slow')
+  await on.redis.hset(`belay:{${system.system}}:tries`, `show:${id}`, '50 0 0 slow')
 
   // A look at PagerDuty takes in the others all the same.
   const at = clock.now()

@@ -134,6 +134,9 @@ story('the deploy before this one failed: the way back leads past it, as far as 
       { taskDefinition: failed, status: 'ROLLBACK_SUCCESSFUL' },
     ],
   })
+  // A form shows what is known within a second; the first call to ECS also loads its client.
+  await ana.types('/rollback api-gateway 42 --dry-run')
+  await ana.alone.shows('43 mended → 42 slow', '42 failed when it was deployed last')
   await ana.types('/rollback api-gateway')
   const [subject, revision] = (await ana.form()).view.blocks
   expect(JSON.stringify(subject)).toMatch(/LearnBot api-gateway, production.*runs 43 mended/)
@@ -141,8 +144,6 @@ story('the deploy before this one failed: the way back leads past it, as far as 
   expect(JSON.stringify(revision)).toMatch(/"initial_option":\{[^}]*\{[^}]*41 {2}a1b2c3d/)
   await ana.types('/rollback api-gateway previous --dry-run')
   await ana.alone.shows('43 mended → 41 a1b2c3d')
-  await ana.types('/rollback api-gateway 42 --dry-run')
-  await ana.alone.shows('43 mended → 42 slow', '42 failed when it was deployed last')
 
   world.aws.fault('ecs:ListServiceDeployments', 'denied')
   await ana.types('/rollback api-gateway previous --dry-run')
@@ -153,6 +154,8 @@ story(
   'which service, which version: asked for one after the other, and the beginning of a version will do',
   async stage => {
     const { ana, ben } = stage
+    await ana.types('/belay tasks api-gateway')
+    await ana.alone.shows('api-gateway, production: 2 of 2 running')
     await ana.types('/deploy')
     expect((await ana.form()).inputs).toEqual(['service'])
     await ana.submits({ service: 'resume-parser' })

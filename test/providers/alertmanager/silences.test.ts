@@ -52,7 +52,10 @@ describe.each(rigs)('silences of a %s Alertmanager', (_, start) => {
 
     expect(await create().look(wanted(), made)).toEqual({ is: 'before' })
     const { id } = (await create().start(wanted(), made)) as { id: string }
-    expect(await create().look(wanted(), made)).toEqual({ is: 'after', result: { id } })
+    expect(await create().look(wanted(), made)).toEqual({
+      is: 'after',
+      result: { id, until: expect.any(Number) },
+    })
     expect(await create().look(wanted(), { ...made, step: 1 })).toEqual({ is: 'before' })
     const [silence] = await silences.list(rig.url)
     expect(silence).toMatchObject({ id, matchers, createdBy: 'Ana', state: 'active' })
