@@ -1,63 +1,23 @@
-import { z } from 'zod'
-import { type Made as MadeBy, type Maker, maker } from '../../ports/calls/call.ts'
+import type { z } from 'zod'
+import { type Maker, maker } from '../../ports/calls/call.ts'
 import {
-  createContainer,
   removeContainers,
   restartContainer,
   startContainer,
   stopContainer,
 } from '../../ports/calls/docker.ts'
-import { type Docker, missing } from './api.ts'
-import { inspect, label, stateOf } from './containers.ts'
-import { hostOf, model, networksOf, ownConfig } from './like.ts'
-import { Made } from './wire.ts'
+import type { Docker } from './api.ts'
+import { gone, inspect, short, stateOf } from './containers.ts'
+import { tell } from './tell.ts'
 
 /** So long a container has to end by itself, in seconds. */
 const graceS = 10
 
-const short = (id: string): string => id.slice(0, 12)
-export const nameOf = ({ run, step }: MadeBy): string => `belay-${run}-${step}`
-const gone = (id: string) => ({ is: 'other', how: `The container ${short(id)} is gone.` }) as const
-
-/** Makes a container like another with another image; it has the run's name until it stands in for that one. */
-export const createCreate = (docker: Docker): Maker =>
-  maker<z.infer<typeof createContainer.params>>({
-    kind: createContainer,
-    repeatable: true,
-    async look({ like, from, ...place }, made) {
-      const ours = await inspect(docker, place, nameOf(made))
-      if (ours) return { is: 'after', result: { id: ours.Id } }
-      const there = await inspect(docker, place, like)
-      if (!there) return gone(like)
-      const { image } = stateOf(there)
-      return image === from ? { is: 'before' } : { is: 'other', how: `It runs ${image} now.` }
-    },
-    async start({ like, from, image, revision, ...place }, made) {
-      const { container, defaults } = await model(docker, place, like)
-      const config = ownConfig(container, defaults)
-      const created = await docker.ask({
-        place,
-        method: 'POST',
-        path: `/containers/create?name=${nameOf(made)}`,
-        body: {
-          ...config,
-          Image: image,
-          Labels: {
-            ...(config.Labels as Record<string, string>),
-            [label.run]: `${made.run}/${made.step}`,
-            [label.revision]: `${revision}`,
-            [label.before]: from,
-          },
-          HostConfig: hostOf(container),
-          NetworkingConfig: networksOf(container),
-        },
-        answer: Made,
-        about: `a container of ${image}`,
-      })
-      if (created) return { id: created.Id }
-      throw missing(`there is no image ${image} on the machine`)
-    },
-  })
+/** How far a container is on its way up: there once it runs and is healthy, where it says so. */
+function ascent(status: string, health: string | undefined) {
+  const isUp = status === 'running' && (health === undefined || health === 'healthy')
+  return { done: isUp ? 1 : 0, of: 1, what: 'containers up', said: health ? [`it is ${health}`] : [] }
+}
 
 export const createStop = (docker: Docker): Maker =>
   maker<z.infer<typeof stopContainer.params>>({
@@ -69,13 +29,7 @@ export const createStop = (docker: Docker): Maker =>
       return there.State.Running ? { is: 'before' } : { is: 'after', result: {} }
     },
     async start({ id, ...place }) {
-      await docker.ask({
-        place,
-        method: 'POST',
-        path: `/containers/${id}/stop?t=${graceS}`,
-        answer: z.unknown(),
-        about: `the stop of ${short(id)}`,
-      })
+      await tell(docker, place, `/containers/${id}/stop?t=${graceS}`, `the stop of ${short(id)}`)
       return {}
     },
   })
@@ -90,21 +44,14 @@ export const createStart = (docker: Docker): Maker =>
       return there.State.Status === 'created' ? { is: 'before' } : { is: 'after', result: {} }
     },
     async start({ id, ...place }) {
-      await docker.ask({
-        place,
-        method: 'POST',
-        path: `/containers/${id}/start`,
-        answer: z.unknown(),
-        about: `the start of ${short(id)}`,
-      })
+      await tell(docker, place, `/containers/${id}/start`, `the start of ${short(id)}`)
       return {}
     },
     async observe({ id, before, ...place }) {
       const there = await inspect(docker, place, id)
       const { status, health, exit } = there ? stateOf(there) : { status: 'gone' }
-      const progress = { done: 0, of: 1, what: 'containers up', said: health ? [`it is ${health}`] : [] }
-      if (status === 'running' && (health === undefined || health === 'healthy'))
-        return { is: 'done', progress: { ...progress, done: 1 } }
+      const progress = ascent(status, health)
+      if (progress.done === 1) return { is: 'done', progress }
       if (status === 'running' && health === 'starting') return { is: 'going', progress }
       if (status === 'created' || status === 'restarting') return { is: 'going', progress }
       const how =
@@ -138,20 +85,13 @@ export const createRemove = (docker: Docker): Maker => {
     async start(params) {
       const { ids: _, id, name, ...place } = params
       for (const { Id } of await left(params))
-        await docker.ask({
-          place,
-          method: 'DELETE',
-          path: `/containers/${Id}`,
-          answer: z.unknown(),
-          about: `the removal of ${short(Id)}`,
-        })
-      await docker.ask({
+        await tell(docker, place, `/containers/${Id}`, `the removal of ${short(Id)}`, 'DELETE')
+      await tell(
+        docker,
         place,
-        method: 'POST',
-        path: `/containers/${id}/rename?name=${encodeURIComponent(name)}`,
-        answer: z.unknown(),
-        about: `the name ${name}`,
-      })
+        `/containers/${id}/rename?name=${encodeURIComponent(name)}`,
+        `the name ${name}`,
+      )
       return {}
     },
   })
@@ -171,22 +111,15 @@ export const createRestart = (docker: Docker): Maker =>
       return (there.State.StartedAt ?? 0) === startedAt ? { is: 'before' } : { is: 'after', result: {} }
     },
     async start({ id, startedAt: _, ...place }) {
-      await docker.ask({
-        place,
-        method: 'POST',
-        path: `/containers/${id}/restart?t=${graceS}`,
-        answer: z.unknown(),
-        about: `the restart of ${short(id)}`,
-      })
+      await tell(docker, place, `/containers/${id}/restart?t=${graceS}`, `the restart of ${short(id)}`)
       return {}
     },
     async observe({ id, ...place }) {
       const there = await inspect(docker, place, id)
       if (!there) return { is: 'failed', why: `The container ${short(id)} is gone.`, said: [] }
       const { status, health, exit } = stateOf(there)
-      const progress = { done: 0, of: 1, what: 'containers up', said: health ? [`it is ${health}`] : [] }
-      if (status === 'running' && (health === undefined || health === 'healthy'))
-        return { is: 'done', progress: { ...progress, done: 1 } }
+      const progress = ascent(status, health)
+      if (progress.done === 1) return { is: 'done', progress }
       if (status === 'running' || status === 'restarting') return { is: 'going', progress }
       return { is: 'failed', why: `It is ${status}${exit === undefined ? '' : `, exit ${exit}`}.`, said: [] }
     },

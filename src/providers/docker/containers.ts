@@ -15,12 +15,15 @@ export const label = {
 /** Docker measures for about a second. */
 const statsMs = 5_000
 
+export const short = (id: string): string => id.slice(0, 12)
+export const gone = (id: string) => ({ is: 'other', how: `The container ${short(id)} is gone.` }) as const
+
 export const inspect = (docker: Docker, place: DockerPlace, id: string): Promise<Inspected | undefined> =>
   docker.ask({
     place,
     path: `/containers/${encodeURIComponent(id)}/json`,
     answer: Inspected,
-    about: `container ${id.slice(0, 12)}`,
+    about: `container ${short(id)}`,
   })
 
 /** The containers of a service of Compose, by their labels, the newest first. */

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DockerPlace } from '../../ports/containers.ts'
 import { type Docker, missing } from './api.ts'
-import { inspect } from './containers.ts'
+import { inspect, short } from './containers.ts'
 import { ImageWire, type Inspected } from './wire.ts'
 
 /** A container and what the image that it was made of has set by itself. */
 export async function model(docker: Docker, place: DockerPlace, id: string) {
   const container = await inspect(docker, place, id)
-  if (!container) throw missing(`the container ${id.slice(0, 12)} is gone`)
+  if (!container) throw missing(`the container ${short(id)} is gone`)
   const image = await docker.ask({
     place,
     path: `/images/${container.Image}/json`,

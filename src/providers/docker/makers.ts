@@ -1,6 +1,7 @@
 import type { Maker } from '../../ports/calls/call.ts'
 import type { Docker } from './api.ts'
-import { createCreate, createRemove, createRestart, createStart, createStop } from './changes.ts'
+import { createRemove, createRestart, createStart, createStop } from './changes.ts'
+import { createCreate } from './create.ts'
 import { createPull } from './pull.ts'
 import { createRun } from './run.ts'
 

@@ -1,12 +1,12 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Maker, maker, type Observation } from '../../ports/calls/call.ts'
 import { runContainer } from '../../ports/calls/docker.ts'
-import { type Docker, missing } from './api.ts'
-import { nameOf } from './changes.ts'
+import type { Docker } from './api.ts'
 import { inspect, label, stateOf } from './containers.ts'
+import { create, nameOf } from './create.ts'
 import { hostOf, model, networksOf, ownConfig } from './like.ts'
 import { demultiplexed } from './multiplexed.ts'
-import { Made } from './wire.ts'
+import { tell } from './tell.ts'
 
 type Params = z.infer<typeof runContainer.params>
 
@@ -17,26 +17,21 @@ const keptFor = '1h'
 
 /** Runs a command in a container of its own, like one that serves: without its ports, its name and its labels. */
 export function createRun(docker: Docker): Maker {
+  const placeOf = ({ like: _, image: __, command: ___, ...place }: Params) => place
   const idIn = (result: unknown): string =>
     typeof result === 'object' && result !== null && 'id' in result ? String(result.id) : ''
 
-  async function printed({ like: _, image: __, command: ___, ...place }: Params, id: string) {
+  async function printed(params: Params, id: string) {
     const found = await docker.bytes({
-      place,
+      place: placeOf(params),
       path: `/containers/${id}/logs?stdout=true&stderr=true&tail=${mostLines}`,
       about: 'what it printed',
     })
     return found && demultiplexed(found)
   }
 
-  const begin = ({ like: _, image: __, command: ___, ...place }: Params, id: string) =>
-    docker.ask({
-      place,
-      method: 'POST',
-      path: `/containers/${id}/start`,
-      answer: z.unknown(),
-      about: 'the start of its container',
-    })
+  const begin = (params: Params, id: string) =>
+    tell(docker, placeOf(params), `/containers/${id}/start`, 'the start of its container')
 
   return maker<Params>({
     kind: runContainer,
@@ -52,13 +47,7 @@ export function createRun(docker: Docker): Maker {
     async start(params, made) {
       const { like, image, command, ...place } = params
       const filters = encodeURIComponent(JSON.stringify({ label: [label.task], until: [keptFor] }))
-      await docker.ask({
-        place,
-        method: 'POST',
-        path: `/containers/prune?filters=${filters}`,
-        answer: z.unknown(),
-        about: 'earlier tasks',
-      })
+      await tell(docker, place, `/containers/prune?filters=${filters}`, 'earlier tasks')
       const known = await inspect(docker, place, nameOf(made))
       if (known) {
         await begin(params, known.Id)
@@ -67,34 +56,24 @@ export function createRun(docker: Docker): Maker {
       const { container, defaults } = await model(docker, place, like)
       const { Healthcheck: _, ExposedPorts: __, ...config } = ownConfig(container, defaults)
       const { PortBindings: ___, RestartPolicy: ____, ...host } = hostOf(container)
-      const created = await docker.ask({
-        place,
-        method: 'POST',
-        path: `/containers/create?name=${nameOf(made)}`,
-        body: {
-          ...config,
-          Image: image,
-          Entrypoint: [],
-          Cmd: command,
-          Labels: { [label.task]: `${made.run}/${made.step}` },
-          HostConfig: host,
-          NetworkingConfig: {
-            EndpointsConfig: Object.fromEntries(
-              Object.keys(networksOf(container).EndpointsConfig).map(name => [name, {}]),
-            ),
-          },
+      const id = await create(docker, place, made, image, {
+        ...config,
+        Entrypoint: [],
+        Cmd: command,
+        Labels: { [label.task]: `${made.run}/${made.step}` },
+        HostConfig: host,
+        NetworkingConfig: {
+          EndpointsConfig: Object.fromEntries(
+            Object.keys(networksOf(container).EndpointsConfig).map(name => [name, {}]),
+          ),
         },
-        answer: Made,
-        about: `a container of ${image}`,
       })
-      if (!created) throw missing(`there is no image ${image} on the machine`)
-      await begin(params, created.Id)
-      return { id: created.Id }
+      await begin(params, id)
+      return { id }
     },
     async observe(params, result): Promise<Observation> {
-      const { like: _, image: __, command: ___, ...place } = params
       const id = idIn(result)
-      const there = await inspect(docker, place, id)
+      const there = await inspect(docker, placeOf(params), id)
       if (!there) return { is: 'failed', why: 'Its container is gone.', said: [] }
       const output = await printed(params, id)
       const told = output === undefined ? {} : { output }
@@ -107,15 +86,8 @@ export function createRun(docker: Docker): Maker {
     },
     output: (params, result) => printed(params, idIn(result)),
     async cancel(params, result, guard) {
-      const { like: _, image: __, command: ___, ...place } = params
       guard()
-      await docker.ask({
-        place,
-        method: 'POST',
-        path: `/containers/${idIn(result)}/kill`,
-        answer: z.unknown(),
-        about: 'the end of its container',
-      })
+      await tell(docker, placeOf(params), `/containers/${idIn(result)}/kill`, 'the end of its container')
     },
   })
 }
