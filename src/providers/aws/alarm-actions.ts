@@ -4,8 +4,8 @@ import { disableAlarmActions, enableAlarmActions } from '../../ports/calls/alarm
 import { type CallKind, type Maker, maker } from '../../ports/calls/call.ts'
 import type { AwsClients } from './clients.ts'
 import { describeAlarms } from './describe-alarms.ts'
-import { callMs, once } from './ecs/calls.ts'
 import { within } from './failure.ts'
+import { callMs, once } from './once.ts'
 
 type Params = z.infer<typeof disableAlarmActions.params>
 

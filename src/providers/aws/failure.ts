@@ -96,6 +96,16 @@ const notFound = /NotFound(?:Exception|Fault)?$/
 export const isMissing = (error: unknown): boolean =>
   error instanceof OutsideError && notFound.test(error.fault.code ?? '')
 
+/** What AWS does not have is undefined. */
+export async function orNone<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
 function refusal(said: string, { action, resource, allow }: AwsCall): string {
   const head = `AWS refused ${action} on ${resource}`
   if (/explicit deny/i.test(said)) return `${head}: a policy denies it explicitly`

@@ -1,10 +1,7 @@
 import { OutsideError } from '../../../domain/errors.ts'
 import type { Made } from '../../../ports/calls/call.ts'
 import type { StackTarget } from '../../../ports/stacks.ts'
-import { type AwsCall, ask, isMissing, within } from '../failure.ts'
-
-/** How long one call may take, in milliseconds. */
-const callMs = 2_500
+import { type AwsCall, isMissing } from '../failure.ts'
 
 /** `flight-schedule-pro-prod` of a stack's ARN, or of its name. */
 export const nameOf = (stack: string): string =>
@@ -18,10 +15,6 @@ export const aboutStack = (action: string, target: StackTarget, changes = false)
   allow: { Resource: `arn:aws:cloudformation:${target.region ?? '*'}:*:stack/${nameOf(target.stack)}/*` },
   ...(changes && { changes: true }),
 })
-
-/** Makes one call in its own time. */
-export const once = <T>(call: AwsCall, send: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-  ask(call, within(callMs), send)
 
 /** What AWS answers; undefined where it says that there is none. */
 export async function orNone<T>(asked: Promise<T>): Promise<T | undefined> {

@@ -3,7 +3,8 @@ import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { deleteStack } from '../../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutStack, once, tokenOf } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutStack, tokenOf } from './calls.ts'
 import { follow } from './follow.ts'
 
 type Params = z.infer<typeof deleteStack.params>

@@ -4,7 +4,8 @@ import { detectDrift } from '../../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
 import { plain } from '../failure.ts'
-import { aboutStack, once } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutStack } from './calls.ts'
 
 type Params = z.infer<typeof detectDrift.params>
 

@@ -7,7 +7,8 @@ import type { Stacks } from '../../../ports/stacks.ts'
 import type { Workflows } from '../../../ports/workflows.ts'
 import type { AwsClients } from '../clients.ts'
 import { plain } from '../failure.ts'
-import { aboutStack, once, tokenOf } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutStack, tokenOf } from './calls.ts'
 
 type Params = z.infer<typeof createChangeSet.params>
 

@@ -9,7 +9,8 @@ import type {
   StackTarget,
 } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutStack, once, orNone } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutStack, orNone } from './calls.ts'
 
 /** So many pages of events belong to one change at most. */
 const mostPages = 20

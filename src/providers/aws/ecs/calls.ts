@@ -1,9 +1,6 @@
 import { shortName } from '../../../domain/short-name.ts'
 import type { Where } from '../clients.ts'
-import { type AwsCall, ask, type TimeLimit, within } from '../failure.ts'
-
-/** How long one call may take, in milliseconds. */
-export const callMs = 2_500
+import type { AwsCall } from '../failure.ts'
 
 export interface Target extends Where {
   cluster: string
@@ -48,10 +45,3 @@ export const aboutDefinition = (action: string, where: Where, name: string, chan
 
 /** `learnbot-production-api-gateway` of an ARN or of a name with its revision. */
 export const familyOf = (taskDefinition: string): string => shortName(taskDefinition).replace(/:\d+$/, '')
-
-/** Makes one call in its own time. */
-export const once = <T>(
-  call: AwsCall,
-  send: (signal: AbortSignal) => Promise<T>,
-  limit: TimeLimit = within(callMs),
-): Promise<T> => ask(call, limit, send)

@@ -3,7 +3,8 @@ import { OutsideError } from '../../../domain/errors.ts'
 import type { Clusters } from '../../../ports/clusters.ts'
 import type { Deployed } from '../../../ports/revision.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutService, once, type Target } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutService, type Target } from './calls.ts'
 
 /** ECS describes so many service revisions at once. */
 const most = 20

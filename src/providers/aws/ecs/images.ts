@@ -2,7 +2,7 @@ import { OutsideError } from '../../../domain/errors.ts'
 import type { Clusters } from '../../../ports/clusters.ts'
 import type { AwsClients } from '../clients.ts'
 import { isMissing } from '../failure.ts'
-import { once } from './calls.ts'
+import { once } from '../once.ts'
 
 /** `123456789012.dkr.ecr.us-east-1.amazonaws.com/api-gateway:a1b2c3d`, or with `@sha256:…` */
 const inEcr =

@@ -5,7 +5,8 @@ import { type Made, type Maker, maker } from '../../../ports/calls/call.ts'
 import { registerTaskDefinition } from '../../../ports/calls/ecs.ts'
 import type { Clusters } from '../../../ports/clusters.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutDefinition, familyOf, once } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutDefinition, familyOf } from './calls.ts'
 import { imageTag, pinned, runTag, withoutOurs } from './tags.ts'
 
 type Params = z.infer<typeof registerTaskDefinition.params>

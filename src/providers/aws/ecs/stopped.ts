@@ -1,6 +1,7 @@
 import type { Task } from '@aws-sdk/client-ecs'
 import type { AwsClients } from '../clients.ts'
-import { aboutTasks, once, type Target } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutTasks, type Target } from './calls.ts'
 
 /** The task that stopped last; ECS remembers stopped ones for about an hour. */
 export async function lastStopped(aws: AwsClients, target: Target): Promise<Task | undefined> {

@@ -1,8 +1,8 @@
 import { OutsideError } from '../../../domain/errors.ts'
 import { shortName } from '../../../domain/short-name.ts'
 import type { AwsClients } from '../clients.ts'
-import { ask, within } from '../failure.ts'
-import { aboutDefinition, callMs, once, type Target } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutDefinition, type Target } from './calls.ts'
 
 /** So many lines of the end are read to see how it goes. */
 const end = 100
@@ -38,7 +38,7 @@ export function createTaskOutput(aws: AwsClients) {
         about: `log of the task in ${logGroupName}`,
         allow: { Resource: `arn:aws:logs:${asked.region ?? '*'}:*:log-group:${logGroupName}:*` },
       }
-      const { events = [] } = await ask(call, within(callMs), async abortSignal => {
+      const { events = [] } = await once(call, async abortSignal => {
         const logs = await aws.reading.logs(asked)
         return logs.getLogEvents({ ...stream, limit, startFromHead: false }, { abortSignal })
       })

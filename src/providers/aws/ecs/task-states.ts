@@ -2,7 +2,8 @@ import type { Task } from '@aws-sdk/client-ecs'
 import { shortName } from '../../../domain/short-name.ts'
 import type { Clusters, TaskState } from '../../../ports/clusters.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutTasks, once, type Target } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutTasks, type Target } from './calls.ts'
 
 /** As many as ECS describes in one call. */
 const most = 100

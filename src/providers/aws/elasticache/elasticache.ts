@@ -2,10 +2,10 @@ import type { Snapshot } from '@aws-sdk/client-elasticache'
 import type { CacheSnapshot, ElastiCache } from '../../../ports/elasticache.ts'
 import type { Place } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { once } from '../ecs/calls.ts'
 import { runTag } from '../ecs/tags.ts'
-import type { AwsCall } from '../failure.ts'
-import { orNone, pages } from '../rds/instances.ts'
+import { type AwsCall, orNone } from '../failure.ts'
+import { once } from '../once.ts'
+import { pages } from '../rds/instances.ts'
 
 export const aboutCache = (action: string, place: Place, kind: string, name: string): AwsCall => ({
   action: `elasticache:${action}`,

@@ -3,7 +3,7 @@ import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { createCacheSnapshot, rebootNode } from '../../../ports/calls/elasticache.ts'
 import type { ElastiCache } from '../../../ports/elasticache.ts'
 import type { AwsClients } from '../clients.ts'
-import { once } from '../ecs/calls.ts'
+import { once } from '../once.ts'
 import { tagsOf } from '../rds/instances.ts'
 import { aboutCache } from './elasticache.ts'
 

@@ -1,16 +1,13 @@
 import type { Listeners } from '../../../ports/listeners.ts'
 import type { AwsClients } from '../clients.ts'
-import { ask, within } from '../failure.ts'
+import { once } from '../once.ts'
 import { aboutListener } from './calls.ts'
-
-const callMs = 2_500
 
 /** Reads where a listener forwards to by default. */
 export const createListeners = (aws: AwsClients): Listeners => ({
   async forwardsTo(listener, place) {
-    const { Listeners: [found] = [] } = await ask(
+    const { Listeners: [found] = [] } = await once(
       aboutListener('DescribeListeners', listener),
-      within(callMs),
       async abortSignal => {
         const elb = await aws.reading.elb(place)
         return elb.describeListeners({ ListenerArns: [listener] }, { abortSignal })

@@ -3,12 +3,10 @@ import { switchListener } from '../../../ports/calls/blue-green.ts'
 import { type Maker, maker } from '../../../ports/calls/call.ts'
 import type { Listeners } from '../../../ports/listeners.ts'
 import type { AwsClients } from '../clients.ts'
-import { ask, within } from '../failure.ts'
+import { once } from '../once.ts'
 import { aboutListener, groupName } from './calls.ts'
 
 type Params = z.infer<typeof switchListener.params>
-
-const callMs = 2_500
 
 /** Has a listener forward to another target group: its default action, and nothing else of it. */
 export const createSwitchListener = (aws: AwsClients, listeners: Listeners): Maker =>
@@ -23,7 +21,7 @@ export const createSwitchListener = (aws: AwsClients, listeners: Listeners): Mak
       return { is: 'other', how: `The listener forwards ${where} now.` }
     },
     async start({ listener, to, ...place }) {
-      await ask(aboutListener('ModifyListener', listener, true), within(callMs), async abortSignal => {
+      await once(aboutListener('ModifyListener', listener, true), async abortSignal => {
         const elb = await aws.elb(place)
         const DefaultActions = [{ Type: 'forward' as const, TargetGroupArn: to }]
         return elb.modifyListener({ ListenerArn: listener, DefaultActions }, { abortSignal })

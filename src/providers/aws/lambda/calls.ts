@@ -1,8 +1,5 @@
 import type { FunctionTarget, Package } from '../../../ports/functions.ts'
-import { type AwsCall, ask, within } from '../failure.ts'
-
-/** How long one call may take, in milliseconds. */
-export const callMs = 2_500
+import type { AwsCall } from '../failure.ts'
 
 /** A call about a function; `changes`: one that does not only look. */
 export const aboutFunction = (action: string, target: FunctionTarget, changes = false): AwsCall => ({
@@ -12,10 +9,6 @@ export const aboutFunction = (action: string, target: FunctionTarget, changes = 
   allow: { Resource: `arn:aws:lambda:${target.region ?? '*'}:*:function:${target.function}*` },
   ...(changes && { changes: true }),
 })
-
-/** Makes one call in its own time. */
-export const once = <T>(call: AwsCall, send: (signal: AbortSignal) => Promise<T>): Promise<T> =>
-  ask(call, within(callMs), send)
 
 /** A package as Lambda takes it. */
 export const codeOf = (code: Package) =>

@@ -9,8 +9,9 @@ import type {
   Routing,
 } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
-import { isMissing } from '../failure.ts'
-import { aboutFunction, codeOf, once } from './calls.ts'
+import { orNone } from '../failure.ts'
+import { once } from '../once.ts'
+import { aboutFunction, codeOf } from './calls.ts'
 
 /** AWS Lambda as plans, looks and makers read it. */
 export function createFunctions(aws: AwsClients): Functions {
@@ -104,15 +105,6 @@ async function lookAtPackage(aws: AwsClients, target: FunctionTarget, code: Pack
   } catch (error) {
     const isGone = error instanceof OutsideError && error.fault.code === 'InvalidParameterValueException'
     if (isGone) return { is: 'gone' as const, why: error.message }
-    throw error
-  }
-}
-
-async function orNone<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked
-  } catch (error) {
-    if (isMissing(error)) return undefined
     throw error
   }
 }

@@ -4,7 +4,8 @@ import { publishVersion } from '../../../ports/calls/lambda.ts'
 import type { Functions } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
 import { plain } from '../failure.ts'
-import { aboutFunction, once } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutFunction } from './calls.ts'
 
 type Params = z.infer<typeof publishVersion.params>
 

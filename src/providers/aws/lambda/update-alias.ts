@@ -4,7 +4,8 @@ import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { updateAlias } from '../../../ports/calls/lambda.ts'
 import type { Functions, Routing } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
-import { aboutFunction, once } from './calls.ts'
+import { once } from '../once.ts'
+import { aboutFunction } from './calls.ts'
 import { routingOf } from './functions.ts'
 
 type Params = z.infer<typeof updateAlias.params>

@@ -5,8 +5,9 @@ import { type Maker, maker, type Observation } from '../../../ports/calls/call.t
 import { setMemory, updateFunctionCode } from '../../../ports/calls/lambda.ts'
 import type { Functions, FunctionTarget } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
-import { isMissing, plain } from '../failure.ts'
-import { aboutFunction, codeOf, once } from './calls.ts'
+import { orNone, plain } from '../failure.ts'
+import { once } from '../once.ts'
+import { aboutFunction, codeOf } from './calls.ts'
 import { describeFunction } from './functions.ts'
 
 type Code = z.infer<typeof updateFunctionCode.params>
@@ -18,14 +19,8 @@ const isUnderWay = ({ LastUpdateStatus }: FunctionConfiguration): boolean => Las
  * The function as it is; undefined when it is gone. What changes it is sent with the id of that state: whatever comes in
  * between, Lambda refuses it.
  */
-async function known(aws: AwsClients, target: FunctionTarget): Promise<FunctionConfiguration | undefined> {
-  try {
-    return await describeFunction(aws, target)
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
-}
+const known = (aws: AwsClients, target: FunctionTarget): Promise<FunctionConfiguration | undefined> =>
+  orNone(describeFunction(aws, target))
 
 const gone = (target: FunctionTarget) =>
   ({ is: 'other', how: `Lambda has no function ${target.function} any more.` }) as const

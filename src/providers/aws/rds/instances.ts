@@ -2,24 +2,14 @@ import type { DBInstance, DBSnapshot, Tag } from '@aws-sdk/client-rds'
 import type { Made } from '../../../ports/calls/call.ts'
 import type { Instance, Place, Snapshot } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { once } from '../ecs/calls.ts'
 import { runTag } from '../ecs/tags.ts'
-import { type AwsCall, isMissing } from '../failure.ts'
+import { type AwsCall, orNone } from '../failure.ts'
+import { once } from '../once.ts'
 import { aboutInstance, aboutSnapshot } from './calls.ts'
 
 /** What Belay tags in RDS with. */
 export const tagsOf = ({ run, step }: Made): Tag[] => [{ Key: runTag.run, Value: `${run}/${step}` }]
 const runOf = (tags: Tag[] = []): string | undefined => tags.find(({ Key }) => Key === runTag.run)?.Value
-
-/** What AWS does not have is undefined. */
-export async function orNone<T>(found: Promise<T>): Promise<T | undefined> {
-  try {
-    return await found
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
-}
 
 /** All pages of a list. */
 export async function pages<T>(

@@ -6,7 +6,7 @@ import { rebootInstance, setClass, setStorage } from '../../../ports/calls/rds.t
 import type { Clock } from '../../../ports/clock.ts'
 import type { Instance, Place } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { once } from '../ecs/calls.ts'
+import { once } from '../once.ts'
 import { aboutInstance } from './calls.ts'
 import { describeInstance } from './instances.ts'
 

@@ -1,9 +1,10 @@
 import type { Parameter as AwsParameter } from '@aws-sdk/client-rds'
 import type { Parameter, Place, Rds } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { once } from '../ecs/calls.ts'
+import { orNone } from '../failure.ts'
+import { once } from '../once.ts'
 import { aboutGroup, aboutInstance } from './calls.ts'
-import { describeInstance, describeSnapshot, describeSnapshots, orNone, pages } from './instances.ts'
+import { describeInstance, describeSnapshot, describeSnapshots, pages } from './instances.ts'
 
 /** RDS as plans, looks and makers read it. */
 export function createRds(aws: AwsClients): Rds {

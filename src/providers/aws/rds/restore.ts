@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { type CallKind, type Made, type Maker, maker } from '../../../ports/calls/call.ts'
 import { restoreSnapshot, restoreToTime } from '../../../ports/calls/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { once } from '../ecs/calls.ts'
+import { once } from '../once.ts'
 import { aboutInstance } from './calls.ts'
 import { describeInstance, tagsOf } from './instances.ts'
 

@@ -3,7 +3,7 @@ import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { setParameter } from '../../../ports/calls/rds.ts'
 import type { Rds } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { once } from '../ecs/calls.ts'
+import { once } from '../once.ts'
 import { aboutGroup } from './calls.ts'
 
 type Params = z.infer<typeof setParameter.params>

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { createSnapshot, deleteSnapshot } from '../../../ports/calls/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { once } from '../ecs/calls.ts'
+import { once } from '../once.ts'
 import { aboutSnapshot } from './calls.ts'
 import { describeSnapshot, tagsOf } from './instances.ts'
 
