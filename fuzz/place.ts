@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { listen } from '../sandbox/listen.ts'
 import { createWorld, type World } from '../sandbox/world.ts'
 import { readSystemFiles } from '../src/config/system-files.ts'
 import type { System } from '../src/domain/system.ts'
@@ -27,15 +27,13 @@ export interface Surroundings {
 export async function surroundings(): Promise<Surroundings> {
   const systems = await systemsOf()
   const world = await createWorld({ systems, log: pino({ level: 'silent' }) })
-  const responses = createServer((req, res) => void req.resume().on('end', () => res.end('ok')))
-  await new Promise<void>(resolve => responses.listen(0, '127.0.0.1', resolve))
+  const responses = await listen(createServer((req, res) => void req.resume().on('end', () => res.end('ok'))))
   return {
     world,
     systems,
-    responseUrl: `http://127.0.0.1:${(responses.address() as AddressInfo).port}/`,
+    responseUrl: `${responses.url}/`,
     async stop() {
-      responses.close()
-      responses.closeAllConnections()
+      await responses.close()
       await world.stop()
     },
   }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent, request } from 'undici'
+import { listen } from '../../sandbox/listen.ts'
 import { createChance } from '../../simulation/chance.ts'
 import type { Run } from '../../src/domain/run/run.ts'
 import { type Attempt, again, attempts, axes, axisNames, half, wrongIn } from './attempt.ts'
@@ -27,9 +27,10 @@ export async function tryApprovals(seed: number, count: number, say: (text: stri
   const stage = await setStage()
   const agent = new Agent({ keepAliveTimeout: 1_000, keepAliveMaxTimeout: 1_000 })
   let answers = 0
-  const sink = createServer((req, res) => void req.resume().on('end', () => res.end('ok', () => answers++)))
-  await new Promise<void>(resolve => sink.listen(0, '127.0.0.1', resolve))
-  const responseUrl = `http://127.0.0.1:${(sink.address() as AddressInfo).port}/`
+  const sink = await listen(
+    createServer((req, res) => void req.resume().on('end', () => res.end('ok', () => answers++))),
+  )
+  const responseUrl = `${sink.url}/`
   const send: Send = async (body, proof = '') => {
     const headers = headersOf(body, proof, stage.secret)
     const post = () => request(stage.url, { method: 'POST', headers, body: body.body, dispatcher: agent })
@@ -76,8 +77,7 @@ export async function tryApprovals(seed: number, count: number, say: (text: stri
     const begun = await begin(stage, rightly(stage, responseUrl, cast), cast.runs.waiting!, send)
     return { tried: tried.length, ...kindsIn(tried), statuses, faults, begun }
   } finally {
-    sink.close()
-    sink.closeAllConnections()
+    await sink.close()
     await agent.destroy()
     await stage.stop()
   }

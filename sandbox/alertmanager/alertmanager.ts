@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../listen.ts'
 import { type Alert, notify, type Receiver } from './notify.ts'
 import { type Answer, createSilences, fits, type Matcher } from './silences.ts'
 
@@ -57,9 +57,9 @@ export async function createAlertmanager({
     })
   })
 
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  const { url, close } = await listen(server, port)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     asked,
     /** Fires an alert, until `calm`. */
     fire: (labels: Record<string, string>, annotations: Record<string, string> = {}) =>
@@ -80,11 +80,7 @@ export async function createAlertmanager({
     mend: () => {
       fault = undefined
     },
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 export type SimulatedAlertmanager = Awaited<ReturnType<typeof createAlertmanager>>

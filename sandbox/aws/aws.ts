@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../listen.ts'
 import { createAcm } from './acm.ts'
 import { refuse, type Service } from './answer.ts'
 import { createCloudFormation } from './cloudformation/cloudformation.ts'
@@ -81,10 +81,10 @@ export async function createAws({
     send(request, response, call, answer)
   })
 
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  const { url, close } = await listen(server, port)
   return {
     /** For `AWS_ENDPOINT_URL`, or a client's `endpoint`. */
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     ...parts,
     /** What `ecs:DescribeServices`, `ecs:*` or `*` does from now on, or `after` so many more calls; undefined mends it. */
     fault: (name: string, fault: Fault | undefined, { after = 0 } = {}): void =>
@@ -93,11 +93,7 @@ export async function createAws({
     mend: (): void => faults.clear(),
     /** What was asked, oldest first. */
     asked,
-    close: (): Promise<void> =>
-      new Promise((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 export type SimulatedAws = Awaited<ReturnType<typeof createAws>>

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../listen.ts'
 
 export interface Topic {
   arn: string
@@ -42,8 +42,7 @@ export async function createSns({ now = Date.now }: { now?: () => number } = {})
     confirmed.add(url.searchParams.get('TopicArn')!)
     response.end('<ConfirmSubscriptionResponse/>')
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { url, close } = await listen(server)
 
   /** A message as it is posted: with all that SNS adds, and signed. */
   function message({ arn, version = '2' }: Topic, given: Record<string, string>): Record<string, string> {
@@ -89,11 +88,7 @@ export async function createSns({ now = Date.now }: { now?: () => number } = {})
     rewrite: (wanted: string) => wanted.replace(address, url),
     /** CloudWatch has it told that an alarm has changed its state. */
     alarm: (topic: Topic, alarm: Alarm) => message(topic, notification(alarm)),
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 export type Sns = Awaited<ReturnType<typeof createSns>>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { listen } from '../listen.ts'
 import { type Answer, answers, type Kept } from './answers.ts'
 import { type SimulatedContainer, settled } from './world.ts'
 
@@ -48,9 +48,9 @@ export async function createDocker({ port = 0, now = Date.now }: { port?: number
     send(response, answered)
   })
 
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  const { url, close } = await listen(server, port)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     asked,
     /** What `POST /containers/:id/restart` does from now on; undefined mends it. */
     fault: (key: string, fault: DockerFault | undefined): void =>
@@ -84,11 +84,7 @@ export async function createDocker({ port = 0, now = Date.now }: { port?: number
     containers: (): SimulatedContainer[] => [...kept.containers.values()],
     outcome: (command: string, outcome: { exit: number; output: string }): void =>
       void outcomes.set(command, outcome),
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 export type SimulatedDocker = Awaited<ReturnType<typeof createDocker>>

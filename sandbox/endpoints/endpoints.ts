@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../listen.ts'
 
 /** How a service's health address answers; `body` is sent as JSON. */
 export type EndpointState =
@@ -56,19 +56,16 @@ export async function createEndpoints({ port = 0 }: { port?: number } = {}): Pro
     }
   }
 
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { url, close } = await listen(server, port)
   return {
     url,
     rewrite: address => `${url}/${keyOf(address)}`,
     set: (address, state) => void states.set(keyOf(address), state),
     asked,
-    close: () =>
-      new Promise((resolve, reject) => {
-        for (const timer of timers) clearTimeout(timer)
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close() {
+      for (const timer of timers) clearTimeout(timer)
+      return close()
+    },
   }
 }
 

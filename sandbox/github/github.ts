@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listen } from '../listen.ts'
 
 export interface Repo {
   /** `owner/name` */
@@ -172,10 +172,10 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     if (hit === 'lost') return void response.destroy()
     send(response, status, json)
   })
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const { url, close } = await listen(server, port)
+  base = url
   return {
-    url: base,
+    url,
     asked,
     set: (repo: Repo): void => void repos.set(repo.name, repo),
     /** What requests like `POST /repos/…` get from now on; nothing mends it. */
@@ -184,11 +184,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     },
     started: (): { workflow: string; ref: string; inputs: Record<string, string> }[] =>
       runs.map(({ workflow, ref, inputs }) => ({ workflow, ref, inputs })),
-    close: (): Promise<void> =>
-      new Promise((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 export type SimulatedGithub = Awaited<ReturnType<typeof createGithub>>

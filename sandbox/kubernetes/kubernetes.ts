@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { listen } from '../listen.ts'
 import { type Answer, type Asked, answers, type Kept, refuse } from './answers.ts'
 import { controlled, settled } from './rollout.ts'
 import type { SimulatedDeployment, SimulatedEvent, Template } from './world.ts'
@@ -83,10 +83,10 @@ export async function createKubernetes({
     send(response, answer)
   })
 
-  await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve))
+  const { url, close } = await listen(server, port)
   const find = (namespace: string, name: string) => kept.deployments.get(`${namespace}/${name}`)
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     asked,
     /** What `patch deployments` does from now on, or `after` so many more calls; undefined mends it. */
     fault: (key: string, fault: KubernetesFault | undefined, { after = 0 } = {}): void =>
@@ -127,11 +127,7 @@ export async function createKubernetes({
     measure(is: boolean): void {
       kept.hasMetrics = is
     },
-    close: () =>
-      new Promise<void>((resolve, reject) => {
-        server.close(error => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 export type SimulatedKubernetes = Awaited<ReturnType<typeof createKubernetes>>
