@@ -1,5 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
-import type { Count } from './count.ts'
+import type { Count } from './count/count.ts'
 import { aimMs as healAimMs } from './healing.ts'
 import type { Tortured } from './run.ts'
 import { aimMs as takeoverAimMs } from './takeovers.ts'
