@@ -1,4 +1,5 @@
 import { canonical } from '../../domain/canonical.ts'
+import { OutsideError } from '../../domain/errors.ts'
 import type { Revision } from '../../ports/revision.ts'
 import type { DeploymentState, DeploymentTarget } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
@@ -30,6 +31,17 @@ export const readDeployment = (kubernetes: Kubernetes, target: DeploymentTarget)
     about: aboutOf(target),
     rule: rules.readDeployment,
   })
+
+/** What a call is about is not there. */
+export const missing = (target: DeploymentTarget, what = `there is no ${aboutOf(target)}`): OutsideError =>
+  new OutsideError(what, { service: 'kubernetes', fault: 'refused', effect: 'none', code: '404' })
+
+/** The deployment; an `OutsideError` when its namespace has none of that name. */
+export async function knownDeployment(kubernetes: Kubernetes, target: DeploymentTarget): Promise<Deployment> {
+  const deployment = await readDeployment(kubernetes, target)
+  if (deployment) return deployment
+  throw missing(target)
+}
 
 /** What is chosen by the labels of a deployment's pods. */
 export const selectorOf = ({ spec }: Deployment): string =>

@@ -2,7 +2,7 @@ import { OutsideError } from '../../domain/errors.ts'
 import type { LogEvent, PodLog, Search } from '../../ports/logs.ts'
 import { matching, timedLines } from '../log-lines.ts'
 import type { Kubernetes } from './api.ts'
-import { aboutOf, readDeployment } from './deployments.ts'
+import { knownDeployment } from './deployments.ts'
 import { podOf, podsPath, readPods } from './pods.ts'
 import { rules } from './rule.ts'
 
@@ -13,14 +13,7 @@ const most = { bytes: 2_000_000, lines: 5_000, pods: 20 }
 export const createPodLogs =
   (kubernetes: Kubernetes): Search<PodLog> =>
   async (target, query, limits) => {
-    const deployment = await readDeployment(kubernetes, target)
-    if (!deployment)
-      throw new OutsideError(`there is no ${aboutOf(target)}`, {
-        service: 'kubernetes',
-        fault: 'refused',
-        effect: 'none',
-        code: '404',
-      })
+    const deployment = await knownDeployment(kubernetes, target)
     const pods = await readPods(kubernetes, target, deployment)
     const read = async (pod: string, previous: boolean): Promise<LogEvent[]> => {
       const asked = new URLSearchParams({

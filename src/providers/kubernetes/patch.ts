@@ -1,9 +1,8 @@
-import { OutsideError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Made } from '../../ports/calls/call.ts'
 import type { DeploymentTarget } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
-import { aboutOf, annotation, pathOf, readDeployment, readReplicaSets } from './deployments.ts'
+import { aboutOf, annotation, missing, pathOf, readDeployment, readReplicaSets } from './deployments.ts'
 import { rules } from './rule.ts'
 import { Deployment } from './wire.ts'
 
@@ -73,6 +72,3 @@ export const noted = (
 ]
 
 const inPointer = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
-
-export const missing = (target: DeploymentTarget, what = `there is no ${aboutOf(target)}`): OutsideError =>
-  new OutsideError(what, { service: 'kubernetes', fault: 'refused', effect: 'none', code: '404' })

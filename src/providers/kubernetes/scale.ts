@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { type Maker, maker } from '../../ports/calls/call.ts'
 import { scaleDeployment } from '../../ports/calls/kubernetes.ts'
 import type { Kubernetes } from './api.ts'
-import { aboutOf, pathOf, readDeployment } from './deployments.ts'
-import { gone, missing } from './patch.ts'
+import { aboutOf, missing, pathOf, readDeployment } from './deployments.ts'
+import { gone } from './patch.ts'
 import { rules } from './rule.ts'
 
 type Params = z.infer<typeof scaleDeployment.params>

@@ -1,7 +1,14 @@
-import { OutsideError } from '../../domain/errors.ts'
 import type { ClusterEvent, DeploymentTarget, PodUsage, Workloads } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
-import { aboutOf, readDeployment, readReplicaSets, revisionOf, selectorOf, stateOf } from './deployments.ts'
+import {
+  aboutOf,
+  knownDeployment,
+  readDeployment,
+  readReplicaSets,
+  revisionOf,
+  selectorOf,
+  stateOf,
+} from './deployments.ts'
 import { described } from './described.ts'
 import { podOf, podsPath, readPods } from './pods.ts'
 import { quantity } from './quantity.ts'
@@ -10,16 +17,7 @@ import { Autoscaler, Event, listOf, Pod, PodMetrics } from './wire.ts'
 
 /** Kubernetes as plans and looks read it. */
 export function createWorkloads(kubernetes: Kubernetes): Workloads {
-  async function known(target: DeploymentTarget) {
-    const deployment = await readDeployment(kubernetes, target)
-    if (deployment) return deployment
-    throw new OutsideError(`there is no ${aboutOf(target)}`, {
-      service: 'kubernetes',
-      fault: 'refused',
-      effect: 'none',
-      code: '404',
-    })
-  }
+  const known = (target: DeploymentTarget) => knownDeployment(kubernetes, target)
 
   async function eventsIn(target: DeploymentTarget, of?: string): Promise<ClusterEvent[]> {
     const only = of === undefined ? '' : `?fieldSelector=${encodeURIComponent(`involvedObject.name=${of}`)}`
