@@ -44,6 +44,9 @@ export interface Routing {
   also?: { version: string; weight: number }
 }
 
+export const isSameRouting = (a: Routing, b: Routing): boolean =>
+  a.version === b.version && a.also?.version === b.also?.version && a.also?.weight === b.also?.weight
+
 /** Environments of a function that are kept warm. */
 export interface Provisioned {
   wanted: number

@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import { resourceOf } from '../../domain/run/resource.ts'
+import { withoutMark } from '../../ports/calls/call.ts'
 import type { FunctionState, Functions, FunctionTarget, Published, Routing } from '../../ports/functions.ts'
 import { accountOf } from '../account.ts'
 import type { Where } from '../operation.ts'
@@ -47,7 +48,7 @@ export async function findFunction(functions: Functions, where: Where): Promise<
 }
 
 /** What a version was made of, as its description begins; empty where that says nothing. */
-export const labelOf = ({ description }: Published): string => description.replace(/ ?\[belay [^\]]*\]$/, '')
+export const labelOf = ({ description }: Published): string => withoutMark(description)
 
 /** "8  1.5.0" */
 export function versionInWords(version: string | number, known: Published[]): string {

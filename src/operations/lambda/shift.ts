@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
-import type { Functions } from '../../ports/functions.ts'
+import { type Functions, isSameRouting } from '../../ports/functions.ts'
 import { checkHealth } from '../check-health.ts'
 import type { Operation } from '../operation.ts'
 import { calledNow, findFunction, settingsInWords, unsettled, versionInWords } from './function.ts'
@@ -27,12 +27,7 @@ export const lambdaShift = (functions: Functions): Operation<z.infer<typeof inpu
         }.`,
       )
     const to = routingTo(found, `${version}`, weight)
-    const now = alias!.routing
-    if (
-      to.version === now.version &&
-      to.also?.weight === now.also?.weight &&
-      to.also?.version === now.also?.version
-    )
+    if (isSameRouting(to, alias!.routing))
       throw new UserError(`${alias!.name} of ${named} leads there already: ${calledNow(found)}.`)
     if (to.also?.version === to.version)
       throw new UserError(

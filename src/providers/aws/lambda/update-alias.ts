@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { OutsideError } from '../../../domain/errors.ts'
 import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { updateAlias } from '../../../ports/calls/lambda.ts'
-import type { Functions, Routing } from '../../../ports/functions.ts'
+import { type Functions, isSameRouting, type Routing } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutFunction } from './calls.ts'
@@ -24,14 +24,14 @@ export const createUpdateAlias = (aws: AwsClients, functions: Functions): Maker 
     async look(params) {
       const found = await functions.alias(params, params.alias)
       if (!found) return { is: 'other', how: `${params.function} has no alias ${params.alias} any more.` }
-      if (isSame(found, params.to)) return { is: 'after', result: {} }
-      if (isSame(found, params.from)) return { is: 'before' }
+      if (isSameRouting(found, params.to)) return { is: 'after', result: {} }
+      if (isSameRouting(found, params.from)) return { is: 'before' }
       return { is: 'other', how: `${params.alias} of ${params.function} leads to ${inWords(found)} now.` }
     },
     async start(params) {
       const { function: FunctionName, alias: Name, from, to } = params
       const found = await now(params)
-      if (!isSame(routingOf(found), from))
+      if (!isSameRouting(routingOf(found), from))
         throw new OutsideError(`${Name} of ${FunctionName} leads elsewhere by now.`, {
           service: 'aws',
           fault: 'refused',
@@ -55,9 +55,6 @@ export const createUpdateAlias = (aws: AwsClients, functions: Functions): Maker 
     },
   })
 }
-
-const isSame = (a: Routing, b: Routing): boolean =>
-  a.version === b.version && a.also?.version === b.also?.version && a.also?.weight === b.also?.weight
 
 const inWords = ({ version, also }: Routing): string =>
   also ? `${version}, and ${Math.round(also.weight * 100)} % to ${also.version},` : version
