@@ -78,3 +78,10 @@ export interface Stacks {
   /** What has happened since the request of that token began, newest first; none where it has not. */
   eventsSince(target: StackTarget, token: string): Promise<StackEvent[]>
 }
+
+/** Whether it is otherwise than its template says, as far as that was looked for. */
+export const hasDrifted = ({ drift }: StackResource): boolean => drift === 'MODIFIED' || drift === 'DELETED'
+
+/** What failed first, of events with the newest first: others were cancelled for it. */
+export const firstFailed = (events: StackEvent[]): StackEvent | undefined =>
+  events.findLast(({ isStack, status }) => !isStack && status.endsWith('_FAILED'))

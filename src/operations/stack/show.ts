@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Reading } from '../../domain/reading.ts'
-import type { Stacks } from '../../ports/stacks.ts'
+import { firstFailed, hasDrifted, type Stacks } from '../../ports/stacks.ts'
 import { lineAt } from '../line-at.ts'
 import type { Read } from '../read.ts'
 import { findStack, stackInput, there } from './found.ts'
@@ -19,7 +19,7 @@ export const showStack = (stacks: Stacks): Read<z.infer<typeof input>> => ({
     const state = there(found)
     const resources = await stacks.resources(found.target)
     const failed = resources.filter(({ status }) => status.endsWith('_FAILED'))
-    const drifted = resources.filter(({ drift }) => drift === 'MODIFIED' || drift === 'DELETED')
+    const drifted = resources.filter(hasDrifted)
     const at = `--stack ${stack}`
     return {
       state: stateOf(state.status),
@@ -60,7 +60,7 @@ export const showStackEvents = (stacks: Stacks): Read<z.infer<typeof input>> => 
     const found = await findStack(stacks, stack, where)
     const state = there(found)
     const events = (await stacks.events(found.target)).slice(0, latest)
-    const first = events.findLast(({ isStack, status }) => !isStack && status.endsWith('_FAILED'))
+    const first = firstFailed(events)
     return {
       state: stateOf(state.status),
       title: `${found.title}: ${state.status}`,

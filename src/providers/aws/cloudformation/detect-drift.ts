@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { detectDrift } from '../../../ports/calls/cloudformation.ts'
-import type { Stacks } from '../../../ports/stacks.ts'
+import { hasDrifted, type Stacks } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
 import { plain } from '../failure.ts'
 import { once } from '../once.ts'
@@ -39,9 +39,7 @@ export const createDetectDrift = (aws: AwsClients, stacks: Stacks): Maker =>
           why: `It could not be looked for: ${plain(found.DetectionStatusReason ?? 'CloudFormation gave no reason')}`,
           said: [],
         }
-      const drifted = (await stacks.resources(params)).filter(
-        ({ drift }) => drift === 'MODIFIED' || drift === 'DELETED',
-      )
+      const drifted = (await stacks.resources(params)).filter(hasDrifted)
       const said = drifted.length === 0 ? ['Everything is as the template says.'] : []
       const output = drifted.map(({ name, type, drift = '' }) => `${name}, ${type}: ${drift.toLowerCase()}`)
       return {

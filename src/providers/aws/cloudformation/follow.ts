@@ -1,5 +1,5 @@
 import type { Observation } from '../../../ports/calls/call.ts'
-import type { StackEvent, Stacks, StackTarget } from '../../../ports/stacks.ts'
+import { firstFailed, type StackEvent, type Stacks, type StackTarget } from '../../../ports/stacks.ts'
 import { plain } from '../failure.ts'
 
 /** The end of a change, but for the cleaning up after it. */
@@ -38,8 +38,7 @@ const inWords = ({ name, status, reason }: StackEvent): string =>
   `${name}: ${status}${reason ? `, ${plain(reason)}` : ''}`
 
 function whyFailed(now: StackEvent, events: StackEvent[]): string {
-  // What failed first is why; others were cancelled for it.
-  const first = events.findLast(({ isStack, status }) => !isStack && status.endsWith('_FAILED'))
+  const first = firstFailed(events)
   const why = first ? `${first.name} ${plain(first.reason ?? first.status)}` : plain(now.reason ?? now.status)
   switch (now.status) {
     case 'UPDATE_ROLLBACK_COMPLETE':

@@ -1,16 +1,9 @@
-import type { Change, StackEvent as Described, Stack } from '@aws-sdk/client-cloudformation'
-import type { ResourceChange } from '../../../domain/stack-change.ts'
-import type {
-  ChangeSet,
-  StackEvent,
-  StackResource,
-  StackState,
-  Stacks,
-  StackTarget,
-} from '../../../ports/stacks.ts'
+import type { Change } from '@aws-sdk/client-cloudformation'
+import type { ChangeSet, StackEvent, StackResource, Stacks, StackTarget } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutStack, orNone } from './calls.ts'
+import { changeOf, eventOf, resourceOf, stateOf } from './described.ts'
 
 /** So many pages of events belong to one change at most. */
 const mostPages = 20
@@ -71,17 +64,7 @@ export function createStacks(aws: AwsClients): Stacks {
             { abortSignal },
           )
         })
-        all.push(
-          ...(page.StackResourceSummaries ?? []).map(one => ({
-            name: one.LogicalResourceId ?? '',
-            type: one.ResourceType ?? '',
-            status: one.ResourceStatus ?? '',
-            ...(one.PhysicalResourceId && { id: one.PhysicalResourceId }),
-            ...(one.DriftInformation?.StackResourceDriftStatus && {
-              drift: one.DriftInformation.StackResourceDriftStatus,
-            }),
-          })),
-        )
+        all.push(...(page.StackResourceSummaries ?? []).map(resourceOf))
         NextToken = page.NextToken
       } while (NextToken)
       return all
@@ -132,46 +115,3 @@ export function createStacks(aws: AwsClients): Stacks {
 /** Whether the page ends with what was before the request of that token. */
 const isBeyond = (events: StackEvent[], token: string): boolean =>
   events.some(event => event.token === token) && events.at(-1)?.token !== token
-
-const stateOf = (stack: Stack): StackState => {
-  const changedAt = stack.LastUpdatedTime ?? stack.CreationTime
-  return {
-    id: stack.StackId ?? '',
-    status: stack.StackStatus ?? '',
-    parameters: (stack.Parameters ?? []).map(({ ParameterKey = '' }) => ParameterKey),
-    outputs: (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => ({
-      name: OutputKey,
-      value: OutputValue,
-    })),
-    isProtected: stack.EnableTerminationProtection === true,
-    drift: stack.DriftInformation?.StackDriftStatus ?? 'NOT_CHECKED',
-    ...(stack.StackStatusReason && { reason: stack.StackStatusReason }),
-    ...(changedAt && { changedAt: changedAt.getTime() }),
-  }
-}
-
-function changeOf({ ResourceChange: change }: Change): ResourceChange[] {
-  if (!change) return []
-  const properties = (change.Details ?? []).flatMap(({ Target }) => Target?.Name ?? [])
-  const scope = (change.Scope ?? []).filter(one => one !== 'Properties').map(one => one.toLowerCase())
-  return [
-    {
-      action: change.Action ?? '',
-      name: change.LogicalResourceId ?? '',
-      type: change.ResourceType ?? '',
-      what: [...new Set([...properties, ...scope])],
-      ...(change.Replacement && { replacement: change.Replacement }),
-      ...(change.PolicyAction && { policy: change.PolicyAction }),
-    },
-  ]
-}
-
-const eventOf = (event: Described): StackEvent => ({
-  at: event.Timestamp?.getTime() ?? 0,
-  name: event.LogicalResourceId ?? '',
-  type: event.ResourceType ?? '',
-  status: event.ResourceStatus ?? '',
-  isStack: event.PhysicalResourceId === event.StackId,
-  ...(event.ResourceStatusReason && { reason: event.ResourceStatusReason }),
-  ...(event.ClientRequestToken && { token: event.ClientRequestToken }),
-})
