@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { lineFor } from '../../src/operations/database/find.ts'
 import { request } from '../request.ts'
 import { changeOfDatabase, databaseOf } from './database.ts'
 
@@ -17,7 +18,7 @@ export const dbDeleteSnapshot: Command = systemCommand({
     if (!snapshot)
       throw new UserError('Which snapshot? By its name, as in the list.', {
         label: 'Show snapshots',
-        command: `db snapshots --system ${call.system.system} --environment ${call.environment} --database ${database}`,
+        command: lineFor('db snapshots', call, database),
       })
     return request(call, { operation: 'db delete-snapshot', input: { database, snapshot }, all: true })
   },

@@ -3,6 +3,7 @@ import { Milliseconds } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { Instant } from '../../src/domain/instant.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { lineFor } from '../../src/operations/database/find.ts'
 import { request } from '../request.ts'
 import { changeOfDatabase, databaseOf, stamp } from './database.ts'
 
@@ -26,7 +27,7 @@ export const dbRestore: Command = systemCommand({
         'From which snapshot, or to which moment? As in: db restore --to 2026-11-26T01:00:00Z, or: db restore --to "30m ago"',
         {
           label: 'Show snapshots',
-          command: `db snapshots --system ${call.system.system} --environment ${call.environment} --database ${database}`,
+          command: lineFor('db snapshots', call, database),
         },
       )
     const id = call.system.environments[call.environment]!.databases?.[database]?.rds ?? database

@@ -1,5 +1,5 @@
 import type { Where } from './operation.ts'
 
 /** The command, at this place, as it would be typed. */
-export const lineAt = (command: string, { system, environment, service }: Where): string =>
+export const lineAt = (command: string, { system, environment, service }: Omit<Where, 'settings'>): string =>
   `${command} --system ${system.system} --environment ${environment}${service ? ` --service ${service.name}` : ''}`

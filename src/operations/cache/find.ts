@@ -4,6 +4,7 @@ import type { Cache } from '../../domain/store-settings.ts'
 import type { CacheTarget } from '../../ports/caches.ts'
 import type { Place } from '../../ports/rds.ts'
 import { accountOf } from '../account.ts'
+import { lineAt } from '../line-at.ts'
 import type { Where } from '../operation.ts'
 
 /** A cache of the system file. */
@@ -45,4 +46,4 @@ export function groupOf(where: Where, cache: string): NamedCache & { group: stri
 
 /** The command at this place, for one of its caches. */
 export const lineForCache = (command: string, { system, environment }: Where, cache: string): string =>
-  `${command} --system ${system.system} --environment ${environment} --cache ${cache}`
+  `${lineAt(command, { system, environment })} --cache ${cache}`

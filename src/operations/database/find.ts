@@ -3,6 +3,7 @@ import { databaseResource } from '../../domain/run/resource.ts'
 import type { Database } from '../../domain/store-settings.ts'
 import type { Instance, Place, Rds } from '../../ports/rds.ts'
 import { accountOf } from '../account.ts'
+import { lineAt } from '../line-at.ts'
 import type { Where } from '../operation.ts'
 
 /** A database of the system file. */
@@ -65,5 +66,14 @@ export function ready({ id, database, state }: Found, where: Where): void {
 }
 
 /** The command at this place, for one of its databases. */
-export const lineFor = (command: string, { system, environment }: Where, database: string): string =>
-  `${command} --system ${system.system} --environment ${environment} --database ${database}`
+export const lineFor = (
+  command: string,
+  { system, environment }: Pick<Where, 'system' | 'environment'>,
+  database: string,
+): string => `${lineAt(command, { system, environment })} --database ${database}`
+
+/** The offer to look once more. */
+export const again = (name: string, where: Where, database: string) => ({
+  label: 'Again',
+  command: lineFor(name, where, database),
+})

@@ -3,7 +3,7 @@ import { inWords } from '../../domain/duration.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { Rds } from '../../ports/rds.ts'
 import type { Read } from '../read.ts'
-import { type Found, findInstance, lineFor } from './find.ts'
+import { again, type Found, findInstance, lineFor } from './find.ts'
 
 const input = z.object({ database: z.string() })
 const dayMs = 86_400_000
@@ -33,7 +33,7 @@ export const info = (rds: Rds): Read<z.infer<typeof input>> => ({
       offers: [
         { label: 'Snapshots', command: lineFor('db snapshots', where, database) },
         { label: 'Make a snapshot', command: lineFor('db snapshot', where, database) },
-        { label: 'Again', command: lineFor('db info', where, database) },
+        again('db info', where, database),
       ],
     }
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
 import type { Rds } from '../../ports/rds.ts'
 import type { Read } from '../read.ts'
-import { instanceOf, lineFor } from './find.ts'
+import { again, instanceOf, lineFor } from './find.ts'
 
 const listing = z.object({ database: z.string() })
 /** So many of the latest files are told of. */
@@ -34,7 +34,7 @@ export const logFiles = (rds: Rds): Read<z.infer<typeof listing>> => ({
               },
             ]
           : []),
-        { label: 'Again', command: lineFor('db log-files', where, database) },
+        again('db log-files', where, database),
       ],
     }
   },

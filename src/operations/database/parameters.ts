@@ -6,7 +6,7 @@ import { setParameter } from '../../ports/calls/rds.ts'
 import type { Parameter, Rds } from '../../ports/rds.ts'
 import type { Operation } from '../operation.ts'
 import type { Read } from '../read.ts'
-import { type Found, findInstance, lineFor } from './find.ts'
+import { again, type Found, findInstance, lineFor } from './find.ts'
 
 /** What of PostgreSQL's log can be set here, each to values that do no harm, and what that means. */
 const settable: Record<string, { takes: RegExp; as: string; means(value: string): string | undefined }> = {
@@ -64,7 +64,7 @@ export const parameters = (rds: Rds): Read<z.infer<typeof looking>> => ({
           label: 'Log what takes 1 s',
           command: `${lineFor('db parameter', where, database)} --parameter log_min_duration_statement --value 1000 --for 1h`,
         },
-        { label: 'Again', command: lineFor('db parameters', where, database) },
+        again('db parameters', where, database),
       ],
     }
   },

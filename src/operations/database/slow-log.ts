@@ -5,7 +5,7 @@ import type { Cell } from '../../domain/reading.ts'
 import type { LogEvent, Logs } from '../../ports/logs.ts'
 import type { Rds } from '../../ports/rds.ts'
 import type { Read } from '../read.ts'
-import { type Found, findInstance, lineFor } from './find.ts'
+import { again, type Found, findInstance, lineFor } from './find.ts'
 
 const input = z.object({ database: z.string(), sinceMs: z.int().positive() })
 
@@ -77,7 +77,7 @@ export const slowLog = (rds: Rds, logs: Logs, now: () => number): Read<z.infer<t
                 },
               ]
             : []),
-          { label: 'Again', command: lineFor('db slow-log', where, database) },
+          again('db slow-log', where, database),
         ],
       }
     },

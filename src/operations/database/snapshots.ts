@@ -3,7 +3,7 @@ import { inWords } from '../../domain/duration.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { Rds, Snapshot } from '../../ports/rds.ts'
 import type { Read } from '../read.ts'
-import { instanceOf, lineFor } from './find.ts'
+import { again, instanceOf, lineFor } from './find.ts'
 
 const input = z.object({ database: z.string() })
 /** From this age on a snapshot that somebody made is for the cost review, unless it is the latest of them. */
@@ -72,7 +72,7 @@ export const snapshots = (rds: Rds, now: () => number): Read<z.infer<typeof inpu
               },
             ]
           : []),
-        { label: 'Again', command: lineFor('db snapshots', where, database) },
+        again('db snapshots', where, database),
       ],
     }
   },

@@ -26,7 +26,7 @@ export function deploymentOf({ system, environment, settings, service }: Where):
       ? [
           {
             label: `Tasks of ${service.name}`,
-            command: lineAt('tasks', { system, environment, settings, service }),
+            command: lineAt('tasks', { system, environment, service }),
           },
         ]
       : []),
