@@ -1,3 +1,4 @@
+import { sizeOf } from '../domain/size.ts'
 import type { Finding } from '../ports/probes.ts'
 
 /** From so much of its memory on, a Redis is short of it. */
@@ -14,16 +15,10 @@ export function assess(info: string): { state: Finding['state']; said: string[] 
   const share = most > 0 ? used / most : 0
   const said = [
     ...(hits + misses > 0 ? [`${percent(hits / (hits + misses))} hits`] : []),
-    most > 0 ? `${size(used)} of ${size(most)} (${percent(share)})` : `${size(used)}, without a limit`,
+    most > 0 ? `${sizeOf(used)} of ${sizeOf(most)} (${percent(share)})` : `${sizeOf(used)}, without a limit`,
     ...(evicted > 0 ? [`${evicted} keys evicted since its start`] : []),
   ]
   return { state: share >= full ? 'slow' : 'fine', said }
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
-
-function size(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB']
-  const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)))
-  return `${Number((bytes / 1024 ** step).toPrecision(3))} ${units[step]}`
-}

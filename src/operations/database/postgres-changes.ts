@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
+import type { Plan } from '../../domain/run/plan.ts'
+import { sizeOf } from '../../domain/size.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { endIdle as ending, reindexTable, vacuumTable } from '../../ports/calls/postgres.ts'
 import type { Postgres, TableState } from '../../ports/postgres.ts'
 import type { Operation, Where } from '../operation.ts'
+import { askable, type WithAddress } from './ask-postgres.ts'
 import { lineFor } from './find.ts'
-import { askable, sizeOf, type WithAddress } from './postgres-looks.ts'
 
 /** A database that Belay may tidy up as well, and with which role. */
-function tidy(where: Where, database: string): WithAddress & { as: WithAddress['target'] } {
+type Tidied = WithAddress & { as: WithAddress['target'] }
+
+function tidy(where: Where, database: string): Tidied {
   const found = askable(where, database)
   const { maintenance } = found.settings
   if (!maintenance)
@@ -67,10 +71,29 @@ export const endIdle = (postgres: Postgres): Operation<z.infer<typeof idle>> => 
 const named = z.object({ database: z.string(), tables: z.array(z.string().min(1).max(130)).min(1).max(10) })
 type Tables = z.infer<typeof named>
 
+/** Something done to tables, one after the other. */
+const ofTables = (
+  postgres: Postgres,
+  name: string,
+  plan: (
+    tables: TableState[],
+    found: Tidied,
+  ) => Promise<Pick<Plan, 'title' | 'shifts' | 'warnings' | 'calls'>>,
+): Operation<Tables> => ({
+  name,
+  risk: 'change',
+  input: named,
+  async plan({ database, tables: typed }, where) {
+    const found = tidy(where, database)
+    const tables = await inCatalogue(postgres, found, typed)
+    return { ...(await plan(tables, found)), now: [], resources: [found.resource] }
+  },
+})
+
 /** The tables that are meant, as the catalogue has them: nothing that was typed reaches a statement. */
 async function inCatalogue(
   postgres: Postgres,
-  { as, named: whose }: ReturnType<typeof tidy>,
+  { as, named: whose }: Tidied,
   typed: string[],
 ): Promise<TableState[]> {
   const found = await postgres.tables(as, typed)
@@ -86,13 +109,8 @@ async function inCatalogue(
 }
 
 /** VACUUM ANALYZE of tables. */
-export const vacuum = (postgres: Postgres): Operation<Tables> => ({
-  name: 'db vacuum',
-  risk: 'change',
-  input: named,
-  async plan({ database, tables: typed }, where) {
-    const found = tidy(where, database)
-    const tables = await inCatalogue(postgres, found, typed)
+export const vacuum = (postgres: Postgres): Operation<Tables> =>
+  ofTables(postgres, 'db vacuum', async (tables, found) => {
     const names = tables.map(({ name }) => name).join(', ')
     return {
       title: `vacuum ${names} of ${found.named}`,
@@ -100,7 +118,6 @@ export const vacuum = (postgres: Postgres): Operation<Tables> => ({
         from: `${name}: ${dead.toLocaleString('en-US')} dead rows of ${(live + dead).toLocaleString('en-US')}`,
         to: 'their room free again, statistics anew',
       })),
-      now: [],
       warnings: ['It reads each table once, and is read and written meanwhile as ever.'],
       calls: tables.map(({ name, byHandAt }) =>
         callOf(vacuumTable, {
@@ -109,19 +126,12 @@ export const vacuum = (postgres: Postgres): Operation<Tables> => ({
           params: { ...found.as, table: name, vacuumedAt: byHandAt ?? null },
         }),
       ),
-      resources: [found.resource],
     }
-  },
-})
+  })
 
 /** REINDEX CONCURRENTLY of tables. */
-export const reindex = (postgres: Postgres): Operation<Tables> => ({
-  name: 'db reindex',
-  risk: 'change',
-  input: named,
-  async plan({ database, tables: typed }, where) {
-    const found = tidy(where, database)
-    const tables = await inCatalogue(postgres, found, typed)
+export const reindex = (postgres: Postgres): Operation<Tables> =>
+  ofTables(postgres, 'db reindex', async (tables, found) => {
     const of = await Promise.all(tables.map(({ name }) => postgres.indexes(found.as, name)))
     const none = of.findIndex(all => all.length === 0)
     if (none >= 0) throw new UserError(`${tables[none]!.name} has no indexes.`)
@@ -131,7 +141,6 @@ export const reindex = (postgres: Postgres): Operation<Tables> => ({
         from: `${name}: ${of[i]!.length} indexes, ${sizeOf(of[i]!.reduce((sum, { bytes }) => sum + bytes, 0))}`,
         to: 'built anew beside the old ones, then in their place',
       })),
-      now: [],
       warnings: [
         'It takes room for another copy of each index, and is read and written meanwhile as ever. What is stopped half-way leaves an invalid index behind, which db indexes shows.',
       ],
@@ -146,7 +155,5 @@ export const reindex = (postgres: Postgres): Operation<Tables> => ({
           },
         }),
       ),
-      resources: [found.resource],
     }
-  },
-})
+  })

@@ -1,46 +1,14 @@
 import { z } from 'zod'
 import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
-import type { Cell, Reading } from '../../domain/reading.ts'
-import type { Postgres, PostgresTarget } from '../../ports/postgres.ts'
-import type { Where } from '../operation.ts'
+import type { Cell } from '../../domain/reading.ts'
+import type { Postgres } from '../../ports/postgres.ts'
 import type { Read } from '../read.ts'
-import { databaseOf, lineFor, type Named } from './find.ts'
-
-export type WithAddress = Named & { target: PostgresTarget }
-
-/** A database that Belay may ask with a role that only reads. */
-export function askable(where: Where, database: string): WithAddress {
-  const named = databaseOf(where, database)
-  const { url } = named.settings
-  if (!url)
-    throw new UserError(
-      `Belay has no address of ${named.named} to ask PostgreSQL at: its system file would name a role that only reads, as \`url: { secret: … }\`.`,
-    )
-  return { ...named, target: { url, ...named.place } }
-}
-
-const one = z.object({ database: z.string() })
-type One = z.infer<typeof one>
+import { askable, look, type One } from './ask-postgres.ts'
+import { again, lineFor } from './find.ts'
 
 /** From this share of the most connections on, there are nearly too many. */
 const nearlyAll = 0.8
-/** From this share of dead rows on, and so many of them, a table wants to be vacuumed. */
-const bloated = { share: 0.2, rows: 1_000 }
-
-const look = (
-  name: string,
-  read: (named: WithAddress, where: Where, database: string) => Promise<Reading>,
-): Read<One> => ({
-  name,
-  input: one,
-  read: ({ database }, where) => read(askable(where, database), where, database),
-})
-
-const again = (name: string, where: Where, database: string) => ({
-  label: 'Again',
-  command: lineFor(name, where, database),
-})
 
 export const connections = (postgres: Postgres): Read<One> =>
   look('db connections', async ({ target, named }, where, database) => {
@@ -96,62 +64,6 @@ export const queries = (postgres: Postgres): Read<z.infer<typeof longer>> => ({
   },
 })
 
-export const tables = (postgres: Postgres): Read<One> =>
-  look('db tables', async ({ target, named }, where, database) => {
-    const all = await postgres.tables(target)
-    const share = (live: number, dead: number) => (live + dead > 0 ? dead / (live + dead) : 0)
-    const poor = all.filter(one => one.dead > bloated.rows && share(one.live, one.dead) > bloated.share)
-    return {
-      state: poor.length > 0 ? 'unsettled' : 'fine',
-      title: `The ${all.length} biggest tables of ${named}`,
-      lines: poor.map(
-        ({ name, live, dead }) => `${name}: ${percent(share(live, dead))} of its rows are dead.`,
-      ),
-      table: {
-        columns: ['Table', 'Size', 'Rows', 'Dead', 'Dead share', 'Vacuumed'],
-        rows: all.map((one): Cell[] => [
-          ...[one.name, sizeOf(one.bytes), one.live, one.dead, percent(share(one.live, one.dead))],
-          one.vacuumedAt === undefined ? 'never' : { at: one.vacuumedAt },
-        ]),
-      },
-      offers: [
-        ...poor.slice(0, 2).map(({ name }) => ({
-          label: `Vacuum ${name}`,
-          command: `${lineFor('db vacuum', where, database)} --tables ${name}`,
-        })),
-        { label: 'Indexes', command: lineFor('db indexes', where, database) },
-        again('db tables', where, database),
-      ],
-    }
-  })
-
-export const indexes = (postgres: Postgres): Read<One> =>
-  look('db indexes', async ({ target, named }, where, database) => {
-    const all = await postgres.indexes(target)
-    const idle = all.filter(({ scans, isUnique }) => scans === 0 && !isUnique)
-    const broken = all.filter(({ isValid }) => !isValid)
-    return {
-      state: broken.length > 0 ? 'unsettled' : 'fine',
-      title: `Indexes of ${named}, the least used first: ${idle.length} were never used`,
-      lines: [
-        ...broken.map(({ name }) => `${name} is invalid: it was not built to its end.`),
-        ...(idle.length > 0
-          ? [
-              `Those that were never used take ${sizeOf(idle.reduce((sum, { bytes }) => sum + bytes, 0))}; a replica may use them all the same.`,
-            ]
-          : []),
-      ],
-      table: {
-        columns: ['Index', 'Table', 'Size', 'Used', 'Remark'],
-        rows: all.map(({ name, table, bytes, scans, isUnique, isValid }): Cell[] => [
-          ...[name, table, sizeOf(bytes), scans],
-          [isUnique ? 'unique' : '', isValid ? '' : 'invalid'].filter(Boolean).join(', '),
-        ]),
-      },
-      offers: [again('db indexes', where, database)],
-    }
-  })
-
 export const slow = (postgres: Postgres): Read<One> =>
   look('db slow', async ({ target, named }, where, database) => {
     const all = await postgres.slow(target)
@@ -174,11 +86,3 @@ export const slow = (postgres: Postgres): Read<One> =>
       ],
     }
   })
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`
-
-export function sizeOf(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB']
-  const step = Math.min(units.length - 1, Math.floor(Math.log(Math.max(1, bytes)) / Math.log(1024)))
-  return `${Number((bytes / 1024 ** step).toPrecision(3))} ${units[step]}`
-}

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
+import { sizeOf } from '../../domain/size.ts'
 import type { MongoDb } from '../../ports/mongodb.ts'
-import { databaseOf, lineFor } from '../database/find.ts'
-import { sizeOf } from '../database/postgres-looks.ts'
+import { again, databaseOf, lineFor } from '../database/find.ts'
 import type { Where } from '../operation.ts'
 import type { Read } from '../read.ts'
 
@@ -20,11 +20,6 @@ function mongoOf(where: Where, database: string) {
     )
   return { named, target: { url: settings.mongodb.url, ...place }, queries: settings.mongodb.queries }
 }
-
-const again = (name: string, where: Where, database: string) => ({
-  label: 'Again',
-  command: lineFor(name, where, database),
-})
 
 export const mongoInfo = (mongodb: MongoDb): Read<One> => ({
   name: 'mongo info',
