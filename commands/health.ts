@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { health as report } from '../blocks/health.ts'
 import { systemCommand } from '../src/engine/command.ts'
 import { incidentOf } from './about.ts'
-import { toPerson } from './reply.ts'
+import { toReaders } from './reply.ts'
 
 export const health = systemCommand({
   name: 'health',
@@ -22,7 +22,6 @@ export const health = systemCommand({
       incidentOf(call),
     ])
     const message = report({ ...found, ...(incident && { incident: incident.id }) }, faces.now())
-    // In an incident's thread everybody who works on it wants to know.
-    return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
+    return toReaders(invocation, message)
   },
 })

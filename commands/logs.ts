@@ -7,7 +7,7 @@ import type { Environment, System } from '../src/domain/system.ts'
 import { type Call, systemCommand } from '../src/engine/command.ts'
 import { hasLog } from '../src/operations/log-place.ts'
 import type { Invocation } from '../src/ports/invocation.ts'
-import { confirmed, toPerson } from './reply.ts'
+import { confirmed, toReaders } from './reply.ts'
 
 const day = 86_400_000
 const longestFollowMs = 1_800_000
@@ -64,7 +64,7 @@ export const logs = systemCommand({
         : []),
       { label: 'Again', command: again },
     ])
-    return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
+    return toReaders(invocation, message)
   },
 })
 

@@ -1,28 +1,34 @@
 import { isReadable, reading } from '../blocks/reading.ts'
 import { readingFile } from '../blocks/reading-file.ts'
 import { UserError } from '../src/domain/errors.ts'
+import type { Reading } from '../src/domain/reading.ts'
 import type { System } from '../src/domain/system.ts'
 import type { Call } from '../src/engine/command.ts'
 import type { Reply } from '../src/ports/invocation.ts'
-import { toPerson } from './reply.ts'
+import { toReaders } from './reply.ts'
 
 type Here = Call<unknown> & { system: System; environment: string }
 
-/**
- * Looks at something and shows it: to whoever asked, or to all in a thread, where people work on one thing together.
- * What is long becomes a file.
- */
+/** Looks at something and shows it. */
 export async function look(call: Here, read: string, input: object = {}, service?: string): Promise<Reply> {
   const { system, environment, invocation, faces } = call
   const found = await faces.reads.of({
     ...{ read, input, system: system.system, environment },
     ...(service !== undefined && { service }),
   })
-  if (!isReadable(found)) return { to: 'channel', file: readingFile(found, faces.now()) }
   const zone = found.chart && (await faces.people.member(invocation.user))?.timezone
-  const message = reading(found, zone)
-  return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
+  return showing(call, found, zone)
 }
+
+/** What was read, to those who want it; what is long as a file. */
+export const showing = (
+  { invocation, faces }: Pick<Here, 'invocation' | 'faces'>,
+  found: Reading,
+  zone?: string,
+): Reply =>
+  isReadable(found)
+    ? toReaders(invocation, reading(found, zone))
+    : { to: 'channel', file: readingFile(found, faces.now()) }
 
 /** The one that is named, or the only one there is: of an environment's databases, caches, stacks … by name. */
 export function chosen<T>(

@@ -7,10 +7,14 @@ import { clocks } from '../src/domain/clocks.ts'
 import type { EventType } from '../src/domain/events.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import type { Faces } from '../src/engine/command.ts'
-import type { Reply } from '../src/ports/invocation.ts'
+import type { Invocation, Reply } from '../src/ports/invocation.ts'
 
 /** Only for the person who asked; the card and the thread tell the others. */
 export const toPerson = (message: Message): Reply => ({ to: 'person', message })
+
+/** To all in a thread, where people work on one thing together; elsewhere to the person who asked. */
+export const toReaders = ({ thread }: Invocation, message: Message): Reply =>
+  thread === undefined ? toPerson(message) : { to: 'channel', message }
 
 export const confirmed = (line: (string | Word[])[], offers: Offer[] = []): Reply =>
   toPerson(confirmation(words(...line), offers))

@@ -3,9 +3,9 @@ import { basename, dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readSystemFiles } from './config/system-files.ts'
 import type { Runbook } from './domain/runbook/runbook.ts'
-import type { System } from './domain/system.ts'
 import { createAwsShapes } from './providers/aws/shapes.ts'
 import { knownOf } from './runbook/known.ts'
+import { hostsOf } from './runbook/library.ts'
 import { outline } from './runbook/outline.ts'
 import { readRunbook } from './runbook/read.ts'
 import { report, rowsOf } from './runbook/report.ts'
@@ -28,7 +28,7 @@ if (file === undefined || text === undefined) {
   const runbook = readRunbook(basename(file), text)
   for (const { place, message } of runbook.troubles)
     complain(`${file}:${place.line}:${place.column} ${message}`)
-  const known = await knownOf([runbook], createAwsShapes(), await hostsOf(file, runbook))
+  const known = await knownOf([runbook], createAwsShapes(), await hostsBeside(file, runbook))
   say(values.report ? report(runbook, rowsOf(runbook, known)) : outline(runbook, known))
   process.exitCode = runbook.troubles.length > 0 ? 1 : 0
 }
@@ -42,18 +42,9 @@ async function contentOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** The addresses of the system whose file beside it names this runbook; undefined where none does. */
-async function hostsOf(path: string, { file }: Runbook): Promise<ReadonlySet<string> | undefined> {
+/** The hosts of the system whose file beside it names this runbook; undefined where none does. */
+async function hostsBeside(path: string, { file }: Runbook): Promise<ReadonlySet<string> | undefined> {
   const { systems } = await readSystemFiles(dirname(path))
   const system = systems.find(({ runbook }) => runbook === file)
-  return system && new Set(urlsOf(system).map(url => new URL(url).host))
-}
-
-function urlsOf({ alertmanager, environments }: System): string[] {
-  return [
-    ...(alertmanager ? [alertmanager.url] : []),
-    ...Object.values(environments).flatMap(({ services }) =>
-      Object.values(services).flatMap(({ health }) => health ?? []),
-    ),
-  ]
+  return system && hostsOf(system)
 }

@@ -1,7 +1,13 @@
 import type { Offer } from '../../blocks/button.ts'
 import type { Message } from '../../blocks/message.ts'
 import { procedure as card, type StepView, stepsAtOnce } from '../../blocks/procedure.ts'
-import { type CommandStep, type Procedure, type Step, stepsOf } from '../../src/domain/runbook/runbook.ts'
+import {
+  type CommandStep,
+  type Procedure,
+  type Step,
+  stepsOf,
+  stepTitle,
+} from '../../src/domain/runbook/runbook.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Faces } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
@@ -85,7 +91,7 @@ async function stepView(
       }),
     }
   const verdict = await faces.steps.verdict(volume, step)
-  const title = step.title || step.text.split('\n', 1)[0]!
+  const title = stepTitle(step)
   const troubles = verdict.troubles.map(({ message }) => message)
   const shown = { number, title, text: step.text, troubles }
   if (verdict.class === 'byHand') return { ...shown, byHand: verdict.reason }

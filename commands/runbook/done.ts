@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
-import { stepsOf } from '../../src/domain/runbook/runbook.ts'
+import { stepsOf, stepTitle } from '../../src/domain/runbook/runbook.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { incidentOf } from '../about.ts'
 import { confirmed } from '../reply.ts'
@@ -25,7 +25,7 @@ export const stepDone: Command = systemCommand({
     if (!step) throw new UserError(`${procedure.path.at(-1)} has no step ${args.step}.`)
     const incident = await incidentOf(call)
     if (!incident) throw new UserError('Of which incident? Click it in the incident’s thread.')
-    const text = `Done by hand: ${step.title || (step.text ?? '').split('\n', 1)[0]}`
+    const text = `Done by hand: ${stepTitle(step)}`
     await faces.incidents.apply(incident, { type: 'note', text, by: actor }, invocation.id)
     return confirmed([`Noted in ${label(incident)}.`])
   },

@@ -4,7 +4,7 @@ import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import type { Found } from '../../src/runbook/search.ts'
 import { incidentOf } from '../about.ts'
-import { toPerson } from '../reply.ts'
+import { toReaders } from '../reply.ts'
 import { procedureCard } from './card.ts'
 import { volumeOf } from './volume.ts'
 
@@ -33,12 +33,11 @@ export const runbook: Command = systemCommand({
           : []
     const place = { system: system.system, environment, ...(incident && { incident: incident.id }) }
     const [best, ...others] = found
-    const inThread = invocation.thread !== undefined
     if (best && (incident || isClear(found))) {
       const where = { system, environment, incident: incident?.id }
       const message = await procedureCard(volume, best.procedure, where, { why: best.why, faces })
       const all = { ...message, blocks: [...message.blocks, ...listOf(others, place)] }
-      return inThread ? { to: 'channel', message: all } : toPerson(all)
+      return toReaders(invocation, all)
     }
     const message =
       found.length > 0
@@ -58,7 +57,7 @@ export const runbook: Command = systemCommand({
               command: open({ procedure }, place),
             })),
           )
-    return inThread ? { to: 'channel', message } : toPerson(message)
+    return toReaders(invocation, message)
   },
 })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
-import { toPerson } from '../reply.ts'
+import { toReaders } from '../reply.ts'
 import { procedureCard } from './card.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
 
@@ -20,6 +20,6 @@ export const showProcedure: Command = systemCommand({
     const procedure = namedProcedure(volume, args.procedure, system)
     const where = { system, environment, incident: args.incident }
     const message = await procedureCard(volume, procedure, where, { from: args.from, faces })
-    return invocation.thread === undefined ? toPerson(message) : { to: 'channel', message }
+    return toReaders(invocation, message)
   },
 })

@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { stepModal } from '../../blocks/modal-step.ts'
-import { isReadable, reading } from '../../blocks/reading.ts'
-import { readingFile } from '../../blocks/reading-file.ts'
 import { refusal } from '../../blocks/refusal.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import type { Reading } from '../../src/domain/reading.ts'
@@ -11,6 +9,7 @@ import { type Call, type Command, systemCommand } from '../../src/engine/command
 import { lineOf } from '../../src/engine/line.ts'
 import type { Reply } from '../../src/ports/invocation.ts'
 import { incidentOf } from '../about.ts'
+import { showing } from '../look.ts'
 import { ask, toPerson } from '../reply.ts'
 import { stepMark } from './mark.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
@@ -110,8 +109,5 @@ async function tell(
       { type: 'note', text: `Ran a step of the runbook: ${found.title}`, by: actor },
       invocation.id,
     )
-  if (!isReadable(found)) return { to: 'channel', file: readingFile(found, faces.now()) }
-  return invocation.thread === undefined
-    ? toPerson(reading(found))
-    : { to: 'channel', message: reading(found) }
+  return showing(call, found)
 }

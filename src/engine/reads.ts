@@ -1,6 +1,6 @@
 import { UserError } from '../domain/errors.ts'
-import { mask } from '../domain/mask.ts'
-import type { Cell, Reading } from '../domain/reading.ts'
+import { maskedReading } from '../domain/masked-reading.ts'
+import type { Reading } from '../domain/reading.ts'
 import type { System } from '../domain/system.ts'
 import type { Read } from '../operations/read.ts'
 import { whereOf } from './where.ts'
@@ -26,19 +26,6 @@ export const createReads = (reads: Read[], systems: System[]): Reads => ({
     if (!read) throw new UserError(`This Belay cannot show ${wanted.read}: another version of it could.`)
     const input = read.input.safeParse(wanted.input)
     if (!input.success) throw new UserError(`${wanted.read}: ${input.error.issues[0]!.message}`)
-    return masked(await read.read(input.data, whereOf(wanted, systems)))
+    return maskedReading(await read.read(input.data, whereOf(wanted, systems)))
   },
 })
-
-const masked = ({ title, lines, table, output, ...rest }: Reading): Reading => ({
-  ...rest,
-  title: mask(title),
-  ...(lines && { lines: lines.map(mask) }),
-  ...(table && { table: { ...table, rows: table.rows.map(row => row.map(maskedCell)) } }),
-  ...(output !== undefined && { output: mask(output) }),
-})
-
-function maskedCell(cell: Cell): Cell {
-  if (typeof cell === 'string') return mask(cell)
-  return typeof cell === 'object' && 'label' in cell ? { ...cell, label: mask(cell.label) } : cell
-}

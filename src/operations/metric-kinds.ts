@@ -1,4 +1,5 @@
 import { UserError } from '../domain/errors.ts'
+import { shortName } from '../domain/short-name.ts'
 import type { Metric } from '../ports/metrics.ts'
 import { metricsOfFunction } from './lambda/metric-kinds.ts'
 import type { Where } from './operation.ts'
@@ -18,7 +19,7 @@ function ofService({ service }: Where): MetricKind[] {
   const { ecs, lambda, targetGroup, loadBalancer } = service?.settings ?? {}
   const task = ecs && {
     namespace: 'AWS/ECS',
-    dimensions: { ClusterName: lastOf(ecs.cluster), ServiceName: lastOf(ecs.service) },
+    dimensions: { ClusterName: shortName(ecs.cluster), ServiceName: shortName(ecs.service) },
     statistic: 'Average' as const,
     unit: '%',
   }
@@ -106,5 +107,4 @@ export function kindsOf(where: Where, database: string | undefined): MetricKind[
   )
 }
 
-const lastOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)
 const afterColon = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1)

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
 import { OutsideError, UserError } from '../domain/errors.ts'
+import { withScheme } from '../domain/runbook/address.ts'
 import type { StepReader } from '../ports/step-reader.ts'
 import { failure } from './http-failure.ts'
 import { guarded, isLinkLocal, linkLocalError } from './link-local.ts'
@@ -48,9 +49,8 @@ export function createHttpStepReader({
   }
 }
 
-/** curl takes an address without its scheme for one of http. */
 function addressOf(said: string): string {
-  const url = /^[a-z]+:\/\//i.test(said) ? said : `http://${said}`
+  const url = withScheme(said)
   if (URL.canParse(url) && /^https?:/.test(url)) return url
   throw new UserError(`${said.slice(0, 80)} is no address that Belay asks.`)
 }

@@ -1,10 +1,12 @@
 import { UserError } from '../domain/errors.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Json } from '../domain/run/plan.ts'
-import type { CommandStep } from '../domain/runbook/runbook.ts'
+import { withScheme } from '../domain/runbook/address.ts'
+import { type CommandStep, stepTitle } from '../domain/runbook/runbook.ts'
 import type { Action, Tree, Verdict, Via } from '../domain/runbook/verdict.ts'
 import type { System } from '../domain/system.ts'
 import type { StepReader } from '../ports/step-reader.ts'
+import { isNamed } from './families/curl.ts'
 import { judge } from './judge.ts'
 import { hostsOf, type Volume } from './library.ts'
 import { type AsCommand, asCommand } from './run/as-command.ts'
@@ -61,14 +63,15 @@ export function createSteps(readers: StepReaders, now: () => number): Steps {
 
     async run(step, { actions }, given, place) {
       const values = { given, now: now() }
-      const title = step.title || step.text.split('\n', 1)[0]!
+      const title = stepTitle(step)
       const changes = actions.filter(({ risk, via }) => risk !== 'read' || via === 'belay')
       if (changes.length > 0)
         return { is: 'change', commands: changes.map(action => commandFor(action, values, place)) }
       const [first, ...others] = actions.filter(({ via }) => via !== 'value')
       if (!first) return { is: 'read', reading: { title: `${title}: nothing to look at` } }
       const readings = await Promise.all([first, ...others].map(one => read(one, title, values, place)))
-      return { is: 'read', reading: readings.length === 1 ? readings[0]! : together(title, readings) }
+      const reading = readings.length === 1 ? readings[0]! : together(title, readings)
+      return { is: 'read', reading }
     },
   }
 }
@@ -95,9 +98,9 @@ function commandFor(action: Action, values: Values, place: StepPlace): AsCommand
 /** What was given for a blank may name another host than those that the system's file does. */
 function onlyOwn(url: Json | undefined, system: System): void {
   const said = String(url ?? '')
-  const whole = /^[a-z]+:\/\//i.test(said) ? said : `http://${said}`
+  const whole = withScheme(said)
   const host = URL.canParse(whole) ? new URL(whole).host : said
-  if (![...hostsOf(system)].some(own => host === own || host.endsWith(`.${own}`)))
+  if (!isNamed(host, hostsOf(system)))
     throw new UserError(`The system file of ${system.title} does not name the address ${host.slice(0, 80)}.`)
 }
 

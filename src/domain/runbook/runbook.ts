@@ -78,3 +78,6 @@ export interface ItemStep extends AnyStep {
 }
 
 export const stepsOf = ({ parts }: Procedure): Step[] => parts.flatMap(({ steps }) => steps)
+
+/** What a step is called: its title, or the first line of what stands there. */
+export const stepTitle = ({ title, text = '' }: Step): string => title || text.split('\n', 1)[0]!

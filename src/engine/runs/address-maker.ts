@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { lookAtAddress } from '../../ports/calls/blue-green.ts'
-import { type Maker, maker } from '../../ports/calls/call.ts'
+import { fieldOf, type Maker, maker } from '../../ports/calls/call.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Probes } from '../../ports/probes.ts'
 
@@ -22,7 +22,7 @@ export const addressMaker = (probes: Pick<Probes, 'http'>, clock: Clock): Maker 
       const said = [`${what} ${detail}`]
       const progress = { done: state === 'fine' ? 1 : 0, of: 1, what: 'addresses fine', said }
       if (state === 'fine') return { is: 'done', progress }
-      const since = typeof result === 'object' && result && 'since' in result ? Number(result.since) : 0
+      const since = Number(fieldOf(result, 'since') ?? 0)
       if (clock.now() - since < patienceMs) return { is: 'going', progress }
       return { is: 'failed', why: `${new URL(url).host} does not answer as it should.`, said }
     },

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { System } from '../../domain/system.ts'
 import type { Health } from '../../operations/health.ts'
-import { type Maker, maker } from '../../ports/calls/call.ts'
+import { fieldOf, type Maker, maker } from '../../ports/calls/call.ts'
 import { lookAtHealth } from '../../ports/calls/health.ts'
 import type { Clock } from '../../ports/clock.ts'
 
@@ -36,8 +36,7 @@ export function healthMaker(
       const state = service?.state ?? 'unknown'
       if (state === 'fine' || state === 'unknown')
         return { is: 'done', progress: { done: 1, of: 1, what: 'health checks', said } }
-      const since =
-        typeof result === 'object' && result !== null && 'since' in result ? Number(result.since) : 0
+      const since = Number(fieldOf(result, 'since') ?? 0)
       if (clock.now() - since < patienceMs)
         return { is: 'going', progress: { done: 0, of: 1, what: 'health checks', said } }
       return { is: 'failed', why: `${params.service} is ${state} after it.`, said }

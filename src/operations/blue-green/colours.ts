@@ -1,6 +1,7 @@
 import { type BlueGreen, type Colour, colours } from '../../domain/blue-green-settings.ts'
 import { UserError } from '../../domain/errors.ts'
 import { resourceOf } from '../../domain/run/resource.ts'
+import { groupName } from '../../domain/short-name.ts'
 import type { Clusters, ServiceState, ServiceTarget } from '../../ports/clusters.ts'
 import type { Listeners } from '../../ports/listeners.ts'
 import { accountOf } from '../account.ts'
@@ -67,11 +68,8 @@ const neitherLive = ({ blue, green }: BlueGreen, name: string, forwards: string 
   new UserError(
     forwards === undefined
       ? `The listener of ${name} does not forward to one target group: which colour is live cannot be told.`
-      : `The listener of ${name} forwards to ${groupOf(forwards)}, which is neither blue's ${groupOf(blue.targetGroup)} nor green's ${groupOf(green.targetGroup)}.`,
+      : `The listener of ${name} forwards to ${groupName(forwards)}, which is neither blue's ${groupName(blue.targetGroup)} nor green's ${groupName(green.targetGroup)}.`,
   )
-
-/** `arbor-production-green` of a target group's ARN. */
-export const groupOf = (arn: string): string => arn.split('/').at(-2) ?? arn
 
 /** What there is to say to whoever changes the service of the system file while the other colour is live. */
 export async function idling(deps: ColoursDeps, where: Where): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { shortName } from '../../domain/short-name.ts'
+import { groupName, shortName } from '../../domain/short-name.ts'
 import { lineAt } from '../line-at.ts'
 import type { Read } from '../read.ts'
 import { counts } from '../running.ts'
-import { type ColoursDeps, groupOf, sidesOf } from './colours.ts'
+import { type ColoursDeps, sidesOf } from './colours.ts'
 
 /** Which of the two is live, and what each runs. */
 export const showColours = (deps: ColoursDeps): Read => ({
@@ -22,7 +22,7 @@ export const showColours = (deps: ColoursDeps): Read => ({
           side.target.service,
           side.state ? shortName(side.state.taskDefinition) : 'not made yet',
           side.state ? counts(side.state) : '',
-          groupOf(side.targetGroup),
+          groupName(side.targetGroup),
         ]),
       },
       offers: canSwitch

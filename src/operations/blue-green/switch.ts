@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
 import type { Call } from '../../domain/run/plan.ts'
-import { shortName } from '../../domain/short-name.ts'
+import { groupName, shortName } from '../../domain/short-name.ts'
 import { switchListener } from '../../ports/calls/blue-green.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { accountOf } from '../account.ts'
 import { checkHealth } from '../check-health.ts'
 import type { Operation } from '../operation.ts'
-import { type ColoursDeps, groupOf, type Side, type Sides, sidesOf } from './colours.ts'
+import { type ColoursDeps, type Side, type Sides, sidesOf } from './colours.ts'
 
 /** Has the listener forward to the other one of two that both run. */
 export const switchColours = (deps: ColoursDeps): Operation => ({
@@ -41,7 +41,7 @@ export const switchColours = (deps: ColoursDeps): Operation => ({
 export const switching = ({ listener, live, idle }: Sides): Call =>
   callOf(switchListener, {
     on: listener.split('/').at(-3) ?? listener,
-    sets: `forward to ${groupOf(idle.targetGroup)}`,
+    sets: `forward to ${groupName(idle.targetGroup)}`,
     params: { ...accountOf(live.target), listener, from: live.targetGroup, to: idle.targetGroup },
   })
 

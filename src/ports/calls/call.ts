@@ -22,6 +22,10 @@ export const callOf = <P extends object>(
 /** In a plan's parameters: what an earlier step will have answered under `of`. */
 export const resultOf = (step: number, of: string): string => ({ $result: step, of }) as unknown as string
 
+/** One field of what a call has answered, where it has it. */
+export const fieldOf = (result: Json, name: string): Json | undefined =>
+  typeof result === 'object' && result !== null && !Array.isArray(result) ? result[name] : undefined
+
 /** Who makes a call: what is tagged with it finds it again. */
 export interface Made {
   run: string

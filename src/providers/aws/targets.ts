@@ -1,4 +1,5 @@
 import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2'
+import { groupName } from '../../domain/short-name.ts'
 import type { Probes } from '../../ports/probes.ts'
 import type { AwsClients } from './clients.ts'
 import { type AwsCall, ask, plain } from './failure.ts'
@@ -8,7 +9,7 @@ import { type Found, looked } from './look.ts'
 export function createTargetsProbe(aws: AwsClients): Probes['targets'] {
   return ({ targetGroup, ...where }, timeoutMs) =>
     looked('load balancer', timeoutMs, async limit => {
-      const name = targetGroup.split('/').at(-2) ?? targetGroup
+      const name = groupName(targetGroup)
       const call: AwsCall = {
         action: 'elasticloadbalancing:DescribeTargetHealth',
         resource: name,

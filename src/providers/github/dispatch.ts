@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Progress } from '../../domain/run/run.ts'
-import { type Maker, maker, type Observation } from '../../ports/calls/call.ts'
+import { fieldOf, type Maker, maker, type Observation } from '../../ports/calls/call.ts'
 import { dispatchWorkflow } from '../../ports/calls/github.ts'
 import type { Workflows } from '../../ports/workflows.ts'
 import type { Github } from './api.ts'
@@ -103,7 +103,8 @@ export function createDispatch(ask: Github, workflows: Workflows): Maker {
 }
 
 function idIn(result: Json): string {
-  if (typeof result === 'object' && result !== null && 'id' in result) return String(result.id)
+  const id = fieldOf(result, 'id')
+  if (id !== undefined) return String(id)
   throw new Error('a workflow was started, and its run is not known')
 }
 

@@ -1,3 +1,4 @@
+import { withScheme } from '../../domain/runbook/address.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family, type Judged, type Known } from './family.ts'
@@ -101,13 +102,13 @@ function request(
 }
 
 /** A host that the system's file names, or one below it. */
-const isNamed = (host: string, hosts: ReadonlySet<string>): boolean =>
+export const isNamed = (host: string, hosts: ReadonlySet<string>): boolean =>
   [...hosts].some(named => host === named || host.endsWith(`.${named}`))
 
 /** Undefined where a blank stands for it. */
 function hostOf(url: Text): string | undefined {
   const said = literal(url)
   if (said === undefined) return undefined
-  const whole = /^[a-z]+:\/\//i.test(said) ? said : `http://${said}`
+  const whole = withScheme(said)
   return URL.canParse(whole) ? new URL(whole).host : said
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../domain/run/plan.ts'
 import type { Service } from '../../domain/service-settings.ts'
+import { shortName } from '../../domain/short-name.ts'
 import type { Environment } from '../../domain/system.ts'
 
 type Options = Record<string, string>
@@ -49,7 +50,7 @@ type Is = (settings: Service, name: string) => boolean
 const byEcs =
   (wanted: string[]): Is =>
   ({ ecs }, name) =>
-    wanted.includes(name) || (ecs !== undefined && wanted.includes(lastOf(ecs.service)))
+    wanted.includes(name) || (ecs !== undefined && wanted.includes(shortName(ecs.service)))
 
 /** `arbor-production-backend` is most likely `backend`. */
 const byEnding =
@@ -73,9 +74,7 @@ function entry<T>(kind: string, all: Record<string, T>, is: (settings: T) => boo
 }
 
 function namesIn(value: Json): string[] {
-  if (typeof value === 'string') return [lastOf(value)]
+  if (typeof value === 'string') return [shortName(value)]
   if (typeof value !== 'object' || value === null) return []
   return Object.values(value).flatMap(namesIn)
 }
-
-const lastOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1)

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { OutsideError } from '../../../domain/errors.ts'
 import type { Json } from '../../../domain/run/plan.ts'
 import { shortName } from '../../../domain/short-name.ts'
-import { type Made, type Maker, maker } from '../../../ports/calls/call.ts'
+import { fieldOf, type Made, type Maker, maker } from '../../../ports/calls/call.ts'
 import { runTask } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
@@ -106,5 +106,4 @@ export function createRunTask(aws: AwsClients): Maker {
   })
 }
 
-const taskIn = (result: Json): string =>
-  typeof result === 'object' && result !== null && 'task' in result ? String(result.task) : ''
+const taskIn = (result: Json): string => String(fieldOf(result, 'task') ?? '')

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { OutsideError } from '../../../domain/errors.ts'
 import type { Json } from '../../../domain/run/plan.ts'
 import { shortName } from '../../../domain/short-name.ts'
-import { type Maker, maker, type Standing } from '../../../ports/calls/call.ts'
+import { fieldOf, type Maker, maker, type Standing } from '../../../ports/calls/call.ts'
 import { updateTaskDefinition } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
@@ -80,5 +80,4 @@ function unlessRefused(error: unknown): [] {
 export const primaryOf = (service: Service | undefined): string =>
   service?.deployments?.find(({ status }) => status === 'PRIMARY')?.id ?? ''
 
-export const deploymentIn = (result: Json): string =>
-  typeof result === 'object' && result !== null && 'deployment' in result ? String(result.deployment) : ''
+export const deploymentIn = (result: Json): string => String(fieldOf(result, 'deployment') ?? '')

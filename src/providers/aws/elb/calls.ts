@@ -3,9 +3,6 @@ import type { AwsCall } from '../failure.ts'
 /** `arbor/50dc6c495c0c9188` of a listener's or a load balancer's ARN. */
 const balancerOf = (arn: string): string => /(?:listener|loadbalancer)\/\w+\/([\w-]+)/.exec(arn)?.[1] ?? arn
 
-/** `arbor-production-green` of a target group's ARN. */
-export const groupName = (arn: string): string => arn.split('/').at(-2) ?? arn
-
 /** A call about a listener; `changes`: one that does not only look. */
 export const aboutListener = (action: string, listener: string, changes = false): AwsCall => ({
   action: `elasticloadbalancing:${action}`,

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
+import { groupName } from '../../../domain/short-name.ts'
 import { switchListener } from '../../../ports/calls/blue-green.ts'
 import { type Maker, maker } from '../../../ports/calls/call.ts'
 import type { Listeners } from '../../../ports/listeners.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
-import { aboutListener, groupName } from './calls.ts'
+import { aboutListener } from './calls.ts'
 
 type Params = z.infer<typeof switchListener.params>
 
