@@ -1,4 +1,5 @@
 import { UserError } from '../domain/errors.ts'
+import { maskedReading } from '../domain/masked-reading.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Json } from '../domain/run/plan.ts'
 import { withScheme } from '../domain/runbook/address.ts'
@@ -71,7 +72,7 @@ export function createSteps(readers: StepReaders, now: () => number): Steps {
       if (!first) return { is: 'read', reading: { title: `${title}: nothing to look at` } }
       const readings = await Promise.all([first, ...others].map(one => read(one, title, values, place)))
       const reading = readings.length === 1 ? readings[0]! : together(title, readings)
-      return { is: 'read', reading }
+      return { is: 'read', reading: maskedReading(reading) }
     },
   }
 }
