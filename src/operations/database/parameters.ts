@@ -30,7 +30,7 @@ const settable: Record<string, { takes: RegExp; as: string; means(value: string)
   log_disconnections: { takes: /^[01]$/, as: '0 or 1', means: () => undefined },
   log_lock_waits: { takes: /^[01]$/, as: '0 or 1', means: () => undefined },
 }
-export const settableNames = Object.keys(settable)
+const settableNames = Object.keys(settable)
 
 function groupOf({ state, id }: Found): string {
   if (state.parameterGroup === undefined) throw new UserError(`${id} has no parameter group.`)

@@ -7,7 +7,7 @@ import { again, instanceOf, lineFor } from './find.ts'
 
 const input = z.object({ database: z.string() })
 /** From this age on a snapshot that somebody made is for the cost review, unless it is the latest of them. */
-export const unusedAfterMs = 90 * 86_400_000
+const unusedAfterMs = 90 * 86_400_000
 
 /** Snapshots that somebody made, and that nobody is likely to need any more. */
 export function unused(snapshots: Snapshot[], now: number): Snapshot[] {

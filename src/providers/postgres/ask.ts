@@ -5,7 +5,7 @@ import type { Secrets } from '../../ports/secrets.ts'
 import { failure } from '../http-failure.ts'
 
 /** How long one question may take, in milliseconds. */
-export const callMs = 2_500
+const callMs = 2_500
 
 export interface PostgresDeps {
   secrets: Secrets
@@ -94,7 +94,7 @@ const refused = (message: string): OutsideError =>
   new OutsideError(message, { service: 'postgres', fault: 'refused', effect: 'none' })
 
 /** PostgreSQL's own codes, and the connection's. No error of the client's leaves here: it may hold the address. */
-export function inWords(error: unknown, changes: boolean): unknown {
+function inWords(error: unknown, changes: boolean): unknown {
   if (error instanceof OutsideError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   switch (code) {

@@ -12,7 +12,7 @@ export interface AskDeps {
 }
 
 /** How long one question may take, in milliseconds. */
-export const callMs = 2_500
+const callMs = 2_500
 
 /** Asks a team's Redis something. `changes`: without an answer it may have been done all the same. */
 export type AskRedis = <T>(
