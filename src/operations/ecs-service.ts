@@ -3,6 +3,7 @@ import { resourceOf } from '../domain/run/resource.ts'
 import type { Clusters, ServiceState, ServiceTarget } from '../ports/clusters.ts'
 import { accountOf } from './account.ts'
 import type { Where } from './operation.ts'
+import { serviceOf } from './service-of.ts'
 
 /** An ECS service as a plan finds it. */
 export interface Found {
@@ -15,8 +16,8 @@ export interface Found {
 
 /** The ECS service that a plan is about; a `UserError` where there is none. */
 export async function findService(clusters: Clusters, where: Where): Promise<Found> {
-  const { system, environment, settings, service } = where
-  if (!service) throw new UserError(`Which service of ${system.title} ${environment}?`)
+  const { system, environment, settings } = where
+  const service = serviceOf(where)
   const { ecs } = service.settings
   if (!ecs)
     throw new UserError(

@@ -5,6 +5,7 @@ import { valuesOf } from './given.ts'
 import { lineAt } from './line-at.ts'
 import type { Operation, Where } from './operation.ts'
 import { type Platform, platformOf } from './platform.ts'
+import { serviceOf } from './service-of.ts'
 
 const input = z.object({ task: z.string(), given: z.array(z.string()).default([]) })
 type Input = z.infer<typeof input>
@@ -37,8 +38,8 @@ export const exec = (platforms: Platform[]): Operation<Input> => ({
 
 /** The task of that name; a `UserError` that names those there are. */
 export function taskOf(name: string, where: Where): Task {
-  const { service, system, environment } = where
-  if (!service) throw new UserError(`Which service of ${system.title} ${environment}?`)
+  const { system, environment } = where
+  const service = serviceOf(where)
   const tasks = service.settings.tasks ?? {}
   const found = Object.hasOwn(tasks, name) ? tasks[name] : undefined
   if (found) return found

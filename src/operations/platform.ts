@@ -3,6 +3,7 @@ import type { Call, Plan } from '../domain/run/plan.ts'
 import type { Service } from '../domain/service-settings.ts'
 import type { Task } from '../domain/task-settings.ts'
 import type { Where } from './operation.ts'
+import { serviceOf } from './service-of.ts'
 import type { Before, Version } from './versions.ts'
 
 /** What is asked for of a deploy. */
@@ -50,8 +51,9 @@ export interface Platform {
 }
 
 /** What a service runs on; a `UserError` where its system file does not say. */
-export function platformOf(platforms: Platform[], { system, environment, service }: Where): Platform {
-  if (!service) throw new UserError(`Which service of ${system.title} ${environment}?`)
+export function platformOf(platforms: Platform[], where: Where): Platform {
+  const { system, environment } = where
+  const service = serviceOf(where)
   const found = platforms.find(({ has }) => has(service.settings))
   if (found) return found
   const settings = platforms.map(({ setting }) => `\`${setting}\``)

@@ -6,6 +6,7 @@ import type { Clusters, ServiceState, ServiceTarget } from '../../ports/clusters
 import type { Listeners } from '../../ports/listeners.ts'
 import { accountOf } from '../account.ts'
 import type { Where } from '../operation.ts'
+import { serviceOf } from '../service-of.ts'
 
 /** One of two services that take turns. */
 export interface Side {
@@ -34,8 +35,8 @@ export interface ColoursDeps {
 
 /** The two of a service; a `UserError` where its system file has none, or neither is live. */
 export async function sidesOf({ clusters, listeners }: ColoursDeps, where: Where): Promise<Sides> {
-  const { system, environment, settings, service } = where
-  if (!service) throw new UserError(`Which service of ${system.title} ${environment}?`)
+  const { system, environment, settings } = where
+  const service = serviceOf(where)
   const { blueGreen, ecs } = service.settings
   if (!blueGreen || !ecs)
     throw new UserError(

@@ -3,10 +3,12 @@ import { resourceOf } from '../../domain/run/resource.ts'
 import type { ComposeTarget, ContainerState, Containers } from '../../ports/containers.ts'
 import { accountOf } from '../account.ts'
 import type { Where } from '../operation.ts'
+import { serviceOf } from '../service-of.ts'
 
 /** What a service is in a project of Compose; a `UserError` where it runs elsewhere. */
-export function composeOf({ system, environment, settings, service }: Where): ComposeTarget {
-  if (!service) throw new UserError(`Which service of ${system.title} ${environment}?`)
+export function composeOf(where: Where): ComposeTarget {
+  const { system, environment, settings } = where
+  const service = serviceOf(where)
   const { docker } = settings
   const { compose } = service.settings
   if (docker && compose) return { docker, ...compose, ...accountOf(settings) }

@@ -4,6 +4,7 @@ import type { DeploymentState, DeploymentTarget, Workloads } from '../../ports/w
 import { accountOf } from '../account.ts'
 import { lineAt } from '../line-at.ts'
 import type { Where } from '../operation.ts'
+import { serviceOf } from '../service-of.ts'
 
 /** A deployment as a plan or a look finds it. */
 export interface FoundDeployment {
@@ -15,8 +16,9 @@ export interface FoundDeployment {
 }
 
 /** What a service is in its environment's cluster; a `UserError` where it runs elsewhere. */
-export function deploymentOf({ system, environment, settings, service }: Where): DeploymentTarget {
-  if (!service) throw new UserError(`Which service of ${system.title} ${environment}?`)
+export function deploymentOf(where: Where): DeploymentTarget {
+  const { system, environment, settings } = where
+  const service = serviceOf(where)
   const { cluster } = settings
   const { kubernetes, ecs } = service.settings
   if (cluster && kubernetes) return { cluster, ...kubernetes, ...accountOf(settings) }
@@ -26,7 +28,7 @@ export function deploymentOf({ system, environment, settings, service }: Where):
       ? [
           {
             label: `Tasks of ${service.name}`,
-            command: lineAt('tasks', { system, environment, service }),
+            command: lineAt('tasks', where),
           },
         ]
       : []),

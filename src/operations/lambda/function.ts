@@ -4,6 +4,7 @@ import { withoutMark } from '../../ports/calls/call.ts'
 import type { FunctionState, Functions, FunctionTarget, Published, Routing } from '../../ports/functions.ts'
 import { accountOf } from '../account.ts'
 import type { Where } from '../operation.ts'
+import { serviceOf } from '../service-of.ts'
 
 /** A function as a plan finds it. */
 export interface FoundFunction {
@@ -20,8 +21,8 @@ export interface FoundFunction {
 
 /** The function that a plan is about; a `UserError` where there is none. */
 export async function findFunction(functions: Functions, where: Where): Promise<FoundFunction> {
-  const { system, environment, settings, service } = where
-  if (!service) throw new UserError(`Which service of ${system.title} ${environment}?`)
+  const { system, environment, settings } = where
+  const service = serviceOf(where)
   const { lambda } = service.settings
   if (!lambda)
     throw new UserError(
