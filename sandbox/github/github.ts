@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
+import { jobsIn, type Started, shown, stateOf } from './runs.ts'
 
 export interface Repo {
   /** `owner/name` */
@@ -13,22 +14,8 @@ export interface Repo {
   workflows: Record<string, { name: string; active?: boolean; jobs: string[] }>
 }
 
-interface Started {
-  id: number
-  repo: Repo
-  workflow: string
-  ref: string
-  sha: string
-  inputs: Record<string, string>
-  at: number
-  cancelledAt?: number
-}
-
 /** What is answered instead, until it is mended. `lost`: done, and the connection is closed; `garbled`: a page of a proxy. */
 export type Fault = 'refused' | 'unauthorized' | 'limited' | 'broken' | 'lost' | 'hanging' | 'garbled'
-
-/** So long a job takes, in milliseconds. */
-export const jobMs = 6_000
 
 /** GitHub's REST API as far as workflows and commits go. A run with an input that contains `bad` fails in its last job. */
 export async function createGithub({ port = 0, now = Date.now }: { port?: number; now?: () => number } = {}) {
@@ -37,51 +24,6 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
   const asked: { method: string; path: string; body: Record<string, unknown> }[] = []
   let fault: { of: RegExp; does: Fault } | undefined
   let base = ''
-
-  const jobsOf = (run: Started) => run.repo.workflows[run.workflow]?.jobs ?? []
-  const isBad = ({ inputs }: Started) => Object.values(inputs).some(value => value.includes('bad'))
-
-  function stateOf(run: Started) {
-    const jobs = jobsOf(run)
-    const passed = Math.floor(((run.cancelledAt ?? now()) - run.at) / jobMs)
-    const done = Math.min(jobs.length, passed)
-    const isOver = done === jobs.length || run.cancelledAt !== undefined
-    const conclusion =
-      run.cancelledAt !== undefined && done < jobs.length ? 'cancelled' : isBad(run) ? 'failure' : 'success'
-    return { jobs, done, isOver, conclusion }
-  }
-
-  function shown(run: Started) {
-    const { isOver, conclusion, done } = stateOf(run)
-    const ended = run.at + jobsOf(run).length * jobMs
-    return {
-      id: run.id,
-      html_url: `${base}/${run.repo.name}/actions/runs/${run.id}`,
-      head_branch: run.ref,
-      head_sha: run.sha,
-      display_title: run.repo.workflows[run.workflow]?.name,
-      actor: { login: 'belay-bot' },
-      event: 'workflow_dispatch',
-      status: isOver ? 'completed' : done === 0 && now() - run.at < jobMs / 4 ? 'queued' : 'in_progress',
-      conclusion: isOver ? conclusion : null,
-      created_at: new Date(run.at).toISOString(),
-      updated_at: new Date(isOver ? ended : now()).toISOString(),
-    }
-  }
-
-  function jobs(run: Started) {
-    const { jobs, done, isOver, conclusion } = stateOf(run)
-    return jobs.map((name, i) => {
-      const ended = i < done || isOver
-      const failed = ended && conclusion === 'failure' && i === jobs.length - 1
-      return {
-        name,
-        status: ended ? 'completed' : i === done ? 'in_progress' : 'queued',
-        conclusion: ended ? (failed ? 'failure' : i < done ? 'success' : 'cancelled') : null,
-        steps: failed ? [{ name: 'Wait for the service', conclusion: 'failure' }] : [],
-      }
-    })
-  }
 
   const commit = ({ sha, message, author, at }: Repo['branches'][string][number]) => ({
     sha,
@@ -124,7 +66,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
           {
             workflow_runs: runs
               .filter(run => run.repo === repo && run.workflow === id)
-              .map(shown)
+              .map(run => shown(run, base, now()))
               .reverse(),
           },
         ]
@@ -141,20 +83,21 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
         at: now(),
       }
       runs.push(run)
-      const { html_url } = shown(run)
+      const { html_url } = shown(run, base, now())
       return body.return_run_details
         ? [200, { workflow_run_id: run.id, run_url: `${base}${path}`, html_url }]
         : [204, undefined]
     }
     const run = runs.find(one => one.id === Number(id))
     if (!run) return missing
-    if (what === 'jobs') return [200, { jobs: jobs(run) }]
+    if (what === 'jobs') return [200, { jobs: jobsIn(run, now()) }]
     if (what === 'cancel') {
-      if (stateOf(run).isOver) return [409, { message: 'Cannot cancel a workflow run that is completed.' }]
+      if (stateOf(run, now()).isOver)
+        return [409, { message: 'Cannot cancel a workflow run that is completed.' }]
       run.cancelledAt ??= now()
       return [202, {}]
     }
-    return [200, shown(run)]
+    return [200, shown(run, base, now())]
   }
 
   const server = createServer(async (request, response) => {

@@ -1,5 +1,5 @@
 import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
-import { jobMs } from '../../sandbox/github/github.ts'
+import { jobMs } from '../../sandbox/github/runs.ts'
 import { eventually } from '../eventually.ts'
 import { expect, type Stage, story } from './stage.ts'
 

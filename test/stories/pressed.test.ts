@@ -1,5 +1,5 @@
 import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
-import { jobMs } from '../../sandbox/github/github.ts'
+import { jobMs } from '../../sandbox/github/runs.ts'
 import { eventually, expect, hours, minutes, type Stage, story, systemsOf } from './stage.ts'
 
 const cluster = 'learnbot-production-cluster'

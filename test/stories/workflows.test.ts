@@ -1,4 +1,4 @@
-import { jobMs } from '../../sandbox/github/github.ts'
+import { jobMs } from '../../sandbox/github/runs.ts'
 import { expect, story } from './stage.ts'
 
 story('infrastructure by the team’s own workflow: what it is given, who may, and job by job', async stage => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import {
   createGithub as createSimulated,
-  jobMs,
   type SimulatedGithub,
   shaOf,
 } from '../../../sandbox/github/github.ts'
+import { jobMs } from '../../../sandbox/github/runs.ts'
 import { createGithub } from '../../../src/providers/github/api.ts'
 import { createDispatch } from '../../../src/providers/github/dispatch.ts'
 import { createWorkflows } from '../../../src/providers/github/workflows.ts'
