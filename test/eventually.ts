@@ -3,6 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 const everyMs = 4
 const longestMs = 30_000
 
+/** For vi.waitFor, whose own limit of a second is short where many tests share a machine. */
+export const patience = { timeout: longestMs, interval: everyMs }
+
 /** Looks until it is so, and hands on what was seen. A look that throws is not so yet; its last error is told at the end. */
 export async function eventually<T>(
   look: () => T | Promise<T>,

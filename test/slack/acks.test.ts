@@ -1,5 +1,6 @@
 import { expect, it, vi } from 'vitest'
 import type { Reply } from '../../src/ports/invocation.ts'
+import { patience } from '../eventually.ts'
 import { said, workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -16,14 +17,15 @@ it('with Slack’s API hung, everything is still acknowledged and done', async (
   const button = { type: 'button', value: 'health', action_id: 'a', block_id: 'b' }
   const click = { type: 'block_actions', container: {}, channel: { id: 'CALERTS' }, actions: [button] }
   expect((await slack.interact(click)).status).toBe(200)
-  await vi.waitFor(() =>
-    expect(slack.asked.map(({ text }) => text)).toEqual(['incident list', 'health', 'health']),
+  await vi.waitFor(
+    () => expect(slack.asked.map(({ text }) => text)).toEqual(['incident list', 'health', 'health']),
+    patience,
   )
 })
 
 it('while Slack does not tell who Belay is, everything is still acknowledged at once', async () => {
   slack.slack.on('auth.test', () => 'hang')
-  await slack.start({ timeoutMs: 500 })
+  await slack.start({ timeoutMs: 3_000 })
   expect((await slack.slash(list)).status).toBe(200)
   expect(slack.slack.called('respond')).toEqual([])
 })
@@ -35,7 +37,7 @@ it('is acknowledged before it is done', async () => {
   expect((await slack.slash(list)).status).toBe(200)
   expect(slack.slack.called('respond')).toEqual([])
   finish({ to: 'person', message: said('Nothing is open.') })
-  await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1))
+  await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1), patience)
 })
 
 it('an event that Slack sends again is acknowledged, and not done again', async () => {
@@ -80,7 +82,7 @@ it('a desk that breaks is logged, and the person is told', async () => {
   slack.desk.handle = () => Promise.reject(new Error('a fault of ours'))
   await slack.start()
   expect((await slack.slash(list)).status).toBe(200)
-  await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1))
+  await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1), patience)
   expect(JSON.stringify(slack.slack.called('respond'))).toContain('Something went wrong inside Belay')
   expect(slack.log).toContainEqual(
     expect.objectContaining({ msg: 'a command failed', invocation: '1.2.slash' }),

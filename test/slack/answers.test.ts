@@ -3,6 +3,7 @@ import { confirmation } from '../../blocks/confirmation.ts'
 import { plain } from '../../blocks/plain.ts'
 import { words } from '../../blocks/rich.ts'
 import type { Reply } from '../../src/ports/invocation.ts'
+import { patience } from '../eventually.ts'
 import { form, said, workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -13,7 +14,7 @@ const answering = (reply: Reply) => {
   slack.desk.handle = async () => reply
 }
 const called = async (method: string, times = 1) => {
-  await vi.waitFor(() => expect(slack.slack.called(method)).toHaveLength(times))
+  await vi.waitFor(() => expect(slack.slack.called(method)).toHaveLength(times), patience)
   return slack.slack.called(method)[times - 1]!
 }
 
@@ -30,7 +31,7 @@ const fromNowhere = () =>
     },
   })
 const logged = (msg: string) =>
-  vi.waitFor(() => expect(slack.log).toContainEqual(expect.objectContaining({ msg })))
+  vi.waitFor(() => expect(slack.log).toContainEqual(expect.objectContaining({ msg })), patience)
 const refuses = (method: string, error: string) => slack.slack.on(method, () => ({ ok: false, error }))
 const count = (method: string) => slack.slack.called(method).length
 

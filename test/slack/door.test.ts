@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGate } from '../../src/slack/gate.ts'
+import { patience } from '../eventually.ts'
 import { workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -70,7 +71,7 @@ describe('A signed body that means nothing', () => {
   ])('%s is refused, and the next is answered', async (nonsense, as) => {
     expect((await slack.send(nonsense, as)).status).toBe(400)
     expect((await slack.send(body, type)).status).toBe(200)
-    await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+    await vi.waitFor(() => expect(slack.asked).toHaveLength(1), patience)
   })
 
   it.each([
@@ -97,7 +98,7 @@ describe('A signed body that means nothing', () => {
     const sent = nonsense.includes('event') ? slack.send(nonsense, json) : slack.send(form(nonsense), type)
     expect((await sent).status).toBe(400)
     expect((await slack.send(body, type)).status).toBe(200)
-    await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+    await vi.waitFor(() => expect(slack.asked).toHaveLength(1), patience)
     expect(slack.log.filter(({ level }) => Number(level) >= 50)).toEqual([])
   })
 
@@ -117,7 +118,7 @@ it.each(['', ' '])(
 
 it('a clock that is a little behind Slack’s is no reason to refuse', async () => {
   expect((await slack.send(body, type, slack.sign(body, seconds() + 30))).status).toBe(200)
-  await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+  await vi.waitFor(() => expect(slack.asked).toHaveLength(1), patience)
 })
 
 it('Slack’s questions about the address itself are answered', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { patience } from '../eventually.ts'
 import type { Answer } from './stub.ts'
 import { said, workspace } from './workspace.ts'
 
@@ -35,7 +36,10 @@ describe('somebody of another workspace, in a channel shared with it, is refused
   ])('%s', async (_, ask) => {
     await slack.start()
     expect((await ask()).status).toBe(200)
-    await vi.waitFor(() => expect(answers()).toEqual([expect.stringContaining('its own workspace only')]))
+    await vi.waitFor(
+      () => expect(answers()).toEqual([expect.stringContaining('its own workspace only')]),
+      patience,
+    )
     expect(slack.asked).toEqual([])
     expect(slack.counted).toEqual(['foreign'])
   })
@@ -46,7 +50,7 @@ it('somebody of another workspace of the same organisation is one of us', async 
   slack.slack.on('auth.test', () => own)
   await slack.start()
   await slack.event({ ...mention, ts: '1.1', user_team: 'E1' })
-  await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+  await vi.waitFor(() => expect(slack.asked).toHaveLength(1), patience)
 })
 
 describe('while Slack has not told whose Belay is, nobody is let in, and is told why through the response_url', () => {
@@ -58,16 +62,16 @@ describe('while Slack has not told whose Belay is, nobody is let in, and is told
   ])('because it %s; its first answer lets everybody in', async (_, answer) => {
     slack.desk.handle = async () => ({ to: 'person', message: said('Nothing is open.') })
     slack.slack.on('auth.test', () => answer)
-    await slack.start({ timeoutMs: 1_000 })
+    await slack.start({ timeoutMs: 3_000 })
     await slack.slash({ ...list, trigger_id: '1' })
     const told = () => expect(answers()).toEqual([expect.stringContaining('Try again in a moment.')])
-    await vi.waitFor(told, 10_000)
+    await vi.waitFor(told, patience)
     expect(slack.asked).toEqual([])
     expect(slack.app.knowsItself()).toBe(false)
 
     slack.slack.on('auth.test', undefined)
     await slack.slash({ ...list, trigger_id: '2' })
-    await vi.waitFor(() => expect(answers()).toHaveLength(2))
+    await vi.waitFor(() => expect(answers()).toHaveLength(2), patience)
     expect(answers()[1]).toBe('Nothing is open.')
     expect(slack.app.knowsItself()).toBe(true)
     expect(slack.slack.called('respond')).toHaveLength(2)

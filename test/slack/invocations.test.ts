@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
+import { patience } from '../eventually.ts'
 import { workspace } from './workspace.ts'
 
 const slack = workspace()
 
 const first = async () => {
-  await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+  await vi.waitFor(() => expect(slack.asked).toHaveLength(1), patience)
   return slack.asked[0]!
 }
 
@@ -147,7 +148,7 @@ describe('a click', () => {
     const button = { type: 'button', value: 'health' }
     await click(button, { message: { ...message, thread_ts: message.ts }, trigger_id: 't1' })
     await click(button, { message: { ...message, thread_ts: '1793620799.000100' }, trigger_id: 't2' })
-    await vi.waitFor(() => expect(slack.asked).toHaveLength(2))
+    await vi.waitFor(() => expect(slack.asked).toHaveLength(2), patience)
     expect(slack.asked.map(({ thread }) => thread)).toEqual([undefined, '1793620799.000100'])
   })
 

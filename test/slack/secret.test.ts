@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { expect, it, vi } from 'vitest'
 import type { Chat } from '../../src/ports/chat.ts'
 import { createSlackApp, type Door } from '../../src/slack/app.ts'
+import { patience } from '../eventually.ts'
 
 /** Slack is at an address where nobody is: nothing here gets that far. */
 function start(token: string, door: Door) {
@@ -31,7 +32,7 @@ it.each<[string, string, Door]>([
     expect(log).toContainEqual(expect.objectContaining({ msg: 'Slack has not told who Belay is' }))
     const failed = log.filter(({ msg }) => String(msg).startsWith('http request failed'))
     expect(failed.length).toBeGreaterThanOrEqual('appToken' in door ? 2 : 1)
-  })
+  }, patience)
   await app.stop()
   expect(JSON.stringify(log)).not.toContain('hunter2')
 })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Request, Route } from '../../src/ports/http.ts'
+import { patience } from '../eventually.ts'
 import { workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -59,10 +60,10 @@ describe.each([
     const socket = connect(Number(new URL(slack.url).port), '127.0.0.1')
     socket.write('POST /webhooks/alertmanager/learnbot HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\nabc')
     await once(socket, 'connect')
-    await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(50))
+    await vi.waitFor(() => expect(socket.bytesWritten).toBeGreaterThan(50), patience)
     socket.resetAndDestroy()
     const hungUp = { level: 30, msg: 'somebody hung up in the midst of a request' }
-    await vi.waitFor(() => expect(slack.log).toContainEqual(expect.objectContaining(hungUp)))
+    await vi.waitFor(() => expect(slack.log).toContainEqual(expect.objectContaining(hungUp)), patience)
     expect(slack.log.filter(({ level }) => Number(level) >= 50)).toEqual([])
     expect((await ask('/healthz')).status).toBe(202)
   })

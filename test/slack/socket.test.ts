@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import { patience } from '../eventually.ts'
 import { said, workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -21,7 +22,7 @@ it('takes commands through the socket and acknowledges them there', async () => 
   await slack.app.ready()
   expect(slack.app.knowsItself()).toBe(true)
   socket.send(envelope({ ...command, response_url: slack.slack.responseUrl }))
-  await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1))
+  await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1), patience)
   expect(slack.asked).toMatchObject([{ source: 'slash', text: 'incident list', channel: 'CALERTS' }])
   expect(socket.received).toEqual([{ envelope_id: 'E1', payload: {} }])
 })
@@ -40,7 +41,7 @@ it('tells a form’s faults through the socket', async () => {
   }
   const payload = { type: 'view_submission', team: { id: 'T1' }, user: { id: 'UANA' }, trigger_id: 't', view }
   socket.send({ envelope_id: 'E2', type: 'interactive', payload })
-  await vi.waitFor(() => expect(socket.received).toHaveLength(1))
+  await vi.waitFor(() => expect(socket.received).toHaveLength(1), patience)
   const errors = { title: 'Say what is wrong.' }
   expect(socket.received).toEqual([{ envelope_id: 'E2', payload: { response_action: 'errors', errors } }])
   expect(slack.asked).toEqual([])
@@ -56,7 +57,7 @@ it('starts while Slack is away, and connects when it is back', async () => {
   await slack.start({ appToken })
   const socket = await opened
   socket.send(envelope(command))
-  await vi.waitFor(() => expect(slack.asked).toHaveLength(1))
+  await vi.waitFor(() => expect(slack.asked).toHaveLength(1), patience)
 })
 
 it('a token that Slack refuses is in the log, Belay is not well, and the routes are served all the same', async () => {
@@ -76,7 +77,7 @@ it('a token that Slack refuses is in the log, Belay is not well, and the routes 
 it('stops while Slack is away, and does not connect behind everybody’s back', async () => {
   slack.slack.on('apps.connections.open', () => 'hang')
   await slack.start({ appToken })
-  await vi.waitFor(() => expect(slack.slack.called('apps.connections.open')).toHaveLength(1))
+  await vi.waitFor(() => expect(slack.slack.called('apps.connections.open')).toHaveLength(1), patience)
   await slack.app.stop()
-  await vi.waitFor(() => expect(slack.slack.unanswered()).toBe(0))
+  await vi.waitFor(() => expect(slack.slack.unanswered()).toBe(0), patience)
 })

@@ -8,6 +8,7 @@ import { startHeartbeat } from '../../src/status/heartbeat.ts'
 import { createMetrics } from '../../src/status/metrics.ts'
 import { statusRoutes } from '../../src/status/routes.ts'
 import { createWellness } from '../../src/status/wellness.ts'
+import { patience } from '../eventually.ts'
 
 let time = 0
 let redis: 'here' | 'away' = 'here'
@@ -106,12 +107,15 @@ describe('the heartbeat', () => {
   it('is sent while all is well', async () => {
     await work('learnbot', 'arbor')
     start()
-    await vi.waitFor(() => expect(beats).toBe(1))
+    await vi.waitFor(() => expect(beats).toBe(1), patience)
   })
 
   it('is not sent when nobody looks for work, and the log says why', async () => {
     start()
-    await vi.waitFor(() => expect(lines.join('')).toContain('nobody looks for work of learnbot, arbor'))
+    await vi.waitFor(
+      () => expect(lines.join('')).toContain('nobody looks for work of learnbot, arbor'),
+      patience,
+    )
     expect(beats).toBe(0)
   })
 
@@ -119,14 +123,14 @@ describe('the heartbeat', () => {
     await work('learnbot', 'arbor')
     known = false
     start()
-    await vi.waitFor(() => expect(lines.join('')).toContain('Slack does not know Belay'))
+    await vi.waitFor(() => expect(lines.join('')).toContain('Slack does not know Belay'), patience)
     expect(beats).toBe(0)
   })
 
   it('that does not arrive is in the log, and its address is not: whoever knows that can send it', async () => {
     await work('learnbot', 'arbor')
     stop = startHeartbeat('http://ana:hunter2@127.0.0.1:1/hunter2', () => wellness.well(), log)
-    await vi.waitFor(() => expect(lines.join('')).toContain('the heartbeat did not arrive'))
+    await vi.waitFor(() => expect(lines.join('')).toContain('the heartbeat did not arrive'), patience)
     expect(lines.join('')).not.toContain('hunter2')
   })
 
@@ -134,7 +138,7 @@ describe('the heartbeat', () => {
     await work('learnbot', 'arbor')
     answer = 410
     start()
-    await vi.waitFor(() => expect(lines.join('')).toContain('the heartbeat was not taken'))
+    await vi.waitFor(() => expect(lines.join('')).toContain('the heartbeat was not taken'), patience)
   })
 })
 

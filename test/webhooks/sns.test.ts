@@ -37,7 +37,7 @@ function webhook({ certificate, time = now }: { certificate?: string; time?: num
     if (kept.fails) throw new Error('Redis is away')
     list.push(one)
   }
-  const topics = createTopics({ timeoutMs: 2_000, rewrite: sns.rewrite })
+  const topics = createTopics({ timeoutMs: 10_000, rewrite: sns.rewrite })
   const route = snsWebhook({
     systems: [learnbot, without],
     alerts: { take: async (_, event) => keep(kept.events, event) },

@@ -51,7 +51,7 @@ async function turns(
   return eventually(async () => {
     const is = await now(run)
     return is.state === 'succeeded' && is
-  }, 8_000)
+  })
 }
 
 test('what somebody else has set for good since stays, though it looks as the change for a while left it', async () => {

@@ -25,11 +25,11 @@ test.each([
   ['redirect', 'SNS did not answer about a subscription.', 'away'],
   ['hang', 'SNS did not answer about a subscription.', 'away'],
 ])('%s: %s', async (path, message, fault) => {
-  const topics = createTopics({ timeoutMs: 100 })
+  const topics = createTopics({ timeoutMs: path === 'hang' ? 100 : 10_000 })
   await expect(topics.confirm(at(path))).rejects.toMatchObject({ message, fault: { service: 'aws', fault } })
 })
 
 test('a certificate is what is at its address', async () => {
-  const topics = createTopics({ timeoutMs: 1_000, rewrite: () => at('200') })
+  const topics = createTopics({ timeoutMs: 10_000, rewrite: () => at('200') })
   expect(await topics.certificate('https://sns.us-east-1.amazonaws.com/1.pem')).toBe('-----BEGIN')
 })
