@@ -1,6 +1,6 @@
 import type { ActionsBlock } from '@slack/types'
 import { type Incident, label, ruleOf } from '../src/domain/incident.ts'
-import { firstLevel, nextLevel } from '../src/domain/ladder.ts'
+import { firstLevel, isByKind, nextLevel } from '../src/domain/ladder.ts'
 import { severities } from '../src/domain/severity.ts'
 import { actions, button, menu, more, type Offer } from './button.ts'
 import { nextAudience } from './card-facts.ts'
@@ -16,7 +16,7 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
       return actions(
         [
           button({ ...does.acknowledge, style: 'primary' }),
-          button(does.escalate),
+          button(isByKind(incident) ? { ...does.escalateTo, label: 'Escalate' } : does.escalate),
           button(does.health),
           choose,
           more([does.resolve, does.mitigate, does.update, does.note, does.merge]),

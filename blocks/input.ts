@@ -22,6 +22,8 @@ export const modal = (
 export interface Choice {
   label: string
   value: string
+  /** What stands below it, smaller. */
+  more?: string
 }
 
 interface Asked {
@@ -53,9 +55,10 @@ export function textInput(asked: Asked & { max: number; multiline?: boolean; ini
   })
 }
 
-const option = ({ label, value }: Choice): PlainTextOption => ({
+const option = ({ label, value, more }: Choice): PlainTextOption => ({
   text: plainText(label, limits.option),
   value,
+  ...(more !== undefined && { description: plainText(more, limits.option) }),
 })
 
 /** What Slack has room for among these. */

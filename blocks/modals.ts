@@ -1,6 +1,6 @@
 import { inWords } from '../src/domain/duration.ts'
 import { type Incident, label, slackIdOf } from '../src/domain/incident.ts'
-import { applies } from '../src/domain/ladder.ts'
+import { applies, isByKind, nextLevel } from '../src/domain/ladder.ts'
 import { severities } from '../src/domain/severity.ts'
 import { choiceInput, modal, personInput, textInput, writtenMax } from './input.ts'
 import type { View } from './message.ts'
@@ -47,19 +47,22 @@ export const severityModal = (incident: Incident): View =>
     }),
   ])
 
+/** What was seen goes along: whoever has taken it meanwhile does not lose it unseen. */
 export const escalateModal = (incident: Incident): View =>
-  modal(`Escalate ${label(incident)}`, 'Escalate', about(incident, 'escalate'), [
+  modal(`Escalate ${label(incident)}`, 'Escalate', escalating(incident), [
     choiceInput({
       argument: 'level',
       label: 'Whom to tell now',
       hint: incident.lead
         ? `It goes back to triggered: ${oneLine(incident.lead.name)} no longer has it.`
         : 'At once.',
+      ...(incident.state === 'triggered' && isByKind(incident) && { initial: String(nextLevel(incident)) }),
       choices: incident.policy.ladder.flatMap((level, i) =>
         applies(level, incident.severity)
           ? [
               {
-                label: `Level ${i + 1}: ${audience(level.notify)}${level.for ? `, ${oneLine(level.for)}` : ''}`,
+                label: `Level ${i + 1}: ${audience(level.notify)}`,
+                ...(level.for !== undefined && { more: `for ${oneLine(level.for)}` }),
                 value: String(i + 1),
               },
             ]
@@ -67,6 +70,9 @@ export const escalateModal = (incident: Incident): View =>
       ),
     }),
   ])
+
+const escalating = (incident: Incident): string =>
+  `${about(incident, 'escalate')}${incident.state === 'triggered' ? ` --from ${incident.level}` : ''}`
 
 export function leadModal(incident: Incident): View {
   const initial = incident.lead && slackIdOf(incident.lead)

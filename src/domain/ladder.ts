@@ -9,6 +9,10 @@ export const applies = (level: Level, severity: Severity): boolean => level.only
 export const levelsOf = (incident: Incident): number[] =>
   incident.policy.ladder.flatMap((level, i) => (applies(level, incident.severity) ? [i + 1] : []))
 
+/** Whether levels are for different kinds of trouble: then which one is told is a choice, and not simply the next. */
+export const isByKind = (incident: Incident): boolean =>
+  levelsOf(incident).filter(level => incident.policy.ladder[level - 1]?.for !== undefined).length > 1
+
 /** The level that an incident begins at, which has its severity's acknowledge time. */
 export const firstLevel = (incident: Incident): number => nextLevel({ ...incident, level: 0 })
 

@@ -98,10 +98,13 @@ describe('what is asked about an incident', () => {
       for: ['restarts', 'code', 'security'][i]!,
     }))
     const view = escalateModal({ ...incident, policy: { ...incident.policy, ladder } })
-    expect(asks(view).level.options.map((o: { text: { text: string } }) => o.text.text)).toEqual([
-      'Level 1: @learnbot-oncall, restarts',
-      'Level 2: @learnbot-leads, code',
-      'Level 3: cto@learnbot.example.com, one person, security',
+    const said = asks(view).level.options.map(
+      ({ text, description }: Record<string, { text: string }>) => `${text!.text} | ${description!.text}`,
+    )
+    expect(said).toEqual([
+      'Level 1: @learnbot-oncall | for restarts',
+      'Level 2: @learnbot-leads | for code',
+      'Level 3: cto@learnbot.example.com, one person | for security',
     ])
     expect(viewFaults(view)).toEqual([])
   })

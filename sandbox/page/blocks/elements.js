@@ -112,7 +112,12 @@ export const initialOf = one =>
 
 /** The options of a select, as the options of HTML's. */
 export function options(one, initial) {
-  const option = ({ text, value }) => h('option', { value, selected: value === initial }, text.text)
+  const option = ({ text, value, description }) =>
+    h(
+      'option',
+      { value, selected: value === initial },
+      [text.text, description?.text].filter(Boolean).join(' · '),
+    )
   if (one.option_groups)
     return one.option_groups.map(({ label, options }) =>
       h('optgroup', { label: label.text }, options.map(option)),
