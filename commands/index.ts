@@ -1,5 +1,6 @@
 import type { Command } from '../src/engine/command.ts'
 import { audit } from './audit.ts'
+import { autoscaling } from './autoscaling.ts'
 import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
@@ -117,6 +118,7 @@ export const commands: Command[] = [
   switchColours,
   retireColour,
   scale,
+  autoscaling,
   restart,
   stopTasks,
   exec,

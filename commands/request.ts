@@ -79,7 +79,10 @@ export async function request(
     ...(args.for !== undefined && { boxMs: args.for }),
     ...(untilResolved && { untilResolved: true as const }),
   }
-  if (args['dry-run']) return toPerson(planMessage((await faces.runs.plan(wanted)).plan, [], wanted))
+  if (args['dry-run']) {
+    const { plan } = await faces.runs.plan(wanted)
+    return toPerson(planMessage(plan, plan.offers, wanted))
+  }
 
   const incident = known ?? (await incidentOf(call))
   const asked = {
@@ -109,7 +112,7 @@ export async function request(
     [
       `${waits}: ${run.plan.title}. Its message ${run.place.thread ? 'is in the thread' : 'comes in the channel'}.`,
     ],
-    [{ label: 'Show it', command: `run show ${run.id}` }],
+    [{ label: 'Show it', command: `run show ${run.id}` }, ...(run.plan.offers ?? [])],
   )
 }
 

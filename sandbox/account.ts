@@ -31,6 +31,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
         ...{ ...ecs, desired: tasks, running: tasks, taskDefinition: before[0]!, before },
         ...(behind && { behind }),
       })
+      if (scale) aws.autoscaling.set(ecs.cluster, ecs.service, { ...scale, keeps: kept })
     }
     for (const { taskDefinition, container = 'app' } of Object.values(named))
       if (taskDefinition)
@@ -64,6 +65,9 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
       aws.cloudwatch.set({ name, state: 'OK', since: now - day })
   for (const domain of certificates) aws.acm.set({ domain, notAfter: now + 61.5 * day })
 }
+
+/** What autoscaling keeps services at, in percent. */
+const kept = { ECSServiceAverageCPUUtilization: 70, ECSServiceAverageMemoryUtilization: 80 }
 
 const healthy = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ id: `10.0.0.${10 + i}`, state: 'healthy' as const }))

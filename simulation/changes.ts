@@ -12,6 +12,7 @@ import { rollback } from '../src/operations/rollback.ts'
 import { scale } from '../src/operations/scale.ts'
 import { unlock } from '../src/operations/unlock.ts'
 import { createVersions } from '../src/operations/versions.ts'
+import type { Autoscaling } from '../src/ports/autoscaling.ts'
 import type { Barrier } from '../src/ports/barrier.ts'
 import { type Makers, makers } from '../src/ports/calls/call.ts'
 import type { Clock } from '../src/ports/clock.ts'
@@ -48,7 +49,9 @@ export function createChanges({ wire, aws, scheduler, newId }: World, caller: Ca
   const clusters = createClusters(clients('by hand'))
   const github = (by: By) => githubOf(wire, caller, aws, by, scheduler.now)
   const workflows = createWorkflows(github('by hand'))
-  const platforms = [ecsPlatform(clusters, createListeners(clients('by hand')), clock.now)]
+  const listeners = createListeners(clients('by hand'))
+  const autoscaling: Autoscaling = { bounds: async () => undefined, policies: async () => [] }
+  const platforms = [ecsPlatform({ clusters, autoscaling, listeners }, clock.now)]
   const versions = createVersions(platforms, workflows, clock.now)
   const ledger = createRunLedger({ store, clock, wake })
   const all = [

@@ -5,6 +5,7 @@ import { createAws } from '../sandbox/aws/aws.ts'
 /** By the names that policies call them. */
 const services = {
   acm: 'acm',
+  autoscaling: 'application-autoscaling',
   cloudformation: 'cloudformation',
   cloudwatch: 'cloudwatch',
   costs: 'ce',

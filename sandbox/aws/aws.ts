@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { listen } from '../listen.ts'
 import { createAcm } from './acm.ts'
 import { refuse, type Service } from './answer.ts'
+import { createAutoscaling } from './autoscaling.ts'
 import { createCloudFormation } from './cloudformation/cloudformation.ts'
 import { createCloudWatch } from './cloudwatch.ts'
 import { createCostExplorer } from './cost-explorer.ts'
@@ -28,13 +29,15 @@ export async function createAws({
 } = {}) {
   const ecr = createEcr()
   const logs = createLogs()
+  const ecs = createEcs(now, ecr.tagOf, logs.print)
   const parts = {
     acm: createAcm(),
+    autoscaling: createAutoscaling(ecs.clamp),
     cloudformation: createCloudFormation(now),
     cloudwatch: createCloudWatch(),
     costs: createCostExplorer(),
     ecr,
-    ecs: createEcs(now, ecr.tagOf, logs.print),
+    ecs,
     elasticache: createElastiCache(now),
     elb: createElb(),
     lambda: createLambda(now),
@@ -45,6 +48,7 @@ export async function createAws({
   /** By the names that signatures call them. */
   const services: Record<string, Service> = {
     acm: parts.acm,
+    'application-autoscaling': parts.autoscaling,
     cloudformation: parts.cloudformation,
     ce: parts.costs,
     ecr: parts.ecr,

@@ -10,6 +10,8 @@ import { type AlertmanagerOptions, createAlertmanager } from '../providers/alert
 import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
 import { createSilences } from '../providers/alertmanager/silences.ts'
 import { alarmMakers, createAlarms } from '../providers/aws/alarm-actions.ts'
+import { createAutoscaling } from '../providers/aws/autoscaling/autoscaling.ts'
+import { createSetBounds } from '../providers/aws/autoscaling/set-bounds.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
 import { stackMakers } from '../providers/aws/cloudformation/makers.ts'
 import { createStacks } from '../providers/aws/cloudformation/stacks.ts'
@@ -60,6 +62,7 @@ export function reachInfrastructure({
   pagerduty,
 }: ReachedDeps) {
   const clusters = createClusters(aws)
+  const autoscaling = createAutoscaling(aws)
   const listeners = createListeners(aws)
   const functions = createFunctions(aws)
   const stacks = createStacks(aws)
@@ -72,14 +75,25 @@ export function reachInfrastructure({
   const windows = pages && createMaintenanceWindows(pages)
   const now = () => clock.now()
   const platforms = [
-    ecsPlatform(clusters, listeners, now),
+    ecsPlatform({ clusters, autoscaling, listeners }, now),
     lambdaPlatform(functions, now),
     kubernetesPlatform(workloads, now),
     composePlatform(containers, now),
   ]
   return {
     reached: {
-      ...{ clusters, listeners, functions, stacks, alarms, workflows, silences, windows, platforms },
+      ...{
+        clusters,
+        autoscaling,
+        listeners,
+        functions,
+        stacks,
+        alarms,
+        workflows,
+        silences,
+        windows,
+        platforms,
+      },
       ...{ workloads, containers, stores: stores.reached },
       versions: createVersions(platforms, workflows, now),
       metrics: createMetrics(aws),
@@ -87,6 +101,7 @@ export function reachInfrastructure({
     },
     makers: [
       ...ecsMakers(aws, clusters),
+      createSetBounds(aws, autoscaling),
       ...lambdaMakers(aws, functions),
       ...stores.makers,
       ...stackMakers(aws, stacks, workflows),

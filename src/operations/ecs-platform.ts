@@ -1,5 +1,6 @@
 import { UserError } from '../domain/errors.ts'
 import { shortName } from '../domain/short-name.ts'
+import type { Autoscaling } from '../ports/autoscaling.ts'
 import { callOf } from '../ports/calls/call.ts'
 import { forceNewDeployment, setDesiredCount, updateTaskDefinition } from '../ports/calls/ecs.ts'
 import type { Clusters } from '../ports/clusters.ts'
@@ -9,26 +10,33 @@ import { idling } from './blue-green/colours.ts'
 import { deployToEcs } from './deploy-ecs.ts'
 import { findService, restless } from './ecs-service.ts'
 import { execOnEcs } from './exec-ecs.ts'
+import { lineAt } from './line-at.ts'
 import type { Where } from './operation.ts'
 import type { Platform } from './platform.ts'
 import { remembered } from './revisions.ts'
 import type { Running } from './running.ts'
 import { runningPlatform } from './running-platform.ts'
 
+export interface EcsDeps {
+  clusters: Clusters
+  autoscaling: Autoscaling
+  listeners: Listeners
+}
+
 /** Services of Amazon ECS, which run revisions of a task definition. */
-export const ecsPlatform = (clusters: Clusters, listeners: Listeners, now: () => number): Platform => ({
+export const ecsPlatform = (deps: EcsDeps, now: () => number): Platform => ({
   ...runningPlatform(
     {
       setting: 'ecs: { cluster, service }',
       has: ({ ecs }) => ecs !== undefined,
-      find: where => runningInEcs(clusters, listeners, where),
+      find: where => runningInEcs(deps, where),
     },
     now,
   ),
-  exec: (wanted, where) => execOnEcs(clusters, wanted, where),
+  exec: (wanted, where) => execOnEcs(deps.clusters, wanted, where),
 })
 
-async function runningInEcs(clusters: Clusters, listeners: Listeners, where: Where): Promise<Running> {
+async function runningInEcs({ clusters, autoscaling, listeners }: EcsDeps, where: Where): Promise<Running> {
   const found = await findService(clusters, where)
   const { target, state, named, resource } = found
   const { taskDefinition, desired, running } = state
@@ -56,6 +64,13 @@ async function runningInEcs(clusters: Clusters, listeners: Listeners, where: Whe
         sets: `${to} tasks`,
         params: { ...target, from, to },
       }),
+
+    async scaledBy() {
+      const bounds = await autoscaling.bounds(target)
+      const moving = (bound: 'min' | 'max', count: number) =>
+        `${lineAt('autoscaling', where)} --${bound} ${count}`
+      return bounds && { name: 'Its autoscaling', min: bounds.min, max: bounds.max, moving }
+    },
 
     revision: id => clusters.revision(id, target),
     revisions: () => clusters.revisions(taskDefinition, remembered, target),

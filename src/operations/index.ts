@@ -1,4 +1,5 @@
 import type { Alarms } from '../ports/alarms.ts'
+import type { Autoscaling } from '../ports/autoscaling.ts'
 import type { Clusters } from '../ports/clusters.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
@@ -7,6 +8,7 @@ import type { Silences } from '../ports/silences.ts'
 import type { Stacks } from '../ports/stacks.ts'
 import type { Store } from '../ports/store.ts'
 import type { Workflows } from '../ports/workflows.ts'
+import { autoscalingBounds } from './autoscaling/bounds.ts'
 import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
@@ -39,6 +41,7 @@ import type { Versions } from './versions.ts'
 export interface OperationsDeps {
   stores: Stores
   clusters: Clusters
+  autoscaling: Autoscaling
   listeners: Listeners
   platforms: Platform[]
   functions: Functions
@@ -58,6 +61,7 @@ export interface OperationsDeps {
 export const operations = ({
   stores,
   clusters,
+  autoscaling,
   listeners,
   platforms,
   functions,
@@ -77,6 +81,7 @@ export const operations = ({
     switchColours({ clusters, listeners }),
     retireColour({ clusters, listeners }),
     scale(platforms),
+    autoscalingBounds({ clusters, autoscaling }),
     restart(platforms),
     stopTasks(clusters),
     exec(platforms),

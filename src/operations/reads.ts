@@ -1,3 +1,4 @@
+import type { Autoscaling } from '../ports/autoscaling.ts'
 import type { Clusters } from '../ports/clusters.ts'
 import type { Containers } from '../ports/containers.ts'
 import type { Costs } from '../ports/costs.ts'
@@ -7,6 +8,7 @@ import type { Metrics } from '../ports/metrics.ts'
 import type { Stacks } from '../ports/stacks.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import type { Workloads } from '../ports/workloads.ts'
+import { showAutoscaling } from './autoscaling/show.ts'
 import { showColours } from './blue-green/show.ts'
 import { ps } from './compose/ps.ts'
 import { costs as showCosts } from './costs.ts'
@@ -25,6 +27,7 @@ import { top } from './top.ts'
 
 export interface ReadsDeps {
   clusters: Clusters
+  autoscaling: Autoscaling
   functions: Functions
   stacks: Stacks
   workflows: Workflows | undefined
@@ -41,6 +44,7 @@ export interface ReadsDeps {
 /** Everything that can be looked at in infrastructure, beside health and logs. */
 export const reads = ({
   clusters,
+  autoscaling,
   functions,
   stacks,
   workflows,
@@ -54,6 +58,7 @@ export const reads = ({
 }: ReadsDeps): Read[] =>
   [
     tasks(clusters),
+    showAutoscaling({ clusters, autoscaling }),
     lambda(functions, metrics, wall),
     showStack(stacks),
     showStackEvents(stacks),

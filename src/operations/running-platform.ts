@@ -5,6 +5,7 @@ import type { Platform } from './platform.ts'
 import { became, lastStable, revisionInWords, tagOf, versionOf } from './revisions.ts'
 import { rollbackRunning } from './rollback-running.ts'
 import { counts, type FindRunning } from './running.ts'
+import { scaledByItself } from './scaled-by.ts'
 
 /** A platform on which services run as several copies of one kind: tasks, pods, containers. */
 export function runningPlatform(
@@ -58,20 +59,17 @@ export function runningPlatform(
         throw new UserError(
           `${named} runs ${min} to ${max} ${copies}, as its system file says: ${count} is outside of that.`,
         )
-      const auto = await found.scaledBy?.()
       if (count === desired) throw new UserError(`${named} is to run ${count} already.`)
+      const auto = await scaledByItself(found, count)
       return {
         title: `scale ${named}`,
         shifts: [{ from: `${desired} ${copies}`, to: `${count} ${copies}` }],
         now: [counts(found)],
-        warnings: [
-          ...restless,
-          ...(auto ? [undoneBy(auto, count, copies)] : []),
-          ...(count === 0 ? ['Nothing of it runs then.'] : []),
-        ],
+        warnings: [...restless, ...auto.warnings, ...(count === 0 ? ['Nothing of it runs then.'] : [])],
         calls: [scale(desired, count)],
         undo: [scale(count, desired)],
         resources: [resource],
+        ...(auto.offers.length > 0 && { offers: auto.offers }),
       }
     },
 
@@ -112,13 +110,3 @@ export function runningPlatform(
     },
   }
 }
-
-/** An autoscaler goes by its own bounds, whatever is set by hand. */
-const undoneBy = (
-  { name, min, max }: { name: string; min: number; max: number },
-  count: number,
-  copies: string,
-): string =>
-  count < min || count > max
-    ? `The autoscaler ${name} keeps it at ${min} to ${max} ${copies}, and would undo this at once: change its bounds instead.`
-    : `The autoscaler ${name} keeps it at ${min} to ${max} ${copies}, and may set another number again.`

@@ -1,6 +1,7 @@
 import type { Call } from '../domain/run/plan.ts'
 import type { Deployed, Revision } from '../ports/revision.ts'
 import type { Where } from './operation.ts'
+import type { ScaledBy } from './scaled-by.ts'
 
 /** A service where it runs, as a plan finds it, and the calls that change it there. */
 export interface Running {
@@ -25,7 +26,7 @@ export interface Running {
   /** Has it run `to` copies, where there are `from`; without it their number is not set there. */
   scale?(from: number, to: number): Call
   /** What sets their number by itself, if something does; without it that is not known. */
-  scaledBy?(): Promise<{ name: string; min: number; max: number } | undefined>
+  scaledBy?(): Promise<ScaledBy | undefined>
   /** A revision by its id. */
   revision(id: string): Promise<Revision | undefined>
   /** Those that can be gone back to, and the current one; the newest first. */

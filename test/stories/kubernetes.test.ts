@@ -94,7 +94,7 @@ story('restarted, and scaled within bounds that an autoscaler has, too', async s
   await ana.alone.shows('runs 2 to 5 pods, as its system file says: 9 is outside of that')
   world.kubernetes.set('default', 'travellr-backend', { autoscaler: { name: 'backend', min: 2, max: 3 } })
   await ana.types('/belay scale backend 5 --dry-run', channel)
-  await ana.alone.shows('The autoscaler backend keeps it at 2 to 3 pods, and would undo this at once')
+  await ana.alone.shows('The autoscaler backend keeps it at 2 to 3 pods, and would undo this')
   await ana.types('/belay scale backend 3', channel)
   const scaled = await stage.channel(channel).message('waits for approval: scale backend, production')
   await ben.clicks('Approve', scaled)

@@ -62,6 +62,15 @@ export function createEcs(
       const arn = serviceArn(change.cluster, change.service)
       services.set(arn, { ...(services.get(arn) ?? { desired: 1, running: 1 }), ...change })
     },
+    /** Has a service run a number of tasks that is within these. */
+    clamp(cluster: string, service: string, min: number, max: number): void {
+      settle()
+      const arn = serviceArn(cluster, service)
+      const known = services.get(arn)
+      const desired = known && Math.min(max, Math.max(min, known.desired))
+      if (known && desired !== undefined && desired !== known.desired)
+        services.set(arn, { ...known, desired, scaledAt: now(), scaledFrom: known.running })
+    },
     /** A service as it is now. */
     get(cluster: string, service: string): SimulatedService | undefined {
       settle()

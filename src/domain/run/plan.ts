@@ -42,6 +42,8 @@ export interface Plan {
   shared?: string[]
   /** The calls that take it back, where there are such. */
   undo?: Call[]
+  /** What may be wanted instead, for whoever asks. */
+  offers?: { label: string; command: string }[]
 }
 
 /** What is wanted for longer is no longer for a while, in milliseconds. */

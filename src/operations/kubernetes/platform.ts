@@ -50,7 +50,10 @@ async function runningInKubernetes(workloads: Workloads, where: Where): Promise<
 
     scale: (from, to) => callOf(scaleDeployment, { on, sets: `${to} pods`, params: { ...target, from, to } }),
 
-    scaledBy: () => workloads.autoscaler(target),
+    async scaledBy() {
+      const found = await workloads.autoscaler(target)
+      return found && { ...found, name: `The autoscaler ${found.name}` }
+    },
 
     async revision(id) {
       return (await workloads.revisions(target)).find(one => one.id === id)

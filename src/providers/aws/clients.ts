@@ -1,4 +1,5 @@
 import type { ACM } from '@aws-sdk/client-acm'
+import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling'
 import type { CloudFormation } from '@aws-sdk/client-cloudformation'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
@@ -22,6 +23,7 @@ export type ServiceName = keyof Services
 
 interface Services {
   acm: ACM
+  autoscaling: ApplicationAutoScaling
   cloudformation: CloudFormation
   cloudwatch: CloudWatch
   costs: CostExplorer
@@ -82,6 +84,7 @@ type Settings = AwsOptions & Where & (typeof once | typeof twice)
 
 const load = {
   acm: () => import('@aws-sdk/client-acm'),
+  autoscaling: () => import('@aws-sdk/client-application-auto-scaling'),
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
   costs: () => import('@aws-sdk/client-cost-explorer'),
@@ -97,6 +100,7 @@ const load = {
 
 const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]> } = {
   acm: async settings => new (await load.acm()).ACM(settings),
+  autoscaling: async settings => new (await load.autoscaling()).ApplicationAutoScaling(settings),
   cloudformation: async settings => new (await load.cloudformation()).CloudFormation(settings),
   cloudwatch: async settings => new (await load.cloudwatch()).CloudWatch(settings),
   costs: async settings => new (await load.costs()).CostExplorer(settings),
@@ -129,6 +133,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
 
   const all = (attempts: typeof once | typeof twice): Clients => ({
     acm: client('acm', attempts),
+    autoscaling: client('autoscaling', attempts),
     cloudformation: client('cloudformation', attempts),
     cloudwatch: client('cloudwatch', attempts),
     costs: client('costs', attempts),

@@ -4,6 +4,7 @@ import type { AwsOperation, AwsService, AwsShapes, Shape, Structure } from '../.
 /** Clients by the names that AWS's command line has for their services: one more is a line here. */
 export const awsClients: Record<string, () => Promise<Record<string, unknown>>> = {
   acm: () => import('@aws-sdk/client-acm'),
+  'application-autoscaling': () => import('@aws-sdk/client-application-auto-scaling'),
   ce: () => import('@aws-sdk/client-cost-explorer'),
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),

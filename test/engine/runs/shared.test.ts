@@ -56,7 +56,7 @@ const alarms = {
 }
 const lock = { holder: ana, reason: 'a look', since: 1, byHand: true }
 const operations = [
-  restart([ecsPlatform(clusters as never, {} as never, () => 0)]),
+  restart([ecsPlatform({ clusters } as never, () => 0)]),
   silenceAlarms(alarms as never),
   unlock({ lock: async () => ({ value: lock, version: 'v1' }) } as never),
 ]

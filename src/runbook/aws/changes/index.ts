@@ -1,3 +1,4 @@
+import { autoscalingChanges } from './autoscaling.ts'
 import { blueGreenChanges } from './blue-green.ts'
 import type { Change } from './change.ts'
 import { cloudformationChanges } from './cloudformation.ts'
@@ -11,6 +12,7 @@ import { taskChanges } from './tasks.ts'
 /** Changes that Belay has an operation for: one more is a line in the file of its service, or a file and a line here. */
 export const changes: Change[] = [
   ...ecsChanges,
+  ...autoscalingChanges,
   ...blueGreenChanges,
   ...taskChanges,
   ...rdsChanges,

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { serviceOf } from './about.ts'
+import { look } from './look.ts'
+import { changeArgs, request } from './request.ts'
+
+const Count = z
+  .string()
+  .regex(/^\d{1,4}$/, 'expected a number')
+  .transform(Number)
+
+export const autoscaling: Command = systemCommand({
+  name: 'autoscaling',
+  summary:
+    'Between which numbers of tasks an ECS service is kept, and by what; with --min or --max it is set',
+  example: 'autoscaling api-gateway --min 4 --for 2h',
+  args: z.object({
+    min: Count.describe('the least').meta({ help: 'so many tasks run at least' }).optional(),
+    max: Count.describe('the most').meta({ help: 'so many tasks run at most' }).optional(),
+    ...changeArgs,
+  }),
+  positional: ['service'],
+  permission: 'responders',
+  takes: ({ min, max }) => (min === undefined && max === undefined ? 'responders' : 'operators'),
+  async run(call) {
+    const { min, max } = call.args
+    if (min === undefined && max === undefined) return look(call, 'autoscaling', {}, serviceOf(call))
+    const input = { ...(min !== undefined && { min }), ...(max !== undefined && { max }) }
+    return request(call, { operation: 'autoscaling', input })
+  },
+})
