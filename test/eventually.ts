@@ -10,6 +10,7 @@ export const patience = { timeout: longestMs, interval: everyMs }
 export async function eventually<T>(
   look: () => T | Promise<T>,
   limitMs = longestMs,
+  pauseMs = everyMs,
 ): Promise<Exclude<T, false | null | undefined>> {
   const until = performance.now() + limitMs
   for (;;) {
@@ -21,6 +22,6 @@ export async function eventually<T>(
       missing = error
     }
     if (performance.now() > until) throw missing
-    await pause(everyMs)
+    await pause(pauseMs)
   }
 }
