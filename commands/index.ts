@@ -71,6 +71,7 @@ import { stackChanges, stackExecute } from './stack/changes.ts'
 import { stackDelete, stackDrift, stackRollback } from './stack/others.ts'
 import { stack, stackEvents } from './stack/stack.ts'
 import { stopTasks } from './stop-tasks.ts'
+import { taskSize } from './task-size.ts'
 import { tasks } from './tasks.ts'
 import { top } from './top.ts'
 import { unlock } from './unlock.ts'
@@ -119,6 +120,7 @@ export const commands: Command[] = [
   retireColour,
   scale,
   autoscaling,
+  taskSize,
   restart,
   stopTasks,
   exec,

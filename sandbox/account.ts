@@ -130,7 +130,7 @@ function history(
           ...writing(logs),
         },
       ],
-      { revision: firstRevision + i, registeredAt: now - daysAgo * day },
+      { revision: firstRevision + i, registeredAt: now - daysAgo * day, cpu: '512', memory: '1024' },
     )
   })
   return arns.reverse()

@@ -35,6 +35,7 @@ import { stackExecute } from './stack/execute.ts'
 import { stackRollback } from './stack/rollback.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { type Stores, storeOperations } from './stores.ts'
+import { setTaskSize } from './task-size/set.ts'
 import { unlock } from './unlock.ts'
 import type { Versions } from './versions.ts'
 
@@ -82,6 +83,7 @@ export const operations = ({
     retireColour({ clusters, listeners }),
     scale(platforms),
     autoscalingBounds({ clusters, autoscaling }),
+    setTaskSize(clusters),
     restart(platforms),
     stopTasks(clusters),
     exec(platforms),

@@ -22,6 +22,7 @@ import type { Read } from './read.ts'
 import { showWorkflows } from './show-workflows.ts'
 import { showStack, showStackEvents } from './stack/show.ts'
 import { type Stores, storeReads } from './stores.ts'
+import { showTaskSize } from './task-size/show.ts'
 import { tasks } from './tasks.ts'
 import { top } from './top.ts'
 
@@ -58,6 +59,7 @@ export const reads = ({
 }: ReadsDeps): Read[] =>
   [
     tasks(clusters),
+    showTaskSize(clusters),
     showAutoscaling({ clusters, autoscaling }),
     lambda(functions, metrics, wall),
     showStack(stacks),

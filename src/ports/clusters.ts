@@ -52,6 +52,14 @@ export interface TaskState {
   containerReason?: string
 }
 
+/** What a task may take: CPU in units of which a core has 1024, memory in MB; undefined where its containers say it alone. */
+export interface TaskSize {
+  cpu?: number
+  memory?: number
+  /** With the memory that a container may take at most, where it has a limit of its own. */
+  containers: { name: string; memory?: number }[]
+}
+
 /** ECS, as plans read it. Faults are `OutsideError`s in words. */
 export interface Clusters {
   /** Undefined when there is no such service. */
@@ -60,6 +68,7 @@ export interface Clusters {
     taskDefinition: string,
     place: Pick<ServiceTarget, 'region' | 'role'>,
   ): Promise<Revision | undefined>
+  size(taskDefinition: string, place: Pick<ServiceTarget, 'region' | 'role'>): Promise<TaskSize | undefined>
   /** The latest revisions of a task definition's family that can still be run, newest first. */
   revisions(
     taskDefinition: string,

@@ -64,6 +64,21 @@ it.each([
     `aws ecs run-task --cluster arbor-production-cluster --task-definition arbor-production-migrations --overrides '{"containerOverrides":[{"name":"backend","command":["alembic","upgrade","head"]}]}'`,
     ['exec', { service: 'backend', task: 'migrate' }],
   ],
+  [
+    'travelbot',
+    'aws ecs register-task-definition --family travelbot-task-definition --memory 2048 --cpu 1024',
+    ['tasks size', { service: 'travelbot', memory: '2048', cpu: '1024' }],
+  ],
+  [
+    'arbor-energy',
+    'aws ecs register-task-definition --family arbor-production-backend --cpu 1024 --memory 2048',
+    ['tasks size', { service: 'backend', cpu: '1024', memory: '2048' }],
+  ],
+  [
+    'learnbot',
+    'aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id service/learnbot-production-cluster/learnbot-production-api-gateway --min-capacity 4',
+    ['autoscaling', { service: 'api-gateway', min: 4 }],
+  ],
   ['arbor-energy', 'redis-cli -h <endpoint> FLUSHALL', ['cache flush', { cache: 'redis' }]],
   [
     'arbor-energy',

@@ -80,7 +80,7 @@ export function createEcs(
     define: (
       family: string,
       containers: Container[],
-      more: Partial<Pick<Definition, 'registeredAt' | 'revision' | 'tags'>> = {},
+      more: Partial<Pick<Definition, 'registeredAt' | 'revision' | 'tags' | 'cpu' | 'memory'>> = {},
     ): string => definitionArn(definitions.register({ family, containerDefinitions: containers, ...more })),
   } satisfies Service & Record<string, unknown>
 }

@@ -38,6 +38,12 @@ export const registerTaskDefinition = callKind(
   }),
 )
 
+/** Copies a task definition with other CPU, in units of which a core has 1024, and memory, in MB. Likewise. */
+export const registerTaskSize = callKind(
+  'ecs:RegisterTaskDefinition cpu, memory',
+  z.object({ ...place, from: z.string(), cpu: z.int(), memory: z.int() }),
+)
+
 /** Has a service run another task definition. `from` and `to` are ARNs; `force` replaces tasks that run it already. */
 export const updateTaskDefinition = callKind(
   'ecs:UpdateService',

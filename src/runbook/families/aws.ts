@@ -80,12 +80,13 @@ function judgeOperation(
     }
   }
   const mapped = change?.as(all.input)
+  const missing = all.missing.filter(({ name }) => !change?.knows?.includes(name))
   if (mapped === undefined)
     return byHand(`Belay has no operation for ${service}:${operation.name} as it stands here`, risk)
   return {
     action: { via: 'belay', filters: [], risk, ...mapped },
-    missing: all.missing,
-    troubles: all.missing.map(({ why }) => `aws ${service} ${verb}: ${why}`),
+    missing,
+    troubles: missing.map(({ why }) => `aws ${service} ${verb}: ${why}`),
   }
 }
 

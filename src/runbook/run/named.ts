@@ -19,6 +19,9 @@ export function namedBy(on: Record<string, Json>, environment: Environment): Opt
 
 const kinds: Record<string, (value: Json, environment: Environment) => Options | undefined> = {
   ecs: (value, environment) => service(environment, byEcs(namesIn(value)), byEnding(namesIn(value))),
+  // A task definition is of the service of its name, or of the only one that has any.
+  family: (value, environment) =>
+    service(environment, byEcs(namesIn(value)), byEnding(namesIn(value)), onlyOnEcs(environment)),
   lambda: (value, environment) =>
     service(environment, ({ lambda }) => lambda !== undefined && namesIn(value).includes(lambda.function)),
   kubernetes: (value, environment) =>
@@ -57,6 +60,11 @@ const byEnding =
   (wanted: string[]): Is =>
   (_, name) =>
     wanted.some(one => one.endsWith(`-${name}`))
+
+const onlyOnEcs = ({ services }: Environment): Is => {
+  const all = Object.values(services).filter(({ ecs }) => ecs !== undefined)
+  return settings => all.length === 1 && settings === all[0]
+}
 
 /** The first way by which one is found counts. */
 function service({ services }: Environment, ...ways: Is[]): Options | undefined {

@@ -49,6 +49,43 @@ const changed = () =>
 const update = () => maker('ecs:UpdateService')
 const back = () => ({ ...target, from: arns[1]!, to: arns[0]! })
 
+describe('a copy with other CPU and memory', () => {
+  const size = () => maker('ecs:RegisterTaskDefinition cpu, memory')
+  const params = () => ({ region: target.region, from: arns[1]!, cpu: 1024, memory: 2048 })
+
+  it('has all that the other has, and is found again by its run', async () => {
+    const own = { run: 'run-size', step: 0 }
+    expect(await size().look(params(), own)).toEqual({ is: 'before' })
+    const { arn } = (await size().start(params(), own)) as { arn: string }
+    expect(await size().look(params(), own)).toMatchObject({ is: 'after', result: { arn } })
+    expect(await clusters.size(arn, target)).toEqual({
+      cpu: 1024,
+      memory: 2048,
+      containers: [{ name: 'app' }],
+    })
+    expect((await clusters.revision(arn, target))?.images).toEqual({ app: `${registry}:two` })
+    expect(changed()).toEqual(['RegisterTaskDefinition'])
+  })
+
+  it('whose answer is lost was made once; throttled or denied, not at all', async () => {
+    const own = { run: 'run-lost-size', step: 0 }
+    for (const [fault, effect] of [
+      ['throttled', 'none'],
+      ['denied', 'none'],
+      ['lost', 'unknown'],
+    ] as const) {
+      aws.fault('ecs:RegisterTaskDefinition', fault)
+      expect(await size().look(params(), own)).toEqual({ is: 'before' })
+      const failed = await size()
+        .start(params(), own)
+        .catch((error: unknown) => error)
+      expect((failed as OutsideError).fault.effect).toBe(effect)
+    }
+    expect(await size().look(params(), own)).toMatchObject({ is: 'after' })
+    expect(changed()).toHaveLength(3)
+  })
+})
+
 describe('another task definition', () => {
   it('rolls out task by task until ECS says that it is complete', async () => {
     expect(await update().look(back(), made)).toEqual({ is: 'before' })

@@ -9,27 +9,28 @@ import { aboutDefinition, aboutService, aboutTasks, familyOf, type Target } from
 import { createDeployments } from './deployments.ts'
 import { createImages } from './images.ts'
 import { launchOf } from './launch.ts'
-import { settingsOf } from './settings.ts'
+import { settingsOf, sizeOf } from './settings.ts'
 import { imageOf, runTag } from './tags.ts'
 import { createTaskStates } from './task-states.ts'
 
 /** ECS as plans and makers read it. */
 export function createClusters(aws: AwsClients): Clusters {
-  async function describe(name: string, where: Where): Promise<Revision | undefined> {
+  async function definition(name: string, where: Where) {
     try {
-      const { taskDefinition, tags = [] } = await once(
-        aboutDefinition('DescribeTaskDefinition', where, name),
-        async abortSignal => {
-          const ecs = await aws.reading.ecs(where)
-          return ecs.describeTaskDefinition({ taskDefinition: name, include: ['TAGS'] }, { abortSignal })
-        },
-      )
-      return taskDefinition && revisionOf(taskDefinition, tags)
+      return await once(aboutDefinition('DescribeTaskDefinition', where, name), async abortSignal => {
+        const ecs = await aws.reading.ecs(where)
+        return ecs.describeTaskDefinition({ taskDefinition: name, include: ['TAGS'] }, { abortSignal })
+      })
     } catch (error) {
       // ECS says of one that is not there that the request is wrong.
       if (isMissing(error) || isUnknownDefinition(error)) return undefined
       throw error
     }
+  }
+
+  async function describe(name: string, where: Where): Promise<Revision | undefined> {
+    const { taskDefinition, tags = [] } = (await definition(name, where)) ?? {}
+    return taskDefinition && revisionOf(taskDefinition, tags)
   }
 
   return {
@@ -39,6 +40,11 @@ export function createClusters(aws: AwsClients): Clusters {
     },
 
     revision: describe,
+
+    async size(taskDefinition, where) {
+      const found = await definition(taskDefinition, where)
+      return found?.taskDefinition && sizeOf(found.taskDefinition)
+    },
 
     async revisions(taskDefinition, limit, where) {
       const { taskDefinitionArns = [] } = await once(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs'
+import type { TaskSize } from '../../../ports/clusters.ts'
 
 /** So that values can be compared, and not read. */
 const digest = (value: unknown): string =>
@@ -23,6 +24,15 @@ export function settingsOf({
     ),
   )
 }
+
+export const sizeOf = ({ cpu, memory, containerDefinitions = [] }: TaskDefinition): TaskSize => ({
+  ...(cpu !== undefined && { cpu: Number(cpu) }),
+  ...(memory !== undefined && { memory: Number(memory) }),
+  containers: containerDefinitions.map(({ name = '', memory: own }) => ({
+    name,
+    ...(own !== undefined && own > 0 && { memory: own }),
+  })),
+})
 
 function ofContainer(container: ContainerDefinition, several: boolean): [name: string, value: unknown][] {
   const { name, cpu, memory, memoryReservation, command, entryPoint, portMappings, healthCheck } = container

@@ -23,5 +23,7 @@ export function imageOf({ name = '', image = '' }: ContainerDefinition, tags: Ta
 }
 
 /** Those of a task definition that its copy takes over: not what another run, or another image of this container, said. */
-export const withoutOurs = (tags: Tag[], container: string): Tag[] =>
-  tags.filter(({ key }) => ![runTag.run, runTag.by, imageKey(container)].includes(key ?? ''))
+export const withoutOurs = (tags: Tag[], container?: string): Tag[] => {
+  const ours = [runTag.run, runTag.by, ...(container === undefined ? [] : [imageKey(container)])]
+  return tags.filter(({ key }) => !ours.includes(key ?? ''))
+}

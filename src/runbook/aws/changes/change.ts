@@ -6,9 +6,13 @@ export interface Change {
   /** On the command line: `ecs update-service`. */
   of: string
   risk?: Risk
+  /** What AWS has to be told and Belay knows by itself, as it would be asked for: `container definitions`. */
+  knows?: string[]
   /** The operation of Belay that does the same with these arguments; undefined where none does. */
-  as(input: Record<string, Tree>): Pick<Action, 'operation' | 'input' | 'on'> | undefined
+  as(input: Record<string, Tree>): As
 }
+
+export type As = Pick<Action, 'operation' | 'input' | 'on'> | undefined
 
 /** Whether these arguments and no others are given. */
 export const only = (input: Record<string, Tree>, ...names: string[]): boolean =>

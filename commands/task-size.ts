@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { serviceOf } from './about.ts'
+import { look } from './look.ts'
+import { changeArgs, request } from './request.ts'
+
+const Units = z
+  .string()
+  .regex(/^\d{1,6}$/, 'expected a number')
+  .transform(Number)
+
+export const taskSize: Command = systemCommand({
+  name: 'tasks size',
+  summary: 'How much CPU and memory a task of an ECS service has; with --cpu or --memory it is set',
+  example: 'tasks size api-gateway --cpu 1024 --memory 2048',
+  args: z.object({
+    cpu: Units.describe('a number of CPU units')
+      .meta({ help: 'in units of which a core has 1024' })
+      .optional(),
+    memory: Units.describe('a number of MB').meta({ help: 'in MB' }).optional(),
+    ...changeArgs,
+  }),
+  positional: ['service'],
+  permission: 'responders',
+  takes: ({ cpu, memory }) => (cpu === undefined && memory === undefined ? 'responders' : 'operators'),
+  async run(call) {
+    const { cpu, memory } = call.args
+    if (cpu === undefined && memory === undefined) return look(call, 'tasks size', {}, serviceOf(call))
+    const input = { ...(cpu !== undefined && { cpu }), ...(memory !== undefined && { memory }) }
+    return request(call, { operation: 'tasks size', input })
+  },
+})
