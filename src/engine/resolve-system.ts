@@ -57,7 +57,8 @@ export async function resolveSystem(
 /** A system and a service of it may be called the same: it is the service where something of its own comes behind it. */
 function namesService({ words, command }: Parsed, system: System): boolean {
   const [name, next] = words.map(({ value }) => value.toLowerCase())
-  if (name === undefined || next === undefined || command.positional?.[0] !== 'service') return false
+  const [first] = command.positional ?? []
+  if (name === undefined || next === undefined || (first !== 'service' && first !== 'of')) return false
   if (Object.hasOwn(system.environments, next)) return false
   const services = Object.values(system.environments).map(({ services }) => services)
   return services.some(all => Object.hasOwn(all, name)) && !services.some(all => Object.hasOwn(all, next))

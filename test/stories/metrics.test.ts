@@ -22,6 +22,13 @@ story('how slow answers are: drawn, with where the alarm begins', async ({ ana, 
   await ana.alone.shows('connections of postgres, production')
 })
 
+story('a service that is called like its system', async ({ ana }) => {
+  await ana.types('/belay metrics travelbot memory', '#alerts')
+  await ana.alone.shows('memory of travelbot, production: ')
+  await ana.types('/belay metrics travelbot production postgres connections', '#alerts')
+  await ana.alone.shows('connections of postgres, production: ')
+})
+
 story('what there is nothing of says so, and what there would be', async ({ ana, world }) => {
   world.aws.cloudwatch.metrics.forget('CPUUtilization')
   await ana.types('/belay metrics backend cpu', here)
