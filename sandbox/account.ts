@@ -53,9 +53,12 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     })
     if ('url' in template) aws.cloudformation.put(template.url, committed)
   }
-  for (const database of Object.values(databases)) furnishDatabase(aws, database, now)
+  for (const database of Object.values(databases)) {
+    furnishDatabase(aws, database, now)
+    for (const role of [database.url, database.maintenance]) if (role) hide(aws, role.secret, postgresAddress)
+  }
   for (const { url, elasticache } of Object.values(caches)) {
-    if (typeof url !== 'string') hide(aws, url.secret)
+    if (typeof url !== 'string') hide(aws, url.secret, cacheAddress)
     if (elasticache !== undefined) aws.elasticache.set(elasticache)
   }
   for (const alarm of alarms)
@@ -72,12 +75,13 @@ const kept = { ECSServiceAverageCPUUtilization: 70, ECSServiceAverageMemoryUtili
 const healthy = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ id: `10.0.0.${10 + i}`, state: 'healthy' as const }))
 
-/** The address of a cache, as a secret; where it is really found is the world's to say. */
-function hide(aws: SimulatedAws, secret: string): void {
-  if (secret.startsWith('sm:')) aws.secrets.set(secret.slice('sm:'.length), cacheAddress)
+/** An address as a secret; where it is really found is the world's to say. */
+function hide(aws: SimulatedAws, secret: string, address: string): void {
+  if (secret.startsWith('sm:')) aws.secrets.set(secret.slice('sm:'.length), address)
 }
 
 const cacheAddress = 'redis://cache.sandbox:6379'
+const postgresAddress = 'postgres://reader:sandbox@postgres.sandbox/app'
 
 /** What the environment variables that systems name as secrets hold: caches' addresses, and what lets one in elsewhere. */
 export const variables = (systems: System[]): Record<string, string> =>
@@ -88,7 +92,7 @@ export const variables = (systems: System[]): Record<string, string> =>
         ...namesIn(caches).map(name => [name, cacheAddress]),
         ...Object.values(databases).flatMap(({ mongodb, ...others }) => [
           ...namesIn(mongodb ?? {}).map(name => [name, 'mongodb://mongo.sandbox/travellr']),
-          ...namesIn(others).map(name => [name, 'postgres://postgres.sandbox/app']),
+          ...namesIn(others).map(name => [name, postgresAddress]),
         ]),
         ...namesIn(settings).map(name => [name, name.endsWith('_CA') ? '' : 'sandbox']),
       ]),
