@@ -1,0 +1,52 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { createWorld } from '../../sandbox/world.ts'
+import { commandOf } from '../coverage/command.ts'
+import { rowsOf } from '../coverage/rows.ts'
+import { eventually } from '../eventually.ts'
+import { systemsOf } from './stage.ts'
+
+/** What is refused because of how it stands in the demo, where all is well and little has happened. */
+const asItStands = [
+  /nothing to switch to|is live, and alone/,
+  /has no (?:snapshot|change set|branch, tag or commit)|no failed change to go back from/,
+  /runs on \S+ already|is to run \d+ already|has no earlier revision/,
+  /No key of redis/,
+  /PostgreSQL cannot be reached/,
+]
+
+test('every command that the coverage names is one that somebody on call can type', {
+  timeout: 300_000,
+}, async () => {
+  const told: string[] = []
+  const write = (line: string) => {
+    const { msg, command, reason, err } = JSON.parse(line) as Record<string, string> & { err?: Error }
+    if (msg?.startsWith('a command ')) told.push(`${command}: ${reason ?? err?.message}`)
+  }
+  const systems = await systemsOf()
+  const world = await createWorld({ systems, log: pino({ level: 'info' }, { write }) })
+  try {
+    await world.belay()
+    const { origin } = new URL(world.webhookUrl())
+    const typed = systems.flatMap(({ system, environments }) =>
+      [...new Set(rowsOf(system).flatMap(({ commands }) => commands))]
+        .filter(line => commandOf(line).about === 'system')
+        .map(line => ({ line: harmless(line), channel: environments.production!.channel })),
+    )
+    for (const { line, channel } of typed) await world.slack.slash('Ana', channel, `/belay ${line}`)
+    await eventually(async () => {
+      const metrics = await (await fetch(`${origin}/metrics`)).text()
+      const counts = [...metrics.matchAll(/^belay_commands_total\{.*\} (\d+)/gm)].map(([, n]) => Number(n))
+      return counts.reduce((sum, count) => sum + count, 0) >= typed.length
+    }, 120_000)
+  } finally {
+    await world.stop()
+  }
+  expect(told.filter(line => !asItStands.some(one => one.test(line)))).toEqual([])
+})
+
+/** What changes something is only planned; a form opens where not even a version is named. */
+function harmless(line: string): string {
+  const isPlanned = 'dry-run' in commandOf(line).args.shape && !line.includes('--dry-run')
+  return isPlanned && !/^deploy( \S+)?$/.test(line) ? `${line} --dry-run` : line
+}
