@@ -20,7 +20,10 @@ export function furnishGithub(github: SimulatedGithub, systems: System[], now: n
   const named = systems
     .flatMap(({ environments }) => Object.values(environments))
     .flatMap(({ services, workflows = {}, stacks = {} }) => [
-      ...Object.values(services).flatMap(({ deploy }) => (deploy?.github ? [deploy.github] : [])),
+      ...Object.values(services).flatMap(({ deploy }) => [
+        ...(deploy?.github ? [deploy.github] : []),
+        ...(deploy?.tag ? [{ ...deploy.tag, onTags: true }] : []),
+      ]),
       ...Object.values(workflows),
       ...Object.values(stacks).flatMap(({ template }) => ('repo' in template ? [template] : [])),
     ])
@@ -39,13 +42,19 @@ export function furnishGithub(github: SimulatedGithub, systems: System[], now: n
           })),
         ]),
       ),
+      tags: own.some(one => 'onTags' in one) ? { 'v1.2.2': shaOf(`${repo} ${commits.at(-1)!.message}`) } : {},
       files: Object.fromEntries(
         own.flatMap(one => ('path' in one ? [[one.path, [committed, deployed]]] : [])),
       ),
       workflows: Object.fromEntries(
         own.flatMap(one =>
           'workflow' in one
-            ? [[one.workflow, { name: titleOf(one.workflow), jobs: jobs(one.workflow) }]]
+            ? [
+                [
+                  one.workflow,
+                  { name: titleOf(one.workflow), jobs: jobs(one.workflow), onTags: 'onTags' in one },
+                ],
+              ]
             : [],
         ),
       ),

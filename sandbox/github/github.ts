@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
 import { jobsIn, type Started, shown, stateOf } from './runs.ts'
+import { tagAnswer } from './tags.ts'
 
 export interface Repo {
   /** `owner/name` */
@@ -11,7 +12,9 @@ export interface Repo {
   /** By path: what a file is at each commit of a branch, the newest first; the last of them is what it was ever since. */
   files?: Record<string, string[]>
   /** File name to the name that people see. */
-  workflows: Record<string, { name: string; active?: boolean; jobs: string[] }>
+  workflows: Record<string, { name: string; active?: boolean; jobs: string[]; onTags?: boolean }>
+  /** Each with its commit. */
+  tags?: Record<string, string>
 }
 
 /** What is answered instead, until it is mended. `lost`: done, and the connection is closed; `garbled`: a page of a proxy. */
@@ -30,7 +33,22 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     commit: { message, author: { name: author, date: new Date(at).toISOString() } },
   })
 
-  function answer(path: string, body: Record<string, unknown>, ref: string): [number, unknown] {
+  /** Whatever runs on tags begins to. */
+  function begin(repo: Repo, tag: string): void {
+    for (const [workflow, { onTags }] of Object.entries(repo.workflows))
+      if (onTags)
+        runs.push({
+          id: 9_000 + runs.length + 1,
+          ...{ repo, workflow, ref: tag, sha: repo.tags![tag]!, inputs: {}, at: now(), event: 'push' },
+        })
+  }
+
+  function answer(
+    method: string,
+    path: string,
+    body: Record<string, unknown>,
+    ref: string,
+  ): [number, unknown] {
     const [, owner, name, ...rest] = path
       .replace(/^\/repos/, '')
       .split('/')
@@ -39,6 +57,11 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     const missing: [number, unknown] = [404, { message: 'Not Found' }]
     if (!repo) return missing
     const [area, kind, id, what] = rest
+    if (area === 'git' || area === 'tags') {
+      const [status, json, made] = tagAnswer(repo, rest, method, body)
+      if (made !== undefined) begin(repo, made)
+      return [status, json]
+    }
     if (area === 'contents') {
       const content = contentOf(repo, rest.slice(1).join('/'), ref)
       return content === undefined
@@ -111,7 +134,7 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     if (hit === 'hanging') return
     if (hit === 'garbled') return void response.end('<html>Back in a moment</html>')
     if (hit && hit !== 'lost') return void refuse(response, hit)
-    const [status, json] = answer(path, body, searchParams.get('ref') ?? '')
+    const [status, json] = answer(method, path, body, searchParams.get('ref') ?? '')
     if (hit === 'lost') return void response.destroy()
     send(response, status, json)
   })

@@ -10,13 +10,16 @@ export interface Started {
   inputs: Record<string, string>
   at: number
   cancelledAt?: number
+  /** What started it, where not somebody by hand. */
+  event?: string
 }
 
 /** So long a job takes, in milliseconds. */
 export const jobMs = 6_000
 
 const jobsOf = (run: Started) => run.repo.workflows[run.workflow]?.jobs ?? []
-const isBad = ({ inputs }: Started) => Object.values(inputs).some(value => value.includes('bad'))
+const isBad = ({ inputs, ref }: Started) =>
+  [ref, ...Object.values(inputs)].some(value => value.includes('bad'))
 
 /** How far it has come by now. */
 export function stateOf(run: Started, now: number) {
@@ -40,7 +43,7 @@ export function shown(run: Started, base: string, now: number) {
     head_sha: run.sha,
     display_title: run.repo.workflows[run.workflow]?.name,
     actor: { login: 'belay-bot' },
-    event: 'workflow_dispatch',
+    event: run.event ?? 'workflow_dispatch',
     status: isOver ? 'completed' : done === 0 && now - run.at < jobMs / 4 ? 'queued' : 'in_progress',
     conclusion: isOver ? conclusion : null,
     created_at: new Date(run.at).toISOString(),

@@ -26,6 +26,7 @@ import { createMetrics } from '../providers/aws/metrics.ts'
 import type { Docker } from '../providers/docker/api.ts'
 import { dockerMakers } from '../providers/docker/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
+import { createCreateTag } from '../providers/github/create-tag.ts'
 import { createDispatch } from '../providers/github/dispatch.ts'
 import { createWorkflows } from '../providers/github/workflows.ts'
 import type { Kubernetes } from '../providers/kubernetes/api.ts'
@@ -105,7 +106,7 @@ export function reachInfrastructure({
       ...lambdaMakers(aws, functions),
       ...stores.makers,
       ...stackMakers(aws, stacks, workflows),
-      ...(ask && workflows ? [createDispatch(ask, workflows)] : []),
+      ...(ask && workflows ? [createDispatch(ask, workflows), createCreateTag(ask, workflows, clock)] : []),
       ...kubernetesMakers(kubernetes, clock),
       ...dockerMakers(docker),
       ...alarmMakers(aws, alarms),

@@ -5,7 +5,7 @@ import { Compose } from './docker-settings.ts'
 import { LoadBalancer, LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Pattern, Text } from './setting.ts'
 import { Task, TaskName } from './task-settings.ts'
-import { dispatched } from './workflow-settings.ts'
+import { dispatched, tagged } from './workflow-settings.ts'
 
 const Scale = z
   .strictObject({ min: z.int().min(0), max: z.int().min(0) })
@@ -45,6 +45,8 @@ const Deploy = z
       })
       .optional(),
     github: z.strictObject(dispatched).optional(),
+    /** By a tag in its repository, at `ref` as it then is, which starts a workflow that deploys what it names. */
+    tag: z.strictObject(tagged).optional(),
     /** Of the container that `kubernetes` of the service names. */
     kubernetes: z.strictObject({ image: Image }).optional(),
     compose: z.strictObject({ image: Image }).optional(),
@@ -61,10 +63,15 @@ const Deploy = z
       )
       .optional(),
   })
-  .refine(
-    ({ version: _, ...ways }) => Object.values(ways).filter(way => way !== undefined).length === 1,
-    'expected one of ecs, github, lambda, kubernetes and compose',
-  )
+  .refine(({ version: _, tag, ...ways }) => {
+    const others = Object.values(ways).filter(way => way !== undefined).length
+    return tag ? others === 0 || (others === 1 && ways.ecs !== undefined) : others === 1
+  }, 'expected one of ecs, github, lambda, kubernetes and compose, or tag, alone or with ecs')
+  .refine(({ tag, version }) => !tag || version !== undefined, {
+    error:
+      'expected a version beside tag: the pattern that its tags have, as in "^v[0-9]+\\.[0-9]+\\.[0-9]+$"',
+    path: ['version'],
+  })
 
 /** What is known of a service: where it is looked at, and how it is changed. */
 export const Service = z

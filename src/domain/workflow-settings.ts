@@ -3,9 +3,14 @@ import { risks } from './run/plan.ts'
 import { Text } from './setting.ts'
 import { Argument, argumentsFit, blanksOf } from './task-settings.ts'
 
+const Repo = z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/repository')
+
+/** A workflow of GitHub Actions that a tag starts, and the branch whose head is tagged. */
+export const tagged = { repo: Repo, workflow: Text, ref: Text }
+
 /** A workflow of GitHub Actions that is started by `workflow_dispatch`, the branch it runs on, and what it is given. */
 export const dispatched = {
-  repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'expected owner/repository'),
+  repo: Repo,
   workflow: Text,
   ref: Text,
   inputs: z.record(z.string(), z.string()).default({}),

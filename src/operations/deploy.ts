@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import type { Plan } from '../domain/run/plan.ts'
+import { createTag } from '../ports/calls/github.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { planGithub } from './deploy-github.ts'
+import { planTag, taggedWith } from './deploy-tag.ts'
 import type { Operation, Where } from './operation.ts'
 import { type DeployInput, type Platform, platformOf } from './platform.ts'
 import type { Versions } from './versions.ts'
@@ -36,6 +38,15 @@ export function deploy(
         `Only a function of AWS Lambda can take a share of the calls at first: leave out --weight.`,
       )
     if (version === undefined) throw new UserError(`Which version of ${name}?`, choosing(where))
+    if (how.tag) {
+      const plan = await planTag(workflows, { ...wanted, version }, where)
+      if (plan !== 'tagged already') return plan
+      if (!how.ecs)
+        throw new UserError(
+          `${version} is a tag already, and a tag is not moved: choose the next one.`,
+          choosing(where),
+        )
+    }
     return platformOf(platforms, where).deploy({ ...wanted, version }, where, firstStep)
   }
 
@@ -45,10 +56,15 @@ export function deploy(
     input,
     async plan(wanted, where) {
       const parts: Part[] = []
+      const tagged = new Set<string>()
       for (const service of where.service ? [where.service] : deployable(where)) {
+        if (tagged.has(service.name)) continue
         const steps = parts.reduce((sum, { plan }) => sum + plan.calls.length, 0)
         const plan = await planOne(wanted, { ...where, service }, steps)
-        if (plan !== 'runs already') parts.push({ name: service.name, plan })
+        if (plan === 'runs already') continue
+        parts.push({ name: service.name, plan })
+        if (plan.calls.some(({ action }) => action === createTag.action))
+          for (const { name } of taggedWith({ ...where, service })) tagged.add(name)
       }
       const [first] = parts
       if (!first) throw runsAlready(wanted, where)

@@ -41,6 +41,13 @@ export function createVersions(
       const where = placeOf(system, environment, name)
       const how = where?.service?.settings.deploy
       if (!where || !how) return []
+      if (how.tag) {
+        const tags = (await workflows?.tags(how.tag.repo)) ?? []
+        const known = how.ecs
+          ? ((await on(where)?.versions(where)) ?? [])
+          : tags.slice(0, remembered).map(value => ({ value, label: value }))
+        return [...next(tags, how.tag.ref), ...known]
+      }
       if (!how.github) return (await on(where)?.versions(where)) ?? []
       const { repo, ref } = how.github
       const commits = (await workflows?.commits(repo, ref, remembered)) ?? []
@@ -55,6 +62,14 @@ export function createVersions(
       return (where && (await on(where)?.before(where))) ?? { earlier: [] }
     },
   }
+}
+
+/** The tag after the highest there is. */
+function next([highest]: string[], ref: string): Version[] {
+  const [, before, number] = /^(.*?)(\d+)$/.exec(highest ?? '') ?? []
+  if (number === undefined) return []
+  const value = `${before}${Number(number) + 1}`
+  return [{ value, label: `${value} · a new tag after ${highest}, at the head of ${ref}`, suggested: true }]
 }
 
 function placeOf(system: System, environment: string, name: string | undefined): Where | undefined {

@@ -21,6 +21,10 @@ export interface Workflows {
     repo: string,
     sha: string,
   ): Promise<{ sha: string; title: string; by: string; at: number } | undefined>
+  /** The commit that a tag is at; undefined when there is none. */
+  tag(repo: string, name: string): Promise<string | undefined>
+  /** Names of tags, the highest version first. */
+  tags(repo: string): Promise<string[]>
   /** What a file is at a commit, as text; undefined when there is none. */
   file(repo: string, path: string, sha: string): Promise<string | undefined>
   /** The latest commits of a branch, newest first. */

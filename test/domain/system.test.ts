@@ -161,7 +161,7 @@ describe('a system file', () => {
       },
     ],
     [
-      'environments.production.services.frontend.deploy: expected one of ecs, github, lambda, kubernetes and compose',
+      'environments.production.services.frontend.deploy: expected one of ecs, github, lambda, kubernetes and compose, or tag, alone or with ecs',
       file => {
         delete file.environments.production.services.frontend.deploy.github
       },

@@ -79,6 +79,7 @@ it.each([
     'aws application-autoscaling register-scalable-target --service-namespace ecs --scalable-dimension ecs:service:DesiredCount --resource-id service/learnbot-production-cluster/learnbot-production-api-gateway --min-capacity 4',
     ['autoscaling', { service: 'api-gateway', min: 4 }],
   ],
+  ['arbor-energy', 'git push origin v1.2.3', ['deploy', { service: 'backend', version: 'v1.2.3' }]],
   ['arbor-energy', 'redis-cli -h <endpoint> FLUSHALL', ['cache flush', { cache: 'redis' }]],
   [
     'arbor-energy',

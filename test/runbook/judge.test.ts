@@ -303,6 +303,7 @@ describe('other commands', () => {
       'by hand, change: it starts a debugger or a profiler, which somebody sits at',
     ],
     ['git log --oneline -5', 'runs github log, read'],
+    ['git tag v1.2.3', 'asks belay deploy, change: version'],
     ['git push origin v1.2.3', 'asks belay deploy, change: version'],
     ['git push origin main', 'by hand, change: it sends what is in a working copy on your machine'],
     [

@@ -15,3 +15,9 @@ export const dispatchWorkflow = callKind(
     inputs: z.record(z.string(), z.string()),
   }),
 )
+
+/** Makes a tag at a commit, which starts `workflow`. Answers `{ sha }`. */
+export const createTag = callKind(
+  'github:create_tag',
+  z.object({ repo: z.string(), tag: z.string(), sha: z.string(), workflow: z.string() }),
+)

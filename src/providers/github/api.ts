@@ -19,6 +19,8 @@ export interface GithubCall<T> {
   answer: z.ZodType<T>
   /** What it is about, as people call it. */
   about: string
+  /** What the token has to be allowed for it: running workflows, without it. */
+  permission?: string
 }
 
 /** One call to GitHub's REST API; undefined where it says 404. What goes wrong is an `OutsideError` in words. */
@@ -29,6 +31,7 @@ export function createGithub({ token, url = 'https://api.github.com' }: GithubOp
     body,
     answer,
     about,
+    permission = 'Actions: read and write',
   }: GithubCall<T>): Promise<T | undefined> {
     const fail = (message: string, fault: Omit<Fault, 'service'>, cause?: unknown) =>
       new OutsideError(message, { service: 'github', ...fault }, { cause })
@@ -68,7 +71,11 @@ export function createGithub({ token, url = 'https://api.github.com' }: GithubOp
     if (status === 401)
       throw fail('GitHub does not accept GITHUB_TOKEN: renew it.', { fault: 'refused', effect: 'none' })
     if (status >= 400)
-      throw fail(refusal(status, text, about), { fault: 'refused', effect: 'none', code: `${status}` })
+      throw fail(refusal(status, text, about, permission), {
+        fault: 'refused',
+        effect: 'none',
+        code: `${status}`,
+      })
     try {
       return answer.parse(status === 204 || text === '' ? {} : JSON.parse(text))
     } catch (error) {
@@ -81,7 +88,7 @@ export type Github = ReturnType<typeof createGithub>
 const Said = z.object({ message: z.string().optional() })
 
 /** What GitHub says itself, and what a token has to be allowed for it. */
-function refusal(status: number, text: string, about: string): string {
+function refusal(status: number, text: string, about: string, permission: string): string {
   let said: string | undefined
   try {
     said = Said.parse(JSON.parse(text)).message
@@ -90,7 +97,7 @@ function refusal(status: number, text: string, about: string): string {
   }
   const why =
     said === undefined ? `answered ${status}` : `said "${mask(said).replace(/\s+/g, ' ').slice(0, 200)}"`
-  const may = status === 403 ? " The token needs the repository's permission Actions: read and write." : ''
+  const may = status === 403 ? ` The token needs the repository's permission ${permission}.` : ''
   return `GitHub refused ${about}: it ${why}.${may}`
 }
 

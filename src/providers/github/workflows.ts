@@ -48,6 +48,11 @@ const Commit = z
     at: commit.author?.date ?? 0,
   }))
 
+const Ref = z.object({ object: z.object({ sha: z.string(), type: z.string() }) })
+
+/** v1.2.10 comes after v1.2.9. */
+const byNumbers = new Intl.Collator('en', { numeric: true })
+
 /** Git knows no name of which a part begins with a dot: in a path it would lead to another repository. */
 const isName = (ref: string): boolean => ref.split('/').every(part => part !== '' && !part.startsWith('.'))
 const inPath = (ref: string): string => ref.split('/').map(encodeURIComponent).join('/')
@@ -61,6 +66,24 @@ export function createWorkflows(ask: Github): Workflows {
   return {
     sha: async (repo, ref) => (await commit(repo, ref))?.sha,
     commit,
+    async tag(repo, name) {
+      if (!isName(name)) return undefined
+      const about = `the tag ${name} of ${repo}`
+      const found = await ask({ path: `/repos/${repo}/git/ref/tags/${inPath(name)}`, answer: Ref, about })
+      if (found?.object.type !== 'tag') return found?.object.sha
+      // One with a message of its own is a thing that names the commit.
+      return (await ask({ path: `/repos/${repo}/git/tags/${found.object.sha}`, answer: Ref, about }))?.object
+        .sha
+    },
+    async tags(repo) {
+      const path = `/repos/${repo}/tags?per_page=100`
+      const found = await ask({
+        path,
+        answer: z.array(z.object({ name: z.string() })),
+        about: `the tags of ${repo}`,
+      })
+      return (found ?? []).map(({ name }) => name).sort((a, b) => byNumbers.compare(b, a))
+    },
     async file(repo, path, sha) {
       if (!isName(path)) return undefined
       const found = await ask({

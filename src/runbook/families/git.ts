@@ -19,12 +19,16 @@ export const git: Family = {
         ...(most && { most: { number: Number(most) } }),
       })
     if (verb === 'tag' && args.length === 0) return act('github', 'tags', 'read')
-    const version = verb === 'push' ? args.find(arg => /^v?\d+\.\d+/.test(arg)) : undefined
-    // A pushed tag is how a version is released: Belay deploys it as the system's file says.
+    const version = ['push', 'tag'].includes(verb) ? args.find(arg => /^v?\d+\.\d+/.test(arg)) : undefined
+    // A pushed tag is how a version is released, and a tag is made to be pushed: Belay deploys it as the system's file says.
     if (version !== undefined)
-      return act('belay', 'deploy', 'change', {
-        version: [{ of: 'input', input: inputOf('version', version) }],
-      })
+      return act(
+        'belay',
+        'deploy',
+        'change',
+        { version: [{ of: 'input', input: inputOf('version', version) }] },
+        { on: { tag: [version] } },
+      )
     if (verb === 'push') return byHand('it sends what is in a working copy on your machine', 'change')
     if (verb === 'tag' || verb === 'push')
       return byHand('Belay has no operation that changes a repository', 'change')

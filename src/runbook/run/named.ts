@@ -22,6 +22,8 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
   // A task definition is of the service of its name, or of the only one that has any.
   family: (value, environment) =>
     service(environment, byEcs(namesIn(value)), byEnding(namesIn(value)), onlyOnEcs(environment)),
+  // A tag deploys all that goes by tags: where something does, one of them stands for all.
+  tag: (_, environment) => service(environment, ({ deploy }) => deploy?.tag !== undefined) ?? {},
   lambda: (value, environment) =>
     service(environment, ({ lambda }) => lambda !== undefined && namesIn(value).includes(lambda.function)),
   kubernetes: (value, environment) =>
