@@ -72,6 +72,7 @@ const runDeadlines: Record<RunTimer, string> = {
   'undo-soon': 'told that it is soon taken back to',
   undo: 'saw its time be over to',
   lapse: 'saw end what was made to',
+  'still-open': 'told that it stands open still to',
 }
 
 const others: Record<string, string> = {

@@ -1,10 +1,12 @@
 import type { ActionsBlock } from '@slack/types'
+import { opens } from '../src/domain/run/exposure.ts'
 import { madeBy } from '../src/domain/run/made.ts'
 import { isAwaited } from '../src/domain/run/results.ts'
 import { currentStep, type Run } from '../src/domain/run/run.ts'
 import { actions, button, type Offer } from './button.ts'
 import { clip, limits } from './limits.ts'
 import { shiftIn } from './run-facts.ts'
+import { closing, extending } from './run-open.ts'
 import { oneLine } from './text.ts'
 
 /** What can be done with a run in its state, the likeliest first. Each button carries the digest of what it is about. */
@@ -113,8 +115,7 @@ const wayBack = ({ operation, system, environment, service }: Run): Offer[] =>
       ]
     : []
 
-const ofUndo = ({ id, undo }: Run): Offer[] =>
-  undo && undo.run === undefined ? [{ label: 'Extend 30 min', command: `run extend ${id} 30m` }] : []
+const ofUndo = (run: Run): Offer[] => (opens(run) ? closing(run) : extending(run))
 
 /** What was worked out can be asked for, or looked at as it would be asked for. */
 function ofChangeSet({ system, environment, operation, input, steps }: Run): Offer[] {

@@ -51,6 +51,8 @@ export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry,
       return words(`Taken back in ${inWords(what.inMs)}: ${it}`)
     case 'extended':
       return words(`${who} extended it until `, timeNear(what.until, at), `: ${it}`)
+    case 'still-open':
+      return words(`⚠️ Open for ${inWords(what.forMs)} by now: ${it}`)
     case 'undoing':
       return words(`Its time is over: ${it}`)
   }

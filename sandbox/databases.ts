@@ -19,6 +19,7 @@ export function furnishDatabase(
     ...(backups?.window && { window: backups.window }),
     ...(multiAz !== undefined && { multiAz }),
   })
+  for (const group of aws.rds.get(id)!.securityGroups) aws.ec2.set(group)
   const made = (kind: 'manual' | 'automated', daysAgo: number) => {
     const at = now - daysAgo * day
     const date = new Date(at).toISOString().slice(0, 10)

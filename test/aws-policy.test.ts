@@ -9,6 +9,7 @@ const services = {
   cloudformation: 'cloudformation',
   cloudwatch: 'cloudwatch',
   costs: 'ce',
+  ec2: 'ec2',
   ecr: 'ecr',
   ecs: 'ecs',
   elasticache: 'elasticache',

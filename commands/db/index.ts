@@ -1,4 +1,5 @@
 import type { Command } from '../../src/engine/command.ts'
+import { dbClose, dbOpen } from './access.ts'
 import { dbClass } from './class.ts'
 import { dbDeleteSnapshot } from './delete-snapshot.ts'
 import {
@@ -30,6 +31,8 @@ export const databaseCommands: Command[] = [
   dbReboot,
   dbClass,
   dbStorage,
+  dbOpen,
+  dbClose,
   dbParameters,
   dbParameter,
   dbLogFiles,

@@ -6,6 +6,7 @@ import { createAutoscaling } from './autoscaling.ts'
 import { createCloudFormation } from './cloudformation/cloudformation.ts'
 import { createCloudWatch } from './cloudwatch.ts'
 import { createCostExplorer } from './cost-explorer.ts'
+import { createEc2 } from './ec2.ts'
 import { createEcr } from './ecr.ts'
 import { createEcs } from './ecs/ecs.ts'
 import { createElastiCache } from './elasticache.ts'
@@ -36,6 +37,7 @@ export async function createAws({
     cloudformation: createCloudFormation(now),
     cloudwatch: createCloudWatch(),
     costs: createCostExplorer(),
+    ec2: createEc2(),
     ecr,
     ecs,
     elasticache: createElastiCache(now),
@@ -51,6 +53,7 @@ export async function createAws({
     'application-autoscaling': parts.autoscaling,
     cloudformation: parts.cloudformation,
     ce: parts.costs,
+    ec2: parts.ec2,
     ecr: parts.ecr,
     ecs: parts.ecs,
     elasticache: parts.elasticache,

@@ -55,6 +55,14 @@ export function send(
     response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body))
     return
   }
+  if (service === 'ec2') {
+    const body =
+      'error' in answer
+        ? { Response: { Errors: { Error: { Code: answer.error, Message: answer.message } } } }
+        : { [`${action}Response`]: { requestId: 'sandbox', ...answer.result } }
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(xml(body))
+    return
+  }
   const ResponseMetadata = { RequestId: 'sandbox' }
   const body =
     'error' in answer

@@ -4,6 +4,8 @@ import type { Clock } from '../ports/clock.ts'
 import type { Logs } from '../ports/logs.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
+import { ec2Makers } from '../providers/aws/ec2/makers.ts'
+import { createSecurityGroups } from '../providers/aws/ec2/security-groups.ts'
 import { createElastiCache } from '../providers/aws/elasticache/elasticache.ts'
 import { elastiCacheMakers } from '../providers/aws/elasticache/makers.ts'
 import { rdsMakers } from '../providers/aws/rds/makers.ts'
@@ -31,6 +33,7 @@ export function createStores({ aws, logs, clock, secrets, rewrite }: StoresDeps)
   makers: Maker[]
 } {
   const rds = createRds(aws)
+  const securityGroups = createSecurityGroups(aws)
   const askRedis = createAsk({ secrets, ...(rewrite && { rewrite }) })
   const caches = createCaches(askRedis)
   const elasticache = createElastiCache(aws)
@@ -38,9 +41,10 @@ export function createStores({ aws, logs, clock, secrets, rewrite }: StoresDeps)
   const postgres = createPostgres(askPostgres)
   const mongodb = createMongoDb({ secrets, ...(rewrite && { rewrite }) })
   return {
-    reached: { rds, caches, elasticache, postgres, mongodb, logs, clock },
+    reached: { rds, securityGroups, caches, elasticache, postgres, mongodb, logs, clock },
     makers: [
       ...rdsMakers(aws, rds, clock),
+      ...ec2Makers(aws, securityGroups),
       ...elastiCacheMakers(aws, elasticache),
       ...redisMakers(askRedis),
       ...postgresMakers(askPostgres, postgres),

@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import { Milliseconds } from './duration.ts'
+import { Milliseconds, milliseconds, shortestMs } from './duration.ts'
+import { longestExposureMs } from './run/exposure.ts'
 import { Secret } from './secret.ts'
 import { Name } from './setting.ts'
 
 const Rds = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'expected the identifier of an RDS instance')
+
+/** A security group of EC2 by its id. */
+const SecurityGroup = z
+  .string()
+  .regex(/^sg-[0-9a-f]{8,17}$/, 'expected the id of a security group such as sg-0a1b2c3d4e5f60718')
 
 /** What the team relies on of its automatic backups. The window is in UTC, as AWS has it. */
 const Backups = z.strictObject({
@@ -12,6 +18,19 @@ const Backups = z.strictObject({
     .string()
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a window in UTC as 03:00-04:00')
     .optional(),
+})
+
+/**
+ * That people may open it to one address of the internet in an emergency, and for how long at most. The group is one of
+ * its own; it can be left out where it has one only.
+ */
+const EmergencyAccess = z.strictObject({
+  securityGroup: SecurityGroup.optional(),
+  longest: milliseconds(
+    shortestMs,
+    longestExposureMs,
+    'an hour is the most that a database stands open',
+  ).default(longestExposureMs),
 })
 
 /** A query that people may have explained, by its name: of one collection, as MongoDB's own `find` takes it. */
@@ -33,11 +52,16 @@ export const Database = z
     backups: Backups.optional(),
     /** Whether a second one stands ready in another zone, as the team relies on it. */
     multiAz: z.boolean().optional(),
+    emergencyAccess: EmergencyAccess.optional(),
     url: Secret.optional(),
     maintenance: Secret.optional(),
     mongodb: z.strictObject({ url: Secret, queries: z.record(Name, MongoQuery).default({}) }).optional(),
   })
   .refine(({ rds, url, mongodb }) => rds ?? url ?? mongodb, 'expected rds, url or mongodb: where it is found')
+  .refine(
+    ({ rds, emergencyAccess }) => rds ?? !emergencyAccess,
+    'expected rds, the instance that is opened, beside emergencyAccess',
+  )
   .refine(
     ({ url, maintenance }) => url || !maintenance,
     'expected url, a role that only reads, beside maintenance',

@@ -5,11 +5,13 @@ import type { Logs } from '../ports/logs.ts'
 import type { MongoDb } from '../ports/mongodb.ts'
 import type { Postgres } from '../ports/postgres.ts'
 import type { Rds } from '../ports/rds.ts'
+import type { SecurityGroups } from '../ports/security-groups.ts'
 import { clearCache, flushCache } from './cache/clear.ts'
 import { cacheNodes, cacheRestart, cacheSnapshot, cacheSnapshots } from './cache/group.ts'
 import { cacheInfo } from './cache/info.ts'
 import { info } from './database/info.ts'
 import { logFile, logFiles } from './database/log-files.ts'
+import { closeDatabase, openDatabase } from './database/open.ts'
 import { parameter, parameters } from './database/parameters.ts'
 import { endIdle, reindex, vacuum } from './database/postgres-changes.ts'
 import { connections, queries, slow } from './database/postgres-looks.ts'
@@ -25,6 +27,7 @@ import type { Read } from './read.ts'
 /** What keeps data, as operations and looks reach it. */
 export interface Stores {
   rds: Rds
+  securityGroups: SecurityGroups
   caches: Caches
   elasticache: ElastiCache
   postgres: Postgres
@@ -34,13 +37,15 @@ export interface Stores {
 }
 
 /** Everything that can be done to what keeps data. */
-export const storeOperations = ({ rds, caches, elasticache, postgres }: Stores) => [
+export const storeOperations = ({ rds, securityGroups, caches, elasticache, postgres }: Stores) => [
   snapshot(rds),
   restore(rds),
   deleteSnapshot(rds),
   reboot(rds),
   resize(rds),
   grow(rds),
+  openDatabase(rds, securityGroups),
+  closeDatabase(rds, securityGroups),
   parameter(rds),
   endIdle(postgres),
   vacuum(postgres),

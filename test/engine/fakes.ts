@@ -200,6 +200,7 @@ export function createWorld() {
       request: nobody,
       apply: nobody,
       breakGlass: nobody,
+      takeBack: nobody,
       takeBackAgain: nobody,
       find: async () => undefined,
       open: async () => [],

@@ -50,6 +50,16 @@ it.each([
   ],
   [
     'travelbot',
+    'aws rds modify-db-instance --db-instance-identifier travelbot-database --publicly-accessible',
+    ['db open', { database: 'postgres', from: '203.0.113.7', reason: '1.2.3' }],
+  ],
+  [
+    'travelbot',
+    'aws ec2 authorize-security-group-ingress --group-id sg-1 --protocol tcp --port 5432 --cidr 0.0.0.0/0',
+    ['db open', { from: '203.0.113.7', reason: '1.2.3' }],
+  ],
+  [
+    'travelbot',
     'aws rds modify-db-parameter-group --db-parameter-group-name travelbot-params --parameters ParameterName=log_statement,ParameterValue=all',
     ['db parameter', { database: 'postgres', parameter: 'log_statement', value: 'all' }],
   ],

@@ -21,7 +21,7 @@ export const describedInstance = (database: Database, now: number) => ({
   LatestRestorableTime: database.retentionDays > 0 ? time(now - 5 * 60_000) : undefined,
   BackupRetentionPeriod: database.retentionDays,
   PreferredBackupWindow: database.window,
-  PubliclyAccessible: false,
+  PubliclyAccessible: database.isPublic,
   Endpoint:
     database.status === 'creating'
       ? undefined

@@ -55,7 +55,7 @@ export function createInstances(now: () => number) {
     },
     RebootDBInstance: ({ DBInstanceIdentifier: id }) =>
       change(id, one => ({ ...one, status: 'rebooting', until: now() + takes.reboot })),
-    ModifyDBInstance: ({ DBInstanceIdentifier: id, DBInstanceClass, AllocatedStorage }) =>
+    ModifyDBInstance: ({ DBInstanceIdentifier: id, DBInstanceClass, AllocatedStorage, PubliclyAccessible }) =>
       change(id, one => {
         const storage = AllocatedStorage === undefined ? undefined : Number(AllocatedStorage)
         if (storage !== undefined && storage < one.storage * 1.1)
@@ -63,8 +63,14 @@ export function createInstances(now: () => number) {
         const pending = {
           ...(DBInstanceClass !== undefined && { class: DBInstanceClass as string }),
           ...(storage !== undefined && { storage }),
+          ...(PubliclyAccessible !== undefined && { isPublic: PubliclyAccessible === 'true' }),
         }
-        return { ...one, status: 'modifying', pending, until: now() + takes.modify }
+        return {
+          ...one,
+          status: 'modifying',
+          pending,
+          until: now() + takes[PubliclyAccessible ? 'public' : 'modify'],
+        }
       }),
     RestoreDBInstanceFromDBSnapshot(input) {
       const { DBInstanceIdentifier: id, DBSnapshotIdentifier: of } = input

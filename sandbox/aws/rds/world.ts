@@ -6,6 +6,7 @@ export interface Database {
   version: string
   class: string
   multiAz: boolean
+  isPublic: boolean
   storage: number
   /** Storage grows to this by itself. */
   maxStorage?: number
@@ -17,7 +18,7 @@ export interface Database {
   createdAt: number
   tags: Record<string, string>
   /** What it is being changed to, and when that is done. */
-  pending?: { class?: string; storage?: number }
+  pending?: { class?: string; storage?: number; isPublic?: boolean }
   until?: number
 }
 
@@ -32,7 +33,7 @@ export interface Snapshot {
 }
 
 /** So long each of these takes, in milliseconds. */
-export const takes = { snapshot: 60_000, restore: 90_000, modify: 60_000, reboot: 20_000 }
+export const takes = { snapshot: 60_000, restore: 90_000, modify: 60_000, public: 15_000, reboot: 20_000 }
 
 export const usual = (id: string, now: number): Database => ({
   id,
@@ -41,6 +42,7 @@ export const usual = (id: string, now: number): Database => ({
   version: '17.4',
   class: 'db.t3.medium',
   multiAz: false,
+  isPublic: false,
   storage: 20,
   parameterGroup: `${id}-params`,
   subnetGroup: `${id}-subnets`,

@@ -14,8 +14,9 @@ const sameSlot = (a: Call, b: Call): boolean => slotOf(a) !== undefined && slotO
 export const setsAnew = ({ state, undoes, plan }: Run): boolean =>
   state === 'succeeded' && undoes === undefined && plan.calls.some(call => slotOf(call) !== undefined)
 
-/** Whether what a run is to be taken back to was set anew by a later one. */
-export const isSetAnew = ({ plan: { undo = [] } }: Run, later: Run): boolean =>
+/** Whether what a run is to be taken back to was set anew by a later one. What stands open is closed all the same. */
+export const isSetAnew = ({ plan: { undo = [], exposes } }: Run, later: Run): boolean =>
+  exposes === undefined &&
   setsAnew(later) &&
   undo.length > 0 &&
   undo.every(back => later.plan.calls.some(call => sameSlot(call, back)))

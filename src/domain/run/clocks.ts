@@ -1,4 +1,5 @@
 import type { RunTimer } from './events.ts'
+import { mayStandOpen, nextReminder, opens } from './exposure.ts'
 import { madeBy } from './made.ts'
 import { currentStep, isOver, type Run } from './run.ts'
 
@@ -18,7 +19,7 @@ export function beginBy({ requestedAt, expiresAt, approvals, breakGlass, undoes 
 
 /** When each of a run's timers is due, in milliseconds since the epoch; derived from its state, never stored. */
 export function runClocks(run: Run): Partial<Record<RunTimer, number>> {
-  return { ...ofState(run), ...ofUndo(run), ...ofMade(run) }
+  return { ...ofState(run), ...ofUndo(run), ...ofMade(run), ...ofExposure(run) }
 }
 
 function ofState(run: Run): Partial<Record<RunTimer, number>> {
@@ -42,10 +43,22 @@ function ofMade(run: Run): Partial<Record<RunTimer, number>> {
   return until === undefined ? {} : { lapse: until }
 }
 
-/** What is still under way or in doubt is taken back when that is over. */
+/** Until it is closed, people hear of it. */
+function ofExposure(run: Run): Partial<Record<RunTimer, number>> {
+  const next = nextReminder(run)
+  return next === undefined ? {} : { 'still-open': next }
+}
+
+/**
+ * What is still under way or in doubt is taken back when that is over; what stands open is not waited for, and what was
+ * opened half-way serves nobody.
+ */
 function ofUndo(run: Run): Partial<Record<RunTimer, number>> {
   const { undo, boxMs } = run
-  if (!undo || boxMs === undefined || undo.run !== undefined || !isOver(run)) return {}
+  if (!undo || boxMs === undefined || undo.run !== undefined) return {}
+  if (opens(run) && isOver(run) && run.state !== 'succeeded')
+    return mayStandOpen(run) ? { undo: run.stateAt } : {}
+  if (!isOver(run) && !opens(run)) return {}
   const notice = undo.toldAt === undefined && boxMs > undoNoticeMs
   return { undo: undo.at, ...(notice && { 'undo-soon': undo.at - undoNoticeMs }) }
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../incident.ts'
 import type { Json } from './plan.ts'
 import type { Progress } from './run.ts'
 
-export const runTimers = ['expire', 'stall', 'undo-soon', 'undo', 'lapse'] as const
+export const runTimers = ['expire', 'stall', 'undo-soon', 'undo', 'lapse', 'still-open'] as const
 export type RunTimer = (typeof runTimers)[number]
 
 /** What can happen to a run. */
@@ -62,3 +62,5 @@ export type RunHappening =
   | { kind: 'undo-soon'; inMs: number }
   | { kind: 'extended'; until: number }
   | { kind: 'undoing' }
+  /** What it opened, or is to close, stands open still. */
+  | { kind: 'still-open'; forMs: number }

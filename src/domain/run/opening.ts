@@ -66,6 +66,8 @@ export function takingBack(run: Run, id: string, at: number, wall: number): Run 
       shifts: plan.shifts.map((shift, i) => back(shift, plan.undo?.[i])),
       now: [],
       warnings: [],
+      // What stands open waits for nobody's lock.
+      ...(plan.exposes && { resources: [] }),
     },
     by: belay,
     needs: { required: 0, expireMs: 0 },

@@ -44,6 +44,8 @@ export interface Plan {
   undo?: Call[]
   /** What may be wanted instead, for whoever asks. */
   offers?: { label: string; command: string }[]
+  /** It opens something to the outside: for `mostMs` in all, in milliseconds, and everybody is told as long as it is open. */
+  exposes?: { mostMs: number }
 }
 
 /** What is wanted for longer is no longer for a while, in milliseconds. */
@@ -58,9 +60,13 @@ export interface Lasting {
 }
 
 /** What an approval is for: the calls with everything they send and expect to find, for how long, and what is locked. */
-export const approved = ({ calls, undo, resources, shared }: Plan, { boxMs, untilResolved }: Lasting): Json =>
+export const approved = (
+  { calls, undo, resources, shared, exposes }: Plan,
+  { boxMs, untilResolved }: Lasting,
+): Json =>
   ({
     ...{ calls, resources, undo: undo ?? [], shared: shared ?? [] },
+    ...(exposes && { exposes }),
     ...{ boxMs: boxMs ?? null, untilResolved: untilResolved ?? false },
   }) as unknown as Json
 

@@ -23,6 +23,10 @@ export function resourceOf(system: System, environment: string, service: string)
 export const alarmResource = (settings: Environment, alarm: string): string =>
   `cloudwatch:${placeOf(settings)}:${alarm}`
 
+/** A security group of EC2. */
+export const securityGroupResource = (settings: Environment, group: string): string =>
+  `ec2:${placeOf(settings)}:${group}`
+
 /** A stack of CloudFormation. */
 export const stackResource = (settings: Environment, stack: string): string =>
   `cloudformation:${placeOf(settings)}:${stack}`

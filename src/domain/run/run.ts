@@ -119,6 +119,8 @@ export interface Run {
   boxMs?: number
   /** It is taken back when its incident is resolved. */
   untilResolved?: true
+  /** When people were last reminded of what it opened, or closes. */
+  openToldAt?: number
   /** When it is undone; once that has begun, by which run. */
   undo?: { at: number; toldAt?: number; run?: string }
   /** What it made has ended by itself. */
@@ -156,9 +158,9 @@ export const isOver = ({ state }: Run): boolean =>
 /** Whether anything may have been changed. */
 export const hasBegun = (run: Run): boolean => run.startedAt !== undefined
 
-/** The step that is under way or next, by its number; undefined when all are done. */
+/** The step that is under way or next, by its number; undefined when none is left. */
 export function currentStep(run: Run): number | undefined {
-  const at = run.steps.findIndex(({ state }) => state !== 'done')
+  const at = run.steps.findIndex(({ state }) => state !== 'done' && state !== 'failed')
   return at < 0 ? undefined : at
 }
 

@@ -1,5 +1,6 @@
 import { over } from './approval-events.ts'
 import { beginBy } from './clocks.ts'
+import { closes, opens } from './exposure.ts'
 import type { RunHandlers } from './handlers.ts'
 import { isAwaited } from './results.ts'
 import { currentStep, type Run, type Step } from './run.ts'
@@ -69,7 +70,10 @@ export const stepEvents: RunHandlers<
       ...(progress && { progress }),
     })
     if (currentStep(next) !== undefined) return changed(next)
-    const until = Math.max(run.undo?.at ?? 0, at + (run.boxMs ?? 0))
+    const failed = next.steps.find(({ state }) => state === 'failed')
+    if (failed) return failing(next, failed.why ?? '', at)
+    // What stands open does so from its first call on.
+    const until = opens(run) ? run.undo!.at : Math.max(run.undo?.at ?? 0, at + (run.boxMs ?? 0))
     const undo = run.boxMs === undefined ? {} : { undo: { ...run.undo, at: until } }
     const said = next.steps.at(-1)?.progress?.said ?? []
     return over({ ...next, ...undo }, 'succeeded', at, {
@@ -85,13 +89,9 @@ export const stepEvents: RunHandlers<
     const before = run.steps[step]?.progress ?? { done: 0, of: 1, what: '', said: [] }
     const told = { ...(said && { said }), ...(output !== undefined && { output }) }
     const progress = Object.keys(told).length === 0 ? {} : { progress: { ...before, ...told } }
-    return over(
-      withStep(run, step, { state: 'failed', endedAt: at, why, ...progress }),
-      'failed',
-      at,
-      { kind: 'failed', why },
-      why,
-    )
+    const next = withStep(run, step, { state: 'failed', endedAt: at, why, ...progress })
+    // Of what closes, each call counts by itself.
+    return closes(run) && currentStep(next) !== undefined ? changed(next) : failing(next, why, at)
   },
 
   doubt(run, { step, why }) {
@@ -130,6 +130,9 @@ export const stepEvents: RunHandlers<
   stopped: (run, { at, why }) =>
     over(run, 'cancelled', at, { kind: 'cancelled', begun: true, ...(why !== undefined && { why }) }, why),
 }
+
+const failing = (run: Run, why: string, at: number): RunStep =>
+  over(run, 'failed', at, { kind: 'failed', why }, why)
 
 const isUnderWay = (step: Step | undefined): boolean =>
   step?.state === 'starting' || step?.state === 'started'

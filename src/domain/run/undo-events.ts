@@ -1,13 +1,15 @@
 import { inWords } from '../duration.ts'
+import { belay } from '../incident.ts'
 import { over } from './approval-events.ts'
 import { runClocks } from './clocks.ts'
+import { closesBy } from './exposure.ts'
 import type { RunHandlers } from './handlers.ts'
-import { currentStep, type Run } from './run.ts'
+import { currentStep, isOver, type Run } from './run.ts'
 import type { RunStep } from './transition.ts'
 
 /** Timers, changes that are wanted for a while only, and what becomes of what a run made. */
 export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'followed' | 'due'> = {
-  extend(run, { until }) {
+  extend(run, { until, at }) {
     if (!run.undo || run.undo.run !== undefined)
       return {
         refused: {
@@ -17,6 +19,14 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'follo
       }
     if (until <= run.undo.at)
       return { refused: { reason: 'It lasts until later than that already.', offer: 'show' } }
+    const most = closesBy(run)
+    if (most !== undefined && until > most)
+      return {
+        refused: {
+          reason: `It stands open for ${inWords(run.plan.exposes!.mostMs)} at most, and is closed in ${inWords(run.undo.at - at)}. Open it anew once it is closed.`,
+          offer: 'show',
+        },
+      }
     return { run: { ...run, undo: { at: until } }, happened: [{ kind: 'extended', until }] }
   },
 
@@ -61,11 +71,26 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'follo
         }
       case 'lapse':
         return { run: { ...run, lapsed: true }, happened: [] }
+      case 'still-open':
+        return {
+          run: { ...run, openToldAt: at },
+          happened: [{ kind: 'still-open', forMs: at - (run.startedAt ?? run.requestedAt) }],
+        }
       case 'undo':
         // Whoever performs it makes the run that takes it back, and says so.
-        return 'ignored'
+        return isOver(run) ? 'ignored' : notWaitedFor(run, at)
     }
   },
+}
+
+/** What stands open is closed, however far its opening is. */
+function notWaitedFor(run: Run, at: number): RunStep {
+  if (run.state === 'doubtful') {
+    const why = 'Its time is over: it is closed, whatever became of it.'
+    return over(run, 'failed', at, { kind: 'failed', why }, why)
+  }
+  if (run.cancel) return 'ignored'
+  return { run: { ...run, cancel: { by: belay, at } }, happened: [{ kind: 'cancelling' }] }
 }
 
 /** What was approved for then is not begun much later. */

@@ -44,7 +44,8 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
     const { system, job } = inHand
     const run = (await store.run(system, job.run))?.value
     if (!run) return
-    const people = run.state === 'proposed' || run.breakGlass ? await approvers(run) : []
+    const concerns = run.state === 'proposed' || run.breakGlass || run.plan.exposes
+    const people = concerns ? await approvers(run) : []
     const names = people.map(({ name }) => name)
     await tell(inHand, run, await inPlace(inHand, run, names), people)
   }

@@ -1,3 +1,4 @@
+import { belay } from '../../domain/incident.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Performer } from '../performer.ts'
@@ -10,5 +11,5 @@ export const takeBackJob =
   async ({ system, job, claim }) => {
     const run = (await store.run(system, job.run))?.value
     if (!run || run.undo?.run !== undefined) return
-    await takeBack(run, { ledger, clock }, `${claim.id}@${claim.token}`, claim)
+    await takeBack(run, belay, { ledger, clock }, `${claim.id}@${claim.token}`, claim)
   }

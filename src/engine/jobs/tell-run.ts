@@ -1,7 +1,9 @@
 import type { Message } from '../../../blocks/message.ts'
 import { alreadyAnswered, approvalAsked, glassBroken, type RunHome } from '../../../blocks/run-direct.ts'
+import { closed, closesSoon, notClosed, opened, stillOpen } from '../../../blocks/run-open.ts'
 import { declinedMessage, pingMessage, pingOver } from '../../../blocks/run-ping.ts'
-import type { Run } from '../../domain/run/run.ts'
+import { closes, mayStandOpen, opens } from '../../domain/run/exposure.ts'
+import { isOver, type Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Chat, Place } from '../../ports/chat.ts'
 import type { Member } from '../../ports/directory.ts'
@@ -75,6 +77,28 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     const inThread = (intent: string, message: Message): Telling[] =>
       below ? [{ intent, place: () => below, message: () => message }] : []
 
+    const inChannel = (intent: string, message: Telling['message']): Telling[] =>
+      card ? [{ intent, place: () => ({ channel: card.channel }), message }] : []
+    /** Everybody: where it was asked for, and who could have said no. */
+    const toAll = (
+      intent: string,
+      show: (run: Run, title: string, address?: string) => Message,
+    ): Telling[] => {
+      const message = (home: RunHome) => show(run, home.title, home.message)
+      return [...inChannel(intent, message), ...inPerson(intent, message)]
+    }
+    const inChannelAlone = (at: number | undefined, intent: string, show: typeof opened): Telling[] =>
+      at === undefined ? [] : inChannel(`${intent}:${at}`, home => show(run, home.title, home.message))
+
+    if (opens(run) && mayStandOpen(run))
+      return [
+        ...toAll('opened', opened),
+        ...inChannelAlone(run.openToldAt, 'open', stillOpen),
+        ...inChannelAlone(run.undo?.toldAt, 'closes', closesSoon),
+      ]
+    if (closes(run) && run.state === 'succeeded') return toAll('closed', closed)
+    if (closes(run) && (isOver(run) || run.state === 'doubtful')) return toAll('open', notClosed)
+    if (closes(run)) return inChannelAlone(run.openToldAt, 'open', notClosed)
     if (run.breakGlass) return inPerson('glass', home => glassBroken(run, home))
     if (run.state === 'declined') return inThread('declined', declinedMessage(run))
     if (run.state !== 'proposed') return []

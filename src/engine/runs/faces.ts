@@ -41,6 +41,8 @@ export interface Runs {
   apply(run: Run, event: AskedOfRun, operation: string): Promise<Run>
   /** Goes ahead without approvals, alone, where that is allowed. */
   breakGlass(run: Run, by: Actor, reason: string, operation: string): Promise<Run>
+  /** Takes back now what was wanted for a while, and is over. */
+  takeBack(run: Run, by: Actor, operation: string): Promise<Run>
   /** Begins a taking-back once more that came to nothing. */
   takeBackAgain(undo: Run, by: Actor, operation: string): Promise<Run>
   find(id: string): Promise<Run | undefined>

@@ -1,3 +1,4 @@
+import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import { belay, type Incident, isOpen, label } from '../../domain/incident.ts'
 import { whyNotAlone } from '../../domain/run/break-glass.ts'
@@ -79,6 +80,11 @@ export function createRequests({
     if (boxMs !== undefined && boxMs > longestBoxMs)
       throw new UserError('A change for a while lasts 24 h at most. Make it for good instead, without --for.')
     const planned = await planner(request)
+    const { exposes } = planned.plan
+    if (exposes && !(boxMs !== undefined && boxMs <= exposes.mostMs))
+      throw new UserError(
+        `It stands open for ${inWords(exposes.mostMs)} at most: say for how long, as in --for 30m`,
+      )
     const occasion = await incidentOf(request)
     await unobstructed(request, planned, occasion)
     if (boxMs !== undefined && !planned.plan.undo)

@@ -7,7 +7,7 @@ import type { Runs } from './faces.ts'
 import type { RunTaken } from './ledger.ts'
 import { createLocking, held } from './locking.ts'
 import { createRequests, type RequestsDeps } from './requests.ts'
-import { takeBackAgain } from './take-back.ts'
+import { takeBack, takeBackAgain } from './take-back.ts'
 
 export interface RunsDeps extends RequestsDeps {
   /** Tells who in Slack somebody of PagerDuty's is. */
@@ -44,6 +44,7 @@ export function createRuns({ who, ...deps }: RunsDeps): Runs {
       return apply(run, { type: 'break-glass', text: reason, by }, operation)
     },
 
+    takeBack: (run, by, operation) => takeBack(run, by, { ledger, clock }, operation),
     takeBackAgain: (undo, by, operation) => takeBackAgain(undo, by, { store, ledger, clock }, operation),
 
     async find(id) {

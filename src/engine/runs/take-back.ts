@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { UserError } from '../../domain/errors.ts'
-import { type Actor, belay } from '../../domain/incident.ts'
+import type { Actor } from '../../domain/incident.ts'
 import { isSetAnew } from '../../domain/run/anew.ts'
 import { takingBack } from '../../domain/run/opening.ts'
 import { isOver, type Run } from '../../domain/run/run.ts'
@@ -13,17 +13,13 @@ import type { RunLedger } from './ledger.ts'
 /** Begins the run that takes a change back, once. */
 export async function takeBack(
   run: Run,
+  by: Actor,
   { ledger, clock }: { ledger: RunLedger; clock: Clock },
   operation: string,
-  claim: Claim,
-): Promise<void> {
-  const back = takingBack(run, idOfUndo(run), clock.now(), clock.wall())
-  await ledger.open(
-    back,
-    operation,
-    { run: run.id, event: { type: 'undoing', run: back.id, by: belay } },
-    claim,
-  )
+  claim?: Claim,
+): Promise<Run> {
+  const back = { ...takingBack(run, idOfUndo(run), clock.now(), clock.wall()), requestedBy: by }
+  return ledger.open(back, operation, { run: run.id, event: { type: 'undoing', run: back.id, by } }, claim)
 }
 
 /** Begins that once more, where it came to nothing: it is approved already, and each of its calls looks first. */

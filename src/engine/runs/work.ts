@@ -1,4 +1,5 @@
 import { belay } from '../../domain/incident.ts'
+import { closes } from '../../domain/run/exposure.ts'
 import type { Params } from '../../domain/run/plan.ts'
 import { filledIn } from '../../domain/run/results.ts'
 import type { Run, Step } from '../../domain/run/run.ts'
@@ -60,7 +61,7 @@ export function workOn(
       return 'now'
     },
     async outOfPlace(why) {
-      if (number > 0) return fail(why)
+      if (number > 0 || closes(run)) return fail(why)
       await report({ type: 'void', why, by: belay })
       return 'now'
     },

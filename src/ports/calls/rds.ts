@@ -54,6 +54,12 @@ export const setStorage = callKind(
   z.object({ ...instance, from: z.int(), to: z.int() }),
 )
 
+/** Has an instance be found from the internet, or no longer: what its security groups let in reaches it there. */
+export const setPublic = callKind(
+  'rds:ModifyDBInstance PubliclyAccessible',
+  z.object({ ...instance, from: z.boolean(), to: z.boolean() }),
+)
+
 /** Sets a parameter of a group; null: the engine's own value counts again. */
 export const setParameter = callKind(
   'rds:ModifyDBParameterGroup',

@@ -4,6 +4,7 @@ import type { CloudFormation } from '@aws-sdk/client-cloudformation'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
 import type { CostExplorer } from '@aws-sdk/client-cost-explorer'
+import type { EC2 } from '@aws-sdk/client-ec2'
 import type { ECR } from '@aws-sdk/client-ecr'
 import type { ECS } from '@aws-sdk/client-ecs'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
@@ -27,6 +28,7 @@ interface Services {
   cloudformation: CloudFormation
   cloudwatch: CloudWatch
   costs: CostExplorer
+  ec2: EC2
   ecr: ECR
   ecs: ECS
   elasticache: ElastiCache
@@ -88,6 +90,7 @@ const load = {
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
   costs: () => import('@aws-sdk/client-cost-explorer'),
+  ec2: () => import('@aws-sdk/client-ec2'),
   ecr: () => import('@aws-sdk/client-ecr'),
   ecs: () => import('@aws-sdk/client-ecs'),
   elasticache: () => import('@aws-sdk/client-elasticache'),
@@ -104,6 +107,7 @@ const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]
   cloudformation: async settings => new (await load.cloudformation()).CloudFormation(settings),
   cloudwatch: async settings => new (await load.cloudwatch()).CloudWatch(settings),
   costs: async settings => new (await load.costs()).CostExplorer(settings),
+  ec2: async settings => new (await load.ec2()).EC2(settings),
   ecr: async settings => new (await load.ecr()).ECR(settings),
   ecs: async settings => new (await load.ecs()).ECS(settings),
   elasticache: async settings => new (await load.elasticache()).ElastiCache(settings),
@@ -137,6 +141,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     cloudformation: client('cloudformation', attempts),
     cloudwatch: client('cloudwatch', attempts),
     costs: client('costs', attempts),
+    ec2: client('ec2', attempts),
     ecr: client('ecr', attempts),
     ecs: client('ecs', attempts),
     elasticache: client('elasticache', attempts),

@@ -83,10 +83,11 @@ function judgeOperation(
   const missing = all.missing.filter(({ name }) => !change?.knows?.includes(name))
   if (mapped === undefined)
     return byHand(`Belay has no operation for ${service}:${operation.name} as it stands here`, risk)
+  const { troubles: own = [], ...action } = mapped
   return {
-    action: { via: 'belay', filters: [], risk, ...mapped },
+    action: { via: 'belay', filters: [], risk, ...action },
     missing,
-    troubles: missing.map(({ why }) => `aws ${service} ${verb}: ${why}`),
+    troubles: [...missing.map(({ why }) => why), ...own].map(why => `aws ${service} ${verb}: ${why}`),
   }
 }
 

@@ -81,6 +81,15 @@ export function createDial() {
       }
     },
   }
+  /** Something that may not stand open. */
+  const turnOpen: Operation<{ to: number }> = {
+    ...turnTo,
+    name: 'turn-open',
+    async plan(input, where) {
+      const plan = await turnTo.plan(input, where)
+      return { ...plan, title: 'open the dial', exposes: { mostMs: 3_600_000 } }
+    },
+  }
   const pushOnce: Operation<object> = {
     name: 'push',
     risk: 'change',
@@ -98,7 +107,7 @@ export function createDial() {
     dial,
     trouble,
     makers: [turning, pushing],
-    operations: [turnTo, turnOn, pushOnce] as unknown as Operation[],
+    operations: [turnTo, turnOn, turnOpen, pushOnce] as unknown as Operation[],
   }
 }
 export type Dial = ReturnType<typeof createDial>

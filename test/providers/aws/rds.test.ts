@@ -58,6 +58,7 @@ const calls = {
     ...{ from: 'db.t3.medium', to: 'db.t3.large' },
   }),
   'rds:ModifyDBInstance AllocatedStorage': () => ({ ...place, instance: id, from: 20, to: 100 }),
+  'rds:ModifyDBInstance PubliclyAccessible': () => ({ ...place, instance: id, from: false, to: true }),
   'rds:ModifyDBParameterGroup': () => ({
     ...{ ...place, group: `${id}-params` },
     ...{ parameter: 'log_statement', from: null, to: 'all' },
@@ -279,5 +280,32 @@ describe('what is read', () => {
     expect(await rds.snapshot('no-such', place)).toBeUndefined()
     expect(await rds.instance('no-such', place)).toBeUndefined()
     expect(await rds.log(id, 'no-such', 10, place)).toBeUndefined()
+  })
+})
+
+describe('what can be found from the internet', () => {
+  const shown = () => maker('rds:ModifyDBInstance PubliclyAccessible')
+  const params = (to: boolean) => ({ ...place, instance: id, from: !to, to })
+
+  it('is so once RDS has done it, and not while it is under way', async () => {
+    await shown().start(params(true), made)
+    expect(await shown().observe!(params(true), {}, made)).toMatchObject({ is: 'going' })
+    time += takes.public
+    expect(await shown().observe!(params(true), {}, made)).toMatchObject({ is: 'done' })
+    expect(aws.rds.get(id)?.isPublic).toBe(true)
+  })
+
+  it('is closed once RDS is done with something else', async () => {
+    aws.rds.set({ id, isPublic: true, status: 'modifying' })
+    expect((await failing(shown().start(params(false), made))).fault).toMatchObject({
+      ...{ fault: 'limited', effect: 'none' },
+    })
+    expect((await failing(shown().start(params(true), made))).fault.fault).toBe('refused')
+  })
+
+  it('is closed where it is gone, and cannot be opened there', async () => {
+    const gone = { ...params(false), instance: 'nobody' }
+    expect(await shown().look(gone, made)).toEqual({ is: 'after', result: {} })
+    expect(await shown().look({ ...gone, from: false, to: true }, made)).toMatchObject({ is: 'other' })
   })
 })

@@ -2,7 +2,7 @@ import type { Maker } from '../../../ports/calls/call.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Rds } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { createReboot, createSetClass, createSetStorage } from './modify.ts'
+import { createReboot, createSetClass, createSetPublic, createSetStorage } from './modify.ts'
 import { createRestoreSnapshot, createRestoreToTime } from './restore.ts'
 import { createSetParameter } from './set-parameter.ts'
 import { createCreateSnapshot, createDeleteSnapshot } from './snapshot-makers.ts'
@@ -16,5 +16,6 @@ export const rdsMakers = (aws: AwsClients, rds: Rds, clock: Pick<Clock, 'now'>):
   createReboot(aws),
   createSetClass(aws, clock),
   createSetStorage(aws, clock),
+  createSetPublic(aws, clock),
   createSetParameter(aws, rds),
 ]

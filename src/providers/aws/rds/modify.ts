@@ -1,8 +1,9 @@
 import type { ModifyDBInstanceMessage } from '@aws-sdk/client-rds'
 import type { z } from 'zod'
+import { OutsideError } from '../../../domain/errors.ts'
 import type { Observation, Standing } from '../../../ports/calls/call.ts'
 import { type Maker, maker } from '../../../ports/calls/call.ts'
-import { rebootInstance, setClass, setStorage } from '../../../ports/calls/rds.ts'
+import { rebootInstance, setClass, setPublic, setStorage } from '../../../ports/calls/rds.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Instance, Place } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
@@ -78,6 +79,48 @@ export const createSetClass = (aws: AwsClients, clock: Pick<Clock, 'now'>): Make
 
 export const createSetStorage = (aws: AwsClients, clock: Pick<Clock, 'now'>): Maker =>
   setting<number>(aws, clock, setStorage, 'storage', AllocatedStorage => ({ AllocatedStorage }))
+
+/** Has an instance be found from the internet, or no longer: one that is gone is not. */
+export const createSetPublic = (aws: AwsClients, clock: Pick<Clock, 'now'>): Maker =>
+  maker<z.infer<typeof setPublic.params>>({
+    kind: setPublic,
+    repeatable: true,
+    async look({ instance, to, ...place }, { since }) {
+      const found = await describeInstance(aws, instance, place)
+      if (!found && to) return { is: 'other', how: gone(instance) }
+      // RDS does not tell what it is modified to be here: whether it was this shows once it is done.
+      const isUnderWay = since !== undefined && found?.status === 'modifying'
+      return !found || found.isPublic === to || isUnderWay ? { is: 'after', result: {} } : { is: 'before' }
+    },
+    async start(params) {
+      try {
+        return await modify(aws, params, { PubliclyAccessible: params.to })
+      } catch (error) {
+        // What is done to it just now ends, and it is to be closed all the same.
+        const isBusy = error instanceof OutsideError && error.fault.code === 'InvalidDBInstanceStateFault'
+        if (params.to || !isBusy) throw error
+        throw new OutsideError(error.message, { ...error.fault, fault: 'limited' }, { cause: error })
+      }
+    },
+    async observe(params, _, { since }) {
+      const found = await describeInstance(aws, params.instance, params)
+      if (!found && !params.to) return { is: 'done' }
+      const isIdle = found?.isPublic !== params.to && found?.status === 'available'
+      if (isIdle && clock.now() - since > beginsWithinMs)
+        return {
+          is: 'failed',
+          why: `RDS has left ${params.instance} as it was: its events say why.`,
+          said: [],
+        }
+      const isThere = found?.isPublic === params.to && serves.test(found.status)
+      return way(
+        params,
+        found,
+        isThere,
+        params.to ? 'instance found from the internet' : 'instance found from within alone',
+      )
+    },
+  })
 
 /** Restarts an instance. Nothing tells afterwards that it was: a lost answer waits for a person, unless it restarts just then. */
 export const createReboot = (aws: AwsClients): Maker =>

@@ -12,7 +12,10 @@ export interface Change {
   as(input: Record<string, Tree>): As
 }
 
-export type As = Pick<Action, 'operation' | 'input' | 'on'> | undefined
+/** Its risk, where it is another than the operation's as AWS has it, and what is wrong with it as it stands. */
+export type As =
+  | (Pick<Action, 'operation' | 'input' | 'on'> & { risk?: Risk; troubles?: string[] })
+  | undefined
 
 /** Whether these arguments and no others are given. */
 export const only = (input: Record<string, Tree>, ...names: string[]): boolean =>
@@ -22,3 +25,6 @@ export const mapOf = (tree: Tree | undefined): Record<string, Tree> =>
   tree && !Array.isArray(tree) && 'map' in tree ? tree.map : {}
 export const listOf = (tree: Tree | undefined): Tree[] =>
   tree && !Array.isArray(tree) && 'list' in tree ? tree.list : []
+
+export const isTrue = (tree: Tree | undefined): boolean =>
+  tree !== undefined && !Array.isArray(tree) && 'boolean' in tree && tree.boolean

@@ -6,6 +6,7 @@ import { cloudwatchChanges } from './cloudwatch.ts'
 import { ecsChanges } from './ecs.ts'
 import { elasticacheChanges } from './elasticache.ts'
 import { lambdaChanges } from './lambda.ts'
+import { openingChanges } from './opening.ts'
 import { rdsChanges } from './rds.ts'
 import { taskChanges } from './tasks.ts'
 
@@ -16,6 +17,7 @@ export const changes: Change[] = [
   ...blueGreenChanges,
   ...taskChanges,
   ...rdsChanges,
+  ...openingChanges,
   ...elasticacheChanges,
   ...cloudformationChanges,
   ...lambdaChanges,

@@ -1,5 +1,6 @@
 import type { Tree } from '../../../domain/runbook/verdict.ts'
-import { type Change, listOf, mapOf, only } from './change.ts'
+import { type Change, isTrue, listOf, mapOf, only } from './change.ts'
+import { opening } from './opening.ts'
 
 const database = (input: Record<string, Tree>, name = 'DBInstanceIdentifier'): Record<string, Tree> =>
   input[name] ? { rds: input[name] } : {}
@@ -60,6 +61,11 @@ export const rdsChanges: Change[] = [
     as(input) {
       const { DBInstanceClass: size, AllocatedStorage: storage } = input
       const on = database(input)
+      if (
+        isTrue(input.PubliclyAccessible) &&
+        only(input, 'DBInstanceIdentifier', 'PubliclyAccessible', 'ApplyImmediately')
+      )
+        return opening(on)
       if (size && only(input, 'DBInstanceIdentifier', 'DBInstanceClass', 'ApplyImmediately'))
         return { operation: 'db class', input: { class: size }, on }
       if (storage && only(input, 'DBInstanceIdentifier', 'AllocatedStorage', 'ApplyImmediately'))

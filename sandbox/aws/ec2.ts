@@ -1,0 +1,81 @@
+import { arn, type Input, ok, refuse, type Service } from './answer.ts'
+
+export interface Rule {
+  protocol: string
+  fromPort: number
+  toPort: number
+  cidr: string
+  description?: string
+}
+
+/** Amazon EC2, as far as security groups go: what each lets in, by its id. */
+export function createEc2() {
+  const groups = new Map<string, Rule[]>()
+  const missing = (id: string) => refuse('InvalidGroup.NotFound', `The security group '${id}' does not exist`)
+
+  const answers: Service['answers'] = {
+    DescribeSecurityGroupRules({ 'Filter.1.Value.1': id }) {
+      const rules = groups.get(id)
+      return ok({
+        securityGroupRuleSet: {
+          // Of a group that is not there a filter finds nothing.
+          item: (rules ?? []).map((rule, i) => ({
+            securityGroupRuleId: `sgr-${id.slice(3)}${i}`,
+            groupId: id,
+            isEgress: false,
+            ipProtocol: rule.protocol,
+            fromPort: rule.fromPort,
+            toPort: rule.toPort,
+            cidrIpv4: rule.cidr,
+            description: rule.description,
+          })),
+        },
+      })
+    },
+    AuthorizeSecurityGroupIngress(input) {
+      const rules = groups.get(input.GroupId)
+      if (!rules) return missing(input.GroupId)
+      const rule = ruleIn(input)
+      if (rules.some(one => isSame(one, rule)))
+        return refuse('InvalidPermission.Duplicate', `the specified rule "peer: ${rule.cidr}" already exists`)
+      groups.set(input.GroupId, [...rules, rule])
+      return ok({ return: true })
+    },
+    RevokeSecurityGroupIngress(input) {
+      const rules = groups.get(input.GroupId)
+      if (!rules) return missing(input.GroupId)
+      const rule = ruleIn(input)
+      if (!rules.some(one => isSame(one, rule)))
+        return refuse(
+          'InvalidPermission.NotFound',
+          'The specified rule does not exist in this security group.',
+        )
+      groups.set(
+        input.GroupId,
+        rules.filter(one => !isSame(one, rule)),
+      )
+      return ok({ return: true })
+    },
+  }
+  return {
+    answers,
+    resource: ({ GroupId = '*' }) => arn('ec2', `security-group/${GroupId}`),
+    /** Adds a group that lets in what `rules` say. */
+    set: (id: string, rules: Rule[] = []): void => void groups.set(id, rules),
+    rules: (id: string): Rule[] => groups.get(id) ?? [],
+  } satisfies Service & Record<string, unknown>
+}
+
+function ruleIn(input: Input): Rule {
+  const description = input['IpPermissions.1.IpRanges.1.Description']
+  return {
+    protocol: input['IpPermissions.1.IpProtocol'],
+    fromPort: Number(input['IpPermissions.1.FromPort']),
+    toPort: Number(input['IpPermissions.1.ToPort']),
+    cidr: input['IpPermissions.1.IpRanges.1.CidrIp'],
+    ...(description !== undefined && { description }),
+  }
+}
+
+const isSame = (a: Rule, b: Rule): boolean =>
+  a.protocol === b.protocol && a.fromPort === b.fromPort && a.toPort === b.toPort && a.cidr === b.cidr

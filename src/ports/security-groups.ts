@@ -1,0 +1,17 @@
+import type { Place } from './rds.ts'
+
+/** What a security group lets in. */
+export interface Ingress {
+  protocol: string
+  fromPort: number
+  toPort: number
+  /** Addresses in IPv4 or IPv6; undefined: another group or a list of prefixes. */
+  cidr?: string
+  description?: string
+}
+
+/** Security groups of EC2, as plans, looks and makers read them. Faults are `OutsideError`s in words. */
+export interface SecurityGroups {
+  /** Of a group that is not there: nothing. */
+  ingress(group: string, place: Place): Promise<Ingress[]>
+}
