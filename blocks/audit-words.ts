@@ -41,7 +41,7 @@ const deadlines: Record<Timer, string> = {
 }
 
 /** What somebody did about a change, before its title. */
-const toRuns: Record<Exclude<RunEventType, 'due'> | 'asked', string> = {
+const toRuns: Record<Exclude<RunEventType, 'due' | 'log'> | 'asked', string> = {
   asked: 'asked to',
   approve: 'approved to',
   decline: 'declined to',

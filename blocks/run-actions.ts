@@ -1,4 +1,5 @@
 import type { ActionsBlock } from '@slack/types'
+import { brokenStep } from '../src/domain/run/broken.ts'
 import { opens } from '../src/domain/run/exposure.ts'
 import { madeBy } from '../src/domain/run/made.ts'
 import { isAwaited } from '../src/domain/run/results.ts'
@@ -30,10 +31,10 @@ const deciding = ({ id, digest, plan, risk }: Run): Offer[] => [
 ]
 
 function offersIn(run: Run): Offer[] {
-  const { id, plan, environment, service } = run
+  const { id, plan, environment, service = run.log?.service } = run
   const about = clip(oneLine(plan.title), limits.confirmText / 2)
   const again: Offer = {
-    label: run.undoes === undefined ? 'Plan again' : 'Take it back',
+    label: run.undoes !== undefined ? 'Take it back' : run.state === 'failed' ? 'Retry' : 'Plan again',
     command: `run again ${id}`,
   }
   const cancel: Offer = {
@@ -88,7 +89,7 @@ function offersIn(run: Run): Offer[] {
     case 'succeeded':
       return [...ofUndo(run), ...ofSilence(run), ...ofChangeSet(run), ...ofOutput(run)]
     case 'failed':
-      return [again, ...wayBack(run), ...ofOutput(run), ...logs]
+      return [...wayBack(run), ...logs, again, ...ofOutput(run)]
     case 'expired':
     case 'void':
       return [again]
@@ -104,16 +105,14 @@ const ofOutput = ({ id, steps }: Run): Offer[] =>
     ? [{ label: 'All it printed', command: `run output ${id}` }]
     : []
 
-/** A version that does not do well is left for the one before it. */
-const wayBack = ({ operation, system, environment, service }: Run): Offer[] =>
-  operation === 'deploy' && service !== undefined
-    ? [
-        {
-          label: 'Rollback',
-          command: `rollback --system ${system} --environment ${environment} --service ${service}`,
-        },
-      ]
-    : []
+/** A version that does not do well is left for the one before it, unless that runs again already. */
+function wayBack(run: Run): Offer[] {
+  const { operation, system, environment, service = run.log?.service } = run
+  const broken = brokenStep(run)
+  if (operation !== 'deploy' || service === undefined || !broken || broken.wentBack) return []
+  const command = `rollback --system ${system} --environment ${environment} --service ${service}`
+  return [{ label: 'Rollback', command }]
+}
 
 const ofUndo = (run: Run): Offer[] => (opens(run) ? closing(run) : extending(run))
 

@@ -38,6 +38,7 @@ export function runMessage(run: Run, view: RunView): Message {
       richText(clipLines(lines(run, headline, view), most)),
       ...steps(run),
       ...printed(run),
+      ...logged(run),
       ...runActions(run),
     ],
   }
@@ -120,6 +121,19 @@ function task(step: Step, id: string, isOver: boolean, most: number): TaskCardBl
 function printed({ steps }: Run): RichTextBlock[] {
   const output = steps.findLast(({ progress }) => progress?.output !== undefined)?.progress?.output
   return output === undefined ? [] : [preformatted(output)]
+}
+
+/** The last that its service printed since it began. */
+function logged({ log }: Run): RichTextBlock[] {
+  if (!log) return []
+  const say = (text: string) => richText([{ words: words(text) }])
+  const service = clip(oneLine(log.service), shown.name)
+  if ('unread' in log)
+    return [say(`The log of ${service} could not be read: ${clip(oneLine(log.unread), shown.why)}`)]
+  const whose = log.of === undefined ? service : `${service}, ${clip(oneLine(log.of), shown.name)}`
+  return log.lines.length === 0
+    ? [say(`Nothing is in the log of ${whose} since it began.`)]
+    : [say(`Last in the log of ${whose}:`), preformatted(log.lines.join('\n'))]
 }
 
 /** So many of the last things that were said about a step. */

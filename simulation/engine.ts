@@ -90,7 +90,7 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   const runs = planted.runs?.(changes.runs, world) ?? changes.runs
   const deps = {
     ...{ ...common, barrier, intake },
-    logs: { search: async () => ({ events: [] }) },
+    logs: { search: async () => ({ events: [] }), last: async () => ({ lines: [] }) },
     runs: { ledger: changes.ledger, planner: changes.planner, makers },
   }
   const performers = createPerformers(deps)

@@ -113,12 +113,16 @@ export const answers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
     if (job) return ok(isOver(job, kept.now()) ? kept.outcome(job.command).output : '')
     const found = podNamed(asked, kept)
     if (!found) return notFound(asked)
-    if (!found.pod.status.containerStatuses.some(({ ready }) => ready))
+    const all = found.pod.status.containerStatuses
+    const isUp = all.some(({ ready }) => ready)
+    const hasEnded = all.some(({ lastState }) => lastState.terminated)
+    if (!isUp && !hasEnded)
       return refuse(400, 'BadRequest', `container in pod ${asked.name} is waiting to start`)
     const isFirst = found.index === 0
     const { lines, before } = found.deployment
     const since = Date.parse(asked.query.get('sinceTime') ?? '') || 0
-    const said = asked.query.has('previous') ? before : lines.filter((_, i) => isFirst === (i % 2 === 0))
+    const said =
+      !isUp || asked.query.has('previous') ? before : lines.filter((_, i) => isFirst === (i % 2 === 0))
     return ok(
       said
         .filter(({ at }) => at >= since)

@@ -53,7 +53,7 @@ export function reachOutside(
     docker,
     containers,
     logs: createEveryLog({
-      groups: createLogs(aws).search,
+      groups: createLogs(aws),
       pods: createPodLogs(kubernetes),
       containers: createContainerLogs(docker),
     }),

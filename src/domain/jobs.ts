@@ -54,6 +54,8 @@ export type Job =
   /** What was wanted only while its incident was open. */
   | { kind: 'take-back'; run: string }
   | { kind: 'show-run'; run: string }
+  /** What its service printed is to be read. */
+  | { kind: 'run-log'; run: string }
   | { kind: 'lock-nag'; resource: string }
   /** One message with what a service's log says, kept fresh until then. */
   | ({ kind: 'follow'; follow: string; channel: string; thread?: string; until: number } & LogQuestion)
@@ -109,6 +111,7 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'run':
     case 'take-back':
     case 'show-run':
+    case 'run-log':
       return 1
     default:
       return 2

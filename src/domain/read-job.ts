@@ -36,6 +36,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   run: { run: z.string() },
   'run-timer': { run: z.string(), timer: z.string() },
   'show-run': { run: z.string() },
+  'run-log': { run: z.string() },
   'take-back': { run: z.string() },
   'lock-nag': { resource: z.string() },
   follow: {

@@ -13,10 +13,13 @@ export function logPlaceOf(
   name: string,
 ): { where: LogPlace; named: string; region?: string } | undefined {
   const { services, cluster, docker, region } = settings
-  const { logs: group, kubernetes, compose } = services[name] ?? {}
+  const { logs: group, kubernetes, compose, ecs, deploy } = services[name] ?? {}
   const account = accountOf(settings)
-  if (group !== undefined)
-    return { where: { group, ...account }, named: group, ...(region !== undefined && { region }) }
+  if (group !== undefined) {
+    const container = deploy?.ecs && { container: deploy.ecs.container }
+    const writer = ecs && { writer: { ...ecs, ...container } }
+    return { where: { group, ...account, ...writer }, named: group, ...(region !== undefined && { region }) }
+  }
   if (kubernetes && cluster)
     return {
       where: { cluster, ...kubernetes, ...account },

@@ -37,7 +37,7 @@ const most = 2_000
 const timeoutMs = 15_000
 
 /** `now` is the time that the log's own times are compared with. */
-export function createLogSearch(logs: Logs, now: () => number): LogSearch {
+export function createLogSearch(logs: Pick<Logs, 'search'>, now: () => number): LogSearch {
   return {
     async of(system, environment, service, { sinceMs, ...wanted }) {
       const settings = system.environments[environment]!

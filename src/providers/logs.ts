@@ -1,15 +1,19 @@
-import type { ComposeLog, LogGroup, Logs, PodLog, Search } from '../ports/logs.ts'
+import type { ComposeLog, LogGroup, LogSource, Logs, PodLog } from '../ports/logs.ts'
 
 export interface LogSources {
-  groups: Search<LogGroup>
-  pods: Search<PodLog>
-  containers: Search<ComposeLog>
+  groups: LogSource<LogGroup>
+  pods: LogSource<PodLog>
+  containers: LogSource<ComposeLog>
 }
 
 /** The logs of services, wherever they are written. */
 export const createEveryLog = ({ groups, pods, containers }: LogSources): Logs => ({
   search(where, query, limits) {
-    if ('group' in where) return groups(where, query, limits)
-    return 'cluster' in where ? pods(where, query, limits) : containers(where, query, limits)
+    if ('group' in where) return groups.search(where, query, limits)
+    return 'cluster' in where ? pods.search(where, query, limits) : containers.search(where, query, limits)
+  },
+  last(where, within, limits) {
+    if ('group' in where) return groups.last(where, within, limits)
+    return 'cluster' in where ? pods.last(where, within, limits) : containers.last(where, within, limits)
   },
 })

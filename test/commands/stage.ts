@@ -131,7 +131,7 @@ function setUp(redis: Connection) {
     async unlisted() {},
     aside: { keep: async () => '' },
   })
-  const logs = { search: async () => ({ events: [] }) }
+  const logs = { search: async () => ({ events: [] }), last: async () => ({ lines: [] }) }
   const deps = {
     logs,
     systems,

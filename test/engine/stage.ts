@@ -100,7 +100,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     },
   })
   const lists = createLists(redis)
-  const logs = { search: async () => ({ events: [] }) }
+  const logs = { search: async () => ({ events: [] }), last: async () => ({ lines: [] }) }
   const deps = { logs, systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier }
   /** A story that changes something puts what it can do in here before anybody works. */
   const can: { runs: RunsAre; barrier: Barrier } = {

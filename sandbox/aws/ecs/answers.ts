@@ -1,5 +1,5 @@
 import { type Answer, ok, refuse } from '../answer.ts'
-import { deploymentsOf } from './rollout.ts'
+import { deploymentsOf, taskMs } from './rollout.ts'
 import {
   clusterArn,
   type SimulatedService,
@@ -104,11 +104,12 @@ const runningTasks = ({ cluster, service, running, generation = 0 }: SimulatedSe
   )
 
 const runningTask = (
-  { cluster, service, taskDefinition }: SimulatedService,
+  { cluster, service, taskDefinition, deployments: [primary] = [] }: SimulatedService,
   taskArn: string,
   desiredStatus: string,
 ) => ({
   taskArn,
+  ...(primary?.at !== undefined && { createdAt: primary.at / 1000 }),
   taskDefinitionArn: taskDefinition,
   clusterArn: clusterArn(cluster),
   group: `service:${service}`,
@@ -123,16 +124,22 @@ function stoppedTask(
 ) {
   return {
     taskArn: taskArn(cluster, service, index),
-    taskDefinitionArn: taskDefinition,
+    taskDefinitionArn: task.taskDefinition ?? taskDefinition,
     clusterArn: clusterArn(cluster),
     group: `service:${service}`,
     lastStatus: 'STOPPED',
     desiredStatus: 'STOPPED',
+    createdAt: task.at - taskMs / 1000,
     stoppedAt: task.at,
     stoppedReason: task.reason,
     stopCode: task.code ?? 'EssentialContainerExited',
     containers: [
-      { name: service, lastStatus: 'STOPPED', exitCode: task.exitCode, reason: task.containerReason },
+      {
+        name: task.container ?? service,
+        lastStatus: 'STOPPED',
+        exitCode: task.exitCode,
+        reason: task.containerReason,
+      },
     ],
   }
 }

@@ -1,6 +1,7 @@
 import { type Answer, ok, refuse } from '../answer.ts'
-import { type Container, type Definition, type Definitions, definitionArn } from './definitions.ts'
-import { rollOut } from './rollout.ts'
+import type { LogEvent } from '../logs.ts'
+import { type Container, type Definition, type Definitions, definitionArn, streamOf } from './definitions.ts'
+import { patience, rollOut, taskMs } from './rollout.ts'
 import { type SimulatedService, serviceArn, shortName } from './world.ts'
 
 /** What changes services and task definitions, and what is read of the latter. */
@@ -10,6 +11,8 @@ export interface Account {
   now(): number
   /** The tag of an image. */
   tagOf(image: string): string
+  /** Writes into a stream of a log group. */
+  print(group: string, stream: string, ...events: LogEvent[]): void
   /** A service as ECS describes it. */
   described(service: SimulatedService): Record<string, unknown>
 }
@@ -32,7 +35,8 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
       next = { ...next, desired: input.desiredCount, scaledAt: at, scaledFrom: next.running }
     const changed = definition && definitionArn(definition) !== known.taskDefinition
     if (changed || input.forceNewDeployment)
-      next = rollOut(next, definition ? definitionArn(definition) : wanted, isBad(definition, account), at)
+      next = rollOut(next, definition ? definitionArn(definition) : wanted, brokenIn(definition, account), at)
+    if (changed || input.forceNewDeployment) crash(next, definition, account)
     account.services.set(arn, next)
     return ok({ service: account.described(next) })
   },
@@ -52,7 +56,8 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
       ...(input.clientToken && { token: input.clientToken }),
       ...(input.loadBalancers?.[0] && { behind: input.loadBalancers[0] }),
     }
-    const made = rollOut(none, definitionArn(definition), isBad(definition, account), account.now())
+    const made = rollOut(none, definitionArn(definition), brokenIn(definition, account), account.now())
+    crash(made, definition, account)
     account.services.set(arn, made)
     return ok({ service: account.described(made) })
   },
@@ -110,8 +115,29 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
 }
 
 /** An image with `bad` in its tag does not come up. */
-const isBad = (definition: Definition | undefined, { tagOf }: Account): boolean =>
-  definition?.containerDefinitions.some(({ image }) => tagOf(image).includes('bad')) ?? false
+const brokenIn = (definition: Definition | undefined, { tagOf }: Account): string | undefined =>
+  definition?.containerDefinitions.find(({ image }) => tagOf(image).includes('bad'))?.name
+
+/** What it says then, in the log of each task that is tried. */
+const lastWords = [
+  'INFO starting',
+  'ERROR cannot reach postgres://app:hunter2@db.internal/app: connect ECONNREFUSED 10.0.3.14:5432',
+  'FATAL no database after 3 attempts, giving up',
+]
+
+function crash(
+  { service, deployments: [primary] = [] }: SimulatedService,
+  definition: Definition | undefined,
+  { print }: Account,
+): void {
+  const { broken, at = 0 } = primary ?? {}
+  if (broken === undefined || !definition) return
+  for (let task = 0; task < patience; task++) {
+    const stream = streamOf(definition, broken, `${service}-${task}`)
+    const events = lastWords.map((message, i) => ({ at: at + (task + 1) * taskMs - 1_000 + i, message }))
+    if (stream) print(stream.group, stream.stream, ...events)
+  }
+}
 
 function shown({ tags: _, registeredAt, ...definition }: Definition) {
   return {

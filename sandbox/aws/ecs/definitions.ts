@@ -21,6 +21,17 @@ export interface Definition {
 export const definitionArn = ({ family, revision }: Pick<Definition, 'family' | 'revision'>) =>
   arn('ecs', `task-definition/${family}:${revision}`)
 
+/** Where a task's container writes its log, if it does. */
+export function streamOf(definition: Definition | undefined, container: string, task: string) {
+  const { options = {}, logDriver } = (definition?.containerDefinitions.find(({ name }) => name === container)
+    ?.logConfiguration ?? {}) as { logDriver?: string; options?: Record<string, string> }
+  if (logDriver !== 'awslogs') return undefined
+  return {
+    group: options['awslogs-group'] ?? '',
+    stream: `${options['awslogs-stream-prefix']}/${container}/${task}`,
+  }
+}
+
 /** The task definitions of an account, by family; revisions count from 1. */
 export function createDefinitions(now: () => number) {
   const families = new Map<string, Definition[]>()

@@ -16,7 +16,7 @@ export function createEcs(
   const services = new Map<string, SimulatedService>()
   const definitions = createDefinitions(now)
   const oneOffs = createOneOffs(now, definitions, write)
-  const account: Account = { services, definitions, now, tagOf, described }
+  const account: Account = { services, definitions, now, tagOf, described, print: write }
 
   function settle(): void {
     for (const [arn, service] of services) services.set(arn, settled(service, now()))

@@ -1,6 +1,6 @@
 import { type Answer, ok, refuse } from '../answer.ts'
 import type { LogEvent } from '../logs.ts'
-import { type Definitions, definitionArn } from './definitions.ts'
+import { type Definitions, definitionArn, streamOf } from './definitions.ts'
 import { clusterArn, shortName, taskArn } from './world.ts'
 
 /** What a command does in here: what it prints, how long it takes in milliseconds, and how it ends. */
@@ -42,18 +42,9 @@ export function createOneOffs(
   }
 
   function print({ arn, definition, container, outcome, startedAt }: OneOff): void {
-    const { options = {}, logDriver } = (definitions
-      .find(definition)
-      ?.containerDefinitions.find(({ name }) => name === container)?.logConfiguration ?? {}) as {
-      logDriver?: string
-      options?: Record<string, string>
-    }
-    if (logDriver !== 'awslogs') return
-    write(
-      options['awslogs-group'] ?? '',
-      `${options['awslogs-stream-prefix']}/${container}/${shortName(arn)}`,
-      ...outcome.prints.map((message, i) => ({ at: startedAt + i, message })),
-    )
+    const to = streamOf(definitions.find(definition), container, shortName(arn))
+    const events = outcome.prints.map((message, i) => ({ at: startedAt + i, message }))
+    if (to) write(to.group, to.stream, ...events)
   }
 
   const answers: Record<string, (input: Input) => Answer> = {

@@ -3,7 +3,7 @@ import type { Deployment, Rollout, SimulatedService } from './world.ts'
 /** So long a task takes to come up, or to fail, in milliseconds. */
 export const taskMs = 8_000
 /** After so many failed tasks the circuit breaker goes back. */
-const patience = 3
+export const patience = 3
 /** So long a failed deployment is still told of. */
 const toldMs = 10 * 60_000
 
@@ -18,7 +18,7 @@ const nextId = (service: string): string => {
 export function rollOut(
   service: SimulatedService,
   taskDefinition: string,
-  isBad: boolean,
+  broken: string | undefined,
   at: number,
 ): SimulatedService {
   const before = deploymentsOf(service)
@@ -30,7 +30,7 @@ export function rollOut(
     desired: service.desired,
     running: 0,
     at,
-    isBad,
+    ...(broken !== undefined && { broken }),
   }
   const older = before
     .filter(({ running }) => running > 0)
@@ -49,7 +49,7 @@ export function settled(service: SimulatedService, now: number): SimulatedServic
   const [primary, ...older] = service.deployments ?? []
   if (primary?.at === undefined || primary.rolloutState !== 'IN_PROGRESS') return scaled(service, now)
   const passed = Math.floor((now - primary.at) / taskMs)
-  return primary.isBad
+  return primary.broken !== undefined
     ? failing(service, primary, older, passed, now)
     : rolling(service, primary, older, passed, now)
 }
@@ -92,6 +92,8 @@ function failing(
     at: (primary.at! + (i + 1) * taskMs) / 1000,
     reason: 'Essential container in task exited',
     exitCode: 1,
+    container: primary.broken!,
+    taskDefinition: primary.taskDefinition!,
   }))
   const task = { ...primary, failed, desired: service.desired }
   if (failed < patience) return { ...service, deployments: [task, ...older], stopped: [...stopped].reverse() }

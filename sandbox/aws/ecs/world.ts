@@ -12,8 +12,8 @@ export interface Deployment {
   failed?: number
   /** When it began, in milliseconds since the epoch: it rolls out from then on. */
   at?: number
-  /** Its tasks do not come up. */
-  isBad?: boolean
+  /** The container that does not come up. */
+  broken?: string
   goneAt?: number
 }
 
@@ -32,6 +32,9 @@ export interface StoppedTask {
   code?: 'EssentialContainerExited' | 'TaskFailedToStart' | 'ServiceSchedulerInitiated' | 'UserInitiated'
   exitCode?: number
   containerReason?: string
+  /** The container that ended it, and what it was started from. */
+  container?: string
+  taskDefinition?: string
 }
 
 /** A service in the simulated account; without deployments it has one that is complete. */

@@ -72,6 +72,7 @@ export const runAnswers: Record<RunEventType, Record<RunState, Answer>> = {
   undoing: inStates(['running', 'doubtful', 'succeeded', 'failed', 'cancelled'], 'ignore'),
   overtaken: inStates(['succeeded', 'failed', 'cancelled'], 'ignore'),
   followed: inStates(['succeeded'], 'ignore'),
+  log: inStates(['failed'], 'ignore'),
   due: inStates(runStates, 'ignore'),
 }
 

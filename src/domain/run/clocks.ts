@@ -5,6 +5,8 @@ import { currentStep, isOver, type Run } from './run.ts'
 
 /** So long a step may take to show any progress before people are told. */
 export const stallMs = 60_000
+/** From the mark that a call is about to be made to the last moment at which it may be sent, in real milliseconds. */
+export const sendWithinMs = 10_000
 /** So long before a change is taken back, people are told. */
 export const undoNoticeMs = 300_000
 
@@ -15,6 +17,11 @@ export const undoNoticeMs = 300_000
 export function beginBy({ requestedAt, expiresAt, approvals, breakGlass, undoes }: Run): number {
   if (undoes !== undefined) return Number.POSITIVE_INFINITY
   return (breakGlass?.at ?? approvals.at(-1)?.at ?? requestedAt) + expiresAt - requestedAt
+}
+
+/** When its first call was about to be made, in real milliseconds; undefined before. */
+export function begunAt({ steps: [first] }: Run): number | undefined {
+  return first?.sendBy === undefined ? undefined : first.sendBy - sendWithinMs
 }
 
 /** When each of a run's timers is due, in milliseconds since the epoch; derived from its state, never stored. */

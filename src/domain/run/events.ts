@@ -1,6 +1,6 @@
 import type { Actor } from '../incident.ts'
 import type { Json } from './plan.ts'
-import type { Progress } from './run.ts'
+import type { Progress, RunLog } from './run.ts'
 
 export const runTimers = ['expire', 'stall', 'undo-soon', 'undo', 'lapse', 'still-open'] as const
 export type RunTimer = (typeof runTimers)[number]
@@ -23,7 +23,9 @@ export type RunEvent = { at: number; by: Actor } & (
   | { type: 'started'; step: number; result: Json }
   | { type: 'progress'; step: number; progress: Progress }
   | { type: 'done'; step: number; result?: Json; progress?: Progress }
-  | { type: 'step-failed'; step: number; why: string; said?: string[]; output?: string }
+  | { type: 'step-failed'; step: number; why: string; said?: string[]; output?: string; wentBack?: true }
+  /** What its service printed has been read, or cannot be. */
+  | { type: 'log'; log: RunLog }
   | { type: 'doubt'; step: number; why: string }
   /** Somebody has looked, and says whether a doubtful call had its effect. */
   | { type: 'settle'; had: boolean }

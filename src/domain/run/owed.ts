@@ -1,4 +1,5 @@
 import type { Job, Order, Owed } from '../jobs.ts'
+import { wantsLog } from './broken.ts'
 import { runClocks } from './clocks.ts'
 import { runTimers } from './events.ts'
 import { isOver, type Run } from './run.ts'
@@ -20,6 +21,7 @@ export function owedByRun(before: Run | undefined, after: Run, now: number): Owe
   }
   if (after !== before) at({ kind: 'show-run', run })
   if (wantsWork(before, after)) at({ kind: 'run', run })
+  if (wantsLog(after) && before?.state !== after.state) at({ kind: 'run-log', run })
   return { orders, cancelled }
 }
 

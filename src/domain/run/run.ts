@@ -50,11 +50,16 @@ export interface Step {
   progress?: Progress
   /** Why it failed, or what is in doubt. */
   why?: string
+  /** What it was to change runs again as before: the outside went back by itself. */
+  wentBack?: true
   /** People have been told that it does not get on. */
   stalled?: boolean
   /** Since when it is being stopped. */
   goingBackAt?: number
 }
+
+/** The last that a service printed since the run began, oldest first; `of`: whose words they are, where its log tells. */
+export type RunLog = { service: string } & ({ lines: string[]; of?: string } | { unread: string })
 
 export interface Approval {
   by: Actor
@@ -113,6 +118,8 @@ export interface Run {
   endedAt?: number
   /** Why it ended as it did, where it did not succeed. */
   why?: string
+  /** What its service printed, where it failed. */
+  log?: RunLog
   /** How long such a run usually takes, in milliseconds. */
   usualMs?: number
   /** For how long the change is wanted, in milliseconds: then it is undone. */

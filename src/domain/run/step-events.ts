@@ -1,4 +1,5 @@
 import { over } from './approval-events.ts'
+import { wantsLog } from './broken.ts'
 import { beginBy } from './clocks.ts'
 import { closes, opens } from './exposure.ts'
 import type { RunHandlers } from './handlers.ts'
@@ -26,6 +27,7 @@ export const stepEvents: RunHandlers<
   | 'progress'
   | 'done'
   | 'step-failed'
+  | 'log'
   | 'doubt'
   | 'settle'
   | 'going-back'
@@ -84,15 +86,21 @@ export const stepEvents: RunHandlers<
   },
 
   // Also before its call is made: what the calls before it were made under may be gone.
-  'step-failed'(run, { step, at, why, said, output }) {
+  'step-failed'(run, { step, at, why, said, output, wentBack }) {
     if (!isCurrent(run, step) || run.steps[step]?.state === 'doubtful') return 'ignored'
     const before = run.steps[step]?.progress ?? { done: 0, of: 1, what: '', said: [] }
     const told = { ...(said && { said }), ...(output !== undefined && { output }) }
     const progress = Object.keys(told).length === 0 ? {} : { progress: { ...before, ...told } }
-    const next = withStep(run, step, { state: 'failed', endedAt: at, why, ...progress })
+    const next = withStep(run, step, {
+      ...{ state: 'failed', endedAt: at, why },
+      ...progress,
+      ...(wentBack && { wentBack }),
+    })
     // Of what closes, each call counts by itself.
     return closes(run) && currentStep(next) !== undefined ? changed(next) : failing(next, why, at)
   },
+
+  log: (run, { log }) => (wantsLog(run) ? changed({ ...run, log }) : 'ignored'),
 
   doubt(run, { step, why }) {
     if (!isCurrent(run, step) || !isUnderWay(run.steps[step])) return 'ignored'

@@ -21,7 +21,7 @@ export function auditOf(run: Run, event: RunEvent | undefined, at: number): Audi
     return [entry(requestedBy, 'asked', asked)]
   }
   // How far it is can be seen while it is; what is worth keeping is what was called, and how it ended.
-  if (event.type === 'progress') return []
+  if (event.type === 'progress' || event.type === 'log') return []
   const { type, by, at: _, ...detail } = event
   const call = 'step' in event ? { call: run.steps[event.step]?.call } : {}
   const isCall = type === 'starting' || type === 'going-back'

@@ -1,5 +1,6 @@
 import { OutsideError } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
+import { sendWithinMs } from '../../domain/run/clocks.ts'
 import type { Lock } from '../../domain/run/lock.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Standing } from '../../ports/calls/call.ts'
@@ -9,8 +10,6 @@ import { callMs, type Next, type Work } from './work.ts'
 
 /** How soon what is locked is tried again, in real milliseconds. */
 const lockedMs = 5_000
-/** From the mark that a call is about to be made to the last moment at which it may be sent. */
-const sendWithinMs = 10_000
 
 /**
  * Marks that a call is about to be made, looks whether the world is as it was planned on, and makes it: once. Whether it

@@ -53,11 +53,12 @@ export async function observe(work: Work): Promise<Next> {
       await report({ type: 'done', step: number, ...more, by: belay })
       return 'now'
     }
-    case 'failed':
-      if (!run.cancel)
-        return fail(seen.why, { said: seen.said, ...(seen.output !== undefined && { output: seen.output }) })
+    case 'failed': {
+      const { is: _, why, ...told } = seen
+      if (!run.cancel) return fail(why, told)
       await report({ type: 'stopped', by: run.cancel.by })
       return 'now'
+    }
   }
 }
 

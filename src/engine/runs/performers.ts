@@ -4,12 +4,14 @@ import type { Makers } from '../../ports/calls/call.ts'
 import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Directory } from '../../ports/directory.ts'
+import type { Logs } from '../../ports/logs.ts'
 import type { Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Edit } from '../edit.ts'
 import { lockNag } from '../jobs/lock-nag.ts'
 import { run } from '../jobs/run.ts'
+import { runLog } from '../jobs/run-log.ts'
 import { runTimer } from '../jobs/run-timer.ts'
 import { showRun } from '../jobs/show-run.ts'
 import { takeBackJob } from '../jobs/take-back.ts'
@@ -35,6 +37,7 @@ export interface RunPerformersDeps {
   chat: Chat
   directory: Directory
   barrier: Barrier
+  logs: Logs
   postOnce: PostOnce
   edit: Edit
   system(name: string): System | undefined
@@ -52,6 +55,7 @@ export function runPerformers({ runs, ...shared }: RunPerformersDeps): Performer
     'run-timer': runTimer(store, runs.ledger, clock),
     'take-back': takeBackJob(store, runs.ledger, clock),
     'show-run': showRun(shared),
+    'run-log': runLog({ ...shared, ledger: runs.ledger }),
     'lock-nag': lockNag({ ...shared, title: name => system(name)?.title ?? name }),
   }
 }

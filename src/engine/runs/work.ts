@@ -26,7 +26,7 @@ export interface Work {
   report(event: AskedOfRun): Promise<RunTaken>
   /** The call was taken, and answered this. */
   begun(result: Awaited<ReturnType<Maker['start']>>): Promise<Next>
-  fail(why: string, told?: { said: string[]; output?: string }): Promise<Next>
+  fail(why: string, told?: { said: string[]; output?: string; wentBack?: true }): Promise<Next>
   /** The world is otherwise than it was planned on: before the first call nothing has happened, later it is a failure. */
   outOfPlace(why: string): Promise<Next>
 }

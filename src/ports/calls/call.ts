@@ -49,7 +49,8 @@ export type Standing = { is: 'before' } | { is: 'after'; result: Json } | { is: 
 export type Observation =
   | { is: 'going'; progress: Progress }
   | { is: 'done'; progress?: Progress; result?: Json }
-  | { is: 'failed'; why: string; said: string[]; output?: string }
+  /** `wentBack`: what was there before runs again, by itself. */
+  | { is: 'failed'; why: string; said: string[]; output?: string; wentBack?: true }
 
 /** Makes calls of one kind. Each method is one attempt; faults are `OutsideError`s. */
 export interface Maker<P extends object = object> {

@@ -1,53 +1,59 @@
 import type { FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
 import { OutsideError } from '../../domain/errors.ts'
-import type { Found, LogEvent, LogGroup, Search } from '../../ports/logs.ts'
+import type { Found, LogEvent, LogGroup, LogSource, Search } from '../../ports/logs.ts'
 import type { AwsClients } from './clients.ts'
 import { type AwsCall, ask, within } from './failure.ts'
+import { createLastLines } from './last-lines.ts'
 import { filterOf } from './log-filter.ts'
 
 /** The characters that are kept of all events together, the newest. */
 const mostCharacters = 1_000_000
 
 /** Searches CloudWatch Logs from now backwards, since its pages come oldest first and the newest is what is wanted. */
-export function createLogs(aws: AwsClients): { search: Search<LogGroup> } {
-  return {
-    async search({ group, ...where }, query, { events: most, timeoutMs }): Promise<Found> {
-      const limit = within(timeoutMs)
-      const call = callFor(group, where)
-      const { pattern, matches } = filterOf(query)
-      let found: LogEvent[] = []
-      let pages = 0
+function createSearch(aws: AwsClients): Search<LogGroup> {
+  return async ({ group, region, role }, query, { events: most, timeoutMs }): Promise<Found> => {
+    const where = { ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
+    const limit = within(timeoutMs)
+    const call = callFor(group, where)
+    const { pattern, matches } = filterOf(query)
+    let found: LogEvent[] = []
+    let pages = 0
 
-      const page = (startTime: number, endTime: number, nextToken: string | undefined) =>
-        ask(call, limit, async abortSignal => {
-          const logs = await aws.reading.logs(where)
-          const input = { logGroupName: group, startTime, endTime, filterPattern: pattern, nextToken }
-          return logs.filterLogEvents(input, { abortSignal })
-        })
+    const page = (startTime: number, endTime: number, nextToken: string | undefined) =>
+      ask(call, limit, async abortSignal => {
+        const logs = await aws.reading.logs(where)
+        const input = { logGroupName: group, startTime, endTime, filterPattern: pattern, nextToken }
+        return logs.filterLogEvents(input, { abortSignal })
+      })
 
-      for (const [from, to] of backwards(query.from, query.to)) {
-        let part: LogEvent[] = []
-        let nextToken: string | undefined
-        do {
-          let read: FilterLogEventsCommandOutput
-          try {
-            read = await page(from, to, nextToken)
-          } catch (error) {
-            if (pages === 0 || !(error instanceof OutsideError)) throw error
-            return { events: newest([...part, ...found], most), short: error.message }
-          }
-          pages++
-          part = newest([...part, ...eventsIn(read).filter(({ text }) => matches(text))], most)
-          nextToken = read.nextToken
-        } while (nextToken)
-        const all = [...part, ...found]
-        found = newest(all, most)
-        const isMore = found.length < all.length || (found.length === most && from > query.from)
-        if (isMore) return { events: found, short: 'there are more than these' }
-      }
-      return { events: found }
-    },
+    for (const [from, to] of backwards(query.from, query.to)) {
+      let part: LogEvent[] = []
+      let nextToken: string | undefined
+      do {
+        let read: FilterLogEventsCommandOutput
+        try {
+          read = await page(from, to, nextToken)
+        } catch (error) {
+          if (pages === 0 || !(error instanceof OutsideError)) throw error
+          return { events: newest([...part, ...found], most), short: error.message }
+        }
+        pages++
+        part = newest([...part, ...eventsIn(read).filter(({ text }) => matches(text))], most)
+        nextToken = read.nextToken
+      } while (nextToken)
+      const all = [...part, ...found]
+      found = newest(all, most)
+      const isMore = found.length < all.length || (found.length === most && from > query.from)
+      if (isMore) return { events: found, short: 'there are more than these' }
+    }
+    return { events: found }
   }
+}
+
+/** The log groups of CloudWatch. */
+export function createLogs(aws: AwsClients): LogSource<LogGroup> {
+  const search = createSearch(aws)
+  return { search, last: createLastLines(aws, search) }
 }
 
 function callFor(group: string, { region }: Omit<LogGroup, 'group'>): AwsCall {

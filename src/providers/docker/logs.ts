@@ -1,37 +1,51 @@
-import type { ComposeLog, LogEvent, Search } from '../../ports/logs.ts'
-import { matching, timedLines } from '../log-lines.ts'
+import type { ComposeLog, LogEvent, LogSource } from '../../ports/logs.ts'
+import { foundIn, timedLines } from '../log-lines.ts'
 import type { Docker } from './api.ts'
-import { inspected } from './containers.ts'
+import { inspected, stateOf } from './containers.ts'
 import { demultiplexed } from './multiplexed.ts'
 
 /** Of each container so many lines are read, the newest. */
 const mostLines = 5_000
 
 /** Reads what the containers of a service of Compose print, and looks in it itself. */
-export const createContainerLogs =
-  (docker: Docker): Search<ComposeLog> =>
-  async (target, query, limits) => {
-    const read = async (id: string): Promise<LogEvent[]> => {
-      const asked = new URLSearchParams({
-        stdout: 'true',
-        stderr: 'true',
-        timestamps: 'true',
-        since: `${Math.floor(query.from / 1000)}`,
-        tail: `${mostLines}`,
-      })
-      const found = await docker.bytes({
-        place: target,
-        path: `/containers/${id}/logs?${asked}`,
-        about: `the log of ${target.service}`,
-        timeoutMs: limits.timeoutMs,
-      })
-      return found ? timedLines(demultiplexed(found)) : []
-    }
-    const parts = await Promise.all((await inspected(docker, target)).map(({ Id }) => read(Id)))
-    const all = parts
-      .flat()
-      .filter(matching(query))
-      .sort((a, b) => a.at - b.at)
-    const isShort = all.length > limits.events || parts.some(({ length }) => length >= mostLines)
-    return { events: all.slice(-limits.events), ...(isShort && { short: 'there is more than this' }) }
+export function createContainerLogs(docker: Docker): LogSource<ComposeLog> {
+  async function read(
+    target: ComposeLog,
+    id: string,
+    { from, lines, timeoutMs }: { from: number; lines: number; timeoutMs: number },
+  ): Promise<LogEvent[]> {
+    const asked = new URLSearchParams({
+      stdout: 'true',
+      stderr: 'true',
+      timestamps: 'true',
+      since: `${Math.floor(from / 1000)}`,
+      tail: `${lines}`,
+    })
+    const found = await docker.bytes({
+      place: target,
+      path: `/containers/${id}/logs?${asked}`,
+      about: `the log of ${target.service}`,
+      timeoutMs,
+    })
+    return found ? timedLines(demultiplexed(found)) : []
   }
+
+  return {
+    async search(target, query, { events, timeoutMs }) {
+      const limits = { from: query.from, lines: mostLines, timeoutMs }
+      const all = await inspected(docker, target)
+      const parts = await Promise.all(all.map(({ Id }) => read(target, Id, limits)))
+      return foundIn(parts, query, { events, lines: mostLines })
+    },
+
+    async last(target, { from }, limits) {
+      const [newest] = await inspected(docker, target)
+      if (!newest) return { lines: [] }
+      const events = await read(target, newest.Id, { from, ...limits })
+      return {
+        lines: events.filter(({ at }) => at >= from).map(({ text }) => text),
+        of: stateOf(newest).name,
+      }
+    },
+  }
+}

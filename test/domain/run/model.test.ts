@@ -35,6 +35,7 @@ const shapes: Record<RunEventType, fc.Arbitrary<object>> = {
   progress: fc.record({ step, progress: fc.constant(progress) }),
   done: fc.record({ step }),
   'step-failed': fc.record({ step, why: fc.constant('no') }),
+  log: fc.record({ log: fc.constant({ service: 'api-gateway', lines: ['no'] }) }),
   doubt: fc.record({ step, why: fc.constant('lost') }),
   stopped: fc.constant({}),
   undoing: fc.record({ run: fc.constant('another') }),

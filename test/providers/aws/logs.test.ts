@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
 import { filter } from '../../../sandbox/aws/filter-pattern.ts'
-import type { LogGroup, LogQuery, Search } from '../../../src/ports/logs.ts'
+import type { LogGroup, LogQuery, LogSource } from '../../../src/ports/logs.ts'
 import { createAwsClients } from '../../../src/providers/aws/clients.ts'
 import { filterOf } from '../../../src/providers/aws/log-filter.ts'
 import { createLogs } from '../../../src/providers/aws/logs.ts'
@@ -13,7 +13,7 @@ const now = Date.parse('2026-11-20T02:14:00Z')
 const minute = 60_000
 
 let aws: SimulatedAws
-let logs: { search: Search<LogGroup> }
+let logs: LogSource<LogGroup>
 const search = (query: Partial<LogQuery> = {}, limits = {}, where = {}) =>
   logs.search(
     { group, region: 'us-east-1', ...where },

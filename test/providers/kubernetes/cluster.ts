@@ -45,7 +45,7 @@ export async function cluster() {
   return {
     kubernetes,
     workloads: createWorkloads(api),
-    search: createPodLogs(api),
+    logs: createPodLogs(api),
     maker: (action: string) => all.get(`kubernetes:${action}`)!,
     later(ms: number): void {
       time += ms

@@ -19,12 +19,15 @@ export async function observeRollout(
   const said = eventsOf(service, since)
   const ours = deployments.find(one => one.id === id)
   const primary = deployments.find(({ status }) => status === 'PRIMARY')
-  if (ours?.rolloutState === 'FAILED')
+  if (ours?.rolloutState === 'FAILED') {
+    const back = primary && primary.rolloutState !== 'FAILED' ? primary : undefined
     return {
       is: 'failed',
-      why: whyFailed(ours, primary),
+      why: whyFailed(ours, back),
       said: [...said, ...(await lastReason(aws, target, since))],
+      ...(back && { wentBack: true }),
     }
+  }
   if (ours && isComplete(ours, deployments)) return { is: 'done', progress: progressOf(ours, said) }
   if (ours?.status === 'PRIMARY') return { is: 'going', progress: progressOf(ours, said) }
   if (!ours && primary?.taskDefinition === taskDefinition)
@@ -48,13 +51,10 @@ const isComplete = (
 /** ECS has gone back by itself where its circuit breaker says so. */
 function whyFailed(
   { rolloutStateReason = 'ECS gave no reason' }: Deployment,
-  primary: Deployment | undefined,
+  back: Deployment | undefined,
 ): string {
-  const back =
-    primary && primary.rolloutState !== 'FAILED'
-      ? ` ECS goes back to ${shortName(primary.taskDefinition ?? '')} by itself.`
-      : ''
-  return `The roll-out failed: ${rolloutStateReason.replace(/\.$/, '')}.${back}`
+  const to = back ? ` ECS goes back to ${shortName(back.taskDefinition ?? '')} by itself.` : ''
+  return `The roll-out failed: ${rolloutStateReason.replace(/\.$/, '')}.${to}`
 }
 
 export const progressOf = (
