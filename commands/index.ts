@@ -61,6 +61,7 @@ import { showProcedure } from './runbook/show.ts'
 import { runStep } from './runbook/step.ts'
 import { runs } from './runs.ts'
 import { scale } from './scale.ts'
+import { sendRequest } from './send-request.ts'
 import { silenceAlarm } from './silence/alarm.ts'
 import { expireSilence } from './silence/expire.ts'
 import { extendSilence } from './silence/extend.ts'
@@ -133,6 +134,7 @@ export const commands: Command[] = [
   stackDrift,
   runWorkflow,
   listWorkflows,
+  sendRequest,
   lambda,
   lambdaShift,
   lambdaMemory,

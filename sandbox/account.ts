@@ -16,6 +16,8 @@ export function furnish(aws: SimulatedAws, systems: System[], now: number): void
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
   const { services, databases = {}, caches = {}, alarms = [], certificates = [], stacks = {} } = environment
+  for (const { token } of Object.values(environment.requests ?? {}))
+    if (token?.secret.startsWith('sm:')) aws.secrets.set(token.secret.slice('sm:'.length), 'sandbox')
   for (const { ecs, lambda, scale, logs, targetGroup, deploy, tasks: named = {}, blueGreen } of Object.values(
     services,
   )) {

@@ -1,4 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { listen } from '../listen.ts'
 
 /** How a service's health address answers; `body` is sent as JSON. */
@@ -7,7 +8,16 @@ export type EndpointState =
   | { is: 'failing'; status?: number; body?: unknown }
   | { is: 'slow'; afterMs: number }
   | { is: 'hanging' }
+  /** Closes the connection instead of an answer. */
+  | { is: 'lost' }
   | { is: 'redirecting'; to: string }
+
+export interface Sent {
+  method: string
+  address: string
+  headers: IncomingHttpHeaders
+  body: string
+}
 
 export interface Endpoints {
   url: string
@@ -17,6 +27,8 @@ export interface Endpoints {
   set(address: string, state: EndpointState | (() => EndpointState)): void
   /** The addresses that were asked, oldest first, as they were before they were rewritten (without the scheme). */
   asked: string[]
+  /** What was sent there to have something done, oldest first. */
+  sent: Sent[]
   close(): Promise<void>
 }
 
@@ -24,11 +36,15 @@ export interface Endpoints {
 export async function createEndpoints({ port = 0 }: { port?: number } = {}): Promise<Endpoints> {
   const states = new Map<string, EndpointState | (() => EndpointState)>()
   const asked: string[] = []
+  const sent: Sent[] = []
   const timers = new Set<NodeJS.Timeout>()
 
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const address = (request.url ?? '/').slice(1)
     asked.push(address)
+    const { method = 'GET', headers } = request
+    const body = await text(request)
+    if (method !== 'GET') sent.push({ method, address, headers, body })
     const state = states.get(address) ?? { is: 'ok' }
     answer(response, typeof state === 'function' ? state() : state)
   })
@@ -52,6 +68,9 @@ export async function createEndpoints({ port = 0 }: { port?: number } = {}): Pro
       case 'redirecting':
         response.writeHead(302, { location: state.to }).end()
         break
+      case 'lost':
+        response.destroy()
+        break
       case 'hanging':
     }
   }
@@ -62,6 +81,7 @@ export async function createEndpoints({ port = 0 }: { port?: number } = {}): Pro
     rewrite: address => `${url}/${keyOf(address)}`,
     set: (address, state) => void states.set(keyOf(address), state),
     asked,
+    sent,
     close() {
       for (const timer of timers) clearTimeout(timer)
       return close()

@@ -51,6 +51,7 @@ export function createEngine({
     ...{ kubernetes: outside.kubernetes, workloads: outside.workloads },
     stores: createStores({ ...outside, clock: kept.clock, rewrite }),
     ...{ docker: outside.docker, containers: outside.containers },
+    ...{ secrets: outside.secrets, rewrite },
     github: githubOf(config.github),
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },

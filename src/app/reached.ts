@@ -5,6 +5,7 @@ import { lambdaPlatform } from '../operations/lambda/platform.ts'
 import { createVersions } from '../operations/versions.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Containers } from '../ports/containers.ts'
+import type { Secrets } from '../ports/secrets.ts'
 import type { Workloads } from '../ports/workloads.ts'
 import { type AlertmanagerOptions, createAlertmanager } from '../providers/alertmanager/api.ts'
 import { alertmanagerMakers } from '../providers/alertmanager/makers.ts'
@@ -33,6 +34,7 @@ import type { Kubernetes } from '../providers/kubernetes/api.ts'
 import { kubernetesMakers } from '../providers/kubernetes/makers.ts'
 import { type ApiOptions, createApi } from '../providers/pagerduty/api.ts'
 import { createMaintenanceWindows, maintenanceMakers } from '../providers/pagerduty/maintenance.ts'
+import { createSendRequest } from '../providers/send-request.ts'
 import type { AppStores } from './stores.ts'
 
 export interface ReachedDeps {
@@ -42,6 +44,9 @@ export interface ReachedDeps {
   kubernetes: Kubernetes
   workloads: Workloads
   docker: Docker
+  secrets: Secrets
+  /** Where an address is to be looked for instead of where it says. */
+  rewrite: ((url: string) => string) | undefined
   containers: Containers
   /** GitHub Actions, where there is a token for it. */
   github: GithubOptions | undefined
@@ -57,6 +62,8 @@ export function reachInfrastructure({
   kubernetes,
   workloads,
   docker,
+  secrets,
+  rewrite,
   containers,
   github,
   alertmanager,
@@ -109,6 +116,7 @@ export function reachInfrastructure({
       ...(ask && workflows ? [createDispatch(ask, workflows), createCreateTag(ask, workflows, clock)] : []),
       ...kubernetesMakers(kubernetes, clock),
       ...dockerMakers(docker),
+      createSendRequest({ secrets, ...(rewrite && { rewrite }) }),
       ...alarmMakers(aws, alarms),
       ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
       ...alertmanagerMakers(askAlertmanager, silences, clock),

@@ -9,6 +9,7 @@ import { Region, standsOn } from './environment-settings.ts'
 import { Freeze } from './freeze.ts'
 import { freezeRules } from './freeze-rules.ts'
 import { Person } from './person.ts'
+import { Request } from './request-settings.ts'
 import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
 import { Severity } from './severity.ts'
@@ -70,6 +71,7 @@ export const Environment = z.strictObject({
   thresholds: Thresholds.optional(),
   services: z.record(Name, Service).default({}),
   workflows: z.record(Name, Workflow).optional(),
+  requests: z.record(Name, Request).optional(),
   stacks: z.record(Name, Stack).optional(),
   ...standsOn,
 })

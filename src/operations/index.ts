@@ -22,6 +22,7 @@ import { lambdaShift } from './lambda/shift.ts'
 import { maintenance } from './maintenance.ts'
 import type { Operation } from './operation.ts'
 import type { Platform } from './platform.ts'
+import { request } from './request.ts'
 import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
 import { runWorkflow } from './run-workflow.ts'
@@ -88,6 +89,7 @@ export const operations = ({
     stopTasks(clusters),
     exec(platforms),
     runWorkflow(workflows),
+    request,
     stackChanges(stacks, workflows),
     stackExecute(stacks),
     stackRollback(stacks),

@@ -19,6 +19,7 @@ import { rollout } from './kubernetes/rollout.ts'
 import { lambda } from './lambda/show.ts'
 import { metrics as showMetrics } from './metrics.ts'
 import type { Read } from './read.ts'
+import { showRequests } from './show-requests.ts'
 import { showWorkflows } from './show-workflows.ts'
 import { showStack, showStackEvents } from './stack/show.ts'
 import { type Stores, storeReads } from './stores.ts'
@@ -65,6 +66,7 @@ export const reads = ({
     showStack(stacks),
     showStackEvents(stacks),
     showWorkflows(workflows),
+    showRequests,
     showColours({ clusters, listeners }),
     showMetrics(metrics, wall),
     showCosts(costs, wall),

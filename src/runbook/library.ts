@@ -45,9 +45,10 @@ export function createLibrary(texts: RunbookTexts, shapes: AwsShapes): Library {
 export function hostsOf({ alertmanager, environments }: System): ReadonlySet<string> {
   const urls = [
     ...(alertmanager ? [alertmanager.url] : []),
-    ...Object.values(environments).flatMap(({ services }) =>
-      Object.values(services).flatMap(({ health }) => health ?? []),
-    ),
+    ...Object.values(environments).flatMap(({ services, requests = {} }) => [
+      ...Object.values(services).flatMap(({ health }) => health ?? []),
+      ...Object.values(requests).map(({ url }) => url),
+    ]),
   ]
   return new Set(urls.map(url => new URL(url).host))
 }

@@ -90,6 +90,12 @@ it.each([
     ['autoscaling', { service: 'api-gateway', min: 4 }],
   ],
   ['arbor-energy', 'git push origin v1.2.3', ['deploy', { service: 'backend', version: 'v1.2.3' }]],
+  [
+    'learnbot',
+    'curl -X POST https://api.learnbot.example.com/admin/scrape/trigger -H "Authorization: Bearer <admin-token>"',
+    ['request', { request: 'scrape' }],
+  ],
+  ['learnbot', 'curl -X POST https://api.learnbot.example.com/admin/other', undefined],
   ['arbor-energy', 'redis-cli -h <endpoint> FLUSHALL', ['cache flush', { cache: 'redis' }]],
   [
     'arbor-energy',

@@ -306,10 +306,7 @@ describe('other commands', () => {
     ['git tag v1.2.3', 'asks belay deploy, change: version'],
     ['git push origin v1.2.3', 'asks belay deploy, change: version'],
     ['git push origin main', 'by hand, change: it sends what is in a working copy on your machine'],
-    [
-      'curl -X POST https://shop.example.com/warm',
-      'by hand, change: Belay has no operation that sends this to an address',
-    ],
+    ['curl -X POST https://shop.example.com/warm', 'runs belay request, change'],
     ['0 2 * * * cd /app && npm run backup', 'by hand, change: it is a line of a crontab'],
     ['vi /etc/hosts', 'by hand, change: it opens an editor'],
     ['kubctl get pods', 'by hand, change: Belay knows no command kubctl'],

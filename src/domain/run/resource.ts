@@ -38,6 +38,9 @@ const stacksOf = (settings: Environment): string[] =>
 export const workflowResource = (environment: string, name: string): string =>
   `workflow:${environment}/${name}`
 
+/** A request that an environment names. */
+export const requestResource = (environment: string, name: string): string => `request:${environment}/${name}`
+
 /** A database: the instance, however its environment calls it; without one, by where its address is kept. */
 export function databaseResource(settings: Environment, name: string): string {
   const { rds, url, mongodb } = settings.databases?.[name] ?? {}

@@ -98,7 +98,8 @@ function request(
   if (/\/api\/v2\/silences\/?$/.test(shown(url)) && method === 'POST') return silenceOf(body)
   const headers = words.filter((_, i) => ['-H', '--header'].includes(literal(words[i - 1]) ?? ''))
   if (risk === 'read') return act('http', method, 'read', { url, headers: { list: headers } })
-  return byHand('Belay has no operation that sends this to an address', risk)
+  // The token is the one that the system's file names: what stands here is a blank for it, or should be.
+  return act('belay', 'request', risk, { method: [method], url, ...(body && { body }) })
 }
 
 /** A host that the system's file names, or one below it. */

@@ -1,7 +1,7 @@
 import type { Json } from '../../domain/run/plan.ts'
 import type { System } from '../../domain/system.ts'
 import { namedBy } from './named.ts'
-import { taskFor, workflowFor } from './own-command.ts'
+import { requestFor, taskFor, workflowFor } from './own-command.ts'
 
 /** A change that a step is for, as the command of Belay's that does it. */
 export interface AsCommand {
@@ -24,6 +24,10 @@ export function asCommand(
         ? (taskFor(input, on.ecs, settings) ?? workflowFor(input, settings))
         : workflowFor(input, settings)
     return own && { name: 'workflow' in own ? 'workflow run' : 'exec', options: { ...place, ...own } }
+  }
+  if (operation === 'request') {
+    const own = requestFor(input, settings)
+    return own && { name: 'request', options: { ...place, ...own } }
   }
   const named = namedBy(on, settings)
   if (!named) return undefined

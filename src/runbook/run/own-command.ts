@@ -1,6 +1,8 @@
+import { textsIn } from '../../domain/request-settings.ts'
 import type { Json } from '../../domain/run/plan.ts'
+import { withScheme } from '../../domain/runbook/address.ts'
 import type { Environment } from '../../domain/system.ts'
-import type { Task } from '../../domain/task-settings.ts'
+import { blanksOf, type Task } from '../../domain/task-settings.ts'
 
 type Options = Record<string, string>
 
@@ -31,6 +33,38 @@ export function workflowFor(
     .filter(([, { summary }]) => command.includes(summary))
     .sort(([, a], [, b]) => b.summary.length - a.summary.length)
   return best && { workflow: best[0] }
+}
+
+/** The request to that address; what stands in the blanks of its body is that of this one. */
+export function requestFor(
+  { url, method, body }: Record<string, Json>,
+  { requests = {} }: Environment,
+): Options | undefined {
+  const found = Object.entries(requests).find(
+    ([, one]) => withoutEnd(one.url) === withoutEnd(withScheme(String(url))) && one.method === method,
+  )
+  if (!found) return undefined
+  const [name, { body: template = {} }] = found
+  const sent = objectIn(body)
+  const given = blanksOf(textsIn(template)).map(blank => {
+    const [at] = Object.entries(template).find(([, value]) => value === `{${blank}}`) ?? []
+    const value = at === undefined ? undefined : sent[at]
+    return typeof value === 'string' ? value : undefined
+  })
+  const known = given.slice(0, given.includes(undefined) ? given.indexOf(undefined) : given.length)
+  return { request: name, ...(known.length > 0 && { given: known.join(' ') }) }
+}
+
+const withoutEnd = (url: string): string => url.replace(/\/$/, '')
+
+function objectIn(body: Json | undefined): Record<string, Json> {
+  try {
+    const read: Json = JSON.parse(String(body ?? '{}'))
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? read : {}
+  } catch (error) {
+    if (error instanceof SyntaxError) return {}
+    throw error
+  }
 }
 
 const isDefinition = ({ taskDefinition }: Task, wanted: string | undefined): boolean =>

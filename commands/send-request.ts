@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { look } from './look.ts'
+import { changeArgs, request } from './request.ts'
+
+const { service: _, ...args } = changeArgs
+
+export const sendRequest: Command = systemCommand({
+  name: 'request',
+  aliases: ['requests'],
+  summary: 'Send a request that the system file names to one of your own addresses; alone, which there are',
+  example: 'request scrape',
+  args: z.object({
+    request: z.string().toLowerCase().describe('a request').optional(),
+    given: z.string().trim().max(400).default(''),
+    ...args,
+  }),
+  positional: ['request'],
+  rest: 'given',
+  short: true,
+  permission: 'responders',
+  takes: ({ request }, { system, environment }) =>
+    request === undefined || system.environments[environment]!.requests?.[request]?.risk === 'read'
+      ? 'responders'
+      : 'operators',
+  async run(call) {
+    const { request: name, given } = call.args
+    if (name === undefined) return look(call, 'request')
+    return request(call, {
+      operation: 'request',
+      all: true,
+      input: { request: name, given: given.split(/\s+/).filter(word => word !== '') },
+      typed: { request: name, given },
+    })
+  },
+})

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { UserError } from '../domain/errors.ts'
+import { filledBody, type Request, textsIn } from '../domain/request-settings.ts'
+import { requestResource } from '../domain/run/resource.ts'
+import { blanksOf } from '../domain/task-settings.ts'
+import { callOf } from '../ports/calls/call.ts'
+import { sendRequest } from '../ports/calls/request.ts'
+import { accountOf } from './account.ts'
+import { valuesOf } from './given.ts'
+import { lineAt } from './line-at.ts'
+import type { Operation, Where } from './operation.ts'
+
+const input = z.object({ request: z.string(), given: z.array(z.string()).default([]) })
+
+/** Sends a request that the environment names to one of the team's own addresses, once. */
+export const request: Operation<z.infer<typeof input>> = {
+  name: 'request',
+  risk: ({ request: name }, where) => requestOf(name, where).risk,
+  input,
+  async plan({ request: name, given }, where) {
+    const { system, environment, settings } = where
+    const { summary, url, method, token, header, body, arguments: takes, risk } = requestOf(name, where)
+    const values = valuesOf(name, blanksOf(textsIn(body ?? {})), takes, given)
+    const sent = body && filledBody(body, values)
+    const said = Object.entries(values).map(([key, value]) => `${key} ${value}`)
+    return {
+      title: `request ${name} of ${system.title}, ${environment}`,
+      shifts: [{ to: [summary, ...said].join(', ') }],
+      now: ['it is sent once: where its answer is lost, Belay asks you whether it was done'],
+      warnings: risk === 'destructive' ? ['It destroys something: its system file says so.'] : [],
+      calls: [
+        callOf(sendRequest, {
+          on: `${method} ${url}`,
+          sets: [
+            sent === undefined ? 'nothing besides' : JSON.stringify(sent),
+            ...(token ? [`with the token ${token.secret}`] : []),
+          ].join(', '),
+          params: {
+            ...{ url, method, ...accountOf(settings) },
+            ...(token && { token }),
+            ...(header !== undefined && { header }),
+            ...(sent !== undefined && { body: sent }),
+          },
+        }),
+      ],
+      resources: risk === 'read' ? [] : [requestResource(environment, name)],
+    }
+  },
+}
+
+/** The request of that name; a `UserError` that names those there are. */
+function requestOf(name: string, where: Where): Request {
+  const { system, environment, settings } = where
+  const all = settings.requests ?? {}
+  if (Object.hasOwn(all, name)) return all[name]!
+  const names = Object.keys(all)
+  const place = `${system.title} ${environment}`
+  if (names.length === 0)
+    throw new UserError(
+      `${place} names no requests: \`requests\` of the environment is where they stand in its system file.`,
+    )
+  throw new UserError(
+    `${place} has no request "${name.slice(0, 60)}": it has ${names.slice(0, 20).join(', ')}.`,
+    ...names
+      .slice(0, 5)
+      .map(other => ({ label: other, command: `${lineAt('request', where)} --request ${other}` })),
+  )
+}
