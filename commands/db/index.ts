@@ -16,6 +16,7 @@ import {
 } from './looks.ts'
 import { dbParameter } from './parameter.ts'
 import { dbEndIdle, dbQueries, dbReindex, dbVacuum } from './postgres.ts'
+import { dbPromote } from './promote.ts'
 import { dbReboot } from './reboot.ts'
 import { dbRestore } from './restore.ts'
 import { dbSnapshot } from './snapshot.ts'
@@ -29,6 +30,7 @@ export const databaseCommands: Command[] = [
   dbRestore,
   dbDeleteSnapshot,
   dbReboot,
+  dbPromote,
   dbClass,
   dbStorage,
   dbOpen,

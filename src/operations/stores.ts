@@ -16,6 +16,7 @@ import { parameter, parameters } from './database/parameters.ts'
 import { endIdle, reindex, vacuum } from './database/postgres-changes.ts'
 import { connections, queries, slow } from './database/postgres-looks.ts'
 import { indexes, tables } from './database/postgres-tables.ts'
+import { promote } from './database/promote.ts'
 import { grow, reboot, resize } from './database/resize.ts'
 import { restore } from './database/restore.ts'
 import { slowLog } from './database/slow-log.ts'
@@ -44,6 +45,7 @@ export const storeOperations = ({ rds, securityGroups, caches, elasticache, post
   reboot(rds),
   resize(rds),
   grow(rds),
+  promote(rds),
   openDatabase(rds, securityGroups),
   closeDatabase(rds, securityGroups),
   parameter(rds),

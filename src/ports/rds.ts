@@ -22,6 +22,9 @@ export interface Instance {
   /** It can be restored to every moment until this one. */
   restorableUntil?: number
   endpoint?: string
+  /** The instance that this one follows, and those that follow it. */
+  replicaOf?: string
+  replicas: string[]
   isPublic: boolean
   subnetGroup?: string
   securityGroups: string[]

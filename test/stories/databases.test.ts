@@ -99,6 +99,29 @@ story('how it was an hour ago becomes a database of its own, with what is to be 
   expect(world.aws.rds.get(id)?.status).toBe('available')
 })
 
+story('a replica becomes an instance of its own, and one that was restored is one already', async stage => {
+  const { ana, ben, world } = stage
+  world.aws.rds.set({ id: 'arbor-replica', replicaOf: id })
+  world.aws.rds.set({ id: 'arbor-restored' })
+  await ana.types('/belay db promote arbor-restored', arbor)
+  await ana.alone.shows(
+    'arbor-restored is an instance of its own already, as every restored one is: nothing has to be promoted.',
+  )
+  await ana.types('/belay db promote nobody', arbor)
+  await ana.alone.shows('RDS has no instance nobody.')
+  world.aws.rds.set({ id: 'other-replica', replicaOf: 'other-db' })
+  await ana.types('/belay db promote other-replica', arbor)
+  await ana.alone.shows('other-replica follows other-db, and postgres, production is arbor-production-db.')
+  await ana.types('/belay db promote arbor-replica', arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: promote arbor-replica')
+  expect(asked.plain).toContain('It never follows arbor-production-db again')
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('under way: promote arbor-replica', 'it is modifying')
+  await stage.later(takes.promote)
+  await stage.channel(arbor).message('done: promote arbor-replica')
+  expect(changesOf(stage)).toEqual(['PromoteReadReplica'])
+})
+
 story('everything is logged for half an hour, and then not any more', async stage => {
   const { ana, ben, world } = stage
   const value = () => world.aws.rds.parameters.get(`${id}-params`, 'log_statement')

@@ -7,7 +7,7 @@ const tagList = (tags: Record<string, string>) => ({
 export const time = (at: number): string => new Date(at).toISOString()
 
 /** An instance as RDS describes it. */
-export const describedInstance = (database: Database, now: number) => ({
+export const describedInstance = (database: Database, now: number, replicas: string[] = []) => ({
   DBInstanceIdentifier: database.id,
   DBInstanceArn: arn('rds', `db:${database.id}`),
   DBInstanceStatus: database.status,
@@ -21,6 +21,8 @@ export const describedInstance = (database: Database, now: number) => ({
   LatestRestorableTime: database.retentionDays > 0 ? time(now - 5 * 60_000) : undefined,
   BackupRetentionPeriod: database.retentionDays,
   PreferredBackupWindow: database.window,
+  ReadReplicaSourceDBInstanceIdentifier: database.replicaOf,
+  ReadReplicaDBInstanceIdentifiers: { ReadReplicaDBInstanceIdentifier: replicas },
   PubliclyAccessible: database.isPublic,
   Endpoint:
     database.status === 'creating'

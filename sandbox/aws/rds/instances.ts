@@ -15,6 +15,7 @@ export function createInstances(now: () => number) {
     all.set(id, as)
     return as
   }
+  const replicasOf = (id: string): string[] => [...all.keys()].filter(one => get(one)?.replicaOf === id)
   const missing = (id: string) => refuse('DBInstanceNotFound', `DBInstance ${id} not found.`, 404)
   const answer = (database: Database) => ok({ DBInstance: describedInstance(database, now()) })
 
@@ -51,8 +52,16 @@ export function createInstances(now: () => number) {
     DescribeDBInstances({ DBInstanceIdentifier: id }) {
       const found = [...all.keys()].filter(one => id === undefined || one === id).map(one => get(one)!)
       if (id !== undefined && found.length === 0) return missing(id)
-      return ok({ DBInstances: { DBInstance: found.map(one => describedInstance(one, now())) } })
+      return ok({
+        DBInstances: { DBInstance: found.map(one => describedInstance(one, now(), replicasOf(one.id))) },
+      })
     },
+    PromoteReadReplica: ({ DBInstanceIdentifier: id }) =>
+      change(id, one =>
+        one.replicaOf === undefined
+          ? refuse('InvalidDBInstanceState', 'DB Instance is not a read replica.')
+          : { ...one, status: 'modifying', pending: { replicaOf: undefined }, until: now() + takes.promote },
+      ),
     RebootDBInstance: ({ DBInstanceIdentifier: id }) =>
       change(id, one => ({ ...one, status: 'rebooting', until: now() + takes.reboot })),
     ModifyDBInstance: ({ DBInstanceIdentifier: id, DBInstanceClass, AllocatedStorage, PubliclyAccessible }) =>

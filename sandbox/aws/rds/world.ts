@@ -7,6 +7,8 @@ export interface Database {
   class: string
   multiAz: boolean
   isPublic: boolean
+  /** It follows this one. */
+  replicaOf?: string | undefined
   storage: number
   /** Storage grows to this by itself. */
   maxStorage?: number
@@ -18,7 +20,7 @@ export interface Database {
   createdAt: number
   tags: Record<string, string>
   /** What it is being changed to, and when that is done. */
-  pending?: { class?: string; storage?: number; isPublic?: boolean }
+  pending?: { class?: string; storage?: number; isPublic?: boolean; replicaOf?: undefined }
   until?: number
 }
 
@@ -33,7 +35,14 @@ export interface Snapshot {
 }
 
 /** So long each of these takes, in milliseconds. */
-export const takes = { snapshot: 60_000, restore: 90_000, modify: 60_000, public: 15_000, reboot: 20_000 }
+export const takes = {
+  snapshot: 60_000,
+  restore: 90_000,
+  modify: 60_000,
+  public: 15_000,
+  promote: 120_000,
+  reboot: 20_000,
+}
 
 export const usual = (id: string, now: number): Database => ({
   id,

@@ -60,6 +60,12 @@ export const setPublic = callKind(
   z.object({ ...instance, from: z.boolean(), to: z.boolean() }),
 )
 
+/** Has a replica be an instance of its own: it no longer follows `source`, for good. */
+export const promoteReplica = callKind(
+  'rds:PromoteReadReplica',
+  z.object({ ...instance, source: z.string() }),
+)
+
 /** Sets a parameter of a group; null: the engine's own value counts again. */
 export const setParameter = callKind(
   'rds:ModifyDBParameterGroup',

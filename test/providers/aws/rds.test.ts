@@ -33,7 +33,7 @@ let made: { run: string; step: number; since: number }
 beforeEach(() => {
   aws.mend()
   id = `shop-db-${++count}`
-  aws.rds.set({ id })
+  aws.rds.set({ id, replicaOf: 'shop-db' })
   made = { run: `run${count}`, step: 0, since: time }
   aws.asked.length = 0
 })
@@ -64,6 +64,7 @@ const calls = {
     ...{ parameter: 'log_statement', from: null, to: 'all' },
   }),
   'rds:RebootDBInstance': () => ({ ...place, instance: id }),
+  'rds:PromoteReadReplica': () => ({ ...place, instance: id, source: 'shop-db' }),
 }
 const restored = () => ({
   ...{ ...place, instance: id, to: `${id}-restored`, class: 'db.t3.medium', multiAz: false },
@@ -307,5 +308,32 @@ describe('what can be found from the internet', () => {
     const gone = { ...params(false), instance: 'nobody' }
     expect(await shown().look(gone, made)).toEqual({ is: 'after', result: {} })
     expect(await shown().look({ ...gone, from: false, to: true }, made)).toMatchObject({ is: 'other' })
+  })
+})
+
+describe('a replica', () => {
+  const promotion = () => maker('rds:PromoteReadReplica')
+  const params = () => ({ ...place, instance: id, source: 'shop-db' })
+
+  it('is promoted once it is an instance of its own, and tells its address', async () => {
+    await promotion().start(params(), made)
+    expect(await promotion().observe!(params(), {}, made)).toMatchObject({ is: 'going' })
+    time += takes.promote
+    expect(await promotion().observe!(params(), {}, made)).toMatchObject({
+      is: 'done',
+      result: { endpoint: expect.stringContaining(id) },
+    })
+  })
+
+  it('that follows another one by now is left alone', async () => {
+    aws.rds.set({ id, replicaOf: 'another-db' })
+    expect(await promotion().look(params(), made)).toEqual({
+      ...{ is: 'other', how: `${id} follows another-db now.` },
+    })
+  })
+
+  it('that RDS leaves as it is has failed', async () => {
+    const late = { ...made, since: time - 200_000 }
+    expect(await promotion().observe!(params(), {}, late)).toMatchObject({ is: 'failed' })
   })
 })

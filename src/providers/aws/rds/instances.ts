@@ -1,4 +1,5 @@
 import type { DBInstance, DBSnapshot, Tag } from '@aws-sdk/client-rds'
+import { shortName } from '../../../domain/short-name.ts'
 import type { Made } from '../../../ports/calls/call.ts'
 import type { Instance, Place, Snapshot } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
@@ -84,6 +85,10 @@ function instanceOf(found: DBInstance): Instance {
     ...(InstanceCreateTime && { createdAt: InstanceCreateTime.getTime() }),
     ...(LatestRestorableTime && { restorableUntil: LatestRestorableTime.getTime() }),
     ...(found.Endpoint?.Address && { endpoint: `${found.Endpoint.Address}:${found.Endpoint.Port}` }),
+    ...(found.ReadReplicaSourceDBInstanceIdentifier && {
+      replicaOf: shortName(found.ReadReplicaSourceDBInstanceIdentifier),
+    }),
+    replicas: found.ReadReplicaDBInstanceIdentifiers ?? [],
     isPublic: found.PubliclyAccessible ?? false,
     ...(found.DBSubnetGroup?.DBSubnetGroupName && { subnetGroup: found.DBSubnetGroup.DBSubnetGroupName }),
     securityGroups: (found.VpcSecurityGroups ?? []).flatMap(({ VpcSecurityGroupId: id }) => id ?? []),

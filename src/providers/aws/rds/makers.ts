@@ -3,6 +3,7 @@ import type { Clock } from '../../../ports/clock.ts'
 import type { Rds } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
 import { createReboot, createSetClass, createSetPublic, createSetStorage } from './modify.ts'
+import { createPromoteReplica } from './promote.ts'
 import { createRestoreSnapshot, createRestoreToTime } from './restore.ts'
 import { createSetParameter } from './set-parameter.ts'
 import { createCreateSnapshot, createDeleteSnapshot } from './snapshot-makers.ts'
@@ -16,6 +17,7 @@ export const rdsMakers = (aws: AwsClients, rds: Rds, clock: Pick<Clock, 'now'>):
   createReboot(aws),
   createSetClass(aws, clock),
   createSetStorage(aws, clock),
+  createPromoteReplica(aws, clock),
   createSetPublic(aws, clock),
   createSetParameter(aws, rds),
 ]

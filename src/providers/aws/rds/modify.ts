@@ -14,15 +14,15 @@ import { describeInstance } from './instances.ts'
 type Target = Place & { instance: string }
 
 /** An instance in one of these serves, whatever is done to it beside that. */
-const serves = /^(?:available|backing-up|storage-optimization)$/
+export const serves = /^(?:available|backing-up|storage-optimization)$/
 const broken = /fail|incompatible|inaccessible|storage-full|stopped/
 /** After so long, in milliseconds, RDS has either begun or will not. */
-const beginsWithinMs = 180_000
+export const beginsWithinMs = 180_000
 
-const gone = (id: string) => `RDS has no instance ${id} any more.`
+export const gone = (id: string) => `RDS has no instance ${id} any more.`
 
 /** How far an instance is on its way; `isThere` says whether it has arrived. */
-function way(target: Target, found: Instance | undefined, isThere: boolean, to: string): Observation {
+export function way(target: Target, found: Instance | undefined, isThere: boolean, to: string): Observation {
   if (!found) return { is: 'failed', why: gone(target.instance), said: [] }
   const progress = { done: isThere ? 1 : 0, of: 1, what: to, said: [`it is ${found.status}`] }
   if (broken.test(found.status))

@@ -50,6 +50,16 @@ export const rdsChanges: Change[] = [
     },
   },
   {
+    of: 'rds promote-read-replica',
+    risk: 'destructive',
+    as(input) {
+      const { DBInstanceIdentifier: instance } = input
+      return only(input, 'DBInstanceIdentifier') && instance
+        ? { operation: 'db promote', input: { instance } }
+        : undefined
+    },
+  },
+  {
     of: 'rds reboot-db-instance',
     as: input =>
       only(input, 'DBInstanceIdentifier')
