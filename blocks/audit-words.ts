@@ -41,8 +41,9 @@ const deadlines: Record<Timer, string> = {
 }
 
 /** What somebody did about a change, before its title. */
-const toRuns: Record<Exclude<RunEventType, 'due' | 'log'> | 'asked', string> = {
+const toRuns: Record<Exclude<RunEventType, 'due' | 'log'> | 'asked' | 'clear-away', string> = {
   asked: 'asked to',
+  'clear-away': 'cleared away what was prepared to',
   approve: 'approved to',
   decline: 'declined to',
   'break-glass': 'went ahead alone to',

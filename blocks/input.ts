@@ -55,6 +55,16 @@ export function textInput(asked: Asked & { max: number; multiline?: boolean; ini
   })
 }
 
+/**
+ * A text that nobody reads but where it belongs: under this name of its element it is sealed as it comes in. Slack has no
+ * field that hides what is typed.
+ */
+export const sealedInput = (asked: Omit<Asked, 'argument'> & { max: number }): InputBlock =>
+  input(
+    { ...asked, argument: 'value' },
+    { type: 'plain_text_input', action_id: 'sealed', multiline: true, max_length: asked.max },
+  )
+
 const option = ({ label, value, more }: Choice): PlainTextOption => ({
   text: plainText(label, limits.option),
   value,

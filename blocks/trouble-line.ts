@@ -56,6 +56,8 @@ function whatFailed({ job, incident, person = 'somebody' }: Stuck): string {
       return 'PagerDuty could not be asked for its open incidents, in case Belay has missed one'
     case 'history':
       return 'What Redis may have lost could not be looked at anew'
+    case 'clear-away':
+      return 'What was prepared for a change that is not made could not be cleared away'
     case 'anchor':
       return 'The head of the audit could not be told'
     case 'tidy':

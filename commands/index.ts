@@ -61,6 +61,7 @@ import { showProcedure } from './runbook/show.ts'
 import { runStep } from './runbook/step.ts'
 import { runs } from './runs.ts'
 import { scale } from './scale.ts'
+import { secretCommands } from './secret/index.ts'
 import { sendRequest } from './send-request.ts'
 import { silenceAlarm } from './silence/alarm.ts'
 import { expireSilence } from './silence/expire.ts'
@@ -142,6 +143,7 @@ export const commands: Command[] = [
   ...databaseCommands,
   ...mongoCommands,
   ...cacheCommands,
+  ...secretCommands,
   silence,
   listSilences,
   expireSilence,

@@ -4,6 +4,7 @@ import type { SimulatedAws } from './aws/aws.ts'
 import { committed, deployed as deployedTemplate } from './aws/cloudformation/demo.ts'
 import { made } from './aws/lambda/made.ts'
 import { furnishDatabase } from './databases.ts'
+import { furnishSecrets } from './secrets.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -59,6 +60,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     furnishDatabase(aws, database, now)
     for (const role of [database.url, database.maintenance]) if (role) hide(aws, role.secret, postgresAddress)
   }
+  furnishSecrets(aws, environment, now)
   for (const { url, elasticache } of Object.values(caches)) {
     if (typeof url !== 'string') hide(aws, url.secret, cacheAddress)
     if (elasticache !== undefined) aws.elasticache.set(elasticache)

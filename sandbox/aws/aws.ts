@@ -45,7 +45,7 @@ export async function createAws({
     lambda: createLambda(now),
     logs,
     rds: createRds(now),
-    secrets: createSecrets(),
+    secrets: createSecrets(now),
   }
   /** By the names that signatures call them. */
   const services: Record<string, Service> = {

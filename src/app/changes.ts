@@ -12,6 +12,7 @@ import { createSilenced } from '../operations/alertmanager.ts'
 import type { Health } from '../operations/health.ts'
 import { operations } from '../operations/index.ts'
 import { reads } from '../operations/reads.ts'
+import { createGiving } from '../operations/secrets/give.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import { makers } from '../ports/calls/call.ts'
 import type { Probes } from '../ports/probes.ts'
@@ -47,6 +48,7 @@ export function createChanges(deps: ChangesDeps) {
     runs: createRuns({ systems, store, ledger, planner, clock, barrier, who }),
     reads: createReads(reads({ ...reached, wall: () => clock.wall() }), systems),
     outputs: createOutputs(all),
+    giving: createGiving(reached.secretStore, reached.intake),
     silenced: createSilenced(reached.silences),
     versions: reached.versions,
   }

@@ -45,6 +45,7 @@ export function openDesk(deps: DeskDeps): Desk {
       runs: engine.changes.runs,
       reads: engine.changes.reads,
       outputs: engine.changes.outputs,
+      giving: engine.changes.giving,
       versions: engine.changes.versions,
       silenced: engine.changes.silenced,
       audit: createAudits(kept.store, directory),

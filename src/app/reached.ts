@@ -24,6 +24,8 @@ import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
 import { createFunctions } from '../providers/aws/lambda/functions.ts'
 import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
 import { createMetrics } from '../providers/aws/metrics.ts'
+import { secretMakers } from '../providers/aws/secrets-manager/makers.ts'
+import { createSecretIntake, createSecretStore } from '../providers/aws/secrets-manager/secret-store.ts'
 import type { Docker } from '../providers/docker/api.ts'
 import { dockerMakers } from '../providers/docker/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
@@ -75,6 +77,7 @@ export function reachInfrastructure({
   const functions = createFunctions(aws)
   const stacks = createStacks(aws)
   const alarms = createAlarms(aws)
+  const secretStore = createSecretStore(aws)
   const ask = github && createGithub(github)
   const workflows = ask && createWorkflows(ask)
   const askAlertmanager = createAlertmanager(alertmanager)
@@ -106,6 +109,7 @@ export function reachInfrastructure({
       versions: createVersions(platforms, workflows, now),
       metrics: createMetrics(aws),
       costs: createCosts(aws),
+      ...{ secretStore, intake: createSecretIntake(aws) },
     },
     makers: [
       ...ecsMakers(aws, clusters),
@@ -118,6 +122,7 @@ export function reachInfrastructure({
       ...dockerMakers(docker),
       createSendRequest({ secrets, ...(rewrite && { rewrite }) }),
       ...alarmMakers(aws, alarms),
+      ...secretMakers(aws, clock),
       ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
       ...alertmanagerMakers(askAlertmanager, silences, clock),
       createSwitchListener(aws, listeners),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ManagedSecret } from './secret-settings.ts'
 import { Name } from './setting.ts'
 import { Cache, Database } from './store-settings.ts'
 
@@ -42,6 +43,7 @@ const Alarm = z
 export const standsOn = {
   databases: z.record(Name, Database).optional(),
   caches: z.record(Name, Cache).optional(),
+  secrets: z.record(Name, ManagedSecret).optional(),
   alarms: z.array(Alarm).min(1).optional(),
   certificates: z.array(Domain).min(1).optional(),
 }

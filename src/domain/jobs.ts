@@ -53,6 +53,8 @@ export type Job =
   | { kind: 'run-timer'; run: string; timer: RunTimer }
   /** What was wanted only while its incident was open. */
   | { kind: 'take-back'; run: string }
+  /** What was prepared for a change that is not made. */
+  | { kind: 'clear-away'; run: string }
   | { kind: 'show-run'; run: string }
   /** What its service printed is to be read. */
   | { kind: 'run-log'; run: string }

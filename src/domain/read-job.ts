@@ -38,6 +38,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'show-run': { run: z.string() },
   'run-log': { run: z.string() },
   'take-back': { run: z.string() },
+  'clear-away': { run: z.string() },
   'lock-nag': { resource: z.string() },
   follow: {
     follow: z.string(),

@@ -10,6 +10,7 @@ import { Freeze } from './freeze.ts'
 import { freezeRules } from './freeze-rules.ts'
 import { Person } from './person.ts'
 import { Request } from './request-settings.ts'
+import { secretRules } from './secret-rules.ts'
 import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
 import { Severity } from './severity.ts'
@@ -106,7 +107,7 @@ export const System = z
   .superRefine(
     (system, ctx) => {
       const broken = new Set(ctx.issues.map(issue => issue.path?.[0]))
-      for (const { reads, faults } of [...rules, ...alertRules, ...freezeRules]) {
+      for (const { reads, faults } of [...rules, ...alertRules, ...freezeRules, ...secretRules]) {
         if (reads.some(part => broken.has(part))) continue
         for (const { path, expected } of faults(system))
           ctx.addIssue({ code: 'custom', path, message: `expected ${expected}`, input: system })

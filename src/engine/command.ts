@@ -7,6 +7,7 @@ import type { System } from '../domain/system.ts'
 import type { Silenced } from '../operations/alertmanager.ts'
 import type { Health } from '../operations/health.ts'
 import type { LogSearch } from '../operations/logs.ts'
+import type { Giving } from '../operations/secrets/give.ts'
 import type { Versions } from '../operations/versions.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 import type { Library } from '../runbook/library.ts'
@@ -32,6 +33,7 @@ export interface Faces {
   runs: Runs
   reads: Reads
   outputs: Outputs
+  giving: Giving
   versions: Versions
   silenced: Silenced
   audit: Audits

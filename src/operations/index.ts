@@ -4,6 +4,7 @@ import type { Clusters } from '../ports/clusters.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Maintenance } from '../ports/maintenance.ts'
+import type { SecretStore } from '../ports/secret-store.ts'
 import type { Silences } from '../ports/silences.ts'
 import type { Stacks } from '../ports/stacks.ts'
 import type { Store } from '../ports/store.ts'
@@ -27,6 +28,7 @@ import { restart } from './restart.ts'
 import { rollback } from './rollback.ts'
 import { runWorkflow } from './run-workflow.ts'
 import { scale } from './scale.ts'
+import { secretOperations } from './secrets/index.ts'
 import { silence } from './silence.ts'
 import { silenceAlarms } from './silence-alarms.ts'
 import { stackChanges } from './stack/changes.ts'
@@ -53,6 +55,7 @@ export interface OperationsDeps {
   versions: Versions
   silences: Silences
   alarms: Alarms
+  secretStore: SecretStore
   /** Without PagerDuty there are none. */
   windows: Maintenance | undefined
   store: Pick<Store, 'lock'>
@@ -72,6 +75,7 @@ export const operations = ({
   versions,
   silences,
   alarms,
+  secretStore,
   windows,
   store,
   now,
@@ -99,6 +103,7 @@ export const operations = ({
     lambdaMemory(functions),
     lambdaConcurrency(functions),
     ...storeOperations(stores),
+    ...secretOperations({ secrets: secretStore, rds: stores.rds, platforms }),
     unlock(store),
     silence(silences),
     expireSilence(silences),

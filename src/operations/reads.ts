@@ -5,6 +5,7 @@ import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Metrics } from '../ports/metrics.ts'
+import type { SecretStore } from '../ports/secret-store.ts'
 import type { Stacks } from '../ports/stacks.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import type { Workloads } from '../ports/workloads.ts'
@@ -19,6 +20,7 @@ import { rollout } from './kubernetes/rollout.ts'
 import { lambda } from './lambda/show.ts'
 import { metrics as showMetrics } from './metrics.ts'
 import type { Read } from './read.ts'
+import { secretReads } from './secrets/index.ts'
 import { showRequests } from './show-requests.ts'
 import { showWorkflows } from './show-workflows.ts'
 import { showStack, showStackEvents } from './stack/show.ts'
@@ -37,6 +39,7 @@ export interface ReadsDeps {
   metrics: Metrics
   costs: Costs
   stores: Stores
+  secretStore: SecretStore
   /** What the outside compares its times with. */
   wall(): number
   workloads: Workloads
@@ -54,6 +57,7 @@ export const reads = ({
   metrics,
   costs,
   stores,
+  secretStore,
   wall,
   workloads,
   containers,
@@ -77,4 +81,5 @@ export const reads = ({
     top(workloads, containers),
     ps(containers),
     ...storeReads(stores),
+    ...secretReads(secretStore, wall),
   ] as Read[]

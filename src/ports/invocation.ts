@@ -1,4 +1,5 @@
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
+import type { Sealed } from '../domain/sealed.ts'
 import type { Place } from './chat.ts'
 
 /** A person asking for something, however they asked: typed, mentioned, clicked or filled in. */
@@ -10,6 +11,8 @@ export interface Invocation {
   text: string
   /** What was chosen or filled in, by argument name: it completes the command line. */
   fields: Record<string, string>
+  /** What was filled in and is nobody's to read: it is in no field, no line and no button. */
+  sealed?: Sealed
   user: string
   team: string
   channel?: string

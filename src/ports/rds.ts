@@ -32,7 +32,11 @@ export interface Instance {
   /** Some of its parameters count from its next reboot on. */
   waitsForReboot: boolean
   /** What it is being changed to. */
-  pending: { class?: string; storage?: number }
+  pending: { class?: string; storage?: number; password?: true }
+  /** The user that RDS made with it, whose password RDS changes. */
+  masterUser?: string
+  /** RDS itself keeps the password of that user, in a secret of its own. */
+  keepsPassword?: true
   /** The run and step of Belay's that made it. */
   run?: string
 }

@@ -1,7 +1,8 @@
 import { OutsideError } from '../domain/errors.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { AwsClients } from './aws/clients.ts'
-import { type AwsCall, ask, within } from './aws/failure.ts'
+import { ask, within } from './aws/failure.ts'
+import { aboutSecret } from './aws/secrets-manager/calls.ts'
 
 /** What one look into Secrets Manager may take, in milliseconds. */
 const lookMs = 4_000
@@ -18,7 +19,7 @@ export function createSecrets(variables: Record<string, string>, aws: AwsClients
         return value
       }
       const { SecretString: value } = await ask(
-        callFor(id, vault.region),
+        aboutSecret('GetSecretValue', vault, id),
         within(lookMs),
         async abortSignal => {
           const secrets = await aws.reading.secrets(vault)
@@ -32,15 +33,5 @@ export function createSecrets(variables: Record<string, string>, aws: AwsClients
         effect: 'none',
       })
     },
-  }
-}
-
-function callFor(id: string, region = '*'): AwsCall {
-  const arn = id.startsWith('arn:') ? id : `arn:aws:secretsmanager:${region}:*:secret:${id}-??????`
-  return {
-    action: 'secretsmanager:GetSecretValue',
-    resource: id,
-    about: `secret ${id} in Secrets Manager`,
-    allow: { Resource: arn },
   }
 }

@@ -99,6 +99,7 @@ function setUp(redis: Connection) {
     runs: createRuns({ ...runs, systems, store, clock, barrier, who: { pager, directory } }),
     reads: { of: async ({ read }: { read: string }) => ({ title: `What ${read} shows` }) },
     outputs: { of: async () => undefined },
+    giving: { give: async () => ({ version: 'given', from: null }), drop: async () => undefined },
     library: createLibrary(
       {
         of: async () => ({

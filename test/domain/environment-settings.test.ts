@@ -57,6 +57,10 @@ describe('what an environment stands on', () => {
     [{ caches: { redis: { url: 'http://cache' } } }, 'expected redis://host:port or rediss://host:port'],
     [{ caches: { redis: { url: 'redis://:pw@cache' } } }, 'one with a password is a secret'],
     [{ caches: { redis: { url: { secret: 'REDIS_URL' } } } }, 'expected env:NAME or sm:ID'],
+    [{ secrets: { key: { sm: 'a secret' } } }, 'expected the name or the ARN of a secret'],
+    [{ secrets: { key: { sm: 'a', from: 'person', database: 'postgres' } } }, 'expected from belay or aws'],
+    [{ secrets: { key: { sm: 'a', from: 'aws', length: 40 } } }, 'expected a length only where Belay makes'],
+    [{ secrets: { key: { sm: 'a', length: 8 } } }, '20'],
     [{ alarms: ['*'] }, 'expected the name of an alarm, or the beginning'],
     [{ alarms: ['a*b'] }, 'expected the name of an alarm, or the beginning'],
     [{ certificates: ['https://your-domain.com'] }, 'expected a domain such as api.example.com'],
@@ -65,21 +69,33 @@ describe('what an environment stands on', () => {
     expect(JSON.stringify(read.error?.issues)).toContain(expected)
   })
 
+  const systemOf = (change: object) => ({
+    system: 'arbor',
+    title: 'Arbor',
+    people: { responders: ['@oncall'] },
+    severities: { P1: { acknowledge: '15m' } },
+    escalation: [{ notify: ['@oncall'] }],
+    environments: { production: { ...whole, ...change } },
+  })
+
+  it('has secrets of services and databases that are there', () => {
+    const named = { sm: 'a', services: ['backend', 'front'], database: 'mongo' }
+    const away = { sm: 'b', database: 'local' }
+    const databases = { ...whole.databases, local: { url: { secret: 'env:DB' } } }
+    const read = System.safeParse(systemOf({ databases, secrets: { named, away } }))
+    const at = (...path: (string | number)[]) => ['environments', 'production', 'secrets', ...path]
+    expect(read.error?.issues).toMatchObject([
+      { path: at('named', 'services', 1), message: 'expected a service of production: backend' },
+      { path: at('named', 'database'), message: 'expected a database of production: postgres, local' },
+      { path: at('away', 'database'), message: 'expected a database with rds, whose password RDS changes' },
+    ])
+  })
+
   it('has names of its own', () => {
-    const system = {
-      system: 'arbor',
-      title: 'Arbor',
-      people: { responders: ['@oncall'] },
-      severities: { P1: { acknowledge: '15m' } },
-      escalation: [{ notify: ['@oncall'] }],
-      environments: {
-        production: {
-          ...whole,
-          databases: { backend: { rds: 'db' } },
-          caches: { backend: { url: 'redis://c' } },
-        },
-      },
-    }
+    const system = systemOf({
+      databases: { backend: { rds: 'db' } },
+      caches: { backend: { url: 'redis://c' } },
+    })
     const expected = 'expected a name that nothing else in this environment has'
     expect(System.safeParse(system).error?.issues).toMatchObject([
       { path: ['environments', 'production', 'databases', 'backend'], message: expected },

@@ -211,6 +211,7 @@ export function createWorld() {
     },
     reads: { of: async ({ read }) => ({ title: read }) },
     outputs: { of: async () => undefined },
+    giving: { give: async () => ({ version: 'given', from: null }), drop: async () => undefined },
     library: createLibrary(
       {
         of: async () => ({

@@ -41,7 +41,12 @@ export const describedInstance = (database: Database, now: number, replicas: str
   PendingModifiedValues: {
     DBInstanceClass: database.pending?.class,
     AllocatedStorage: database.pending?.storage,
+    MasterUserPassword: database.pending?.masterPassword && '****',
   },
+  MasterUsername: database.masterUser,
+  MasterUserSecret: database.keepsPassword
+    ? { SecretArn: arn('secretsmanager', `secret:rds!db-${database.id}-AbCdEf`), SecretStatus: 'active' }
+    : undefined,
   TagList: tagList(database.tags),
 })
 

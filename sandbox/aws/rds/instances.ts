@@ -30,6 +30,19 @@ export function createInstances(now: () => number) {
     return answer(next)
   }
 
+  /** RDS says what is wrong with a password, and here with all of it. */
+  function withPassword(one: Database, masterPassword: string): Database | Answer {
+    if (one.keepsPassword)
+      return refuse(
+        'InvalidParameterCombination',
+        'MasterUserPassword cannot be set with ManageMasterUserPassword.',
+      )
+    if (!/^[!-~]{8,128}$/.test(masterPassword) || /[/@"]/.test(masterPassword))
+      return refuse('InvalidParameterValue', `MasterUserPassword ${masterPassword} is not a valid password.`)
+    const pending = { masterPassword }
+    return { ...one, status: 'resetting-master-credentials', pending, until: now() + takes.password }
+  }
+
   /** Another instance, of what was one once. */
   function restored(input: Input, id: string, like: Database | undefined, storage: number): Answer {
     if (get(id)) return refuse('DBInstanceAlreadyExists', 'DB instance already exists')
@@ -64,8 +77,15 @@ export function createInstances(now: () => number) {
       ),
     RebootDBInstance: ({ DBInstanceIdentifier: id }) =>
       change(id, one => ({ ...one, status: 'rebooting', until: now() + takes.reboot })),
-    ModifyDBInstance: ({ DBInstanceIdentifier: id, DBInstanceClass, AllocatedStorage, PubliclyAccessible }) =>
+    ModifyDBInstance: ({
+      DBInstanceIdentifier: id,
+      DBInstanceClass,
+      AllocatedStorage,
+      PubliclyAccessible,
+      MasterUserPassword,
+    }) =>
       change(id, one => {
+        if (MasterUserPassword !== undefined) return withPassword(one, MasterUserPassword)
         const storage = AllocatedStorage === undefined ? undefined : Number(AllocatedStorage)
         if (storage !== undefined && storage < one.storage * 1.1)
           return refuse('InvalidParameterCombination', 'Storage must be increased by at least 10 percent.')

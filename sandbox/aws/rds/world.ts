@@ -19,8 +19,18 @@ export interface Database {
   window: string
   createdAt: number
   tags: Record<string, string>
+  masterUser: string
+  masterPassword?: string
+  /** RDS keeps the password in a secret of its own. */
+  keepsPassword?: boolean
   /** What it is being changed to, and when that is done. */
-  pending?: { class?: string; storage?: number; isPublic?: boolean; replicaOf?: undefined }
+  pending?: {
+    class?: string
+    storage?: number
+    isPublic?: boolean
+    replicaOf?: undefined
+    masterPassword?: string
+  }
   until?: number
 }
 
@@ -42,6 +52,7 @@ export const takes = {
   public: 15_000,
   promote: 120_000,
   reboot: 20_000,
+  password: 20_000,
 }
 
 export const usual = (id: string, now: number): Database => ({
@@ -60,6 +71,7 @@ export const usual = (id: string, now: number): Database => ({
   window: '03:00-04:00',
   createdAt: now - 400 * 86_400_000,
   tags: {},
+  masterUser: 'postgres',
 })
 
 /** An instance as it is by now: what takes time is over when its time has come. */

@@ -22,8 +22,17 @@ export function owedByRun(before: Run | undefined, after: Run, now: number): Owe
   if (after !== before) at({ kind: 'show-run', run })
   if (wantsWork(before, after)) at({ kind: 'run', run })
   if (wantsLog(after) && before?.state !== after.state) at({ kind: 'run-log', run })
+  if (leavesPrepared(before, after)) at({ kind: 'clear-away', run })
   return { orders, cancelled }
 }
+
+/** Whether it has just ended without having been done, and something was prepared for it. */
+const leavesPrepared = (before: Run | undefined, after: Run): boolean =>
+  after.plan.otherwise !== undefined &&
+  isOver(after) &&
+  after.state !== 'succeeded' &&
+  before !== undefined &&
+  !isOver(before)
 
 /** Whether there is something new to do for it; what is under way looks after itself. */
 function wantsWork(before: Run | undefined, after: Run): boolean {

@@ -46,6 +46,8 @@ export interface Plan {
   offers?: { label: string; command: string }[]
   /** It opens something to the outside: for `mostMs` in all, in milliseconds, and everybody is told as long as it is open. */
   exposes?: { mostMs: number }
+  /** The calls that clear away what was prepared for it, made where it is declined or comes to nothing otherwise. */
+  otherwise?: Call[]
 }
 
 /** What is wanted for longer is no longer for a while, in milliseconds. */
@@ -61,12 +63,13 @@ export interface Lasting {
 
 /** What an approval is for: the calls with everything they send and expect to find, for how long, and what is locked. */
 export const approved = (
-  { calls, undo, resources, shared, exposes }: Plan,
+  { calls, undo, otherwise, resources, shared, exposes }: Plan,
   { boxMs, untilResolved }: Lasting,
 ): Json =>
   ({
     ...{ calls, resources, undo: undo ?? [], shared: shared ?? [] },
     ...(exposes && { exposes }),
+    ...(otherwise && { otherwise }),
     ...{ boxMs: boxMs ?? null, untilResolved: untilResolved ?? false },
   }) as unknown as Json
 

@@ -1,6 +1,6 @@
 import { isAlarm } from '../alert-routing.ts'
 import { clusterName } from '../cluster-settings.ts'
-import { shortName } from '../short-name.ts'
+import { secretName, shortName } from '../short-name.ts'
 import type { Environment, System } from '../system.ts'
 
 /**
@@ -55,8 +55,13 @@ export function cacheResource(settings: Environment, name: string): string {
   return `redis:${placeOf(settings)}:${typeof url === 'string' ? url : url.secret}`
 }
 
-/** The databases and caches that an environment names. */
+/** A secret of Secrets Manager, whether it is named in short or by its ARN. */
+export const secretResource = (settings: Environment, id: string): string =>
+  `secret:${placeOf(settings)}:${secretName(id)}`
+
+/** The databases, caches and secrets that an environment names. */
 const storesOf = (settings: Environment): string[] => [
+  ...Object.values(settings.secrets ?? {}).map(({ sm }) => secretResource(settings, sm)),
   ...Object.keys(settings.databases ?? {}).map(name => databaseResource(settings, name)),
   ...Object.keys(settings.caches ?? {}).map(name => cacheResource(settings, name)),
 ]

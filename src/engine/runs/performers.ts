@@ -9,6 +9,7 @@ import type { Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Edit } from '../edit.ts'
+import { clearAway } from '../jobs/clear-away.ts'
 import { lockNag } from '../jobs/lock-nag.ts'
 import { run } from '../jobs/run.ts'
 import { runLog } from '../jobs/run-log.ts'
@@ -54,6 +55,7 @@ export function runPerformers({ runs, ...shared }: RunPerformersDeps): Performer
     }),
     'run-timer': runTimer(store, runs.ledger, clock),
     'take-back': takeBackJob(store, runs.ledger, clock),
+    'clear-away': clearAway(store, runs.makers, clock),
     'show-run': showRun(shared),
     'run-log': runLog({ ...shared, ledger: runs.ledger }),
     'lock-nag': lockNag({ ...shared, title: name => system(name)?.title ?? name }),

@@ -77,3 +77,9 @@ export const setParameter = callKind(
     to: z.string().nullable(),
   }),
 )
+
+/** Has an instance take the value of a secret's version as its master password; `key`: of a JSON object, that member. */
+export const setPassword = callKind(
+  'rds:ModifyDBInstance MasterUserPassword',
+  z.object({ ...instance, secret: z.string(), version: z.string(), key: z.string().exactOptional() }),
+)

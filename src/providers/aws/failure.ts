@@ -12,6 +12,8 @@ export interface AwsCall {
   allow: { Resource: string; Condition?: Record<string, Record<string, string>> }
   /** Without an answer it may have been carried out all the same. */
   changes?: true
+  /** What is sent is secret, and what AWS says of it may quote it: nothing of that is told or kept. */
+  carriesSecret?: true
 }
 
 /** How long a call, or several together, may take. */
@@ -35,7 +37,8 @@ export async function ask<T>(
     if (!(error instanceof Error) || error instanceof OutsideError) throw error
     const [fault, message] = diagnose(error, call, limit)
     const effect = call.changes && fault === 'away' && !isNeverSent(codeOf(error)) ? 'unknown' : 'none'
-    throw new OutsideError(message, { service: 'aws', fault, effect, code: error.name }, { cause: error })
+    const cause = call.carriesSecret ? {} : { cause: error }
+    throw new OutsideError(message, { service: 'aws', fault, effect, code: error.name }, cause)
   } finally {
     forget()
   }
@@ -84,10 +87,8 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
   const status = statusOf(error)
   if (status === undefined) return ['away', `AWS could not be reached (${codeOf(error)})`]
   if (status >= 500) return ['away', `AWS answered ${status} (${error.name}) to ${call.action}`]
-  return [
-    'refused',
-    `AWS refused ${call.action} on ${call.resource} (${error.name}): ${plain(error.message)}`,
-  ]
+  const said = call.carriesSecret ? '' : `: ${plain(error.message)}`
+  return ['refused', `AWS refused ${call.action} on ${call.resource} (${error.name})${said}`]
 }
 
 const notFound = /NotFound(?:Exception|Fault)?$/

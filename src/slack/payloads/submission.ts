@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Sealed, seal } from '../../domain/sealed.ts'
 import type { Invocation } from '../../ports/invocation.ts'
 import { Id, Interaction, readPlace } from './place.ts'
 
@@ -38,20 +39,27 @@ export const Closed = Interaction.extend({
   view: z.object({ callback_id: z.string(), app_installed_team_id: Id.nullish() }),
 })
 
-/** A filled-in modal: its private metadata is the command line, each block_id the name of an argument. */
+/**
+ * A filled-in modal: its private metadata is the command line, each block_id the name of an argument; what an element
+ * called `sealed` holds is sealed here, before anybody reads it.
+ */
 export function fromSubmission({ view, user, team, trigger_id }: z.infer<typeof Submission>): Invocation {
   const { commandLine, place } = readPlace(view.private_metadata)
   const fields: Record<string, string> = {}
+  let sealed: Sealed | undefined
   for (const [name, elements] of Object.entries(view.state.values)) {
-    const [element] = Object.values(elements)
+    const [[id, element] = []] = Object.entries(elements)
     const value = element && chosen(element)
-    if (value !== undefined && value !== '') fields[name] = value
+    if (value === undefined || value === '') continue
+    if (id === 'sealed') sealed = seal(value)
+    else fields[name] = value
   }
   return {
     id: `${view.id}:${view.hash}`,
     source: 'modal',
     text: commandLine,
     fields,
+    ...(sealed && { sealed }),
     user: user.id,
     team: user.team_id ?? team?.id ?? '',
     ...place,

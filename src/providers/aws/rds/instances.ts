@@ -97,7 +97,10 @@ function instanceOf(found: DBInstance): Instance {
     pending: {
       ...(pending.DBInstanceClass && { class: pending.DBInstanceClass }),
       ...(pending.AllocatedStorage && { storage: pending.AllocatedStorage }),
+      ...(pending.MasterUserPassword !== undefined && { password: true as const }),
     },
+    ...(found.MasterUsername !== undefined && { masterUser: found.MasterUsername }),
+    ...(found.MasterUserSecret && { keepsPassword: true as const }),
     ...(run !== undefined && { run }),
   }
 }

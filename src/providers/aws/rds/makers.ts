@@ -6,6 +6,7 @@ import { createReboot, createSetClass, createSetPublic, createSetStorage } from 
 import { createPromoteReplica } from './promote.ts'
 import { createRestoreSnapshot, createRestoreToTime } from './restore.ts'
 import { createSetParameter } from './set-parameter.ts'
+import { createSetPassword } from './set-password.ts'
 import { createCreateSnapshot, createDeleteSnapshot } from './snapshot-makers.ts'
 
 /** Everything that changes something in RDS. */
@@ -20,4 +21,5 @@ export const rdsMakers = (aws: AwsClients, rds: Rds, clock: Pick<Clock, 'now'>):
   createPromoteReplica(aws, clock),
   createSetPublic(aws, clock),
   createSetParameter(aws, rds),
+  createSetPassword(aws, clock),
 ]

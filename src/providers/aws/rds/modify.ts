@@ -11,7 +11,7 @@ import { once } from '../once.ts'
 import { aboutInstance } from './calls.ts'
 import { describeInstance } from './instances.ts'
 
-type Target = Place & { instance: string }
+export type Target = Place & { instance: string }
 
 /** An instance in one of these serves, whatever is done to it beside that. */
 export const serves = /^(?:available|backing-up|storage-optimization)$/

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { request } from '../request.ts'
+import { changeOfSecret, secretOf } from './secret.ts'
+
+export const discardSecret: Command = systemCommand({
+  name: 'secret discard',
+  summary: 'Drop a value that was put aside for a secret and never became current',
+  example: 'secret discard openweathermap-key',
+  args: z.object(changeOfSecret),
+  positional: ['secret'],
+  permission: 'operators',
+  run: call =>
+    request(call, { operation: 'secret discard', input: { secret: secretOf(call).name }, all: true }),
+})

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { look } from '../look.ts'
+
+export const listSecrets: Command = systemCommand({
+  name: 'secrets',
+  summary: 'The secrets of a system: how old each is, how old it may be, who uses it',
+  example: 'secrets',
+  args: z.object({}),
+  permission: 'responders',
+  run: call => look(call, 'secrets'),
+})

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { request } from '../request.ts'
+import { changeOfSecret, secretOf } from './secret.ts'
+
+export const rotateSecret: Command = systemCommand({
+  name: 'secret rotate',
+  summary: 'Give a secret another value, its database as well, and restart those who read it',
+  example: 'secret rotate db-password --reason "somebody has left"',
+  args: z.object(changeOfSecret),
+  positional: ['secret'],
+  permission: 'operators',
+  run: call =>
+    request(call, { operation: 'secret rotate', input: { secret: secretOf(call).name }, all: true }),
+})

@@ -1,0 +1,48 @@
+import { type Path, type Rule, repeated } from './contradiction.ts'
+
+const orNothing = (names: object): string => Object.keys(names).join(', ') || 'it has none'
+
+/** What must fit together in what a system file says of secrets. */
+export const secretRules: Rule[] = [
+  {
+    reads: ['environments'],
+    faults: ({ environments }) =>
+      Object.entries(environments).flatMap(
+        ([environment, { secrets = {}, services: known, databases = {} }]) =>
+          Object.entries(secrets).flatMap(([name, { services, database, from }]) => {
+            const path: Path = ['environments', environment, 'secrets', name]
+            const isUnknown = database !== undefined && !databases[database]
+            const isElsewhere = database !== undefined && !isUnknown && databases[database]!.rds === undefined
+            return [
+              ...repeated(services, [...path, 'services']),
+              ...services.flatMap((service, i) =>
+                known[service]
+                  ? []
+                  : [
+                      {
+                        path: [...path, 'services', i],
+                        expected: `a service of ${environment}: ${orNothing(known)}`,
+                      },
+                    ],
+              ),
+              ...(isUnknown
+                ? [
+                    {
+                      path: [...path, 'database'],
+                      expected: `a database of ${environment}: ${orNothing(databases)}`,
+                    },
+                  ]
+                : []),
+              ...(isElsewhere && from === 'belay'
+                ? [
+                    {
+                      path: [...path, 'database'],
+                      expected: 'a database with rds, whose password RDS changes',
+                    },
+                  ]
+                : []),
+            ]
+          }),
+      ),
+  },
+]

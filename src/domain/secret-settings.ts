@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { Milliseconds } from './duration.ts'
+import { Name, Text } from './setting.ts'
+
+/** A secret of Secrets Manager by its name or its ARN. */
+const SecretId = z
+  .string()
+  .regex(
+    /^(?:[\w/+=.@!-]{1,512}|arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@!-]{1,512})$/,
+    'expected the name or the ARN of a secret in Secrets Manager',
+  )
+
+/**
+ * A secret that a team's services use, and how it is given another value: Belay makes one, AWS does by its own rotation,
+ * or a person brings one that somebody else has made.
+ */
+export const ManagedSecret = z
+  .strictObject({
+    sm: SecretId,
+    from: z.enum(['belay', 'aws', 'person']).default('belay'),
+    /** Where it is a JSON object: which of its members holds the value. The others stay as they are. */
+    key: z.string().min(1).max(100).optional(),
+    /** How many characters Belay makes: 192 bits without it. Some databases take no more than 30 or 41. */
+    length: z.int().min(20).max(128).optional(),
+    /** Whose password it is: that of the user that RDS calls the master. */
+    database: Name.optional(),
+    /** Who reads it when they start, and is restarted for it. */
+    services: z.array(Name).default([]),
+    maxAge: Milliseconds.optional(),
+    /** What whoever gives it another value should know. */
+    note: Text.optional(),
+  })
+  .refine(({ from, database }) => from !== 'person' || database === undefined, {
+    error: 'expected from belay or aws: the password of a database is changed there as well',
+    path: ['from'],
+  })
+  .refine(({ from, length }) => from === 'belay' || length === undefined, {
+    error: 'expected a length only where Belay makes the value',
+    path: ['length'],
+  })
+export type ManagedSecret = z.infer<typeof ManagedSecret>
