@@ -1,6 +1,7 @@
 import type {
   ActionsBlock,
   Button,
+  Checkboxes,
   ConfirmationDialog,
   Overflow,
   PlainTextOption,
@@ -20,7 +21,7 @@ export interface Offer {
   answers?: { yes: string; no: string }
 }
 
-type Element = Button | StaticSelect | Overflow
+type Element = Button | StaticSelect | Overflow | Checkboxes
 
 const confirmation = (offer: Offer): ConfirmationDialog => ({
   title: plainText(offer.label, limits.confirmTitle),
@@ -43,6 +44,20 @@ const option = ({ label, command }: Offer): PlainTextOption => ({
   text: plainText(label, limits.option),
   value: command,
 })
+
+/**
+ * One check-box by itself: what somebody does with it is about nothing else. Its line stands in its id, and is completed
+ * by `--off` where the tick is taken away, since Slack then tells of no option.
+ */
+export function checkbox({ label, command, checked }: Offer & { checked: boolean }): Checkboxes {
+  const only = { text: plainText(label, limits.option), value: 'on' }
+  return {
+    type: 'checkboxes',
+    action_id: clip(command, limits.actionId),
+    options: [only],
+    ...(checked && { initial_options: [only] }),
+  }
+}
 
 /** A cut command would be another command: what Slack has no room for is not offered. */
 const fitting = (offers: Offer[], max: number) => offers.filter(({ command }) => command.length <= max)

@@ -38,6 +38,10 @@ export const stepsAtOnce = 12
 const textMost = 400
 const commandMost = 500
 
+/** What the button of a step is called: one that changes something is asked for, and a form comes before what is missing. */
+export const stepButton = (changes: boolean, isAsked: boolean): string =>
+  `${changes ? 'Ask for it' : 'Run'}${isAsked ? ' …' : ''}`
+
 /** A procedure as a card: what it says, and each step with what can be done with it. */
 export function procedure(view: ProcedureView): Message {
   const { path, at, why, texts, steps, offers } = view

@@ -60,6 +60,12 @@ function whatFailed({ job, incident, person = 'somebody' }: Stuck): string {
       return 'What was prepared for a change that is not made could not be cleared away'
     case 'anchor':
       return 'The head of the audit could not be told'
+    case 'schedule':
+      return `What is due of ${job.schedule} could not be begun`
+    case 'show-schedule':
+      return `How ${job.schedule} stands could not be shown`
+    case 'show-checklist':
+      return 'A checklist could not be shown as it stands now'
     case 'tidy':
       return 'It could not be made sure that a message stands only once'
     default:

@@ -5,6 +5,8 @@ import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
 import { cacheCommands } from './cache/index.ts'
+import { checklist } from './checklist/checklist.ts'
+import { tick } from './checklist/tick.ts'
 import { costs } from './costs.ts'
 import { databaseCommands } from './db/index.ts'
 import { deploy } from './deploy.ts'
@@ -61,6 +63,9 @@ import { showProcedure } from './runbook/show.ts'
 import { runStep } from './runbook/step.ts'
 import { runs } from './runs.ts'
 import { scale } from './scale.ts'
+import { allowSchedule } from './schedule/allow.ts'
+import { schedules } from './schedule/list.ts'
+import { stopSchedule } from './schedule/stop.ts'
 import { secretCommands } from './secret/index.ts'
 import { sendRequest } from './send-request.ts'
 import { silenceAlarm } from './silence/alarm.ts'
@@ -105,6 +110,8 @@ export const commands: Command[] = [
   showProcedure,
   runStep,
   stepDone,
+  checklist,
+  tick,
   health,
   tasks,
   metrics,
@@ -161,6 +168,9 @@ export const commands: Command[] = [
   settle,
   extend,
   again,
+  schedules,
+  allowSchedule,
+  stopSchedule,
   lock,
   unlock,
   audit,

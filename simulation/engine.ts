@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { commands } from '../commands/index.ts'
 import { createAlerts } from '../src/engine/alerts.ts'
+import { createChecklists } from '../src/engine/checklists/checklists.ts'
 import type { Command, Faces } from '../src/engine/command.ts'
 import { createDesk } from '../src/engine/dispatch.ts'
 import { createIncidents } from '../src/engine/incidents.ts'
@@ -27,6 +28,7 @@ import { type Kept, overWire } from './kept.ts'
 import { epochConnection } from './memory/epoch.ts'
 import { createChat } from './outside/chat.ts'
 import { createPager } from './outside/pager.ts'
+import { runbooks } from './runbook.ts'
 import { system } from './system.ts'
 import type { Caller } from './wire.ts'
 import type { World } from './world.ts'
@@ -88,9 +90,10 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   })
   const makers = planted.makers?.(changes.makers, world) ?? changes.makers
   const runs = planted.runs?.(changes.runs, world) ?? changes.runs
+  const checklists = createChecklists({ ...common, wake, ...runbooks })
   const deps = {
-    ...{ ...common, barrier, intake },
     logs: { search: async () => ({ events: [] }), last: async () => ({ lines: [] }) },
+    ...{ ...common, barrier, intake, checklists },
     runs: { ledger: changes.ledger, planner: changes.planner, makers },
   }
   const performers = createPerformers(deps)

@@ -6,7 +6,8 @@ import type { AppOptions } from './app/options.ts'
 import { reachOutside } from './app/outside.ts'
 import { look } from './app/preflight.ts'
 import { routesOf } from './app/routes.ts'
-import { pagerdutyServices } from './domain/routing.ts'
+import { runbooksOf } from './app/runbooks.ts'
+import { standingJobs } from './app/standing.ts'
 import { createSlackApp } from './slack/app.ts'
 import { startHeartbeat } from './status/heartbeat.ts'
 import { createMetrics } from './status/metrics.ts'
@@ -32,9 +33,10 @@ export async function createApp(options: AppOptions) {
     now: () => clock.wall(),
   })
   const health = healthOf(options, outside)
+  const runbooks = runbooksOf(options, () => clock.wall())
   const engine = createEngine({
     ...options,
-    ...{ kept, outside, health, metrics, claims: wellness.watched(queue) },
+    ...{ kept, outside, runbooks, health, metrics, claims: wellness.watched(queue) },
   })
   const { intake, alerts, worker } = engine
   const { appToken, signingSecret = '' } = config.slack
@@ -43,7 +45,7 @@ export async function createApp(options: AppOptions) {
     ...(appToken ? { appToken } : { signingSecret }),
     ...(host && { host }),
     port: config.port,
-    desk: openDesk({ ...options, kept, outside, engine, health, metrics }),
+    desk: openDesk({ ...options, kept, outside, runbooks, engine, health, metrics }),
     chat,
     routes: routesOf({ ...options, clock, intake, alerts, aside, topics, metrics, ready: wellness.ready }),
     now: () => clock.wall(),
@@ -56,11 +58,10 @@ export async function createApp(options: AppOptions) {
     clock,
     async start(): Promise<{ port: number }> {
       for (const system of systems) {
-        const looks = pager && pagerdutyServices(system).length > 0
-        const kinds = [...(looks ? ['reconcile' as const] : []), ...(system.audit ? ['anchor' as const] : [])]
+        const jobs = standingJobs(system, pager !== undefined)
         await queue.order(
           system.system,
-          kinds.map(kind => ({ job: { kind }, due: clock.now(), when: 'earlier' })),
+          jobs.map(job => ({ job, due: clock.now(), when: 'earlier' })),
         )
       }
       const { durability } = await means()

@@ -1,6 +1,6 @@
 import type { Offer } from '../../blocks/button.ts'
 import type { Message } from '../../blocks/message.ts'
-import { procedure as card, type StepView, stepsAtOnce } from '../../blocks/procedure.ts'
+import { procedure as card, type StepView, stepButton, stepsAtOnce } from '../../blocks/procedure.ts'
 import {
   type CommandStep,
   type Procedure,
@@ -11,8 +11,8 @@ import {
 import type { System } from '../../src/domain/system.ts'
 import type { Faces } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
+import { stepMark } from '../../src/engine/step-mark.ts'
 import type { Volume } from '../../src/runbook/library.ts'
-import { stepMark } from './mark.ts'
 
 interface Where {
   system: System
@@ -106,9 +106,8 @@ function offerFor(
   { procedure, place }: { procedure: Procedure; place: Record<string, string> },
 ): Offer {
   const changes = actions.some(({ risk }) => risk !== 'read')
-  const label = changes ? 'Ask for it' : 'Run'
   return {
-    label: isAsked ? `${label} …` : label,
+    label: stepButton(changes, isAsked),
     command: lineOf('runbook step', {
       procedure: procedure.id,
       step: number,

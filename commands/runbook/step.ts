@@ -7,11 +7,12 @@ import { type CommandStep, type Procedure, stepsOf } from '../../src/domain/runb
 import type { System } from '../../src/domain/system.ts'
 import { type Call, type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
+import { stepMark } from '../../src/engine/step-mark.ts'
+import type { Place } from '../../src/ports/chat.ts'
 import type { Reply } from '../../src/ports/invocation.ts'
 import { incidentOf } from '../about.ts'
 import { showing } from '../look.ts'
 import { ask, toPerson } from '../reply.ts'
-import { stepMark } from './mark.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
 
 /** So many things a step may ask for: Slack's forms have room for more, and nobody fills them in. */
@@ -29,6 +30,7 @@ export const runStep: Command = systemCommand({
     step: z.coerce.number().int().min(1).describe('the number of a step'),
     mark: z.string().optional(),
     incident: z.string().describe('an incident').optional(),
+    checklist: z.string().describe('a checklist').optional(),
     ...given,
   }),
   positional: ['procedure', 'step'],
@@ -56,6 +58,7 @@ export const runStep: Command = systemCommand({
             system: system.system,
             environment,
             incident: args.incident,
+            checklist: args.checklist,
           }),
           step.text,
           needed,
@@ -96,12 +99,29 @@ function commandStep(
   return step
 }
 
+/** What it answers, in a thread for all to see. */
+function below(reply: Reply, place: Place): Reply {
+  if ('message' in reply) return { to: 'channel', message: reply.message, place }
+  return 'file' in reply ? { ...reply, place } : reply
+}
+
 /** To all in a thread, where people work on one thing together, and into the timeline of its incident. */
 async function tell(
-  call: Call<{ incident?: string | undefined }> & { system: System; environment: string },
+  call: Call<{ step: number; incident?: string | undefined; checklist?: string | undefined }> & {
+    system: System
+    environment: string
+  },
   found: Reading,
 ): Promise<Reply> {
-  const { actor, invocation, faces } = call
+  const { args, system, actor, invocation, faces } = call
+  const list =
+    args.checklist === undefined ? undefined : await faces.checklists.find(system.system, args.checklist)
+  if (list) {
+    const ran = { type: 'tick', ran: true, step: args.step, by: actor } as const
+    if (!list.items.find(({ step }) => step === args.step)?.ticked)
+      await faces.checklists.apply(list, ran, invocation.id)
+    return below(showing(call, found), await faces.checklists.thread(list))
+  }
   const incident = await incidentOf(call)
   if (incident)
     await faces.incidents.apply(

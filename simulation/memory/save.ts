@@ -2,13 +2,9 @@ import { canonical } from '../../src/domain/canonical.ts'
 import type { Change, Save, SaveResult } from '../../src/ports/store.ts'
 import { digest, headAfter } from '../../src/store/audit.ts'
 import { placesOf } from '../../src/store/places.ts'
+import { keyOf, stateOf } from '../../src/store/written.ts'
 import { named, type Sorted } from './sorted.ts'
 import { asKept, type KeptSystem } from './system.ts'
-
-export function keyOf(change: Change): [kind: string, id: string] {
-  if ('incident' in change) return ['incident', change.incident.id]
-  return 'run' in change ? ['run', change.run.id] : ['lock', change.resource]
-}
 
 /** Writes all of an operation or nothing, as `src/store/save.lua` does; `version` is what its states are at afterwards. */
 export function saveIn(kept: KeptSystem, save: Save, version: string, wall: number): SaveResult {
@@ -37,7 +33,7 @@ export function chained(kept: KeptSystem, entry: string): void {
 
 function write(kept: KeptSystem, change: Change, version: string, wall: number): void {
   const [kind, id] = keyOf(change)
-  const value = 'incident' in change ? change.incident : 'run' in change ? change.run : change.lock
+  const value = stateOf(change)
   if (value) kept.states.set(`${kind}:${id}`, { value: asKept(value), version })
   else kept.states.delete(`${kind}:${id}`)
   for (const [name, how, score] of placesOf(change)) {

@@ -18,11 +18,12 @@ import type { Engine } from './engine.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
-import { runbooksOf } from './runbooks.ts'
+import type { Runbooks } from './runbooks.ts'
 
-export interface DeskDeps extends Pick<AppOptions, 'config' | 'systems' | 'log' | 'aws' | 'rewrite'> {
+export interface DeskDeps extends Pick<AppOptions, 'systems' | 'log'> {
   kept: Kept
   outside: Outside
+  runbooks: Runbooks
   engine: Engine
   health: Health
   metrics: Metrics
@@ -51,7 +52,9 @@ export function openDesk(deps: DeskDeps): Desk {
       audit: createAudits(kept.store, directory),
       logs: createLogSearch(logs, () => kept.clock.wall()),
       follows: createFollows(kept),
-      ...runbooksOf(deps, () => kept.clock.wall()),
+      ...deps.runbooks,
+      checklists: engine.checklists,
+      schedules: engine.schedules,
       now: () => kept.clock.now(),
       inTime,
     },

@@ -1,7 +1,9 @@
 import { createAlerts } from '../engine/alerts.ts'
+import { createChecklists } from '../engine/checklists/checklists.ts'
 import { createIntake } from '../engine/intake.ts'
 import { createLedger } from '../engine/ledger.ts'
 import { createPerformers } from '../engine/performers.ts'
+import { createSchedules } from '../engine/schedules/schedules.ts'
 import { createTroubles } from '../engine/troubles.ts'
 import { createWorker } from '../engine/worker.ts'
 import type { Health } from '../operations/health.ts'
@@ -11,11 +13,13 @@ import { createChanges } from './changes.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
+import type { Runbooks } from './runbooks.ts'
 import { createStores } from './stores.ts'
 
 export interface EngineDeps extends Pick<AppOptions, 'config' | 'systems' | 'log' | 'rewrite'> {
   kept: Kept
   outside: Outside
+  runbooks: Runbooks
   health: Health
   metrics: Metrics
   /** What the worker claims from. */
@@ -30,11 +34,13 @@ export function createEngine({
   rewrite,
   kept,
   outside,
+  runbooks,
   health,
   metrics,
   claims,
 }: EngineDeps) {
-  const ledger = createLedger({ ...kept, wake: system => worker.wake(system) })
+  const wake = (system: string) => worker.wake(system)
+  const ledger = createLedger({ ...kept, wake })
   const common = { ...kept, ...outside, systems, log, ledger }
   const troubles = createTroubles(common)
   const intake = createIntake({
@@ -56,12 +62,14 @@ export function createEngine({
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },
     who: outside,
-    wake: system => worker.wake(system),
+    wake,
   })
+  const checklists = createChecklists({ ...kept, ...runbooks, wake })
+  const schedules = createSchedules({ ...kept, planner: changes.performing.planner, wake })
   const worker = createWorker({
     queue: claims,
     systems: systems.map(({ system }) => system),
-    performers: createPerformers({ ...common, intake, runs: changes.performing }),
+    performers: createPerformers({ ...common, intake, checklists, runs: changes.performing }),
     log,
     trouble: troubles.stuck,
     count(result, kind, lateMs) {
@@ -69,7 +77,7 @@ export function createEngine({
       metrics.lateness.observe({ kind }, lateMs / 1000)
     },
   })
-  return { ledger, intake, alerts, changes, worker }
+  return { ledger, intake, alerts, changes, checklists, schedules, worker }
 }
 export type Engine = ReturnType<typeof createEngine>
 

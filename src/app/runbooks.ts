@@ -20,3 +20,4 @@ export function runbooksOf(
     steps: createSteps(readers, wall),
   }
 }
+export type Runbooks = ReturnType<typeof runbooksOf>

@@ -59,6 +59,10 @@ export type Job =
   /** What its service printed is to be read. */
   | { kind: 'run-log'; run: string }
   | { kind: 'lock-nag'; resource: string }
+  /** To look what is due of what comes back by itself. */
+  | { kind: 'schedule'; schedule: string }
+  | { kind: 'show-schedule'; schedule: string }
+  | { kind: 'show-checklist'; checklist: string }
   /** One message with what a service's log says, kept fresh until then. */
   | ({ kind: 'follow'; follow: string; channel: string; thread?: string; until: number } & LogQuestion)
 export type JobKind = Job['kind']
@@ -68,6 +72,8 @@ const naming = [
   'page',
   'run',
   'resource',
+  'schedule',
+  'checklist',
   'follow',
   'channel',
   'cycle',
@@ -114,6 +120,9 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'take-back':
     case 'show-run':
     case 'run-log':
+    case 'schedule':
+    case 'show-schedule':
+    case 'show-checklist':
       return 1
     default:
       return 2
@@ -125,7 +134,9 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
  * has begun holds a lock, and somebody waits for it.
  */
 export const neverParks = (kind: JobKind): boolean =>
-  kind === 'reconcile' || kind === 'run' || kind === 'take-back' || (priority(kind) === 0 && kind !== 'storm')
+  endless.includes(kind) || (priority(kind) === 0 && kind !== 'storm')
+
+const endless: JobKind[] = ['reconcile', 'run', 'take-back', 'schedule']
 
 /** A job with its time: `earlier` keeps the sooner of two times, `replace` the later order. */
 export interface Order {

@@ -40,6 +40,9 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'take-back': { run: z.string() },
   'clear-away': { run: z.string() },
   'lock-nag': { resource: z.string() },
+  schedule: { schedule: z.string() },
+  'show-schedule': { schedule: z.string() },
+  'show-checklist': { checklist: z.string() },
   follow: {
     follow: z.string(),
     channel: z.string(),

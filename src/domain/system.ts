@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { alertRules } from './alert-rules.ts'
 import { Alertmanager, Sns } from './alert-settings.ts'
 import { BusinessHours } from './business-hours.ts'
+import { ChecklistSettings } from './checklist/settings.ts'
 import { Cluster } from './cluster-settings.ts'
 import { Docker } from './docker-settings.ts'
 import { Duration, Milliseconds } from './duration.ts'
@@ -10,6 +11,8 @@ import { Freeze } from './freeze.ts'
 import { freezeRules } from './freeze-rules.ts'
 import { Person } from './person.ts'
 import { Request } from './request-settings.ts'
+import { ScheduleSettings } from './schedule/settings.ts'
+import { scheduleRules } from './schedule-rules.ts'
 import { secretRules } from './secret-rules.ts'
 import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
@@ -100,6 +103,10 @@ export const System = z
     sns: Sns.optional(),
     /** Where the head of its audit is told every hour in which something was added. */
     audit: z.strictObject({ channel: Channel }).optional(),
+    /** Lists of its runbook that are gone through again and again. */
+    checklists: z.record(Name, ChecklistSettings).optional(),
+    /** Changes that come back. */
+    schedules: z.record(Name, ScheduleSettings).optional(),
     environments: z
       .record(Name, Environment)
       .refine(all => Object.keys(all).length > 0, 'expected at least one environment'),
@@ -107,7 +114,8 @@ export const System = z
   .superRefine(
     (system, ctx) => {
       const broken = new Set(ctx.issues.map(issue => issue.path?.[0]))
-      for (const { reads, faults } of [...rules, ...alertRules, ...freezeRules, ...secretRules]) {
+      const all = [...rules, ...alertRules, ...freezeRules, ...secretRules, ...scheduleRules]
+      for (const { reads, faults } of all) {
         if (reads.some(part => broken.has(part))) continue
         for (const { path, expected } of faults(system))
           ctx.addIssue({ code: 'custom', path, message: `expected ${expected}`, input: system })

@@ -13,11 +13,13 @@ import type { Invocation, Reply } from '../ports/invocation.ts'
 import type { Library } from '../runbook/library.ts'
 import type { Steps } from '../runbook/steps.ts'
 import type { Audits } from './audits.ts'
+import type { Checklists } from './checklists/checklists.ts'
 import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
 import type { Follows } from './follows.ts'
 import type { Reads } from './reads.ts'
 import type { Runs } from './runs/faces.ts'
 import type { Outputs } from './runs/output.ts'
+import type { Schedules } from './schedules/schedules.ts'
 
 export type Role = 'responders' | 'operators' | 'approvers'
 export type Permission = 'anyone' | Role | 'operators or approvers'
@@ -41,6 +43,8 @@ export interface Faces {
   follows: Follows
   library: Library
   steps: Steps
+  checklists: Checklists
+  schedules: Schedules
   now(): number
   /** What a form shows besides, if it is there in time; undefined when it is not. */
   inTime<T>(work: Promise<T>): Promise<T | undefined>

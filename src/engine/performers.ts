@@ -12,6 +12,7 @@ import type { Pager } from '../ports/pager.ts'
 import type { Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
+import type { Checklists } from './checklists/checklists.ts'
 import { createEdit } from './edit.ts'
 import { anchor } from './jobs/anchor.ts'
 import { cards } from './jobs/cards.ts'
@@ -40,6 +41,7 @@ import type { Ledger } from './ledger.ts'
 import type { Performers } from './performer.ts'
 import { createPostOnce } from './post-once.ts'
 import { type RunsAre, runPerformers } from './runs/performers.ts'
+import { schedulePerformers } from './schedules/performers.ts'
 import { createSeries } from './series.ts'
 
 export interface PerformersDeps {
@@ -58,6 +60,7 @@ export interface PerformersDeps {
   barrier: Barrier
   runs: RunsAre
   logs: Logs
+  checklists: Checklists
 }
 
 /** Who does what is owed: one for each kind of job. */
@@ -109,6 +112,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
     anchor: anchor({ ...shown, directory, system }),
     trouble: trouble({ ...shown, directory, system }),
     ...runPerformers({ ...deps, postOnce, edit, system }),
+    ...schedulePerformers({ ...shown, ...deps.runs, directory, edit, system, checklists: deps.checklists }),
     ...(pager && forPagerDuty(pager)),
   }
 

@@ -24,12 +24,12 @@ export interface Invocation {
 }
 
 /**
- * What the person gets back. A file goes to `place` where there is one, else to where it was asked for; `told` is for the
+ * What the person gets back. What is for the channel goes to `place` where there is one, else to where it was asked for; `told` is for the
  * person, once it is there.
  */
 export type Reply =
   | { to: 'person'; message: Message }
-  | { to: 'channel'; message: Message }
+  | { to: 'channel'; message: Message; place?: Place }
   | { to: 'person'; view: View }
   | { to: 'channel'; file: FileDraft; place?: Place; told?: Message }
   | { to: 'nobody' }

@@ -1,7 +1,9 @@
+import type { Checklist } from '../domain/checklist/checklist.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { Job, Order } from '../domain/jobs.ts'
 import type { Lock } from '../domain/run/lock.ts'
 import type { Run } from '../domain/run/run.ts'
+import type { Schedule } from '../domain/schedule/schedule.ts'
 import type { Entry } from '../domain/timeline.ts'
 
 /** The operation that wrote a state last. Random, so that it cannot come true again on lost history. */
@@ -35,7 +37,17 @@ export interface LockChange extends Expecting {
   lock: Lock | undefined
 }
 
-export type Change = IncidentChange | RunChange | LockChange
+export interface ChecklistChange extends Expecting {
+  checklist: Checklist
+}
+
+/** Without a schedule, what is kept of the one with this id is forgotten. */
+export interface ScheduleChange extends Expecting {
+  scheduled: string
+  schedule: Schedule | undefined
+}
+
+export type Change = IncidentChange | RunChange | LockChange | ChecklistChange | ScheduleChange
 
 export interface AuditEntry {
   at: number
@@ -87,6 +99,8 @@ export interface Store {
   recentRuns(system: string, limit: number): Promise<Run[]>
   lock(system: string, resource: string): Promise<Versioned<Lock> | undefined>
   locks(system: string): Promise<Lock[]>
+  checklist(system: string, id: string): Promise<Versioned<Checklist> | undefined>
+  schedule(system: string, id: string): Promise<Versioned<Schedule> | undefined>
   /** The head of the audit's chain; '' before its first entry. */
   auditHead(system: string): Promise<string>
   /** The latest entries, oldest first; and where they are not as they were written, if they are not. */

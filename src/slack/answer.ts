@@ -57,9 +57,10 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
     return ways
   }
 
-  async function post(asked: Asked, message: Message): Promise<void> {
+  async function post(asked: Asked, message: Message, elsewhere?: Place): Promise<void> {
     const { invocation, responseUrl } = asked
-    const { id, channel, thread } = invocation
+    const { id } = invocation
+    const { channel, thread } = elsewhere ?? invocation
     if (channel === undefined) return tell(asked, message)
     const refused = (error: unknown) => {
       if (!(error instanceof OutsideError)) throw error
@@ -118,7 +119,7 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
     if (reply.to === 'nobody') return
     if ('view' in reply) return open(asked, reply.view)
     if ('file' in reply) return share(asked, reply)
-    return reply.to === 'person' ? tell(asked, reply.message) : post(asked, reply.message)
+    return reply.to === 'person' ? tell(asked, reply.message) : post(asked, reply.message, reply.place)
   }
 }
 export type Answer = ReturnType<typeof createAnswer>

@@ -1,7 +1,7 @@
 --[[
-  Forgets incidents and runs that were over long ago. Included after jobs.lua.
+  Forgets incidents, runs and checklists that were over long ago. Included after jobs.lua.
 
-  closed:incident, closed:run   those that are over, scored with the real time (ms) of their last change
+  closed:incident, closed:run, closed:checklist   those that are over, scored with the real time (ms) of their last change
 ]]
 local function forget(id, kind)
   local key = system .. kind .. ':' .. id

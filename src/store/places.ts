@@ -11,6 +11,10 @@ export type Place = [set: string, how: 'put' | 'new' | 'known' | 'out', score: n
 export function placesOf(change: Change): Place[] {
   if ('incident' in change) return ofIncident(change)
   if ('run' in change) return ofRun(change)
+  // Nobody has to finish one: all are forgotten in the end.
+  if ('checklist' in change)
+    return inKind('checklist', change.expected === undefined, false, change.checklist.openedAt)
+  if ('scheduled' in change) return []
   return [['locks', change.lock ? 'put' : 'out', change.lock?.since ?? '']]
 }
 

@@ -4,7 +4,7 @@ const day = 24 * 3_600_000
 export const keptMs = {
   /** That an operation was saved. */
   operation: 3 * day,
-  /** An incident after its last change, once it is resolved. */
+  /** An incident after its last change, once it is resolved; likewise a run, and a checklist. */
   incident: 90 * day,
   /** Which system a key belongs to, since it was last asked. */
   claim: 90 * day,

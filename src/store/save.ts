@@ -11,6 +11,7 @@ import { deadline, orderArgs } from './orders.ts'
 import { placesOf } from './places.ts'
 import { keptMs } from './retention.ts'
 import { script } from './script.ts'
+import { keyOf, stateOf } from './written.ts'
 
 /** Writes saves, where what this process has seen of the system's history goes on. */
 export function createSaver(redis: Connection, clock: RedisClock, history: History) {
@@ -56,21 +57,16 @@ const changeArgs = (change: Change): Args => {
   const places = placesOf(change)
   const { entries = [], keys = [] } = 'incident' in change ? change : {}
   return [
-    ...[...named(change), change.expected ?? ''],
-    stateOf(change),
+    ...[...keyOf(change), change.expected ?? ''],
+    textOf(change),
     ...[places.length, ...places.flat()],
     ...list(entries.map(entry => JSON.stringify(entry))),
     ...list(keys),
   ]
 }
 
-function named(change: Change): [kind: string, id: string] {
-  if ('incident' in change) return ['incident', change.incident.id]
-  return 'run' in change ? ['run', change.run.id] : ['lock', change.resource]
-}
-
-function stateOf(change: Change): string {
-  const state = 'incident' in change ? change.incident : 'run' in change ? change.run : change.lock
+const textOf = (change: Change): string => {
+  const state = stateOf(change)
   return state ? JSON.stringify(state) : ''
 }
 

@@ -1,6 +1,8 @@
+import type { Checklist } from '../domain/checklist/checklist.ts'
 import type { Incident } from '../domain/incident.ts'
 import type { Lock } from '../domain/run/lock.ts'
 import type { Run } from '../domain/run/run.ts'
+import type { Schedule } from '../domain/schedule/schedule.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { Store } from '../ports/store.ts'
 import { type Link, readEntry, readLink, verifyLatest } from './audit.ts'
@@ -91,6 +93,10 @@ export function createStore(redis: Connection, clock: RedisClock, options: Store
 
     locks: async system =>
       statesOf<Lock>(system, 'lock', await asking('locks', redis.zrange(of(system, 'locks'), 0, '-1'))),
+
+    checklist: (system, id) => versioned<Checklist>(system, 'checklist', id),
+
+    schedule: (system, id) => versioned<Schedule>(system, 'schedule', id),
 
     async timeline(system, incident, from = 0) {
       const entries = await asking('timeline', redis.lrange(of(system, `timeline:${incident}`), from, -1))

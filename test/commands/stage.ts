@@ -6,6 +6,7 @@ import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { createAudits } from '../../src/engine/audits.ts'
+import { createChecklists } from '../../src/engine/checklists/checklists.ts'
 import { createDesk } from '../../src/engine/dispatch.ts'
 import type { Declaration } from '../../src/engine/faces.ts'
 import { createFollows } from '../../src/engine/follows.ts'
@@ -20,6 +21,7 @@ import { createPerformers } from '../../src/engine/performers.ts'
 import { createRunLedger } from '../../src/engine/runs/ledger.ts'
 import { createPlanner } from '../../src/engine/runs/planner.ts'
 import { createRuns } from '../../src/engine/runs/runs.ts'
+import { createSchedules } from '../../src/engine/schedules/schedules.ts'
 import { createSystems } from '../../src/engine/systems.ts'
 import { createHealth } from '../../src/operations/health.ts'
 import { createLogSearch } from '../../src/operations/logs.ts'
@@ -89,6 +91,20 @@ function setUp(redis: Connection) {
     planner: createPlanner([], systems, store),
     makers: new Map(),
   }
+  const runbooks = {
+    library: createLibrary(
+      {
+        of: async () => ({
+          file: 'learnbot.md',
+          text: '# LearnBot\n\n## Restart\n\n1. Tell people\n\n## Morning Checklist\n\n1. Read the logs\n',
+          version: '1',
+        }),
+      },
+      { service: async () => undefined },
+    ),
+    steps: createSteps({}, () => 0),
+  }
+  const checklists = createChecklists({ ...runbooks, store, posts, clock, wake() {} })
   const faces = {
     incidents,
     systems: createSystems(systems, directory),
@@ -100,17 +116,9 @@ function setUp(redis: Connection) {
     reads: { of: async ({ read }: { read: string }) => ({ title: `What ${read} shows` }) },
     outputs: { of: async () => undefined },
     giving: { give: async () => ({ version: 'given', from: null }), drop: async () => undefined },
-    library: createLibrary(
-      {
-        of: async () => ({
-          file: 'learnbot.md',
-          text: '# LearnBot\n\n## Restart\n\n1. Tell people\n',
-          version: '1',
-        }),
-      },
-      { service: async () => undefined },
-    ),
-    steps: createSteps({}, () => 0),
+    ...runbooks,
+    checklists,
+    schedules: createSchedules({ store, clock, planner: runs.planner, wake() {} }),
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async <T>(work: Promise<T>) => work,
     silenced: { of: async () => [], firing: async () => [] },
@@ -147,6 +155,7 @@ function setUp(redis: Connection) {
     pager,
     intake,
     barrier,
+    checklists,
   }
   const performers = createPerformers({ ...deps, runs })
 

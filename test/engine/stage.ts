@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { System } from '../../src/domain/system.ts'
+import { createChecklists } from '../../src/engine/checklists/checklists.ts'
 import { createIncidents } from '../../src/engine/incidents.ts'
 import { createIntake } from '../../src/engine/intake.ts'
 import { createLedger } from '../../src/engine/ledger.ts'
@@ -16,6 +17,8 @@ import { createWorker, type Worker } from '../../src/engine/worker.ts'
 import type { Barrier } from '../../src/ports/barrier.ts'
 import type { PageEvent } from '../../src/ports/intake.ts'
 import type { Page, Pager } from '../../src/ports/pager.ts'
+import { createLibrary } from '../../src/runbook/library.ts'
+import { createSteps } from '../../src/runbook/steps.ts'
 import { createAside } from '../../src/store/aside.ts'
 import { createBarrier } from '../../src/store/barrier.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
@@ -101,7 +104,23 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   })
   const lists = createLists(redis)
   const logs = { search: async () => ({ events: [] }), last: async () => ({ lines: [] }) }
-  const deps = { logs, systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier }
+  const text = '# LearnBot\n\n## Morning Checklist\n\n1. Read the logs\n2. Look at the alarms\n'
+  const library = createLibrary(
+    { of: async () => ({ file: 'learnbot.md', text, version: '1' }) },
+    { service: async () => undefined },
+  )
+  const checklists = createChecklists({
+    store,
+    posts,
+    clock,
+    wake,
+    library,
+    steps: createSteps({}, clock.wall),
+  })
+  const deps = {
+    ...{ logs, systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier },
+    checklists,
+  }
   /** A story that changes something puts what it can do in here before anybody works. */
   const can: { runs: RunsAre; barrier: Barrier } = {
     barrier,
@@ -172,6 +191,8 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     posts,
     lists,
     ledger,
+    checklists,
+    clock,
     aside,
     intake,
     incidents,

@@ -10,6 +10,8 @@ export function element(one, to) {
       return button(one, to)
     case 'overflow':
       return overflow(one, to)
+    case 'checkboxes':
+      return boxes(one, to)
     case 'image':
       return h('span', { class: 'image' }, `(image: ${one.alt_text})`)
     case 'datepicker':
@@ -48,6 +50,26 @@ function button(one, to) {
       onclick: press,
     },
     one.text.text,
+  )
+}
+
+function boxes(one, to) {
+  const isTicked = ({ value }) => (one.initial_options ?? []).some(ticked => ticked.value === value)
+  return h(
+    'span',
+    { class: 'choices' },
+    one.options.map(option =>
+      h(
+        'label',
+        { class: 'choice' },
+        h('input', {
+          type: 'checkbox',
+          checked: isTicked(option),
+          onchange: () => choose(one, to, option.value),
+        }),
+        ` ${option.text.text}`,
+      ),
+    ),
   )
 }
 

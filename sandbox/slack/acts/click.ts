@@ -1,7 +1,16 @@
 import { messageShape, viewShape } from '../shape.ts'
 import type { Ephemeral, Message, View } from '../workspace.ts'
 import { type Acting, interaction, type Outcome, outcomeOf, personOf } from './context.ts'
-import { type Element, elementNamed, elementsOf, isView, optionNamed, type Placed, seenBy } from './find.ts'
+import {
+  type Element,
+  elementNamed,
+  elementsOf,
+  isView,
+  type Option,
+  optionNamed,
+  type Placed,
+  seenBy,
+} from './find.ts'
 
 /** A click on what a person sees, by label or action_id. What it would confirm is confirmed. */
 export const click =
@@ -40,6 +49,8 @@ export function chosen({ workspace }: Acting, element: Element, option: string):
       return { selected_channel: workspace.channel(option)?.id }
     case 'conversations_select':
       return { selected_conversation: workspace.channel(option)?.id }
+    case 'checkboxes':
+      return { selected_options: toggled(element, option) }
     case 'datepicker':
       return { selected_date: option }
     case 'timepicker':
@@ -47,6 +58,14 @@ export function chosen({ workspace }: Acting, element: Element, option: string):
     default:
       return { selected_option: optionNamed(element, option) }
   }
+}
+
+/** What is ticked once this one is ticked, or not any more. */
+function toggled(element: Element, option: string) {
+  const before = (element.initial_options as Option[] | undefined) ?? []
+  const one = optionNamed(element, option)
+  const isTicked = before.some(({ value }) => value === one.value)
+  return isTicked ? before.filter(({ value }) => value !== one.value) : [...before, one]
 }
 
 function look({ workspace }: Acting, user: string, where: string) {

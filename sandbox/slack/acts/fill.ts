@@ -1,7 +1,7 @@
 import type { Block, View } from '../workspace.ts'
 import { chosen } from './click.ts'
 import type { Acting } from './context.ts'
-import type { Element } from './find.ts'
+import { type Element, optionNamed } from './find.ts'
 
 /** What a person puts into a form's fields, by block_id: text, an option's label or value, a person's id or name. */
 export type Values = Record<string, string | undefined>
@@ -42,7 +42,7 @@ function entered(acting: Acting, element: Element, value: string | undefined): R
   if (value === undefined || value === '') return nothing(element)
   if (element.type === 'checkboxes' || element.type === 'multi_static_select')
     return {
-      selected_options: value.split(',').map(one => chosen(acting, element, one.trim()).selected_option),
+      selected_options: value.split(',').map(one => optionNamed(element, one.trim())),
     }
   return chosen(acting, element, value)
 }

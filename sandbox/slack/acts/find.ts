@@ -33,9 +33,11 @@ export function elementsOf(blocks: Block[]): Placed[] {
   })
 }
 
-/** How an element reads: a button's text, a menu's placeholder. */
-export const labelOf = ({ text, placeholder, type }: Element): string =>
-  text?.text ?? placeholder?.text ?? (type === 'overflow' ? '⋯' : type)
+/** How an element reads: a button's text, a menu's placeholder, what stands beside a check-box. */
+export const labelOf = ({ text, placeholder, type, options }: Element): string =>
+  text?.text ??
+  placeholder?.text ??
+  (type === 'overflow' ? '⋯' : type === 'checkboxes' ? (options?.[0]?.text.text ?? type) : type)
 
 export const optionsOf = ({ options, option_groups }: Element): Option[] =>
   options ?? option_groups?.flatMap(group => group.options) ?? []

@@ -22,6 +22,8 @@ function readBlock(reader: Reader, block: Block): string {
       return lines(text(block.text), ...((block.fields as Text[] | undefined) ?? []).map(text))
     case 'header':
       return text(block.text)
+    case 'actions':
+      return lines(...(block.elements as Boxes[]).flatMap(boxes))
     case 'context':
       return (block.elements as Text[]).map(text).join(' ')
     case 'rich_text':
@@ -54,11 +56,24 @@ function readBlock(reader: Reader, block: Block): string {
     const { type, text } = object as Text
     return type === 'mrkdwn' ? readMrkdwn(reader, text) : type === 'plain_text' ? text : ''
   }
+  /** Check-boxes are read: "☑ Review logs". */
+  function boxes({ type, options = [], initial_options = [] }: Boxes): string[] {
+    if (type !== 'checkboxes') return []
+    return options.map(
+      one => `${initial_options.some(({ value }) => value === one.value) ? '☑' : '☐'} ${text(one.text)}`,
+    )
+  }
   function cell(content: Cell): string {
     return content.type === 'rich_text'
       ? readBlock(reader, content)
       : String(content.text ?? content.value ?? '')
   }
+}
+
+interface Boxes {
+  type: string
+  options?: { text: Text; value: string }[]
+  initial_options?: { value: string }[]
 }
 
 type Cell = Block & { text?: string; value?: number }

@@ -111,7 +111,7 @@ function clickable(blocks: Block[]): Pick<Seen, 'buttons' | 'menus'> {
     buttons: elements.filter(isButton).map(labelOf),
     menus: Object.fromEntries(
       elements
-        .filter(element => !isButton(element))
+        .filter(element => !isButton(element) && element.type !== 'checkboxes')
         .map(element => [labelOf(element), optionsOf(element).map(({ text }) => text.text)]),
     ),
   }

@@ -27,6 +27,7 @@ export interface Proposal {
   usualMs?: number
   undoes?: string
   wantedBy?: Actor
+  scheduled?: string
   /** By the clock, and by Redis's in real milliseconds. */
   at: number
   wall: number

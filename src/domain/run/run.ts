@@ -139,6 +139,8 @@ export interface Run {
   /** The run that this one takes back, and who wanted that: their own lock is in nobody's way. */
   undoes?: string
   wantedBy?: Actor
+  /** The schedule that it is done by: it waits for what is locked. */
+  scheduled?: string
   /** What it waits for before it can begin. */
   waits?: string
 }

@@ -95,7 +95,11 @@ function notWaitedFor(run: Run, at: number): RunStep {
 
 /** What was approved for then is not begun much later. */
 function notBegun(run: Run, at: number): RunStep {
-  const why = `It could not be begun within ${inWords(run.expiresAt - run.requestedAt)} of its approval.`
+  const within = inWords(run.expiresAt - run.requestedAt)
+  const why =
+    run.scheduled === undefined
+      ? `It could not be begun within ${within} of its approval.`
+      : `It could not be begun within ${within} of its time.${run.waits === undefined ? '' : ` ${run.waits}`}`
   const { startedAt: _, undo: __, ...untouched } = run
   return over(untouched, 'void', at, { kind: 'void', why }, why)
 }

@@ -70,13 +70,13 @@ async function unmade({ number, report, fail }: Work, error: unknown): Promise<N
 }
 
 /**
- * Before the first call nobody is harmed by a lock; after it, somebody has taken it away. What takes a change back is
- * still wanted when the lock is open again.
+ * Before the first call nobody is harmed by a lock; after it, somebody has taken it away. What takes a change back, or is
+ * done by a schedule, is still wanted when the lock is open again.
  */
 async function standAside({ run, number, report, fail }: Work, lock: Lock): Promise<Next> {
   const why = `${lock.holder.name} has locked it: "${lock.reason}".`
   if (number > 0) return fail(`The lock is gone: ${why}`)
-  if (run.undoes === undefined) {
+  if (run.undoes === undefined && run.scheduled === undefined) {
     await report({ type: 'void', why, by: belay })
     return 'now'
   }

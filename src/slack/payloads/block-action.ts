@@ -10,6 +10,7 @@ const Element = z.object({
   value: z.string().nullish(),
   selected_option: Option,
   selected_user: z.string().nullish(),
+  selected_options: z.array(z.unknown()).nullish(),
 })
 
 const Post = z.object({ ts: z.string().nullish(), thread_ts: z.string().nullish() })
@@ -27,7 +28,7 @@ type Click = z.infer<typeof Click>
 
 /**
  * A click. Every element carries its whole command line: a button in its value, a select or overflow menu in each
- * option's value, a select of users in its action_id, to be completed by the user chosen. Undefined for a button that
+ * option's value, a select of users in its action_id, to be completed by the user chosen, and a check-box likewise. Undefined for a button that
  * only opens a link, and for an element that carries none.
  */
 export function fromBlockAction(body: Click): Invocation | undefined {
@@ -56,6 +57,8 @@ function commandLine(action: z.infer<typeof Element>): string | undefined {
       return action.selected_option?.value ?? undefined
     case 'users_select':
       return action.selected_user ? `${unnumbered(action.action_id)} ${action.selected_user}` : undefined
+    case 'checkboxes':
+      return `${unnumbered(action.action_id)}${action.selected_options?.length ? '' : ' --off'}`
     default:
       return undefined
   }

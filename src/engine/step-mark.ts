@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CommandStep } from '../../src/domain/runbook/runbook.ts'
+import type { CommandStep } from '../domain/runbook/runbook.ts'
 
 /** Eight letters that tell a step's text from any other: what a button was made for is what is run. */
 export const stepMark = ({ text }: CommandStep): string =>
