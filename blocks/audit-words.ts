@@ -80,6 +80,8 @@ const others: Record<string, string> = {
   refused: 'was not allowed to use',
   lock: 'locked',
   unlock: 'unlocked',
+  'parked again': 'had tried again what was put aside:',
+  'parked drop': 'let go of what was put aside:',
   epoch: 'saw that Redis had lost the last of what was saved',
 }
 

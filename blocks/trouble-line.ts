@@ -17,9 +17,13 @@ export interface Stuck {
 
 /** What Belay could not do, whether it still tries, and why. */
 export const stuckLine = (stuck: Stuck): string =>
-  `${whatFailed(stuck)}. ${stuck.goesOn ? 'Belay goes on trying.' : 'Belay has given up.'} ${stuck.why}`
+  `${whatFailed(stuck)}. ${stuck.goesOn ? 'Belay goes on trying.' : 'Belay has given up (to have it tried again: /belay parked).'} ${stuck.why}`
 
-function whatFailed({ job, incident, person = 'somebody' }: Stuck): string {
+export function whatFailed({
+  job,
+  incident,
+  person = 'somebody',
+}: Pick<Stuck, 'job' | 'incident' | 'person'>): string {
   switch (job?.kind) {
     case undefined:
       return 'Something that Belay owes was put aside: whoever runs Belay should look at it'
@@ -66,6 +70,18 @@ function whatFailed({ job, incident, person = 'somebody' }: Stuck): string {
       return `How ${job.schedule} stands could not be shown`
     case 'show-checklist':
       return 'A checklist could not be shown as it stands now'
+    case 'show-run':
+      return 'A change could not be shown as it stands now'
+    case 'run-log':
+      return 'What the service of a failed change printed could not be told'
+    case 'lock-nag':
+      return 'Whoever locked something could not be asked whether it is still needed'
+    case 'follow':
+      return `A log could not be followed in ${job.channel}`
+    case 'identify':
+      return 'Who in Slack somebody of PagerDuty is could not be found out'
+    case 'trouble':
+      return `A trouble could not be told: ${job.text}`
     case 'tidy':
       return 'It could not be made sure that a message stands only once'
     default:

@@ -42,6 +42,9 @@ import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
 import { mongoCommands } from './mongo/looks.ts'
 import { oncall } from './oncall.ts'
+import { parkedAgain } from './parked/again.ts'
+import { parkedDrop } from './parked/drop.ts'
+import { parked } from './parked/list.ts'
 import { pods } from './pods.ts'
 import { ps } from './ps.ts'
 import { restart } from './restart.ts'
@@ -174,6 +177,9 @@ export const commands: Command[] = [
   lock,
   unlock,
   audit,
+  parked,
+  parkedAgain,
+  parkedDrop,
   logs,
   helpOn(() => commands),
 ]

@@ -15,6 +15,8 @@ export interface KeptJob {
   token?: string | undefined
   /** What has been asked for while it was in hand. */
   next?: { how: 'earlier' | 'replace'; due: number } | 'cancelled' | undefined
+  /** Why and when it was put aside. */
+  aside?: { why: string; at: number } | undefined
   tries?: { attempts: number; lost: number; over: boolean } | undefined
 }
 
@@ -51,7 +53,8 @@ export function createJobs() {
     kept.job = job
     if (kept.token !== undefined) orderInHand(kept, order)
     else if (kept.place === 'parked') {
-      kept.tries = undefined
+      kept.tries = { attempts: 0, lost: 0, over: kept.tries?.over ?? false }
+      kept.aside = undefined
       kept.due = order.due
       wait(kept)
     } else {
@@ -91,8 +94,8 @@ export function createJobs() {
       const kept = all.get(id)
       return kept?.token === token ? kept : undefined
     },
-    cancel(job: Job): void {
-      const kept = all.get(jobId(job))
+    cancel(id: string): void {
+      const kept = all.get(id)
       if (kept?.token !== undefined) kept.next = 'cancelled'
       else if (kept) all.delete(kept.id)
     },

@@ -99,14 +99,24 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
       return true
     },
 
-    async park(system, { id, token }) {
+    async park(system, { id, token }, why) {
       const jobs = jobsOf(system)
       const kept = jobs.held(id, token)
       if (!kept) return false
       if (jobs.settle(kept, false)) return true
       jobs.letGo(kept)
-      kept.place = 'parked'
+      const { attempts, over } = kept.tries ?? { attempts: 0, over: false }
+      kept.tries = { attempts: attempts + 1, lost: 0, over }
+      Object.assign(kept, { place: 'parked', aside: { why, at: clock.wall() } })
       return true
+    },
+
+    async parked(system) {
+      return [...jobsOf(system).all.values()]
+        .flatMap(({ id, job, aside, tries }) =>
+          aside ? [{ id, job, ...aside, attempts: tries?.attempts ?? 0 }] : [],
+        )
+        .sort((a, b) => b.at - a.at)
     },
 
     async depth(system) {

@@ -1,4 +1,5 @@
 import { canonical } from '../../src/domain/canonical.ts'
+import { jobId } from '../../src/domain/jobs.ts'
 import type { Change, Save, SaveResult } from '../../src/ports/store.ts'
 import { digest, headAfter } from '../../src/store/audit.ts'
 import { placesOf } from '../../src/store/places.ts'
@@ -8,7 +9,7 @@ import { asKept, type KeptSystem } from './system.ts'
 
 /** Writes all of an operation or nothing, as `src/store/save.lua` does; `version` is what its states are at afterwards. */
 export function saveIn(kept: KeptSystem, save: Save, version: string, wall: number): SaveResult {
-  const { operation, changes, orders, cancelled, audit, claim } = save
+  const { operation, changes, orders, cancelled, dropped = [], audit, claim } = save
   if (kept.operations.has(operation)) return 'repeated'
   if (claim && !kept.jobs.held(claim.job, claim.token)) return 'taken-over'
   const isAt = (change: Change) =>
@@ -17,7 +18,7 @@ export function saveIn(kept: KeptSystem, save: Save, version: string, wall: numb
 
   kept.operations.add(operation)
   for (const change of changes) write(kept, change, version, wall)
-  for (const job of cancelled) kept.jobs.cancel(job)
+  for (const id of [...cancelled.map(jobId), ...dropped]) kept.jobs.cancel(id)
   for (const order of orders) kept.jobs.place(order)
   for (const entry of audit) chained(kept, canonical(entry))
   return 'saved'

@@ -6,6 +6,7 @@ import { inTime } from '../engine/in-time.ts'
 import { createIncidents } from '../engine/incidents.ts'
 import { createMessages } from '../engine/messages.ts'
 import { createOnCalls } from '../engine/oncall.ts'
+import { createParkedJobs } from '../engine/parked.ts'
 import { createPeople } from '../engine/people.ts'
 import { createRefusals } from '../engine/refusals.ts'
 import { createSystems } from '../engine/systems.ts'
@@ -50,6 +51,7 @@ export function openDesk(deps: DeskDeps): Desk {
       versions: engine.changes.versions,
       silenced: engine.changes.silenced,
       audit: createAudits(kept.store, directory),
+      parked: createParkedJobs({ ...kept, wake: system => engine.worker.wake(system) }),
       logs: createLogSearch(logs, () => kept.clock.wall()),
       follows: createFollows(kept),
       ...deps.runbooks,

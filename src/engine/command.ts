@@ -16,6 +16,7 @@ import type { Audits } from './audits.ts'
 import type { Checklists } from './checklists/checklists.ts'
 import type { Incidents, Messages, OnCalls, People, Systems } from './faces.ts'
 import type { Follows } from './follows.ts'
+import type { ParkedJobs } from './parked.ts'
 import type { Reads } from './reads.ts'
 import type { Runs } from './runs/faces.ts'
 import type { Outputs } from './runs/output.ts'
@@ -39,6 +40,7 @@ export interface Faces {
   versions: Versions
   silenced: Silenced
   audit: Audits
+  parked: ParkedJobs
   logs: LogSearch
   follows: Follows
   library: Library

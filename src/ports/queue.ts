@@ -28,7 +28,18 @@ export interface Claimed {
   nextInMs: number | undefined
 }
 
-/** The jobs of one system; every call but `claim` answers false when the claim's token has been lost. */
+/** A job that was put aside for a person to look at. */
+export interface ParkedJob {
+  id: string
+  /** Undefined when what is owed cannot be read. */
+  job: Job | undefined
+  why: string
+  /** When it was put aside, in real milliseconds. */
+  at: number
+  attempts: number
+}
+
+/** The jobs of one system; every call about a claim answers false when the claim's token has been lost. */
 export interface Queue {
   /** In order; when it rejects, the first of many may be owed already. */
   order(system: string, orders: Order[]): Promise<void>
@@ -39,5 +50,7 @@ export interface Queue {
   retry(system: string, claim: Claim, afterMs: number, why: string, count: boolean): Promise<boolean>
   /** Puts it aside, with the reason, for a person to look at. */
   park(system: string, claim: Claim, why: string): Promise<boolean>
+  /** What is put aside, the newest first. Ordering such a job again tries it again, as one that was begun before. */
+  parked(system: string): Promise<ParkedJob[]>
   depth(system: string): Promise<{ waiting: number; held: number; parked: number }>
 }

@@ -71,6 +71,8 @@ export interface Save {
   changes: Change[]
   orders: Order[]
   cancelled: Job[]
+  /** The same by their ids, of what cannot be read. */
+  dropped?: string[]
   audit: AuditEntry[]
   /** The claim under which this is written: without it the writer has been taken over, and nothing is written. */
   claim?: { job: string; token: string }

@@ -5,7 +5,7 @@
     waiting  in due:<kind>, scored with the time it is due (the clock's milliseconds)
     in hand  in held:<kind>, scored with the end of its lease (real milliseconds); has a token
     resting  in held:<kind>, scored with the end of its back-off (real milliseconds); has no token
-    parked   in the hash parked, with the reason
+    parked   in the hash parked, with the reason; and in parked:at, scored with the time (real milliseconds)
 
   Four hashes say, by its id:
     jobs    `<generation> <due> <data>`: how often it has been ordered, when it is due (while in hand: when the claimed
@@ -68,6 +68,7 @@ end
 local function drop(id)
   for _, hash in ipairs({ 'jobs', 'tokens', 'next', 'tries', 'parked' }) do redis.call('HDEL', system .. hash, id) end
   for _, set in ipairs({ 'due:', 'held:' }) do redis.call('ZREM', system .. set .. kindOf(id), id) end
+  redis.call('ZREM', system .. 'parked:at', id)
 end
 
 -- What has been asked for while it was in hand: how, and for when.
@@ -96,7 +97,10 @@ local function place(order)
     return orderInHand(order)
   end
   if redis.call('HDEL', system .. 'parked', id) == 1 then
-    redis.call('HDEL', system .. 'tries', id)
+    redis.call('ZREM', system .. 'parked:at', id)
+    -- What was tried before may have had its effect.
+    local _, _, over, why = triesOf(id)
+    writeTries(id, 0, 0, over, why)
   elseif order.when == 'earlier' then
     order.due = math.min(order.due, due)
   end

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { type JobKind, priority } from '../domain/jobs.ts'
 import { readJob } from '../domain/read-job.ts'
-import type { Claim, Queue } from '../ports/queue.ts'
+import type { Claim, ParkedJob, Queue } from '../ports/queue.ts'
 import type { RedisClock } from './clock.ts'
 import type { Connection } from './connect.ts'
-import { tooLate } from './faults.ts'
+import { asking, tooLate } from './faults.ts'
 import type { History } from './history.ts'
 import { keysOf } from './keys.ts'
 import { deadline, orderArgs } from './orders.ts'
+import { keptMs, parkedAtMost } from './retention.ts'
 import { script } from './script.ts'
 import { together } from './together.ts'
 
@@ -61,7 +63,15 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
     retry: async (system, { id, token }, afterMs, why, count) =>
       (await scripts.retry(keysOf(system), id, token, Math.ceil(afterMs), why, count ? 1 : 0)) === 1,
 
-    park: async (system, { id, token }, why) => (await scripts.park(keysOf(system), id, token, why)) === 1,
+    park: async (system, { id, token }, why) =>
+      (await scripts.park(keysOf(system), id, token, why, keptMs.parked, parkedAtMost)) === 1,
+
+    async parked(system) {
+      const all = await asking('parked', redis.hgetall(`${keysOf(system)}parked`))
+      return Object.entries(all)
+        .map(([id, reason]) => readParked(id, reason))
+        .sort((a, b) => b.at - a.at)
+    },
 
     async depth(system) {
       const [waiting, held, parked] = (await scripts.depth(keysOf(system))) as [number, number, number]
@@ -73,6 +83,14 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
 function byWeight(kinds: readonly string[]): (string | number)[] {
   const weights = [0, 1, 2].map(weight => kinds.filter(kind => priority(kind as JobKind) === weight))
   return [weights.length, ...weights.flatMap(group => [group.length, ...group])]
+}
+
+const Reason = z.object({ why: z.string(), at: z.number(), attempts: z.number(), job: z.string() })
+
+/** A job that was put aside, from what `park.lua` keeps of it. */
+function readParked(id: string, text: string): ParkedJob {
+  const { job, ...reason } = Reason.parse(JSON.parse(text))
+  return { id, ...reason, job: readJob(job, id.split(':')[0]!) }
 }
 
 type ClaimReply = [id: string, kind: string, job: string, token: string, lateMs: number, tries: string]

@@ -11,7 +11,12 @@ export const keptMs = {
   audit: 365 * day,
   /** What was not understood. */
   aside: 30 * day,
+  /** A job that was put aside, and nobody looked after. */
+  parked: 30 * day,
 }
+
+/** Of each system so many jobs are kept that were put aside, the latest. */
+export const parkedAtMost = 1_000
 
 /** Of each source so many are kept that were not understood, the latest. */
 export const asideAtMost = 200

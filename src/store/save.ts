@@ -45,11 +45,11 @@ const guards = ({ operation, claim }: Save, known: Known, deadlineAt: number): A
 /** Random besides, so that the same operation done again on lost history is not taken for the first. */
 const versionOf = (operation: string): Version => `${operation} ${randomUUID()}`
 
-const contents = ({ changes, orders, cancelled, audit }: Save): Args => [
+const contents = ({ changes, orders, cancelled, dropped = [], audit }: Save): Args => [
   changes.length,
   ...changes.flatMap(changeArgs),
   ...orderArgs(orders),
-  ...list(cancelled.map(jobId)),
+  ...list([...cancelled.map(jobId), ...dropped]),
   ...[keptMs.incident, keptMs.audit, ...auditArgs(audit)],
 ]
 

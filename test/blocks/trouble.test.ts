@@ -27,7 +27,9 @@ it.each<[Job, string]>([
   ],
 ])('%j: what could not be done, in words and without ids', (job, words) => {
   const stuck = { job, incident: triggered({ channel: '#alerts' }), person: 'Ana', why }
-  expect(stuckLine({ ...stuck, goesOn: false })).toBe(`${words}. Belay has given up. ${why}`)
+  expect(stuckLine({ ...stuck, goesOn: false })).toBe(
+    `${words}. Belay has given up (to have it tried again: /belay parked). ${why}`,
+  )
   expect(stuckLine({ ...stuck, goesOn: true })).toBe(`${words}. Belay goes on trying. ${why}`)
 })
 
@@ -35,7 +37,7 @@ it('has words also for what cannot be read, and for what only a newer Belay know
   const newer = { kind: 'deploy', incident } as unknown as Job
   for (const job of [undefined, newer])
     expect(stuckLine({ job, why, goesOn: false })).toMatch(
-      /^Something that Belay owes .* Belay has given up\. Slack/,
+      /^Something that Belay owes .* Belay has given up \(.*parked\)\. Slack/,
     )
 })
 

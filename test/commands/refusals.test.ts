@@ -29,7 +29,16 @@ const about = (example: string, incident: Incident | string): string =>
 const named = (names: typeof commands) => names.map(command => [command.name, command.example] as const)
 const aboutIncidents = commands.filter(command => command.about === 'incident')
 const forAnyone = [
-  ...['incident declare', 'incident list', 'incident show', 'oncall', 'health', 'schedules', 'help'],
+  ...[
+    'incident declare',
+    'incident list',
+    'incident show',
+    'oncall',
+    'health',
+    'schedules',
+    'help',
+    'parked',
+  ],
 ]
 const forResponders = commands.filter(({ name }) => !forAnyone.includes(name))
 const aboutSystems = commands.filter(command => command.about === 'system')

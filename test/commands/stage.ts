@@ -15,6 +15,7 @@ import { createIntake } from '../../src/engine/intake.ts'
 import { createLedger } from '../../src/engine/ledger.ts'
 import { createMessages } from '../../src/engine/messages.ts'
 import { createOnCalls } from '../../src/engine/oncall.ts'
+import { createParkedJobs } from '../../src/engine/parked.ts'
 import { createPeople } from '../../src/engine/people.ts'
 import type { Performer } from '../../src/engine/performer.ts'
 import { createPerformers } from '../../src/engine/performers.ts'
@@ -123,6 +124,7 @@ function setUp(redis: Connection) {
     inTime: async <T>(work: Promise<T>) => work,
     silenced: { of: async () => [], firing: async () => [] },
     audit: createAudits(store, directory),
+    parked: createParkedJobs({ queue, store, clock, wake() {} }),
     logs: createLogSearch({ search: async () => ({ events: [] }) }, () => clock.wall()),
     follows: createFollows({ queue, clock }),
     now: () => clock.now(),
@@ -189,6 +191,7 @@ function setUp(redis: Connection) {
     zed: personAt(desk, 'UZED'),
     faces,
     slack,
+    queue,
     /** Whom PagerDuty has on call; while there is nobody, it is away. */
     onCall,
     /** What was looked at for somebody's health. */

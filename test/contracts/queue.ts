@@ -304,6 +304,34 @@ export function describeQueue(name: string, begin: Begin): void {
         expect(await depth()).toEqual({ waiting: 1, held: 0, parked: 0 })
         expect(await one()).toMatchObject({ id: 'show:i1', attempts: 1, takeover: false })
       })
+
+      test('it is listed with why, since when and how often it was tried, the newest first', async () => {
+        const { ordered, one, queue, system } = setting()
+        await ordered(show)
+        await queue.park(system, await one(), 'invalid_blocks')
+        await ordered({ kind: 'show', incident: 'i2' })
+        await queue.park(system, await one(), 'is_archived')
+        const all = await queue.parked(system)
+        expect(all).toHaveLength(2)
+        expect(all).toEqual(
+          expect.arrayContaining([
+            expect.objectContaining({ id: 'show:i1', job: show, why: 'invalid_blocks', attempts: 1 }),
+            expect.objectContaining({ id: 'show:i2', why: 'is_archived' }),
+          ]),
+        )
+        expect(all[0]!.at).toBeGreaterThanOrEqual(all[1]!.at)
+        await ordered(show)
+        expect((await queue.parked(system)).map(({ id }) => id)).toEqual(['show:i2'])
+      })
+
+      test('what a lost worker did stays uncertain, however it is taken up again', async () => {
+        const { ordered, one, takenOver, queue, system } = setting()
+        await ordered(show)
+        await one(shortLease)
+        await queue.park(system, await takenOver(), 'bad')
+        await ordered(show)
+        expect(await one()).toMatchObject({ takeover: true, again: true, attempts: 1 })
+      })
     })
 
     describe('that outlives its workers', () => {

@@ -184,6 +184,7 @@ export function createWorld() {
       },
     },
     follows: { begin: async () => {} },
+    parked: { of: async () => [], again: unparked, drop: unparked },
     logs: {
       async of(system, environment, service, wanted) {
         searched.push([system.system, environment, service, wanted])
@@ -320,4 +321,8 @@ export function modalOf(reply: Reply): { command: string; asks: string[] } | und
   const inputs = reply.view.blocks.filter(({ type }) => type === 'input')
   const asks = inputs.flatMap(block => (block.block_id === undefined ? [] : [block.block_id]))
   return { command: reply.view.private_metadata ?? '', asks }
+}
+
+function unparked(): never {
+  throw new Error('nothing is put aside in here')
 }

@@ -100,7 +100,9 @@ test('a broken page is told in the channel, and the incident beside it is shown 
   await eventually(() => slack.direct(ana.id)[0])
   const told = await eventually(() => slack.posts.find(post => post.mark.startsWith('trouble/')))
   expect(told.channel).toBe('C-alerts')
-  expect(told.message.text).toContain('Belay has given up. What is owed cannot be read.')
+  expect(told.message.text).toContain(
+    'Belay has given up (to have it tried again: /belay parked). What is owed cannot be read.',
+  )
   expect(await queue.depth(system.system)).toMatchObject({ parked: 1 })
 })
 
