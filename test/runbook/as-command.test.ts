@@ -44,6 +44,27 @@ it.each([
     ['scale', { service: 'api-gateway', count: 5 }],
   ],
   [
+    'learnbot',
+    'NEW=$(openssl rand -base64 48)\naws secretsmanager put-secret-value --secret-id learnbot-production/app/jwt-secret --secret-string "{\\"jwt_secret\\":\\"$NEW\\"}"',
+    ['secret rotate', { secret: 'jwt-secret' }],
+  ],
+  [
+    'learnbot',
+    'aws rds modify-db-instance --db-instance-identifier learnbot-production-postgres --master-user-password "$NEW_DB_PASS" --apply-immediately',
+    ['secret rotate', { secret: 'db-password' }],
+  ],
+  [
+    'flight-schedule-pro',
+    'aws secretsmanager rotate-secret --secret-id arn:aws:secretsmanager:us-east-1:123456789012:secret:flight-schedule-pro/db-password-AbCdEf',
+    ['secret rotate', { secret: 'db-password' }],
+  ],
+  [
+    'flight-schedule-pro',
+    'aws secretsmanager update-secret --secret-id flight-schedule-pro/openweathermap-key --secret-string "new-api-key"',
+    ['secret put', { secret: 'openweathermap-key' }],
+  ],
+  ['flight-schedule-pro', 'aws secretsmanager rotate-secret --secret-id of-another-team', undefined],
+  [
     'travelbot',
     'aws rds create-db-snapshot --db-instance-identifier travelbot-database --db-snapshot-identifier emergency',
     ['db snapshot', { database: 'postgres', name: 'emergency' }],

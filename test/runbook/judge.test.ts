@@ -370,6 +370,30 @@ describe('what somebody has slipped in', () => {
   })
 })
 
+describe('a secret', () => {
+  it('that a step makes is rotated, and one that somebody brings is given in a form; none is handed on', async () => {
+    const found = await verdicts(`NEW=$(openssl rand -base64 32)
+aws secretsmanager put-secret-value --secret-id shop/db --secret-string "$NEW"
+aws rds modify-db-instance --db-instance-identifier shop --master-user-password "$NEW"
+aws secretsmanager update-secret --secret-id shop/key --secret-string NEW_KEY
+aws secretsmanager rotate-secret --secret-id shop/db
+aws secretsmanager update-secret --secret-id shop/key --description weather
+aws secretsmanager delete-secret --secret-id shop/key
+aws secretsmanager get-secret-value --secret-id shop/key`)
+    expect(found.map(inWords).slice(1)).toEqual([
+      'runs belay secret rotate, change',
+      'runs belay secret rotate, change',
+      'runs belay secret put, change',
+      'runs belay secret rotate, change',
+      'by hand, change: Belay has no operation for secretsmanager:UpdateSecret as it stands here',
+      'by hand, destructive: Belay has no operation for secretsmanager:DeleteSecret as it stands here',
+      'runs aws secretsmanager:GetSecretValue, read',
+    ])
+    const actions = found.flatMap(one => (one.class === 'byHand' ? [] : one.actions)).slice(1, 5)
+    expect(actions.map(({ input }) => input)).toEqual([{}, {}, {}, {}])
+  })
+})
+
 describe('a database', () => {
   it('is saved, restored, restarted and made larger by operations of Belay', async () => {
     const found =
@@ -380,7 +404,8 @@ aws rds reboot-db-instance --db-instance-identifier shop
 aws rds modify-db-instance --db-instance-identifier shop --db-instance-class db.t3.small --apply-immediately
 aws rds modify-db-instance --db-instance-identifier shop --allocated-storage 100
 aws rds modify-db-parameter-group --db-parameter-group-name shop --parameters ParameterName=log_statement,ParameterValue=all
-aws rds modify-db-instance --db-instance-identifier shop --publicly-accessible`)
+aws rds modify-db-instance --db-instance-identifier shop --publicly-accessible
+aws rds modify-db-instance --db-instance-identifier shop --backup-retention-period 7`)
     expect(found.map(inWords)).toEqual([
       'asks belay db snapshot, change: time %Y%m%d',
       'asks belay db restore, change: snapshot id',
@@ -389,6 +414,7 @@ aws rds modify-db-instance --db-instance-identifier shop --publicly-accessible`)
       'runs belay db class, change',
       'runs belay db storage, change',
       'runs belay db parameter, change',
+      'asks belay db open, destructive: your address, why',
       'by hand, change: Belay has no operation for rds:ModifyDBInstance as it stands here',
     ])
     expect(found[2]).toMatchObject({ actions: [{ input: { as: ['shop-2'] }, on: { rds: ['shop'] } }] })

@@ -1,6 +1,6 @@
 import type { Json } from '../../domain/run/plan.ts'
 import type { Service } from '../../domain/service-settings.ts'
-import { shortName } from '../../domain/short-name.ts'
+import { secretName, shortName } from '../../domain/short-name.ts'
 import type { Environment } from '../../domain/system.ts'
 
 type Options = Record<string, string>
@@ -39,6 +39,14 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
   rds: (value, { databases = {} }) =>
     entry('database', databases, ({ rds }) => rds !== undefined && namesIn(value).includes(rds)),
   parameterGroup: (_, { databases = {} }) => entry('database', databases, ({ rds }) => rds !== undefined),
+  secret: (value, { secrets = {} }) =>
+    entry('secret', secrets, ({ sm }) => secretName(sm) === secretName(String(value))),
+  // The password of its master user.
+  passwordOf: (value, { secrets = {}, databases = {} }) =>
+    entry('secret', secrets, ({ database }) => {
+      const rds = database === undefined ? undefined : databases[database]?.rds
+      return rds !== undefined && namesIn(value).includes(rds)
+    }),
   // Where it is, is often a secret.
   cache: (_, { caches = {} }) => entry('cache', caches, () => true),
   elasticache: (value, { caches = {} }) =>

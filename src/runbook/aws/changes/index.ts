@@ -8,6 +8,7 @@ import { elasticacheChanges } from './elasticache.ts'
 import { lambdaChanges } from './lambda.ts'
 import { openingChanges } from './opening.ts'
 import { rdsChanges } from './rds.ts'
+import { secretChanges } from './secretsmanager.ts'
 import { taskChanges } from './tasks.ts'
 
 /** Changes that Belay has an operation for: one more is a line in the file of its service, or a file and a line here. */
@@ -22,4 +23,5 @@ export const changes: Change[] = [
   ...cloudformationChanges,
   ...lambdaChanges,
   ...cloudwatchChanges,
+  ...secretChanges,
 ]

@@ -80,6 +80,14 @@ export const rdsChanges: Change[] = [
         return { operation: 'db class', input: { class: size }, on }
       if (storage && only(input, 'DBInstanceIdentifier', 'AllocatedStorage', 'ApplyImmediately'))
         return { operation: 'db storage', input: { storage }, on }
+      const { DBInstanceIdentifier: passwordOf, MasterUserPassword: password } = input
+      // The same rotation as that of the secret which holds it: no step of its own hands a password over.
+      if (
+        passwordOf &&
+        password &&
+        only(input, 'DBInstanceIdentifier', 'MasterUserPassword', 'ApplyImmediately')
+      )
+        return { operation: 'secret rotate', input: {}, on: { passwordOf } }
       return undefined
     },
   },
