@@ -1,5 +1,6 @@
 import type { Service } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
+import type { SsmHome } from '../src/domain/task-settings.ts'
 import type { SimulatedAws } from './aws/aws.ts'
 import { committed, deployed as deployedTemplate } from './aws/cloudformation/demo.ts'
 import { made } from './aws/lambda/made.ts'
@@ -36,6 +37,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
       })
       if (scale) aws.autoscaling.set(ecs.cluster, ecs.service, { ...scale, keeps: kept })
     }
+    for (const { ssm } of Object.values(named)) if (ssm) furnishMachine(aws, ssm)
     for (const { taskDefinition, container = 'app' } of Object.values(named))
       if (taskDefinition)
         aws.ecs.define(taskDefinition, [{ name: container, image: taskDefinition, ...writing(logs) }])
@@ -71,6 +73,18 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
       : [alarm])
       aws.cloudwatch.set({ name, state: 'OK', since: now - day })
   for (const domain of certificates) aws.acm.set({ domain, notAfter: now + 61.5 * day })
+}
+
+/** A document with all that its task gives it, and a machine that it may run on. */
+function furnishMachine(aws: SimulatedAws, { document, on, parameters }: SsmHome): void {
+  aws.ssm.define(document, Object.fromEntries(Object.keys(parameters).map(name => [name, undefined])))
+  const name = Object.values(on).join('-')
+  aws.ssm.machine({
+    id: `i-0${Buffer.from(name).toString('hex').slice(0, 8)}`,
+    name,
+    tags: on,
+    isOnline: true,
+  })
 }
 
 /** What autoscaling keeps services at, in percent. */

@@ -18,6 +18,7 @@ const services = {
   logs: 'logs',
   rds: 'rds',
   secrets: 'secretsmanager',
+  ssm: 'ssm',
 } as const
 
 /** What AWS asks for besides the action itself: what is made is tagged, tasks have roles, a package is fetched. */

@@ -146,5 +146,6 @@ function faultOfCommand({ at }: Row, line: string): string[] {
   }
 }
 
-/** A task may run as a workflow of GitHub's, where the system file has it so. */
-const same = (operation: string): string[] => (operation === 'exec' ? ['exec', 'workflow run'] : [operation])
+/** What is a team's own may be a task or a workflow of GitHub's, as the system file has it. */
+const same = (operation: string): string[] =>
+  ['exec', 'workflow run'].includes(operation) ? ['exec', 'workflow run'] : [operation]

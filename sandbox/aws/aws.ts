@@ -16,6 +16,7 @@ import { createLambda } from './lambda/lambda.ts'
 import { createLogs } from './logs.ts'
 import { createRds } from './rds/rds.ts'
 import { createSecrets } from './secrets.ts'
+import { createSsm } from './ssm.ts'
 import { createSts } from './sts.ts'
 import { type Call, read, send } from './wire.ts'
 
@@ -46,6 +47,7 @@ export async function createAws({
     logs,
     rds: createRds(now),
     secrets: createSecrets(now),
+    ssm: createSsm(now),
   }
   /** By the names that signatures call them. */
   const services: Record<string, Service> = {
@@ -63,6 +65,7 @@ export async function createAws({
     monitoring: parts.cloudwatch,
     rds: parts.rds,
     secretsmanager: parts.secrets,
+    ssm: parts.ssm,
     sts: createSts(),
   }
   const faults = new Map<string, { fault: Fault; after: number }>()

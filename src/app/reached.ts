@@ -26,6 +26,8 @@ import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
 import { createMetrics } from '../providers/aws/metrics.ts'
 import { secretMakers } from '../providers/aws/secrets-manager/makers.ts'
 import { createSecretIntake, createSecretStore } from '../providers/aws/secrets-manager/secret-store.ts'
+import { createMachines } from '../providers/aws/ssm/machines.ts'
+import { createSendCommand } from '../providers/aws/ssm/send-command.ts'
 import type { Docker } from '../providers/docker/api.ts'
 import { dockerMakers } from '../providers/docker/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
@@ -73,6 +75,7 @@ export function reachInfrastructure({
 }: ReachedDeps) {
   const clusters = createClusters(aws)
   const autoscaling = createAutoscaling(aws)
+  const machines = createMachines(aws)
   const listeners = createListeners(aws)
   const functions = createFunctions(aws)
   const stacks = createStacks(aws)
@@ -95,6 +98,7 @@ export function reachInfrastructure({
     reached: {
       ...{
         clusters,
+        machines,
         autoscaling,
         listeners,
         functions,
@@ -114,6 +118,7 @@ export function reachInfrastructure({
     makers: [
       ...ecsMakers(aws, clusters),
       createSetBounds(aws, autoscaling),
+      createSendCommand(aws, machines),
       ...lambdaMakers(aws, functions),
       ...stores.makers,
       ...stackMakers(aws, stacks, workflows),

@@ -41,6 +41,29 @@ export function argumentsFit(
 }
 
 /**
+ * A document of AWS Systems Manager with what it is given, and the tags of the machines on one of which it runs. What a
+ * shell reads takes no blanks: a document of the team's own has parameters for them.
+ */
+const SsmHome = z
+  .strictObject({
+    document: z.string().regex(/^[\w.:/-]{3,200}$/, 'expected the name of a document of Systems Manager'),
+    on: z
+      .record(Text, Text)
+      .refine(
+        tags => Object.keys(tags).length > 0,
+        'expected a tag of the machines that it may run on, as in { Role: bastion }',
+      ),
+    parameters: z.record(Text, z.union([z.string(), z.array(z.string())])).default({}),
+  })
+  .refine(
+    ({ document, parameters }) =>
+      !/^AWS-Run(?:Shell|PowerShell)Script$/.test(document) ||
+      blanksOf(Object.values(parameters).flat()).length === 0,
+    'expected no blanks in what a shell reads: a document of your own takes them as its parameters',
+  )
+export type SsmHome = z.infer<typeof SsmHome>
+
+/**
  * Something that is run in a container like the service's own. The command is a list of arguments, handed over as it
  * stands: no shell reads it.
  */
@@ -54,15 +77,29 @@ export const Task = z
     /** ECS: another task definition than the service runs, and which of its containers the command is for. */
     taskDefinition: Text.optional(),
     container: Text.optional(),
+    /** On a machine instead, by a document of AWS Systems Manager. */
+    ssm: SsmHome.optional(),
   })
-  .refine(({ command, taskDefinition }) => command.length > 0 || taskDefinition !== undefined, {
-    error: 'expected a command, or a taskDefinition that has one',
+  .refine(({ command, taskDefinition, ssm }) => ssm || command.length > 0 || taskDefinition !== undefined, {
+    error: 'expected a command, a taskDefinition that has one, or ssm: a document that does it',
     path: ['command'],
   })
-  .superRefine(({ command, arguments: given }, ctx) =>
-    argumentsFit(blanksOf(command), given, 'the command has', ctx),
+  .refine(
+    ({ command, taskDefinition, container, ssm }) =>
+      !ssm || (command.length === 0 && !taskDefinition && !container),
+    {
+      error: 'expected ssm alone: its document says what is run, and where',
+      path: ['ssm'],
+    },
+  )
+  .superRefine((task, ctx) =>
+    argumentsFit(taskBlanks(task), task.arguments, task.ssm ? 'a parameter has' : 'the command has', ctx),
   )
 export type Task = z.infer<typeof Task>
+
+/** The blanks of a task, wherever it has them. */
+export const taskBlanks = ({ command, ssm }: { command: string[]; ssm?: SsmHome | undefined }): string[] =>
+  blanksOf([...command, ...Object.values(ssm?.parameters ?? {}).flat()])
 
 /** A text with its blanks filled in. */
 export const filled = (text: string, values: Record<string, string>): string =>

@@ -1,40 +1,57 @@
 import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
-import { blanksOf, filledCommand, type Task } from '../domain/task-settings.ts'
+import { filledCommand, type Task, taskBlanks } from '../domain/task-settings.ts'
+import type { Machines } from '../ports/machines.ts'
+import { execBySsm } from './exec-ssm.ts'
 import { valuesOf } from './given.ts'
 import { lineAt } from './line-at.ts'
 import type { Operation, Where } from './operation.ts'
-import { type Platform, platformOf } from './platform.ts'
+import { type Platform, platformOf, type ToExec } from './platform.ts'
 import { serviceOf } from './service-of.ts'
 
 const input = z.object({ task: z.string(), given: z.array(z.string()).default([]) })
 type Input = z.infer<typeof input>
 
-/** Runs a task that the system file names, in a container like the service's own. */
-export const exec = (platforms: Platform[]): Operation<Input> => ({
-  name: 'exec',
-  risk: ({ task }, where) => taskOf(task, where).risk,
-  input,
-  async plan({ task: name, given }, where) {
-    const task = taskOf(name, where)
+/** Runs a task that the system file names, in a container like the service's own, or on a machine. */
+export function exec(platforms: Platform[], machines: Machines): Operation<Input> {
+  function inContainer(wanted: ToExec, where: Where) {
     const { service, environment, system } = where
-    const command = filledCommand(task, valuesOf(name, blanksOf(task.command), task.arguments, given))
     const platform = platformOf(platforms, where)
-    if (!platform.exec)
-      throw new UserError(
-        `${service!.name} of ${system.title} ${environment} has no container to run ${name} in: it has \`${platform.setting}\`.`,
-      )
-    const { calls, now, resources } = await platform.exec({ name, task, command }, where)
-    return {
-      title: `run ${name} of ${service!.name}, ${environment}`,
-      shifts: [{ to: [task.summary, command.map(quoted).join(' ')].filter(part => part !== '').join(': ') }],
-      now,
-      warnings: task.risk === 'destructive' ? ['It destroys something: its system file says so.'] : [],
-      calls,
-      resources: task.risk === 'read' || task.risk === 'mild' ? [] : resources,
-    }
-  },
-})
+    if (platform.exec) return platform.exec(wanted, where)
+    throw new UserError(
+      `${service!.name} of ${system.title} ${environment} has no container to run ${wanted.name} in: it has \`${platform.setting}\`.`,
+    )
+  }
+
+  return {
+    name: 'exec',
+    risk: ({ task }, where) => taskOf(task, where).risk,
+    input,
+    async plan({ task: name, given }, where) {
+      const task = taskOf(name, where)
+      const { service, environment } = where
+      const values = valuesOf(name, taskBlanks(task), task.arguments, given)
+      const command = filledCommand(task, values)
+      const { calls, now, resources } = task.ssm
+        ? await execBySsm(machines, { name, home: task.ssm, values }, where)
+        : await inContainer({ name, task, command }, where)
+      return {
+        title: `run ${name} of ${service!.name}, ${environment}`,
+        shifts: [
+          {
+            to: [task.summary, task.ssm?.document ?? command.map(quoted).join(' ')]
+              .filter(part => part !== '')
+              .join(': '),
+          },
+        ],
+        now,
+        warnings: task.risk === 'destructive' ? ['It destroys something: its system file says so.'] : [],
+        calls,
+        resources: task.risk === 'read' || task.risk === 'mild' ? [] : resources,
+      }
+    },
+  }
+}
 
 /** The task of that name; a `UserError` that names those there are. */
 export function taskOf(name: string, where: Where): Task {

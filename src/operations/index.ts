@@ -3,6 +3,7 @@ import type { Autoscaling } from '../ports/autoscaling.ts'
 import type { Clusters } from '../ports/clusters.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
+import type { Machines } from '../ports/machines.ts'
 import type { Maintenance } from '../ports/maintenance.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { Silences } from '../ports/silences.ts'
@@ -48,6 +49,7 @@ export interface OperationsDeps {
   autoscaling: Autoscaling
   listeners: Listeners
   platforms: Platform[]
+  machines: Machines
   functions: Functions
   stacks: Stacks
   /** Without it, what a workflow does cannot be done. */
@@ -69,6 +71,7 @@ export const operations = ({
   autoscaling,
   listeners,
   platforms,
+  machines,
   functions,
   stacks,
   workflows,
@@ -91,7 +94,7 @@ export const operations = ({
     setTaskSize(clusters),
     restart(platforms),
     stopTasks(clusters),
-    exec(platforms),
+    exec(platforms, machines),
     runWorkflow(workflows),
     request,
     stackChanges(stacks, workflows),

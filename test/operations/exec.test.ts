@@ -21,15 +21,18 @@ const where = (task: object = given): Where => {
   }
 }
 const planned: string[][] = []
-const operation = exec([
-  {
-    has: () => true,
-    async exec({ command }) {
-      planned.push(command)
-      return { calls: [], now: [], resources: ['ecs:web'] }
-    },
-  } as Partial<Platform> as Platform,
-])
+const operation = exec(
+  [
+    {
+      has: () => true,
+      async exec({ command }) {
+        planned.push(command)
+        return { calls: [], now: [], resources: ['ecs:web'] }
+      },
+    } as Partial<Platform> as Platform,
+  ],
+  {} as never,
+)
 const plan = (task: string, words: string[], at = where()) => operation.plan({ task, given: words }, at)
 
 describe('a task that the system file names', () => {
@@ -72,7 +75,21 @@ describe('in a system file', () => {
   it.each([
     [{ ...given, arguments: {} }, 'expected `pattern`, which the command has as a blank'],
     [{ ...given, command: ['npm', 'run', 'cache:clear'] }, 'expected a name that the command has as a blank'],
-    [{ summary: 'Nothing' }, 'expected a command, or a taskDefinition that has one'],
+    [{ summary: 'Nothing' }, 'expected a command, a taskDefinition that has one, or ssm'],
+    [{ ...given, ssm: { document: 'own', on: { Role: 'x' } } }, 'expected ssm alone'],
+    [{ summary: 'Own', ssm: { document: 'own', on: {} } }, 'expected a tag of the machines'],
+    [
+      { summary: 'Own', ssm: { document: 'own', on: { Role: 'x' }, parameters: { key: '{key}' } } },
+      'expected `key`, which a parameter has as a blank',
+    ],
+    [
+      {
+        summary: 'A shell',
+        ssm: { document: 'AWS-RunShellScript', on: { Role: 'x' }, parameters: { commands: ['ls {path}'] } },
+        arguments: { path: { matches: '.*' } },
+      },
+      'expected no blanks in what a shell reads',
+    ],
     [{ ...given, risk: 'none' }, 'Invalid option'],
   ])('%j is a fault', (task, words) => {
     expect(JSON.stringify(Task.safeParse(task).error?.issues)).toContain(words)

@@ -126,7 +126,7 @@ it.each([
   [
     'learnbot',
     './infrastructure/scripts/db-backup.sh --env production',
-    ['workflow run', { workflow: 'db-backup' }],
+    ['exec', { service: 'api-gateway', task: 'db-backup' }],
   ],
   [
     'flight-schedule-pro',

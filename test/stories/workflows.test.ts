@@ -51,6 +51,6 @@ story('what only looks needs nobody’s yes, and what destroys is said to', asyn
   )
   await ana.alone.shows('Would run db-restore of LearnBot, production', 'It destroys something')
   world.github.fail(/./, 'unauthorized')
-  await ana.types('/belay workflow run db-backup')
+  await ana.types('/belay workflow run db-restore-list --confirm deploy')
   await ana.alone.shows('GitHub does not accept GITHUB_TOKEN: renew it')
 })

@@ -12,6 +12,7 @@ import type { ElastiCache } from '@aws-sdk/client-elasticache'
 import type { Lambda } from '@aws-sdk/client-lambda'
 import type { RDS } from '@aws-sdk/client-rds'
 import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
+import type { SSM } from '@aws-sdk/client-ssm'
 import { assumed, type Credentials } from './role.ts'
 
 /** Which account and region: without a region the SDK's own setting, without a role Belay's own account. */
@@ -37,6 +38,7 @@ interface Services {
   logs: CloudWatchLogs
   rds: RDS
   secrets: SecretsManager
+  ssm: SSM
 }
 
 /** What changes nothing, by the name that AWS gives it. */
@@ -99,6 +101,7 @@ const load = {
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   rds: () => import('@aws-sdk/client-rds'),
   secrets: () => import('@aws-sdk/client-secrets-manager'),
+  ssm: () => import('@aws-sdk/client-ssm'),
 }
 
 const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]> } = {
@@ -116,6 +119,7 @@ const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]
   logs: async settings => new (await load.logs()).CloudWatchLogs(settings),
   rds: async settings => new (await load.rds()).RDS(settings),
   secrets: async settings => new (await load.secrets()).SecretsManager(settings),
+  ssm: async settings => new (await load.ssm()).SSM(settings),
 }
 
 export function createAwsClients(given: AwsOptions = {}): AwsClients {
@@ -150,6 +154,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     logs: client('logs', attempts),
     rds: client('rds', attempts),
     secrets: client('secrets', attempts),
+    ssm: client('ssm', attempts),
   })
   return {
     ...all(once),

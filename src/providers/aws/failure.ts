@@ -91,7 +91,8 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
   return ['refused', `AWS refused ${call.action} on ${call.resource} (${error.name})${said}`]
 }
 
-const notFound = /NotFound(?:Exception|Fault)?$/
+/** Most services say that something was not found, Systems Manager that a document is none. */
+const notFound = /NotFound(?:Exception|Fault)?$|^InvalidDocument$/
 
 /** Whether what was asked about does not exist. */
 export const isMissing = (error: unknown): boolean =>

@@ -18,6 +18,7 @@ export const awsClients: Record<string, () => Promise<Record<string, unknown>>> 
   rds: () => import('@aws-sdk/client-rds'),
   s3api: () => import('@aws-sdk/client-s3'),
   secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
+  ssm: () => import('@aws-sdk/client-ssm'),
 }
 
 /** What AWS's clients themselves know of the services that they speak to: each is loaded when it is first asked for. */

@@ -22,7 +22,7 @@ export function asCommand(
     const own =
       operation === 'exec'
         ? (taskFor(input, on.ecs, settings) ?? workflowFor(input, settings))
-        : workflowFor(input, settings)
+        : (workflowFor(input, settings) ?? taskFor(input, undefined, settings))
     return own && { name: 'workflow' in own ? 'workflow run' : 'exec', options: { ...place, ...own } }
   }
   if (operation === 'request') {

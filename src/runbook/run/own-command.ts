@@ -16,7 +16,9 @@ export function taskFor(
   const words = wordsOf(input.command)
   for (const [service, { tasks = {} }] of Object.entries(services)) {
     for (const [task, settings] of Object.entries(tasks)) {
-      const given = matched(settings, words) ?? (isDefinition(settings, definition) ? [] : undefined)
+      const given =
+        matched(settings, words) ??
+        (isDefinition(settings, definition) || isScript(settings, words) ? [] : undefined)
       if (given) return { service, task, ...(given.length > 0 && { given: given.join(' ') }) }
     }
   }
@@ -69,6 +71,10 @@ function objectIn(body: Json | undefined): Record<string, Json> {
 
 const isDefinition = ({ taskDefinition }: Task, wanted: string | undefined): boolean =>
   taskDefinition !== undefined && taskDefinition === wanted
+
+/** A script that a document runs on a machine is known by its task's summary, as a workflow's is. */
+const isScript = ({ ssm, summary }: Task, words: string[]): boolean =>
+  ssm !== undefined && words.join(' ').includes(summary)
 
 /** What stands in the blanks of a task's command, where the rest of it is this one. Options that only keep it from asking may differ. */
 function matched({ command, arguments: takes }: Task, words: string[]): string[] | undefined {

@@ -1,0 +1,11 @@
+import type { Where } from '../clients.ts'
+import type { AwsCall } from '../failure.ts'
+
+/** A call about a document, or what was run by it; `changes`: one that does not only look. */
+export const aboutDocument = (action: string, where: Where, document: string, changes = false): AwsCall => ({
+  action: `ssm:${action}`,
+  resource: document,
+  about: `document ${document} of Systems Manager`,
+  allow: { Resource: changes ? `arn:aws:ssm:${where.region ?? '*'}:*:document/${document}` : '*' },
+  ...(changes && { changes: true }),
+})
