@@ -1,4 +1,4 @@
-import type { Service } from '../src/domain/service-settings.ts'
+import type { Keeps, Service } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import type { SsmHome } from '../src/domain/task-settings.ts'
 import type { SimulatedAws } from './aws/aws.ts'
@@ -35,7 +35,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
         ...{ ...ecs, desired: tasks, running: tasks, taskDefinition: before[0]!, before },
         ...(behind && { behind }),
       })
-      if (scale) aws.autoscaling.set(ecs.cluster, ecs.service, { ...scale, keeps: kept })
+      if (scale) aws.autoscaling.set(ecs.cluster, ecs.service, { ...scale, keeps: keptOf(scale.keeps) })
     }
     for (const { ssm } of Object.values(named)) if (ssm) furnishMachine(aws, ssm)
     for (const { taskDefinition, container = 'app' } of Object.values(named))
@@ -87,8 +87,11 @@ function furnishMachine(aws: SimulatedAws, { document, on, parameters }: SsmHome
   })
 }
 
-/** What autoscaling keeps services at, in percent. */
-const kept = { ECSServiceAverageCPUUtilization: 70, ECSServiceAverageMemoryUtilization: 80 }
+/** What autoscaling keeps a service at, in percent. */
+const keptOf = ({ cpu = 70, memory = 80 }: Keeps = {}) => ({
+  ECSServiceAverageCPUUtilization: cpu,
+  ECSServiceAverageMemoryUtilization: memory,
+})
 
 const healthy = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ id: `10.0.0.${10 + i}`, state: 'healthy' as const }))

@@ -7,7 +7,7 @@ const day = 24 * 60 * minute
 /** An instance as its system file has it, with a week of backups, snapshots that somebody made and forgot, and its log. */
 export function furnishDatabase(
   aws: SimulatedAws,
-  { rds: id, backups, multiAz }: Database,
+  { rds: id, backups, multiAz, maintenanceWindow }: Database,
   now: number,
 ): void {
   if (id === undefined) return
@@ -18,6 +18,9 @@ export function furnishDatabase(
     retentionDays,
     ...(backups?.window && { window: backups.window }),
     ...(multiAz !== undefined && { multiAz }),
+    ...(maintenanceWindow && {
+      maintenanceWindow: maintenanceWindow.replace(/^(\w+) (.+)-(.+)$/, '$1:$2-$1:$3'),
+    }),
   })
   for (const group of aws.rds.get(id)!.securityGroups) aws.ec2.set(group)
   const made = (kind: 'manual' | 'automated', daysAgo: number) => {

@@ -2,13 +2,23 @@ import { z } from 'zod'
 import { BlueGreen } from './blue-green-settings.ts'
 import { Deployment } from './cluster-settings.ts'
 import { Compose } from './docker-settings.ts'
+import { Milliseconds } from './duration.ts'
 import { LoadBalancer, LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Pattern, Text } from './setting.ts'
 import { Task, TaskName } from './task-settings.ts'
 import { dispatched, tagged } from './workflow-settings.ts'
 
+/** What autoscaling holds it at, in percent, and how long it waits before it makes more, or fewer, again. */
+const Keeps = z.strictObject({
+  cpu: z.int().min(1).max(100).optional(),
+  memory: z.int().min(1).max(100).optional(),
+  moreAfter: Milliseconds.optional(),
+  fewerAfter: Milliseconds.optional(),
+})
+export type Keeps = z.infer<typeof Keeps>
+
 const Scale = z
-  .strictObject({ min: z.int().min(0), max: z.int().min(0) })
+  .strictObject({ min: z.int().min(0), max: z.int().min(0), keeps: Keeps.optional() })
   .refine(({ min, max }) => min <= max, 'expected a min that is not above max')
 
 const Bounds = (least: number, most: number) =>

@@ -33,6 +33,14 @@ const EmergencyAccess = z.strictObject({
   ).default(longestExposureMs),
 })
 
+/** Of a week, in UTC, as AWS has it. */
+const MaintenanceWindow = z
+  .string()
+  .regex(
+    /^(?:mon|tue|wed|thu|fri|sat|sun) (?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/,
+    'expected a window of the week in UTC as sun 03:00-04:00',
+  )
+
 /** A query that people may have explained, by its name: of one collection, as MongoDB's own `find` takes it. */
 export const MongoQuery = z.strictObject({
   collection: z.string().regex(/^[\w.-]{1,120}$/, 'expected the name of a collection'),
@@ -53,6 +61,8 @@ export const Database = z
     /** Whether a second one stands ready in another zone, as the team relies on it. */
     multiAz: z.boolean().optional(),
     emergencyAccess: EmergencyAccess.optional(),
+    /** When AWS may bring the instance up to date. */
+    maintenanceWindow: MaintenanceWindow.optional(),
     url: Secret.optional(),
     maintenance: Secret.optional(),
     mongodb: z.strictObject({ url: Secret, queries: z.record(Name, MongoQuery).default({}) }).optional(),

@@ -13,6 +13,8 @@ export interface ScalingPolicy {
   name: string
   /** The metric that it keeps at `target`; without them it goes by alarms, in steps. */
   follows?: string
+  /** Which of those that a system file speaks of that is. */
+  of?: 'cpu' | 'memory'
   target?: number
   inAfterMs?: number
   outAfterMs?: number

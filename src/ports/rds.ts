@@ -18,6 +18,8 @@ export interface Instance {
   retentionDays: number
   /** When they are made, in UTC: `03:00-04:00`. */
   window: string
+  /** When AWS may bring it up to date, in UTC: `sun 03:00-04:00`. */
+  maintenanceWindow: string
   createdAt?: number
   /** It can be restored to every moment until this one. */
   restorableUntil?: number

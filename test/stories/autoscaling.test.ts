@@ -70,3 +70,16 @@ story('what keeps it where it is, that it is at its end, and what cannot be', as
   await ana.types('/belay autoscaling api-gateway')
   await ana.alone.shows('AWS refused application-autoscaling:DescribeScalableTargets')
 })
+
+story('what autoscaling holds it at, beside what the system file says', async ({ ana, world }) => {
+  await ana.types('/belay autoscaling api-gateway')
+  const shown = await ana.alone.message('autoscaling keeps it at 2 to 10 tasks', 'System file says')
+  expect(shown.plain).toContain('80 %, more after 1 min, fewer after 5 min')
+  expect(shown.plain).not.toContain('and the system file says')
+  world.aws.autoscaling.set(cluster, gateway, { keeps: { ECSServiceAverageCPUUtilization: 85 } })
+  await ana.types('/belay autoscaling api-gateway')
+  await ana.alone.shows(
+    'By CPU it is 85 %, more after 1 min, fewer after 5 min, and the system file says 70 %, more after 1 min',
+    'Nothing scales it by memory, and the system file says 80 %',
+  )
+})

@@ -28,6 +28,17 @@ story('a database: what it is, and where it is not as the system file says', asy
   await ana.alone.shows('AWS refused rds:DescribeDBInstances on arbor-production-db', 'Policy to add')
 })
 
+story(
+  'when AWS may bring an instance up to date, beside what the system file says',
+  async ({ ana, world }) => {
+    await ana.types('/belay db info', '#alerts')
+    await ana.alone.shows('🟢 postgres, production: available', 'sun 03:00-04:00')
+    world.aws.rds.set({ id: 'travelbot-database', maintenanceWindow: 'mon:23:30-tue:00:30' })
+    await ana.types('/belay db info', '#alerts')
+    await ana.alone.shows('Maintenance, UTC: mon 23:30-tue 00:30, and the system file says sun 03:00-04:00.')
+  },
+)
+
 story('snapshots: how old they are, which nobody needs, and one more that Ben approves', async stage => {
   const { ana, ben, world } = stage
   await ana.types('/belay db snapshots', arbor)

@@ -24,6 +24,7 @@ export const describedInstance = (database: Database, now: number, replicas: str
   ReadReplicaSourceDBInstanceIdentifier: database.replicaOf,
   ReadReplicaDBInstanceIdentifiers: { ReadReplicaDBInstanceIdentifier: replicas },
   PubliclyAccessible: database.isPublic,
+  PreferredMaintenanceWindow: database.maintenanceWindow,
   Endpoint:
     database.status === 'creating'
       ? undefined

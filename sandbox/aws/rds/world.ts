@@ -17,6 +17,7 @@ export interface Database {
   securityGroups: string[]
   retentionDays: number
   window: string
+  maintenanceWindow: string
   createdAt: number
   tags: Record<string, string>
   masterUser: string
@@ -69,6 +70,7 @@ export const usual = (id: string, now: number): Database => ({
   securityGroups: ['sg-0a1b2c3d4e5f60718'],
   retentionDays: 7,
   window: '03:00-04:00',
+  maintenanceWindow: 'sun:04:00-sun:05:00',
   createdAt: now - 400 * 86_400_000,
   tags: {},
   masterUser: 'postgres',

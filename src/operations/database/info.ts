@@ -42,7 +42,7 @@ export const info = (rds: Rds): Read<z.infer<typeof input>> => ({
 type Row = [what: string, is: string, expected: string, stands: 'as expected' | 'otherwise']
 
 function rowsOf({ id, state, settings }: Found): Row[] {
-  const { backups, multiAz } = settings
+  const { backups, multiAz, maintenanceWindow } = settings
   const row = (what: string, is: string, expected = '', agrees = true): Row => [
     ...([what, is, expected] as const),
     agrees ? 'as expected' : 'otherwise',
@@ -65,6 +65,12 @@ function rowsOf({ id, state, settings }: Found): Row[] {
       state.window,
       backups?.window,
       backups?.window === undefined || backups.window === state.window,
+    ),
+    row(
+      'Maintenance, UTC',
+      state.maintenanceWindow,
+      maintenanceWindow,
+      maintenanceWindow === undefined || maintenanceWindow === state.maintenanceWindow,
     ),
     row(
       'Zones',

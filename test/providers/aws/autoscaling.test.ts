@@ -40,7 +40,14 @@ it('reads the bounds, what is suspended, and what they are scaled by', async () 
   aws.autoscaling.set('shop', 'web', { suspended: { DynamicScalingInSuspended: true } })
   expect(await autoscaling.bounds(target)).toEqual({ min: 2, max: 10, suspended: ['scaling in'] })
   expect(await autoscaling.policies(target)).toEqual([
-    { name: 'web-cpu', follows: 'CPU in percent', target: 70, inAfterMs: 300_000, outAfterMs: 60_000 },
+    {
+      name: 'web-cpu',
+      follows: 'CPU in percent',
+      of: 'cpu',
+      target: 70,
+      inAfterMs: 300_000,
+      outAfterMs: 60_000,
+    },
   ])
   expect(await autoscaling.bounds({ ...target, service: 'other' })).toBeUndefined()
   aws.autoscaling.set('shop', 'web', { suspended: {} })

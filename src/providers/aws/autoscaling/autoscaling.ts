@@ -44,10 +44,10 @@ const suspendedIn = (state: SuspendedState): string[] => [
 ]
 
 /** What AWS calls the metrics that it knows of a service. */
-const metrics: Record<string, string> = {
-  ECSServiceAverageCPUUtilization: 'CPU in percent',
-  ECSServiceAverageMemoryUtilization: 'memory in percent',
-  ALBRequestCountPerTarget: 'requests a minute and task',
+const metrics: Record<string, { said: string; of?: 'cpu' | 'memory' }> = {
+  ECSServiceAverageCPUUtilization: { said: 'CPU in percent', of: 'cpu' },
+  ECSServiceAverageMemoryUtilization: { said: 'memory in percent', of: 'memory' },
+  ALBRequestCountPerTarget: { said: 'requests a minute and task' },
 }
 
 function policyOf({
@@ -56,10 +56,12 @@ function policyOf({
 }: Policy): ScalingPolicy {
   const { PredefinedMetricSpecification: known, CustomizedMetricSpecification: own } = keeps ?? {}
   const named = known?.PredefinedMetricType
-  const follows = named === undefined ? own?.MetricName : (metrics[named] ?? named)
+  const metric = named === undefined ? undefined : metrics[named]
+  const follows = metric?.said ?? named ?? own?.MetricName
   return {
     name: PolicyName,
     ...(follows !== undefined && { follows }),
+    ...(metric?.of !== undefined && { of: metric.of }),
     ...(keeps?.TargetValue !== undefined && { target: keeps.TargetValue }),
     ...(keeps?.ScaleInCooldown !== undefined && { inAfterMs: keeps.ScaleInCooldown * 1000 }),
     ...(keeps?.ScaleOutCooldown !== undefined && { outAfterMs: keeps.ScaleOutCooldown * 1000 }),

@@ -82,6 +82,7 @@ function instanceOf(found: DBInstance): Instance {
     multiAz: found.MultiAZ ?? false,
     retentionDays: found.BackupRetentionPeriod ?? 0,
     window: found.PreferredBackupWindow ?? '',
+    maintenanceWindow: ofTheWeek(found.PreferredMaintenanceWindow ?? ''),
     ...(InstanceCreateTime && { createdAt: InstanceCreateTime.getTime() }),
     ...(LatestRestorableTime && { restorableUntil: LatestRestorableTime.getTime() }),
     ...(found.Endpoint?.Address && { endpoint: `${found.Endpoint.Address}:${found.Endpoint.Port}` }),
@@ -104,6 +105,12 @@ function instanceOf(found: DBInstance): Instance {
     ...(run !== undefined && { run }),
   }
 }
+
+/** "sun 03:00-04:00" of AWS's "sun:03:00-sun:04:00"; over midnight the second day stands there, too. */
+const ofTheWeek = (window: string): string =>
+  window.replace(/^(\w{3}):(.+)-(\w{3}):(.+)$/, (_, day, from, next, to) =>
+    day === next ? `${day} ${from}-${to}` : `${day} ${from}-${next} ${to}`,
+  )
 
 function snapshotOf(found: DBSnapshot): Snapshot {
   const run = runOf(found.TagList)
