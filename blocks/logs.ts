@@ -15,7 +15,7 @@ import {
   words,
 } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine, visible } from './text.ts'
-import { second, timeNear } from './time.ts'
+import { second } from './time.ts'
 
 /** What was found in the log of one service, oldest first. Times in milliseconds since the epoch. */
 export interface LogsView {
@@ -52,30 +52,11 @@ export function logs(view: LogsView, offers: Offer[] = []): Message {
   }
 }
 
-const newestOf = (view: LogsView): Line[] => [
+/** What it says and the newest of it, a line each. */
+export const newestOf = (view: LogsView): Line[] => [
   { words: headingOf(view) },
   ...view.events.slice(-readable.events).map((event): Line => ({ words: lineOf(event, view.to) })),
 ]
-
-/** The same as it goes on: the newest of it, and until when it is kept fresh. */
-export function followedLogs(
-  view: LogsView,
-  { until, isOver, words: wanted }: { until: number; isOver: boolean; words: string[] },
-): Message {
-  const { system, environment, service } = view
-  const again = `logs --system ${system} --environment ${environment} --service ${service} --follow 5m`
-  const footing = isOver
-    ? words('Followed until ', timeNear(until, view.to), '.')
-    : words('Kept fresh until ', timeNear(until, view.to), '.')
-  const typed = wanted.map(word => ` "${word.replaceAll('"', '')}"`).join('')
-  return {
-    text: clipMrkdwn(mrkdwn(headline(view))),
-    blocks: [
-      richText([...newestOf(view), { words: footing }]),
-      ...buttons(isOver ? [{ label: 'Follow on', command: `${again}${typed}` }] : []),
-    ],
-  }
-}
 
 /** The same as a file in the zone of whoever asked, with the newest lines quoted beside it. */
 export function logFile(view: LogsView, zone: string | undefined): FileDraft {
@@ -97,7 +78,7 @@ export function logFile(view: LogsView, zone: string | undefined): FileDraft {
 
 const name = (text: string): string => clip(oneLine(text), shown.name)
 
-function headline(view: LogsView): string {
+export function headline(view: LogsView): string {
   const { title, environment, service, wanted, events, errors, from, to, short } = view
   const where = `${name(title)} ${name(service)}, ${name(environment)}`
   const within = `${filter(wanted)} in the last ${inWords(to - from)}`

@@ -84,6 +84,7 @@ import { stopTasks } from './stop-tasks.ts'
 import { taskSize } from './task-size.ts'
 import { tasks } from './tasks.ts'
 import { top } from './top.ts'
+import { unfollow } from './unfollow.ts'
 import { unlock } from './unlock.ts'
 import { listWorkflows } from './workflow/list.ts'
 import { runWorkflow } from './workflow/run.ts'
@@ -181,6 +182,7 @@ export const commands: Command[] = [
   parkedAgain,
   parkedDrop,
   logs,
+  unfollow,
   helpOn(() => commands),
 ]
 

@@ -6,18 +6,22 @@ import { nearest } from '../src/domain/nearest.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import { type Call, systemCommand } from '../src/engine/command.ts'
 import { hasLog } from '../src/operations/log-place.ts'
+import { noLogs } from '../src/operations/logs.ts'
 import type { Invocation } from '../src/ports/invocation.ts'
 import { confirmed, toReaders } from './reply.ts'
 
-const day = 86_400_000
+const hour = 3_600_000
+const day = 24 * hour
+/** What is shown of the time before a log is followed. */
+const beforeFollowMs = 600_000
 const longestFollowMs = 1_800_000
 
 const args = z.object({
   words: z.string().trim().max(400).describe('words to look for').optional(),
   service: z.string().toLowerCase().describe('a service').optional(),
   since: milliseconds(shortestMs)
-    .default(3_600_000)
-    .meta({ help: 'how far back, as in 24h; an hour without it' }),
+    .meta({ help: 'how far back, as in 24h; an hour without it, or 10 min where it is followed' })
+    .optional(),
   errors: z.boolean().default(false).meta({ help: 'only what looks like an error' }),
   slow: Milliseconds.meta({ help: 'only what took longer, as in 2s' }).optional(),
   request: z.string().trim().min(1).max(200).meta({ help: 'only what has this id in it' }).optional(),
@@ -38,21 +42,21 @@ export const logs = systemCommand({
   async run({ args: given, system, environment, invocation, faces }) {
     const place = { system, environment, settings: system.environments[environment]! }
     const { service, words } = await meant(given, place, { invocation, faces })
-    const { since: sinceMs, errors, slow: slowMs, request } = given
+    const { errors, slow: slowMs, request, follow: forMs } = given
+    const sinceMs = given.since ?? (forMs === undefined ? hour : beforeFollowMs)
     const query = {
       sinceMs,
       errors,
       words: [...words, ...(request === undefined ? [] : [request])],
       ...(slowMs !== undefined && { slowMs }),
     }
-    const followed =
-      given.follow === undefined ? undefined : { forMs: given.follow, at: placeToFollow(invocation) }
-    const found = await faces.logs.of(system, environment, service, query)
-    if (followed) {
-      const { forMs, at } = followed
+    if (forMs !== undefined) {
+      const at = placeToFollow(invocation)
+      if (!hasLog(place.settings.services[service]!)) throw noLogs(system, environment, service)
       await faces.follows.begin(system.system, at, { environment, service, ...query }, forMs)
       return confirmed([`The log of ${service} is followed for ${inWords(forMs)}, in one message.`])
     }
+    const found = await faces.logs.of(system, environment, service, query)
     if (!isShort(found)) {
       const reader = await faces.people.member(invocation.user)
       return { to: 'channel', file: logFile(found, reader?.timezone) }

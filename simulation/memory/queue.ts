@@ -111,6 +111,8 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
       return true
     },
 
+    find: async (system, id) => jobsOf(system).all.get(id)?.job,
+
     async parked(system) {
       return [...jobsOf(system).all.values()]
         .flatMap(({ id, job, aside, tries }) =>

@@ -53,7 +53,7 @@ export function openDesk(deps: DeskDeps): Desk {
       audit: createAudits(kept.store, directory),
       parked: createParkedJobs({ ...kept, wake: system => engine.worker.wake(system) }),
       logs: createLogSearch(logs, () => kept.clock.wall()),
-      follows: createFollows(kept),
+      follows: createFollows({ ...kept, wake: system => engine.worker.wake(system) }),
       ...deps.runbooks,
       checklists: engine.checklists,
       schedules: engine.schedules,

@@ -20,6 +20,16 @@ export interface LogQuestion {
   slowMs?: number
 }
 
+/** Where a followed log is shown, since and until when; `stoppedBy`: who has had enough of it before. */
+export interface Following extends LogQuestion {
+  channel: string
+  thread?: string
+  /** When it began, in real milliseconds: `sinceMs` is counted back from then. */
+  from?: number
+  until: number
+  stoppedBy?: string
+}
+
 /** Everything that Belay can owe. */
 export type Job =
   | { kind: 'timer'; incident: string; timer: Timer }
@@ -64,7 +74,7 @@ export type Job =
   | { kind: 'show-schedule'; schedule: string }
   | { kind: 'show-checklist'; checklist: string }
   /** One message with what a service's log says, kept fresh until then. */
-  | ({ kind: 'follow'; follow: string; channel: string; thread?: string; until: number } & LogQuestion)
+  | ({ kind: 'follow'; follow: string } & Following)
 export type JobKind = Job['kind']
 
 const naming = [

@@ -64,7 +64,11 @@ export function createLogSearch(logs: Pick<Logs, 'search'>, now: () => number): 
   }
 }
 
-function noLogs({ system, title, environments }: System, environment: string, service: string): UserError {
+export function noLogs(
+  { system, title, environments }: System,
+  environment: string,
+  service: string,
+): UserError {
   const others = Object.entries(environments[environment]!.services)
     .filter(([, one]) => hasLog(one))
     .map(([name]) => name)

@@ -50,6 +50,8 @@ export interface Queue {
   retry(system: string, claim: Claim, afterMs: number, why: string, count: boolean): Promise<boolean>
   /** Puts it aside, with the reason, for a person to look at. */
   park(system: string, claim: Claim, why: string): Promise<boolean>
+  /** What is owed under this id, wherever it is; undefined when nothing is, or it cannot be read. */
+  find(system: string, id: string): Promise<Job | undefined>
   /** What is put aside, the newest first. Ordering such a job again tries it again, as one that was begun before. */
   parked(system: string): Promise<ParkedJob[]>
   depth(system: string): Promise<{ waiting: number; held: number; parked: number }>

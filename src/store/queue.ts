@@ -66,6 +66,11 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
     park: async (system, { id, token }, why) =>
       (await scripts.park(keysOf(system), id, token, why, keptMs.parked, parkedAtMost)) === 1,
 
+    async find(system, id) {
+      const text = await asking('find', redis.hget(`${keysOf(system)}jobs`, id))
+      return text === null ? undefined : readJob(/^\d+ \S+ (.*)$/s.exec(text)![1]!, kindOf(id))
+    },
+
     async parked(system) {
       const all = await asking('parked', redis.hgetall(`${keysOf(system)}parked`))
       return Object.entries(all)
@@ -85,12 +90,14 @@ function byWeight(kinds: readonly string[]): (string | number)[] {
   return [weights.length, ...weights.flatMap(group => [group.length, ...group])]
 }
 
+const kindOf = (id: string): string => id.split(':', 1)[0]!
+
 const Reason = z.object({ why: z.string(), at: z.number(), attempts: z.number(), job: z.string() })
 
 /** A job that was put aside, from what `park.lua` keeps of it. */
 function readParked(id: string, text: string): ParkedJob {
   const { job, ...reason } = Reason.parse(JSON.parse(text))
-  return { id, ...reason, job: readJob(job, id.split(':')[0]!) }
+  return { id, ...reason, job: readJob(job, kindOf(id)) }
 }
 
 type ClaimReply = [id: string, kind: string, job: string, token: string, lateMs: number, tries: string]

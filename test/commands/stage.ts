@@ -126,7 +126,7 @@ function setUp(redis: Connection) {
     audit: createAudits(store, directory),
     parked: createParkedJobs({ queue, store, clock, wake() {} }),
     logs: createLogSearch({ search: async () => ({ events: [] }) }, () => clock.wall()),
-    follows: createFollows({ queue, clock }),
+    follows: createFollows({ queue, clock, wake() {} }),
     now: () => clock.now(),
   }
   const desk = createDesk({ commands, faces, log })

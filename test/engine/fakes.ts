@@ -183,7 +183,7 @@ export function createWorld() {
         return { system: system.system, title: system.title, environment, parts, ms: 90 }
       },
     },
-    follows: { begin: async () => {} },
+    follows: { begin: async () => {}, stop: async () => {} },
     parked: { of: async () => [], again: unparked, drop: unparked },
     logs: {
       async of(system, environment, service, wanted) {

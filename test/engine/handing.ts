@@ -18,6 +18,7 @@ export function handing(claim: Partial<Claim>) {
     done: end('done'),
     retry: end('retry'),
     park: async (_, __, why) => Boolean(ends.push(`park: ${why}`)),
+    find: async () => undefined,
     parked: async () => [],
     depth: async () => ({ waiting: 0, held: 0, parked: 0 }),
   }

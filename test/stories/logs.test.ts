@@ -70,3 +70,39 @@ story('a log is followed: one message that shows what has come, until its time i
   await ana.says('@Belay logs api-gateway --follow 2h', card)
   await ana.alone.shows('30 min at most')
 })
+
+story(
+  'a log is followed at once, while it is still looked into, and anybody who may stops it',
+  async stage => {
+    const { ana, ben, dan, world, later, channel } = stage
+    world.aws.fault('logs:FilterLogEvents', 'hanging')
+    await ana.types('/belay logs api-gateway --errors --follow 5m')
+    await ana.alone.shows('The log of api-gateway is followed for 5 min')
+    const begun = await channel().message('LearnBot api-gateway, production: following its log', '[Stop]')
+    expect(begun.plain).toContain('Looking for the last lines')
+    world.aws.mend()
+    await later(11_000)
+    const followed = await channel().message('1 error in 1 event among errors', 'connection pool exhausted')
+    expect(followed.ts).toBe(begun.ts)
+
+    await dan.clicks('Stop', followed)
+    await dan.alone.shows('responders')
+    await ben.clicks('Stop', followed)
+    await channel().message('1 error in 1 event', 'stopped by Ben', '[Follow on]')
+    world.aws.logs.write(group, { at: Date.now(), message: 'ERROR once more' })
+    await later(60_000)
+    expect(channel().text()).not.toContain('once more')
+    await ana.types('/belay unfollow 9f3c2a71-d04b-4e85-9c1a-2b7d5e0f6a31')
+    await ana.alone.shows('That log is not followed any more.')
+  },
+)
+
+story(
+  'a log that may not be read is not followed, and its message says what would mend that',
+  async stage => {
+    const { ana, world, channel } = stage
+    world.aws.fault('logs:FilterLogEvents', 'denied')
+    await ana.types('/belay logs api-gateway --follow 5m')
+    await channel().message('its log cannot be followed', 'AWS refused logs:FilterLogEvents', '[Follow on]')
+  },
+)

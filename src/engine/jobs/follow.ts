@@ -1,10 +1,11 @@
-import { followedLogs } from '../../../blocks/logs.ts'
+import { followBegins, followedLogs, followFails } from '../../../blocks/followed-logs.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { System } from '../../domain/system.ts'
 import type { LogSearch } from '../../operations/logs.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Queue } from '../../ports/queue.ts'
 import { type Edit, shownIn } from '../edit.ts'
+import { isFinal } from '../failure.ts'
 import type { Performer } from '../performer.ts'
 import type { PostOnce } from '../post-once.ts'
 
@@ -20,30 +21,40 @@ export interface FollowDeps {
   system(name: string): System | undefined
 }
 
-/** Looks into a service's log, and has its one message show what is there now, until its time is over. */
+/** Has one message show at once that a log is followed, then what is there now, until its time is over or somebody stops it. */
 export const follow =
   ({ logs, queue, clock, postOnce, edit, system }: FollowDeps): Performer<'follow'> =>
   async inHand => {
     const { job } = inHand
-    const { follow, channel, thread, until, environment, service, ...wanted } = job
+    const { follow, channel, thread, from, until, stoppedBy, environment, service, ...wanted } = job
     const home = system(inHand.system)
     if (!home?.environments[environment]) return
-    const report = await logs.of(home, environment, service, wanted).catch(gone)
-    if (!report) return
-    const isOver = clock.now() >= until
-    const message = followedLogs(report, { until, isOver, words: wanted.words })
     const owner = `follow:${follow}`
     const place = { channel, ...(thread !== undefined && { thread }) }
-    const shown = shownIn(message)
-    const posted = await postOnce(inHand, { incident: owner, intent: 'log', place, message, shown })
-    if (posted && posted.shown !== shown) await edit(inHand, owner, 'log', posted, message)
-    if (posted && !isOver)
+    const named = { system: home.system, title: home.title, environment, service }
+    const begins = followBegins(named, { follow, until, now: clock.now() })
+    const posted = await postOnce(inHand, { incident: owner, intent: 'log', place, message: begins })
+    if (!posted) return
+
+    const sinceMs = wanted.sinceMs + (from === undefined ? 0 : clock.wall() - from)
+    const report = await logs.of(home, environment, service, { ...wanted, sinceMs }).catch(refused)
+    if (typeof report === 'string') {
+      const message = followFails(named, report, wanted.words)
+      await edit(inHand, owner, 'log', posted, message)
+      return
+    }
+    const isOver = clock.now() >= until
+    const ends = { follow, until, isOver, words: wanted.words, ...(stoppedBy !== undefined && { stoppedBy }) }
+    const message = followedLogs(report, ends)
+    if (posted.shown !== shownIn(message)) await edit(inHand, owner, 'log', posted, message)
+    if (!isOver)
       await queue.order(inHand.system, [
-        { job, due: Math.min(until, clock.now() + everyMs * clock.rate()), when: 'replace' },
+        { job, due: Math.min(until, clock.now() + everyMs * clock.rate()), when: 'earlier' },
       ])
   }
 
-/** The log is not the system file's any more: nothing is left to follow. */
-function gone(error: unknown): undefined {
-  if (!(error instanceof UserError)) throw error
+/** Why it cannot be read, however often it is tried. */
+function refused(error: unknown): string {
+  if (error instanceof UserError || isFinal(error)) return error.message
+  throw error
 }
