@@ -7,6 +7,7 @@ import { switchColours } from './blue-green/switch.ts'
 import { cacheCommands } from './cache/index.ts'
 import { checklist } from './checklist/checklist.ts'
 import { tick } from './checklist/tick.ts'
+import { composeDown, composeUp } from './compose.ts'
 import { costs } from './costs.ts'
 import { databaseCommands } from './db/index.ts'
 import { deploy } from './deploy.ts'
@@ -135,6 +136,8 @@ export const commands: Command[] = [
   autoscaling,
   taskSize,
   restart,
+  composeDown,
+  composeUp,
   stopTasks,
   exec,
   stack,

@@ -1,6 +1,7 @@
 import type { Alarms } from '../ports/alarms.ts'
 import type { Autoscaling } from '../ports/autoscaling.ts'
 import type { Clusters } from '../ports/clusters.ts'
+import type { Containers } from '../ports/containers.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Machines } from '../ports/machines.ts'
@@ -14,6 +15,8 @@ import { autoscalingBounds } from './autoscaling/bounds.ts'
 import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
+import { composeDown } from './compose/down.ts'
+import { composeUp } from './compose/up.ts'
 import { deploy } from './deploy.ts'
 import { exec } from './exec.ts'
 import { expireSilence } from './expire-silence.ts'
@@ -50,6 +53,7 @@ export interface OperationsDeps {
   listeners: Listeners
   platforms: Platform[]
   machines: Machines
+  containers: Containers
   functions: Functions
   stacks: Stacks
   /** Without it, what a workflow does cannot be done. */
@@ -72,6 +76,7 @@ export const operations = ({
   listeners,
   platforms,
   machines,
+  containers,
   functions,
   stacks,
   workflows,
@@ -93,6 +98,8 @@ export const operations = ({
     autoscalingBounds({ clusters, autoscaling }),
     setTaskSize(clusters),
     restart(platforms),
+    composeDown(containers),
+    composeUp(containers),
     stopTasks(clusters),
     exec(platforms, machines),
     runWorkflow(workflows),

@@ -91,3 +91,44 @@ story('a task of the system file, run in a container of its own', async stage =>
   await stage.later(startMs)
   await stage.channel(channel).message('done: run cache:clear of backend, staging', 'cleared 42 keys')
 })
+
+story(
+  'taken down while a backup is restored, kept, and started again; for a while, all of it',
+  async stage => {
+    const { ana, world } = stage
+    await ana.types(`/belay compose down backend --dry-run ${staging}`, channel)
+    await ana.alone.shows(
+      'Would end backend, staging',
+      '1 of backend running → none running',
+      'It answers nobody until it is started again: compose up backend',
+    )
+    await ana.types(`/belay compose down backend ${staging}`, channel)
+    await stage.channel(channel).message('done: end backend, staging')
+    expect(backend(stage)).toEqual(['travellr-backend-1 travellr-backend:v1.9.1 exited'])
+    expect(changes(stage)).toEqual(['POST /containers/:id/stop'])
+    await ana.types(`/belay compose down backend ${staging}`, channel)
+    await ana.alone.shows('Nothing of backend, staging runs.', '[Start it]')
+    await ana.types(`/belay ps backend ${staging}`, channel)
+    await ana.alone.shows('🔴 backend, staging: 0 of 1 running', '[Start backend]')
+    await ana.types(`/belay compose up all ${staging}`, channel)
+    await eventually(() => changes(stage).includes('POST /containers/:id/restart'))
+    await stage.later(startMs)
+    await stage.channel(channel).message('done: start all of Travellr, staging')
+    expect(backend(stage)).toEqual(['travellr-backend-1 travellr-backend:v1.9.1 running'])
+    await ana.types(`/belay compose up ${staging} --service backend`, channel)
+    await ana.alone.shows('All of backend, staging runs already.')
+
+    await ana.types(`/belay compose down all --for 10m ${staging}`, channel)
+    await stage.channel(channel).message('done: end all of Travellr, staging')
+    expect(world.docker.containers().filter(({ status }) => status === 'running')).toEqual([])
+    await stage.later(600_000)
+    await eventually(() => changes(stage).filter(one => one.endsWith('/restart')).length >= 2)
+    await stage.later(startMs)
+    await stage
+      .channel(channel)
+      .message('under way: take back')
+      .catch(() => undefined)
+    await ana.types('/belay compose down all --system travellr --environment production', channel)
+    await ana.alone.shows('Nothing of Travellr production runs in Docker Compose')
+  },
+)

@@ -37,7 +37,9 @@ export const ps = (containers: Containers): Read => ({
       }),
       offers: [
         { label: `Logs of ${where.service!.name}`, command: `${lineAt('logs', where)} --errors` },
-        { label: `Restart ${where.service!.name}`, command: lineAt('restart', where) },
+        up === 0 && all.length > 0
+          ? { label: `Start ${where.service!.name}`, command: lineAt('compose up', where) }
+          : { label: `Restart ${where.service!.name}`, command: lineAt('restart', where) },
         { label: 'Top', command: lineAt('top', where) },
         { label: 'Again', command: lineAt('ps', where) },
       ],

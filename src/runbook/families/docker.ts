@@ -56,6 +56,12 @@ function composed(command: Simple): Judged {
   if (['ps', 'logs', 'images', 'top', 'config', 'port', 'events', 'stats', 'ls'].includes(verb))
     return act('docker', `compose ${verb}`, 'read', { services: { list: args } })
   if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on })
+  if (verb === 'down')
+    return args.length > 0
+      ? act('belay', 'compose down', 'change', {}, { on })
+      : act('belay', 'compose down', 'change', { service: ['all'] })
+  if (verb === 'up' && args.length > 0 && command.words.some(word => shown(word) === '-d'))
+    return act('belay', 'compose up', 'change', {}, { on })
   if (verb === 'pull' || (verb === 'up' && command.words.some(word => shown(word) === '-d'))) {
     const version = args.flat().find(part => typeof part !== 'string' && part.of === 'input')
     return act(
@@ -72,7 +78,6 @@ function composed(command: Simple): Judged {
 
 const hands: Record<string, string> = {
   up: 'it stays in the foreground of your terminal',
-  down: 'Belay has no operation that takes all of a composition down',
   attach: 'it opens a session that somebody sits at',
   build: 'it builds from files of your machine',
   run: 'it starts a container of its own',

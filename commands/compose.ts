@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { changeArgs, request } from './request.ts'
+
+const of = (name: string, summary: string, example: string): Command =>
+  systemCommand({
+    name,
+    summary,
+    example,
+    args: z.object(changeArgs),
+    positional: ['service'],
+    takesAll: true,
+    permission: 'operators',
+    run: call => request(call, { operation: name, all: call.args.service === 'all', input: {} }),
+  })
+
+export const composeDown = of(
+  'compose down',
+  'End the containers of a service of Docker Compose, or of all; they are kept',
+  'compose down backend --env staging',
+)
+export const composeUp = of(
+  'compose up',
+  'Start again what of a service of Docker Compose, or of all, has ended',
+  'compose up backend --env staging',
+)
