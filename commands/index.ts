@@ -71,6 +71,7 @@ import { allowSchedule } from './schedule/allow.ts'
 import { schedules } from './schedule/list.ts'
 import { stopSchedule } from './schedule/stop.ts'
 import { secretCommands } from './secret/index.ts'
+import { securityCommands } from './security.ts'
 import { sendRequest } from './send-request.ts'
 import { silenceAlarm } from './silence/alarm.ts'
 import { expireSilence } from './silence/expire.ts'
@@ -158,6 +159,7 @@ export const commands: Command[] = [
   ...mongoCommands,
   ...cacheCommands,
   ...secretCommands,
+  ...securityCommands,
   silence,
   listSilences,
   expireSilence,

@@ -6,6 +6,7 @@ import { committed, deployed as deployedTemplate } from './aws/cloudformation/de
 import { made } from './aws/lambda/made.ts'
 import { furnishDatabase } from './databases.ts'
 import { furnishSecrets } from './secrets.ts'
+import { furnishSecurity } from './security.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -14,6 +15,7 @@ const day = 24 * 60 * minute
 export function furnish(aws: SimulatedAws, systems: System[], now: number): void {
   for (const { environments } of systems)
     for (const environment of Object.values(environments)) furnishOne(aws, environment, now)
+  furnishSecurity(aws, systems, now)
 }
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {

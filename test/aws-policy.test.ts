@@ -14,6 +14,7 @@ const services = {
   ecs: 'ecs',
   elasticache: 'elasticache',
   elb: 'elasticloadbalancing',
+  iam: 'iam',
   lambda: 'lambda',
   logs: 'logs',
   rds: 'rds',

@@ -97,6 +97,7 @@ const rooms: Record<string, Room> = {
   'sandbox/account.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/databases.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/secrets.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
+  'sandbox/security.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },
   'sandbox/world.ts': {
     imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],

@@ -12,6 +12,7 @@ import { createEcs } from './ecs/ecs.ts'
 import { createElastiCache } from './elasticache.ts'
 import { createElb } from './elb.ts'
 import { type Fault, nameOf, refused } from './faults.ts'
+import { createIam } from './iam.ts'
 import { createLambda } from './lambda/lambda.ts'
 import { createLogs } from './logs.ts'
 import { createRds } from './rds/rds.ts'
@@ -43,6 +44,7 @@ export async function createAws({
     ecs,
     elasticache: createElastiCache(now),
     elb: createElb(),
+    iam: createIam(),
     lambda: createLambda(now),
     logs,
     rds: createRds(now),
@@ -60,6 +62,7 @@ export async function createAws({
     ecs: parts.ecs,
     elasticache: parts.elasticache,
     elasticloadbalancing: parts.elb,
+    iam: parts.iam,
     lambda: parts.lambda,
     logs: parts.logs,
     monitoring: parts.cloudwatch,

@@ -1,4 +1,5 @@
 import { arn, type Input, ok, refuse, type Service } from './answer.ts'
+import { listOf } from './form.ts'
 
 export interface Rule {
   protocol: string
@@ -8,29 +9,62 @@ export interface Rule {
   description?: string
 }
 
-/** Amazon EC2, as far as security groups go: what each lets in, by its id. */
+/** What stands behind a security group. */
+interface NetworkInterface {
+  description: string
+  type?: string
+  instance?: string
+  publicIp?: string
+}
+
+/** Amazon EC2, as far as security groups go: what each lets in, by its id, and what stands behind it. */
 export function createEc2() {
   const groups = new Map<string, Rule[]>()
+  const names = new Map<string, string>()
+  const behind = new Map<string, NetworkInterface[]>()
   const missing = (id: string) => refuse('InvalidGroup.NotFound', `The security group '${id}' does not exist`)
 
   const answers: Service['answers'] = {
     DescribeSecurityGroupRules({ 'Filter.1.Value.1': id }) {
-      const rules = groups.get(id)
+      // Of a group that is not there a filter finds nothing.
+      const found = [...groups].filter(([one]) => id === undefined || one === id)
       return ok({
         securityGroupRuleSet: {
-          // Of a group that is not there a filter finds nothing.
-          item: (rules ?? []).map((rule, i) => ({
-            securityGroupRuleId: `sgr-${id.slice(3)}${i}`,
-            groupId: id,
-            isEgress: false,
-            ipProtocol: rule.protocol,
-            fromPort: rule.fromPort,
-            toPort: rule.toPort,
-            cidrIpv4: rule.cidr,
-            description: rule.description,
-          })),
+          item: found.flatMap(([groupId, rules]) =>
+            rules.map((rule, i) => ({
+              securityGroupRuleId: `sgr-${groupId.slice(3)}${i}`,
+              groupId,
+              isEgress: false,
+              ipProtocol: rule.protocol,
+              fromPort: rule.fromPort,
+              toPort: rule.toPort,
+              [rule.cidr.includes(':') ? 'cidrIpv6' : 'cidrIpv4']: rule.cidr,
+              description: rule.description,
+            })),
+          ),
         },
       })
+    },
+    DescribeSecurityGroups(input) {
+      const found = listOf(input, 'Filter.1.Value').filter(id => groups.has(id))
+      return ok({
+        securityGroupInfo: {
+          item: found.map(groupId => ({ groupId, groupName: names.get(groupId) ?? groupId })),
+        },
+      })
+    },
+    DescribeNetworkInterfaces(input) {
+      const item = listOf(input, 'Filter.1.Value').flatMap(groupId =>
+        (behind.get(groupId) ?? []).map(({ description, type = 'interface', instance, publicIp }, i) => ({
+          networkInterfaceId: `eni-${groupId.slice(3)}${i}`,
+          description,
+          interfaceType: type,
+          attachment: instance && { instanceId: instance },
+          association: publicIp && { publicIp },
+          groupSet: { item: [{ groupId }] },
+        })),
+      )
+      return ok({ networkInterfaceSet: { item } })
     },
     AuthorizeSecurityGroupIngress(input) {
       const rules = groups.get(input.GroupId)
@@ -62,6 +96,11 @@ export function createEc2() {
     resource: ({ GroupId = '*' }) => arn('ec2', `security-group/${GroupId}`),
     /** Adds a group that lets in what `rules` say. */
     set: (id: string, rules: Rule[] = []): void => void groups.set(id, rules),
+    /** What a group is called, and what stands behind it. */
+    attach(id: string, name: string, ...all: NetworkInterface[]): void {
+      names.set(id, name)
+      behind.set(id, all)
+    },
     rules: (id: string): Rule[] => groups.get(id) ?? [],
   } satisfies Service & Record<string, unknown>
 }

@@ -21,6 +21,7 @@ import { createClusters } from '../providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
 import { createListeners } from '../providers/aws/elb/listeners.ts'
 import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
+import { createRoles } from '../providers/aws/iam/roles.ts'
 import { createFunctions } from '../providers/aws/lambda/functions.ts'
 import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
 import { createMetrics } from '../providers/aws/metrics.ts'
@@ -113,7 +114,7 @@ export function reachInfrastructure({
       versions: createVersions(platforms, workflows, now),
       metrics: createMetrics(aws),
       costs: createCosts(aws),
-      ...{ secretStore, intake: createSecretIntake(aws) },
+      ...{ secretStore, intake: createSecretIntake(aws), roles: createRoles(aws) },
     },
     makers: [
       ...ecsMakers(aws, clusters),

@@ -5,6 +5,7 @@ import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Metrics } from '../ports/metrics.ts'
+import type { Roles } from '../ports/roles.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { Stacks } from '../ports/stacks.ts'
 import type { Workflows } from '../ports/workflows.ts'
@@ -21,6 +22,7 @@ import { lambda } from './lambda/show.ts'
 import { metrics as showMetrics } from './metrics.ts'
 import type { Read } from './read.ts'
 import { secretReads } from './secrets/index.ts'
+import { securityReads } from './security/index.ts'
 import { showRequests } from './show-requests.ts'
 import { showWorkflows } from './show-workflows.ts'
 import { showStack, showStackEvents } from './stack/show.ts'
@@ -40,6 +42,7 @@ export interface ReadsDeps {
   costs: Costs
   stores: Stores
   secretStore: SecretStore
+  roles: Roles
   /** What the outside compares its times with. */
   wall(): number
   workloads: Workloads
@@ -58,6 +61,7 @@ export const reads = ({
   costs,
   stores,
   secretStore,
+  roles,
   wall,
   workloads,
   containers,
@@ -82,4 +86,5 @@ export const reads = ({
     ps(containers),
     ...storeReads(stores),
     ...secretReads(secretStore, wall),
+    ...securityReads({ groups: stores.securityGroups, secrets: secretStore, roles, now: wall }),
   ] as Read[]

@@ -9,6 +9,7 @@ import type { ECR } from '@aws-sdk/client-ecr'
 import type { ECS } from '@aws-sdk/client-ecs'
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import type { ElastiCache } from '@aws-sdk/client-elasticache'
+import type { IAM } from '@aws-sdk/client-iam'
 import type { Lambda } from '@aws-sdk/client-lambda'
 import type { RDS } from '@aws-sdk/client-rds'
 import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
@@ -34,6 +35,7 @@ interface Services {
   ecs: ECS
   elasticache: ElastiCache
   elb: ElasticLoadBalancingV2
+  iam: IAM
   lambda: Lambda
   logs: CloudWatchLogs
   rds: RDS
@@ -97,6 +99,7 @@ const load = {
   ecs: () => import('@aws-sdk/client-ecs'),
   elasticache: () => import('@aws-sdk/client-elasticache'),
   elb: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  iam: () => import('@aws-sdk/client-iam'),
   lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   rds: () => import('@aws-sdk/client-rds'),
@@ -115,6 +118,7 @@ const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]
   ecs: async settings => new (await load.ecs()).ECS(settings),
   elasticache: async settings => new (await load.elasticache()).ElastiCache(settings),
   elb: async settings => new (await load.elb()).ElasticLoadBalancingV2(settings),
+  iam: async settings => new (await load.iam()).IAM(settings),
   lambda: async settings => new (await load.lambda()).Lambda(settings),
   logs: async settings => new (await load.logs()).CloudWatchLogs(settings),
   rds: async settings => new (await load.rds()).RDS(settings),
@@ -150,6 +154,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     ecs: client('ecs', attempts),
     elasticache: client('elasticache', attempts),
     elb: client('elb', attempts),
+    iam: client('iam', attempts),
     lambda: client('lambda', attempts),
     logs: client('logs', attempts),
     rds: client('rds', attempts),

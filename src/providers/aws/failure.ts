@@ -91,8 +91,8 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
   return ['refused', `AWS refused ${call.action} on ${call.resource} (${error.name})${said}`]
 }
 
-/** Most services say that something was not found, Systems Manager that a document is none. */
-const notFound = /NotFound(?:Exception|Fault)?$|^InvalidDocument$/
+/** Most services say that something was not found, Systems Manager that a document is none, IAM that there is no such one. */
+const notFound = /(?:NotFound(?:Exception|Fault)?|NoSuchEntityException)$|^InvalidDocument$/
 
 /** Whether what was asked about does not exist. */
 export const isMissing = (error: unknown): boolean =>

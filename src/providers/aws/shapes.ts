@@ -13,6 +13,7 @@ export const awsClients: Record<string, () => Promise<Record<string, unknown>>> 
   ecs: () => import('@aws-sdk/client-ecs'),
   elasticache: () => import('@aws-sdk/client-elasticache'),
   elbv2: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  iam: () => import('@aws-sdk/client-iam'),
   lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   rds: () => import('@aws-sdk/client-rds'),

@@ -5,7 +5,7 @@ import type { Ingress, SecurityGroups } from '../../../ports/security-groups.ts'
 import type { AwsClients } from '../clients.ts'
 import { orNone } from '../failure.ts'
 import { once } from '../once.ts'
-import { aboutGroup } from './security-groups.ts'
+import { aboutGroup } from './described.ts'
 
 type Params = z.infer<typeof authorizeIngress.params>
 

@@ -1,18 +1,9 @@
 import type { SecurityGroupRule } from '@aws-sdk/client-ec2'
-import type { Ingress, SecurityGroups } from '../../../ports/security-groups.ts'
-import type { AwsClients, Where } from '../clients.ts'
-import type { AwsCall } from '../failure.ts'
+import type { SecurityGroups } from '../../../ports/security-groups.ts'
+import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
-
-export const aboutGroup = (action: string, where: Where, group: string): AwsCall => ({
-  action: `ec2:${action}`,
-  resource: group,
-  about: `security group ${group}${where.region ? ` in ${where.region}` : ''}`,
-  // What only describes in EC2 can be allowed for everything alone.
-  ...(action.startsWith('Describe')
-    ? { allow: { Resource: '*' } }
-    : { allow: { Resource: `arn:aws:ec2:${where.region ?? '*'}:*:security-group/${group}` }, changes: true }),
-})
+import { aboutGroup, ingressOf } from './described.ts'
+import { openGroups } from './open-groups.ts'
 
 /** Security groups as plans and makers read them. */
 export const createSecurityGroups = (aws: AwsClients): SecurityGroups => ({
@@ -32,15 +23,5 @@ export const createSecurityGroups = (aws: AwsClients): SecurityGroups => ({
     } while (NextToken)
     return found.filter(({ IsEgress }) => !IsEgress).map(ingressOf)
   },
+  open: place => openGroups(aws, place),
 })
-
-const ingressOf = (rule: SecurityGroupRule): Ingress => {
-  const cidr = rule.CidrIpv4 ?? rule.CidrIpv6
-  return {
-    protocol: rule.IpProtocol ?? '',
-    fromPort: rule.FromPort ?? -1,
-    toPort: rule.ToPort ?? -1,
-    ...(cidr !== undefined && { cidr }),
-    ...(rule.Description !== undefined && { description: rule.Description }),
-  }
-}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { look } from './look.ts'
+
+/** AWS knows of the last 400 days when a role was used. */
+const Days = z
+  .string()
+  .regex(/^(?:[1-9]\d?|[1-3]\d\d|400)$/, 'expected a number of days, up to 400')
+  .transform(Number)
+  .default(90)
+  .describe('a number of days')
+
+const audit = (name: string, summary: string): Command =>
+  systemCommand({
+    name,
+    summary,
+    example: `${name} --days 90`,
+    args: z.object({ days: Days }),
+    positional: ['days'],
+    permission: 'responders',
+    run: call => look(call, name, { days: call.args.days }),
+  })
+
+/** What is open that should not be, and what is old or left behind: of the account and region of a system. */
+export const securityCommands: Command[] = [
+  audit('security', 'What is open to everybody, old or left behind in the account, in short'),
+  systemCommand({
+    name: 'security groups',
+    summary: 'Security groups that let everybody in, to what, and what stands behind them',
+    example: 'security groups',
+    args: z.object({}),
+    permission: 'responders',
+    run: call => look(call, 'security groups'),
+  }),
+  audit('security secrets', 'Secrets that nobody has changed or rotated for so many days'),
+  audit('security roles', 'IAM roles that nobody has used for so many days'),
+]

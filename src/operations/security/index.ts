@@ -1,0 +1,23 @@
+import type { Roles } from '../../ports/roles.ts'
+import type { SecretStore } from '../../ports/secret-store.ts'
+import type { SecurityGroups } from '../../ports/security-groups.ts'
+import type { Read } from '../read.ts'
+import { openGroups } from './groups.ts'
+import { security } from './overview.ts'
+import { unusedRoles } from './roles.ts'
+import { oldSecrets } from './secrets.ts'
+
+export interface SecurityDeps {
+  groups: SecurityGroups
+  secrets: SecretStore
+  roles: Roles
+  now(): number
+}
+
+/** Everything that is looked at for the sake of security. */
+export function securityReads({ groups, secrets, roles, now }: SecurityDeps): Read[] {
+  const audits = [openGroups(groups), oldSecrets(secrets, now), unusedRoles(roles, now)] as Read<{
+    days: number
+  }>[]
+  return [security(audits), ...audits] as Read[]
+}

@@ -1,0 +1,56 @@
+import { expect, type Stage, story } from './stage.ts'
+
+const here = '#flight-alerts'
+const changes = ({ world }: Stage) =>
+  world.aws.asked.filter(({ name }) => /^(?:ec2|iam|secretsmanager):(?!Describe|List|Get)/.test(name))
+
+story('what is open, old or left behind, in short and one by one', async stage => {
+  const { ana, world } = stage
+  await ana.types('/belay security', here)
+  await ana.alone.shows(
+    '🟠 Security of us-east-1: 3 of 3 want a look',
+    '2 security groups of us-east-1 let everybody in, 1 to more than the web',
+    'secrets of us-east-1 unchanged for 90 days',
+    '2 of 12 IAM roles unused for 90 days',
+    '[Groups] [Secrets] [Roles] [Again]',
+  )
+  await ana.clicks('Groups', await ana.alone.message('Security of us-east-1'))
+  await ana.alone.shows(
+    'bastion-2024 lets everybody in to SSH (22). Behind it: the instance i-0abc123def4567890, with a public address.',
+    'To ports 80 and 443 alone: 1 of them.',
+    '443 over IPv6',
+    'the load balancer public-web',
+  )
+  await ana.clicks('Secrets', await ana.alone.message('Security of us-east-1'))
+  await ana.alone.shows(
+    '🟠 1 of ',
+    'flight-schedule-pro/openweathermap-key',
+    '200 days',
+    'openweathermap-key',
+    '[Secrets of the system] [Again]',
+  )
+  await ana.clicks('Roles', await ana.alone.message('Security of us-east-1'))
+  await ana.alone.shows('🟠 2 of 12 IAM roles unused for 90 days', 'contractor-2024', 'not known to be')
+  await ana.alone.shows('legacy-deployer', '210 days ago', 'us-east-1')
+  expect(ana.alone.text()).not.toContain('AWSServiceRoleForECS')
+
+  await ana.types('/belay security roles 365', here)
+  await ana.alone.shows('🟠 1 of 12 IAM roles unused for 365 days', 'contractor-2024')
+  await ana.types('/belay security roles --days 1000', here)
+  await ana.alone.shows('expected a number of days, up to 400')
+
+  world.aws.ec2.set('sg-0d4c3b2a190807f6e', [])
+  await ana.types('/belay security groups', here)
+  await ana.alone.shows('🟢 1 security group of us-east-1 lets everybody in')
+  expect(changes(stage)).toEqual([])
+})
+
+story('what AWS does not tell of one keeps nobody from the others', async ({ ana, dan, world }) => {
+  world.aws.fault('iam:ListRoles', 'denied')
+  await ana.types('/belay security', here)
+  await ana.alone.shows('let everybody in', 'AWS refused iam:ListRoles on *', '"iam:ListRoles"')
+  await ana.types('/belay security roles', here)
+  await ana.alone.shows('AWS refused iam:ListRoles on *', 'Policy to add')
+  await dan.types('/belay security', here)
+  await dan.alone.shows('responders')
+})
