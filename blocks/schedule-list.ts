@@ -31,7 +31,7 @@ export function scheduleList(all: ListedSchedule[]): Message {
   const waiting = all.filter(one => one.change && one.schedule && !isAllowed(one.schedule)).length
   const heading =
     all.length === 0
-      ? 'Nothing comes back by itself here: `checklists` and `schedules` in a system file say what does'
+      ? 'Nothing comes back by itself here: checklists and schedules in a system file say what does'
       : `${all.length} that come back by themselves${waiting > 0 ? `, ${waiting} of them not allowed` : ''}`
   const lines = all.flatMap((one, i): Line[] => [
     { words: [bold(`${i + 1}. ${one.name}`), ...words(` · ${one.home.title} · `, ...nextIn(one))] },
