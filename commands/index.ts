@@ -84,7 +84,7 @@ import { stackDelete, stackDrift, stackRollback } from './stack/others.ts'
 import { stack, stackEvents } from './stack/stack.ts'
 import { stopTasks } from './stop-tasks.ts'
 import { taskSize } from './task-size.ts'
-import { tasks } from './tasks.ts'
+import { taskDefinition, tasks } from './tasks.ts'
 import { top } from './top.ts'
 import { unfollow } from './unfollow.ts'
 import { unlock } from './unlock.ts'
@@ -120,6 +120,7 @@ export const commands: Command[] = [
   tick,
   health,
   tasks,
+  taskDefinition,
   metrics,
   costs,
   pods,

@@ -12,3 +12,14 @@ export const tasks: Command = systemCommand({
   permission: 'responders',
   run: call => look(call, 'tasks', {}, serviceOf(call)),
 })
+
+export const taskDefinition: Command = systemCommand({
+  name: 'tasks definition',
+  summary:
+    'What the tasks of an ECS service are given: image, ports, variables by name, secrets and whether they are there',
+  example: 'tasks definition api-gateway',
+  args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
+  positional: ['service'],
+  permission: 'responders',
+  run: call => look(call, 'tasks definition', {}, serviceOf(call)),
+})

@@ -27,6 +27,7 @@ import { showRequests } from './show-requests.ts'
 import { showWorkflows } from './show-workflows.ts'
 import { showStack, showStackEvents } from './stack/show.ts'
 import { type Stores, storeReads } from './stores.ts'
+import { taskDefinition } from './task-definition.ts'
 import { showTaskSize } from './task-size/show.ts'
 import { tasks } from './tasks.ts'
 import { top } from './top.ts'
@@ -69,6 +70,7 @@ export const reads = ({
   [
     tasks(clusters),
     showTaskSize(clusters),
+    taskDefinition(clusters, secretStore),
     showAutoscaling({ clusters, autoscaling }),
     lambda(functions, metrics, wall),
     showStack(stacks),

@@ -39,6 +39,7 @@ export const tasks = (clusters: Clusters): Read => ({
       }),
       offers: [
         { label: `Logs of ${where.service!.name}`, command: `${lineAt('logs', where)} --errors` },
+        { label: 'What they are given', command: lineAt('tasks definition', where) },
         { label: 'Again', command: lineAt('tasks', where) },
       ],
     }

@@ -60,6 +60,16 @@ export interface TaskSize {
   containers: { name: string; memory?: number }[]
 }
 
+/** What a task definition gives a container. Values of variables are not told, since they may well be secrets. */
+export interface ContainerGiven {
+  name: string
+  image: string
+  ports: number[]
+  variables: string[]
+  /** Variables whose values are looked up when a task starts: in Secrets Manager, by ARN, or in Systems Manager. */
+  secrets: { name: string; from: string }[]
+}
+
 /** ECS, as plans read it. Faults are `OutsideError`s in words. */
 export interface Clusters {
   /** Undefined when there is no such service. */
@@ -69,6 +79,11 @@ export interface Clusters {
     place: Pick<ServiceTarget, 'region' | 'role'>,
   ): Promise<Revision | undefined>
   size(taskDefinition: string, place: Pick<ServiceTarget, 'region' | 'role'>): Promise<TaskSize | undefined>
+  /** What its containers are given; undefined where there is none of that name. */
+  given(
+    taskDefinition: string,
+    place: Pick<ServiceTarget, 'region' | 'role'>,
+  ): Promise<ContainerGiven[] | undefined>
   /** The latest revisions of a task definition's family that can still be run, newest first. */
   revisions(
     taskDefinition: string,

@@ -9,7 +9,7 @@ import { aboutDefinition, aboutService, aboutTasks, familyOf, type Target } from
 import { createDeployments } from './deployments.ts'
 import { createImages } from './images.ts'
 import { launchOf } from './launch.ts'
-import { settingsOf, sizeOf } from './settings.ts'
+import { givenTo, settingsOf, sizeOf } from './settings.ts'
 import { imageOf, runTag } from './tags.ts'
 import { createTaskStates } from './task-states.ts'
 
@@ -44,6 +44,11 @@ export function createClusters(aws: AwsClients): Clusters {
     async size(taskDefinition, where) {
       const found = await definition(taskDefinition, where)
       return found?.taskDefinition && sizeOf(found.taskDefinition)
+    },
+
+    async given(taskDefinition, where) {
+      const found = await definition(taskDefinition, where)
+      return found?.taskDefinition && (found.taskDefinition.containerDefinitions ?? []).map(givenTo)
     },
 
     async revisions(taskDefinition, limit, where) {

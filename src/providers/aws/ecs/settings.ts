@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ContainerDefinition, TaskDefinition } from '@aws-sdk/client-ecs'
-import type { TaskSize } from '../../../ports/clusters.ts'
+import type { ContainerGiven, TaskSize } from '../../../ports/clusters.ts'
 
 /** So that values can be compared, and not read. */
 const digest = (value: unknown): string =>
@@ -32,6 +32,14 @@ export const sizeOf = ({ cpu, memory, containerDefinitions = [] }: TaskDefinitio
     name,
     ...(own !== undefined && own > 0 && { memory: own }),
   })),
+})
+
+export const givenTo = (container: ContainerDefinition): ContainerGiven => ({
+  name: container.name ?? '',
+  image: container.image ?? '',
+  ports: (container.portMappings ?? []).flatMap(({ containerPort }) => containerPort ?? []),
+  variables: (container.environment ?? []).map(({ name = '' }) => name),
+  secrets: (container.secrets ?? []).map(({ name = '', valueFrom = '' }) => ({ name, from: valueFrom })),
 })
 
 function ofContainer(container: ContainerDefinition, several: boolean): [name: string, value: unknown][] {
