@@ -1,10 +1,15 @@
+import { inWords } from '../src/domain/duration.ts'
+import { stallMs } from '../src/domain/run/clocks.ts'
 import type { Run } from '../src/domain/run/run.ts'
+import { buttons } from './button.ts'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
 import { nameOf } from './people.ts'
 import { mrkdwnWords, richText, user, type Word, words } from './rich.ts'
 import { declinedBy, titleOf } from './run-facts.ts'
+import { extending } from './run-open.ts'
 import { clipMrkdwn } from './text.ts'
+import { timeNear } from './time.ts'
 
 /** How many mentions fit into one section, with room to spare. */
 const mentions = 100
@@ -15,10 +20,27 @@ export const pingMessage = (run: Run, users: string[]): Message =>
 
 /** Tells whoever asked for a change that it was declined, by whom and why. */
 export const declinedMessage = (run: Run): Message =>
+  mentioning(toRequester(run), words(`${titleOf(run)}: `, declinedBy(run)))
+
+/** Tells whoever asked for a change that nothing of it has come up yet. */
+export const stalledMessage = (run: Run): Message =>
   mentioning(
-    run.requestedBy.id === undefined ? [] : [run.requestedBy.id],
-    words(`${titleOf(run)}: `, declinedBy(run)),
+    toRequester(run),
+    words(
+      `⚠️ No progress in ${inWords(stallMs)}: ${titleOf(run)}. Belay goes on looking. What is known, and what can be done, stands in its message.`,
+    ),
   )
+
+/** Tells whoever asked for a change for a while that it is taken back soon. */
+export function undoSoonMessage(run: Run): Message {
+  const message = mentioning(
+    toRequester(run),
+    words('Taken back at ', timeNear(run.undo!.at, run.stateAt), `: ${titleOf(run)}`),
+  )
+  return { ...message, blocks: [...message.blocks, ...buttons(extending(run))] }
+}
+
+const toRequester = ({ requestedBy: { id } }: Run): string[] => (id === undefined ? [] : [id])
 
 /** What a ping becomes once nobody is asked any more. */
 export const pingOver = (run: Run): Message => {

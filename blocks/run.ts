@@ -1,5 +1,7 @@
 import type { PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types'
-import { isOver, type Progress, type Run, type Step } from '../src/domain/run/run.ts'
+import { inWords } from '../src/domain/duration.ts'
+import { stallMs } from '../src/domain/run/clocks.ts'
+import { currentStep, isOver, type Progress, type Run, type Step } from '../src/domain/run/run.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { names } from './people.ts'
@@ -64,7 +66,14 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
   const why = run.why ?? run.waits
   const ended = why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]
   const time = timing(run)
-  return [...head, ...ended, asked, ...(time.length > 0 ? [{ words: time }] : [])]
+  return [...head, ...ended, ...stalled(run), asked, ...(time.length > 0 ? [{ words: time }] : [])]
+}
+
+/** That nothing of it has come up, for as long as it is so. */
+function stalled(run: Run): Line[] {
+  const step = run.state === 'running' ? run.steps[currentStep(run) ?? -1] : undefined
+  const gotOn = step?.progress !== undefined && step.progress.done > 0
+  return step?.stalled && !gotOn ? [{ words: words(`⚠️ No progress in ${inWords(stallMs)}`) }] : []
 }
 
 /** For whose yes it waits, and until when. */

@@ -75,3 +75,41 @@ story('the log cannot be read: the run has its result all the same, and says so 
   expect(failed.buttons).toEqual(['Logs', 'Retry'])
   expect(world.aws.ecs.get(cluster, gateway)?.taskDefinition).toContain(':41')
 })
+
+story('a deploy that does not get on: after a minute whoever asked is told, once', async stage => {
+  const { ana, ben, world, channel, later, threadOf } = stage
+  await ana.types(`/deploy api-gateway ${good} --confirm deploy`)
+  await ben.clicks('Approve', await channel().message('waits for approval: deploy api-gateway, production'))
+  const under = await channel().message('under way: deploy api-gateway', '1 of 3 steps done')
+  world.aws.fault('ecs:DescribeServices', 'denied')
+  await later(61_000)
+  await channel().message('under way: deploy api-gateway', '⚠️ No progress in 1 min', '[Cancel] [Logs]')
+  await threadOf(under).message('@Ana', 'No progress in 1 min: deploy api-gateway, production')
+  await later(61_000)
+  expect(threadOf(under).count('No progress')).toBe(1)
+  world.aws.mend()
+  await later(taskMs)
+  const done = await channel().message('done: deploy api-gateway, production')
+  expect(done.plain).not.toContain('No progress')
+})
+
+story(
+  'a change for a while is announced five minutes before it is taken back, with a way to keep it',
+  async stage => {
+    const { ana, ben, channel, later, threadOf } = stage
+    await ana.types('/belay scale api-gateway 4 --for 30m --confirm deploy')
+    await ben.clicks('Approve', await channel().message('waits for approval: scale', '[Approve]'))
+    await later(2 * taskMs)
+    const done = await channel().message('done: scale api-gateway, production', 'taken back at')
+    await later(25 * minutes)
+    const soon = await threadOf(done).message(
+      '@Ana',
+      'Taken back at ',
+      'scale api-gateway',
+      '[Extend 30 min]',
+    )
+    await ana.clicks('Extend 30 min', soon)
+    await later(10 * minutes)
+    await channel().message('done: scale api-gateway, production', 'taken back at')
+  },
+)

@@ -1,9 +1,15 @@
 import type { Message } from '../../../blocks/message.ts'
 import { alreadyAnswered, approvalAsked, glassBroken, type RunHome } from '../../../blocks/run-direct.ts'
 import { closed, closesSoon, notClosed, opened, stillOpen } from '../../../blocks/run-open.ts'
-import { declinedMessage, pingMessage, pingOver } from '../../../blocks/run-ping.ts'
+import {
+  declinedMessage,
+  pingMessage,
+  pingOver,
+  stalledMessage,
+  undoSoonMessage,
+} from '../../../blocks/run-ping.ts'
 import { closes, mayStandOpen, opens } from '../../domain/run/exposure.ts'
-import { isOver, type Run } from '../../domain/run/run.ts'
+import { currentStep, isOver, type Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Chat, Place } from '../../ports/chat.ts'
 import type { Member } from '../../ports/directory.ts'
@@ -99,9 +105,13 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     if (closes(run) && run.state === 'succeeded') return toAll('closed', closed)
     if (closes(run) && (isOver(run) || run.state === 'doubtful')) return toAll('open', notClosed)
     if (closes(run)) return inChannelAlone(run.openToldAt, 'open', notClosed)
-    if (run.breakGlass) return inPerson('glass', home => glassBroken(run, home))
+    const own = [
+      ...(isStalled(run) ? inThread(`stalled:${currentStep(run)}`, stalledMessage(run)) : []),
+      ...(isTakenBackSoon(run) ? inThread(`undo-soon:${run.undo!.at}`, undoSoonMessage(run)) : []),
+    ]
+    if (run.breakGlass) return [...inPerson('glass', home => glassBroken(run, home)), ...own]
     if (run.state === 'declined') return inThread('declined', declinedMessage(run))
-    if (run.state !== 'proposed') return []
+    if (run.state !== 'proposed') return own
     const ids = people.map(({ id }) => id)
     return [
       ...inPerson('ask', home => approvalAsked(run, home, { approvers: people.map(({ name }) => name) })),
@@ -109,3 +119,9 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     ]
   }
 }
+
+/** Where it is done for an incident, the incident's thread says so by itself. */
+const isStalled = (run: Run): boolean =>
+  run.state === 'running' && !run.incident && run.steps[currentStep(run) ?? -1]?.stalled === true
+
+const isTakenBackSoon = ({ undo }: Run): boolean => undo?.toldAt !== undefined && undo.run === undefined
