@@ -15,6 +15,6 @@ export const runbooks = {
       risk: 'read' as const,
       troubles: [],
     }),
-    needed: () => [],
+    asks: () => false,
   },
 }

@@ -33,7 +33,7 @@ export async function createApp(options: AppOptions) {
     now: () => clock.wall(),
   })
   const health = healthOf(options, outside)
-  const runbooks = runbooksOf(options, () => clock.wall())
+  const runbooks = runbooksOf({ ...options, kept, outside })
   const engine = createEngine({
     ...options,
     ...{ kept, outside, runbooks, health, metrics, claims: wellness.watched(queue) },

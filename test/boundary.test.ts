@@ -16,11 +16,13 @@ const rooms: Record<string, Room> = {
   blocks: { imports: ['src/domain', 'src/ports'], packages: ['@slack/types', 'node:crypto'] },
   'src/operations': { imports: ['src/domain', 'src/ports'], packages: ['zod'] },
   'src/runbook': {
-    imports: ['src/domain', 'src/ports'],
+    imports: ['src/domain', 'src/ports', 'src/operations/account.ts'],
     packages: [
       ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm-table', 'mdast-util-gfm-task-list-item'],
       ...['mdast-util-to-string', 'micromark-extension-gfm-table', 'micromark-extension-gfm-task-list-item'],
       ...['unbash', 'jmespath', 'minisearch', 're2js', 'zod'],
+      // jq-web, which is loaded when it is first used.
+      'node:module',
     ],
   },
   'src/engine': {
@@ -40,6 +42,7 @@ const rooms: Record<string, Room> = {
       'src/engine/step-mark.ts',
       'src/runbook/library.ts',
       'src/runbook/search.ts',
+      'src/runbook/steps.ts',
     ],
     packages: ['zod', 'node:crypto'],
   },
@@ -50,6 +53,7 @@ const rooms: Record<string, Room> = {
       '@aws-sdk',
       '@smithy/core',
       '@pagerduty/pdjs',
+      'acorn',
       'ioredis',
       'pg',
       'mongodb',

@@ -95,7 +95,7 @@ async function stepView(
   const troubles = verdict.troubles.map(({ message }) => message)
   const shown = { number, title, text: step.text, troubles }
   if (verdict.class === 'byHand') return { ...shown, byHand: verdict.reason }
-  const isAsked = faces.steps.needed(verdict).length > 0
+  const isAsked = faces.steps.asks(verdict)
   return { ...shown, offer: offerFor(step, number, { ...verdict, isAsked }, { procedure, place }) }
 }
 

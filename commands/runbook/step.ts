@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { stepModal } from '../../blocks/modal-step.ts'
-import { refusal } from '../../blocks/refusal.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import { type CommandStep, type Procedure, stepsOf } from '../../src/domain/runbook/runbook.ts'
@@ -10,15 +9,17 @@ import { lineOf } from '../../src/engine/line.ts'
 import { stepMark } from '../../src/engine/step-mark.ts'
 import type { Place } from '../../src/ports/chat.ts'
 import type { Reply } from '../../src/ports/invocation.ts'
+import type { Needed } from '../../src/runbook/steps.ts'
 import { incidentOf } from '../about.ts'
 import { showing } from '../look.ts'
-import { ask, toPerson } from '../reply.ts'
+import { ask } from '../reply.ts'
+import { asking } from './asking.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
 
 /** So many things a step may ask for: Slack's forms have room for more, and nobody fills them in. */
-const asked = 8
+const most = 8
 const given = Object.fromEntries(
-  Array.from({ length: asked }, (_, i) => [`given-${i + 1}`, z.string().max(2_000).optional()]),
+  Array.from({ length: most }, (_, i) => [`given-${i + 1}`, z.string().max(2_000).optional()]),
 )
 
 export const runStep: Command = systemCommand({
@@ -36,50 +37,54 @@ export const runStep: Command = systemCommand({
   positional: ['procedure', 'step'],
   permission: 'responders',
   async run(call) {
-    const { args, system, environment, faces } = call
+    const { args, system, environment, invocation, faces } = call
     const volume = await volumeOf(system, faces)
     const procedure = namedProcedure(volume, args.procedure, system)
     const step = commandStep(procedure, args.step, args.mark, system)
     const verdict = await faces.steps.verdict(volume, step)
     if (verdict.class === 'byHand') throw new UserError(`It stays by hand: ${verdict.reason}.`)
-    const needed = faces.steps.needed(verdict).slice(0, asked)
-    const values = new Map<string, string>()
-    for (const [i, { hole }] of needed.entries()) {
-      const value = (args as Record<string, unknown>)[`given-${i + 1}`]
-      if (typeof value === 'string' && value !== '') values.set(hole, value)
+    const scope = {
+      ...{ system, environment, procedure: procedure.id },
+      for: args.incident ?? args.checklist ?? invocation.user,
     }
-    if (needed.some(({ hole }) => !values.has(hole)))
-      return ask(
-        stepModal(
-          lineOf('runbook step', {
-            procedure: procedure.id,
-            step: args.step,
-            mark: stepMark(step),
-            system: system.system,
-            environment,
-            incident: args.incident,
-            checklist: args.checklist,
-          }),
-          step.text,
-          needed,
-        ),
-      )
-    const outcome = await faces.steps.run(step, verdict, values, { system, environment })
+    const line = (place: string) =>
+      lineOf('runbook step', {
+        ...{ procedure: procedure.id, step: args.step, mark: stepMark(step) },
+        ...{ system: system.system, environment: place, incident: args.incident },
+        ...(args.checklist !== undefined && { checklist: args.checklist }),
+      })
+    const needed = numbered(await faces.steps.needed(verdict, scope))
+    const given = new Map<string, string>()
+    for (const { hole, argument, value } of needed) {
+      const said = (args as Record<string, unknown>)[argument] || value
+      if (typeof said === 'string') given.set(hole, said)
+    }
+    const missing = needed.filter(({ hole }) => !given.has(hole))
+    if (missing.length > 0) {
+      const offered = await faces.inTime(faces.steps.offered(missing, verdict, scope))
+      return ask(stepModal(line(environment), step.text, offered ?? missing))
+    }
+    const outcome = await faces.steps.run(step, verdict, given, scope)
     if (outcome.is === 'read') return tell(call, outcome.reading)
-    return toPerson(
-      refusal(
-        'This changes something. It is planned, and asked for like any change:',
-        outcome.commands.map(({ name, options }) => ({
-          label: `${name} ${options.service ?? ''}`.trim(),
-          command: lineOf(name, {
-            ...options,
-            ...(args.incident !== undefined && { incident: args.incident }),
-          }),
-        })),
-      ),
+    if (outcome.is === 'change') return asking(call, outcome)
+    throw new UserError(
+      `${system.title} ${environment} ${outcome.lacks}: it stays by hand there.`,
+      ...outcome.environments.map(other => ({ label: `In ${other}`, command: line(other) })),
     )
   },
 })
+
+/** Each by the argument that it is given in. A secret is nothing that is typed into Slack. */
+function numbered(needed: Needed[]) {
+  const secret = needed.find(({ kind }) => kind === 'secret')
+  if (secret)
+    throw new UserError(`It needs a secret (${secret.name}), and none is typed into Slack: it stays by hand.`)
+  if (needed.length > most)
+    throw new UserError(
+      `It asks for ${needed.length} things, and Belay asks for up to ${most}: it stays by hand.`,
+    )
+  return needed.map((one, i) => ({ ...one, argument: `given-${i + 1}` }))
+}
 
 /** The step as its button saw it: what has been rewritten since is not run unseen. */
 function commandStep(

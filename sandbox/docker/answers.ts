@@ -66,6 +66,15 @@ export const answers: Record<string, (name: string, call: Call, kept: Kept) => A
     })
   },
 
+  'GET /containers/:id/top'(name, _, kept) {
+    const found = named(name, kept)
+    if (!found) return missing(`container: ${name}`)
+    return ok({
+      Titles: ['USER', 'PID', '%CPU', '%MEM', 'COMMAND'],
+      Processes: [['app', '1', '2.5', '8.1', found.command.join(' ') || 'node server.js']],
+    })
+  },
+
   'GET /images/:name/json'(name, _, { images, containers }) {
     const byId = [...containers.values()].some(({ image }) => `sha256:${image}` === name)
     return byId || images.get(name) === 'here' ? ok({ Config: defaults }) : missing(`image: ${name}`)

@@ -16,7 +16,7 @@ import type { Outside } from './outside.ts'
 import type { Runbooks } from './runbooks.ts'
 import { createStores } from './stores.ts'
 
-export interface EngineDeps extends Pick<AppOptions, 'config' | 'systems' | 'log' | 'rewrite'> {
+export interface EngineDeps extends Pick<AppOptions, 'systems' | 'log' | 'rewrite'> {
   kept: Kept
   outside: Outside
   runbooks: Runbooks
@@ -28,7 +28,6 @@ export interface EngineDeps extends Pick<AppOptions, 'config' | 'systems' | 'log
 
 /** What changes incidents, what takes in what PagerDuty tells, and the worker that does what is owed. */
 export function createEngine({
-  config,
   systems,
   log,
   rewrite,
@@ -55,10 +54,10 @@ export function createEngine({
     ...kept,
     ...{ systems, health, aws: outside.aws, probes: outside.probes },
     ...{ kubernetes: outside.kubernetes, workloads: outside.workloads },
-    stores: createStores({ ...outside, clock: kept.clock, rewrite }),
+    stores: createStores({ ...outside, clock: kept.clock }),
     ...{ docker: outside.docker, containers: outside.containers },
     ...{ secrets: outside.secrets, rewrite },
-    github: githubOf(config.github),
+    github: outside.github,
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },
     who: outside,
@@ -80,7 +79,3 @@ export function createEngine({
   return { ledger, intake, alerts, changes, checklists, schedules, worker }
 }
 export type Engine = ReturnType<typeof createEngine>
-
-/** GitHub Actions, where there is a token for it. */
-const githubOf = ({ token, apiUrl }: AppOptions['config']['github']) =>
-  token === undefined ? undefined : { token, ...(apiUrl !== undefined && { url: apiUrl }) }

@@ -7,6 +7,7 @@ import { createLanes } from '../store/lanes.ts'
 import { createLists } from '../store/lists.ts'
 import { createPosts } from '../store/posts.ts'
 import { createQueue } from '../store/queue.ts'
+import { createStepAnswers } from '../store/step-answers.ts'
 import { createStore } from '../store/store.ts'
 import type { AppOptions } from './options.ts'
 
@@ -31,6 +32,7 @@ export async function openKept(options: AppOptions) {
     lists: createLists(redis),
     lanes: lanes(createLanes(redis)),
     aside: createAside(redis, barrier),
+    stepAnswers: createStepAnswers(redis),
   }
 }
 export type Kept = Awaited<ReturnType<typeof openKept>>

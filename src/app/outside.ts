@@ -9,8 +9,11 @@ import { createKubernetes } from '../providers/kubernetes/api.ts'
 import { createPodLogs } from '../providers/kubernetes/logs.ts'
 import { createWorkloads } from '../providers/kubernetes/workloads.ts'
 import { createEveryLog } from '../providers/logs.ts'
+import { createAsk as createAskMongo } from '../providers/mongodb/ask.ts'
 import { createPager } from '../providers/pagerduty/pager.ts'
+import { createAsk as createAskPostgres } from '../providers/postgres/ask.ts'
 import { createProbes } from '../providers/probes.ts'
+import { createAsk as createAskRedis } from '../providers/redis/ask.ts'
 import { createSecrets } from '../providers/secrets.ts'
 import { createChat } from '../slack/chat.ts'
 import { createDirectory } from '../slack/directory.ts'
@@ -41,6 +44,12 @@ export function reachOutside(
   const containers = createContainers(docker)
   return {
     slack,
+    github: githubOf(config.github),
+    asks: {
+      redis: createAskRedis({ secrets: revealed, ...elsewhere }),
+      postgres: createAskPostgres({ secrets: revealed, ...elsewhere }),
+      mongo: createAskMongo({ secrets: revealed, ...elsewhere }),
+    },
     client,
     chat: createChat({ ...slack, lanes }),
     directory: createDirectory({ client, now: wall, log }),
@@ -75,3 +84,7 @@ function pagerdutyOf({ apiToken, apiUrl, from }: AppOptions['config']['pagerduty
   if (!apiToken || !from) return undefined
   return { token: apiToken, from, timeoutMs: callMs, url: apiUrl ?? 'https://api.pagerduty.com' }
 }
+
+/** GitHub Actions, where there is a token for it. */
+const githubOf = ({ token, apiUrl }: AppOptions['config']['github']) =>
+  token === undefined ? undefined : { token, ...(apiUrl !== undefined && { url: apiUrl }) }

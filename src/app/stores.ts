@@ -2,7 +2,6 @@ import type { Stores } from '../operations/stores.ts'
 import type { Maker } from '../ports/calls/call.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Logs } from '../ports/logs.ts'
-import type { Secrets } from '../ports/secrets.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
 import { ec2Makers } from '../providers/aws/ec2/makers.ts'
 import { createSecurityGroups } from '../providers/aws/ec2/security-groups.ts'
@@ -11,43 +10,38 @@ import { elastiCacheMakers } from '../providers/aws/elasticache/makers.ts'
 import { rdsMakers } from '../providers/aws/rds/makers.ts'
 import { createRds } from '../providers/aws/rds/rds.ts'
 import { createMongoDb } from '../providers/mongodb/mongodb.ts'
-import { createAsk as createAskPostgres } from '../providers/postgres/ask.ts'
 import { postgresMakers } from '../providers/postgres/makers.ts'
 import { createPostgres } from '../providers/postgres/postgres.ts'
-import { createAsk } from '../providers/redis/ask.ts'
 import { createCaches } from '../providers/redis/caches.ts'
 import { redisMakers } from '../providers/redis/makers.ts'
+import type { Outside } from './outside.ts'
 
 export interface StoresDeps {
   aws: AwsClients
   logs: Logs
   clock: Clock
-  secrets: Secrets
-  /** Where an address is to be looked for instead of where it says. */
-  rewrite?: ((url: string) => string) | undefined
+  asks: Outside['asks']
 }
 
 /** What keeps data: how it is looked at, and who changes it. */
-export function createStores({ aws, logs, clock, secrets, rewrite }: StoresDeps): {
+export function createStores({ aws, logs, clock, asks }: StoresDeps): {
   reached: Stores
   makers: Maker[]
 } {
   const rds = createRds(aws)
   const securityGroups = createSecurityGroups(aws)
-  const askRedis = createAsk({ secrets, ...(rewrite && { rewrite }) })
-  const caches = createCaches(askRedis)
+  const caches = createCaches(asks.redis)
   const elasticache = createElastiCache(aws)
-  const askPostgres = createAskPostgres({ secrets, ...(rewrite && { rewrite }) })
-  const postgres = createPostgres(askPostgres)
-  const mongodb = createMongoDb({ secrets, ...(rewrite && { rewrite }) })
+  const postgres = createPostgres(asks.postgres)
+  const mongodb = createMongoDb(asks.mongo)
   return {
     reached: { rds, securityGroups, caches, elasticache, postgres, mongodb, logs, clock },
     makers: [
       ...rdsMakers(aws, rds, clock),
       ...ec2Makers(aws, securityGroups),
       ...elastiCacheMakers(aws, elasticache),
-      ...redisMakers(askRedis),
-      ...postgresMakers(askPostgres, postgres),
+      ...redisMakers(asks.redis),
+      ...postgresMakers(asks.postgres, postgres),
     ],
   }
 }

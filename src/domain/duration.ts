@@ -86,5 +86,11 @@ export function inWords(ms: number): string {
   return `${Math.round(hours / 24)} days`
 }
 
+/** As kubectl tells an age: "37m", "5h", "3d". */
+export function shortSince(ms: number): string {
+  const [unit, size] = Object.entries(units).findLast(([, size]) => ms >= size) ?? ['s', units.s]
+  return `${Math.floor(Math.max(0, ms) / size)}${unit}`
+}
+
 const two = (much: number, unit: string, rest: number, smaller: string): string =>
   rest === 0 ? `${much} ${unit}` : `${much} ${unit} ${rest} ${smaller}`

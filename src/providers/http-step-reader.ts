@@ -1,7 +1,9 @@
 import type { LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
 import { OutsideError, UserError } from '../domain/errors.ts'
+import type { Json } from '../domain/run/plan.ts'
 import { withScheme } from '../domain/runbook/address.ts'
+import type { Account } from '../ports/probes.ts'
 import type { StepReader } from '../ports/step-reader.ts'
 import { failure } from './http-failure.ts'
 import { guarded, isLinkLocal, linkLocalError } from './link-local.ts'
@@ -19,7 +21,7 @@ export interface HttpStepReaderOptions {
 export function createHttpStepReader({
   rewrite = url => url,
   lookup,
-}: HttpStepReaderOptions = {}): StepReader {
+}: HttpStepReaderOptions = {}): StepReader<Account> {
   const dispatcher = new Agent({ pipelining: 0, connect: { lookup: guarded(lookup) } })
   return async ({ operation: method, input }) => {
     const url = new URL(addressOf(String(input.url ?? '')))
@@ -30,7 +32,11 @@ export function createHttpStepReader({
         dispatcher,
         method: method === 'HEAD' ? 'HEAD' : 'GET',
         signal: AbortSignal.timeout(callMs),
-        headers: { accept: 'application/json, */*;q=0.5', 'user-agent': 'belay' },
+        headers: {
+          accept: 'application/json, */*;q=0.5',
+          'user-agent': 'belay',
+          ...headersIn(input.headers),
+        },
       })
       let text = ''
       for await (const chunk of body) {
@@ -38,7 +44,7 @@ export function createHttpStepReader({
         if (text.length > bodyLimit) break
       }
       const ms = Math.round(performance.now() - began)
-      return { text: `${statusCode} in ${ms} ms\n${pretty(text)}`.trim() }
+      return { text: pretty(text), about: `${statusCode} in ${ms} ms` }
     } catch (error) {
       throw new OutsideError(
         `${url.host}: ${failure(error, callMs)}.`,
@@ -47,6 +53,18 @@ export function createHttpStepReader({
       )
     }
   }
+}
+
+/** What the step sends besides; how it is sent stays Belay's. */
+function headersIn(said: Json | undefined): Record<string, string> {
+  const own = /^(?:host|connection|content-length|transfer-encoding|expect|upgrade)$/i
+  const lines = Array.isArray(said) ? said.map(String) : []
+  return Object.fromEntries(
+    lines.flatMap(line => {
+      const [, name = '', value = ''] = /^([\w-]{1,60}):\s*([^\r\n]*)$/.exec(line) ?? []
+      return name === '' || own.test(name) ? [] : [[name.toLowerCase(), value]]
+    }),
+  )
 }
 
 function addressOf(said: string): string {

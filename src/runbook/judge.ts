@@ -1,7 +1,7 @@
 import { nearest } from '../domain/nearest.ts'
 import type { Hole, Line, Simple } from '../domain/runbook/line.ts'
 import type { CommandStep, Place } from '../domain/runbook/runbook.ts'
-import type { Verdict } from '../domain/runbook/verdict.ts'
+import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import { holesIn } from './action.ts'
 import { each } from './each.ts'
 import { byHand, type Judged, type Known } from './families/family.ts'
@@ -9,6 +9,7 @@ import { handOf } from './families/hands.ts'
 import { commandNames, familyOf } from './families/index.ts'
 import { isScript, scripts } from './families/tasks.ts'
 import { pipe } from './pipe.ts'
+import { isSecretName } from './secret-name.ts'
 import { holesOf, inputsOf, literal, textsOf } from './text.ts'
 import { add, type Done, hand, nothing, verdictFor } from './verdicts.ts'
 
@@ -48,11 +49,22 @@ function answers(holes: Hole[], place: Place, known: Known, depth: number): Done
         return { ...verdict, reason: `within ${short(hole.text)}: ${verdict.reason}` }
       if (verdict.actions.some(({ risk }) => risk !== 'read'))
         return hand(`what stands in ${short(hole.text)} changes something`, place)
-      add(all, verdict)
+      add(all, {
+        ...verdict,
+        actions: verdict.actions.map((action, i) =>
+          answering(hole.text, action, i === verdict.actions.length - 1),
+        ),
+      })
     }
   }
   return all
 }
+
+/** The last of what stands within `$(…)` answers it. */
+const answering = (text: string, action: Action, isLast: boolean): Action =>
+  isLast
+    ? { ...action, sets: [{ name: text, secret: action.sets?.some(({ secret }) => secret) ?? false }] }
+    : action
 
 const short = (text: string): string =>
   (text.length > 40 ? `${text.slice(0, 39)}…` : text).replace(/\s+/g, ' ')
@@ -77,8 +89,6 @@ function judgeCommand(command: Simple, known: Known): Judged {
   )
 }
 
-const secretName = /pass|secret|token|key|credential/i
-
 /** `NAME=value` by itself: what it is, is known to the steps below. */
 const setting = ({ sets }: Simple): Judged => ({
   action: {
@@ -89,7 +99,7 @@ const setting = ({ sets }: Simple): Judged => ({
     filters: [],
     sets: sets.map(({ name, value }) => ({
       name,
-      secret: secretName.test(name) || value.some(part => typeof part !== 'string' && part.of === 'random'),
+      secret: isSecretName(name) || value.some(part => typeof part !== 'string' && part.of === 'random'),
     })),
   },
 })

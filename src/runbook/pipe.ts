@@ -3,6 +3,7 @@ import type { Place } from '../domain/runbook/runbook.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import type { Judged } from './families/family.ts'
 import { filterOf } from './filters.ts'
+import { eachLine } from './run/needed.ts'
 import { literal, shown } from './text.ts'
 import { type Done, hand, told, verdictFor } from './verdicts.ts'
 import { wholeOf } from './wholes.ts'
@@ -58,7 +59,7 @@ function calledForEach(command: Simple): Simple | undefined {
     words = words.slice(takes)
   }
   if (words.length === 0) return undefined
-  const item = { of: 'variable' as const, name: 'each line' }
+  const item = { of: 'variable' as const, name: eachLine }
   const filled = words.map(word =>
     word.flatMap(part =>
       typeof part !== 'string' || !mark || !part.includes(mark)

@@ -1,22 +1,22 @@
 import { UserError } from '../domain/errors.ts'
-import { maskedReading } from '../domain/masked-reading.ts'
 import type { Reading } from '../domain/reading.ts'
-import type { Json } from '../domain/run/plan.ts'
-import { withScheme } from '../domain/runbook/address.ts'
 import { type CommandStep, stepTitle } from '../domain/runbook/runbook.ts'
-import type { Action, Tree, Verdict, Via } from '../domain/runbook/verdict.ts'
+import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import type { System } from '../domain/system.ts'
-import type { StepReader } from '../ports/step-reader.ts'
-import { isNamed } from './families/curl.ts'
+import type { StepAnswers } from '../ports/step-answers.ts'
+import type { StepReaders } from '../ports/step-reader.ts'
 import { judge } from './judge.ts'
-import { hostsOf, type Volume } from './library.ts'
-import { type AsCommand, asCommand } from './run/as-command.ts'
-import { filled, type Values } from './run/fill.ts'
-import { filtered } from './run/filtered.ts'
-import { neededFor } from './run/needed.ts'
-import { readingOf } from './run/shown.ts'
+import type { Volume } from './library.ts'
+import type { AsCommand } from './run/as-command.ts'
+import { type Carried, createCarryOut, lackOf } from './run/carry-out.ts'
+import { createChoices } from './run/choices/choices.ts'
+import type { Values } from './run/fill.ts'
+import { leftToItsForm, type Needed, neededFor } from './run/needed.ts'
+import { createRead } from './run/read.ts'
+import { readingOfAll } from './run/shown.ts'
+import { choiceOf, isKind } from './run/target.ts'
 
-export type StepReaders = Partial<Record<Via, StepReader>>
+export type { AsCommand, Needed }
 
 /** Where a step is carried out. */
 export interface StepPlace {
@@ -24,88 +24,120 @@ export interface StepPlace {
   environment: string
 }
 
+/** Within which what a step answers is there for the steps below it. */
+export interface StepScope extends StepPlace {
+  procedure: string
+  /** The incident or, without one, the person whom it is done for. */
+  for: string
+}
+
 /** What becomes of a step that somebody wants run. */
 export type Outcome =
   | { is: 'read'; reading: Reading }
-  /** A change: the commands of Belay's that ask for it, one after the other. */
-  | { is: 'change'; commands: AsCommand[] }
+  /** A change: the commands of Belay's that ask for it, one after the other, and what was read for them. */
+  | { is: 'change'; commands: AsCommand[]; found: string[] }
+  /** Nothing was done: what it is about is not of this environment, and may be of these. */
+  | { is: 'elsewhere'; lacks: string; environments: string[] }
 
 export interface Steps {
   verdict(volume: Volume, step: CommandStep): Promise<Verdict>
-  /** What has to be given before it is run, by the names that `given` takes. */
-  needed(verdict: Verdict): ReturnType<typeof neededFor>
+  /** Whether anything may have to be given before it is run. */
+  asks(verdict: Verdict): boolean
+  /** What has to be given before it is run, by the names that `given` takes; with what steps above have answered. */
+  needed(verdict: Verdict, scope: StepScope): Promise<Needed[]>
+  /** The same, each with what can be chosen for it, looked up in the system. */
+  offered<N extends Needed>(needed: N[], verdict: Verdict, place: StepPlace): Promise<N[]>
   /** Reads what only reads; what changes something is not done, but said as the commands that ask for it. */
   run(
     step: CommandStep,
     verdict: Exclude<Verdict, { class: 'byHand' }>,
     given: ReadonlyMap<string, string>,
-    place: StepPlace,
+    scope: StepScope,
   ): Promise<Outcome>
 }
 
-export function createSteps(readers: StepReaders, now: () => number): Steps {
-  async function read(action: Action, title: string, values: Values, place: StepPlace): Promise<Reading> {
-    if (action.sets?.some(({ secret }) => secret))
-      return { title: `${title}: a secret`, lines: ['What it answers is a secret, which is shown nowhere.'] }
-    const reader = readers[action.via]
-    if (!reader) throw new UserError(`Belay does not carry out ${action.operation} from a runbook yet.`)
-    const input = filledAll(action.input, values)
-    if (action.via === 'http') onlyOwn(input.url, place.system)
-    const { region, role } = place.system.environments[place.environment]!
-    const account = { ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
-    const answer = await reader({ operation: action.operation, input }, account)
-    return readingOf(title, filtered(answer, action.filters))
-  }
+export interface StepsDeps {
+  readers: StepReaders
+  answers: StepAnswers
+  now(): number
+}
+
+export function createSteps({ readers, answers, now }: StepsDeps): Steps {
+  const choices = createChoices(readers)
+  const carryOut = createCarryOut(createRead(readers))
+  const nameOf = ({ system, environment, procedure, for: whom }: StepScope) => ({
+    system: system.system,
+    scope: [environment, procedure, whom].join(' '),
+  })
 
   return {
     verdict: async (volume, step) => judge(step, await volume.known()),
 
-    needed: verdict => (verdict.class === 'byHand' ? [] : neededFor(verdict.actions)),
+    asks: verdict => verdict.class !== 'byHand' && neededFor(verdict.actions.map(leftToItsForm)).length > 0,
 
-    async run(step, { actions }, given, place) {
-      const values = { given, now: now() }
-      const title = stepTitle(step)
-      const changes = actions.filter(({ risk, via }) => risk !== 'read' || via === 'belay')
-      if (changes.length > 0)
-        return { is: 'change', commands: changes.map(action => commandFor(action, values, place)) }
-      const [first, ...others] = actions.filter(({ via }) => via !== 'value')
-      if (!first) return { is: 'read', reading: { title: `${title}: nothing to look at` } }
-      const readings = await Promise.all([first, ...others].map(one => read(one, title, values, place)))
-      const reading = readings.length === 1 ? readings[0]! : together(title, readings)
-      return { is: 'read', reading: maskedReading(reading) }
+    async needed(verdict, scope) {
+      if (verdict.class === 'byHand') return []
+      const known = await answers.of(nameOf(scope))
+      const needed = neededFor(verdict.actions.map(leftToItsForm)).map((one): Needed => {
+        const value = known.get(one.hole)
+        return value === undefined ? one : { ...one, value }
+      })
+      return [...needed, ...whichFor(verdict.actions, scope)]
     },
+
+    offered: async (needed, verdict, place) =>
+      verdict.class === 'byHand' ? needed : choices(needed, verdict.actions, place),
+
+    async run(step, verdict, given, scope) {
+      const actions = verdict.actions.map(leftToItsForm)
+      const values: Values = {
+        given: new Map([...(await answers.of(nameOf(scope))), ...given]),
+        secret: new Set(),
+        now: now(),
+      }
+      try {
+        const done = await all(actions, values, scope, stepTitle(step))
+        if ('is' in done) return done
+        await answers.keep(nameOf(scope), done.sets)
+        return done.commands.length > 0
+          ? { is: 'change', commands: done.commands, found: done.found }
+          : { is: 'read', reading: readingOfAll(stepTitle(step), done.readings) }
+      } catch (error) {
+        throw error instanceof UserError ? placed(error, step) : error
+      }
+    },
+  }
+
+  /** One action after the other, until one is not of this environment. */
+  async function all(actions: Action[], from: Values, place: StepPlace, title: string) {
+    const done: Carried = { readings: [], commands: [], found: [], sets: new Map() }
+    let values = from
+    for (const action of actions) {
+      const lacks = lackOf(action, values, place)
+      if (lacks !== undefined) {
+        const others = Object.keys(place.system.environments).filter(
+          environment => lackOf(action, values, { ...place, environment }) === undefined,
+        )
+        return { is: 'elsewhere' as const, lacks, environments: others }
+      }
+      values = await carryOut(action, { values, place, title, done })
+    }
+    return done
   }
 }
 
-const filledAll = (trees: Record<string, Tree>, values: Values): Record<string, Json> =>
-  Object.fromEntries(Object.entries(trees).map(([name, tree]) => [name, filled(tree, values)]))
-
-function commandFor(action: Action, values: Values, place: StepPlace): AsCommand {
-  const found =
-    action.via === 'belay'
-      ? asCommand(
-          action.operation,
-          filledAll(action.input, values),
-          action.on && filledAll(action.on, values),
-          place,
-        )
-      : undefined
-  if (found) return found
-  throw new UserError(
-    `${place.system.title} ${place.environment} names nothing that this step is about: it stays by hand until its system file does.`,
-  )
+/** Which of several databases and the like is meant. */
+function whichFor(actions: Action[], { system, environment }: StepPlace): Needed[] {
+  const kinds = new Set(actions.map(({ via }) => via).filter(isKind))
+  return [...kinds].flatMap(kind => {
+    const choice = choiceOf(kind, system.environments[environment]!)
+    if (!choice) return []
+    const { names, ...which } = choice
+    const options = names.map(name => ({ label: name, value: name }))
+    return [{ ...which, kind: 'text' as const, options }]
+  })
 }
 
-/** What was given for a blank may name another host than those that the system's file does. */
-function onlyOwn(url: Json | undefined, system: System): void {
-  const said = String(url ?? '')
-  const whole = withScheme(said)
-  const host = URL.canParse(whole) ? new URL(whole).host : said
-  if (!isNamed(host, hostsOf(system)))
-    throw new UserError(`The system file of ${system.title} does not name the address ${host.slice(0, 80)}.`)
-}
-
-const together = (title: string, readings: Reading[]): Reading => ({
-  title,
-  output: readings.map(({ title: one, output }) => [one, output].filter(Boolean).join('\n')).join('\n\n'),
-})
+/** The same with where the step stands. */
+const placed = ({ message, offer }: UserError, { place }: CommandStep): UserError =>
+  new UserError(`${message} (${place.file}:${place.line}:${place.column})`, ...offer)

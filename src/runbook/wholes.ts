@@ -32,5 +32,6 @@ function cleared({ via, operation, input, on, filters }: Action, called: string[
 
 /** What leaves none of the tasks out. */
 const isWhole = (filter: Filter): boolean =>
+  filter.by === 'text' ||
   (filter.by === 'jq' && filter.program.trim() === '.taskArns[]') ||
   (filter.by === 'query' && /^taskArns(?:\[\*?\])?$/.test(filter.expression))

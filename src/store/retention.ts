@@ -13,6 +13,8 @@ export const keptMs = {
   aside: 30 * day,
   /** A job that was put aside, and nobody looked after. */
   parked: 30 * day,
+  /** What a step of a runbook has answered, for the steps below it. */
+  stepAnswers: day,
 }
 
 /** Of each system so many jobs are kept that were put aside, the latest. */

@@ -103,7 +103,11 @@ function setUp(redis: Connection) {
       },
       { service: async () => undefined },
     ),
-    steps: createSteps({}, () => 0),
+    steps: createSteps({
+      readers: {},
+      answers: { of: async () => new Map(), keep: async () => {} },
+      now: () => 0,
+    }),
   }
   const checklists = createChecklists({ ...runbooks, store, posts, clock, wake() {} })
   const faces = {

@@ -223,7 +223,11 @@ export function createWorld() {
       },
       { service: async () => undefined },
     ),
-    steps: createSteps({}, () => 0),
+    steps: createSteps({
+      readers: {},
+      answers: { of: async () => new Map(), keep: async () => {} },
+      now: () => 0,
+    }),
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async work => work,
     checklists: {

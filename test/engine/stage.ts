@@ -115,7 +115,11 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     clock,
     wake,
     library,
-    steps: createSteps({}, clock.wall),
+    steps: createSteps({
+      readers: {},
+      answers: { of: async () => new Map(), keep: async () => {} },
+      now: clock.wall,
+    }),
   })
   const deps = {
     ...{ logs, systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier },

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type SimulatedMongoDb, createMongoDb as simulate } from '../../sandbox/mongodb/mongodb.ts'
+import { createAsk } from '../../src/providers/mongodb/ask.ts'
 import { createMongoDb } from '../../src/providers/mongodb/mongodb.ts'
 
 const addresses: Record<string, string> = {}
 const secrets = { reveal: async ({ secret }: { secret: string }) => addresses[secret]! }
-const mongodb = createMongoDb({ secrets })
+const mongodb = createMongoDb(createAsk({ secrets }))
 const target = { url: { secret: 'env:MONGO' } }
 let server: SimulatedMongoDb
 

@@ -4,6 +4,7 @@ import { type Maker, makers, type Observation } from '../../src/ports/calls/call
 import { createAsk } from '../../src/providers/postgres/ask.ts'
 import { postgresMakers } from '../../src/providers/postgres/makers.ts'
 import { createPostgres } from '../../src/providers/postgres/postgres.ts'
+import { createPostgresStepReader } from '../../src/providers/postgres/step-reader.ts'
 import { eventually } from '../eventually.ts'
 import { bin, startPostgres } from './real-postgres.ts'
 
@@ -40,6 +41,39 @@ describe.runIf(bin !== undefined)('a real PostgreSQL', () => {
   })
   beforeEach(() => {
     made = { run: `run${++count}`, step: 0, since: 0 }
+  })
+
+  describe('a step of a runbook', () => {
+    const read = (statement: string, target = reader) =>
+      createPostgresStepReader(ask)({ operation: 'sql', input: { statement } }, target)
+
+    it('reads rows as psql shows them, of many the first', async () => {
+      expect(await read('SELECT count(*) AS active, NULL AS nothing FROM pg_class WHERE false')).toEqual({
+        rows: { columns: ['active', 'nothing'], rows: [[0, '']] },
+      })
+      expect(await read('SHOW max_connections')).toEqual({
+        rows: { columns: ['max_connections'], rows: [[20]] },
+      })
+      const many = await read('SELECT i FROM generate_series(1, 1000) i')
+      expect(many).toMatchObject({ about: 'the first 200 rows', rows: { rows: { length: 200 } } })
+      expect(await read('EXPLAIN SELECT 1')).toMatchObject({ rows: { columns: ['QUERY PLAN'] } })
+    })
+
+    it('changes nothing, whatever it says, and is one statement', async () => {
+      await expect(read('DELETE FROM bookings', owner)).rejects.toThrow('25006: cannot execute DELETE')
+      for (const text of ['SELECT 1; DROP TABLE bookings', 'SHOW x; ROLLBACK; DROP TABLE bookings'])
+        await expect(read(text, owner)).rejects.toThrow('cannot insert multiple commands')
+      const { rows } = await sql.query('SELECT count(*)::int AS count FROM bookings')
+      expect(rows[0].count).toBeGreaterThan(0)
+    })
+
+    it('is told what is wrong with it, and not how to be let in', async () => {
+      await expect(read('SELECT mean_time FROM pg_stat_statements', owner)).rejects.toThrow(
+        'PostgreSQL cannot carry it out: column "mean_time" does not exist.',
+      )
+      await expect(read('SELECT * FROM bookings')).rejects.toThrow('GRANT pg_monitor lets it look')
+      await expect(read('SELECT pg_sleep(10)')).rejects.toThrow('PostgreSQL took longer than Belay lets it')
+    })
   })
 
   const maker = (action: string): Maker => all.get(action)!

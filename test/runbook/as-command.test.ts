@@ -26,7 +26,10 @@ async function commandOf(name: string, code: string, environment = 'production')
   )
   const json = (trees = {}) =>
     Object.fromEntries(
-      Object.entries(trees).map(([key, tree]) => [key, filled(tree as never, { given, now: 0 })]),
+      Object.entries(trees).map(([key, tree]) => [
+        key,
+        filled(tree as never, { given, secret: new Set(), now: 0 }),
+      ]),
     )
   const command = asCommand(action.operation, json(action.input), action.on && json(action.on), {
     system,

@@ -203,7 +203,7 @@ describe('a pipe', () => {
     expect(
       await verdict('redis-cli -h <endpoint> KEYS "plan:*" | xargs redis-cli -h <endpoint> DEL'),
     ).toMatchObject({
-      class: 'asks',
+      class: 'runs',
       actions: [{ via: 'belay', operation: 'cache clear', risk: 'change', input: { pattern: ['plan:*'] } }],
     })
     expect(inWords(await verdict('redis-cli KEYS "plan:*" | grep a | xargs redis-cli DEL'))).toBe(
@@ -263,7 +263,7 @@ describe('other commands', () => {
     ['docker exec shop top', 'runs docker top, read'],
     ['docker exec -it shop bash', 'by hand, change: it opens a session that somebody sits at'],
     ["watch -n 5 'docker stats --no-stream'", 'runs docker stats, read'],
-    ['redis-cli -h <endpoint> info memory', 'asks redis INFO, read: endpoint'],
+    ['redis-cli -h <endpoint> info memory', 'runs redis INFO, read'],
     ['redis-cli FLUSHALL', 'runs belay cache flush, destructive'],
     ['aws cloudformation delete-stack --stack-name shop', 'runs belay stack delete, destructive'],
     [

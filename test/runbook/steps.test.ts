@@ -1,34 +1,207 @@
 import { expect, it } from 'vitest'
-import type { CommandStep } from '../../src/domain/runbook/runbook.ts'
-import { readRunbook } from '../../src/runbook/read.ts'
-import { createSteps } from '../../src/runbook/steps.ts'
+import type { System } from '../../src/domain/system.ts'
+import type { FilledRead, StepReaders } from '../../src/ports/step-reader.ts'
+import { knownOf } from '../../src/runbook/known.ts'
+import { createSteps, type Outcome } from '../../src/runbook/steps.ts'
 import { learnbot } from '../commands/cast.ts'
+import { commandsIn, fence, read, shapes } from './reading.ts'
 
-const text = [
-  '# Shop',
-  '',
-  '## Look',
-  '',
-  '```bash',
-  'curl https://api.learnbot.example.com/config',
-  '```',
-].join('\n')
-const [step] = readRunbook('shop.md', text).procedures.flatMap(({ parts }) => parts.flatMap(one => one.steps))
+const system: System = {
+  ...learnbot,
+  environments: {
+    ...learnbot.environments,
+    production: {
+      ...learnbot.environments.production!,
+      region: 'us-east-1',
+      databases: { main: { url: { secret: 'env:DB' } } },
+    },
+    staging: {
+      ...learnbot.environments.production!,
+      region: 'us-east-1',
+      caches: { redis: { url: 'redis://cache:6379' } },
+    },
+  },
+}
+
+/** Runs the steps of a fence one after the other, and answers what came of the last. */
+async function run(
+  code: string,
+  answers: Partial<Record<string, unknown>> = {},
+  given: Record<string, string> = {},
+) {
+  const asked: (FilledRead & { kind: string })[] = []
+  const kept = new Map<string, string>()
+  const reader = (kind: string) => async (one: FilledRead) => {
+    asked.push({ kind, ...one })
+    return (answers[one.operation] ?? answers[kind] ?? { text: '' }) as { text: string }
+  }
+  const readers = Object.fromEntries(
+    ['aws', 'http', 'postgres', 'redis', 'kubernetes'].map(kind => [kind, reader(kind)]),
+  ) as StepReaders
+  const steps = createSteps({
+    readers,
+    answers: {
+      of: async () => new Map(kept),
+      keep: async (_, more) => {
+        for (const [name, value] of more) kept.set(name, value)
+      },
+    },
+    now: () => Date.parse('2026-11-26T04:00:00Z'),
+  })
+  const runbook = read(fence(code))
+  const known = await knownOf([runbook], shapes)
+  const volume = { runbook, search: { byWords: () => [], byAlert: () => [] }, known: async () => known }
+  const scope = { system, environment: 'production', procedure: 'do', for: 'U1' }
+  let outcome: Outcome | undefined
+  let needed: string[] = []
+  for (const step of commandsIn(runbook)) {
+    const verdict = await steps.verdict(volume, step)
+    if (verdict.class === 'byHand') throw new Error(verdict.reason)
+    const all = await steps.needed(verdict, scope)
+    needed = all.filter(({ value }) => value === undefined).map(({ name }) => name)
+    const values = new Map(
+      all.flatMap(({ hole, name, value }) => {
+        const one = given[name] ?? value
+        return one === undefined ? [] : [[hole, one] as const]
+      }),
+    )
+    outcome = await steps.run(step, verdict, values, scope)
+  }
+  return { outcome: outcome!, asked, needed, said: JSON.stringify(outcome), kept }
+}
 
 it('what a step answers is shown without what would let its readers in', async () => {
-  const steps = createSteps(
-    { http: async () => ({ text: '200\n{"db_password": "hunter2", "pool": 20}' }) },
-    () => 0,
+  const { said } = await run('curl https://api.learnbot.example.com/config', {
+    http: { text: '{"db_password": "hunter2", "pool": 20}' },
+  })
+  expect(said).toContain('pool')
+  expect(said).not.toContain('hunter2')
+})
+
+it('what a step answers is there for the steps below it', async () => {
+  const { asked, said, needed } = await run(
+    "TASK=$(aws ecs list-tasks --cluster shop --query 'taskArns[0]' --output text)\naws ecs describe-tasks --cluster shop --tasks $TASK",
+    { 'ecs:ListTasks': { json: { taskArns: ['arn:aws:ecs:task/7'] } } },
   )
-  const search = { byWords: () => [], byAlert: () => [] }
-  const runbook = readRunbook('shop.md', text)
-  const verdict = await steps.verdict(
-    { runbook, search, known: async () => ({ aws: () => undefined }) },
-    step as CommandStep,
+  expect(asked.map(({ operation, input }) => [operation, input])).toEqual([
+    ['ecs:ListTasks', { cluster: 'shop' }],
+    ['ecs:DescribeTasks', { cluster: 'shop', tasks: ['arn:aws:ecs:task/7'] }],
+  ])
+  expect(needed).toEqual([])
+  expect(said).toContain('aws ecs describe-tasks')
+})
+
+it('a command within another is carried out first, and its answer goes into one argument', async () => {
+  const { asked, said } = await run(
+    "aws ecs describe-tasks --cluster shop --tasks $(aws ecs list-tasks --cluster shop --query 'taskArns[0]' --output text)",
+    {
+      'ecs:ListTasks': { json: { taskArns: ['a b; rm -rf /'] } },
+      'ecs:DescribeTasks': { json: { tasks: [{ taskArn: 'x', lastStatus: 'RUNNING' }] } },
+    },
   )
-  if (verdict.class === 'byHand') throw new Error(verdict.reason)
-  const place = { system: learnbot, environment: 'production' }
-  const outcome = await steps.run(step as CommandStep, verdict, new Map(), place)
-  expect(JSON.stringify(outcome)).toContain('pool')
-  expect(JSON.stringify(outcome)).not.toContain('hunter2')
+  expect(asked[1]!.input).toEqual({ cluster: 'shop', tasks: ['a b; rm -rf /'] })
+  expect(said).toContain('RUNNING')
+})
+
+it('a secret is made and read nowhere but where it is used, and is never kept or shown', async () => {
+  const made = await run('NEW_PASSWORD=$(openssl rand -base64 32)\necho $NEW_PASSWORD').catch(error => error)
+  expect(made.message).toContain('It needs a secret, which Belay hands on to nobody')
+  const answered = await run(
+    'VALUE=$(aws secretsmanager get-secret-value --secret-id db --query SecretString --output text)',
+    {
+      'secretsmanager:GetSecretValue': { json: { SecretString: 'hunter2' } },
+    },
+  )
+  expect(answered.said).toContain('VALUE is a secret')
+  expect([answered.asked, [...answered.kept]]).toEqual([[], []])
+  await expect(
+    run('psql -c "SELECT \'$(aws secretsmanager get-secret-value --secret-id db)\'"'),
+  ).rejects.toThrow(
+    'It needs a secret, which Belay hands on to nobody: this step stays by hand. (shop.md:6:1)',
+  )
+  const { kept } = await run('NOTE="password=hunter2"\necho ok')
+  expect([...kept]).toEqual([])
+})
+
+it('`date` and `echo` say what they would', async () => {
+  const { said } = await run("echo now $(date -u +%F) of $(date -u -d '1 day ago' +%F)")
+  expect(said).toContain('now 2026-11-26 of 2026-11-25')
+  expect((await run('date -u +%H:%M')).said).toContain('04:00')
+  expect((await run('openssl rand -hex 16')).said).not.toMatch(/[0-9a-f]{32}/)
+})
+
+it('what somebody fills in stays one value of a statement', async () => {
+  const by = (user: string) =>
+    run(`psql -c "SELECT * FROM bookings WHERE user_id = '<user-id>' LIMIT 5"`, {}, { 'user id': user })
+  expect((await by('ana')).asked[0]!.input).toEqual({
+    statement: "SELECT * FROM bookings WHERE user_id = 'ana' LIMIT 5",
+  })
+  expect((await by("O'Brien")).asked[0]!.input).toEqual({
+    statement: "SELECT * FROM bookings WHERE user_id = 'O''Brien' LIMIT 5",
+  })
+  await expect(by("x\\' OR 1=1 --")).rejects.toThrow('cannot stand there')
+  await expect(by("x'; DROP TABLE bookings; --")).rejects.toThrow('more than one statement that reads')
+  const bare = (id: string) => run('psql -c "SELECT * FROM bookings WHERE id = <id>"', {}, { id })
+  expect((await bare('7')).asked).toHaveLength(1)
+  await expect(bare('7; DROP TABLE bookings')).rejects.toThrow('cannot stand there')
+  await expect(bare('7 OR 1=1')).rejects.toThrow('cannot stand there')
+  await expect(bare('7--')).rejects.toThrow('cannot stand there')
+})
+
+it('a blank that is left empty is not carried out, and is told with its place', async () => {
+  await expect(run('aws ecs describe-tasks --cluster shop --tasks <task-arn>')).rejects.toThrow(
+    'Something that this step needs is missing: open it again and fill it in. (shop.md:6:1)',
+  )
+})
+
+it('a read goes to the region that it names; a change is not made in another than its environment is in', async () => {
+  const { asked } = await run('aws ecs list-clusters --region eu-west-1')
+  expect(asked).toHaveLength(1)
+  const { outcome } = await run(
+    'aws ecs update-service --cluster learnbot-production-cluster --service learnbot-production-api-gateway --desired-count 4 --region eu-west-1',
+  )
+  expect(outcome).toEqual({
+    ...{ is: 'elsewhere', lacks: 'is in us-east-1, and the step names eu-west-1' },
+    environments: [],
+  })
+})
+
+it('what is not of this environment is not carried out, and said where it may be', async () => {
+  const { outcome, asked } = await run('redis-cli INFO')
+  expect(outcome).toEqual({ is: 'elsewhere', lacks: 'names no cache', environments: ['staging'] })
+  expect(asked).toEqual([])
+})
+
+it('each line of an answer is given to a read; what changes something is asked for one by one', async () => {
+  const read = await run(
+    "aws ecs list-clusters --query 'clusterArns' --output text | xargs -n1 aws ecs list-tasks --cluster",
+    {
+      'ecs:ListClusters': { json: { clusterArns: ['one', 'two'] } },
+      'ecs:ListTasks': { json: { taskArns: ['arn'] } },
+    },
+  )
+  expect(read.asked.map(({ input }) => input)).toEqual([{}, { cluster: 'one' }, { cluster: 'two' }])
+  const service = 'aws ecs update-service --cluster learnbot-production-cluster --service'
+  const { outcome, asked } = await run(
+    `for name in learnbot-production-api-gateway learnbot-production-frontend; do ${service} $name --desired-count 3; done`,
+  )
+  expect(asked).toEqual([])
+  expect(outcome).toMatchObject({
+    is: 'change',
+    commands: [
+      { name: 'scale', options: { service: 'api-gateway', count: 3 } },
+      { name: 'scale', options: { service: 'frontend', count: 3 } },
+    ],
+  })
+})
+
+it('an answer that is far too long, and far too many lines, are told and not worked through', async () => {
+  await expect(
+    run('curl https://api.learnbot.example.com/all | grep x', { http: { text: 'x\n'.repeat(50_000_000) } }),
+  ).rejects.toThrow('It answered 100 million characters, and Belay reads up to 5: narrow what is asked for.')
+  await expect(
+    run('curl https://api.learnbot.example.com/all | xargs redis-cli GET', {
+      http: { text: 'x\n'.repeat(60) },
+    }),
+  ).rejects.toThrow('That would be done for 60 lines')
 })

@@ -44,14 +44,42 @@ export interface Action {
 
 export type Filter =
   | { by: 'query'; expression: string }
-  | { by: 'jq'; program: string; raw: boolean }
-  | { by: 'grep'; pattern: string; invert: boolean; ignoreCase: boolean }
+  /** AWS's `--output text`. */
+  | { by: 'text' }
+  | { by: 'jq'; program: string; flags: string[] }
+  | ({ by: 'grep'; pattern: string } & Grep)
   | { by: 'head' | 'tail'; lines: number }
-  | { by: 'sort'; numeric: boolean; reverse: boolean }
+  /** `tail -n +2`: all lines from that one on. */
+  | { by: 'from'; line: number }
+  | ({ by: 'sort' } & Sort)
   | { by: 'uniq'; count: boolean }
   | { by: 'wc' }
   /** Each line of the answer is given to another command. */
   | { by: 'each'; action: Action }
+
+/** What lines grep keeps, and what it shows of them. */
+export interface Grep {
+  invert: boolean
+  ignoreCase: boolean
+  /** So many lines around each that fits. */
+  before?: number
+  after?: number
+  /** At most so many that fit. */
+  most?: number
+  /** Only what fits of a line, or only how many lines do. */
+  only?: boolean
+  count?: boolean
+}
+
+export interface Sort {
+  numeric: boolean
+  reverse: boolean
+  unique?: boolean
+  /** By what is from this field on, counted from 1. */
+  field?: number
+  /** What parts fields; blanks without it. */
+  separator?: string
+}
 
 interface AnyVerdict {
   /** What is wrong with it as it stands. */

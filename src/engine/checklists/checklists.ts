@@ -45,7 +45,7 @@ export interface ChecklistsDeps extends SavingDeps {
   posts: Pick<Posts, 'get'>
   clock: Clock
   library: Library
-  steps: Pick<Steps, 'verdict' | 'needed'>
+  steps: Pick<Steps, 'verdict' | 'asks'>
 }
 
 export function createChecklists({ posts, clock, library, steps, ...deps }: ChecklistsDeps): Checklists {

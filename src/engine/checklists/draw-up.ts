@@ -19,7 +19,7 @@ export interface Drawn {
 
 /** The items of a list: of the part that it is about, of the day's where its parts are named by days, else of all. */
 export async function drawUp(
-  { volume, steps }: { volume: Volume; steps: Pick<Steps, 'verdict' | 'needed'> },
+  { volume, steps }: { volume: Volume; steps: Pick<Steps, 'verdict' | 'asks'> },
   list: KnownList,
   { id, system, weekday }: { id: string; system: string; weekday: number },
 ): Promise<Drawn> {
@@ -62,7 +62,7 @@ async function itemOf(
     system,
     volume,
     steps,
-  }: { id: string; system: string; volume: Volume; steps: Pick<Steps, 'verdict' | 'needed'> },
+  }: { id: string; system: string; volume: Volume; steps: Pick<Steps, 'verdict' | 'asks'> },
 ): Promise<Item> {
   const item = { step: number, title: stepTitle(step), notes: step.notes }
   if (step.kind === 'item') return item
@@ -74,7 +74,7 @@ async function itemOf(
     ...item,
     command: {
       text: step.text,
-      label: stepButton(changes, steps.needed(verdict).length > 0),
+      label: stepButton(changes, steps.asks(verdict)),
       line: lineOf('runbook step', {
         procedure: procedure.id,
         step: number,

@@ -1,5 +1,5 @@
 import type { Client, ClientConfig } from 'pg'
-import { OutsideError } from '../../domain/errors.ts'
+import { OutsideError, UserError } from '../../domain/errors.ts'
 import type { PostgresTarget } from '../../ports/postgres.ts'
 import type { Secrets } from '../../ports/secrets.ts'
 import { failure } from '../http-failure.ts'
@@ -16,6 +16,8 @@ export interface PostgresDeps {
 export interface AskPostgres {
   /** One statement in a transaction that only reads. */
   read(target: PostgresTarget, sql: string, values?: unknown[]): Promise<Row[]>
+  /** Several in one such transaction. */
+  within<T>(target: PostgresTarget, work: (client: Client) => Promise<T>): Promise<T>
   /** A statement that changes something, over a connection of its own. */
   change(target: PostgresTarget, sql: string, values?: unknown[]): Promise<Row[]>
   /** A connection under a name of its own, for what takes longer than one call may. */
@@ -40,7 +42,7 @@ export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskP
     return client
   }
 
-  async function within<T>(
+  async function connected<T>(
     target: PostgresTarget,
     changes: boolean,
     work: (client: Client) => Promise<T>,
@@ -56,17 +58,21 @@ export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskP
     }
   }
 
+  const reading = <T>(target: PostgresTarget, work: (client: Client) => Promise<T>): Promise<T> =>
+    connected(target, false, async client => {
+      await client.query('BEGIN TRANSACTION READ ONLY')
+      await client.query(`SET LOCAL statement_timeout = ${callMs - 500}`)
+      const found = await work(client)
+      await client.query('ROLLBACK')
+      return found
+    })
+
   return {
     read: (target, sql, values = []) =>
-      within(target, false, async client => {
-        await client.query('BEGIN TRANSACTION READ ONLY')
-        await client.query(`SET LOCAL statement_timeout = ${callMs - 500}`)
-        const { rows } = await client.query(sql, values)
-        await client.query('ROLLBACK')
-        return rows
-      }),
+      reading(target, async client => (await client.query(sql, values)).rows),
+    within: reading,
     change: (target, sql, values = []) =>
-      within(target, true, async client => (await client.query(sql, values)).rows),
+      connected(target, true, async client => (await client.query(sql, values)).rows),
     async connect(target, name) {
       try {
         return await open(target, name, {})
@@ -95,7 +101,7 @@ const refused = (message: string): OutsideError =>
 
 /** PostgreSQL's own codes, and the connection's. No error of the client's leaves here: it may hold the address. */
 function inWords(error: unknown, changes: boolean): unknown {
-  if (error instanceof OutsideError || !(error instanceof Error)) return error
+  if (error instanceof OutsideError || error instanceof UserError || !(error instanceof Error)) return error
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   switch (code) {
     case '28P01':

@@ -41,11 +41,13 @@ export function argumentsOf(
   const all: Arguments = { input: {}, filters: [], missing: [], troubles: [] }
   const known = flagsOf(operation.input)
   let isComplete = false
+  let isText = false
   for (const flag of flags) {
     const { name, words } = flag
     const member = known.get(name) ?? (name.startsWith('no-') ? known.get(name.slice(3)) : undefined)
     if (member !== undefined) take(all, flag, member, operation.input.members.get(member)!())
     else if (name === 'query') queryOf(words, all)
+    else if (name === 'output') isText = literal(words[0]) === 'text'
     else if (name === 'cli-input-json' || name === 'cli-input-yaml') {
       isComplete = true
       all.input[name] = typed(words, { is: 'text' }, name)
@@ -56,6 +58,7 @@ export function argumentsOf(
       all.troubles.push(`there is no --${name}${meant ? `: --${meant} is meant?` : ''}`)
     }
   }
+  if (isText) all.filters.push({ by: 'text' })
   if (!isComplete) askForMissing(all, operation, extra)
   return all
 }

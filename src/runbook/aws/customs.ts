@@ -52,7 +52,8 @@ function tail({ positional: [group, ...more], flags }: Custom): Judged {
       )
   }
   if (troubles.length > 0) return byHand('it cannot be carried out as it stands', 'read', ...troubles)
-  const judged = act('aws', 'logs:tail', 'read', { group, ...given(flags) })
+  const region = flags.find(({ name }) => name === 'region')?.words[0]
+  const judged = act('aws', 'logs:tail', 'read', { group, ...given(flags) }, region ? { on: { region } } : {})
   const isOurs = flags.some(({ name }) => name === 'until')
   return isOurs
     ? { ...judged, troubles: ['aws logs tail has no --until; Belay ends there all the same'] }
@@ -61,10 +62,16 @@ function tail({ positional: [group, ...more], flags }: Custom): Judged {
 
 function s3({ verb, positional: [from, to], flags }: Custom): Judged {
   const isRemote = (word: Text | undefined) => word !== undefined && shown(word).startsWith('s3://')
-  const input = { ...(from && { from }), ...given(flags) }
-  if (verb === 'ls') return act('aws', 's3:list', 'read', input)
+  const { region } = Object.fromEntries(flags.map(({ name, words }) => [name, words[0]]))
+  const list = (deep: boolean) =>
+    act(
+      ...(['aws', 's3:list', 'read', { ...(from && { from }), deep: { boolean: deep } }] as const),
+      region ? { on: { region } } : {},
+    )
+  const isDeep = flags.some(({ name }) => name === 'recursive')
+  if (verb === 'ls') return list(isDeep)
   if ((verb === 'sync' || verb === 'cp') && isRemote(from) && !isRemote(to))
-    return act('aws', 's3:list', 'read', input)
+    return list(verb === 'sync' || isDeep)
   if (verb === 'presign') return byHand('its answer opens an object to whoever has it', 'change')
   const risk = verb === 'rm' || verb === 'rb' || verb === 'mv' ? 'destructive' : 'change'
   if (!['sync', 'cp', 'mv', 'rm', 'mb', 'rb', 'website'].includes(verb))

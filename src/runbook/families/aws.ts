@@ -1,7 +1,7 @@
 import { nearest } from '../../domain/nearest.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import type { AwsService } from '../../ports/aws-shapes.ts'
-import { argumentsOf, flagsIn } from '../aws/arguments.ts'
+import { type Arguments, argumentsOf, flagsIn } from '../aws/arguments.ts'
 import { changes } from '../aws/changes/index.ts'
 import { customs } from '../aws/customs.ts'
 import { extras } from '../aws/extras.ts'
@@ -85,18 +85,40 @@ function judgeOperation(
     return byHand(`Belay has no operation for ${service}:${operation.name} as it stands here`, risk)
   const { troubles: own = [], ...action } = mapped
   return {
-    action: { via: 'belay', filters: [], risk, ...action },
+    action: {
+      ...{ via: 'belay', filters: [], risk, ...action },
+      ...(all.region && { on: { ...action.on, region: all.region } }),
+    },
     missing,
     troubles: [...missing.map(({ why }) => why), ...own].map(why => `aws ${service} ${verb}: ${why}`),
   }
+}
+
+/** A waiter takes what the operation takes that it looks with: the one that fits best by its arguments, then by its name. */
+function waiterArguments(waiter: string, found: AwsService, flags: Flag[]): Arguments {
+  const [thing = ''] = waiter.split('-')
+  const all = [...operationsOf(found)]
+    .filter(([, { name }]) => riskOf(name) === 'read')
+    .map(([verb, operation]) => ({ verb, found: argumentsOf(flags, operation, []) }))
+  const misfit = ({ verb, found }: (typeof all)[number]) =>
+    found.troubles.length * 100 +
+    found.missing.length * 10 +
+    (verb.includes(thing) ? 0 : 5) +
+    verb.length / 1_000
+  return all.reduce((best, one) => (misfit(one) < misfit(best) ? one : best)).found
 }
 
 /** `aws ecs wait services-stable`: looked at until it is so. */
 function waits(service: string, found: AwsService, [waiter]: Text[], flags: Flag[]): Judged {
   const names = found.waiters.map(kebab)
   const named = literal(waiter) ?? ''
-  const input = Object.fromEntries(flags.map(({ name, words }) => [name, { list: words }]))
-  if (names.includes(named)) return act('aws', `${service}:wait ${named}`, 'read', input)
+  if (names.includes(named)) {
+    const { input, missing, troubles, region } = waiterArguments(named, found, flags)
+    const told = troubles.map(trouble => `aws ${service} wait ${named}: ${trouble}`)
+    if (told.length > 0) return byHand('it cannot be carried out as it stands', 'read', ...told)
+    const more = { missing, ...(region && { on: { region } }) }
+    return act('aws', `${service}:wait ${named}`, 'read', input, more)
+  }
   const meant = nearest(named, names)
   return byHand(
     'AWS waits for no such thing',

@@ -34,13 +34,8 @@ export const docker: Family = {
   judge(command) {
     const [, first, ...others] = command.words
     if (literal(first) === 'compose') return composed({ ...command, words: [['docker-compose'], ...others] })
-    const { verb, args, inner } = verbOf(command.words)
-    if (
-      ['ps', 'stats', 'logs', 'inspect', 'images', 'version', 'info', 'top', 'port', 'events', 'df'].includes(
-        verb,
-      )
-    )
-      return act('docker', verb, 'read', { names: { list: args } })
+    const { verb, args, inner, options } = verbOf(command.words)
+    if (reads.includes(verb)) return act('docker', verb, 'read', { names: { list: args }, ...options })
     if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on: { docker: args[0] ?? [] } })
     if (verb === 'exec') return inside(args[0], inner)
     return byHand(hands[verb] ?? 'Belay has no operation for it', risky(verb))
@@ -50,11 +45,11 @@ export const docker: Family = {
 export const dockerCompose: Family = { names: ['docker-compose'], judge: composed }
 
 function composed(command: Simple): Judged {
-  const { verb, args, inner } = verbOf(command.words)
+  const { verb, args, inner, options } = verbOf(command.words)
   const [service] = args
   const on = { compose: { list: args } }
-  if (['ps', 'logs', 'images', 'top', 'config', 'port', 'events', 'stats', 'ls'].includes(verb))
-    return act('docker', `compose ${verb}`, 'read', { services: { list: args } })
+  if (reads.includes(verb))
+    return act('docker', `compose ${verb}`, 'read', { names: { list: args }, ...options })
   if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on })
   if (verb === 'down')
     return args.length > 0
@@ -76,7 +71,15 @@ function composed(command: Simple): Judged {
   return byHand(hands[verb] ?? 'Belay has no operation for it', risky(verb))
 }
 
+/** What is shown of containers; the rest would show what they are given too, or is of the machine. */
+const reads = ['ps', 'stats', 'logs', 'top']
+
 const hands: Record<string, string> = {
+  inspect: 'it shows what a container is given, and there may be secrets in it',
+  config: 'it shows what containers are given, and there may be secrets in it',
+  ...Object.fromEntries(
+    ['images', 'version', 'info', 'port', 'events', 'df', 'ls'].map(verb => [verb, 'it looks at a machine']),
+  ),
   up: 'it stays in the foreground of your terminal',
   attach: 'it opens a session that somebody sits at',
   build: 'it builds from files of your machine',
@@ -87,16 +90,39 @@ const hands: Record<string, string> = {
 const risky = (verb: string) =>
   ['down', 'rm', 'rmi', 'kill', 'system', 'volume', 'prune'].includes(verb) ? 'destructive' : 'change'
 
+interface Called {
+  verb: string
+  args: Text[]
+  /** What is executed in the container. */
+  inner: Text[]
+  options: Record<string, Text>
+}
+
 /** What follows the container is a command with options of its own. */
-function verbOf(words: readonly Text[]): { verb: string; args: Text[]; inner: Text[] } {
+function verbOf(words: readonly Text[]): Called {
   const at = words.findIndex((word, i) => i > 0 && /^(?:exec|run)$/.test(literal(word) ?? ''))
   if (at < 0) {
-    const { positional } = optionsIn(words.slice(1), valued)
-    return { verb: shown(positional[0] ?? []), args: positional.slice(1), inner: [] }
+    // For logs `-f` follows, and takes no file.
+    const follows = words.some(word => literal(word) === 'logs')
+    const { positional, options } = optionsIn(
+      words.slice(1),
+      follows ? valued.filter(name => name !== 'f') : valued,
+    )
+    const given = ['tail', 'n', 'since'].flatMap((name): [string, Text][] => {
+      const value = options[name]
+      return value === undefined || value === true ? [] : [[name, value]]
+    })
+    return {
+      verb: shown(positional[0] ?? []),
+      args: positional.slice(1),
+      inner: [],
+      options: Object.fromEntries(given),
+    }
   }
   const container = words.findIndex((word, i) => i > at && !shown(word).startsWith('-'))
   return {
     verb: shown(words[at]!),
+    options: {},
     args: container < 0 ? [] : [words[container]!],
     inner: container < 0 ? [] : words.slice(container + 1),
   }

@@ -7,18 +7,28 @@ import { optionsIn } from './options.ts'
 export const git: Family = {
   names: ['git'],
   judge({ words }) {
-    const { positional, options } = optionsIn(words.slice(1), ['n', 'm', 'message', 'max-count'])
+    const { positional, options } = optionsIn(words.slice(1), [
+      'n',
+      'm',
+      'message',
+      'max-count',
+      'author',
+      'since',
+    ])
     const [verb = '', ...args] = positional.map(shown)
     const count = words
       .map(word => /^-(\d{1,3})$/.exec(literal(word) ?? '')?.[1])
       .find(found => found !== undefined)
     const most = count ?? (options.n && options.n !== true ? literal(options.n) : undefined)
-    if (verb === 'log' || verb === 'show' || verb === 'diff')
+    if (verb === 'log' || verb === 'show') {
+      const format = options.format ?? options.pretty
       return act('github', verb, 'read', {
         names: { list: positional.slice(1) },
         ...(most && { most: { number: Number(most) } }),
+        ...(format && format !== true && { format }),
+        ...(options.oneline && { oneline: { boolean: true } }),
       })
-    if (verb === 'tag' && args.length === 0) return act('github', 'tags', 'read')
+    }
     const version = ['push', 'tag'].includes(verb) ? args.find(arg => /^v?\d+\.\d+/.test(arg)) : undefined
     // A pushed tag is how a version is released, and a tag is made to be pushed: Belay deploys it as the system's file says.
     if (version !== undefined)

@@ -62,6 +62,8 @@ interface Asked {
 }
 
 const byHandVerbs: Record<string, string> = {
+  version: 'it tells of the command line of your machine',
+  'cluster-info': 'it tells of the command line of your machine',
   edit: 'it opens an editor',
   attach: 'it opens a session that somebody sits at',
   'port-forward': 'it opens a way to your own machine',
@@ -92,6 +94,7 @@ const options$ = (options: Record<string, Text | true>): Action['input'] =>
 function workload(args: Text[]): Action['on'] {
   const [first, second] = args
   if (!first) return {}
+  if (second && args.every(arg => shown(arg).includes('/'))) return { kubernetes: { list: args } }
   const name = second && !shown(first).includes('/') ? ([...first, '/', ...second] as Text) : first
   return { kubernetes: name }
 }
@@ -102,8 +105,6 @@ const verbs: Record<string, (asked: Asked) => Judged> = {
   top: read('top'),
   logs: read('logs'),
   events: read('events'),
-  version: read('version'),
-  'cluster-info': read('cluster-info'),
   'rollout status': read('rollout status'),
   'rollout history': read('rollout history'),
   'rollout restart': ({ args }) => act('belay', 'restart', 'change', {}, { on: workload(args.slice(1)) }),

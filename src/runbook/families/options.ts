@@ -1,4 +1,5 @@
 import type { Text } from '../../domain/runbook/line.ts'
+import { literal } from '../text.ts'
 
 export interface Options {
   positional: Text[]
@@ -29,6 +30,6 @@ export function optionsIn(words: readonly Text[], valued: readonly string[]): Op
   return found
 }
 
-/** The host of a client's `-h`, as what it is done on. */
+/** The host of a client's `-h`, as what it is done on; a blank there is for the system's file to fill. */
 export const hostOf = (host: Text | true | undefined): { on?: { host: Text } } =>
-  host === undefined || host === true ? {} : { on: { host } }
+  host === undefined || host === true || literal(host) === undefined ? {} : { on: { host } }

@@ -44,5 +44,5 @@ function isRead(command: string, sub: string): boolean {
 
 /** The cache that a host stands for: without one the system's only one. */
 const cacheOf = (host: Text | true | undefined) => ({
-  on: { cache: host === undefined || host === true ? [] : host },
+  on: { cache: hostOf(host).on?.host ?? [] },
 })

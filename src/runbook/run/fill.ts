@@ -2,12 +2,15 @@ import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Hole, Text } from '../../domain/runbook/line.ts'
 import type { Tree } from '../../domain/runbook/verdict.ts'
+import { isSecretName } from '../secret-name.ts'
 import { holeName } from './needed.ts'
 import { writtenTime } from './written-time.ts'
 
-/** What holes are filled with: what a person gave, by the hole's name, and the time, in milliseconds since the epoch. */
+/** What holes are filled with: what was given or answered, by the hole's name, and the time, in milliseconds since the epoch. */
 export interface Values {
   given: ReadonlyMap<string, string>
+  /** Names of holes that a secret belongs in. */
+  secret: ReadonlySet<string>
   now: number
 }
 
@@ -20,16 +23,27 @@ export function filled(tree: Tree, values: Values): Json {
   return Object.fromEntries(Object.entries(tree.map).map(([name, one]) => [name, filled(one, values)]))
 }
 
-const textOf = (text: Text, values: Values): string =>
+export const filledAll = (trees: Record<string, Tree>, values: Values): Record<string, Json> =>
+  Object.fromEntries(Object.entries(trees).map(([name, tree]) => [name, filled(tree, values)]))
+
+export const textOf = (text: Text, values: Values): string =>
   text.map(part => (typeof part === 'string' ? part : valueFor(part, values))).join('')
 
-function valueFor(hole: Hole, { given, now }: Values): string {
+/** Whether what stands there is, or has in it, what nobody is shown. */
+export const isSecret = (text: Text, { secret }: Values): boolean =>
+  text.some(part => typeof part !== 'string' && (part.of === 'random' || secret.has(holeName(part))))
+
+export function valueFor(hole: Hole, { given, secret, now }: Values): string {
   if (hole.of === 'time') return writtenTime(hole.format, now + hole.shiftMs)
   const value = given.get(holeName(hole))
   if (value !== undefined) return value
+  const isSecretHole =
+    ['random', 'shell'].includes(hole.of) ||
+    secret.has(holeName(hole)) ||
+    (hole.of === 'variable' && isSecretName(hole.name))
   throw new UserError(
-    hole.of === 'random' || hole.of === 'shell'
-      ? 'What this step makes or reads only a person can hand over: it stays by hand.'
+    isSecretHole
+      ? 'It needs a secret, which Belay hands on to nobody: this step stays by hand.'
       : 'Something that this step needs is missing: open it again and fill it in.',
   )
 }

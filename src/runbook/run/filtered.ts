@@ -1,65 +1,70 @@
 import { search } from 'jmespath'
-import { RE2JS } from 're2js'
-import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
-import type { Filter } from '../../domain/runbook/verdict.ts'
-import type { StepAnswer } from '../../ports/step-reader.ts'
+import type { Action, Filter } from '../../domain/runbook/verdict.ts'
+import type { Rows, StepAnswer } from '../../ports/step-reader.ts'
+import { awsText } from './aws-text.ts'
+import { jq } from './jq.ts'
+import { overLines } from './over-lines.ts'
+
+/** What another command answers for each of some lines. */
+export type Each = (action: Action, lines: string[]) => Promise<StepAnswer>
 
 /** What is left of an answer after the filters of a pipe, in their order. */
-export const filtered = (answer: StepAnswer, filters: Filter[]): StepAnswer =>
-  filters.reduce((left, filter) => apply(left, filter), answer)
+export async function filtered(answer: StepAnswer, filters: Filter[], each: Each): Promise<StepAnswer> {
+  let left = answer
+  for (const filter of filters)
+    left = { ...(left.about && { about: left.about }), ...(await apply(left, filter, each)) }
+  return left
+}
 
-function apply(answer: StepAnswer, filter: Filter): StepAnswer {
+async function apply(answer: StepAnswer, filter: Filter, each: Each): Promise<StepAnswer> {
   switch (filter.by) {
     case 'query':
-      return { json: search('json' in answer ? answer.json : null, filter.expression) as Json }
-    case 'jq':
-      if (/^\.?$/.test(filter.program.trim())) return answer
-      throw new UserError(`Belay does not carry out jq's program ${filter.program.slice(0, 60)} yet.`)
+      return { json: search(jsonOf(answer), filter.expression) as Json }
+    case 'text':
+      return 'json' in answer ? { text: awsText(answer.json) } : answer
+    case 'jq': {
+      const text = 'text' in answer ? answer.text : JSON.stringify(jsonOf(answer))
+      return { text: await jq(text, filter.program, filter.flags) }
+    }
     case 'each':
-      throw new UserError('Belay does not hand each line of an answer to another command yet.')
+      return each(filter.action, linesOf(answer))
     default:
       return { text: overLines(textOf(answer).split('\n'), filter).join('\n') }
   }
 }
 
-type LineFilter = Exclude<Filter, { by: 'query' | 'jq' | 'each' }>
-
-function overLines(lines: string[], filter: LineFilter): string[] {
-  switch (filter.by) {
-    case 'grep': {
-      const pattern = RE2JS.compile(filter.pattern, filter.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0)
-      return lines.filter(line => pattern.matcher(line).find() !== filter.invert)
-    }
-    case 'head':
-      return lines.slice(0, filter.lines)
-    case 'tail':
-      return lines.slice(-filter.lines)
-    case 'sort': {
-      const compare = filter.numeric
-        ? (a: string, b: string) => Number.parseFloat(a) - Number.parseFloat(b)
-        : (a: string, b: string) => (a < b ? -1 : Number(a > b))
-      const sorted = [...lines].sort(compare)
-      return filter.reverse ? sorted.reverse() : sorted
-    }
-    case 'uniq': {
-      const runs: { line: string; times: number }[] = []
-      for (const line of lines) {
-        const last = runs.at(-1)
-        if (last?.line === line) last.times++
-        else runs.push({ line, times: 1 })
-      }
-      return runs.map(({ line, times }) => (filter.count ? `${String(times).padStart(7)} ${line}` : line))
-    }
-    case 'wc':
-      return [String(lines.filter(line => line !== '').length)]
+const jsonOf = (answer: StepAnswer): Json => {
+  if ('rows' in answer) {
+    const { columns, rows } = answer.rows
+    return rows.map(row => Object.fromEntries(columns.map((name, i) => [name, row[i] ?? null])))
   }
+  return 'json' in answer ? answer.json : null
 }
 
 /** As a command line would print it. */
-export const textOf = (answer: StepAnswer): string =>
-  'text' in answer
-    ? answer.text
-    : typeof answer.json === 'string'
-      ? answer.json
-      : JSON.stringify(answer.json, null, 2)
+export function textOf(answer: StepAnswer): string {
+  if ('text' in answer) return answer.text
+  if ('rows' in answer) return aligned(answer.rows)
+  return typeof answer.json === 'string' ? answer.json : JSON.stringify(answer.json, null, 2)
+}
+
+/** Each line that has something, by its words as xargs would hand them over where there are several. */
+export const linesOf = (answer: StepAnswer): string[] =>
+  textOf(answer)
+    .split(/\n|\t/)
+    .map(line => line.trim().replace(/^"(.*)"$/, '$1'))
+    .filter(line => line !== '')
+
+function aligned({ columns, rows }: Rows): string {
+  const all = [columns, ...rows.map(row => row.map(String))]
+  const widths = columns.map((_, i) => all.reduce((widest, row) => Math.max(widest, row[i]?.length ?? 0), 0))
+  return all
+    .map(row =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join('   ')
+        .trimEnd(),
+    )
+    .join('\n')
+}

@@ -44,6 +44,7 @@ export async function cluster() {
   const all = makers(...kubernetesMakers(api, { wall: () => time } as never))
   return {
     kubernetes,
+    api,
     workloads: createWorkloads(api),
     logs: createPodLogs(api),
     maker: (action: string) => all.get(`kubernetes:${action}`)!,

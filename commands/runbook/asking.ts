@@ -1,0 +1,57 @@
+import { refusal } from '../../blocks/refusal.ts'
+import type { System } from '../../src/domain/system.ts'
+import type { Call, Command } from '../../src/engine/command.ts'
+import { lineOf } from '../../src/engine/line.ts'
+import type { Reply } from '../../src/ports/invocation.ts'
+import type { AsCommand, Outcome } from '../../src/runbook/steps.ts'
+import { exec } from '../exec.ts'
+import { toPerson } from '../reply.ts'
+import { runWorkflow } from '../workflow/run.ts'
+
+type Asked = Call<{ incident?: string | undefined }> & { system: System; environment: string }
+
+/** What asks for a change, once for each thing that it is made to. What only reads by the system's file is run at once. */
+export async function asking(
+  call: Asked,
+  { commands, found }: Extract<Outcome, { is: 'change' }>,
+): Promise<Reply> {
+  const { incident } = call.args
+  const [first, ...others] = commands
+  if (first && others.length === 0) {
+    const reads = readingCommand(first, call)
+    if (reads) return reads()
+  }
+  const said =
+    commands.length > 1
+      ? `This changes ${commands.length} things. Each is planned, and asked for by itself:`
+      : found.length > 0 && commands.length === 0
+        ? 'There is nothing to change: what it is done for each of, is not in the system file.'
+        : 'This changes something. It is planned, and asked for like any change:'
+  return toPerson(
+    refusal(
+      said,
+      commands.map(({ name, options }) => ({
+        label: labelOf(name, options),
+        command: lineOf(name, { ...options, ...(incident !== undefined && { incident }) }),
+      })),
+    ),
+  )
+}
+
+/** Tasks and workflows may only read: their system's file says so. */
+const own: Record<string, Command> = { exec, 'workflow run': runWorkflow }
+
+function readingCommand({ name, options }: AsCommand, call: Asked): (() => Promise<Reply>) | undefined {
+  const command = own[name]
+  if (command?.about !== 'system') return undefined
+  const { system: _, environment: __, ...given } = options
+  const { incident } = call.args
+  const args = command.args.parse({ ...given, ...(incident !== undefined && { incident }) })
+  return command.takes?.(args, call) === 'responders' ? () => command.run({ ...call, args }) : undefined
+}
+
+const labelOf = (
+  name: string,
+  { service, database, cache, stack, task, workflow }: AsCommand['options'],
+): string =>
+  [name, service ?? database ?? cache ?? stack, task ?? workflow].filter(one => one !== undefined).join(' ')

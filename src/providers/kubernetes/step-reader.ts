@@ -1,0 +1,175 @@
+import { shortSince } from '../../domain/duration.ts'
+import { UserError } from '../../domain/errors.ts'
+import type { Json } from '../../domain/run/plan.ts'
+import type { StepAnswer, StepReader } from '../../ports/step-reader.ts'
+import type { DeploymentTarget, PodState, Workloads } from '../../ports/workloads.ts'
+import type { Kubernetes } from './api.ts'
+import { readStepLog } from './step-log.ts'
+import { chosenBy, kindOf, nameIn } from './step-names.ts'
+
+export interface KubernetesReaderDeps {
+  kubernetes: Kubernetes
+  workloads: Workloads
+  now(): number
+}
+
+type Asked = { names: string[]; input: Record<string, Json>; targets: DeploymentTarget[] }
+
+/** What kubectl shows of the deployments that the system's file names. */
+export function createKubernetesStepReader({
+  kubernetes,
+  workloads,
+  now,
+}: KubernetesReaderDeps): StepReader<DeploymentTarget[]> {
+  const age = (at: number | undefined) => (at === undefined ? '' : shortSince(now() - at))
+
+  const rowsOf = async <T>(
+    targets: DeploymentTarget[],
+    columns: string[],
+    of: (target: DeploymentTarget) => Promise<T[]>,
+    row: (one: T) => (string | number)[],
+  ) => ({
+    rows: { columns, rows: (await Promise.all(targets.map(of))).flat().map(row) },
+  })
+
+  const gets: Record<string, (asked: Asked) => Promise<StepAnswer>> = {
+    pods: ({ names, targets }) =>
+      rowsOf(
+        targets,
+        ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
+        async target =>
+          (await workloads.pods(target)).filter(({ name }) => names.length === 0 || names.includes(name)),
+        ({ name, isReady, status, restarts, startedAt }: PodState) => [
+          name,
+          isReady ? '1/1' : '0/1',
+          status,
+          restarts,
+          age(startedAt),
+        ],
+      ),
+    deployments: ({ names, targets }) =>
+      rowsOf(
+        targets.filter(({ deployment }) => names.length === 0 || names.includes(deployment)),
+        ['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'IMAGE'],
+        async target => [{ target, state: await workloads.deployment(target) }],
+        ({ target, state }) => [
+          target.deployment,
+          `${state?.running ?? 0}/${state?.desired ?? 0}`,
+          state?.updated ?? 0,
+          state?.running ?? 0,
+          state?.image ?? 'there is none',
+        ],
+      ),
+    events: ({ targets }) =>
+      rowsOf(
+        targets,
+        ['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'],
+        target => workloads.events(target),
+        ({ at, isWarning, reason, on, message }) => [
+          age(at),
+          isWarning ? 'Warning' : 'Normal',
+          reason,
+          on,
+          message,
+        ],
+      ),
+    replicasets: ({ targets }) => history(targets),
+    horizontalpodautoscalers: ({ targets }) =>
+      rowsOf(
+        targets,
+        ['NAME', 'REFERENCE', 'MINPODS', 'MAXPODS'],
+        async target => {
+          const found = await workloads.autoscaler(target)
+          return found ? [{ ...found, of: target.deployment }] : []
+        },
+        ({ name, of, min, max }) => [name, `Deployment/${of}`, min, max],
+      ),
+  }
+
+  const history = (targets: DeploymentTarget[]) =>
+    rowsOf(
+      targets,
+      ['REVISION', 'NAME', 'IMAGE', 'CHANGE-CAUSE'],
+      target => workloads.revisions(target),
+      ({ revision, name, images, by }) => [revision, name, Object.values(images).join(', '), by ?? ''],
+    )
+
+  const verbs: Record<string, (asked: Asked) => Promise<StepAnswer>> = {
+    async get(asked) {
+      const { kind, names } = kindOf(asked.names)
+      if (!Object.hasOwn(gets, kind))
+        throw new UserError(
+          `Belay reads ${Object.keys(gets).join(', ')} of a cluster, and no ${kind.slice(0, 40)}.`,
+        )
+      return gets[kind]!({ ...asked, names })
+    },
+    async describe(asked) {
+      const { kind, names } = kindOf(asked.names)
+      const [name] = names
+      if (kind === 'deployments') return gets.deployments!({ ...asked, names })
+      if (kind !== 'pods' || name === undefined)
+        throw new UserError('Belay describes one pod, as in: kubectl describe pod web-6d4c-x7zk2')
+      for (const target of asked.targets) {
+        const pods = await workloads.pods(target)
+        const text = pods.some(pod => pod.name === name) && (await workloads.describe(target, name))
+        if (text) return { text }
+      }
+      throw new UserError(`There is no pod ${name.slice(0, 80)} among those of the system.`)
+    },
+    async top({ names, targets }) {
+      if (!/^(?:pods?|po)$/.test(names[0] ?? 'pods'))
+        throw new UserError('Belay measures pods: kubectl top pods')
+      const all = await Promise.all(targets.map(target => workloads.usage(target)))
+      if (all.every(one => one === undefined)) throw new UserError('No metrics-server is in the cluster.')
+      const rows = all
+        .flatMap(one => one ?? [])
+        .map(({ pod, cpu, memory }) => [
+          pod,
+          `${Math.round(cpu * 1000)}m`,
+          `${Math.round(memory / 2 ** 20)}Mi`,
+        ])
+      return { rows: { columns: ['NAME', 'CPU(cores)', 'MEMORY(bytes)'], rows } }
+    },
+    events: asked => gets.events!(asked),
+    async 'rollout status'({ names, targets }) {
+      const parts = await Promise.all(
+        chosenBy(targets, nameIn(names)).map(async target => {
+          const state = await workloads.deployment(target)
+          if (!state) return `there is no deployment ${target.deployment}`
+          const said = {
+            complete: 'successfully rolled out',
+            going: 'is still going',
+            stalled: 'does not get on',
+          }[state.rollout]
+          return `deployment "${target.deployment}" ${said}: ${state.updatedAvailable} of ${state.desired} new pods serve`
+        }),
+      )
+      return { text: parts.join('\n') }
+    },
+    'rollout history': ({ names, targets }) => history(chosenBy(targets, nameIn(names))),
+    logs: ({ names, input, targets }) =>
+      readStepLog({ kubernetes, workloads }, targets, { name: nameIn(names), input, now: now() }),
+  }
+
+  return async ({ operation, input }, all) => {
+    const names = Array.isArray(input.names) ? input.names.map(String) : []
+    const verb = Object.hasOwn(verbs, operation) ? verbs[operation] : undefined
+    if (!verb) throw new UserError(`Belay does not carry out kubectl ${operation} from a runbook.`)
+    // The word behind `rollout` is part of the verb.
+    const rest = operation.startsWith('rollout ') ? names.slice(1) : names
+    return verb({ names: rest, input, targets: inNamespace(all, input) })
+  }
+}
+
+function inNamespace(all: DeploymentTarget[], input: Record<string, Json>): DeploymentTarget[] {
+  const said = input.n ?? input.namespace
+  const app = /^app(?:\.kubernetes\.io\/name)?=([\w.-]+)$/.exec(String(input.l ?? input.selector ?? ''))?.[1]
+  const found = all.filter(
+    ({ namespace, deployment }) =>
+      (typeof said !== 'string' || namespace === said) && (app === undefined || deployment === app),
+  )
+  if (found.length > 0) return found
+  throw new UserError(
+    `The system's file names nothing there: it has ${all.map(({ namespace, deployment }) => `${deployment} in ${namespace}`).join(', ')}.`,
+  )
+}

@@ -1,0 +1,123 @@
+import { mask } from '../../domain/mask.ts'
+import type { Reading } from '../../domain/reading.ts'
+import type { Text } from '../../domain/runbook/line.ts'
+import type { Action, Filter } from '../../domain/runbook/verdict.ts'
+import type { StepPlace } from '../steps.ts'
+import { type AsCommand, asCommand } from './as-command.ts'
+import { filledAll, textOf as filledText, isSecret, type Values } from './fill.ts'
+import { linesOf, textOf } from './filtered.ts'
+import { variable } from './needed.ts'
+import { few, type Read, targetFor, withLine } from './read.ts'
+import { readingOf } from './shown.ts'
+import { isKind } from './target.ts'
+
+/** What has come of a step so far. */
+export interface Carried {
+  readings: Reading[]
+  commands: AsCommand[]
+  /** The lines of an answer that a change is asked for with, one command each. */
+  found: string[]
+  /** What it sets for the steps below, by the names of their holes. */
+  sets: Map<string, string>
+}
+
+interface Carrying {
+  values: Values
+  place: StepPlace
+  title: string
+  done: Carried
+}
+
+/** Carries out an action of a step, and answers with what is known afterwards. */
+export function createCarryOut(read: Read) {
+  return async function carryOut(action: Action, { values, place, title, done }: Carrying): Promise<Values> {
+    if (action.via === 'value') return valued(action, values, done)
+    const each = action.filters.find(isEach)
+    if (action.via === 'belay')
+      done.commands.push(...oneByOne(action).flatMap(one => commandFor(one, values, place) ?? []))
+    else if (each && isChange(each.action)) {
+      // What is before the each only reads.
+      const filters = action.filters.slice(0, action.filters.indexOf(each))
+      const lines = linesOf(await read({ ...action, filters }, values, place))
+      few(lines)
+      done.found.push(...lines)
+      for (const line of lines) {
+        const command = commandFor(each.action, withLine(values, line), place)
+        if (command) done.commands.push(command)
+      }
+    } else if (action.sets?.some(({ secret }) => secret)) {
+      done.readings.push({
+        title: `${title}: a secret`,
+        lines: ['What it answers is a secret, which is shown nowhere.'],
+      })
+      return { ...values, secret: new Set([...values.secret, ...(action.sets ?? []).map(answer)]) }
+    } else {
+      const found = await read(action, values, place)
+      const [set] = action.sets ?? []
+      if (!set) done.readings.push(readingOf(title, found))
+      else return { ...values, given: new Map([...values.given, [answer(set), textOf(found).trimEnd()]]) }
+    }
+    return values
+  }
+}
+
+const answer = ({ name }: { name: string }): string => `answer ${name}`
+export const isChange = ({ via, risk }: Action): boolean => via === 'belay' || risk !== 'read'
+const isEach = (filter: Filter): filter is Extract<Filter, { by: 'each' }> => filter.by === 'each'
+
+/** What only says or sets something. */
+function valued({ operation, input, sets = [] }: Action, values: Values, done: Carried): Values {
+  const say = (title: string, lines?: string[]) => done.readings.push({ title, ...(lines && { lines }) })
+  const text = (name: string): Text => (input[name] as Text | undefined) ?? []
+  if (operation === 'random') say('A secret', ['It is made where it is used, and shown nowhere.'])
+  if (operation === 'time') say(filledText(text('value'), values))
+  if (operation === 'text' && isSecret(text('text'), values)) say('A secret', ['It is shown nowhere.'])
+  else if (operation === 'text') say(filledText(text('text'), values))
+  if (operation !== 'set') return values
+  const given = new Map(values.given)
+  const secret = new Set(values.secret)
+  for (const { name, secret: isNamedSo } of sets) {
+    if (isNamedSo || isSecret(text(name), values)) {
+      secret.add(variable(name))
+      say(`${name} is a secret`, ['It is kept nowhere, and what uses it has its own.'])
+      continue
+    }
+    const value = filledText(text(name), values)
+    if (mask(value) === value) done.sets.set(variable(name), value)
+    given.set(variable(name), value)
+    say(`${name} is ${value} for the steps below`)
+  }
+  return { ...values, given, secret }
+}
+
+/** `docker-compose restart backend redis` is two changes. */
+function oneByOne(action: Action): Action[] {
+  for (const kind of ['compose', 'kubernetes']) {
+    const tree = action.on?.[kind]
+    if (tree && !Array.isArray(tree) && 'list' in tree && tree.list.length > 1)
+      return tree.list.map(one => ({ ...action, on: { ...action.on, [kind]: { list: [one] } } }))
+  }
+  return [action]
+}
+
+function commandFor(action: Action, values: Values, place: StepPlace): AsCommand | undefined {
+  if (action.via !== 'belay') return undefined
+  const { region, ...on } = action.on ?? {}
+  return asCommand(action.operation, filledAll(action.input, values), filledAll(on, values), place)
+}
+
+/** What the environment lacks for an action, in words that go on after its name; undefined where it has it. */
+export function lackOf(action: Action, values: Values, place: StepPlace): string | undefined {
+  if (action.via === 'belay') {
+    const region = action.on?.region && filledText(action.on.region as Text, values)
+    const own = place.system.environments[place.environment]!.region
+    if (region !== undefined && own !== undefined && region !== own)
+      return `is in ${own}, and the step names ${region}`
+    return oneByOne(action).every(one => commandFor(one, values, place))
+      ? undefined
+      : 'names nothing that this step is about'
+  }
+  if (!isKind(action.via) || action.sets?.some(({ secret }) => secret)) return undefined
+  const found = targetFor(action, values, place)
+  return 'lacks' in found ? found.lacks : undefined
+}
