@@ -39,6 +39,7 @@ import { lambda } from './lambda/lambda.ts'
 import { lambdaMemory } from './lambda/memory.ts'
 import { lambdaShift } from './lambda/shift.ts'
 import { lock } from './lock.ts'
+import { logCommands } from './log/index.ts'
 import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
 import { mongoCommands } from './mongo/looks.ts'
@@ -189,6 +190,7 @@ export const commands: Command[] = [
   parkedDrop,
   logs,
   unfollow,
+  ...logCommands,
   helpOn(() => commands),
 ]
 

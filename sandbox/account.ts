@@ -1,6 +1,7 @@
 import type { Keeps, Service } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import type { SsmHome } from '../src/domain/task-settings.ts'
+import { furnishAccessLogs } from './access-logs.ts'
 import type { SimulatedAws } from './aws/aws.ts'
 import { committed, deployed as deployedTemplate } from './aws/cloudformation/demo.ts'
 import { made } from './aws/lambda/made.ts'
@@ -74,6 +75,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
       ? ['5xx', 'latency'].map(what => alarm.replace('*', what))
       : [alarm])
       aws.cloudwatch.set({ name, state: 'OK', since: now - day })
+  if (environment.accessLogs) furnishAccessLogs(aws, environment.accessLogs, now)
   for (const domain of certificates) aws.acm.set({ domain, notAfter: now + 61.5 * day })
 }
 

@@ -18,18 +18,13 @@ const services = {
   lambda: 'lambda',
   logs: 'logs',
   rds: 'rds',
+  s3: 's3',
   secrets: 'secretsmanager',
   ssm: 'ssm',
 } as const
 
 /** What AWS asks for besides the action itself: what is made is tagged, tasks have roles, a package is fetched. */
-const besides = [
-  'ecs:TagResource',
-  'elasticache:AddTagsToResource',
-  'iam:PassRole',
-  'rds:AddTagsToResource',
-  's3:GetObject',
-]
+const besides = ['ecs:TagResource', 'elasticache:AddTagsToResource', 'iam:PassRole', 'rds:AddTagsToResource']
 
 test('the policy allows what is simulated, since something calls it, and nothing else', async () => {
   const aws = await createAws()

@@ -16,6 +16,7 @@ import { createIam } from './iam.ts'
 import { createLambda } from './lambda/lambda.ts'
 import { createLogs } from './logs.ts'
 import { createRds } from './rds/rds.ts'
+import { createS3 } from './s3.ts'
 import { createSecrets } from './secrets.ts'
 import { createSsm } from './ssm.ts'
 import { createSts } from './sts.ts'
@@ -31,7 +32,7 @@ export async function createAws({
   now?: () => number
 } = {}) {
   const ecr = createEcr()
-  const logs = createLogs()
+  const logs = createLogs(now)
   const ecs = createEcs(now, ecr.tagOf, logs.print)
   const parts = {
     acm: createAcm(),
@@ -48,6 +49,7 @@ export async function createAws({
     lambda: createLambda(now),
     logs,
     rds: createRds(now),
+    s3: createS3(),
     secrets: createSecrets(now),
     ssm: createSsm(now),
   }
@@ -67,6 +69,7 @@ export async function createAws({
     logs: parts.logs,
     monitoring: parts.cloudwatch,
     rds: parts.rds,
+    s3: parts.s3,
     secretsmanager: parts.secrets,
     ssm: parts.ssm,
     sts: createSts(),

@@ -9,7 +9,7 @@ export type Fault = 'denied' | 'throttled' | 'expired' | 'broken' | 'hanging' | 
 
 /** What policies call a service, where its signatures call it otherwise. */
 const inPolicies: Record<string, string> = { monitoring: 'cloudwatch' }
-const speaksXml = ['cloudformation', 'rds', 'elasticloadbalancing', 'sts', 'elasticache', 'ec2', 'iam']
+const speaksXml = ['cloudformation', 'rds', 'elasticloadbalancing', 'sts', 'elasticache', 'ec2', 'iam', 's3']
 
 /** "ecs:DescribeServices", as in a policy. */
 export const nameOf = ({ service, action }: Pick<Call, 'service' | 'action'>): string =>
@@ -34,6 +34,7 @@ export function refused(
       )
     }
     case 'throttled':
+      if (call.service === 's3') return refuse('SlowDown', 'Please reduce your request rate.', 503)
       if (call.service === 'lambda') return refuse('TooManyRequestsException', 'Rate exceeded', 429)
       return refuse(`Throttling${suffix}`, 'Rate exceeded')
     case 'expired':

@@ -1,5 +1,6 @@
 import { arn, ok, refuse, type Service } from './answer.ts'
 import { filter } from './filter-pattern.ts'
+import { createLogExports } from './log-exports.ts'
 
 export interface LogEvent {
   /** Milliseconds since the epoch. */
@@ -9,11 +10,37 @@ export interface LogEvent {
 }
 
 /** CloudWatch Logs: groups with one stream each. A page looks at so many events, and may find none of them. */
-export function createLogs() {
+export function createLogs(now: () => number = Date.now) {
   const groups = new Map<string, LogEvent[]>()
+  /** For so many days each is kept; for ever without. */
+  const kept = new Map<string, number>()
+  const exports = createLogExports(group => groups.has(group), now)
+  const missing = () => refuse('ResourceNotFoundException', 'The specified log group does not exist.')
   let pageSize = 1_000
 
   const answers: Service['answers'] = {
+    ...exports.answers,
+    DescribeLogGroups({ logGroupNamePrefix = '', nextToken = '0' }) {
+      const names = [...groups.keys()].filter(name => name.startsWith(logGroupNamePrefix)).sort()
+      const from = Number(nextToken)
+      const logGroups = names.slice(from, from + 50).map(logGroupName => ({
+        logGroupName,
+        retentionInDays: kept.get(logGroupName),
+        storedBytes:
+          groups.get(logGroupName)!.reduce((sum, { message }) => sum + message.length, 0) * 100_000,
+      }))
+      return ok({ logGroups, ...(from + 50 < names.length && { nextToken: `${from + 50}` }) })
+    },
+    PutRetentionPolicy({ logGroupName, retentionInDays }) {
+      if (!groups.has(logGroupName)) return missing()
+      kept.set(logGroupName, retentionInDays)
+      return ok()
+    },
+    DeleteRetentionPolicy({ logGroupName }) {
+      if (!groups.has(logGroupName)) return missing()
+      kept.delete(logGroupName)
+      return ok()
+    },
     FilterLogEvents({
       logGroupName,
       startTime = 0,
@@ -22,7 +49,7 @@ export function createLogs() {
       nextToken = '0',
     }) {
       const group = groups.get(logGroupName)
-      if (!group) return refuse('ResourceNotFoundException', 'The specified log group does not exist.')
+      if (!group) return missing()
       const matches = filterPattern.length <= 1024 ? filter(filterPattern) : undefined
       if (!matches) return refuse('InvalidParameterException', 'Invalid filter pattern')
       const within = group.filter(({ at }) => at >= startTime && at <= endTime)
@@ -64,6 +91,10 @@ export function createLogs() {
     /** The same into one stream of it. */
     print: (group: string, stream: string, ...events: LogEvent[]): void =>
       write(group, ...events.map(event => ({ ...event, stream }))),
+    exports,
+    kept: (group: string): number | undefined => kept.get(group),
+    /** Has a group keep what is written for so many days. */
+    keep: (group: string, days: number): void => void kept.set(group, days),
     /** How many events one page looks at. */
     page: (size: number): void => void (pageSize = size),
     forget: (): void => groups.clear(),

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Answer, Input } from './answer.ts'
 import { lambdaCall } from './lambda/routes.ts'
+import { s3Call } from './s3.ts'
 import { xml } from './xml.ts'
 
 /** One call: which service by the scope of its signature, and with whose key it was signed. */
@@ -15,7 +16,7 @@ export interface Call {
 const scope = /Credential=(?<key>\w+)\/\d+\/[\w-]+\/(?<service>[\w-]+)\/aws4_request/
 
 /** Services whose action is in the method and the path. */
-const rest: Record<string, typeof lambdaCall> = { lambda: lambdaCall }
+const rest: Record<string, typeof lambdaCall> = { lambda: lambdaCall, s3: s3Call }
 
 /** Reads JSON with its action in `x-amz-target`, or a form with it in `Action`. Signatures are not checked. */
 export async function read(request: IncomingMessage): Promise<Call> {
@@ -40,6 +41,14 @@ export function send(
 ): void {
   const type = String(request.headers['content-type'])
   const status = 'error' in answer ? (answer.status ?? 400) : 200
+  if (service === 's3') {
+    if ('error' in answer) {
+      const body = { Error: { Code: answer.error, Message: answer.message } }
+      response.writeHead(status, { 'content-type': 'application/xml' }).end(xml(body))
+    } else if (Buffer.isBuffer(answer.result.body)) response.writeHead(200).end(answer.result.body)
+    else response.writeHead(200, { 'content-type': 'application/xml' }).end(xml(answer.result))
+    return
+  }
   if (Object.hasOwn(rest, service)) {
     const refused = 'error' in answer
     response

@@ -24,11 +24,14 @@ import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
 import { createRoles } from '../providers/aws/iam/roles.ts'
 import { createFunctions } from '../providers/aws/lambda/functions.ts'
 import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
+import { createLogGroups } from '../providers/aws/log-groups.ts'
+import { logMakers } from '../providers/aws/log-makers.ts'
 import { createMetrics } from '../providers/aws/metrics.ts'
 import { secretMakers } from '../providers/aws/secrets-manager/makers.ts'
 import { createSecretIntake, createSecretStore } from '../providers/aws/secrets-manager/secret-store.ts'
 import { createMachines } from '../providers/aws/ssm/machines.ts'
 import { createSendCommand } from '../providers/aws/ssm/send-command.ts'
+import { createAccessLogs } from '../providers/aws/s3/access-logs.ts'
 import type { Docker } from '../providers/docker/api.ts'
 import { dockerMakers } from '../providers/docker/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
@@ -82,6 +85,7 @@ export function reachInfrastructure({
   const stacks = createStacks(aws)
   const alarms = createAlarms(aws)
   const secretStore = createSecretStore(aws)
+  const logGroups = createLogGroups(aws)
   const ask = github && createGithub(github)
   const workflows = ask && createWorkflows(ask)
   const askAlertmanager = createAlertmanager(alertmanager)
@@ -112,6 +116,8 @@ export function reachInfrastructure({
       },
       ...{ workloads, containers, stores: stores.reached },
       versions: createVersions(platforms, workflows, now),
+      logGroups,
+      accessLogs: createAccessLogs(aws),
       metrics: createMetrics(aws),
       costs: createCosts(aws),
       ...{ secretStore, intake: createSecretIntake(aws), roles: createRoles(aws) },
@@ -129,6 +135,7 @@ export function reachInfrastructure({
       createSendRequest({ secrets, ...(rewrite && { rewrite }) }),
       ...alarmMakers(aws, alarms),
       ...secretMakers(aws, clock),
+      ...logMakers(aws, logGroups),
       ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
       ...alertmanagerMakers(askAlertmanager, silences, clock),
       createSwitchListener(aws, listeners),

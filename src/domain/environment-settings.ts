@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ManagedSecret } from './secret-settings.ts'
+import { InBucket, LogRetention } from './log-settings.ts'
 import { Name } from './setting.ts'
 import { Cache, Database } from './store-settings.ts'
 
@@ -46,4 +47,10 @@ export const standsOn = {
   secrets: z.record(Name, ManagedSecret).optional(),
   alarms: z.array(Alarm).min(1).optional(),
   certificates: z.array(Domain).min(1).optional(),
+  /** Where its load balancers write their access logs. */
+  accessLogs: InBucket.optional(),
+  /** Where logs are copied to when somebody wants that. */
+  logExports: InBucket.optional(),
+  /** For how long the team means its logs to be kept. */
+  logRetention: LogRetention.optional(),
 }

@@ -5,6 +5,7 @@ import type { Containers } from '../ports/containers.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { Machines } from '../ports/machines.ts'
+import type { LogGroups } from '../ports/log-groups.ts'
 import type { Maintenance } from '../ports/maintenance.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { Silences } from '../ports/silences.ts'
@@ -24,6 +25,8 @@ import { extendSilence } from './extend-silence.ts'
 import { lambdaConcurrency } from './lambda/concurrency.ts'
 import { lambdaMemory } from './lambda/memory.ts'
 import { lambdaShift } from './lambda/shift.ts'
+import { exportLog } from './log/export.ts'
+import { retainLogs } from './log/retention.ts'
 import { maintenance } from './maintenance.ts'
 import type { Operation } from './operation.ts'
 import type { Platform } from './platform.ts'
@@ -51,6 +54,7 @@ export interface OperationsDeps {
   clusters: Clusters
   autoscaling: Autoscaling
   listeners: Listeners
+  logGroups: LogGroups
   platforms: Platform[]
   machines: Machines
   containers: Containers
@@ -74,6 +78,7 @@ export const operations = ({
   clusters,
   autoscaling,
   listeners,
+  logGroups,
   platforms,
   machines,
   containers,
@@ -114,6 +119,8 @@ export const operations = ({
     lambdaConcurrency(functions),
     ...storeOperations(stores),
     ...secretOperations({ secrets: secretStore, rds: stores.rds, platforms }),
+    exportLog(logGroups),
+    retainLogs(logGroups),
     unlock(store),
     silence(silences),
     expireSilence(silences),

@@ -1,9 +1,11 @@
+import type { AccessLogs } from '../ports/access-logs.ts'
 import type { Autoscaling } from '../ports/autoscaling.ts'
 import type { Clusters } from '../ports/clusters.ts'
 import type { Containers } from '../ports/containers.ts'
 import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { Listeners } from '../ports/listeners.ts'
+import type { LogGroups } from '../ports/log-groups.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import type { Roles } from '../ports/roles.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
@@ -19,6 +21,8 @@ import { events } from './kubernetes/events.ts'
 import { pods } from './kubernetes/pods.ts'
 import { rollout } from './kubernetes/rollout.ts'
 import { lambda } from './lambda/show.ts'
+import { accessLog } from './log/access.ts'
+import { logRetention } from './log/retention.ts'
 import { metrics as showMetrics } from './metrics.ts'
 import type { Read } from './read.ts'
 import { secretReads } from './secrets/index.ts'
@@ -39,6 +43,8 @@ export interface ReadsDeps {
   stacks: Stacks
   workflows: Workflows | undefined
   listeners: Listeners
+  accessLogs: AccessLogs
+  logGroups: LogGroups
   metrics: Metrics
   costs: Costs
   stores: Stores
@@ -58,6 +64,8 @@ export const reads = ({
   stacks,
   workflows,
   listeners,
+  accessLogs,
+  logGroups,
   metrics,
   costs,
   stores,
@@ -80,6 +88,8 @@ export const reads = ({
     showColours({ clusters, listeners }),
     showMetrics(metrics, wall),
     showCosts(costs, wall),
+    accessLog(accessLogs, wall),
+    logRetention(logGroups),
     pods(workloads),
     describe(workloads),
     events(workloads),

@@ -73,6 +73,21 @@ it.each([
     ['db snapshot', { database: 'postgres', name: 'emergency' }],
   ],
   [
+    'arbor-energy',
+    "aws logs create-export-task --log-group-name /ecs/arbor-production/backend --from $(date -d '24 hours ago' +%s)000 --to $(date +%s)000 --destination arbor-log-exports --destination-prefix logs/backend",
+    ['logs export', { service: 'backend', since: '24h' }],
+  ],
+  [
+    'travelbot',
+    'aws logs put-retention-policy --log-group-name /aws/ecs/travelbot --retention-in-days 30',
+    ['logs retain', { service: 'travelbot', days: '30' }],
+  ],
+  [
+    'arbor-energy',
+    'aws rds promote-read-replica --db-instance-identifier arbor-production-db-restored',
+    ['db promote', { instance: 'arbor-production-db-restored' }],
+  ],
+  [
     'travelbot',
     'aws rds modify-db-instance --db-instance-identifier travelbot-database --publicly-accessible',
     ['db open', { database: 'postgres', from: '203.0.113.7', reason: '1.2.3' }],

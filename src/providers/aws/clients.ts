@@ -12,6 +12,7 @@ import type { ElastiCache } from '@aws-sdk/client-elasticache'
 import type { IAM } from '@aws-sdk/client-iam'
 import type { Lambda } from '@aws-sdk/client-lambda'
 import type { RDS } from '@aws-sdk/client-rds'
+import type { S3 } from '@aws-sdk/client-s3'
 import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import type { SSM } from '@aws-sdk/client-ssm'
 import { assumed, type Credentials } from './role.ts'
@@ -39,6 +40,7 @@ interface Services {
   lambda: Lambda
   logs: CloudWatchLogs
   rds: RDS
+  s3: S3
   secrets: SecretsManager
   ssm: SSM
 }
@@ -103,6 +105,7 @@ const load = {
   lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   rds: () => import('@aws-sdk/client-rds'),
+  s3: () => import('@aws-sdk/client-s3'),
   secrets: () => import('@aws-sdk/client-secrets-manager'),
   ssm: () => import('@aws-sdk/client-ssm'),
 }
@@ -122,6 +125,7 @@ const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]
   lambda: async settings => new (await load.lambda()).Lambda(settings),
   logs: async settings => new (await load.logs()).CloudWatchLogs(settings),
   rds: async settings => new (await load.rds()).RDS(settings),
+  s3: async settings => new (await load.s3()).S3(settings),
   secrets: async settings => new (await load.secrets()).SecretsManager(settings),
   ssm: async settings => new (await load.ssm()).SSM(settings),
 }
@@ -158,6 +162,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     lambda: client('lambda', attempts),
     logs: client('logs', attempts),
     rds: client('rds', attempts),
+    s3: client('s3', attempts),
     secrets: client('secrets', attempts),
     ssm: client('ssm', attempts),
   })

@@ -64,6 +64,7 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
     case 'Throttling':
     case 'TooManyRequestsException':
     case 'RequestLimitExceeded':
+    case 'SlowDown':
       return ['limited', `AWS limits ${call.action} just now: look again in a minute`]
     case 'ExpiredTokenException':
     case 'ExpiredToken':

@@ -33,6 +33,7 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
   docker: (value, environment) =>
     service(environment, (_, name) => namesIn(value).includes(name), byEnding(namesIn(value))),
   compose: (value, environment) => service(environment, (_, name) => namesIn(value).includes(name)),
+  logs: (value, environment) => service(environment, ({ logs }) => logs !== undefined && logs === value),
   // The one whose colours take turns at a listener.
   listener: (_, environment) => service(environment, ({ blueGreen }) => blueGreen !== undefined),
   colour: (_, environment) => service(environment, ({ blueGreen }) => blueGreen !== undefined),

@@ -6,6 +6,7 @@ import { cloudwatchChanges } from './cloudwatch.ts'
 import { ecsChanges } from './ecs.ts'
 import { elasticacheChanges } from './elasticache.ts'
 import { lambdaChanges } from './lambda.ts'
+import { logChanges } from './logs.ts'
 import { openingChanges } from './opening.ts'
 import { rdsChanges } from './rds.ts'
 import { secretChanges } from './secretsmanager.ts'
@@ -19,6 +20,7 @@ export const changes: Change[] = [
   ...taskChanges,
   ...rdsChanges,
   ...openingChanges,
+  ...logChanges,
   ...elasticacheChanges,
   ...cloudformationChanges,
   ...lambdaChanges,
