@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ManagedSecret } from './secret-settings.ts'
 import { InBucket, LogRetention } from './log-settings.ts'
+import { ManagedSecret } from './secret-settings.ts'
 import { Name } from './setting.ts'
 import { Cache, Database } from './store-settings.ts'
 

@@ -75,12 +75,12 @@ it.each([
   [
     'arbor-energy',
     "aws logs create-export-task --log-group-name /ecs/arbor-production/backend --from $(date -d '24 hours ago' +%s)000 --to $(date +%s)000 --destination arbor-log-exports --destination-prefix logs/backend",
-    ['logs export', { service: 'backend', since: '24h' }],
+    ['logs export', { service: 'backend', since: '1d' }],
   ],
   [
     'travelbot',
     'aws logs put-retention-policy --log-group-name /aws/ecs/travelbot --retention-in-days 30',
-    ['logs retain', { service: 'travelbot', days: '30' }],
+    ['logs retain', { service: 'travelbot', days: 30 }],
   ],
   [
     'arbor-energy',
