@@ -78,8 +78,8 @@ describe('a command of AWS', () => {
     expect(inWords(await verdict('aws ecs delete-cluster --cluster shop'))).toBe(
       'by hand, destructive: Belay has no operation for ecs:DeleteCluster as it stands here',
     )
-    expect(inWords(await verdict('aws iam list-users'))).toBe(
-      'by hand, read: Belay does not know the service iam of AWS',
+    expect(inWords(await verdict('aws sqs list-queues'))).toBe(
+      'by hand, read: Belay does not know the service sqs of AWS',
     )
   })
 
