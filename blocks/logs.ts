@@ -31,6 +31,7 @@ export interface LogsView {
   wanted: { words: string[]; errors?: boolean; slowMs?: number }
   events: { at: number; text: string }[]
   errors: number
+  tooMany?: { percent: number; threshold: number }
   short?: string
 }
 
@@ -104,9 +105,12 @@ function filter({ words, errors, slowMs }: LogsView['wanted']): string {
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 function headingOf(view: LogsView): Word[] {
-  const { group, region, short } = view
+  const { group, region, short, tooMany } = view
   return dotted(
     [bold(headline(view))],
+    tooMany === undefined
+      ? []
+      : words(`that is ${tooMany.percent} %, and ${tooMany.threshold} % is the threshold`),
     short === undefined ? [] : words(`not all of it: ${clip(oneLine(short), shown.title)}`),
     region === undefined ? [] : [link('CloudWatch', consoleOf(group, region))],
   )

@@ -12,6 +12,7 @@ type Answers = Record<string, (command: Document) => Document>
 export async function createMongoDb({ now = Date.now }: { now?: () => number } = {}) {
   const asked: Document[] = []
   const faults = new Map<string, { code: number; codeName: string; errmsg: string }>()
+  let diskPercent = 62
   const cursor = (collection: string, firstBatch: Document[]) => ({
     cursor: { id: Long.ZERO, ns: `travellr.${collection}`, firstBatch },
   })
@@ -33,7 +34,12 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     }),
     dbStats: ({ $db: db }) => ({
       ...{ db, collections: 3, objects: 128_400, dataSize: 210 * mebi, storageSize: 96 * mebi },
-      ...{ indexes: 6, indexSize: 14 * mebi },
+      ...{
+        indexes: 6,
+        indexSize: 14 * mebi,
+        fsUsedSize: diskPercent * 1_000 * mebi,
+        fsTotalSize: 100_000 * mebi,
+      },
     }),
     listCollections: () =>
       cursor(
@@ -103,6 +109,8 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     url: `mongodb://127.0.0.1:${(server.address() as AddressInfo).port}/travellr?directConnection=true`,
     /** The commands that were asked, oldest first. */
     asked,
+    /** So much of its disk is used, in percent. */
+    fill: (percent: number): void => void (diskPercent = percent),
     /** What a command answers from now on, as MongoDB says that it may not be. */
     refuse: (command: string, code: number, codeName: string): void =>
       void faults.set(command, { code, codeName, errmsg: `not authorized on travellr to execute command` }),

@@ -3,6 +3,7 @@ import { Milliseconds, milliseconds, shortestMs } from './duration.ts'
 import { longestExposureMs } from './run/exposure.ts'
 import { Secret } from './secret.ts'
 import { Name } from './setting.ts'
+import { percent } from './thresholds.ts'
 
 const Rds = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'expected the identifier of an RDS instance')
 
@@ -63,6 +64,8 @@ export const Database = z
     emergencyAccess: EmergencyAccess.optional(),
     /** When AWS may bring the instance up to date. */
     maintenanceWindow: MaintenanceWindow.optional(),
+    /** Of its processor, more is told as too much. */
+    cpuPercent: percent.optional(),
     url: Secret.optional(),
     maintenance: Secret.optional(),
     mongodb: z.strictObject({ url: Secret, queries: z.record(Name, MongoQuery).default({}) }).optional(),

@@ -19,6 +19,8 @@ export interface LogReport {
   wanted: Omit<LogQuery, 'from' | 'to'>
   events: LogEvent[]
   errors: number
+  /** More of all that it wrote are errors, in percent, than the system file has as its threshold. */
+  tooMany?: { percent: number; threshold: number }
   /** Why there may be more than these. */
   short?: string
 }
@@ -46,6 +48,9 @@ export function createLogSearch(logs: Pick<Logs, 'search'>, now: () => number): 
       const { where, named: group, region } = place
       const [from, to] = [now() - sinceMs, now()]
       const { events, short } = await logs.search(where, { ...wanted, from, to }, { events: most, timeoutMs })
+      const errors = events.filter(({ text }) => isError(text)).length
+      const threshold = isAll(wanted) ? settings.thresholds?.errorPercent : undefined
+      const percent = Math.round((errors / events.length) * 1_000) / 10
       return {
         system: system.system,
         title: system.title,
@@ -57,12 +62,17 @@ export function createLogSearch(logs: Pick<Logs, 'search'>, now: () => number): 
         to,
         wanted: { ...wanted, words: wanted.words.map(mask) },
         events: events.map(({ at, text }) => ({ at, text: mask(text) })),
-        errors: events.filter(({ text }) => isError(text)).length,
+        errors,
+        ...(threshold !== undefined && percent > threshold && { tooMany: { percent, threshold } }),
         ...(short !== undefined && { short }),
       }
     },
   }
 }
+
+/** Whether everything was looked for, so that a share of it says something. */
+const isAll = ({ words, errors, slowMs }: Omit<LogQuery, 'from' | 'to'>): boolean =>
+  words.length === 0 && !errors && slowMs === undefined
 
 export function noLogs(
   { system, title, environments }: System,

@@ -12,6 +12,17 @@ export interface MetricKind extends Metric {
   factor?: number
 }
 
+/** From where on a metric is too high, as the system file has it, in the metric's own unit. */
+export function thresholdOf(
+  { asked }: MetricKind,
+  { settings }: Where,
+  database: string | undefined,
+): number | undefined {
+  if (database !== undefined) return asked === 'cpu' ? settings.databases?.[database]?.cpuPercent : undefined
+  const { cpuPercent, memoryPercent, responseMs } = settings.thresholds ?? {}
+  return { cpu: cpuPercent, memory: memoryPercent, 'response-time': responseMs }[asked]
+}
+
 const mebibyte = 1 / 1_048_576
 
 /** Everything that CloudWatch keeps of a service, as far as its system file says what it is there. */

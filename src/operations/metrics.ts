@@ -4,7 +4,7 @@ import { UserError } from '../domain/errors.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import { accountOf } from './account.ts'
 import { lineAt } from './line-at.ts'
-import { kindsOf, type MetricKind } from './metric-kinds.ts'
+import { kindsOf, type MetricKind, thresholdOf } from './metric-kinds.ts'
 import type { Where } from './operation.ts'
 import type { Read } from './read.ts'
 
@@ -46,15 +46,26 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
     ])
     const scaled = values.map(({ at, value }) => ({ at, value: value * (kind.factor ?? 1) }))
     const limits = thresholds.map(({ value, ...rest }) => ({ ...rest, value: value * (kind.factor ?? 1) }))
+    const threshold = thresholdOf(kind, where, database)
+    const last = scaled.at(-1)?.value
+    const isAbove = threshold !== undefined && last !== undefined && last > threshold
     const named = nameOf(where, database)
     const within = `in the last ${inWords(sinceMs)}`
     return {
+      ...(isAbove && { state: 'unsettled' as const }),
       ...(limits.some(({ state }) => state === 'ALARM') && { state: 'down' as const }),
       title: `${kind.label} of ${named}: ${scaled.length === 0 ? `nothing ${within}` : spoken(scaled, kind, within)}`,
-      lines: limits.map(
-        ({ alarm, value, state }) =>
-          `${alarm} begins at ${rounded(value)} ${kind.unit}${state === 'ALARM' ? ', and is in alarm' : ''}`,
-      ),
+      lines: [
+        ...limits.map(
+          ({ alarm, value, state }) =>
+            `${alarm} begins at ${rounded(value)} ${kind.unit}${state === 'ALARM' ? ', and is in alarm' : ''}`,
+        ),
+        ...(threshold === undefined
+          ? []
+          : [
+              `The system file has ${rounded(threshold)} ${kind.unit} as its threshold${isAbove ? ', and it is above that now' : ''}.`,
+            ]),
+      ],
       ...(scaled.length > 0 && {
         chart: {
           title: `${kind.label} of ${named}`,
@@ -66,6 +77,9 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
               name: `alarm ${rounded(value)}`,
               values: scaled.map(() => round(value)),
             })),
+            ...(threshold === undefined
+              ? []
+              : [{ name: `threshold ${rounded(threshold)}`, values: scaled.map(() => round(threshold)) }]),
           ],
           unit: kind.unit,
         },

@@ -20,6 +20,8 @@ export interface MongoInfo {
   dataBytes: number
   storageBytes: number
   indexBytes: number
+  /** Of the disk that it lies on, where it tells. */
+  disk?: { usedBytes: number; bytes: number }
 }
 
 export interface MongoOperation {

@@ -22,6 +22,23 @@ story('how slow answers are: drawn, with where the alarm begins', async ({ ana, 
   await ana.alone.shows('connections of postgres, production')
 })
 
+story(
+  'what is above the threshold of the system file is marked, and that is drawn, too',
+  async ({ ana, world }) => {
+    world.aws.cloudwatch.metrics.level('CPUUtilization', 86, 0.2)
+    await ana.types('/belay metrics flight-schedule-pro production postgres cpu', '#flight-alerts')
+    await ana.alone.shows(
+      '🟠 CPU of postgres, production: ',
+      'The system file has 80 % as its threshold, and it is above that now.',
+    )
+    world.aws.cloudwatch.metrics.level('CPUUtilization', 40, 0.2)
+    await ana.types('/belay metrics flight-schedule-pro production postgres cpu', '#flight-alerts')
+    await ana.alone.shows('The system file has 80 % as its threshold.')
+    await ana.types('/belay metrics backend response-time', here)
+    await ana.alone.shows('The system file has 2,000 ms as its threshold.')
+  },
+)
+
 story('a service that is called like its system', async ({ ana }) => {
   await ana.types('/belay metrics travelbot memory', '#alerts')
   await ana.alone.shows('memory of travelbot, production: ')

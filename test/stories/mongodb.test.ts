@@ -10,7 +10,14 @@ story('a MongoDB: how it is, what runs, and whether a query finds an index', asy
   await ana.types(`/belay mongo explain ${travellr}`, place)
   await ana.alone.shows('Which query of mongo, production?', '[trips-of-user]')
   await ana.types(`/belay mongo explain trips-by-title ${travellr}`, place)
-  await ana.alone.shows('🟠 trips-by-title of mongo, production: 380 ms', 'no index fits it')
+  await ana.alone.shows(
+    '🟠 trips-by-title of mongo, production: 380 ms',
+    'no index fits it',
+    'It takes longer than 50 ms, which is the threshold.',
+  )
+  world.mongodb.fill(91)
+  await ana.types(`/belay mongo info ${travellr}`, place)
+  await ana.alone.shows('🟠 mongo, production answers in', '91 % of its disk is used: 80 % is the threshold.')
   world.mongodb.refuse('serverStatus', 13, 'Unauthorized')
   await ana.types(`/belay mongo info ${travellr}`, place)
   await ana.alone.shows('the roles read and clusterMonitor let it look')

@@ -72,8 +72,17 @@ export const slow = (postgres: Postgres): Read<One> =>
         `${named} does not keep statistics of its statements: CREATE EXTENSION pg_stat_statements would, once it is among shared_preload_libraries.`,
         { label: 'Slow by its log', command: lineFor('db slow-log', where, database) },
       )
+    const { queryMs } = where.settings.thresholds ?? {}
+    const tooSlow = queryMs === undefined ? [] : all.filter(({ meanMs }) => meanMs > queryMs)
     return {
+      ...(queryMs !== undefined && {
+        state: tooSlow.length > 0 ? ('unsettled' as const) : ('fine' as const),
+      }),
       title: `What took most of the time of ${named}`,
+      lines:
+        tooSlow.length > 0
+          ? [`${tooSlow.length} of these take more than ${queryMs} ms in the mean, which is the threshold.`]
+          : [],
       table: {
         columns: ['Total', 'Calls', 'Mean ms', 'Statement'],
         rows: all.map(({ totalMs, calls, meanMs, query }): Cell[] => [

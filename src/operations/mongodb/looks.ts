@@ -28,9 +28,14 @@ export const mongoInfo = (mongodb: MongoDb): Read<One> => ({
     const { target, named } = mongoOf(where, database)
     const found = await mongodb.info(target)
     const { current, available } = found.connections
+    const { diskPercent = 100 } = where.settings.thresholds ?? {}
+    const { disk } = found
+    const used = disk && Math.round((disk.usedBytes / disk.bytes) * 100)
+    const isFull = used !== undefined && used > diskPercent
     return {
-      state: 'fine',
+      state: isFull ? 'unsettled' : 'fine',
       title: `${named} answers in ${Math.round(found.pingMs)} ms: MongoDB ${found.version}, ${sizeOf(found.dataBytes)}`,
+      lines: isFull ? [`${used} % of its disk is used: ${diskPercent} % is the threshold.`] : [],
       table: {
         columns: ['What', 'Is'],
         rows: [
@@ -38,6 +43,7 @@ export const mongoInfo = (mongodb: MongoDb): Read<One> => ({
           ['Collections', found.collections],
           ['Documents', found.documents],
           ['On disk', sizeOf(found.storageBytes)],
+          ...(disk ? [['Its disk', `${used} % of ${sizeOf(disk.bytes)} used`]] : []),
           ['Indexes', sizeOf(found.indexBytes)],
           ['Connections', `${current} of ${(current + available).toLocaleString('en-US')}`],
           ['Up', inWords(found.upMs)],
@@ -117,10 +123,15 @@ export const mongoExplain = (mongodb: MongoDb): Read<z.infer<typeof explaining>>
       )
     const found = await mongodb.explain(target, query)
     const isScan = found.stages.some(stage => stage.startsWith('COLLSCAN'))
+    const { queryMs } = where.settings.thresholds ?? {}
+    const isSlow = queryMs !== undefined && found.ms > queryMs
     return {
-      state: isScan ? 'unsettled' : 'fine',
+      state: isScan || isSlow ? 'unsettled' : 'fine',
       title: `${name} of ${named}: ${found.ms} ms, ${found.documents.toLocaleString('en-US')} documents looked at for ${found.returned}`,
-      lines: isScan ? ['It looks at every document there is: no index fits it.'] : [],
+      lines: [
+        ...(isScan ? ['It looks at every document there is: no index fits it.'] : []),
+        ...(isSlow ? [`It takes longer than ${queryMs} ms, which is the threshold.`] : []),
+      ],
       table: {
         columns: ['What', 'Is'],
         rows: [

@@ -27,6 +27,9 @@ export const createMongoDb = (ask: AskMongo): MongoDb => ({
         dataBytes: Number(stats.dataSize ?? 0),
         storageBytes: Number(stats.storageSize ?? 0),
         indexBytes: Number(stats.indexSize ?? 0),
+        ...(Number(stats.fsTotalSize) > 0 && {
+          disk: { usedBytes: Number(stats.fsUsedSize ?? 0), bytes: Number(stats.fsTotalSize) },
+        }),
       }
     }),
 
