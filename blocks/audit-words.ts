@@ -23,6 +23,7 @@ const toIncidents: Record<Exclude<EventType, 'due'> | 'open', string> = {
   'resume-reminders': 'resumed the reminders of',
   merge: 'merged',
   absorb: 'merged another into',
+  milestone: 'ticked a milestone of',
   touch: 'worked on',
   told: 'told the next people of',
   'nobody-reached': 'could reach nobody for',
@@ -38,6 +39,7 @@ const deadlines: Record<Timer, string> = {
   warn: 'warned that nobody seems to work on',
   'give-back': 'saw no sign of life on',
   postmortem: 'saw the post-mortem fall due of',
+  milestone: 'saw a milestone fall due of',
 }
 
 /** What somebody did about a change, before its title. */

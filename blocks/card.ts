@@ -4,6 +4,7 @@ import { facts } from './card-facts.ts'
 import { headline, push, titleOf } from './headline.ts'
 import { listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
+import { response } from './milestones.ts'
 import { bold, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 
 /** What a card shows beyond the incident itself, where it is known. */
@@ -27,6 +28,7 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
     [bold(headline(incident, view.title)), ...words(` · ${label(incident)}`)],
     words(titleOf(incident)),
     facts(incident),
+    response(incident),
     incident.merged.length > 0 ? words(`With it: ${listed(incident.merged.map(label), shown.people)}`) : [],
     links(incident, view.links),
   ]

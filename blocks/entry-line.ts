@@ -66,6 +66,10 @@ export function entryLine(entry: Entry): Line {
       return said('Still no sign of life: goes back to triggered at ', near(entry.givesBackAt), late(entry))
     case 'postmortem-due':
       return said('The post-mortem is due ', dayTime(entry.dueAt), late(entry))
+    case 'milestone-due':
+      return quoted(`Due by now: ${short(entry.title)}${late(entry)}`, entry.notes.join('\n') || undefined)
+    case 'milestone':
+      return said(`${who}: ${short(entry.title)} is done`)
     case 'merged-into':
       return said(`${who} merged it into ${label(entry.into)}${place}: carry on there`)
     case 'merged':

@@ -1,6 +1,7 @@
 import { inWords } from '../src/domain/duration.ts'
 import { type Incident, label, slackIdOf } from '../src/domain/incident.ts'
 import { applies, isByKind, nextLevel } from '../src/domain/ladder.ts'
+import { milestonesOf } from '../src/domain/milestones.ts'
 import { severities } from '../src/domain/severity.ts'
 import { choiceInput, modal, personInput, textInput, writtenMax } from './input.ts'
 import type { View } from './message.ts'
@@ -73,6 +74,23 @@ export const escalateModal = (incident: Incident): View =>
 
 const escalating = (incident: Incident): string =>
   `${about(incident, 'escalate')}${incident.state === 'triggered' ? ` --from ${incident.level}` : ''}`
+
+/** Undefined when everything is done. */
+export function milestoneModal(incident: Incident): View | undefined {
+  const left = milestonesOf(incident).filter(({ passed }) => !passed)
+  if (left.length === 0) return undefined
+  return modal(`Milestones · ${label(incident)}`, 'Done', about(incident, 'milestone'), [
+    choiceInput({
+      argument: 'milestone',
+      label: 'What is done?',
+      choices: left.map(({ number, milestone }) => ({
+        label: oneLine(milestone.title),
+        value: String(number),
+        ...(milestone.notes && { more: milestone.notes.map(oneLine).join(' · ') }),
+      })),
+    }),
+  ])
+}
 
 export function leadModal(incident: Incident): View {
   const initial = incident.lead && slackIdOf(incident.lead)

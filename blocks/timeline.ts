@@ -1,4 +1,5 @@
 import type { Incident } from '../src/domain/incident.ts'
+import { milestonesOf } from '../src/domain/milestones.ts'
 import type { Entry } from '../src/domain/timeline.ts'
 import { buttons, type Offer } from './button.ts'
 import { entryLine } from './entry-line.ts'
@@ -24,9 +25,9 @@ export function timelineMessage(entries: Entry[], incident: Incident, title?: st
     blocks: [
       richText(lines),
       ...(asks
-        ? buttons(offers(asks, incident))
+        ? buttons(offers(asks, incident, entries))
         : opens(entries, incident)
-          ? buttons([runbookOffer(incident)])
+          ? buttons([runbookOffer(incident), ...milestoneOffer(incident)])
           : []),
     ],
   }
@@ -35,6 +36,11 @@ export function timelineMessage(entries: Entry[], incident: Incident, title?: st
 /** The thread opens with the way to what the runbook says. */
 const opens = (entries: Entry[], { state }: Incident): boolean =>
   state !== 'resolved' && entries.some(({ kind }) => kind === 'opened')
+
+const milestoneOffer = (incident: Incident): Offer[] =>
+  milestonesOf(incident).some(({ passed }) => !passed)
+    ? [{ label: 'Milestones …', command: `incident milestone ${incident.id}` }]
+    : []
 
 const runbookOffer = ({ id, system, environment }: Incident): Offer => ({
   label: 'Runbook',
@@ -61,15 +67,26 @@ function asksStill(entry: Entry, incident: Incident): boolean {
       return incident.state === 'acknowledged' || incident.state === 'mitigated'
     case 'postmortem-due':
       return incident.state === 'resolved' && !incident.mergedInto
+    case 'milestone-due':
+      return milestonesOf(incident).some(({ number, passed }) => number === entry.number && !passed)
     default:
       return false
   }
 }
 
-const question = (entry: Entry): string =>
-  entry.kind === 'postmortem-due' ? 'A draft from the timeline is ready.' : 'How does it stand?'
+function question(entry: Entry): string {
+  if (entry.kind === 'milestone-due') return 'Is it done?'
+  return entry.kind === 'postmortem-due' ? 'A draft from the timeline is ready.' : 'How does it stand?'
+}
 
-function offers(entry: Entry, { id }: Incident): Offer[] {
+function offers(entry: Entry, incident: Incident, all: Entry[]): Offer[] {
+  const { id } = incident
+  if (entry.kind === 'milestone-due')
+    return all.flatMap(one =>
+      one.kind === 'milestone-due' && asksStill(one, incident)
+        ? { label: `Done: ${oneLine(one.title)}`, command: `incident milestone ${id} ${one.number}` }
+        : [],
+    )
   if (entry.kind === 'postmortem-due')
     return [{ label: 'Post-mortem', command: `incident postmortem ${id}`, style: 'primary' }]
   return [

@@ -95,6 +95,7 @@ const timers: Partial<Record<Timer, string>> = {
   warn: 'Nobody could be warned that it goes back to triggered',
   'give-back': 'It could not be taken back to triggered',
   postmortem: 'Nobody could be reminded of the post-mortem',
+  milestone: 'Nobody could be reminded of a milestone',
 }
 
 /** PagerDuty does not do what an incident wants of it, and will not if it is asked again. */

@@ -23,6 +23,7 @@ import { escalate } from './incident/escalate.ts'
 import { lead } from './incident/lead.ts'
 import { list } from './incident/list.ts'
 import { merge } from './incident/merge.ts'
+import { milestone } from './incident/milestone.ts'
 import { mitigate } from './incident/mitigate.ts'
 import { note } from './incident/note.ts'
 import { postmortem } from './incident/postmortem.ts'
@@ -104,6 +105,7 @@ export const commands: Command[] = [
   update,
   note,
   lead,
+  milestone,
   mitigate,
   resolve,
   reopen,

@@ -2,6 +2,7 @@ import { openDesk } from './app/desk.ts'
 import { createEngine } from './app/engine.ts'
 import { healthOf } from './app/health.ts'
 import { openKept } from './app/kept.ts'
+import { withMilestones } from './app/milestones.ts'
 import type { AppOptions } from './app/options.ts'
 import { reachOutside } from './app/outside.ts'
 import { look } from './app/preflight.ts'
@@ -17,11 +18,13 @@ import { createWellness } from './status/wellness.ts'
 const stopMs = 7_000
 
 /** Wires everything to everything: this and `app/` are the only place that does. */
-export async function createApp(options: AppOptions) {
+export async function createApp(given: AppOptions) {
+  const kept = await openKept(given)
+  const outside = reachOutside(given, kept)
+  const runbooks = runbooksOf({ ...given, kept, outside })
+  const options = { ...given, systems: await withMilestones(given.systems, runbooks.library, given.log) }
   const { config, systems, log, host } = options
   const names = systems.map(({ system }) => system)
-  const kept = await openKept(options)
-  const outside = reachOutside(options, kept)
   const { redis, clock, history, queue, aside, means } = kept
   const { slack, chat, pager, topics } = outside
 
@@ -33,7 +36,6 @@ export async function createApp(options: AppOptions) {
     now: () => clock.wall(),
   })
   const health = healthOf(options, outside)
-  const runbooks = runbooksOf({ ...options, kept, outside })
   const engine = createEngine({
     ...options,
     ...{ kept, outside, runbooks, health, metrics, claims: wellness.watched(queue) },

@@ -4,7 +4,7 @@ import { keysOf } from '../src/store/keys.ts'
 
 const everyMs = 1_000
 /** What is owed as long as Belay runs, or at a time that is not yet. */
-const standing = ['timer', 'reconcile', 'anchor', 'run-timer', 'lock-nag']
+const standing = ['timer', 'reconcile', 'anchor', 'run-timer', 'lock-nag', 'schedule']
 
 /** How much is still to be done in a system, by kind; what was put aside under `parked`. */
 async function leftIn(redis: Connection, system: string, standing: string[]): Promise<Map<string, number>> {

@@ -59,6 +59,7 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   'resume-reminders': { triggered: nobodyHasIt, acknowledged: 'do', mitigated: 'do', resolved: over },
   merge: whileOpen,
   absorb: whileOpen,
+  milestone: everywhere('do'),
   touch: { triggered: 'ignore', acknowledged: 'do', mitigated: 'do', resolved: 'ignore' },
   due: everywhere('do'),
   told: everywhere('do'),

@@ -2,12 +2,18 @@ import { endOf } from './business-hours.ts'
 import type { Timer } from './events.ts'
 import { type Incident, ruleOf } from './incident.ts'
 import { firstLevel } from './ladder.ts'
+import { nextMilestoneAt } from './milestones.ts'
 
 /**
  * When each of an incident's timers is due, in milliseconds since the epoch. Derived from the state and never
  * stored, so that a change of severity or a sign of life moves the deadlines by itself.
  */
 export function clocks(incident: Incident): Partial<Record<Timer, number>> {
+  const milestone = nextMilestoneAt(incident)
+  return { ...inState(incident), ...(milestone !== undefined && { milestone }) }
+}
+
+function inState(incident: Incident): Partial<Record<Timer, number>> {
   switch (incident.state) {
     case 'triggered':
       return { escalate: escalatesAt(incident) }

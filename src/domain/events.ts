@@ -3,7 +3,7 @@ import type { RunHappening } from './run/events.ts'
 import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'
 
-export const timers = ['escalate', 'remind', 'warn', 'give-back', 'postmortem'] as const
+export const timers = ['escalate', 'remind', 'warn', 'give-back', 'postmortem', 'milestone'] as const
 export type Timer = (typeof timers)[number]
 
 /** What can happen to an incident. `at` is when it happened, by the clock of whoever did it. */
@@ -39,6 +39,8 @@ export type IncidentEvent = { at: number; by: Actor } & (
       /** Runs to be taken back when it is over. */
       untilResolved?: string[] | undefined
     }
+  /** Somebody says that what is to be done by then is done. */
+  | { type: 'milestone'; number: number }
   | { type: 'touch' }
   | { type: 'due'; timer: Timer }
   | { type: 'told'; level: number; people: string[] }

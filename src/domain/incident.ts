@@ -1,4 +1,5 @@
 import type { BusinessHours } from './business-hours.ts'
+import type { Milestone } from './milestone-settings.ts'
 import type { Severity } from './severity.ts'
 import type { Level, SeverityRule } from './system.ts'
 
@@ -43,6 +44,7 @@ export interface Policy {
   severities: Partial<Record<Severity, SeverityRule>>
   ladder: Level[]
   businessHours?: BusinessHours | undefined
+  milestones?: Milestone[]
 }
 
 /** What PagerDuty is known to hold, and what it is still to be told. Times are milliseconds since the epoch. */
@@ -124,6 +126,8 @@ export interface Incident {
   /** Runs that are taken back when it is resolved. */
   untilResolved?: string[]
   monitored?: Monitored
+  /** Of its milestones: since when they count, where that is not its beginning; what was ticked, and what was told. */
+  response?: { since?: number; ticks: { number: number; by: Actor; at: number }[]; told: number[] }
   /** How many timeline entries it has. */
   entries: number
 }

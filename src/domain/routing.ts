@@ -67,4 +67,6 @@ export const policyOf = (system: System): Policy => ({
   severities: system.severities,
   ladder: system.escalation,
   ...(system.businessHours && { businessHours: system.businessHours }),
+  // Those that stand in a runbook are read when Belay starts.
+  ...(Array.isArray(system.milestones) && { milestones: system.milestones }),
 })

@@ -98,5 +98,8 @@ export const statusEvents: Handlers<
 /** Paging anew; whose doing that is counts where it was over. */
 function reopened(incident: Incident, { at, by }: { at: number; by: Actor }, now: number): Incident {
   const again = pageAnew(incident, at, now)
-  return incident.state === 'resolved' ? { ...again, reopenedBy: by } : again
+  if (incident.state !== 'resolved') return again
+  // What was to be done how soon begins anew, too.
+  const response = incident.policy.milestones && { since: at, ticks: [], told: [] }
+  return { ...again, reopenedBy: by, ...(response && { response }) }
 }

@@ -9,6 +9,7 @@ import { Duration, Milliseconds } from './duration.ts'
 import { Region, standsOn } from './environment-settings.ts'
 import { Freeze } from './freeze.ts'
 import { freezeRules } from './freeze-rules.ts'
+import { Milestones } from './milestone-settings.ts'
 import { Person } from './person.ts'
 import { Request } from './request-settings.ts'
 import { ScheduleSettings } from './schedule/settings.ts'
@@ -97,6 +98,8 @@ export const System = z
       .partialRecord(Severity, SeverityRule)
       .refine(all => Object.keys(all).length > 0, 'expected at least one severity'),
     escalation: z.array(Level).min(1),
+    /** What is to be done how soon after an incident began. */
+    milestones: Milestones.optional(),
     pagerduty: PagerDuty.optional(),
     freeze: Freeze.optional(),
     alertmanager: Alertmanager.optional(),

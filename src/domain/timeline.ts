@@ -28,6 +28,8 @@ export type Happening =
   | { kind: 'reminder'; idleMs: number; late?: number }
   | { kind: 'warning'; givesBackAt: number; late?: number }
   | { kind: 'postmortem-due'; dueAt: number; late?: number }
+  | { kind: 'milestone-due'; number: number; title: string; notes: string[]; dueAt: number; late?: number }
+  | { kind: 'milestone'; title: string }
   | { kind: 'merged-into'; into: IncidentRef }
   /** `unattended`: nobody had it yet. */
   | { kind: 'merged'; from: IncidentRef; title: string; unattended?: boolean }

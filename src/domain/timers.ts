@@ -2,6 +2,7 @@ import { clocks, postmortemDue } from './clocks.ts'
 import type { Timer } from './events.ts'
 import { belay, type Incident } from './incident.ts'
 import { enterLevel, levelTold, nextLevel, pageAnew } from './ladder.ts'
+import { dueMilestones } from './milestones.ts'
 import { wanting } from './pagerduty-link.ts'
 import type { Step } from './step.ts'
 
@@ -43,6 +44,21 @@ export function onTime(incident: Incident, timer: Timer, now: number): Step {
       return {
         incident: wanting(again, { at: now, by: belay }, { level: again.level }),
         happened: [{ kind: 'gave-back', idleMs: now - incident.lifeAt, ...lateness }, levelTold(again)],
+      }
+    }
+    case 'milestone': {
+      const all = dueMilestones(incident, now)
+      const { ticks = [], told = [], ...rest } = incident.response ?? {}
+      return {
+        incident: {
+          ...incident,
+          response: { ...rest, ticks, told: [...told, ...all.map(one => one.number)] },
+        },
+        happened: all.map(({ number, milestone, dueAt }) => ({
+          kind: 'milestone-due',
+          ...{ number, title: milestone.title, notes: milestone.notes ?? [], dueAt },
+          ...(now - dueAt >= lateMs && { late: now - dueAt }),
+        })),
       }
     }
     case 'postmortem':

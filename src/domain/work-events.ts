@@ -1,6 +1,7 @@
 import type { Refused } from './answers.ts'
 import { clocks } from './clocks.ts'
 import { type Incident, isSame, label } from './incident.ts'
+import { milestonesOf } from './milestones.ts'
 import { changed, type Handlers } from './step.ts'
 
 /** What people say and arrange while they work on it. */
@@ -12,6 +13,7 @@ export const workEvents: Handlers<
   | 'snooze'
   | 'stop-reminders'
   | 'resume-reminders'
+  | 'milestone'
   | 'touch'
   | 'trouble'
   | 'run'
@@ -55,6 +57,17 @@ export const workEvents: Handlers<
     }
     if (!remindersOff && (snoozedUntil ?? 0) <= event.at) return 'ignored'
     return changed(reminded, { kind: 'reminders-on' })
+  },
+
+  milestone(incident, { number, by, at }) {
+    const found = milestonesOf(incident).find(one => one.number === number)
+    if (!found) return { refused: `${label(incident)} has no such milestone to tick.` }
+    const { title } = found.milestone
+    const done = found.passed
+    if (done) return { refused: `${title} is done already${done.by ? `: ${done.by.name} ticked it` : ''}.` }
+    const { ticks = [], told = [], ...rest } = incident.response ?? {}
+    const response = { ...rest, ticks: [...ticks, { number, by, at }], told }
+    return changed({ ...incident, response }, { kind: 'milestone', title })
   },
 
   touch: incident => changed(incident),

@@ -105,6 +105,11 @@ export const everything = (text: string, url = 'https://example.com'): Record<Ha
     reminder: entry({ kind: 'reminder', idleMs: 30 * min, late: 7 * min }),
     warning: entry({ kind: 'warning', givesBackAt: began + hour }),
     'postmortem-due': entry({ kind: 'postmortem-due', dueAt: began + 48 * hour }),
+    'milestone-due': entry({
+      kind: 'milestone-due',
+      ...{ number: 1, title: text, notes: [text, text], dueAt: began, late: 7 * min },
+    }),
+    milestone: entry({ kind: 'milestone', title: text }, who),
     'merged-into': entry({ kind: 'merged-into', into: ref }, who),
     merged: entry({ kind: 'merged', from: ref, title: text }, who),
     paging: entry({ kind: 'paging', url }),

@@ -154,23 +154,27 @@ const mitigated = ['INC-1 is mitigated already; Ana leads it.', 'Show INC-1'] as
 const resolved = ['INC-1 is resolved.', 'Reopen'] as const
 const merged = ['INC-1 was merged into INC-2: carry on there.', 'Show INC-2'] as const
 
+const without = ['INC-1 has no such milestone to tick.', 'Show INC-1'] as const
+
 /** What is refused in which state; whatever is not here is done, or has a form. */
 const refused: Record<Way, Record<string, readonly [sentence: string, offer: string]>> = {
   triggered: {
     reopen: open,
+    milestone: without,
     ...{ lead: nobody, snooze: nobody, 'stop-reminders': nobody, 'resume-reminders': nobody },
   },
-  acknowledged: { ack: ['Ana has INC-1 already.', 'Take the lead'], reopen: open },
-  mitigated: { ack: mitigated, mitigate: mitigated },
+  acknowledged: { ack: ['Ana has INC-1 already.', 'Take the lead'], reopen: open, milestone: without },
+  mitigated: { ack: mitigated, mitigate: mitigated, milestone: without },
   resolved: {
     ...{ ack: resolved, escalate: resolved, severity: resolved, update: resolved, lead: resolved },
     ...{ mitigate: resolved, resolve: resolved, snooze: resolved, merge: resolved },
-    ...{ 'stop-reminders': resolved, 'resume-reminders': resolved },
+    ...{ 'stop-reminders': resolved, 'resume-reminders': resolved, milestone: without },
   },
   merged: {
     ...{ ack: merged, escalate: merged, severity: merged, update: merged, lead: merged, reopen: merged },
     ...{ mitigate: merged, resolve: merged, snooze: merged, merge: merged },
     ...{ 'stop-reminders': merged, 'resume-reminders': merged },
+    milestone: [without[0], 'Show INC-2'],
   },
 }
 

@@ -56,6 +56,8 @@ const table: Record<EventType, Row> = {
   'resume-reminders': { ...nothing, triggered: 'refused', resolved: 'refused' },
   merge: { triggered: 'resolved', acknowledged: 'resolved', mitigated: 'resolved', resolved: 'refused' },
   absorb: whileOpen,
+  // It has none.
+  milestone: { triggered: 'refused', acknowledged: 'refused', mitigated: 'refused', resolved: 'refused' },
   touch: { ...nothing, acknowledged: 'acknowledged', mitigated: 'mitigated' },
   due: { triggered: 'triggered', acknowledged: 'no change', mitigated: 'no change', resolved: 'no change' },
   told: stays,
@@ -87,6 +89,7 @@ const events: { [T in EventType]: Omit<Extract<IncidentEvent, { type: T }>, 'at'
   'resume-reminders': {},
   merge: { into: { id: 'other', number: 7 } },
   absorb: { from: { id: 'other', number: 7 }, title: 'the same', severity: 'P4', state: 'triggered' },
+  milestone: { number: 1 },
   touch: {},
   due: { timer: 'escalate' },
   told: { level: 1, people: ['Ana'] },

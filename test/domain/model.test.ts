@@ -6,6 +6,8 @@ import { type EventType, type IncidentEvent, timers } from '../../src/domain/eve
 import { type Actor, belay, type Incident, type State } from '../../src/domain/incident.ts'
 import { jobId } from '../../src/domain/jobs.ts'
 import { applies, firstLevel } from '../../src/domain/ladder.ts'
+import type { Milestone } from '../../src/domain/milestone-settings.ts'
+import { milestonesOf } from '../../src/domain/milestones.ts'
 import { type Opening, open } from '../../src/domain/opening.ts'
 import { owed } from '../../src/domain/owed.ts'
 import { severities } from '../../src/domain/severity.ts'
@@ -18,6 +20,7 @@ import {
   frozen,
   hour,
   lasting,
+  minute,
   nextTimer,
   night,
   opening,
@@ -121,6 +124,7 @@ const anything = fc.oneof(
     }),
   ),
   happens('touch', person),
+  happens('milestone', person, fc.record({ number: few })),
   happens('told', itself, fc.record({ level: few, people: fc.constant(['Ana']) })),
   happens('nobody-reached', itself, fc.record({ cycle: few, climb: few })),
   happens('paging', itself, fc.constant({ id: 'PAGE3', url: 'https://x' })),
@@ -138,17 +142,24 @@ const oddLadder = [
   { notify: ['@second'], wait: lasting('2 business hours') },
   { notify: ['@third'], wait: lasting('10m'), only: ['P1' as const, 'P3' as const] },
 ]
+const milestones: Milestone[] = [
+  { title: 'Acknowledge', within: 5 * minute, from: 'opened', only: ['P1', 'P2'], passed: 'acknowledged' },
+  { title: 'Investigate', within: 15 * minute, from: 'opened' },
+  { title: 'Restore', within: hour, from: 'opened', passed: 'mitigated' },
+  { title: 'Post-mortem', within: 48 * hour, from: 'resolved' },
+]
 const beginnings: fc.Arbitrary<Opening> = fc
   .tuple(
     fc.constantFrom(opening, paged, { ...opening, pagerdutyService: 'PLEARN1' }),
     fc.constantFrom(...severities),
     fc.constantFrom('triggered' as const, 'acknowledged' as const, 'resolved' as const),
     fc.constantFrom(policy.ladder, oddLadder),
+    fc.boolean(),
   )
-  .map(([given, severity, status, ladder]) => ({
+  .map(([given, severity, status, ladder, hasMilestones]) => ({
     ...given,
     severity,
-    policy: { ...policy, ladder },
+    policy: { ...policy, ladder, ...(hasMilestones && { milestones }) },
     ...(given.page && { page: { ...given.page, status } }),
   }))
 
@@ -246,6 +257,32 @@ describe('whatever happens, in whatever order, however late', () => {
       }),
       { numRuns: 400 },
     )
+  })
+
+  it('of a milestone is told once while it counts, never when it is passed, and never before it is due', () => {
+    always(({ before, after, outcome, now }) => {
+      if (!outcome.ok) return
+      const told = outcome.entries.flatMap(entry => (entry.kind === 'milestone-due' ? entry.number : []))
+      const earlier = before.response?.told ?? []
+      for (const number of told) {
+        const one = milestonesOf(before).find(one => one.number === number)
+        expect(one?.passed).toBeUndefined()
+        expect(one?.dueAt).toBeLessThanOrEqual(now)
+        expect(earlier).not.toContain(number)
+      }
+      expect(new Set(after.response?.told).size).toBe(after.response?.told.length ?? 0)
+    })
+  })
+
+  it('a milestone that is due and not passed is owed, unless reminders are stopped', () => {
+    always(({ after, now }) => {
+      const left = milestonesOf(after).filter(
+        ({ number, dueAt, passed }) =>
+          dueAt !== undefined && dueAt <= now && !passed && !after.response?.told.includes(number),
+      )
+      const { milestone } = clocks(after)
+      if (left.length > 0 && !after.remindersOff) expect(milestone).toBeLessThanOrEqual(now)
+    })
   })
 
   it('a level is entered only by a severity that it is for', () => {
