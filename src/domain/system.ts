@@ -61,6 +61,8 @@ export const Environment = z.strictObject({
   region: Region.optional(),
   role: z.string().startsWith('arn:aws:iam::', 'expected the ARN of an IAM role').optional(),
   dashboard: HttpUrl.optional(),
+  /** More of them, by what they show. */
+  dashboards: z.record(Text, HttpUrl).optional(),
   approvals: z
     .strictObject({
       required: z.int().min(0).default(1),

@@ -51,14 +51,14 @@ export function createAlerts({ store, ledger, clock, barrier, newId = randomId }
     const { route, signal, severity, title } = event
     const { environment, service } = route
     const pagerdutyService = pagerdutyServiceOf(home, environment, service)
-    const hasDashboard = event.links.some(({ label }) => label === 'Dashboard')
+    const own = new Set(event.links.map(({ label }) => label))
     const number = await store.nextNumber()
     return ledger.open(
       {
         ...{ id, number, system, environment, title, severity },
         ...(service !== undefined && { service }),
         channel: home.environments[environment]!.channel,
-        links: [...event.links, ...(hasDashboard ? [] : dashboards(home, route))],
+        links: [...event.links, ...dashboards(home, route).filter(({ label }) => !own.has(label))],
         policy: policyOf(home),
         at: Math.min(signal.at, clock.now()),
         by: actorOf(event),

@@ -9,6 +9,7 @@ import type { Store } from '../ports/store.ts'
 import type { Incidents } from './faces.ts'
 import type { Ledger, Taken } from './ledger.ts'
 import { randomId } from './new-id.ts'
+import { dashboards } from './pages/incident.ts'
 
 export interface IncidentsDeps {
   systems: System[]
@@ -62,7 +63,6 @@ export function createIncidents({
           `${system.title} has no ${given.severity}; it has ${Object.keys(system.severities).join(', ')}.`,
         )
       }
-      const dashboard = (service && settings.services[service]?.dashboard) ?? settings.dashboard
       const pagerdutyService = pagerdutyServiceOf(system, environment, service)
       const id = newId()
       const result = await ledger.open(
@@ -73,7 +73,10 @@ export function createIncidents({
           environment,
           ...(service !== undefined && { service }),
           channel: settings.channel,
-          links: dashboard ? [...links, { label: 'Dashboard', url: dashboard }] : links,
+          links: [
+            ...links,
+            ...dashboards(system, { environment, ...(service !== undefined && { service }) }),
+          ],
           policy: policyOf(system),
           at: clock.now(),
           by,

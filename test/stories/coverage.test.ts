@@ -11,7 +11,7 @@ const asItStands = [
   /nothing to switch to|is live, and alone/,
   /has no (?:snapshot|change set|branch, tag or commit)|no failed change to go back from/,
   /runs on \S+ already|is to run \d+ already|has no earlier revision/,
-  /No key of redis|has no instance|is closed: it cannot be found/,
+  /No key of redis|has no instance|runs already|is closed: it cannot be found/,
   /PostgreSQL cannot be reached/,
 ]
 

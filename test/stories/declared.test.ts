@@ -9,6 +9,7 @@ story(
     const card = await stage.card('checkout is slow')
     const thread = stage.threadOf(card)
     await stage.channel().shows('🔴 P1 triggered · LearnBot api-gateway, production · INC-1')
+    expect(card.plain).toContain('Dashboard · Database · Infrastructure')
     await thread.shows('Dan declared it as P1: checkout is slow', 'Level 1 called by Dan: @learnbot-oncall')
     await thread.shows('PagerDuty pages for it')
     await ana.direct.shows('P1 triggered · LearnBot api-gateway, production', 'You are on level 1')

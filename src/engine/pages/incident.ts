@@ -52,5 +52,6 @@ export function dashboards(
 ): { label: string; url: string }[] {
   const environment = system.environments[route.environment]
   const url = (route.service && environment?.services[route.service]?.dashboard) ?? environment?.dashboard
-  return url ? [{ label: 'Dashboard', url }] : []
+  const more = Object.entries(environment?.dashboards ?? {}).map(([label, url]) => ({ label, url }))
+  return [...(url ? [{ label: 'Dashboard', url }] : []), ...more]
 }
