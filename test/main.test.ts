@@ -119,6 +119,20 @@ describe('a start', () => {
     },
   )
 
+  concurrently(
+    'comes up with systems whose secrets are not all set, and says which and what for',
+    async atEnd => {
+      const belay = await startProcess({ ...(await alone(atEnd)), BELAY_SYSTEMS: 'systems' })
+      atEnd(() => belay.kill())
+      const findings = () => belay.log.flatMap(({ finding }) => finding ?? [])
+      await eventually(() =>
+        findings().includes('TRAVELLR_REDIS_URL is not set: Travellr looks at its redis with it'),
+      )
+      expect(findings().filter(finding => /is not set/.test(finding)).length).toBeGreaterThan(4)
+      expect(await ask(belay.port, '/healthz')).toBe('200 alive')
+    },
+  )
+
   concurrently('without Redis says so in one line', async atEnd => {
     const redis = `redis://belay:very-secret@localhost:${await freePort()}`
     const environment = { ...(await alone(atEnd)), REDIS_URL: redis, LOG_LEVEL: 'silent' }

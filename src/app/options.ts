@@ -21,6 +21,8 @@ export interface AppOptions {
   lanes?: (own: Lanes) => Lanes
   /** The environment variables that the systems name as secrets. */
   secrets?: Record<string, string>
+  /** Those of them that are not set, in words. */
+  missing?: string[]
   /** How AWS is reached, where its SDK's own settings do not say it. */
   aws?: AwsOptions
   /** Where else than at its own address something is looked at or fetched. */

@@ -7,10 +7,11 @@ import type { Outside } from './outside.ts'
 
 /** What is missing outside is said once at the start; Belay goes on with what works. */
 export async function look(
-  { systems, log }: AppOptions,
+  { systems, log, missing = [] }: AppOptions,
   { means }: Kept,
   { client, directory, pager }: Outside,
 ): Promise<void> {
+  for (const finding of missing) log.warn({ finding }, 'preflight')
   const looks = [
     means().then(known => finding(known) ?? []),
     preflight({ client, directory, systems }),

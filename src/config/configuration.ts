@@ -3,34 +3,43 @@ import { type Config, parseEnvironment } from './environment.ts'
 import { ConfigurationError, type Fault } from './fault.ts'
 import { readSystemFiles } from './system-files.ts'
 
+export interface Configuration {
+  config: Config
+  systems: System[]
+  /** The variables that systems name as secrets, as far as they are set. */
+  secrets: Record<string, string>
+  /** Those that are not, each with what for, in words: what needs them says so, and the rest works. */
+  missing: string[]
+}
+
 /**
  * All that Belay is told before it starts: its environment, its system files, and the variables that these name as
- * secrets. Throws a `ConfigurationError` with
- * every fault of both, and with every variable that the systems need and the environment lacks.
+ * secrets. Throws a `ConfigurationError` with every fault of the first two.
  */
-export async function readConfiguration(
-  variables: NodeJS.ProcessEnv,
-): Promise<{ config: Config; systems: System[]; secrets: Record<string, string> }> {
+export async function readConfiguration(variables: NodeJS.ProcessEnv): Promise<Configuration> {
   const parsed = parseEnvironment(variables)
   const folder = variables.BELAY_SYSTEMS?.trim() || 'systems'
   const { systems, faults } = await readSystemFiles(folder)
-  const all = [...('faults' in parsed ? parsed.faults : []), ...missing(variables, systems), ...faults]
+  const all = [...('faults' in parsed ? parsed.faults : []), ...needed(variables, systems), ...faults]
   if ('faults' in parsed || all.length > 0) throw new ConfigurationError(all)
-  const secrets = Object.fromEntries(secretsOf(systems).map(({ name }) => [name, variables[name]!]))
-  return { config: parsed.config, systems, secrets }
+  const isSet = ({ name }: { name: string }) => (variables[name]?.trim() ?? '') !== ''
+  const named = secretsOf(systems)
+  return {
+    config: parsed.config,
+    systems,
+    secrets: Object.fromEntries(named.filter(isSet).map(({ name }) => [name, variables[name]!])),
+    missing: named.filter(one => !isSet(one)).map(({ name, why }) => `${name} is not set: ${why}`),
+  }
 }
 
 const pagerdutyNeeds = ['PAGERDUTY_API_TOKEN', 'PAGERDUTY_WEBHOOK_SECRET', 'PAGERDUTY_FROM']
 
-function missing(variables: NodeJS.ProcessEnv, systems: System[]): Fault[] {
+/** What the systems need to be paged, without which nobody would be. */
+function needed(variables: NodeJS.ProcessEnv, systems: System[]): Fault[] {
   const user = systems.find(({ pagerduty }) => pagerduty)
-  const needed = [
-    ...(user ? pagerdutyNeeds.map(name => ({ name, why: `${user.title} uses PagerDuty` })) : []),
-    ...secretsOf(systems),
-  ]
-  return needed
-    .filter(({ name }) => !variables[name]?.trim())
-    .map(({ name, why }) => ({ path: name, expected: `is not set: ${why}` }))
+  return (user ? pagerdutyNeeds : [])
+    .filter(name => !variables[name]?.trim())
+    .map(path => ({ path, expected: `is not set: ${user!.title} uses PagerDuty` }))
 }
 
 /** The variables that systems name as `{ secret: env:NAME }`, and what for. */

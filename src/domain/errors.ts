@@ -42,6 +42,8 @@ export interface Fault {
     | 'mongodb'
     | 'kubernetes'
     | 'docker'
+    /** What Belay was given at its start. */
+    | 'environment'
   /** `away`: no answer or a 5xx, another try may help; `limited`: asked to wait; `refused`: trying again will not help. */
   fault: 'away' | 'limited' | 'refused'
   /** Whether the call may have had its effect all the same. */

@@ -65,6 +65,7 @@ const names: Record<Fault['service'], string> = {
   docker: 'Docker',
   postgres: 'PostgreSQL',
   mongodb: 'MongoDB',
+  environment: "Belay's environment",
 }
 
 function outsideInWords({ message, fault }: OutsideError): string {

@@ -14,9 +14,12 @@ export function createSecrets(variables: Record<string, string>, aws: AwsClients
       const [, kind, id = ''] = /^(env|sm):(.+)$/.exec(secret) ?? []
       if (kind !== 'sm') {
         const value = Object.hasOwn(variables, id) ? variables[id] : undefined
-        // The start has seen to it that there is one.
-        if (value === undefined) throw new Error(`${id} is not set`)
-        return value
+        if (value !== undefined) return value
+        throw new OutsideError(`${id} is not set in Belay's environment: set it, and start Belay again`, {
+          service: 'environment',
+          fault: 'refused',
+          effect: 'none',
+        })
       }
       const { SecretString: value } = await ask(
         aboutSecret('GetSecretValue', vault, id),

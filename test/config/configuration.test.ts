@@ -29,11 +29,23 @@ describe('the configuration', () => {
     )
     const folder = await folderWith({ ...runbook, 'learnbot.yml': text })
     const variables = { ...slack, ...pagerduty, REDIS_URL: 'redis://localhost', BELAY_SYSTEMS: folder }
-    await expect(readConfiguration(variables)).rejects.toThrow(
-      'CACHE_URL: is not set: LearnBot looks at its redis with it',
-    )
-    const { secrets } = await readConfiguration({ ...variables, CACHE_URL: 'rediss://:pw@cache' })
+    const { secrets, missing } = await readConfiguration({ ...variables, CACHE_URL: 'rediss://:pw@cache' })
     expect(secrets).toEqual({ CACHE_URL: 'rediss://:pw@cache' })
+    expect(missing).toEqual([])
+  })
+
+  it('tells of those that are missing, and reads the rest all the same', async () => {
+    const text = example.replace(
+      'region: us-east-1',
+      'region: us-east-1\n    caches: { redis: { url: { secret: env:CACHE_URL } } }',
+    )
+    const folder = await folderWith({ ...runbook, 'learnbot.yml': text })
+    const variables = { ...slack, ...pagerduty, REDIS_URL: 'redis://localhost', BELAY_SYSTEMS: folder }
+    expect(await readConfiguration({ ...variables, CACHE_URL: ' ' })).toMatchObject({
+      systems: [{ system: 'learnbot' }],
+      secrets: {},
+      missing: ['CACHE_URL is not set: LearnBot looks at its redis with it'],
+    })
   })
 
   it('is told of the faults of both at once, and of what the systems need', async () => {

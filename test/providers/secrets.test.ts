@@ -18,7 +18,10 @@ const secrets = () =>
 
 it('a secret is found in the environment', async () => {
   expect(await secrets().reveal({ secret: 'env:CACHE_URL' }, vault)).toBe('redis://cache')
-  await expect(secrets().reveal({ secret: 'env:PATH' }, vault)).rejects.toThrow('PATH is not set')
+  await expect(secrets().reveal({ secret: 'env:PATH' }, vault)).rejects.toMatchObject({
+    message: "PATH is not set in Belay's environment: set it, and start Belay again",
+    fault: { fault: 'refused', effect: 'none' },
+  })
   expect(aws.asked).toEqual([])
 })
 

@@ -22,6 +22,7 @@ export interface LogLine {
   level: number
   msg: string
   port?: number
+  finding?: string
   err?: { message: string; stack: string }
 }
 
