@@ -7,19 +7,21 @@ import { startRedis } from '../../sandbox/redis.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
 import { eventually } from '../eventually.ts'
 import { told } from '../webhooks/delivery.ts'
-import { tellingOutside } from './outside.ts'
+import { type Heard, tellingOutside } from './outside.ts'
 import { startProcess } from './process.ts'
 
 const canary = (name: string) => `cnry${name}${randomUUID().replaceAll('-', '').slice(0, 12)}`
 
-/** LearnBot, with a cache whose address is a secret. */
+/** LearnBot, with a cache whose address is a secret, and a key that people bring. */
 async function systemsFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'belay-systems-'))
   for (const file of ['learnbot.md', 'learnbot.yml'])
     await copyFile(join('systems', file), join(folder, file))
   await appendFile(
     join(folder, 'learnbot.yml'),
-    '    caches: { redis: { url: { secret: env:CACHE_ADDRESS } } }\n',
+    `    caches: { redis: { url: { secret: env:CACHE_ADDRESS } } }
+    secrets: { weather-key: { sm: weather, key: api_key, from: person } }
+`,
   )
   return folder
 }
@@ -43,7 +45,9 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
   timeout: 150_000,
 }, async ({ onTestFinished }) => {
   const redis = await startRedis()
-  const outside = await tellingOutside()
+  const given = canary('given')
+  const kept = canary('kept')
+  const outside = await tellingOutside({ secret: JSON.stringify({ api_key: kept, other: kept }) })
   const folder = await systemsFolder()
   onTestFinished(async () => {
     outside.close()
@@ -69,8 +73,8 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
     CACHE_ADDRESS: `redis://ana:${canary('cache')}@127.0.0.1:1`,
     HEARTBEAT_URL: `http://127.0.0.1:1/${canary('beat')}?key=${canary('beatkey')}`,
   }
-  const canaries = Object.values(secrets).flatMap(value => value.match(/cnry\w+/g)!)
-  expect(canaries).toHaveLength(14)
+  const canaries = [...Object.values(secrets).flatMap(value => value.match(/cnry\w+/g)!), given, kept]
+  expect(canaries).toHaveLength(16)
   const belay = await startProcess({
     ...secrets,
     SLACK_API_URL: `${outside.url}/slack/`,
@@ -89,11 +93,23 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
     const answer = await fetch(`${url}${path}`, { method: 'POST', body, headers })
     answers.push(`${answer.status} ${JSON.stringify([...answer.headers])} ${await answer.text()}`)
   }
-  const slash = (text: string) => {
-    const body = new URLSearchParams({
+  const slash = (text: string) =>
+    fromSlack({
       ...{ command: '/belay', text, team_id: 'T1', user_id: 'UANA', channel_id: 'CALERTS' },
       ...{ trigger_id: randomUUID(), response_url: `${outside.url}/response/1` },
-    }).toString()
+    })
+  /** A form is sent in which somebody has typed a key. */
+  const gives = (line: string, value: string) => {
+    const view = {
+      ...{ id: `V${randomUUID()}`, hash: '1', callback_id: 'command', type: 'modal', blocks: [] },
+      private_metadata: `${line}\nCALERTS`,
+      state: { values: { value: { sealed: { type: 'plain_text_input', value } } } },
+    }
+    const from = { user: { id: 'UANA', team_id: 'T1' }, team: { id: 'T1' }, trigger_id: randomUUID() }
+    return fromSlack({ payload: JSON.stringify({ type: 'view_submission', ...from, view }) })
+  }
+  const fromSlack = (fields: Record<string, string>) => {
+    const body = new URLSearchParams(fields).toString()
     const at = `${Math.floor(Date.now() / 1000)}`
     const hmac = createHmac('sha256', secrets.SLACK_SIGNING_SECRET).update(`v0:${at}:${body}`)
     return post('/slack/events', body, {
@@ -135,12 +151,27 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
     ],
   ]
   for (const line of lines) await slash(line)
+  const putting = 'secret put --secret weather-key --system learnbot --environment'
+  await gives(`${putting} staging`, given)
+  // What does not lead there, corrects itself with all that was filled in.
+  await gives(`${putting} stagin`, given)
+  await gives('secret putt --secret weather-key', given)
+  await gives(`secret put --secret weather --system learnbot --environment staging`, given)
+  const isPutting = ({ path, body }: Heard) => path.startsWith('/aws') && body.includes('"SecretString"')
   const said = (service: string) => outside.heard.filter(({ path }) => path.startsWith(`/${service}`)).length
   await eventually(
     () =>
       said('response') >= lines.length - 2 && said('aws') > 3 && said('pagerduty') > 2 && said('slack') > 10,
     90_000,
   )
+  await eventually(
+    () => outside.heard.some(({ body }) => body.includes(encodeURIComponent('PutSecretValue on weather'))),
+    90_000,
+  )
+  const put = outside.heard.filter(isPutting)
+  expect(put.map(({ body }) => JSON.parse(JSON.parse(body).SecretString))).toEqual([
+    { api_key: given, other: kept },
+  ])
   for (const path of ['/healthz', '/readyz', '/metrics', '/nowhere'])
     answers.push(await (await fetch(url + path)).text())
   belay.signal('SIGTERM')
@@ -152,7 +183,7 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
     ...found('the answers', answers.join('\n')),
     ...found('the log', JSON.stringify(belay.log)),
     ...found('beside the log', errors),
-    ...found('what was sent', JSON.stringify(outside.heard)),
+    ...found('what was sent', JSON.stringify(outside.heard.filter(one => !isPutting(one)))),
     ...found('Redis', await heldIn(admin)),
   ]).toEqual([])
 })

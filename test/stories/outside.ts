@@ -35,8 +35,18 @@ function slack(method: string, times: number, echo: string): object {
   }
 }
 
+/** What Secrets Manager answers of a secret that it lets be read; whatever is put there it refuses. */
+const keptSecret = (target: string | undefined, value: string): object | undefined =>
+  ({
+    'secretsmanager.DescribeSecret': { Name: 'weather', VersionIdsToStages: { v1: ['AWSCURRENT'] } },
+    'secretsmanager.ListSecretVersionIds': {
+      Versions: [{ VersionId: 'v1', VersionStages: ['AWSCURRENT'], CreatedDate: 1_795_651_200 }],
+    },
+    'secretsmanager.GetSecretValue': { Name: 'weather', VersionId: 'v1', SecretString: value },
+  })[target ?? '']
+
 /** Slack, PagerDuty, GitHub and AWS in one: what they refuse they refuse with all that they were shown. */
-export async function tellingOutside() {
+export async function tellingOutside({ secret }: { secret: string }) {
   const heard: Heard[] = []
   const server = createServer(async (req, res) => {
     const body = await text(req)
@@ -49,6 +59,11 @@ export async function tellingOutside() {
     if (service === 'pagerduty') return answer(400, { error: { code: 2001, message: echo, errors: [echo] } })
     if (service === 'github') return answer(403, { message: echo })
     if (service === 'response') return answer(200, { ok: true })
+    const target = req.headers['x-amz-target']?.toString()
+    const kept = keptSecret(target, secret)
+    if (kept) return answer(200, kept)
+    if (target === 'secretsmanager.PutSecretValue')
+      return answer(400, { __type: 'ValidationException', message: echo })
     // As AWS tells of a signature that does not match: with the headers that it was made over.
     return answer(heard.length % 2 ? 403 : 400, { __type: 'SignatureDoesNotMatchException', message: echo })
   })
