@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../src/engine/command.ts'
+import { databaseArg, databaseOf } from './db/database.ts'
 import { look } from './look.ts'
 
 /** AWS knows of the last 400 days when a role was used. */
@@ -9,6 +10,12 @@ const Days = z
   .transform(Number)
   .default(90)
   .describe('a number of days')
+
+const Group = z
+  .string()
+  .toLowerCase()
+  .regex(/^sg-[0-9a-f]{1,17}$/, 'expected a security group such as sg-0a1b2c3d4e5f60718')
+  .describe('a security group')
 
 const audit = (name: string, summary: string): Command =>
   systemCommand({
@@ -26,11 +33,17 @@ export const securityCommands: Command[] = [
   audit('security', 'What is open to everybody, old or left behind in the account, in short'),
   systemCommand({
     name: 'security groups',
-    summary: 'Security groups that let everybody in, to what, and what stands behind them',
-    example: 'security groups',
-    args: z.object({}),
+    summary: 'Security groups that let everybody in, or all that one of them, or a database, lets in',
+    example: 'security groups --database postgres',
+    args: z.object({ group: Group.optional(), ...databaseArg }),
+    positional: ['group'],
     permission: 'responders',
-    run: call => look(call, 'security groups'),
+    run(call) {
+      const { group, database } = call.args
+      if (group !== undefined) return look(call, 'security group', { group })
+      if (database === undefined) return look(call, 'security groups')
+      return look(call, 'security group', { database: databaseOf(call, 'rds') })
+    },
   }),
   audit('security secrets', 'Secrets that nobody has changed or rotated for so many days'),
   audit('security roles', 'IAM roles that nobody has used for so many days'),

@@ -98,5 +98,11 @@ export const reads = ({
     ps(containers),
     ...storeReads(stores),
     ...secretReads(secretStore, wall),
-    ...securityReads({ groups: stores.securityGroups, secrets: secretStore, roles, now: wall }),
+    ...securityReads({
+      groups: stores.securityGroups,
+      rds: stores.rds,
+      secrets: secretStore,
+      roles,
+      now: wall,
+    }),
   ] as Read[]

@@ -39,6 +39,25 @@ story('what is open, old or left behind, in short and one by one', async stage =
   await ana.types('/belay security roles --days 1000', here)
   await ana.alone.shows('expected a number of days, up to 400')
 
+  const group = 'sg-0a1b2c3d4e5f60718'
+  const tcp = { protocol: 'tcp', fromPort: 5432, toPort: 5432 }
+  world.aws.ec2.set(group, [
+    { ...tcp, cidr: '10.0.0.0/16', description: 'from the services' },
+    { ...tcp, cidr: '::/0' },
+  ])
+  await ana.types('/belay security groups --database postgres', here)
+  await ana.alone.shows(
+    `🟠 postgres, production: ${group} has 2 rules for what comes in, 1 for everybody`,
+    'PostgreSQL (5432) | 10.0.0.0/16 | from the services',
+    'PostgreSQL (5432) over IPv6 | ::/0',
+    '[What is open to everybody] [Again]',
+  )
+  await ana.types('/belay security groups sg-0123', here)
+  await ana.alone.shows('sg-0123 has 0 rules', 'or there is no such group')
+  await ana.types('/belay security groups web', here)
+  await ana.alone.shows('expected a security group such as sg-0a1b2c3d4e5f60718')
+  world.aws.ec2.set(group, [])
+
   world.aws.ec2.set('sg-0d4c3b2a190807f6e', [])
   await ana.types('/belay security groups', here)
   await ana.alone.shows('🟢 1 security group of us-east-1 lets everybody in')

@@ -4,20 +4,11 @@ import type { Ingress, OpenGroup, SecurityGroups } from '../../ports/security-gr
 import { accountOf } from '../account.ts'
 import type { Read } from '../read.ts'
 import { again, regionOf } from './places.ts'
+import { ports } from './ports.ts'
 
 /** What everybody may be let in to: the web. */
 const isWeb = ({ protocol, fromPort, toPort }: Ingress): boolean =>
   protocol === 'tcp' && fromPort === toPort && (fromPort === 80 || fromPort === 443)
-
-const known: Record<number, string> = {
-  22: 'SSH',
-  3306: 'MySQL',
-  3389: 'remote desktop',
-  5432: 'PostgreSQL',
-  6379: 'Redis',
-  9200: 'Elasticsearch',
-  27017: 'MongoDB',
-}
 
 /** The security groups of a region that let everybody in, the others than the web's first. */
 export const openGroups = (groups: SecurityGroups): Read => ({
@@ -75,13 +66,4 @@ function behind({ behind }: OpenGroup): string {
   const times = new Map<string, number>()
   for (const { what } of behind) times.set(what, (times.get(what) ?? 0) + 1)
   return [...times].map(([what, count]) => (count === 1 ? what : `${what} (${count})`)).join(', ')
-}
-
-function ports({ protocol, fromPort, toPort, cidr }: Ingress): string {
-  const over = cidr === '::/0' ? ' over IPv6' : ''
-  if (protocol === '-1') return `everything${over}`
-  if (protocol.startsWith('icmp')) return `${protocol}${over}`
-  const range = fromPort === toPort ? `${fromPort}` : `${fromPort} to ${toPort}`
-  const name = fromPort === toPort && Object.hasOwn(known, fromPort) ? `${known[fromPort]} (${range})` : range
-  return `${name}${protocol === 'tcp' ? '' : `/${protocol}`}${over}`
 }
