@@ -65,7 +65,10 @@ describe('the last lines of a log group', () => {
   it('are the newest of all where no task was started since, or nobody knows who writes there', async () => {
     aws.ecs.set({ ...writer, stopped: [] })
     const all = { lines: ['fourth', 'second', 'third'] }
-    for (const one of [where, { group, region: 'us-east-1' }]) {
+    for (const one of [
+      { ...where, writer: { ...writer, container: 'web' } },
+      { group, region: 'us-east-1' },
+    ]) {
       const { lines, of } = await logs.last(one, within, limits)
       expect({ lines: [...lines].sort(), of }).toEqual({ ...all, of: undefined })
     }

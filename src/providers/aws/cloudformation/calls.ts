@@ -1,7 +1,7 @@
 import { OutsideError } from '../../../domain/errors.ts'
 import type { Made } from '../../../ports/calls/call.ts'
 import type { StackTarget } from '../../../ports/stacks.ts'
-import { type AwsCall, isMissing } from '../failure.ts'
+import { type AwsCall, orNone as whatThereIs } from '../failure.ts'
 
 /** `flight-schedule-pro-prod` of a stack's ARN, or of its name. */
 export const nameOf = (stack: string): string =>
@@ -19,14 +19,14 @@ export const aboutStack = (action: string, target: StackTarget, changes = false)
 /** What AWS answers; undefined where it says that there is none. */
 export async function orNone<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
-    return await asked
+    return await whatThereIs(asked)
   } catch (error) {
     // Of a stack that is not there it says that the request is wrong.
     const isNone =
       error instanceof OutsideError &&
       error.fault.code === 'ValidationError' &&
       /does not exist/.test(error.message)
-    if (isNone || isMissing(error)) return undefined
+    if (isNone) return undefined
     throw error
   }
 }

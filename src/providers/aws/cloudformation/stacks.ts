@@ -1,7 +1,8 @@
 import type { Change } from '@aws-sdk/client-cloudformation'
-import type { ChangeSet, StackEvent, StackResource, Stacks, StackTarget } from '../../../ports/stacks.ts'
+import type { ChangeSet, StackEvent, Stacks, StackTarget } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
+import { pages } from '../pages.ts'
 import { aboutStack, orNone } from './calls.ts'
 import { changeOf, eventOf, resourceOf, stateOf } from './described.ts'
 
@@ -53,22 +54,14 @@ export function createStacks(aws: AwsClients): Stacks {
 
     changeSet: (target, name) => orNone(describeChangeSet(target, name)),
 
-    async resources(target) {
-      const all: StackResource[] = []
-      let NextToken: string | undefined
-      do {
+    resources: target =>
+      pages(async NextToken => {
         const page = await once(aboutStack('ListStackResources', target), async abortSignal => {
-          const from = NextToken === undefined ? {} : { NextToken }
-          return (await reading(target)).listStackResources(
-            { StackName: target.stack, ...from },
-            { abortSignal },
-          )
+          const asked = { StackName: target.stack, ...(NextToken && { NextToken }) }
+          return (await reading(target)).listStackResources(asked, { abortSignal })
         })
-        all.push(...(page.StackResourceSummaries ?? []).map(resourceOf))
-        NextToken = page.NextToken
-      } while (NextToken)
-      return all
-    },
+        return { all: (page.StackResourceSummaries ?? []).map(resourceOf), next: page.NextToken }
+      }),
 
     events: async target => (await eventPage(target, undefined)).events,
 

@@ -3,6 +3,7 @@ import type { Place } from '../../../ports/rds.ts'
 import type { OpenGroup } from '../../../ports/security-groups.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
+import { pages } from '../pages.ts'
 import { aboutGroup, ingressOf } from './described.ts'
 
 const everybody = ['0.0.0.0/0', '::/0']
@@ -19,9 +20,12 @@ export async function openGroups(aws: AwsClients, place: Place): Promise<OpenGro
     await pages(async NextToken => {
       const page = await once(aboutGroup('DescribeSecurityGroupRules', place, '*'), async abortSignal => {
         const ec2 = await aws.reading.ec2(place)
-        return ec2.describeSecurityGroupRules({ MaxResults: 1_000, ...NextToken }, { abortSignal })
+        return ec2.describeSecurityGroupRules(
+          { MaxResults: 1_000, ...(NextToken && { NextToken }) },
+          { abortSignal },
+        )
       })
-      return { all: page.SecurityGroupRules ?? [], NextToken: page.NextToken }
+      return { all: page.SecurityGroupRules ?? [], next: page.NextToken }
     })
   ).filter(isOpen)
   const ids = [...new Set(rules.flatMap(({ GroupId }) => GroupId ?? []))]
@@ -41,10 +45,10 @@ const named = (aws: AwsClients, ids: string[], place: Place): Promise<SecurityGr
     pages(async NextToken => {
       const page = await once(aboutGroup('DescribeSecurityGroups', place, '*'), async abortSignal => {
         const ec2 = await aws.reading.ec2(place)
-        const asked = { Filters: [{ Name: 'group-id', Values }], ...NextToken }
+        const asked = { Filters: [{ Name: 'group-id', Values }], ...(NextToken && { NextToken }) }
         return ec2.describeSecurityGroups(asked, { abortSignal })
       })
-      return { all: page.SecurityGroups ?? [], NextToken: page.NextToken }
+      return { all: page.SecurityGroups ?? [], next: page.NextToken }
     }),
   )
 
@@ -53,10 +57,10 @@ const attached = (aws: AwsClients, ids: string[], place: Place): Promise<Network
     pages(async NextToken => {
       const page = await once(aboutGroup('DescribeNetworkInterfaces', place, '*'), async abortSignal => {
         const ec2 = await aws.reading.ec2(place)
-        const asked = { Filters: [{ Name: 'group-id', Values }], ...NextToken }
+        const asked = { Filters: [{ Name: 'group-id', Values }], ...(NextToken && { NextToken }) }
         return ec2.describeNetworkInterfaces(asked, { abortSignal })
       })
-      return { all: page.NetworkInterfaces ?? [], NextToken: page.NextToken }
+      return { all: page.NetworkInterfaces ?? [], next: page.NextToken }
     }),
   )
 
@@ -64,19 +68,6 @@ async function some<T>(ids: string[], read: (ids: string[]) => Promise<T[]>): Pr
   const found: T[] = []
   for (let at = 0; at < ids.length; at += mostValues)
     found.push(...(await read(ids.slice(at, at + mostValues))))
-  return found
-}
-
-async function pages<T>(
-  page: (next: { NextToken?: string }) => Promise<{ all: T[]; NextToken?: string | undefined }>,
-) {
-  const found: T[] = []
-  let next: { NextToken?: string } | undefined = {}
-  while (next) {
-    const { all, NextToken }: { all: T[]; NextToken?: string | undefined } = await page(next)
-    found.push(...all)
-    next = NextToken ? { NextToken } : undefined
-  }
   return found
 }
 

@@ -5,6 +5,7 @@ import type { Revision } from '../../../ports/revision.ts'
 import type { AwsClients, Where } from '../clients.ts'
 import { isMissing } from '../failure.ts'
 import { once } from '../once.ts'
+import { pages } from '../pages.ts'
 import { aboutDefinition, aboutService, aboutTasks, familyOf, type Target } from './calls.ts'
 import { createDeployments } from './deployments.ts'
 import { createImages } from './images.ts'
@@ -75,21 +76,16 @@ export function createClusters(aws: AwsClients): Clusters {
 
     taskStates: createTaskStates(aws),
 
-    async tasks(target) {
-      const arns: string[] = []
-      let nextToken: string | undefined
-      do {
-        const from = nextToken === undefined ? {} : { nextToken }
+    tasks: target =>
+      pages(async nextToken => {
         const page = await once(aboutTasks('ListTasks', target), async abortSignal => {
           const ecs = await aws.reading.ecs(target)
           const { cluster, service: serviceName } = target
+          const from = nextToken === undefined ? {} : { nextToken }
           return ecs.listTasks({ cluster, serviceName, desiredStatus: 'RUNNING', ...from }, { abortSignal })
         })
-        arns.push(...(page.taskArns ?? []))
-        nextToken = page.nextToken
-      } while (nextToken !== undefined)
-      return arns
-    },
+        return { all: page.taskArns ?? [], next: page.nextToken }
+      }),
   }
 }
 

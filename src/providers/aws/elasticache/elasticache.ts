@@ -5,7 +5,7 @@ import type { AwsClients } from '../clients.ts'
 import { runTag } from '../ecs/tags.ts'
 import { type AwsCall, orNone } from '../failure.ts'
 import { once } from '../once.ts'
-import { pages } from '../rds/instances.ts'
+import { pages } from '../pages.ts'
 
 export const aboutCache = (action: string, place: Place, kind: string, name: string): AwsCall => ({
   action: `elasticache:${action}`,
@@ -37,7 +37,7 @@ export function createElastiCache(aws: AwsClients): ElastiCache {
         const client = await aws.reading.elasticache(place)
         return client.describeSnapshots({ ...wanted, ...(Marker && { Marker }) }, { abortSignal })
       })
-      return { all: (page.Snapshots ?? []).map(snapshotOf), Marker: page.Marker }
+      return { all: (page.Snapshots ?? []).map(snapshotOf), next: page.Marker }
     })
 
   return {

@@ -11,6 +11,7 @@ import type {
 import type { AwsClients } from '../clients.ts'
 import { orNone } from '../failure.ts'
 import { once } from '../once.ts'
+import { pages } from '../pages.ts'
 import { aboutFunction, codeOf } from './calls.ts'
 
 /** AWS Lambda as plans, looks and makers read it. */
@@ -19,17 +20,14 @@ export function createFunctions(aws: AwsClients): Functions {
     state: target => orNone(describeFunction(aws, target).then(stateOf)),
 
     async versions(target) {
-      const all: FunctionConfiguration[] = []
-      let Marker: string | undefined
-      do {
+      const all = await pages(async Marker => {
         const page = await once(aboutFunction('ListVersionsByFunction', target), async abortSignal => {
           const lambda = await aws.reading.lambda(target)
-          const from = Marker === undefined ? {} : { Marker }
-          return lambda.listVersionsByFunction({ FunctionName: target.function, ...from }, { abortSignal })
+          const asked = { FunctionName: target.function, ...(Marker && { Marker }) }
+          return lambda.listVersionsByFunction(asked, { abortSignal })
         })
-        all.push(...(page.Versions ?? []))
-        Marker = page.NextMarker
-      } while (Marker)
+        return { all: page.Versions ?? [], next: page.NextMarker }
+      })
       const kept = all.filter(({ Version = '' }) => /^\d+$/.test(Version))
       return kept.map(publishedOf).sort((a, b) => b.version - a.version)
     },

@@ -6,25 +6,12 @@ import type { AwsClients } from '../clients.ts'
 import { runTag } from '../ecs/tags.ts'
 import { type AwsCall, orNone } from '../failure.ts'
 import { once } from '../once.ts'
+import { pages } from '../pages.ts'
 import { aboutInstance, aboutSnapshot } from './calls.ts'
 
 /** What Belay tags in RDS with. */
 export const tagsOf = ({ run, step }: Made): Tag[] => [{ Key: runTag.run, Value: `${run}/${step}` }]
 const runOf = (tags: Tag[] = []): string | undefined => tags.find(({ Key }) => Key === runTag.run)?.Value
-
-/** All pages of a list. */
-export async function pages<T>(
-  page: (Marker?: string) => Promise<{ all: T[]; Marker?: string | undefined }>,
-) {
-  const found: T[] = []
-  let marker: string | undefined
-  do {
-    const { all, Marker } = await page(marker)
-    found.push(...all)
-    marker = Marker
-  } while (marker)
-  return found
-}
 
 export async function describeInstance(
   aws: AwsClients,
@@ -53,7 +40,7 @@ export async function describeSnapshots(
       const rds = await aws.reading.rds(place)
       return rds.describeDBSnapshots({ ...wanted, ...(Marker && { Marker }) }, { abortSignal })
     })
-    return { all: page.DBSnapshots ?? [], Marker: page.Marker }
+    return { all: page.DBSnapshots ?? [], next: page.Marker }
   })
   return found.map(snapshotOf).sort((a, b) => (b.at ?? Infinity) - (a.at ?? Infinity))
 }

@@ -3,8 +3,9 @@ import type { Parameter, Place, Rds } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
 import { orNone } from '../failure.ts'
 import { once } from '../once.ts'
+import { pages } from '../pages.ts'
 import { aboutGroup, aboutInstance } from './calls.ts'
-import { describeInstance, describeSnapshot, describeSnapshots, pages } from './instances.ts'
+import { describeInstance, describeSnapshot, describeSnapshots } from './instances.ts'
 
 /** RDS as plans, looks and makers read it. */
 export function createRds(aws: AwsClients): Rds {
@@ -19,7 +20,7 @@ export function createRds(aws: AwsClients): Rds {
         }
         return rds.describeDBParameters(asked, { abortSignal })
       })
-      return { all: page.Parameters ?? [], Marker: page.Marker }
+      return { all: page.Parameters ?? [], next: page.Marker }
     })
   }
 
@@ -40,7 +41,7 @@ export function createRds(aws: AwsClients): Rds {
           const asked = { DBInstanceIdentifier: id, ...(Marker && { Marker }) }
           return rds.describeDBLogFiles(asked, { abortSignal })
         })
-        return { all: page.DescribeDBLogFiles ?? [], Marker: page.Marker }
+        return { all: page.DescribeDBLogFiles ?? [], next: page.Marker }
       })
       return found
         .map(({ LogFileName: name = '', Size: size = 0, LastWritten: writtenAt = 0 }) => ({
@@ -76,7 +77,7 @@ export function createRds(aws: AwsClients): Rds {
           const rds = await aws.reading.rds(place)
           return rds.describeDBInstances(Marker ? { Marker } : {}, { abortSignal })
         })
-        return { all: page.DBInstances ?? [], Marker: page.Marker }
+        return { all: page.DBInstances ?? [], next: page.Marker }
       })
       return found
         .filter(({ DBParameterGroups = [] }) =>

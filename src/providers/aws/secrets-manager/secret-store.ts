@@ -3,7 +3,7 @@ import type { ListedSecret, SecretIntake, SecretStore, SecretVersion } from '../
 import type { AwsClients } from '../clients.ts'
 import { orNone } from '../failure.ts'
 import { once } from '../once.ts'
-import { pages } from '../rds/instances.ts'
+import { pages } from '../pages.ts'
 import { aboutSecret } from './calls.ts'
 import { describeSecret, labels } from './described.ts'
 import { putValue } from './put-value.ts'
@@ -22,7 +22,7 @@ export function createSecretStore(aws: AwsClients): SecretStore {
             { abortSignal },
           )
         })
-        return { all: page.Versions ?? [], Marker: page.NextToken }
+        return { all: page.Versions ?? [], next: page.NextToken }
       }),
     )
     return found ?? []
@@ -72,7 +72,7 @@ export function createSecretStore(aws: AwsClients): SecretStore {
           const client = await aws.reading.secrets(place)
           return client.listSecrets({ MaxResults: 100, ...(NextToken && { NextToken }) }, { abortSignal })
         })
-        return { all: page.SecretList ?? [], Marker: page.NextToken }
+        return { all: page.SecretList ?? [], next: page.NextToken }
       })
       return found.map(
         ({ ARN, Name = '', LastChangedDate, LastRotatedDate, RotationEnabled }): ListedSecret => {
