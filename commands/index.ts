@@ -51,6 +51,7 @@ import { parked } from './parked/list.ts'
 import { pods } from './pods.ts'
 import { ps } from './ps.ts'
 import { restart } from './restart.ts'
+import { images, inactiveUsers } from './review.ts'
 import { rollback } from './rollback.ts'
 import { rollout } from './rollout.ts'
 import { again } from './run/again.ts'
@@ -126,6 +127,8 @@ export const commands: Command[] = [
   taskDefinition,
   metrics,
   costs,
+  images,
+  inactiveUsers,
   pods,
   ps,
   describe,

@@ -6,6 +6,7 @@ import type { SimulatedAws } from './aws/aws.ts'
 import { committed, deployed as deployedTemplate } from './aws/cloudformation/demo.ts'
 import { made } from './aws/lambda/made.ts'
 import { furnishDatabase } from './databases.ts'
+import { furnishImages, furnishUsers } from './leftovers.ts'
 import { furnishSecrets } from './secrets.ts'
 import { furnishSecurity } from './security.ts'
 
@@ -75,6 +76,8 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
       ? ['5xx', 'latency'].map(what => alarm.replace('*', what))
       : [alarm])
       aws.cloudwatch.set({ name, state: 'OK', since: now - day })
+  for (const pool of Object.values(environment.userPools ?? {})) furnishUsers(aws, pool, now)
+  for (const { deploy } of Object.values(services)) furnishImages(aws, deploy?.ecs?.image, now)
   if (environment.accessLogs) furnishAccessLogs(aws, environment.accessLogs, now)
   for (const domain of certificates) aws.acm.set({ domain, notAfter: now + 61.5 * day })
 }

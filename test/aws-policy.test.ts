@@ -8,6 +8,7 @@ const services = {
   autoscaling: 'application-autoscaling',
   cloudformation: 'cloudformation',
   cloudwatch: 'cloudwatch',
+  cognito: 'cognito-idp',
   costs: 'ce',
   ec2: 'ec2',
   ecr: 'ecr',

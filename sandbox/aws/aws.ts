@@ -5,6 +5,7 @@ import { refuse, type Service } from './answer.ts'
 import { createAutoscaling } from './autoscaling.ts'
 import { createCloudFormation } from './cloudformation/cloudformation.ts'
 import { createCloudWatch } from './cloudwatch.ts'
+import { createCognito } from './cognito.ts'
 import { createCostExplorer } from './cost-explorer.ts'
 import { createEc2 } from './ec2.ts'
 import { createEcr } from './ecr.ts'
@@ -39,6 +40,7 @@ export async function createAws({
     autoscaling: createAutoscaling(ecs.clamp),
     cloudformation: createCloudFormation(now),
     cloudwatch: createCloudWatch(),
+    cognito: createCognito(),
     costs: createCostExplorer(),
     ec2: createEc2(),
     ecr,
@@ -59,6 +61,7 @@ export async function createAws({
     'application-autoscaling': parts.autoscaling,
     cloudformation: parts.cloudformation,
     ce: parts.costs,
+    'cognito-idp': parts.cognito,
     ec2: parts.ec2,
     ecr: parts.ecr,
     ecs: parts.ecs,

@@ -1,14 +1,37 @@
 import { createHash } from 'node:crypto'
 import { arn, ok, refuse, type Service } from './answer.ts'
 
+export interface Stored {
+  tags: string[]
+  bytes: number
+  pushedAt: number
+}
+
 /** Elastic Container Registry: every image is there, but for those whose tag begins with `missing`. */
 export function createEcr() {
+  const stored = new Map<string, Stored[]>()
   const gone = new Set<string>()
   /** How often a tag was given to another image, and which tag an image was found by. */
   const moved = new Map<string, number>()
   const tags = new Map<string, string>()
   const answers: Service['answers'] = {
-    DescribeImages({ repositoryName, imageIds = [] }) {
+    DescribeImages({ repositoryName, imageIds, nextToken = '0', maxResults = 100 }) {
+      if (!imageIds) {
+        const all = stored.get(repositoryName)
+        if (!all)
+          return refuse('RepositoryNotFoundException', `The repository ${repositoryName} does not exist.`)
+        const from = Number(nextToken)
+        const next = from + maxResults
+        return ok({
+          imageDetails: all.slice(from, next).map(({ tags: imageTags, bytes, pushedAt }, i) => ({
+            ...{ repositoryName, imageTags, imageSizeInBytes: bytes, imagePushedAt: pushedAt / 1000 },
+            imageDigest: `sha256:${createHash('sha256')
+              .update(`${repositoryName}${from + i}`)
+              .digest('hex')}`,
+          })),
+          ...(next < all.length && { nextToken: `${next}` }),
+        })
+      }
       const [{ imageTag, imageDigest } = { imageTag: 'latest' }] = imageIds
       const name = `${repositoryName}:${imageTag ?? imageDigest}`
       if (imageTag?.startsWith('missing') || gone.has(name))
@@ -25,6 +48,8 @@ export function createEcr() {
   return {
     answers,
     resource: ({ repositoryName = '*' }) => arn('ecr', `repository/${repositoryName}`),
+    /** What a repository is listed to keep. */
+    store: (repository: string, images: Stored[]): void => void stored.set(repository, images),
     /** Somebody has cleaned an image away. */
     remove: (repository: string, tag: string): void => void gone.add(`${repository}:${tag}`),
     /** Somebody has given a tag to another image. */

@@ -22,6 +22,7 @@ import { ecsMakers } from '../providers/aws/ecs/makers.ts'
 import { createListeners } from '../providers/aws/elb/listeners.ts'
 import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
 import { createRoles } from '../providers/aws/iam/roles.ts'
+import { createImageRegistry } from '../providers/aws/image-registry.ts'
 import { createFunctions } from '../providers/aws/lambda/functions.ts'
 import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
 import { createLogGroups } from '../providers/aws/log-groups.ts'
@@ -32,6 +33,7 @@ import { secretMakers } from '../providers/aws/secrets-manager/makers.ts'
 import { createSecretIntake, createSecretStore } from '../providers/aws/secrets-manager/secret-store.ts'
 import { createMachines } from '../providers/aws/ssm/machines.ts'
 import { createSendCommand } from '../providers/aws/ssm/send-command.ts'
+import { createUserPools } from '../providers/aws/user-pools.ts'
 import type { Docker } from '../providers/docker/api.ts'
 import { dockerMakers } from '../providers/docker/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
@@ -118,6 +120,8 @@ export function reachInfrastructure({
       versions: createVersions(platforms, workflows, now),
       logGroups,
       accessLogs: createAccessLogs(aws),
+      registry: createImageRegistry(aws),
+      userPools: createUserPools(aws),
       metrics: createMetrics(aws),
       costs: createCosts(aws),
       ...{ secretStore, intake: createSecretIntake(aws), roles: createRoles(aws) },

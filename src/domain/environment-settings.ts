@@ -47,6 +47,13 @@ export const standsOn = {
   secrets: z.record(Name, ManagedSecret).optional(),
   alarms: z.array(Alarm).min(1).optional(),
   certificates: z.array(Domain).min(1).optional(),
+  /** User pools of Cognito, by what people call them. */
+  userPools: z
+    .record(
+      Name,
+      z.string().regex(/^[\w-]+_[0-9A-Za-z]+$/, 'expected the id of a user pool such as us-east-1_AbCd12345'),
+    )
+    .optional(),
   /** Where its load balancers write their access logs. */
   accessLogs: InBucket.optional(),
   /** Where logs are copied to when somebody wants that. */

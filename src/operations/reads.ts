@@ -4,18 +4,22 @@ import type { Clusters } from '../ports/clusters.ts'
 import type { Containers } from '../ports/containers.ts'
 import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
+import type { ImageRegistry } from '../ports/image-registry.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { LogGroups } from '../ports/log-groups.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import type { Roles } from '../ports/roles.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { Stacks } from '../ports/stacks.ts'
+import type { UserPools } from '../ports/user-pools.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import type { Workloads } from '../ports/workloads.ts'
 import { showAutoscaling } from './autoscaling/show.ts'
 import { showColours } from './blue-green/show.ts'
 import { ps } from './compose/ps.ts'
 import { costs as showCosts } from './costs.ts'
+import { unusedImages } from './images.ts'
+import { inactiveUsers } from './inactive-users.ts'
 import { describe } from './kubernetes/describe.ts'
 import { events } from './kubernetes/events.ts'
 import { pods } from './kubernetes/pods.ts'
@@ -44,6 +48,8 @@ export interface ReadsDeps {
   workflows: Workflows | undefined
   listeners: Listeners
   accessLogs: AccessLogs
+  registry: ImageRegistry
+  userPools: UserPools
   logGroups: LogGroups
   metrics: Metrics
   costs: Costs
@@ -65,6 +71,8 @@ export const reads = ({
   workflows,
   listeners,
   accessLogs,
+  registry,
+  userPools,
   logGroups,
   metrics,
   costs,
@@ -90,6 +98,8 @@ export const reads = ({
     showCosts(costs, wall),
     accessLog(accessLogs, wall),
     logRetention(logGroups),
+    unusedImages({ clusters, registry }, wall),
+    inactiveUsers(userPools, wall),
     pods(workloads),
     describe(workloads),
     events(workloads),

@@ -3,6 +3,7 @@ import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-sc
 import type { CloudFormation } from '@aws-sdk/client-cloudformation'
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs'
+import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import type { CostExplorer } from '@aws-sdk/client-cost-explorer'
 import type { EC2 } from '@aws-sdk/client-ec2'
 import type { ECR } from '@aws-sdk/client-ecr'
@@ -30,6 +31,7 @@ interface Services {
   autoscaling: ApplicationAutoScaling
   cloudformation: CloudFormation
   cloudwatch: CloudWatch
+  cognito: CognitoIdentityProvider
   costs: CostExplorer
   ec2: EC2
   ecr: ECR
@@ -95,6 +97,7 @@ const load = {
   autoscaling: () => import('@aws-sdk/client-application-auto-scaling'),
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  cognito: () => import('@aws-sdk/client-cognito-identity-provider'),
   costs: () => import('@aws-sdk/client-cost-explorer'),
   ec2: () => import('@aws-sdk/client-ec2'),
   ecr: () => import('@aws-sdk/client-ecr'),
@@ -115,6 +118,7 @@ const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]
   autoscaling: async settings => new (await load.autoscaling()).ApplicationAutoScaling(settings),
   cloudformation: async settings => new (await load.cloudformation()).CloudFormation(settings),
   cloudwatch: async settings => new (await load.cloudwatch()).CloudWatch(settings),
+  cognito: async settings => new (await load.cognito()).CognitoIdentityProvider(settings),
   costs: async settings => new (await load.costs()).CostExplorer(settings),
   ec2: async settings => new (await load.ec2()).EC2(settings),
   ecr: async settings => new (await load.ecr()).ECR(settings),
@@ -152,6 +156,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     autoscaling: client('autoscaling', attempts),
     cloudformation: client('cloudformation', attempts),
     cloudwatch: client('cloudwatch', attempts),
+    cognito: client('cognito', attempts),
     costs: client('costs', attempts),
     ec2: client('ec2', attempts),
     ecr: client('ecr', attempts),

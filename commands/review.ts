@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { milliseconds } from '../src/domain/duration.ts'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { chosen, look } from './look.ts'
+
+const dayMs = 86_400_000
+
+export const images: Command = systemCommand({
+  name: 'images',
+  summary: 'Images in ECR that nothing uses any more, and their size',
+  example: 'images',
+  args: z.object({}),
+  permission: 'responders',
+  run: call => look(call, 'images'),
+})
+
+export const inactiveUsers: Command = systemCommand({
+  name: 'users inactive',
+  summary: 'Users of a Cognito pool that nobody has changed for long, or that are disabled',
+  example: 'users inactive --older 90d',
+  args: z.object({
+    pool: z.string().toLowerCase().describe('a pool').optional(),
+    older: milliseconds(dayMs).default(90 * dayMs),
+  }),
+  positional: ['pool'],
+  permission: 'responders',
+  run(call) {
+    const { userPools } = call.system.environments[call.environment]!
+    const { name } = chosen(call, 'pool', userPools, call.args.pool)
+    return look(call, 'users inactive', { pool: name, olderMs: call.args.older })
+  },
+})

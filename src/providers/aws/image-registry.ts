@@ -1,0 +1,46 @@
+import type { ImageDetail } from '@aws-sdk/client-ecr'
+import type { ImageRegistry, StoredImage } from '../../ports/image-registry.ts'
+import type { AwsClients } from './clients.ts'
+import { ask, orNone, within } from './failure.ts'
+
+/** So many pages of a thousand images are read of one repository, and for so long, in milliseconds. */
+const most = { pages: 5, ms: 15_000 }
+
+/** What repositories of ECR keep. */
+export const createImageRegistry = (aws: AwsClients): ImageRegistry => ({
+  images: ({ registry, repository, ...place }) =>
+    orNone(
+      (async () => {
+        const limit = within(most.ms)
+        const call = {
+          action: 'ecr:DescribeImages',
+          resource: repository,
+          about: `repository ${repository}`,
+          allow: { Resource: `arn:aws:ecr:${place.region ?? '*'}:${registry}:repository/${repository}` },
+        }
+        const images: StoredImage[] = []
+        let nextToken: string | undefined
+        for (let page = 0; page < most.pages; page++) {
+          const read = await ask(call, limit, async abortSignal => {
+            const ecr = await aws.reading.ecr(place)
+            return ecr.describeImages(
+              { registryId: registry, repositoryName: repository, maxResults: 1_000, nextToken },
+              { abortSignal },
+            )
+          })
+          images.push(...(read.imageDetails ?? []).map(imageOf))
+          nextToken = read.nextToken
+          if (nextToken === undefined) return { images, isAll: true }
+        }
+        return { images, isAll: false }
+      })(),
+    ),
+})
+
+const imageOf = (found: ImageDetail): StoredImage => ({
+  digest: found.imageDigest ?? '',
+  tags: found.imageTags ?? [],
+  bytes: found.imageSizeInBytes ?? 0,
+  ...(found.imagePushedAt && { pushedAt: found.imagePushedAt.getTime() }),
+  ...(found.lastRecordedPullTime && { pulledAt: found.lastRecordedPullTime.getTime() }),
+})
