@@ -21,6 +21,7 @@ import { furnishKubernetes } from './kubernetes/furnish.ts'
 import { createKubernetes } from './kubernetes/kubernetes.ts'
 import { createMongoDb } from './mongodb/mongodb.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
+import { createPostgres } from './postgres/postgres.ts'
 import { fillCache, type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
 import { createSlack } from './slack/slack.ts'
@@ -85,10 +86,10 @@ export async function createWorld(options: WorldOptions) {
   const cacheUrl = `${redis.url}/1`
   await fillCache(cacheUrl)
   const mongodb = await createMongoDb({ now })
+  const postgres = await createPostgres()
   const rewrite = (address: string): string => {
     if (address.startsWith('redis')) return cacheUrl
-    // There is none in here: it cannot be reached.
-    if (address.startsWith('postgres')) return 'postgres://reader:sandbox@127.0.0.1:1/app'
+    if (address.startsWith('postgres')) return postgres.url
     if (address.startsWith('mongodb')) return mongodb.url
     if (address.startsWith('https://sns.')) return sns.rewrite(address)
     if (clusters.includes(address)) return kubernetes.url
@@ -167,6 +168,7 @@ export async function createWorld(options: WorldOptions) {
     aws,
     cacheUrl,
     mongodb,
+    postgres,
     sns,
     github,
     alertmanager,
@@ -195,7 +197,7 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      const outside = [mongodb, endpoints, aws, sns, github, alertmanager, kubernetes, docker]
+      const outside = [mongodb, postgres, endpoints, aws, sns, github, alertmanager, kubernetes, docker]
       await Promise.all([slack.stop(), pagerduty.stop(), ...outside.map(one => one.close())])
       await redis.stop()
     },

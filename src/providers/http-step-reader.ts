@@ -44,7 +44,7 @@ export function createHttpStepReader({
         if (text.length > bodyLimit) break
       }
       const ms = Math.round(performance.now() - began)
-      return { text: pretty(text), about: `${statusCode} in ${ms} ms` }
+      return { text: input.bare === true ? '' : pretty(text), about: `${statusCode} in ${ms} ms` }
     } catch (error) {
       throw new OutsideError(
         `${url.host}: ${failure(error, callMs)}.`,

@@ -1,6 +1,6 @@
 import { UserError } from '../domain/errors.ts'
 import type { Reading } from '../domain/reading.ts'
-import { type CommandStep, stepTitle } from '../domain/runbook/runbook.ts'
+import { type CommandStep, stepTitle, type Trouble } from '../domain/runbook/runbook.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import type { System } from '../domain/system.ts'
 import type { StepAnswers } from '../ports/step-answers.ts'
@@ -103,7 +103,7 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
           ? { is: 'change', commands: done.commands, found: done.found }
           : { is: 'read', reading: readingOfAll(stepTitle(step), done.readings) }
       } catch (error) {
-        throw error instanceof UserError ? placed(error, step) : error
+        throw error instanceof UserError ? placed(error, step, verdict.troubles) : error
       }
     },
   }
@@ -138,6 +138,8 @@ function whichFor(actions: Action[], { system, environment }: StepPlace): Needed
   })
 }
 
-/** The same with where the step stands. */
-const placed = ({ message, offer }: UserError, { place }: CommandStep): UserError =>
-  new UserError(`${message} (${place.file}:${place.line}:${place.column})`, ...offer)
+/** The same with what is known to be wrong with the step, and where it stands. */
+const placed = ({ message, offer }: UserError, { place }: CommandStep, troubles: Trouble[]): UserError => {
+  const known = troubles.map(trouble => ` ${trouble.message}.`).join('')
+  return new UserError(`${message}${known} (${place.file}:${place.line}:${place.column})`, ...offer)
+}

@@ -74,7 +74,10 @@ export const curl: Family = {
       return byHand('it takes a file of your machine', 'change')
     if (file !== undefined && literal(text(file)) !== '/dev/null')
       return byHand('it writes a file on your machine', 'read')
-    return request(method.toUpperCase(), url, text(body), words, known)
+    const found = request(method.toUpperCase(), url, text(body), words, known)
+    // Only whether it answers is wanted.
+    if (file && 'action' in found && found.action.via === 'http') found.action.input.bare = { boolean: true }
+    return found
   },
 }
 

@@ -23,7 +23,7 @@ export const git: Family = {
     if (verb === 'log' || verb === 'show') {
       const format = options.format ?? options.pretty
       return act('github', verb, 'read', {
-        names: { list: positional.slice(1) },
+        names: { list: positional.slice(1).filter(word => !/^-\d+$/.test(shown(word))) },
         ...(most && { most: { number: Number(most) } }),
         ...(format && format !== true && { format }),
         ...(options.oneline && { oneline: { boolean: true } }),

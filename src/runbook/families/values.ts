@@ -10,7 +10,8 @@ export const values: Family = {
   judge({ words }) {
     const [name = []] = words
     if (shown(name) === 'cd') return act('value', 'place', 'read', { folder: words[1] ?? [] })
-    return act('value', 'text', 'read', { text: spaced(words.slice(1)) })
+    const said = words.slice(1).filter((word, i) => !(i === 0 && /^-[ne]+$/.test(shown(word))))
+    return act('value', 'text', 'read', { text: spaced(said) })
   },
 }
 

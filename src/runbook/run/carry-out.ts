@@ -46,10 +46,8 @@ export function createCarryOut(read: Read) {
         if (command) done.commands.push(command)
       }
     } else if (action.sets?.some(({ secret }) => secret)) {
-      done.readings.push({
-        title: `${title}: a secret`,
-        lines: ['What it answers is a secret, which is shown nowhere.'],
-      })
+      if (action.sets.some(({ name }) => name === ''))
+        done.readings.push({ title: `${title}: a secret`, lines: ['What it answers is shown nowhere.'] })
       return { ...values, secret: new Set([...values.secret, ...(action.sets ?? []).map(answer)]) }
     } else {
       const found = await read(action, values, place)

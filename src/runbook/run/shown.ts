@@ -13,15 +13,15 @@ export function readingOf(title: string, answer: StepAnswer): Reading {
     const { columns, rows } = answer.rows
     if (rows.length === 0) return { title: `${about}: no rows` }
     return columns.length > widest
-      ? { title: `${about}: ${rows.length}`, output: textOf(answer) }
-      : { title: `${about}: ${rows.length}`, table: answer.rows }
+      ? { title: `${about} (${rows.length})`, output: textOf(answer) }
+      : { title: `${about} (${rows.length})`, table: answer.rows }
   }
   if ('json' in answer) {
     const { json } = answer
     if (json === null || (Array.isArray(json) && json.length === 0))
       return { title: `${about}: it answered nothing` }
     const table = tableOf(rowsIn(json))
-    if (table) return { title: `${about}: ${table.rows.length}`, table }
+    if (table) return { title: `${about} (${table.rows.length})`, table }
   }
   const output = textOf(answer)
   if (output.trim() === '' && answer.about !== undefined) return { title: about }
@@ -68,7 +68,8 @@ function tableOf(rows: Json[] | undefined): Table | undefined {
 }
 
 /** Milliseconds since the epoch, between 2001 and 2096, under a name that says so. */
-const isTime = (name: string, value: number): boolean => /time/i.test(name) && value >= 1e12 && value < 4e12
+const isTime = (name: string, value: number): boolean =>
+  /time|date|written/i.test(name) && value >= 1e12 && value < 4e12
 
 const cellOf = (name: string, value: Json | undefined): Cell => {
   if (value === undefined || value === null) return ''

@@ -21,7 +21,7 @@ export async function pagesOf({ client, sdk }: Spoken, { service, name, input }:
   const call = {
     action: `${service}:${name}`,
     resource: service,
-    about: `answer to ${name}`,
+    about: `such thing (${name})`,
     allow: { Resource: '*' },
   }
   const pages: Page[] = []
