@@ -69,7 +69,11 @@ function box(list: Checklist, { step, title, ticked, command }: Item): ActionsBl
     command: `checklist tick ${list.id} ${step} --system ${list.system}`,
     checked: ticked !== undefined,
   })
-  const run = command && !ticked ? button({ label: command.label, command: command.line }) : undefined
+  const run =
+    command && !ticked
+      ? // Long lines are cut where they are ids, and would be the same then.
+        { ...button({ label: command.label, command: command.line }), action_id: `run ${list.id} ${step}` }
+      : undefined
   return actions([tick, run], `${list.id}:${step}:${ticked?.at ?? ''}`)
 }
 
@@ -118,7 +122,8 @@ export interface ListedChecklist {
 }
 
 export function checklists(title: string, lists: ListedChecklist[], now: number): Message {
-  const heading = `${lists.length === 1 ? 'One checklist' : `${lists.length} checklists`} of ${title}`
+  const count = lists.length === 1 ? 'One checklist' : `${lists.length} checklists`
+  const heading = `${count} of ${clip(oneLine(title), shown.name)}`
   const lines = lists.map(({ title, nextAt }) => ({
     words: dotted(
       words(clip(oneLine(title), shown.title)),

@@ -140,14 +140,11 @@ export function missed({
   last: Occurrence
   why: string
 }): Message {
-  const what = kind === 'checklist' ? `The checklist ${name}` : `The schedule ${name}`
-  const line = words(
-    `⚠️ ${what} of ${home.title} was not begun at `,
-    dayTime(last.dueAt),
-    `. ${clip(oneLine(why), shown.why)}`,
-  )
+  const title = clip(oneLine(home.title), shown.name)
+  const what = `The ${kind === 'checklist' ? 'checklist' : 'schedule'} ${name} of ${title}`
+  const line = words(`⚠️ ${what} was not begun at `, dayTime(last.dueAt), `. ${clip(oneLine(why), shown.why)}`)
   return {
-    text: clipMrkdwn(mrkdwn(`${what} of ${home.title} was not begun. ${why}`)),
+    text: clipMrkdwn(mrkdwn(`${what} was not begun. ${clip(oneLine(why), shown.why)}`)),
     blocks: [richText([{ words: line }]), ...buttons([{ label: 'Show schedules', command: 'schedules' }])],
   }
 }

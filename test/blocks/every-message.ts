@@ -29,6 +29,7 @@ import { timelineMessage } from '../../blocks/timeline.ts'
 import { trouble } from '../../blocks/trouble.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import { everyCalendarMessage } from './every-calendar.ts'
 import { everyChangeMessage, everyChangeModal } from './every-change.ts'
 import { acknowledged, ana, began, everything, mitigated, resolved, system, triggered } from './sample.ts'
 
@@ -83,6 +84,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
   const crowd = { system: 'learnbot', title: text, incidents: Object.values(incidents) }
   const messages: Record<string, Message> = {
     ...everyChangeMessage(text, url),
+    ...everyCalendarMessage(text),
     storm: storm(crowd, 3),
     'storm over': stormOver(crowd),
     digest: digest(crowd, 2),
