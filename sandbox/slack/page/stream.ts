@@ -22,6 +22,8 @@ export function createStream(workspace: Workspace, panel: Panel | undefined) {
   }
   workspace.changes.on('changed', changed)
   const ticking = setInterval(() => {
+    // Nobody looks yet, and what the panel is about may not be there yet.
+    if (listeners.size === 0) return
     const lines = JSON.stringify(panel?.state?.() ?? [])
     if (lines !== said) tell('lines', lines)
     said = lines
