@@ -94,6 +94,8 @@ export const Service = z
     logs: LogGroup.optional(),
     targetGroup: TargetGroup.optional(),
     loadBalancer: LoadBalancer.optional(),
+    /** An API of API Gateway, by the name that CloudWatch has it under. */
+    apiGateway: Text.optional(),
     scale: Scale.optional(),
     deploy: Deploy.optional(),
     blueGreen: BlueGreen.optional(),

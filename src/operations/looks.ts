@@ -81,7 +81,8 @@ export function subjectsOf(
     looks: [look],
   })
   return [
-    ...running,
+    // An API of API Gateway has no state of its own: its alarms tell.
+    ...running.filter(({ name, looks }) => looks.length > 0 || services[name]?.apiGateway === undefined),
     ...Object.entries(databases).flatMap(([name, { rds }]) =>
       rds === undefined
         ? []

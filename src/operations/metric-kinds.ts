@@ -2,6 +2,7 @@ import { UserError } from '../domain/errors.ts'
 import { shortName } from '../domain/short-name.ts'
 import type { Metric } from '../ports/metrics.ts'
 import { metricsOfFunction } from './lambda/metric-kinds.ts'
+import { metricsOfApi } from './metrics-of-api.ts'
 import type { Where } from './operation.ts'
 
 /** A metric as people ask for it. `factor` makes of CloudWatch's number one in `unit`. */
@@ -27,7 +28,7 @@ const mebibyte = 1 / 1_048_576
 
 /** Everything that CloudWatch keeps of a service, as far as its system file says what it is there. */
 function ofService({ service }: Where): MetricKind[] {
-  const { ecs, lambda, targetGroup, loadBalancer } = service?.settings ?? {}
+  const { ecs, lambda, targetGroup, loadBalancer, apiGateway } = service?.settings ?? {}
   const task = ecs && {
     namespace: 'AWS/ECS',
     dimensions: { ClusterName: shortName(ecs.cluster), ServiceName: shortName(ecs.service) },
@@ -49,6 +50,7 @@ function ofService({ service }: Where): MetricKind[] {
         ]
       : []),
     ...(lambda ? metricsOfFunction(lambda.function) : []),
+    ...(apiGateway === undefined ? [] : metricsOfApi(apiGateway)),
     ...(balanced
       ? [
           {
@@ -113,7 +115,7 @@ export function kindsOf(where: Where, database: string | undefined): MetricKind[
   if (found.length > 0) return found
   throw new UserError(
     database === undefined
-      ? `CloudWatch keeps nothing of ${service?.name ?? 'it'} that ${system.title} ${environment} names: its system file needs \`ecs\`, \`lambda\` or \`loadBalancer\` there.`
+      ? `CloudWatch keeps nothing of ${service?.name ?? 'it'} that ${system.title} ${environment} names: its system file needs \`ecs\`, \`lambda\`, \`loadBalancer\` or \`apiGateway\` there.`
       : `${system.title} ${environment} has no RDS database "${database}" in its system file.`,
   )
 }

@@ -39,6 +39,23 @@ story(
   },
 )
 
+story('an API of API Gateway: the share of errors in percent, with where its alarm begins', async stage => {
+  const { ana, world } = stage
+  world.aws.cloudwatch.metrics.level('5XXError', 0.06, 0)
+  const alarm = { name: 'flight-prod-api-5xx', metric: '5XXError', threshold: 0.05, state: 'ALARM' as const }
+  world.aws.cloudwatch.metrics.watch(alarm)
+  await ana.types('/belay metrics api 5xx', '#flight-alerts')
+  await ana.alone.shows(
+    '🔴 5xx answers of api, production: 6 % now, 6 at most in the last 3 h',
+    'flight-prod-api-5xx begins at 5 %, and is in alarm',
+    '[response time]',
+  )
+  // It has no state of its own that health could look at.
+  await ana.types('/health production', '#flight-alerts')
+  await ana.alone.shows('weather-monitor')
+  expect(ana.alone.text()).not.toContain('nothing to look at')
+})
+
 story('a service that is called like its system', async ({ ana }) => {
   await ana.types('/belay metrics travelbot memory', '#alerts')
   await ana.alone.shows('memory of travelbot, production: ')
