@@ -5,8 +5,8 @@ import { type Arguments, argumentsOf, flagsIn } from '../aws/arguments.ts'
 import { changes } from '../aws/changes/index.ts'
 import { customs } from '../aws/customs.ts'
 import { extras } from '../aws/extras.ts'
-import type { Flag } from '../aws/globals.ts'
-import { kebab, operationsOf } from '../aws/names.ts'
+import { type Flag, globals } from '../aws/globals.ts'
+import { flagsOf, kebab, operationsOf } from '../aws/names.ts'
 import { answersSecret, riskOf } from '../aws/risk.ts'
 import { literal } from '../text.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
@@ -97,9 +97,14 @@ function judgeOperation(
 /** A waiter takes what the operation takes that it looks with: the one that fits best by its arguments, then by its name. */
 function waiterArguments(waiter: string, found: AwsService, flags: Flag[]): Arguments {
   const [thing = ''] = waiter.split('-')
-  const all = [...operationsOf(found)]
-    .filter(([, { name }]) => riskOf(name) === 'read')
-    .map(([verb, operation]) => ({ verb, found: argumentsOf(flags, operation, []) }))
+  const reads = [...operationsOf(found)].filter(([, { name }]) => riskOf(name) === 'read')
+  const fitting = reads.filter(([, { input }]) =>
+    flags.every(({ name }) => flagsOf(input).has(name) || globals.has(name)),
+  )
+  const all = (fitting.length > 0 ? fitting : reads).map(([verb, operation]) => ({
+    verb,
+    found: argumentsOf(flags, operation, []),
+  }))
   const misfit = ({ verb, found }: (typeof all)[number]) =>
     found.troubles.length * 100 +
     found.missing.length * 10 +

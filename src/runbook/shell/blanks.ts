@@ -48,8 +48,12 @@ const forms: { form: RegExp; name(found: string): string; isExample?: boolean }[
   },
 ]
 
+/** What every form has something of: most words have none of it. */
+const likely = /[\uE000A-Z]|\.{3}|xxx|(?:19|20)\d\d/
+
 /** The blanks in a word, as holes. */
 export function withHoles(word: string): Text {
+  if (!likely.test(word)) return word === '' ? [] : [word]
   const found = forms
     .flatMap(({ form, name, isExample }) =>
       [...word.matchAll(form)].map(match => ({
