@@ -50,7 +50,7 @@ export function answerTo(statement: string): Rows | undefined {
     }
   const shown = /^SHOW (\w+)/i.exec(sql)?.[1]
   if (shown) return { columns: [shown], rows: [[valueIn(shown, 1)]] }
-  const list = /^SELECT (?:DISTINCT )?(.*?)(?: FROM\b|$)/i.exec(sql)?.[1]
+  const list = /^SELECT (?:DISTINCT )?(.*)/i.exec(sql)?.[1]
   if (list === undefined) return undefined
   const columns = topLevel(list).map(nameOf)
   const isOne = columns.length === 1 || !/ FROM /i.test(sql)
@@ -68,11 +68,12 @@ function nameOf(item: string): string {
   return alias ?? /"?(\w+)"?(?:::\w+)?$/.exec(item.replace(/\(.*\)/, ''))?.[1] ?? '?column?'
 }
 
-/** Parts between commas that stand in no brackets. */
+/** Parts between commas that stand in no brackets, up to the FROM that stands in none either. */
 function topLevel(list: string): string[] {
   const parts = ['']
   let depth = 0
-  for (const sign of list) {
+  for (const [i, sign] of [...list].entries()) {
+    if (depth === 0 && /^ FROM\b/i.test(list.slice(i, i + 6))) break
     if (sign === '(') depth++
     if (sign === ')') depth--
     if (sign === ',' && depth === 0) parts.push('')
