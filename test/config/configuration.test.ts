@@ -82,7 +82,7 @@ describe('npm run check', () => {
       said: [
         expect.stringMatching(/^arbor-energy: P1 P2 P3 P4 · 2 levels · production in #arbor-alerts/),
         expect.stringMatching(
-          /^flight-schedule-pro: P1 P2 P3 P4 · 4 levels · production in #flight-alerts \(weather-monitor\)/,
+          /^flight-schedule-pro: P1 P2 P3 P4 · 4 levels · production in #flight-alerts \(weather-monitor, api\)/,
         ),
         expect.stringMatching(/^learnbot: P1 P2 P3 P4 · 3 levels · production in #learnbot-alerts/),
         expect.stringMatching(/^travelbot: P1 P2 P3 P4 · 2 levels/),
