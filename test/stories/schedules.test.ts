@@ -1,6 +1,7 @@
 import { eventually, expect, hours, minutes, type Stage, story } from './stage.ts'
 
 const alerts = '#flight-alerts'
+const seconds = 1_000
 const weekly = 'schedule weekly-snapshot'
 
 /** The next Sunday, 04:00 in New York. */
@@ -70,21 +71,20 @@ story('nobody has allowed it: nothing is made at its time, and that is told', as
   expect(made(stage)).toBe(0)
 })
 
-story('what is locked then is waited for, and said', async stage => {
+story('what is being changed then is waited for', async stage => {
   const { ana, ben } = stage
   const channel = stage.channel(alerts)
   await ben.clicks('Allow', await channel.message(`🟡 ${weekly} waits to be allowed`))
   await channel.message(`🟢 ${weekly} is allowed`)
   const sunday = nextSunday(stage)
-  await until(stage, sunday - minutes)
-  // Somebody's own change holds the database.
-  await ana.types('/belay db reboot postgres', alerts)
-  await ben.clicks('Approve', await channel.message('waits for approval: reboot'))
-  await channel.message('under way: reboot')
+  await until(stage, sunday - 50 * seconds)
+  // Somebody's own change holds the database, for a minute.
+  await ana.types('/belay db class db.t3.large', alerts)
+  await ben.clicks('Approve', await channel.message('waits for approval: have postgres'))
+  await channel.message('under way: have postgres')
   await until(stage, sunday)
-  await channel.message('make a snapshot of postgres', 'has locked it')
-  expect(made(stage)).toBe(0)
-  await until(stage, sunday + 20 * minutes)
-  await channel.message('done: reboot')
-  await eventually(() => made(stage) === 1)
+  await channel.message('done: have postgres')
+  await eventually(() => made(stage) === 1, minutes)
+  await channel.message('make a snapshot of postgres', 'The schedule weekly-snapshot asked at')
+  expect(channel.text()).not.toContain('was not begun')
 })

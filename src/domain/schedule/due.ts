@@ -11,6 +11,8 @@ export function dueAt(when: Recurrence, { since }: Pick<Schedule, 'since'>, now:
 export const lateMs = 60_000
 /** A change is not begun later than this. */
 export const tooLateMs = 3_600_000
+/** What cannot be planned when it is due may be so for a while only, as of a database that is changed just then: so long. */
+export const triesForMs = 1_800_000
 /** So long at most a run waits for what is locked. */
 const waitsMs = 6 * 3_600_000
 

@@ -4,16 +4,20 @@ import type { Actor } from '../../domain/incident.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
 import type { Params } from '../../domain/run/plan.ts'
-import { mayWaitMs, tooLateMs } from '../../domain/schedule/due.ts'
+import { mayWaitMs, tooLateMs, triesForMs } from '../../domain/schedule/due.ts'
 import { isAllowed, type Occurrence, type Schedule } from '../../domain/schedule/schedule.ts'
 import type { ScheduleSettings } from '../../domain/schedule/settings.ts'
 import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
+import { NotYet } from '../performer.ts'
 import type { RunLedger } from '../runs/ledger.ts'
 import type { Planned, Planner } from '../runs/planner.ts'
 import { usualMs } from '../runs/usual.ts'
 import { type ComingBack, idOfOccurrence } from './coming-back.ts'
+
+/** How soon what cannot be planned is planned again, in real milliseconds. */
+const againMs = 15_000
 
 export interface ScheduledRunDeps {
   planner: Planner
@@ -64,7 +68,10 @@ export async function beginScheduled(
   if (now - dueAt > tooLateMs)
     return not(`Belay was away, and came back ${inWords(now - dueAt)} after its time.`)
   const planned = await plannedFor(planner, home, change, dueAt)
-  if (typeof planned === 'string') return not(planned)
+  if (typeof planned === 'string') {
+    if (now - dueAt < triesForMs) throw new NotYet(againMs, planned)
+    return not(planned)
+  }
   const { environment, service, operation } = change.change
   const needs = needsOf(home, environment, planned.risk, planned.plan.shared)
   if (needs.required > schedule.allowed.length)
