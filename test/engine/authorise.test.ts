@@ -29,6 +29,8 @@ const forAnyone = [
   'help',
   'runs',
   'run show',
+  'parked',
+  'schedules',
 ]
 const withPermission = (permission: Command['permission']) =>
   commands.filter(one => one.permission === permission).map(({ name }) => name)

@@ -65,7 +65,9 @@ story(
     await stage.channel(arbor).message('under way: rotate db', 'it is resetting-master-credentials')
     expect(inSecret(stage)).toEqual(before)
     await stage.later(takes.password + 15_000)
-    await stage.channel(arbor).message('under way: rotate db', '3 of 5 steps done')
+    await stage
+      .channel(arbor)
+      .message('under way: rotate db', '3 of 5 steps done', 'has started a deployment')
     await stage.later(2 * taskMs)
     const done = await stage.channel(arbor).message('done: rotate db of production', '5 of 5 steps done')
     expect(changesOf(stage)).toEqual([
@@ -94,7 +96,7 @@ story('Belay is away between two steps, and the answer of one is lost: each is m
   await stage.channel(arbor).message('under way: rotate db', 'it is resetting-master-credentials')
   await world.restart()
   await stage.later(takes.password + 15_000)
-  await stage.channel(arbor).message('under way: rotate db', '3 of 5 steps done')
+  await stage.channel(arbor).message('under way: rotate db', '3 of 5 steps done', 'has started a deployment')
   await world.restart()
   await stage.later(2 * taskMs)
   await stage.channel(arbor).message('done: rotate db of production')
