@@ -124,7 +124,7 @@ describe.skipIf(!hasRedisServer())('A password that Redis refuses (needs a redis
     const lines: string[] = []
     const log = pino({}, { write: (line: string) => void lines.push(line) })
     const onError = (err: Error) => log.warn({ err }, 'Redis')
-    const error = await connect(url(local.port), { onError, timeoutMs: 3_000 }).catch((err: unknown) => err)
+    const error = await connect(url(local.port), { onError, timeoutMs: 1_000 }).catch((err: unknown) => err)
     log.error({ err: error }, 'no start')
     expect(lines.join('')).toContain('WRONGPASS')
     expect(lines.join('')).not.toContain('wrong-but-secret')

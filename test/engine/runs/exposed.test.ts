@@ -100,7 +100,7 @@ test('closing is refused: everybody is told, again and again, until it is closed
   const on = await opened(10 * minutes)
   await eventually(async () => (await state(on)) === 'succeeded')
   await eventually(() => posted(on, '🔓') === 1)
-  expect(on.slack.posts.some(({ mark }) => mark === `${on.run.id}/opened:UBEN`)).toBe(true)
+  await eventually(() => on.slack.posts.some(({ mark }) => mark === `${on.run.id}/opened:UBEN`))
   on.trouble.before = () => {
     const fault = { service: 'aws', fault: 'refused', effect: 'none' } as const
     throw new OutsideError("Belay's role may not", fault)
@@ -109,7 +109,8 @@ test('closing is refused: everybody is told, again and again, until it is closed
   await eventually(() => posted(on, 'STANDS OPEN and is not closed') === 1)
   await on.clock.advance(11 * minutes)
   await eventually(() => posted(on, 'STANDS OPEN and is not closed') === 2)
-  expect((await on.backs()).map(one => one.state)).toEqual(['failed', 'failed'])
+  await eventually(async () => (await on.backs()).every(({ state }) => state === 'failed'))
+  expect(await on.backs()).toHaveLength(2)
   on.trouble.before = () => {}
   await on.clock.advance(11 * minutes)
   await isClosed(on)
