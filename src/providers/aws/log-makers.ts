@@ -7,6 +7,7 @@ import type { AwsClients, Where } from './clients.ts'
 import { plain } from './failure.ts'
 import { aboutLogGroup } from './log-groups.ts'
 import { once } from './once.ts'
+import { pages } from './pages.ts'
 
 /** Everything that changes something in CloudWatch Logs. */
 export const logMakers = (aws: AwsClients, groups: LogGroups): Maker[] => [
@@ -92,21 +93,12 @@ const createExportLogs = (aws: AwsClients): Maker =>
     },
   })
 
-/** One export by its id, or all that are known, page by page. */
-async function tasksOf(
-  aws: AwsClients,
-  place: Where & { group: string },
-  taskId?: string,
-): Promise<ExportTask[]> {
-  const found: ExportTask[] = []
-  let nextToken: string | undefined
-  do {
+/** One export by its id, or all that are known. */
+const tasksOf = (aws: AwsClients, place: Where & { group: string }, taskId?: string): Promise<ExportTask[]> =>
+  pages(async nextToken => {
     const page = await once(aboutLogGroup('DescribeExportTasks', place, place.group), async abortSignal => {
       const logs = await aws.reading.logs(place)
       return logs.describeExportTasks({ ...(taskId && { taskId }), nextToken }, { abortSignal })
     })
-    found.push(...(page.exportTasks ?? []))
-    nextToken = page.nextToken
-  } while (nextToken)
-  return found
-}
+    return { all: page.exportTasks ?? [], next: page.nextToken }
+  })
