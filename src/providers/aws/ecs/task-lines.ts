@@ -1,6 +1,6 @@
 import { shortName } from '../../../domain/short-name.ts'
 import type { AwsClients, Where } from '../clients.ts'
-import { isMissing } from '../failure.ts'
+import { orNone } from '../failure.ts'
 import { once } from '../once.ts'
 import { aboutDefinition } from './calls.ts'
 
@@ -38,16 +38,13 @@ export function createTaskLines(aws: AwsClients) {
       about: `log of the task in ${logGroupName}`,
       allow: { Resource: `arn:aws:logs:${asked.region ?? '*'}:*:log-group:${logGroupName}:*` },
     }
-    try {
-      const { events = [] } = await once(call, async abortSignal => {
+    const found = await orNone(
+      once(call, async abortSignal => {
         const logs = await aws.reading.logs(asked)
         return logs.getLogEvents({ ...stream, limit, startFromHead: false }, { abortSignal })
-      })
-      return events.map(({ message = '' }) => message.trimEnd())
-    } catch (error) {
-      // Before its first line there is no stream.
-      if (isMissing(error)) return []
-      throw error
-    }
+      }),
+    )
+    // Before its first line there is no stream.
+    return (found?.events ?? []).map(({ message = '' }) => message.trimEnd())
   }
 }

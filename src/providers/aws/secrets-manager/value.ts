@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { OutsideError } from '../../../domain/errors.ts'
 import type { Place } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { isMissing, type TimeLimit } from '../failure.ts'
+import { orNone, type TimeLimit } from '../failure.ts'
 import { once } from '../once.ts'
 import { aboutSecret } from './calls.ts'
 
@@ -22,12 +22,7 @@ export async function readValue(
     const which = version === undefined ? {} : { VersionId: version }
     return client.getSecretValue({ SecretId: id, ...which }, { abortSignal })
   }
-  try {
-    return (await once(call, send, limit)).SecretString
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
+  return (await orNone(once(call, send, limit)))?.SecretString
 }
 
 /** The members of a JSON object; undefined where a value is none. */
