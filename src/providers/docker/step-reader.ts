@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { inWords, Milliseconds } from '../../domain/duration.ts'
+import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import { sizeOf } from '../../domain/size.ts'
 import type { ComposeTarget, ContainerState, Containers } from '../../ports/containers.ts'
 import type { Logs } from '../../ports/logs.ts'
 import type { StepAnswer, StepReader } from '../../ports/step-reader.ts'
+import { sinceOf, tailOf } from '../step-lines.ts'
 import type { Docker } from './api.ts'
 
 export interface DockerReaderDeps {
@@ -15,8 +16,7 @@ export interface DockerReaderDeps {
   now(): number
 }
 
-/** Without --tail so many lines of each log are shown, and never more than so many; without --since of the last day. */
-const lines = { usual: 200, most: 2_000 }
+/** Without --since the log of the last day is shown, in milliseconds. */
 const usualMs = 24 * 3_600_000
 const logMs = 10_000
 
@@ -63,9 +63,8 @@ export function createDockerStepReader({
     },
   })
   const log = async ({ targets, input }: Asked): Promise<StepAnswer> => {
-    const since = typeof input.since === 'string' ? Milliseconds.safeParse(input.since).data : undefined
-    const query = { from: now() - (since ?? usualMs), to: now(), words: [] }
-    const limits = { events: tailOf(input), timeoutMs: logMs }
+    const query = { from: now() - (sinceOf(input.since) ?? usualMs), to: now(), words: [] }
+    const limits = { events: tailOf(input.tail ?? input.n), timeoutMs: logMs }
     const found = await each(targets, async target => {
       const { events } = await logs.search(target, query, limits)
       return events.map(event => ({ ...event, service: target.service }))
@@ -131,9 +130,4 @@ function statusOf({ status, startedAt, health, exit, restarts }: ContainerState,
     restarts > 0 ? `${restarts} restarts` : '',
   ]
   return [since, ...more.filter(Boolean)].join(', ')
-}
-
-function tailOf({ tail, n }: Record<string, Json>): number {
-  const count = Number(tail ?? n ?? lines.usual)
-  return count > 0 ? Math.min(count, lines.most) : lines.most
 }

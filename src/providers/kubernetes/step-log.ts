@@ -1,14 +1,13 @@
-import { Milliseconds } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { StepAnswer } from '../../ports/step-reader.ts'
 import type { DeploymentTarget, Workloads } from '../../ports/workloads.ts'
+import { sinceOf, tailOf } from '../step-lines.ts'
 import type { Kubernetes } from './api.ts'
 import { podsPath } from './pods.ts'
 import { rules } from './rule.ts'
 
-/** Without --tail so many lines are read, and never more than so many, of so many bytes, of so many pods. */
-const lines = { usual: 200, most: 2_000 }
+/** So many bytes are read of each pod, and of so many pods. */
 const most = { bytes: 1_000_000, pods: 5 }
 
 export interface StepLog {
@@ -36,12 +35,12 @@ export async function readStepLog(
     throw new UserError(
       `There is no pod or deployment ${name.slice(0, 80)}: the system's file has ${targets.map(({ deployment }) => deployment).join(', ')}.`,
     )
-  const since = typeof input.since === 'string' ? Milliseconds.safeParse(input.since).data : undefined
+  const since = sinceOf(input.since)
   const texts = await Promise.all(
     pods.map(async ({ target, pod }) => {
       const asked = new URLSearchParams({
         container: typeof input.c === 'string' ? input.c : target.container,
-        tailLines: `${tailOf(input)}`,
+        tailLines: `${tailOf(input.tail)}`,
         limitBytes: `${most.bytes}`,
         ...(since !== undefined && { sinceTime: new Date(now - since).toISOString() }),
         ...((input.previous === true || input.p === true) && { previous: 'true' }),
@@ -57,9 +56,4 @@ export async function readStepLog(
     }),
   )
   return { text: texts.join('\n\n') }
-}
-
-function tailOf({ tail }: Record<string, Json>): number {
-  const count = Number(tail ?? lines.usual)
-  return count > 0 ? Math.min(count, lines.most) : lines.most
 }
