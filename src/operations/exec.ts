@@ -5,6 +5,7 @@ import type { Machines } from '../ports/machines.ts'
 import { execBySsm } from './exec-ssm.ts'
 import { valuesOf } from './given.ts'
 import { lineAt } from './line-at.ts'
+import { named } from './named.ts'
 import type { Operation, Where } from './operation.ts'
 import { type Platform, platformOf, type ToExec } from './platform.ts'
 import { serviceOf } from './service-of.ts'
@@ -57,20 +58,10 @@ export function exec(platforms: Platform[], machines: Machines): Operation<Input
 export function taskOf(name: string, where: Where): Task {
   const { system, environment } = where
   const service = serviceOf(where)
-  const tasks = service.settings.tasks ?? {}
-  const found = Object.hasOwn(tasks, name) ? tasks[name] : undefined
-  if (found) return found
-  const names = Object.keys(tasks)
-  if (names.length === 0)
-    throw new UserError(
-      `${system.title} ${environment} names no tasks of ${service.name}: \`tasks\` of the service is where they stand in its system file.`,
-    )
-  throw new UserError(
-    `${service.name} has no task "${name.slice(0, 60)}": it has ${names.slice(0, 20).join(', ')}.`,
-    ...names
-      .slice(0, 5)
-      .map(other => ({ label: other, command: `${lineAt('exec', where)} --task ${other}` })),
-  )
+  return named(service.settings.tasks ?? {}, name, {
+    ...{ kind: 'task', owner: service.name, line: `${lineAt('exec', where)} --task` },
+    none: `${system.title} ${environment} names no tasks of ${service.name}: \`tasks\` of the service is where they stand in its system file.`,
+  })
 }
 
 const quoted = (part: string): string =>

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { UserError } from '../domain/errors.ts'
 import { filledBody, type Request, textsIn } from '../domain/request-settings.ts'
 import { requestResource } from '../domain/run/resource.ts'
 import { blanksOf } from '../domain/task-settings.ts'
@@ -8,6 +7,7 @@ import { sendRequest } from '../ports/calls/request.ts'
 import { accountOf } from './account.ts'
 import { valuesOf } from './given.ts'
 import { lineAt } from './line-at.ts'
+import { named } from './named.ts'
 import type { Operation, Where } from './operation.ts'
 
 const input = z.object({ request: z.string(), given: z.array(z.string()).default([]) })
@@ -50,19 +50,9 @@ export const request: Operation<z.infer<typeof input>> = {
 
 /** The request of that name; a `UserError` that names those there are. */
 function requestOf(name: string, where: Where): Request {
-  const { system, environment, settings } = where
-  const all = settings.requests ?? {}
-  if (Object.hasOwn(all, name)) return all[name]!
-  const names = Object.keys(all)
-  const place = `${system.title} ${environment}`
-  if (names.length === 0)
-    throw new UserError(
-      `${place} names no requests: \`requests\` of the environment is where they stand in its system file.`,
-    )
-  throw new UserError(
-    `${place} has no request "${name.slice(0, 60)}": it has ${names.slice(0, 20).join(', ')}.`,
-    ...names
-      .slice(0, 5)
-      .map(other => ({ label: other, command: `${lineAt('request', where)} --request ${other}` })),
-  )
+  const owner = `${where.system.title} ${where.environment}`
+  return named(where.settings.requests ?? {}, name, {
+    ...{ kind: 'request', owner, line: `${lineAt('request', where)} --request` },
+    none: `${owner} names no requests: \`requests\` of the environment is where they stand in its system file.`,
+  })
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { UserError } from '../domain/errors.ts'
 import { workflowResource } from '../domain/run/resource.ts'
 import { blanksOf, filled } from '../domain/task-settings.ts'
 import type { Workflow } from '../domain/workflow-settings.ts'
@@ -7,6 +6,7 @@ import type { Workflows } from '../ports/workflows.ts'
 import { dispatch } from './dispatch.ts'
 import { valuesOf } from './given.ts'
 import { lineAt } from './line-at.ts'
+import { named } from './named.ts'
 import type { Operation, Where } from './operation.ts'
 
 const input = z.object({
@@ -46,19 +46,9 @@ export const runWorkflow = (workflows: Workflows | undefined): Operation<z.infer
 
 /** The workflow of that name; a `UserError` that names those there are. */
 export function workflowOf(name: string, where: Where): Workflow {
-  const { system, environment, settings } = where
-  const all = settings.workflows ?? {}
-  if (Object.hasOwn(all, name)) return all[name]!
-  const names = Object.keys(all)
-  const place = `${system.title} ${environment}`
-  if (names.length === 0)
-    throw new UserError(
-      `${place} names no workflows: \`workflows\` of the environment is where they stand in its system file.`,
-    )
-  throw new UserError(
-    `${place} has no workflow "${name.slice(0, 60)}": it has ${names.slice(0, 20).join(', ')}.`,
-    ...names
-      .slice(0, 5)
-      .map(other => ({ label: other, command: `${lineAt('workflow run', where)} --workflow ${other}` })),
-  )
+  const owner = `${where.system.title} ${where.environment}`
+  return named(where.settings.workflows ?? {}, name, {
+    ...{ kind: 'workflow', owner, line: `${lineAt('workflow run', where)} --workflow` },
+    none: `${owner} names no workflows: \`workflows\` of the environment is where they stand in its system file.`,
+  })
 }

@@ -4,7 +4,7 @@ import type { Json } from '../../domain/run/plan.ts'
 import type { MongoTarget } from '../../ports/mongodb.ts'
 import type { StepReader } from '../../ports/step-reader.ts'
 import type { AskMongo } from './ask.ts'
-import { type Chain, chainOf } from './expression.ts'
+import type { Chain } from './expression.ts'
 
 /** So many documents are read, and for so long MongoDB works on a question, in milliseconds. */
 const most = 50
@@ -19,6 +19,7 @@ export const createMongoStepReader =
   async ({ input }, target) => {
     const text = String(input.expression).trim()
     const given = new Map(Object.entries((input.given ?? {}) as Record<string, string>))
+    const { chainOf } = await import('./expression.ts')
     const work = shows[text.replace(/\s+/g, ' ')] ?? workOf(chainOf(text, given))
     const found = await ask(target, work)
     const { BSON } = await import('mongodb')

@@ -1,8 +1,7 @@
 import type { Caches } from '../../ports/caches.ts'
 import type { AskRedis } from './ask.ts'
+import { keysLike } from './scan.ts'
 
-/** So many keys at a time, and so many times: what a look may cost the cache. */
-const scan = { count: 1_000, rounds: 200 }
 const fewNames = 5
 
 /** Teams' caches as looks and plans read them. */
@@ -23,17 +22,13 @@ export const createCaches = (ask: AskRedis): Caches => ({
   count: (target, pattern) =>
     ask(target, 'SCAN', async redis => {
       const all = await redis.dbsize()
-      const found = new Set<string>()
-      let cursor = '0'
-      let rounds = 0
-      do {
-        const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', scan.count)
-        for (const key of keys) found.add(key)
-        cursor = next
-        rounds++
-      } while (cursor !== '0' && rounds < scan.rounds)
-      const looked = cursor === '0' ? all : Math.min(all, rounds * scan.count)
-      return { matching: found.size, looked, all, some: [...found].sort().slice(0, fewNames) }
+      const { keys, looked = all } = await keysLike(redis, pattern)
+      return {
+        matching: keys.size,
+        looked: Math.min(all, looked),
+        all,
+        some: [...keys].sort().slice(0, fewNames),
+      }
     }),
 
   size: target => ask(target, 'DBSIZE', redis => redis.dbsize()),

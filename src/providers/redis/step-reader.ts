@@ -2,10 +2,10 @@ import type { Redis } from 'ioredis'
 import type { CacheTarget } from '../../ports/caches.ts'
 import type { StepReader } from '../../ports/step-reader.ts'
 import type { AskRedis } from './ask.ts'
+import { keysLike } from './scan.ts'
 
-/** So many lines of an answer are kept, and of a pattern so many keys are looked for, at a time and in all. */
+/** So many lines of an answer are kept, and of a pattern so many keys in all. */
 const most = { lines: 2_000, keys: 1_000 }
-const scan = { count: 1_000, rounds: 200 }
 
 /** One command that reads, printed as redis-cli prints it into a pipe. */
 export const createRedisStepReader =
@@ -13,7 +13,7 @@ export const createRedisStepReader =
   async ({ operation: command, input }, target) => {
     const args = Array.isArray(input.args) ? input.args.map(String) : []
     const found = await ask(target, command, redis =>
-      command === 'KEYS' ? keysLike(redis, args[0] ?? '*') : redis.call(command, ...args),
+      command === 'KEYS' ? sortedKeys(redis, args[0] ?? '*') : redis.call(command, ...args),
     )
     const lines = command === 'CONFIG' ? settings(found) : linesOf(found)
     const isShort = lines.length > most.lines
@@ -23,18 +23,9 @@ export const createRedisStepReader =
     }
   }
 
-/** KEYS would hold up everybody else. */
-async function keysLike(redis: Redis, pattern: string): Promise<string[]> {
-  const found = new Set<string>()
-  let cursor = '0'
-  let rounds = 0
-  do {
-    const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', scan.count)
-    for (const key of keys) found.add(key)
-    cursor = next
-    rounds++
-  } while (cursor !== '0' && rounds < scan.rounds && found.size < most.keys)
-  return [...found].sort().slice(0, most.keys)
+async function sortedKeys(redis: Redis, pattern: string): Promise<string[]> {
+  const { keys } = await keysLike(redis, pattern, most.keys)
+  return [...keys].sort().slice(0, most.keys)
 }
 
 function linesOf(answer: unknown): string[] {

@@ -1,4 +1,5 @@
 import type { DescribeSecretResponse } from '@aws-sdk/client-secrets-manager'
+import type { Standing } from '../../../ports/calls/call.ts'
 import type { Place } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
 import { orNone } from '../failure.ts'
@@ -32,6 +33,20 @@ export const has = (
   id: string,
   label?: string,
 ): boolean => (label === undefined ? Object.hasOwn(versions, id) : (versions[id]?.includes(label) ?? false))
+
+/** Whether a secret has the version that a call makes, and else whether it still has the value that was planned on. */
+export async function lookForVersion(
+  aws: AwsClients,
+  { secret, from, ...place }: Place & { secret: string; from: string | null },
+  version: string,
+): Promise<Standing> {
+  const found = await describeSecret(aws, secret, place)
+  if (!found) return { is: 'other', how: noSecret(secret) }
+  if (has(found, version)) return { is: 'after', result: { version } }
+  return versionWith(found, labels.current) === from
+    ? { is: 'before' }
+    : { is: 'other', how: changedSince(secret) }
+}
 
 export const noSecret = (id: string): string => `Secrets Manager has no secret ${id} any more.`
 export const changedSince = (id: string): string =>

@@ -4,7 +4,7 @@ import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { putPending } from '../../../ports/calls/secrets.ts'
 import type { AwsClients } from '../clients.ts'
 import { tokenOf } from './calls.ts'
-import { changedSince, describeSecret, has, labels, noSecret, versionWith } from './described.ts'
+import { lookForVersion } from './described.ts'
 import { putValue } from './put-value.ts'
 
 type Params = z.infer<typeof putPending.params>
@@ -17,15 +17,8 @@ export const createPutPending = (aws: AwsClients): Maker =>
   maker<Params>({
     kind: putPending,
     repeatable: true,
-    async look({ secret, from, ...place }, made) {
-      const found = await describeSecret(aws, secret, place)
-      if (!found) return { is: 'other', how: noSecret(secret) }
-      const version = tokenOf(made)
-      if (has(found, version)) return { is: 'after', result: { version } }
-      return versionWith(found, labels.current) === from
-        ? { is: 'before' }
-        : { is: 'other', how: changedSince(secret) }
-    },
+    look: (params, made) => lookForVersion(aws, params, tokenOf(made)),
+
     async start(params, made) {
       const version = tokenOf(made)
       await putValue(aws, { ...params, token: version }, random(params.length), params)

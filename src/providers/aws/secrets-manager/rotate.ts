@@ -5,7 +5,7 @@ import type { Clock } from '../../../ports/clock.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutSecret, tokenOf } from './calls.ts'
-import { changedSince, describeSecret, has, labels, noSecret, versionWith } from './described.ts'
+import { describeSecret, has, labels, lookForVersion, noSecret } from './described.ts'
 
 type Params = z.infer<typeof rotateSecret.params>
 
@@ -17,15 +17,8 @@ export const createRotateSecret = (aws: AwsClients, clock: Pick<Clock, 'now'>): 
   maker<Params>({
     kind: rotateSecret,
     repeatable: true,
-    async look({ secret, from, ...place }, made) {
-      const found = await describeSecret(aws, secret, place)
-      if (!found) return { is: 'other', how: noSecret(secret) }
-      const version = tokenOf(made)
-      if (has(found, version)) return { is: 'after', result: { version } }
-      return versionWith(found, labels.current) === from
-        ? { is: 'before' }
-        : { is: 'other', how: changedSince(secret) }
-    },
+    look: (params, made) => lookForVersion(aws, params, tokenOf(made)),
+
     async start({ secret, from: _, ...place }, made) {
       const version = tokenOf(made)
       await once(aboutSecret('RotateSecret', place, secret), async abortSignal => {
