@@ -35,6 +35,7 @@ describe('redis-cli', () => {
     server = await startRedis()
     redis = new Redis(`${server.url}/1`)
     await redis.mset(Object.fromEntries(Array.from({ length: 3_000 }, (_, i) => [`plan:${i}`, 'x'])))
+    await redis.mset(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`rare:${i}`, 'x'])))
     await redis.hset('user', { name: 'ana', city: 'Lisbon' })
   })
   afterAll(async () => {
@@ -53,6 +54,7 @@ describe('redis-cli', () => {
     const keys = (await read('KEYS', 'plan:*')).text.split('\n')
     expect(keys).toHaveLength(1_000)
     expect(keys.every(key => key.startsWith('plan:'))).toBe(true)
+    expect((await read('KEYS', 'rare:*')).text.split('\n')).toHaveLength(20)
   })
 
   it('shows no password of its configuration', async () => {
