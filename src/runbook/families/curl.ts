@@ -1,4 +1,4 @@
-import { withScheme } from '../../domain/runbook/address.ts'
+import { hostIn } from '../../domain/runbook/address.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family, type Judged, type Known } from './family.ts'
@@ -112,7 +112,5 @@ export const isNamed = (host: string, hosts: ReadonlySet<string>): boolean =>
 /** Undefined where a blank stands for it. */
 function hostOf(url: Text): string | undefined {
   const said = literal(url)
-  if (said === undefined) return undefined
-  const whole = withScheme(said)
-  return URL.canParse(whole) ? new URL(whole).host : said
+  return said === undefined ? undefined : hostIn(said)
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
-import { withScheme } from '../../domain/runbook/address.ts'
+import { hostIn } from '../../domain/runbook/address.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import type { System } from '../../domain/system.ts'
 import type { StepAnswer, StepReader, StepReaders } from '../../ports/step-reader.ts'
@@ -71,9 +71,7 @@ function short(answer: StepAnswer): void {
 
 /** What was given for a blank may name another host than those that the system's file does. */
 function onlyOwn(url: Json | undefined, system: System): void {
-  const said = String(url ?? '')
-  const whole = withScheme(said)
-  const host = URL.canParse(whole) ? new URL(whole).host : said
+  const host = hostIn(String(url ?? ''))
   if (!isNamed(host, hostsOf(system)))
     throw new UserError(`The system file of ${system.title} does not name the address ${host.slice(0, 80)}.`)
 }
