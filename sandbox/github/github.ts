@@ -1,21 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createServer, type ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
+import type { Repo } from './repo.ts'
 import { jobsIn, type Started, shown, stateOf } from './runs.ts'
 import { tagAnswer } from './tags.ts'
-
-export interface Repo {
-  /** `owner/name` */
-  name: string
-  /** Branches and tags, each with its commits, the newest first. */
-  branches: Record<string, { sha: string; message: string; author: string; at: number }[]>
-  /** By path: what a file is at each commit of a branch, the newest first; the last of them is what it was ever since. */
-  files?: Record<string, string[]>
-  /** File name to the name that people see. */
-  workflows: Record<string, { name: string; active?: boolean; jobs: string[]; onTags?: boolean }>
-  /** Each with its commit. */
-  tags?: Record<string, string>
-}
 
 /** What is answered instead, until it is mended. `lost`: done, and the connection is closed; `garbled`: a page of a proxy. */
 export type Fault = 'refused' | 'unauthorized' | 'limited' | 'broken' | 'lost' | 'hanging' | 'garbled'

@@ -1,4 +1,4 @@
-import type { Repo } from './github.ts'
+import type { Repo } from './repo.ts'
 
 /** A run of a workflow. */
 export interface Started {

@@ -1,4 +1,4 @@
-import type { Repo } from './github.ts'
+import type { Repo } from './repo.ts'
 
 /** What is read of a repository's tags, and made of them; with the name of one that was just made. */
 export function tagAnswer(
