@@ -28,8 +28,6 @@ import { createHealth } from '../../src/operations/health.ts'
 import { createLogSearch } from '../../src/operations/logs.ts'
 import type { OnCall, Pager } from '../../src/ports/pager.ts'
 import type { Finding, Probes } from '../../src/ports/probes.ts'
-import { createLibrary } from '../../src/runbook/library.ts'
-import { createSteps } from '../../src/runbook/steps.ts'
 import type { RedisClock } from '../../src/store/clock.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
 import { createHistory } from '../../src/store/history.ts'
@@ -38,6 +36,7 @@ import { createPosts } from '../../src/store/posts.ts'
 import { createQueue } from '../../src/store/queue.ts'
 import { createStore } from '../../src/store/store.ts'
 import { createFakeSlack } from '../engine/fake-slack.ts'
+import { createRunbooks } from '../engine/runbooks.ts'
 import { arbor, groups, learnbot, travelbot } from './cast.ts'
 import { channelId, personAt, type Told, told, type Where } from './person.ts'
 
@@ -92,23 +91,9 @@ function setUp(redis: Connection) {
     planner: createPlanner([], systems, store),
     makers: new Map(),
   }
-  const runbooks = {
-    library: createLibrary(
-      {
-        of: async () => ({
-          file: 'learnbot.md',
-          text: '# LearnBot\n\n## Restart\n\n1. Tell people\n\n## Morning Checklist\n\n1. Read the logs\n',
-          version: '1',
-        }),
-      },
-      { service: async () => undefined },
-    ),
-    steps: createSteps({
-      readers: {},
-      answers: { of: async () => new Map(), keep: async () => {} },
-      now: () => 0,
-    }),
-  }
+  const runbooks = createRunbooks(
+    '# LearnBot\n\n## Restart\n\n1. Tell people\n\n## Morning Checklist\n\n1. Read the logs\n',
+  )
   const checklists = createChecklists({ ...runbooks, store, posts, clock, wake() {} })
   const faces = {
     incidents,

@@ -9,9 +9,8 @@ import type { Faces } from '../../src/engine/command.ts'
 import { createDesk } from '../../src/engine/dispatch.ts'
 import type { Incidents } from '../../src/engine/faces.ts'
 import type { Invocation, Reply } from '../../src/ports/invocation.ts'
-import { createLibrary } from '../../src/runbook/library.ts'
-import { createSteps } from '../../src/runbook/steps.ts'
 import { arbor, groups, learnbot, travelbot } from '../commands/cast.ts'
+import { createRunbooks } from './runbooks.ts'
 
 export { learnbot }
 
@@ -213,21 +212,7 @@ export function createWorld() {
     reads: { of: async ({ read }) => ({ title: read }) },
     outputs: { of: async () => undefined },
     giving: { give: async () => ({ version: 'given', from: null }), drop: async () => undefined },
-    library: createLibrary(
-      {
-        of: async () => ({
-          file: 'learnbot.md',
-          text: '# LearnBot\n\n## Restart\n\n1. Tell people\n',
-          version: '1',
-        }),
-      },
-      { service: async () => undefined },
-    ),
-    steps: createSteps({
-      readers: {},
-      answers: { of: async () => new Map(), keep: async () => {} },
-      now: () => 0,
-    }),
+    ...createRunbooks('# LearnBot\n\n## Restart\n\n1. Tell people\n'),
     versions: { of: async () => [], before: async () => ({ earlier: [] }) },
     inTime: async work => work,
     checklists: {

@@ -17,8 +17,6 @@ import { createWorker, type Worker } from '../../src/engine/worker.ts'
 import type { Barrier } from '../../src/ports/barrier.ts'
 import type { PageEvent } from '../../src/ports/intake.ts'
 import type { Page, Pager } from '../../src/ports/pager.ts'
-import { createLibrary } from '../../src/runbook/library.ts'
-import { createSteps } from '../../src/runbook/steps.ts'
 import { createAside } from '../../src/store/aside.ts'
 import { createBarrier } from '../../src/store/barrier.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
@@ -29,6 +27,7 @@ import { createQueue } from '../../src/store/queue.ts'
 import { createSharedClock, type SharedClock } from '../../src/store/shared-clock.ts'
 import { createStore } from '../../src/store/store.ts'
 import { createFakeSlack } from './fake-slack.ts'
+import { createRunbooks } from './runbooks.ts'
 
 export { eventually } from '../eventually.ts'
 
@@ -105,22 +104,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   const lists = createLists(redis)
   const logs = { search: async () => ({ events: [] }), last: async () => ({ lines: [] }) }
   const text = '# LearnBot\n\n## Morning Checklist\n\n1. Read the logs\n2. Look at the alarms\n'
-  const library = createLibrary(
-    { of: async () => ({ file: 'learnbot.md', text, version: '1' }) },
-    { service: async () => undefined },
-  )
-  const checklists = createChecklists({
-    store,
-    posts,
-    clock,
-    wake,
-    library,
-    steps: createSteps({
-      readers: {},
-      answers: { of: async () => new Map(), keep: async () => {} },
-      now: clock.wall,
-    }),
-  })
+  const checklists = createChecklists({ ...createRunbooks(text, clock.wall), store, posts, clock, wake })
   const deps = {
     ...{ logs, systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier },
     checklists,
