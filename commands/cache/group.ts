@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { stamp } from '../../src/domain/stamp.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
-import { stamp } from '../db/database.ts'
 import { look } from '../look.ts'
 import { request } from '../request.ts'
 import { cacheArg, cacheOf, changeOfCache } from './cache.ts'

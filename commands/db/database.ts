@@ -11,10 +11,6 @@ export const databaseArg = {
 /** What every command that asks for a change of a database takes. */
 export const changeOfDatabase = { ...changeArgs, ...databaseArg }
 
-/** "20261126-0214", in UTC: names of what is made at a time end with it. */
-export const stamp = (at: number): string =>
-  new Date(at).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')
-
 /** The database that is meant: of those that have what the command is for, the one that is named, or the only one. */
 export function databaseOf(
   call: Call<{ database?: string | undefined }> & { system: System; environment: string },

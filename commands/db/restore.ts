@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { Milliseconds } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { Instant } from '../../src/domain/instant.ts'
+import { stamp } from '../../src/domain/stamp.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineFor } from '../../src/operations/database/find.ts'
 import { request } from '../request.ts'
-import { changeOfDatabase, databaseOf, stamp } from './database.ts'
+import { changeOfDatabase, databaseOf } from './database.ts'
 
 export const dbRestore: Command = systemCommand({
   name: 'db restore',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { stamp } from '../../src/domain/stamp.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { request } from '../request.ts'
-import { changeOfDatabase, databaseOf, stamp } from './database.ts'
+import { changeOfDatabase, databaseOf } from './database.ts'
 
 export const dbSnapshot: Command = systemCommand({
   name: 'db snapshot',

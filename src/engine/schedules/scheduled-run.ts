@@ -7,6 +7,7 @@ import type { Params } from '../../domain/run/plan.ts'
 import { mayWaitMs, tooLateMs, triesForMs } from '../../domain/schedule/due.ts'
 import { isAllowed, type Occurrence, type Schedule } from '../../domain/schedule/schedule.ts'
 import type { ScheduleSettings } from '../../domain/schedule/settings.ts'
+import { stamp } from '../../domain/stamp.ts'
 import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
@@ -103,10 +104,6 @@ const inputAt = ({ input }: ScheduleSettings, at: number): Params =>
   Object.fromEntries(
     Object.entries(input).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value.replaceAll('{time}', stampOf(at)) : value,
+      typeof value === 'string' ? value.replaceAll('{time}', stamp(at)) : value,
     ]),
   )
-
-/** "20261126-0214", in UTC, as names of what is made by hand end. */
-const stampOf = (at: number): string =>
-  new Date(at).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')
