@@ -1,4 +1,4 @@
-import { type Actor, belay } from '../incident.ts'
+import type { Actor } from '../incident.ts'
 import type { Needs } from './needs.ts'
 import type { Call, Params, Plan, Risk, Shift } from './plan.ts'
 import { filledIn } from './results.ts'
@@ -51,12 +51,12 @@ export function propose({ by, needs, at, wall, ...given }: Proposal): Run {
 }
 
 /** The run that takes a change back when its time is over. It was approved with it. */
-export function takingBack(run: Run, id: string, at: number, wall: number): Run {
+export function takingBack(run: Run, id: string, by: Actor, at: number, wall: number): Run {
   const { system, environment, service, operation, input, risk, plan, digest, place, incident, urgent } = run
   const calls = (plan.undo ?? []).map(call => ({ ...call, params: filledIn(call.params, run.steps) }))
   const title = `take back: ${plan.title}`
   return propose({
-    ...{ id, system, environment, operation, input, risk, digest, place, at, wall },
+    ...{ id, system, environment, operation, input, risk, digest, place, by, at, wall },
     ...(service !== undefined && { service }),
     ...(incident && { incident }),
     ...(urgent && { urgent }),
@@ -70,7 +70,6 @@ export function takingBack(run: Run, id: string, at: number, wall: number): Run 
       // What stands open waits for nobody's lock.
       ...(plan.exposes && { resources: [] }),
     },
-    by: belay,
     needs: { required: 0, expireMs: 0 },
     undoes: run.id,
     wantedBy: run.requestedBy,

@@ -18,7 +18,7 @@ export async function takeBack(
   operation: string,
   claim?: Claim,
 ): Promise<Run> {
-  const back = { ...takingBack(run, idOfUndo(run), clock.now(), clock.wall()), requestedBy: by }
+  const back = takingBack(run, idOfUndo(run), by, clock.now(), clock.wall())
   return ledger.open(back, operation, { run: run.id, event: { type: 'undoing', run: back.id, by } }, claim)
 }
 
@@ -42,7 +42,7 @@ export async function takeBackAgain(
       label: 'Show it',
       command: `run show ${since.id}`,
     })
-  const back = { ...takingBack(run, idOfUndo(last), clock.now(), clock.wall()), requestedBy: by }
+  const back = takingBack(run, idOfUndo(last), by, clock.now(), clock.wall())
   return ledger.open(back, operation, {
     run: run.id,
     event: { type: 'undoing', run: back.id, instead: last.id, by },
