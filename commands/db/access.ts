@@ -51,14 +51,14 @@ export const dbClose: Command = systemCommand({
   async run(call) {
     const database = databaseOf(call, 'rds')
     const { actor, invocation, faces } = call
-    const opened = await openingOf(call, database)
+    const found = await openingOf(call, database)
     // What nobody opened through Belay is closed like any other change: something may rely on it.
-    if (!opened) return request(call, { operation: 'db close', input: { database }, all: true })
+    if (!found) return request(call, { operation: 'db close', input: { database }, all: true })
+    const { opened, last } = found
     if (!isOver(opened)) {
       await faces.runs.apply(opened, { type: 'cancel', by: actor }, invocation.id)
       return confirmed([`It is being opened just now: that is stopped, and taken back.`])
     }
-    const last = opened.undo?.run === undefined ? undefined : await faces.runs.find(opened.undo.run)
     const back = last
       ? await faces.runs.takeBackAgain(last, actor, invocation.id)
       : await faces.runs.takeBack(opened, actor, invocation.id)
@@ -69,14 +69,18 @@ export const dbClose: Command = systemCommand({
   },
 })
 
-/** The latest run that has opened a database, in whichever environment, and what it opened is not known to be closed. */
+/**
+ * The latest run that has opened a database, in whichever environment, and what it opened is not known to be closed;
+ * `last`: the run that was to close it, and came to nothing.
+ */
 async function openingOf(
   { system, environment, faces }: Pick<Call<unknown>, 'faces'> & { system: System; environment: string },
   database: string,
-): Promise<Run | undefined> {
+): Promise<{ opened: Run; last: Run | undefined } | undefined> {
   const resource = databaseResource(system.environments[environment]!, database)
   const recent = await faces.runs.recent([system.system], 100)
   const opened = recent.find(run => opens(run) && hasBegun(run) && run.plan.resources.includes(resource))
-  const back = opened?.undo?.run === undefined ? undefined : await faces.runs.find(opened.undo.run)
-  return opened?.undo && (!back || failsToClose(back)) ? opened : undefined
+  if (!opened?.undo) return undefined
+  const last = opened.undo.run === undefined ? undefined : await faces.runs.find(opened.undo.run)
+  return !last || failsToClose(last) ? { opened, last } : undefined
 }
