@@ -1,5 +1,5 @@
-import { NormalizedSchema } from '@smithy/core/schema'
-import type { AwsOperation, AwsService, AwsShapes, Shape, Structure } from '../../ports/aws-shapes.ts'
+import type { NormalizedSchema } from '@smithy/core/schema'
+import type { AwsService, AwsShapes, Shape, Structure } from '../../ports/aws-shapes.ts'
 
 /** Clients by the names that AWS's command line has for their services: one more is a line here. */
 export const awsClients: Record<string, () => Promise<Record<string, unknown>>> = {
@@ -29,22 +29,26 @@ export function createAwsShapes(): AwsShapes {
     async service(name) {
       const load = Object.hasOwn(awsClients, name) ? awsClients[name] : undefined
       if (!load) return undefined
-      const service = loaded.get(name) ?? load().then(serviceOf)
+      const service = loaded.get(name) ?? serviceOf(load())
       loaded.set(name, service)
       return service
     },
   }
 }
 
-function serviceOf(client: Record<string, unknown>): AwsService {
-  const operations = Object.values(client).filter(isOperation).map(operationOf)
+async function serviceOf(loading: Promise<Record<string, unknown>>): Promise<AwsService> {
+  const [client, { NormalizedSchema }] = await Promise.all([loading, import('@smithy/core/schema')])
+  const read = (schema: Schema) => structureOf(NormalizedSchema.of(schema))
+  const operations = Object.values(client)
+    .filter(isOperation)
+    .map(([, , name, , input, output]) => ({ name, input: read(input), output: read(output) }))
   return {
     operations: new Map(operations.map(operation => [operation.name, operation])),
     waiters: Object.keys(client).flatMap(name => /^waitUntil([A-Z]\w*)$/.exec(name)?.[1] ?? []),
   }
 }
 
-type Schema = Parameters<typeof NormalizedSchema.of>[0]
+type Schema = Parameters<(typeof NormalizedSchema)['of']>[0]
 /** The SDK's own notation for an operation: 9, its namespace, its name, its traits, what it takes and what it answers. */
 type OperationSchema = [
   kind: 9,
@@ -56,12 +60,6 @@ type OperationSchema = [
 ]
 
 const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9
-
-const operationOf = ([, , name, , input, output]: OperationSchema): AwsOperation => ({
-  name,
-  input: structureOf(NormalizedSchema.of(input)),
-  output: structureOf(NormalizedSchema.of(output)),
-})
 
 /** Read when it is first looked at: few of a service's hundred operations ever are. */
 function structureOf(schema: NormalizedSchema): Structure {
