@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyPairKeyObjectResult, randomUUID, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import { listen } from '../listen.ts'
 
@@ -22,9 +22,13 @@ const address = 'https://sns.us-east-1.amazonaws.com'
 /** Of what is signed, and in which order. */
 const signed = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type']
 
+let made: KeyPairKeyObjectResult | undefined
+/** One pair for all that sign in this process: making one is dear. */
+const keys = () => (made ??= generateKeyPairSync('rsa', { modulusLength: 2048 }))
+
 /** Amazon SNS as whoever is subscribed sees it: it posts signed messages, shows its certificate and takes confirmations. */
 export async function createSns({ now = Date.now }: { now?: () => number } = {}) {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const { publicKey, privateKey } = keys()
   const certificate = `/SimpleNotificationService-${randomUUID()}.pem`
   const confirmed = new Set<string>()
   const asked: string[] = []
