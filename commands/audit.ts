@@ -5,7 +5,8 @@ import { toPerson } from './reply.ts'
 
 export const audit: Command = systemCommand({
   name: 'audit',
-  summary: 'Who asked for what, who approved, what was called and what came of it',
+  summary: 'Who asked for what',
+  more: 'With who approved, what was called and what came of it.',
   example: 'audit api-gateway',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],

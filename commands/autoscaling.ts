@@ -11,8 +11,8 @@ const Count = z
 
 export const autoscaling: Command = systemCommand({
   name: 'autoscaling',
-  summary:
-    'Between which numbers of tasks an ECS service is kept, and by what; with --min or --max it is set',
+  summary: 'Between which numbers of tasks a service is kept',
+  more: 'Of ECS, and by what; with --min or --max it is set.',
   example: 'autoscaling api-gateway --min 4 --for 2h',
   args: z.object({
     min: Count.describe('the least').meta({ help: 'so many tasks run at least' }).optional(),

@@ -16,11 +16,11 @@ const of = (name: string, summary: string, example: string): Command =>
 
 export const composeDown = of(
   'compose down',
-  'End the containers of a service of Docker Compose, or of all; they are kept',
+  'End the containers of a service, or of all; they are kept',
   'compose down backend --env staging',
 )
 export const composeUp = of(
   'compose up',
-  'Start again what of a service of Docker Compose, or of all, has ended',
+  'Start again what has ended of a service, or of all',
   'compose up backend --env staging',
 )

@@ -5,7 +5,8 @@ import { look } from './look.ts'
 export const costs: Command = systemCommand({
   name: 'costs',
   aliases: ['cost'],
-  summary: 'What AWS costs: this month by service beside the last one; day by day with --daily',
+  summary: 'What AWS costs, this month beside the last',
+  more: 'By service; day by day with --daily.',
   example: 'costs --daily',
   args: z.object({ daily: z.boolean().default(false) }),
   permission: 'responders',

@@ -8,7 +8,8 @@ import { type ChangeCall, changeArgs, request } from './request.ts'
 
 export const deploy: Command = systemCommand({
   name: 'deploy',
-  summary: 'Deploy a version of a service, or of all; alone, a form with the versions there are',
+  summary: 'Deploy a version of a service',
+  more: 'Or of all; alone, a form with the versions there are.',
   example: 'deploy api-gateway 9f8e7d6 --env production',
   args: z.object({
     version: z.string().trim().describe('a version').optional(),

@@ -5,7 +5,8 @@ import { look } from './look.ts'
 
 export const describe: Command = systemCommand({
   name: 'describe',
-  summary: 'One pod in detail: the one you name, or the one that is worst',
+  summary: 'One pod in detail',
+  more: 'The one you name, or the one that is worst.',
   example: 'describe api-gateway',
   args: z.object({
     service: z.string().toLowerCase().describe('a service').optional(),

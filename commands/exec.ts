@@ -9,7 +9,8 @@ import { changeArgs, request } from './request.ts'
 
 export const exec: Command = systemCommand({
   name: 'exec',
-  summary: 'Run a task that the system file names, in a container like the service’s own',
+  summary: 'Run a task that the system file names',
+  more: 'In a container like the service’s own.',
   example: 'exec api-gateway migrate',
   args: z.object({
     task: z.string().toLowerCase().describe('a task').optional(),

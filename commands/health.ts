@@ -7,7 +7,8 @@ import { toReaders } from './reply.ts'
 export const health = systemCommand({
   name: 'health',
   aliases: ['status'],
-  summary: 'How every service does and what it stands on, or one of them',
+  summary: 'How every service does',
+  more: 'Or one of them; with what it stands on.',
   example: 'health learnbot api-gateway',
   args: z.object({
     service: z.string().toLowerCase().describe('a service').optional(),

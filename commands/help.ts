@@ -1,29 +1,31 @@
 import { z } from 'zod'
-import { overview, help as page } from '../blocks/help.ts'
+import { details, list, overview, type Section } from '../blocks/help.ts'
 import { type Command, channelCommand } from '../src/engine/command.ts'
 import { optionsHelp } from './options-help.ts'
 import { toPerson } from './reply.ts'
 
-/** What there is, or more on the commands whose names begin with the topic. */
-export const helpOn = (all: () => Command[]): Command =>
+/** What there is; the commands of a section, or those whose names begin with the topic; or all about one. */
+export const helpOn = (sections: () => Section<Command>[]): Command =>
   channelCommand({
     name: 'help',
     aliases: ['?', 'commands'],
-    summary: 'What can be typed',
+    summary: 'What Belay can do',
     example: 'help incident',
     args: z.object({ topic: z.string().toLowerCase().optional() }),
     rest: 'topic',
     permission: 'anyone',
     anywhere: true,
     async run({ args: { topic } }) {
-      const found = all().filter(({ name }) => topic !== undefined && `${name} `.startsWith(`${topic} `))
-      if (found.length === 0) return toPerson(overview(all(), topic))
-      // The options of many commands at once are more than anybody reads.
-      const told = found.map(command =>
-        command.name === topic || found.length === 1
-          ? { ...command, options: optionsHelp(command) }
-          : command,
-      )
-      return toPerson(page(told))
+      if (topic === undefined) return toPerson(overview(sections()))
+      const section = sections().find(({ title }) => title.toLowerCase() === topic)
+      if (section) return toPerson(list(section.title, section.commands))
+
+      const all = sections().flatMap(({ commands }) => commands)
+      const named = all.find(({ name, aliases = [] }) => [name, ...aliases].includes(topic))
+      const within = all.filter(({ name }) => name.startsWith(`${named?.name ?? topic} `))
+      const [only, ...others] = named ? [named, ...within] : within
+      if (!only) return toPerson(overview(sections(), topic))
+      if (!named && others.length > 0) return toPerson(list(topic, within))
+      return toPerson(details({ ...only, options: optionsHelp(only) }, others))
     },
   })

@@ -6,7 +6,8 @@ import { announced, ask } from './reply.ts'
 
 export const lock: Command = systemCommand({
   name: 'lock',
-  summary: 'Keep everybody else from changing a service',
+  summary: 'Keep a service to yourself',
+  more: 'Everybody else is kept from changing it.',
   example: 'lock api-gateway "looking at the connection leak"',
   args: z.object({
     service: z.string().toLowerCase().describe('a service').optional(),

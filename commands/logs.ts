@@ -34,7 +34,8 @@ const args = z.object({
 export const logs = systemCommand({
   name: 'logs',
   aliases: ['log'],
-  summary: 'Search a service’s log; also --slow 2s, --request <id>, --follow 5m',
+  summary: 'Search a service’s log',
+  more: 'Also --slow 2s, --request <id>, --follow 5m.',
   example: 'logs api-gateway "connection refused" --since 1h --errors',
   args,
   rest: 'words',

@@ -9,7 +9,8 @@ const hour = 3_600_000
 export const metrics: Command = systemCommand({
   name: 'metrics',
   aliases: ['graph'],
-  summary: 'How a metric of a service or a database went, drawn with where its alarms begin',
+  summary: 'How a metric went, drawn',
+  more: 'Of a service or a database, with where its alarms begin.',
   example: 'metrics api-gateway cpu --since 3h',
   args: z.object({
     of: z.string().toLowerCase().describe('a service or a database').optional(),

@@ -1,16 +1,14 @@
 import { z } from 'zod'
-import type { Topic } from '../blocks/help.ts'
+import type { Option } from '../blocks/help.ts'
 import type { Command } from '../src/engine/command.ts'
 
-type Options = NonNullable<Topic['options']>
-
-const place: Options = [
+const place: Option[] = [
   { name: 'env', isFlag: false, help: 'which environment, as in staging' },
   { name: 'system', isFlag: false, help: 'which system, where several live in a channel' },
 ]
 
 /** The options of a command that say what they are for (`help` in the meta of their schema), in its order. */
-export function optionsHelp({ about, args }: Command): Options {
+export function optionsHelp({ about, args }: Command): Option[] {
   const own = Object.entries(args.shape).flatMap(([name, schema]) => {
     const { help, isFlag } = said(schema)
     return help === undefined ? [] : [{ name, isFlag, help }]

@@ -5,7 +5,8 @@ import { look } from './look.ts'
 
 export const pods: Command = systemCommand({
   name: 'pods',
-  summary: 'The pods of a service in Kubernetes, and why those that are not ready are not',
+  summary: 'The pods of a service in Kubernetes',
+  more: 'And why those that are not ready are not.',
   example: 'pods api-gateway',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],

@@ -5,7 +5,8 @@ import { look } from './look.ts'
 
 export const ps: Command = systemCommand({
   name: 'ps',
-  summary: 'The containers of a service in Docker Compose, and how those that ended did',
+  summary: 'The containers of a service in Docker Compose',
+  more: 'And how those that ended did.',
   example: 'ps api-gateway',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],

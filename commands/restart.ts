@@ -4,7 +4,8 @@ import { changeArgs, request } from './request.ts'
 
 export const restart: Command = systemCommand({
   name: 'restart',
-  summary: 'Replace all that runs of a service by new ones, one after the other',
+  summary: 'Replace all that runs of a service by new',
+  more: 'One after the other.',
   example: 'restart api-gateway',
   args: z.object(changeArgs),
   positional: ['service'],

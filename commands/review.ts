@@ -7,7 +7,7 @@ const dayMs = 86_400_000
 
 export const images: Command = systemCommand({
   name: 'images',
-  summary: 'Images in ECR that nothing uses any more, and their size',
+  summary: 'Images in ECR that nothing uses any more',
   example: 'images',
   args: z.object({}),
   permission: 'responders',
@@ -16,7 +16,8 @@ export const images: Command = systemCommand({
 
 export const inactiveUsers: Command = systemCommand({
   name: 'users inactive',
-  summary: 'Users of a Cognito pool that nobody has changed for long, or that are disabled',
+  summary: 'Users of a Cognito pool that are long unchanged',
+  more: 'Or that are disabled.',
   example: 'users inactive --older 90d',
   args: z.object({
     pool: z.string().toLowerCase().describe('a pool').optional(),

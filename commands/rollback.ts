@@ -13,7 +13,8 @@ const Revision = z
 export const rollback: Command = systemCommand({
   name: 'rollback',
   aliases: ['roll back'],
-  summary: 'Go back to what a service ran before, or to the revision you name',
+  summary: 'Go back to what ran before',
+  more: 'Or to the revision you name.',
   example: 'rollback api-gateway previous',
   args: z.object({ revision: Revision.optional(), ...changeArgs }),
   positional: ['service', 'revision'],

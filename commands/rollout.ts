@@ -5,7 +5,8 @@ import { look } from './look.ts'
 
 export const rollout: Command = systemCommand({
   name: 'rollout',
-  summary: 'How far the roll-out of a service is, and what it ran before',
+  summary: 'How far the roll-out of a service is',
+  more: 'And what it ran before.',
   example: 'rollout api-gateway',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],

@@ -9,7 +9,7 @@ const latest = 10
 export const runs = channelCommand({
   name: 'runs',
   aliases: ['run list'],
-  summary: 'What is running, waiting for approval, and done lately',
+  summary: 'What runs, waits for approval, was done lately',
   example: 'runs',
   args: z.object({}),
   permission: 'anyone',

@@ -13,7 +13,8 @@ const Count = z
 
 export const scale: Command = systemCommand({
   name: 'scale',
-  summary: 'Change how many tasks or pods a service runs; alone, a form',
+  summary: 'Change how many tasks or pods a service runs',
+  more: 'Alone, a form.',
   example: 'scale api-gateway 5 --for 30m',
   args: z.object({ count: Count.optional(), ...changeArgs }),
   positional: ['service', 'count'],

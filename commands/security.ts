@@ -30,10 +30,11 @@ const audit = (name: string, summary: string): Command =>
 
 /** What is open that should not be, and what is old or left behind: of the account and region of a system. */
 export const securityCommands: Command[] = [
-  audit('security', 'What is open to everybody, old or left behind in the account, in short'),
+  audit('security', 'What is open, old or left behind in the account'),
   systemCommand({
     name: 'security groups',
-    summary: 'Security groups that let everybody in, or all that one of them, or a database, lets in',
+    summary: 'Security groups that let everybody in',
+    more: 'Or all that one of them, or a database, lets in.',
     example: 'security groups --database postgres',
     args: z.object({ group: Group.optional(), ...databaseArg }),
     positional: ['group'],
@@ -45,6 +46,6 @@ export const securityCommands: Command[] = [
       return look(call, 'security group', { database: databaseOf(call, 'rds') })
     },
   }),
-  audit('security secrets', 'Secrets that nobody has changed or rotated for so many days'),
+  audit('security secrets', 'Secrets that nobody has rotated for so many days'),
   audit('security roles', 'IAM roles that nobody has used for so many days'),
 ]

@@ -8,7 +8,8 @@ const { service: _, ...args } = changeArgs
 export const sendRequest: Command = systemCommand({
   name: 'request',
   aliases: ['requests'],
-  summary: 'Send a request that the system file names to one of your own addresses; alone, which there are',
+  summary: 'Send a request to one of your own addresses',
+  more: 'One that the system file names; alone, which there are.',
   example: 'request scrape',
   args: z.object({
     request: z.string().toLowerCase().describe('a request').optional(),

@@ -4,7 +4,8 @@ import { changeArgs, request } from './request.ts'
 
 export const stopTasks: Command = systemCommand({
   name: 'stop-tasks',
-  summary: 'Stop all tasks of a service at once; new ones take their place',
+  summary: 'Stop all tasks of a service at once',
+  more: 'New ones take their place.',
   example: 'stop-tasks api-gateway',
   args: z.object(changeArgs),
   positional: ['service'],

@@ -11,7 +11,8 @@ const Units = z
 
 export const taskSize: Command = systemCommand({
   name: 'tasks size',
-  summary: 'How much CPU and memory a task of an ECS service has; with --cpu or --memory it is set',
+  summary: 'How much CPU and memory a task of ECS has',
+  more: 'With --cpu or --memory it is set.',
   example: 'tasks size api-gateway --cpu 1024 --memory 2048',
   args: z.object({
     cpu: Units.describe('a number of CPU units')

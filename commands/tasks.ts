@@ -5,7 +5,7 @@ import { look } from './look.ts'
 
 export const tasks: Command = systemCommand({
   name: 'tasks',
-  summary: 'The tasks of an ECS service, and why those that stopped did',
+  summary: 'The tasks of an ECS service, and why some stopped',
   example: 'tasks api-gateway',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],
@@ -15,8 +15,8 @@ export const tasks: Command = systemCommand({
 
 export const taskDefinition: Command = systemCommand({
   name: 'tasks definition',
-  summary:
-    'What the tasks of an ECS service are given: image, ports, variables by name, secrets and whether they are there',
+  summary: 'What the tasks of an ECS service are given',
+  more: 'Image, ports, variables by name, secrets and whether they are there.',
   example: 'tasks definition api-gateway',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],

@@ -4,7 +4,7 @@ import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { slashCommands } from '../commands/index.ts'
+import { commands, sections, slashCommands } from '../commands/index.ts'
 import { neededScopes } from '../src/slack/preflight.ts'
 
 const Manifest = z.object({
@@ -16,7 +16,12 @@ const Manifest = z.object({
   features: z.object({
     bot_user: z.object({ display_name: z.string() }),
     slash_commands: z.array(
-      z.object({ command: z.string(), description: z.string().max(2000), should_escape: z.boolean() }),
+      z.object({
+        command: z.string(),
+        description: z.string().max(2000),
+        usage_hint: z.string().max(1000),
+        should_escape: z.boolean(),
+      }),
     ),
     shortcuts: z.array(
       z.object({
@@ -88,6 +93,21 @@ describe('the manifest', () => {
   it('lists the slash commands that Belay answers, and no other', () => {
     const listed = manifest.features.slash_commands.map(({ command }) => command)
     expect(listed.sort()).toEqual([...slashCommands].sort())
+  })
+
+  it('says of slash commands what the help says', () => {
+    const listed = manifest.features.slash_commands
+    const known = new Map(commands.map(({ name, summary }) => [name, summary]))
+    expect(Object.fromEntries(listed.map(({ command, description }) => [command, description]))).toEqual({
+      '/belay': known.get('help'),
+      '/incident': `${known.get('help')} about incidents`,
+      ...Object.fromEntries(
+        ['health', 'deploy', 'rollback', 'silence'].map(name => [`/${name}`, known.get(name)]),
+      ),
+    })
+    const [belay, incident] = listed.map(({ usage_hint }) => /\[(.+)\]/.exec(usage_hint)?.[1]?.split(' | '))
+    expect(belay).toEqual(sections.map(({ title }) => title.toLowerCase()))
+    for (const word of incident!) expect([word, known.has(`incident ${word}`)]).toEqual([word, true])
   })
 
   it('has people and channels in slash commands escaped, so that they arrive as ids', () => {

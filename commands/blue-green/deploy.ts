@@ -7,8 +7,8 @@ import { changeArgs, request } from '../request.ts'
 export const blueGreen: Command = systemCommand({
   name: 'bluegreen',
   aliases: ['blue-green'],
-  summary:
-    'Bring a version up beside the live one, look at it, and switch to it; without a version, which is live',
+  summary: 'Bring a version up beside the live one',
+  more: 'Look at it, and switch to it. Without a version, which is live.',
   example: 'bluegreen backend v1.2.3',
   args: z.object({ version: z.string().trim().describe('a version').optional(), ...changeArgs }),
   positional: ['service', 'version'],

@@ -4,7 +4,8 @@ import { changeArgs, request } from '../request.ts'
 
 export const switchColours: Command = systemCommand({
   name: 'bluegreen switch',
-  summary: 'Have the load balancer send to the other of two colours that both run',
+  summary: 'Send traffic to the other of two colours',
+  more: 'Both run; the load balancer is led over.',
   example: 'bluegreen switch backend',
   args: z.object(changeArgs),
   positional: ['service'],

@@ -37,7 +37,8 @@ export const cacheSnapshot: Command = systemCommand({
 
 export const cacheRestart: Command = systemCommand({
   name: 'cache restart',
-  summary: 'Restart the nodes of a cache in ElastiCache, one after the other',
+  summary: 'Restart the nodes of a cache in ElastiCache',
+  more: 'One after the other.',
   example: 'cache restart redis',
   args: z.object(changeOfCache),
   positional: ['cache'],

@@ -5,7 +5,8 @@ import { cacheArg, cacheOf } from './cache.ts'
 
 export const cacheInfo: Command = systemCommand({
   name: 'cache info',
-  summary: 'A cache: hits, memory, evictions, clients; --section memory for all of one',
+  summary: 'A cache: hits, memory, evictions, clients',
+  more: '--section memory for all of one.',
   example: 'cache info redis',
   args: z.object({ ...cacheArg, section: z.string().trim().toLowerCase().describe('a section').optional() }),
   positional: ['cache'],

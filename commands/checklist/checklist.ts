@@ -12,7 +12,8 @@ import { volumeOf } from '../runbook/volume.ts'
 export const checklist: Command = systemCommand({
   name: 'checklist',
   aliases: ['checklists'],
-  summary: 'Go through a list of the runbook together: the one you name, or choose from those there are',
+  summary: 'Go through a list together',
+  more: 'One of the runbook: the one you name, or choose from those there are.',
   example: 'checklist morning',
   args: z.object({
     name: z.string().trim().max(100).describe('the name of a checklist').default(''),

@@ -4,7 +4,8 @@ import { type Command, systemCommand } from '../../src/engine/command.ts'
 
 export const tick: Command = systemCommand({
   name: 'checklist tick',
-  summary: 'Tick an item of a checklist, as its box does; --off takes the tick away',
+  summary: 'Tick an item of a checklist',
+  more: 'As its box does; --off takes the tick away.',
   example: 'checklist tick 9f3c2a71d04be856 1',
   args: z.object({
     checklist: z.string().describe('a checklist'),

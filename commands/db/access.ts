@@ -14,7 +14,8 @@ const forMost = 'a database stands open for an hour at most'
 
 export const dbOpen: Command = systemCommand({
   name: 'db open',
-  summary: 'In an emergency, open a database to one address of the internet for a while',
+  summary: 'Open a database to one address for a while',
+  more: 'Of the internet, in an emergency.',
   example: 'db open postgres --from 203.0.113.7 --for 30m --reason "psql from home: the bastion is down"',
   args: z.object({
     ...changeOfDatabase,

@@ -6,7 +6,8 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 
 export const dbClass: Command = systemCommand({
   name: 'db class',
-  summary: 'Have a database run on another class, at once; --for 4h takes it back',
+  summary: 'Have a database run on another class',
+  more: 'At once; --for 4h takes it back.',
   example: 'db class db.t3.large',
   args: z.object({
     ...changeOfDatabase,

@@ -25,6 +25,7 @@ import { dbStorage } from './storage.ts'
 /** What can be typed about databases, in the order of the help. */
 export const databaseCommands: Command[] = [
   dbInfo,
+  dbQueries,
   dbSnapshots,
   dbSnapshot,
   dbRestore,
@@ -41,7 +42,6 @@ export const databaseCommands: Command[] = [
   dbLogFile,
   dbSlowLog,
   dbConnections,
-  dbQueries,
   dbSlow,
   dbTables,
   dbIndexes,

@@ -16,7 +16,7 @@ const lookAt = (name: string, summary: string, has: 'rds' | 'url' | 'mongodb'): 
     run: call => look(call, name, { database: databaseOf(call, has) }),
   })
 
-export const dbInfo = lookAt('db info', 'An RDS instance: size, state, backups as they should be', 'rds')
+export const dbInfo = lookAt('db info', 'Size, state and backups of RDS', 'rds')
 export const dbSnapshots = lookAt('db snapshots', 'The snapshots of a database, and which are unused', 'rds')
 export const dbParameters = lookAt('db parameters', 'What is set in a database’s parameter group', 'rds')
 export const dbLogFiles = lookAt('db log-files', 'The log files of a database', 'rds')
@@ -31,7 +31,8 @@ export const dbSlow = lookAt('db slow', 'What took most of PostgreSQL’s time (
 
 export const dbLogFile: Command = systemCommand({
   name: 'db log-file',
-  summary: 'The end of a database’s log file: the latest, or one by name',
+  summary: 'The end of a database’s log file',
+  more: 'The latest, or one by name.',
   example: 'db log-file error/postgresql.log.2026-11-26-02 --lines 500',
   args: z.object({
     ...databaseArg,
@@ -53,7 +54,8 @@ export const dbLogFile: Command = systemCommand({
 
 export const dbSlowLog: Command = systemCommand({
   name: 'db slow-log',
-  summary: 'Statements that a database’s log says took long, the longest first',
+  summary: 'Slow statements in a database’s log',
+  more: 'The longest first.',
   example: 'db slow-log --since 1h',
   args: z.object({ ...databaseArg, since: Milliseconds.default(3_600_000) }),
   positional: ['database'],

@@ -6,7 +6,8 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 
 export const dbParameter: Command = systemCommand({
   name: 'db parameter',
-  summary: 'Set what PostgreSQL writes into its log; --for 30m takes it back by itself',
+  summary: 'Set what PostgreSQL writes into its log',
+  more: '--for 30m takes it back by itself.',
   example: 'db parameter log_min_duration_statement 1000 --for 1h',
   args: z.object({
     ...changeOfDatabase,

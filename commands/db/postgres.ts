@@ -8,7 +8,7 @@ import { changeOfDatabase, databaseArg, databaseOf } from './database.ts'
 
 export const dbQueries: Command = systemCommand({
   name: 'db queries',
-  summary: 'What has been running in PostgreSQL for long',
+  summary: 'Long queries in PostgreSQL',
   example: 'db queries --longer 5m',
   args: z.object({ ...databaseArg, longer: Milliseconds.default(60_000) }),
   positional: ['database'],
@@ -19,7 +19,8 @@ export const dbQueries: Command = systemCommand({
 
 export const dbEndIdle: Command = systemCommand({
   name: 'db end-idle',
-  summary: 'End connections to PostgreSQL that have been idle for long',
+  summary: 'End connections that have been idle for long',
+  more: 'Of PostgreSQL.',
   example: 'db end-idle --older 10m',
   args: z.object({ ...changeOfDatabase, older: Milliseconds.default(600_000) }),
   positional: ['database'],
@@ -61,7 +62,4 @@ const ofTables = (name: 'db vacuum' | 'db reindex', summary: string): Command =>
   })
 
 export const dbVacuum = ofTables('db vacuum', 'VACUUM ANALYZE tables, one after the other')
-export const dbReindex = ofTables(
-  'db reindex',
-  'Rebuild the indexes of tables while they are used (CONCURRENTLY)',
-)
+export const dbReindex = ofTables('db reindex', 'Rebuild the indexes of tables while they are used')

@@ -10,7 +10,8 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 
 export const dbRestore: Command = systemCommand({
   name: 'db restore',
-  summary: 'Make a new database of a snapshot, or of how it was at a moment (--to)',
+  summary: 'Make a new database of a snapshot',
+  more: 'Or of how it was at a moment (--to).',
   example: 'db restore --to 2026-11-26T01:00:00Z',
   args: z.object({
     ...changeOfDatabase,

@@ -12,7 +12,8 @@ const GiB = z
 
 export const dbStorage: Command = systemCommand({
   name: 'db storage',
-  summary: 'Give a database more storage; it cannot be made smaller again',
+  summary: 'Give a database more storage',
+  more: 'It cannot be made smaller again.',
   example: 'db storage 100',
   args: z.object({ ...changeOfDatabase, storage: GiB.optional() }),
   positional: ['storage'],

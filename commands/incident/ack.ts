@@ -7,7 +7,8 @@ import { confirmed, nextUpdate } from '../reply.ts'
 export const ack = incidentCommand({
   name: 'incident ack',
   aliases: ['ack', 'acknowledge', 'incident acknowledge'],
-  summary: 'Take an incident: nobody further is told',
+  summary: 'Take an incident',
+  more: 'Nobody further is told.',
   example: 'incident ack INC-42',
   args: z.object({}),
   permission: 'responders',

@@ -35,7 +35,8 @@ type Again = (choice: Partial<Args>) => string
 export const declare: Command = channelCommand({
   name: 'incident declare',
   aliases: ['declare', 'incident new'],
-  summary: 'Say that something is wrong: whoever is on call is told at once',
+  summary: 'Say what is wrong',
+  more: 'Whoever is on call is told at once.',
   example: 'incident declare "checkout is slow" --severity P1 --service api-gateway',
   args,
   rest: 'title',

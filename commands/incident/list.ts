@@ -9,7 +9,8 @@ const latest = 20
 export const list = channelCommand({
   name: 'incident list',
   aliases: ['list', 'incidents'],
-  summary: 'What is open in the systems of this channel; --all for the latest, over or not',
+  summary: 'What is open in the systems of this channel',
+  more: '--all for the latest, over or not.',
   example: 'incident list',
   args: z.object({ all: z.boolean().default(false) }),
   permission: 'anyone',

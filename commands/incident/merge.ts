@@ -15,7 +15,7 @@ const Other = z
 export const merge: Command = incidentCommand({
   name: 'incident merge',
   aliases: ['merge'],
-  summary: 'Carry on in another incident that is the same trouble',
+  summary: 'Carry on in another that is the same trouble',
   example: 'incident merge INC-42 INC-41',
   args: z.object({ into: Other.optional() }),
   positional: ['into'],

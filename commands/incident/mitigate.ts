@@ -6,7 +6,8 @@ import { confirmed, nextUpdate } from '../reply.ts'
 export const mitigate = incidentCommand({
   name: 'incident mitigate',
   aliases: ['mitigate', 'incident mitigated'],
-  summary: 'Say that users no longer suffer, while the cause is still there',
+  summary: 'Say that users no longer suffer',
+  more: 'The cause is still there.',
   example: 'incident mitigate INC-42',
   args: z.object({}),
   permission: 'responders',

@@ -8,7 +8,7 @@ import { Text } from '../text.ts'
 export const note: Command = incidentCommand({
   name: 'incident note',
   aliases: ['note'],
-  summary: 'Write something worth remembering into the timeline',
+  summary: 'Write something into the timeline',
   example: 'incident note INC-42 "the queue is empty again"',
   args: z.object({ text: Text.optional() }),
   rest: 'text',

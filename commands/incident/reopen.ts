@@ -6,7 +6,8 @@ import { confirmed, nextUpdate } from '../reply.ts'
 export const reopen = incidentCommand({
   name: 'incident reopen',
   aliases: ['reopen'],
-  summary: 'Open a resolved incident again, or say that a mitigated one is not',
+  summary: 'Open a resolved incident again',
+  more: 'Or say that a mitigated one is not.',
   example: 'incident reopen INC-42',
   args: z.object({ from: z.enum(['mitigated', 'resolved']).optional() }),
   permission: 'responders',

@@ -8,7 +8,8 @@ import { Text } from '../text.ts'
 export const resolve = incidentCommand({
   name: 'incident resolve',
   aliases: ['resolve', 'close', 'incident close'],
-  summary: 'Say that it is over, and what ended it',
+  summary: 'Say that it is over',
+  more: 'With what ended it.',
   example: 'incident resolve INC-42 "rolled back to 9f8e7d6"',
   args: z.object({ text: Text.optional() }),
   rest: 'text',

@@ -22,7 +22,8 @@ const longestMs = 7 * 24 * 3_600_000
 export const snooze: Command = incidentCommand({
   name: 'incident snooze',
   aliases: ['snooze'],
-  summary: 'No reminders for a while; the incident stays as it is',
+  summary: 'No reminders for a while',
+  more: 'The incident stays as it is.',
   example: 'incident snooze INC-42 30m',
   args: z.object({ duration: HowLong.optional() }),
   rest: 'duration',

@@ -6,7 +6,8 @@ import { confirmed } from '../reply.ts'
 export const stopReminders = incidentCommand({
   name: 'incident stop-reminders',
   aliases: ['stop-reminders', 'incident stop reminders'],
-  summary: 'No more reminders of this incident, nor does it go back by itself',
+  summary: 'No more reminders of this incident',
+  more: 'Nor does it go back by itself.',
   example: 'incident stop-reminders INC-42',
   args: z.object({}),
   permission: 'responders',

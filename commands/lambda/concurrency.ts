@@ -12,7 +12,8 @@ const Count = z
 export const lambdaConcurrency: Command = systemCommand({
   name: 'lambda concurrency',
   aliases: ['lambda warm'],
-  summary: 'Change how many environments of a function are kept warm; --for 2h takes it back by itself',
+  summary: 'Change how many environments are kept warm',
+  more: 'Of a function; --for 2h takes it back by itself.',
   example: 'lambda concurrency weather-monitor 5 --for 2h',
   args: z.object({ count: Count.optional(), ...changeArgs }),
   positional: ['service', 'count'],

@@ -5,7 +5,8 @@ import { look } from '../look.ts'
 
 export const lambda: Command = systemCommand({
   name: 'lambda',
-  summary: 'A function of AWS Lambda: its state, its versions, where its alias leads',
+  summary: 'A function of AWS Lambda, and its state',
+  more: 'With its versions, and where its alias leads.',
   example: 'lambda weather-monitor',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],

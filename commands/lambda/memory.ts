@@ -12,7 +12,8 @@ const Memory = z
 
 export const lambdaMemory: Command = systemCommand({
   name: 'lambda memory',
-  summary: 'Change how much memory, and processor with it, a function has',
+  summary: 'Change how much memory a function has',
+  more: 'And processor with it.',
   example: 'lambda memory weather-monitor 2048',
   args: z.object({ memory: Memory.optional(), ...changeArgs }),
   positional: ['service', 'memory'],

@@ -13,7 +13,8 @@ const Version = z
 
 export const lambdaShift: Command = systemCommand({
   name: 'lambda shift',
-  summary: 'Lead a function’s alias to a version, or a share of its calls with --weight',
+  summary: 'Lead a function’s alias to a version',
+  more: 'Or a share of its calls, with --weight.',
   example: 'lambda shift weather-monitor 8 --weight 10',
   args: z.object({ version: Version.optional(), weight: Weight.optional(), ...changeArgs }),
   positional: ['service', 'version'],

@@ -7,7 +7,8 @@ const longestMs = 24 * 3_600_000
 
 export const logsAccess: Command = systemCommand({
   name: 'logs access',
-  summary: 'Requests to the load balancer by status, target, path and client; --status 5xx for those alone',
+  summary: 'Requests to the load balancer, counted',
+  more: 'By status, target, path and client; --status 5xx for those alone.',
   example: 'logs access --since 30m --status 5xx',
   args: z.object({
     since: milliseconds(60_000, longestMs, 'expected 24h at most').default(3_600_000),

@@ -11,7 +11,8 @@ const longestMs = 31 * dayMs
 
 export const logsRetention: Command = systemCommand({
   name: 'logs retention',
-  summary: 'For how long the services’ logs are kept, and how much there is of them',
+  summary: 'For how long logs are kept, and how much',
+  more: 'Of each service.',
   example: 'logs retention',
   args: z.object({}),
   permission: 'responders',
@@ -20,7 +21,8 @@ export const logsRetention: Command = systemCommand({
 
 export const logsRetain: Command = systemCommand({
   name: 'logs retain',
-  summary: 'Keep a service’s log for so many days, or for ever; what is older is deleted for good',
+  summary: 'Keep a service’s log for so many days',
+  more: 'Or for ever; what is older is deleted for good.',
   example: 'logs retain api-gateway 30d',
   args: z.object({
     ...changeArgs,
@@ -47,7 +49,8 @@ export const logsRetain: Command = systemCommand({
 
 export const logsExport: Command = systemCommand({
   name: 'logs export',
-  summary: 'Copy a service’s log to the bucket that its system file names',
+  summary: 'Copy a service’s log to a bucket',
+  more: 'To the one that its system file names.',
   example: 'logs export backend --since 24h',
   args: z.object({
     ...changeArgs,

@@ -17,7 +17,8 @@ const lookAt = (name: string, summary: string): Command =>
 
 const mongoExplain: Command = systemCommand({
   name: 'mongo explain',
-  summary: 'How MongoDB finds what a query of the system file asks for',
+  summary: 'How MongoDB finds what a query asks for',
+  more: 'A query that the system file names.',
   example: 'mongo explain trips-of-user',
   args: z.object({ ...databaseArg, query: z.string().trim().toLowerCase().describe('a query').optional() }),
   positional: ['query'],
@@ -31,8 +32,8 @@ const mongoExplain: Command = systemCommand({
 
 /** What can be typed about MongoDB, in the order of the help. */
 export const mongoCommands: Command[] = [
-  lookAt('mongo info', 'A MongoDB: whether it answers, how big it is, its connections'),
-  lookAt('mongo operations', 'What runs in a MongoDB just now, the longest first'),
+  lookAt('mongo info', 'Whether a MongoDB answers, its size and connections'),
+  lookAt('mongo operations', 'What runs in a MongoDB now, the longest first'),
   lookAt('mongo indexes', 'The indexes of a MongoDB’s collections'),
   mongoExplain,
 ]

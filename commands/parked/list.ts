@@ -7,7 +7,7 @@ import { viewOf } from './view.ts'
 export const parked: Command = channelCommand({
   name: 'parked',
   aliases: ['stuck'],
-  summary: 'What Belay has given up, to be tried again or dropped',
+  summary: 'What Belay has given up, to try again or drop',
   example: 'parked',
   args: z.object({}),
   permission: 'anyone',

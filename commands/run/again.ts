@@ -5,7 +5,8 @@ import { changeArgs, request } from '../request.ts'
 
 export const again: Command = runCommand({
   name: 'run again',
-  summary: 'Plan the same once more, as the world is now; or take it back after all',
+  summary: 'Plan the same once more, as the world is now',
+  more: 'Or take it back after all.',
   example: 'run again 9f3c2a71d04be856',
   args: z.object({ confirm: changeArgs.confirm }),
   permission: 'operators',

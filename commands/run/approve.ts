@@ -5,7 +5,8 @@ import { confirmed } from '../reply.ts'
 
 export const approve: Command = runCommand({
   name: 'run approve',
-  summary: "Say yes to somebody else's change, as its message shows it",
+  summary: 'Say yes to somebody else’s change',
+  more: 'As its message shows it.',
   example: 'run approve 9f3c2a71d04be856',
   args: z.object({ digest: z.string().optional() }),
   positional: ['digest'],

@@ -6,7 +6,8 @@ import { Text } from '../text.ts'
 
 export const breakGlass: Command = runCommand({
   name: 'run break-glass',
-  summary: 'Go ahead alone in a P1: everybody who could have approved is told',
+  summary: 'Go ahead alone in a P1',
+  more: 'Everybody who could have approved is told.',
   example: 'run break-glass 9f3c2a71d04be856 "nobody answers, customers cannot pay"',
   args: z.object({ text: Text.optional() }),
   rest: 'text',

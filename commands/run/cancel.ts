@@ -5,8 +5,8 @@ import { confirmed } from '../reply.ts'
 export const cancel: Command = runCommand({
   name: 'run cancel',
   aliases: ['that'],
-  summary:
-    'Call a change off, or stop it as soon as it can be stopped; "belay that": the last that you asked for',
+  summary: 'Call a change off, or stop it',
+  more: 'As soon as it can be stopped; "belay that": the last that you asked for.',
   example: 'run cancel 9f3c2a71d04be856',
   args: z.object({}),
   permission: 'operators or approvers',

@@ -9,7 +9,7 @@ import { confirmed } from '../reply.ts'
 
 export const extend: Command = runCommand({
   name: 'run extend',
-  summary: 'Have a change that is wanted for a while last longer',
+  summary: 'Have a change for a while last longer',
   example: 'run extend 9f3c2a71d04be856 30m',
   args: z.object({
     duration: milliseconds(shortestMs, longestBoxMs, noLongerThanThat)

@@ -5,7 +5,7 @@ import { confirmed } from '../reply.ts'
 
 export const ping: Command = runCommand({
   name: 'run ping',
-  summary: 'Ask those who may approve a change to look at it',
+  summary: 'Ask those who may approve to look at it',
   example: 'run ping 9f3c2a71d04be856',
   args: z.object({}),
   permission: 'operators',

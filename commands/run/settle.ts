@@ -6,7 +6,8 @@ const Answer = z.enum(['done', 'undone']).describe('done or undone')
 
 export const settle: Command = runCommand({
   name: 'run settle',
-  summary: 'Say whether a call whose answer was lost had its effect, once you have looked',
+  summary: 'Say whether a lost call had its effect',
+  more: 'Once you have looked: its answer never came.',
   example: 'run settle 9f3c2a71d04be856 done',
   args: z.object({ was: Answer }),
   positional: ['was'],

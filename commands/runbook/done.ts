@@ -9,7 +9,8 @@ import { namedProcedure, volumeOf } from './volume.ts'
 
 export const stepDone: Command = systemCommand({
   name: 'runbook done',
-  summary: 'Write into the incident’s timeline that you did a step by hand',
+  summary: 'Note that you did a step by hand',
+  more: 'It stands in the incident’s timeline.',
   example: 'runbook done incident-response/p1-incident-response 1',
   args: z.object({
     procedure: z.string().describe('a procedure'),

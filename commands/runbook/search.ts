@@ -12,7 +12,8 @@ const most = 5
 
 export const runbook: Command = systemCommand({
   name: 'runbook',
-  summary: 'Find what the runbook says: by words, or what fits the incident of the thread',
+  summary: 'Find what the runbook says',
+  more: 'By words, or what fits the incident of the thread.',
   example: 'runbook database connections',
   args: z.object({
     words: z.string().trim().max(200).default(''),

@@ -6,7 +6,7 @@ import { namedProcedure, volumeOf } from './volume.ts'
 
 export const showProcedure: Command = systemCommand({
   name: 'runbook show',
-  summary: 'A procedure of the runbook, with what each step can do',
+  summary: 'A procedure, with what each step can do',
   example: 'runbook show rollback-procedures/manual-rollback-via-cli',
   args: z.object({
     procedure: z.string().describe('a procedure'),

@@ -24,7 +24,8 @@ const given = Object.fromEntries(
 
 export const runStep: Command = systemCommand({
   name: 'runbook step',
-  summary: 'Run a step of the runbook that only reads, or see what asks for the change that it makes',
+  summary: 'Run a step of the runbook',
+  more: 'A step that only reads. For one that makes a change you see what asks for it.',
   example: 'runbook step database-operations/check-database-health 1',
   args: z.object({
     procedure: z.string().describe('a procedure'),

@@ -6,7 +6,8 @@ import { confirmed, toPerson } from '../reply.ts'
 
 export const allowSchedule: Command = systemCommand({
   name: 'schedule allow',
-  summary: 'Allow a change to be made at each of its times, as the system file has it now',
+  summary: 'Allow a change at each of its times',
+  more: 'As the system file has it now.',
   example: 'schedule allow weekly-snapshot',
   args: z.object({ schedule: z.string().describe('a schedule'), digest: z.string().optional() }),
   positional: ['schedule', 'digest'],

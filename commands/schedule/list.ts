@@ -6,7 +6,8 @@ import { toPerson } from '../reply.ts'
 export const schedules = channelCommand({
   name: 'schedules',
   aliases: ['schedule list'],
-  summary: 'What comes back by itself: when next, what became of it last, and whether it may',
+  summary: 'What comes back by itself, and when next',
+  more: 'With what became of it last, and whether it may.',
   example: 'schedules',
   args: z.object({}),
   permission: 'anyone',

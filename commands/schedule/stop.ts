@@ -4,7 +4,8 @@ import { confirmed } from '../reply.ts'
 
 export const stopSchedule: Command = systemCommand({
   name: 'schedule stop',
-  summary: 'Have a change not be made at its times any more, until it is allowed again',
+  summary: 'Have a change not be made at its times',
+  more: 'Until it is allowed again.',
   example: 'schedule stop weekly-snapshot',
   args: z.object({ schedule: z.string().describe('a schedule') }),
   positional: ['schedule'],

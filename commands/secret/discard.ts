@@ -5,7 +5,8 @@ import { changeOfSecret, secretOf } from './secret.ts'
 
 export const discardSecret: Command = systemCommand({
   name: 'secret discard',
-  summary: 'Drop a value that was put aside for a secret and never became current',
+  summary: 'Drop a value put aside for a secret',
+  more: 'One that never became current.',
   example: 'secret discard openweathermap-key',
   args: z.object(changeOfSecret),
   positional: ['secret'],

@@ -4,7 +4,8 @@ import { look } from '../look.ts'
 
 export const listSecrets: Command = systemCommand({
   name: 'secrets',
-  summary: 'The secrets of a system: how old each is, how old it may be, who uses it',
+  summary: 'The secrets of a system, and how old each is',
+  more: 'With how old it may be, and who uses it.',
   example: 'secrets',
   args: z.object({}),
   permission: 'responders',

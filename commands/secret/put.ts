@@ -11,7 +11,8 @@ import { changeOfSecret, secretOf } from './secret.ts'
 
 export const putSecret: Command = systemCommand({
   name: 'secret put',
-  summary: 'Give a secret that was made elsewhere its value, in a form: nowhere else is it shown',
+  summary: 'Give a secret made elsewhere its value',
+  more: 'In a form: nowhere else is it shown.',
   example: 'secret put openweathermap-key',
   args: z.object(changeOfSecret),
   positional: ['secret'],

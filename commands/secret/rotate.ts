@@ -5,7 +5,8 @@ import { changeOfSecret, secretOf } from './secret.ts'
 
 export const rotateSecret: Command = systemCommand({
   name: 'secret rotate',
-  summary: 'Give a secret another value, its database as well, and restart those who read it',
+  summary: 'Give a secret another value',
+  more: 'Its database as well; those who read it are restarted.',
   example: 'secret rotate db-password --reason "somebody has left"',
   args: z.object(changeOfSecret),
   positional: ['secret'],

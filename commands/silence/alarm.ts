@@ -11,7 +11,8 @@ import { changeArgs, request } from '../request.ts'
 export const silenceAlarm: Command = systemCommand({
   name: 'silence alarm',
   aliases: ['silence alarms'],
-  summary: 'Switch off what CloudWatch’s alarms do, for a while',
+  summary: 'Switch off what CloudWatch’s alarms do',
+  more: 'For a while.',
   example: 'silence alarm api-p99-latency --for 1h --reason "load test"',
   args: z.object({
     alarms: z.string().trim().max(1_000).describe('names of alarms').optional(),

@@ -8,7 +8,7 @@ import { toPerson } from '../reply.ts'
 export const listSilences: Command = systemCommand({
   name: 'silence list',
   aliases: ['silences'],
-  summary: 'What is silenced, until when and by whom; and what fires',
+  summary: 'What is silenced, until when, and what fires',
   example: 'silence list --system learnbot',
   args: z.object({}),
   permission: 'responders',

@@ -12,7 +12,8 @@ const usualMs = 3_600_000
 export const silencePagerDuty: Command = systemCommand({
   name: 'silence pagerduty',
   aliases: ['maintenance'],
-  summary: 'Have PagerDuty page nobody for an environment for a while (maintenance)',
+  summary: 'Have PagerDuty page nobody for a while',
+  more: 'For an environment (maintenance).',
   example: 'silence pagerduty --for 2h --reason "database migration"',
   args: z.object({
     ...changeArgs,

@@ -17,7 +17,8 @@ const usualMs = 3_600_000
 
 export const silence: Command = systemCommand({
   name: 'silence',
-  summary: 'Hide alerts in Alertmanager for a while; alone, what is hidden and what fires',
+  summary: 'Hide alerts in Alertmanager for a while',
+  more: 'Alone, what is hidden and what fires.',
   example: 'silence alertname=HighErrorRate service=api-gateway --for 1h --comment "deploying"',
   args: z.object({
     matchers: z.string().trim().max(1_000).describe('labels and their values').optional(),

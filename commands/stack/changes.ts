@@ -5,8 +5,8 @@ import { requestOfStack, stackArgs } from './which.ts'
 
 export const stackChanges: Command = systemCommand({
   name: 'stack changes',
-  summary:
-    'Work out what a stack’s template would change; --ref takes an earlier one. Nothing changes by that',
+  summary: 'Work out what a template would change',
+  more: '--ref takes an earlier one. Nothing changes by that.',
   example: 'stack changes main --ref v1.4.2',
   args: z.object({ ref: z.string().trim().describe('a branch, tag or commit').optional(), ...stackArgs }),
   positional: ['stack'],
@@ -17,7 +17,7 @@ export const stackChanges: Command = systemCommand({
 
 export const stackExecute: Command = systemCommand({
   name: 'stack execute',
-  summary: 'Ask for what was worked out by stack changes to be done',
+  summary: 'Ask for what “stack changes” worked out',
   example: 'stack execute main belay-1f2e-0',
   args: z.object({
     'change-set': z.string().trim().describe('a change set').optional(),

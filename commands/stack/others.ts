@@ -6,7 +6,8 @@ const args = z.object(stackArgs)
 
 export const stackRollback: Command = systemCommand({
   name: 'stack rollback',
-  summary: 'Have a stack whose change failed go back to how it was before',
+  summary: 'Have a stack whose change failed go back',
+  more: 'To how it was before.',
   example: 'stack rollback main',
   args,
   positional: ['stack'],
@@ -16,7 +17,8 @@ export const stackRollback: Command = systemCommand({
 
 export const stackDelete: Command = systemCommand({
   name: 'stack delete',
-  summary: 'Delete a stack with all that it made, where the system file says that it may be',
+  summary: 'Delete a stack with all that it made',
+  more: 'Where the system file says that it may be.',
   example: 'stack delete main --env staging',
   args,
   positional: ['stack'],
@@ -26,7 +28,7 @@ export const stackDelete: Command = systemCommand({
 
 export const stackDrift: Command = systemCommand({
   name: 'stack drift',
-  summary: 'Look whether a stack’s resources are as its template says',
+  summary: 'Look whether a stack is as its template says',
   example: 'stack drift main',
   args,
   positional: ['stack'],

@@ -8,7 +8,8 @@ const args = z.object({ stack: stackName.optional() })
 export const stack: Command = systemCommand({
   name: 'stack',
   aliases: ['stack show'],
-  summary: 'A stack of CloudFormation: its state, what it puts out, whether it has drifted',
+  summary: 'A stack of CloudFormation, and its state',
+  more: 'With what it puts out, and whether it has drifted.',
   example: 'stack main',
   args,
   positional: ['stack'],
@@ -18,7 +19,7 @@ export const stack: Command = systemCommand({
 
 export const stackEvents: Command = systemCommand({
   name: 'stack events',
-  summary: 'The latest events of a stack, and why something failed',
+  summary: 'The latest events of a stack, and what failed',
   example: 'stack events main',
   args,
   positional: ['stack'],

@@ -5,7 +5,8 @@ import { look } from '../look.ts'
 export const listWorkflows: Command = systemCommand({
   name: 'workflow list',
   aliases: ['workflows'],
-  summary: 'The workflows of GitHub Actions that the system file names, and how each did last',
+  summary: 'The workflows of GitHub Actions there are',
+  more: 'Those that the system file names, and how each did last.',
   example: 'workflow list --env production',
   args: z.object({}),
   permission: 'responders',

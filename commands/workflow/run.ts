@@ -8,7 +8,8 @@ const { service: _, ...args } = changeArgs
 export const runWorkflow: Command = systemCommand({
   name: 'workflow run',
   aliases: ['workflow'],
-  summary: 'Run a workflow of GitHub Actions that the system file names: infrastructure, scripts',
+  summary: 'Run a workflow of GitHub Actions',
+  more: 'One that the system file names: infrastructure, scripts.',
   example: 'workflow run infrastructure',
   args: z.object({
     workflow: z.string().toLowerCase().describe('a workflow').optional(),

@@ -64,8 +64,9 @@ interface Common<Schema extends z.ZodObject> {
   /** As it is typed, without the slash: `incident ack`. */
   name: string
   aliases?: string[]
-  /** One line for the help, and an example of it. */
+  /** One short line for the help, what else is worth knowing (read where the help is about this alone), and an example. */
   summary: string
+  more?: string
   example: string
   args: Schema
   /** Arguments that may be given without `--name`, in order; `rest` takes what is left of the line. */

@@ -2,7 +2,7 @@ import { describe, expect, expectTypeOf, it } from 'vitest'
 import { card } from '../../blocks/card.ts'
 import { confirmation } from '../../blocks/confirmation.ts'
 import { type HealthView, health } from '../../blocks/health.ts'
-import { help, type Topic } from '../../blocks/help.ts'
+import { details, list, overview, type Topic } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
 import { incidentList } from '../../blocks/incident-list.ts'
 import { type OnCallView, oncall } from '../../blocks/oncall.ts'
@@ -229,16 +229,60 @@ describe('health', () => {
 })
 
 describe('help', () => {
-  it('has every command by topic, with an example and who may', () => {
-    const message = help([
-      { name: 'incident ack', summary: 'Take it', example: '/incident ack INC-42', permission: 'responders' },
-      { name: 'health', summary: 'How it does', example: 'health learnbot', permission: 'anyone' },
+  const ack: Topic = {
+    ...{ name: 'incident ack', aliases: ['ack'], summary: 'Take it', more: 'Nobody further is told.' },
+    ...{ example: '/incident ack INC-42', permission: 'responders' },
+  }
+  const health: Topic = {
+    ...{ name: 'health', summary: 'How it does', example: 'health learnbot', permission: 'anyone' },
+  }
+
+  it('has two commands of each section in a line, and the first words of all', () => {
+    const more = ['a', 'b', 'c'].map(name => ({ ...health, name: `look ${name}` }))
+    const message = overview([
+      { title: 'Incidents', commands: [ack, { ...ack, name: 'incident show' }] },
+      { title: 'Look', commands: [health, ...more] },
     ])
-    expect(reads(message)).toContain('incident\n/incident ack INC-42 · Take it (responders)')
-    expect(reads(message)).toMatch(
-      /health\n\/belay health learnbot · How it does\nOne of them with its options: \/belay help health\n/,
+    expect(reads(message).split('\n')).toEqual([
+      'What Belay can do',
+      'Incidents: incident',
+      'incident ack · Take it',
+      'incident show · Take it',
+      'Look: health, look',
+      'health · How it does',
+      'look a · How it does',
+      'More: /belay help incidents or of any command. In a thread: @Belay help',
+    ])
+  })
+
+  it('has each command of a topic in a line', () => {
+    expect(reads(list('incident', [ack, health])).split('\n')).toEqual([
+      'What Belay can do: incident',
+      'incident ack · Take it',
+      'health · How it does',
+      'One of them with its options: /belay help health',
+    ])
+  })
+
+  it('has all about one: an example, its options, who may, other names, and what begins with its name', () => {
+    const options = [
+      { name: 'by', isFlag: false, help: 'who takes it' },
+      { name: 'quietly', isFlag: true, help: 'without a word' },
+    ]
+    expect(reads(details({ ...ack, options }, [health])).split('\n')).toEqual([
+      'incident ack',
+      '/incident ack INC-42',
+      'Take it. Nobody further is told.',
+      '    --by … who takes it',
+      '    --quietly without a word',
+      'For responders.',
+      'Also: ack',
+      'Beside it:',
+      'health · How it does',
+    ])
+    expect(reads(details({ ...health, permission: 'responders', takes: true, options: [] }, []))).toContain(
+      'For responders; to change something, operators.',
     )
-    expect(row(message)).toEqual(['Open incidents', 'Declare an incident', 'Health'])
   })
 
   it('takes commands as they are', () => {

@@ -3,7 +3,7 @@ import { card } from '../../blocks/card.ts'
 import { confirmation } from '../../blocks/confirmation.ts'
 import { digest, digestOver } from '../../blocks/digest.ts'
 import { health } from '../../blocks/health.ts'
-import { help, overview } from '../../blocks/help.ts'
+import { details, list, overview } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
 import { incidentList } from '../../blocks/incident-list.ts'
 import { type LogsView, logs } from '../../blocks/logs.ts'
@@ -98,10 +98,23 @@ export function everyMessage(text: string, url: string): Record<string, Message>
     'not opened': unopened(text, refused(text)),
     'a form by button': formByButton(text),
     'help on nothing': overview(
-      [{ name: 'incident ack', summary: text, example: text, permission: 'responders' }],
+      [
+        {
+          title: text,
+          commands: [{ name: 'incident ack', summary: text, example: text, permission: 'responders' }],
+        },
+      ],
       text,
     ),
-    help: help([{ name: 'incident ack', summary: text, example: text, permission: 'responders' }]),
+    help: list(text, [{ name: 'incident ack', summary: text, example: text, permission: 'responders' }]),
+    'help on one': details(
+      {
+        ...{ name: 'incident ack', aliases: [text], summary: text, more: text, example: text },
+        permission: 'responders',
+        options: [{ name: 'by', isFlag: false, help: text }],
+      },
+      [],
+    ),
     oncall: oncall(text, {
       source: 'ladder',
       levels: [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { health } from '../../blocks/health.ts'
-import { help } from '../../blocks/help.ts'
+import { details, list, overview } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
 import { incidentList } from '../../blocks/incident-list.ts'
 import { clip, listed } from '../../blocks/limits.ts'
@@ -93,7 +93,13 @@ describe('a great many', () => {
     const levels = many(300, i => ({ level: i % 10, user: { name: 'n'.repeat(300) }, until: 0 }))
     const pinged = { level: 1, groups: many(150, i => `S0GROUP${i}`), users: many(500, i => `U0USER${i}`) }
     expect(faults(incidentDetail(crowded, notes))).toEqual([])
-    expect(faults(help(topics))).toEqual([])
+    const options = many(80, i => ({ name: `option${i}`, isFlag: false, help: 'h'.repeat(500) }))
+    for (const message of [
+      overview(many(9, () => ({ title: 't'.repeat(500), commands: topics }))),
+      list('t'.repeat(500), topics),
+      details({ ...topics[0]!, options }, topics),
+    ])
+      expect(faults(message)).toEqual([])
     expect(faults(oncall('LearnBot', { source: 'pagerduty', levels }))).toEqual([])
     expect(faults(mention(crowded, pinged))).toEqual([])
     expect(reads(mention(crowded, pinged))).toContain('> level 1: nobody has it yet.')

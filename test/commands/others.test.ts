@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commands, slashCommands } from '../../commands/index.ts'
+import { commands, sections, slashCommands } from '../../commands/index.ts'
 import { stageFor } from './stage.ts'
 
 const stage = stageFor()
@@ -65,19 +65,38 @@ describe('help', () => {
   it('is there for everybody everywhere', async () => {
     const { zed } = await stage()
     const { text } = await zed.types('/belay', '#random')
-    expect(text.split('\n').length).toBeLessThan(25)
-    for (const { name, example } of commands) {
-      expect(text).toContain(name.split(' ').at(-1))
-      expect((await zed.types(`/belay help ${name}`, '#random')).text).toContain(`/belay ${example}`)
+    expect(text.split('\n').length).toBeLessThan(22)
+    for (const { title, commands } of sections) {
+      const section = (await zed.types(`/belay help ${title}`, '#random')).text
+      const names = text.split('\n').find(line => line.startsWith(`${title}: `))!
+      for (const { name, example, summary } of commands) {
+        expect(names.slice(title.length + 2).split(', ')).toContain(name.split(' ')[0])
+        expect(section.split('\n')).toContain(`${name} · ${summary}`)
+        expect((await zed.types(`/belay help ${name}`, '#random')).text).toContain(`/belay ${example}`)
+      }
     }
+  })
+
+  it('says in a short line what each command does, the first ones of a section in one of a phone', () => {
+    const short = (text: string, max: number) => expect([text, text.length <= max]).toEqual([text, true])
+    for (const { summary } of commands) short(summary, 60)
+    for (const { commands } of sections)
+      for (const { name, summary } of commands.slice(0, 2)) short(`${name} · ${summary}`, 40)
   })
 
   it('tells of one topic, or one command', async () => {
     const { zed } = await stage()
     expect((await zed.types('/incident')).text).not.toContain('/belay health')
-    expect((await zed.types('/incident ack --help')).text).not.toContain('/belay incident list')
+    expect((await zed.types('/incident ack --help')).text).not.toContain('incident list')
+    for (const name of ['ack', 'users']) {
+      const { text } = await zed.types(`/belay help ${name}`)
+      expect(text).toMatch(/^(?:incident ack|users inactive)\n\/belay /)
+    }
+    expect((await zed.types('/belay help runbook')).text).toMatch(
+      /^runbook\n.+For responders\.\nBeside it:\nrunbook show · /s,
+    )
     const { text } = await zed.types('/belay help nonsense')
-    expect(text).toMatch(/^There is no help on "nonsense"\. What there is:\nincident: declare, list/)
+    expect(text).toMatch(/^There is no help on "nonsense"\. What there is:\nIncidents: incident, oncall/)
     expect(text).toContain('health')
   })
 })

@@ -1,0 +1,7 @@
+import type { Command } from '../../src/engine/command.ts'
+import { blueGreen } from './deploy.ts'
+import { retireColour } from './retire.ts'
+import { switchColours } from './switch.ts'
+
+/** What can be typed about services of two colours, in the order of the help. */
+export const blueGreenCommands: Command[] = [blueGreen, switchColours, retireColour]
