@@ -1,6 +1,6 @@
 import type { ActionsBlock } from '@slack/types'
 import { brokenStep } from '../src/domain/run/broken.ts'
-import { opens } from '../src/domain/run/exposure.ts'
+import { closes, opens } from '../src/domain/run/exposure.ts'
 import { madeBy } from '../src/domain/run/made.ts'
 import { isAwaited } from '../src/domain/run/results.ts'
 import { currentStep, type Run } from '../src/domain/run/run.ts'
@@ -46,6 +46,7 @@ function offersIn(run: Run): Offer[] {
         ? `Nothing is done: ${about}.`
         : `Stops as soon as it can be stopped: ${about}.`,
   }
+  const cancels = closes(run) ? [] : [cancel]
   const logs: Offer[] =
     service === undefined
       ? []
@@ -66,9 +67,9 @@ function offersIn(run: Run): Offer[] {
         cancel,
       ]
     case 'approved':
-      return [cancel]
+      return cancels
     case 'running':
-      return run.cancel ? logs : [cancel, ...logs]
+      return run.cancel ? logs : [...cancels, ...logs]
     case 'doubtful':
       return [
         ...(isAwaited(run.steps, currentStep(run) ?? 0)

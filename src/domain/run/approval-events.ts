@@ -1,6 +1,7 @@
 import { inWords } from '../duration.ts'
 import { isTheirOwn } from './answers.ts'
 import type { RunHappening } from './events.ts'
+import { closes } from './exposure.ts'
 import type { RunHandlers } from './handlers.ts'
 import { type Run, runLabel } from './run.ts'
 import type { RunStep } from './transition.ts'
@@ -65,6 +66,7 @@ export const approvalEvents: RunHandlers<'approve' | 'decline' | 'break-glass' |
     },
 
     cancel(run, event) {
+      if (closes(run)) return refused('It closes what stands open to the internet: that is not called off.')
       if (run.state !== 'running')
         return over(run, 'cancelled', event.at, { kind: 'cancelled', begun: false })
       if (run.cancel) return 'ignored'

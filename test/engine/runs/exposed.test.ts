@@ -40,6 +40,20 @@ test('it is still being opened when its time is over: that is stopped, and it is
   await isClosed(on)
 })
 
+test('nobody calls off that it is closed', async () => {
+  const on = await opened(10 * minutes)
+  await eventually(async () => (await state(on)) === 'succeeded')
+  on.dial.done = false
+  await on.clock.advance(11 * minutes)
+  const [back] = await eventually(async () => {
+    const all = await on.backs()
+    return all[0]?.state === 'running' && all
+  })
+  await expect(on.does(back!, { type: 'cancel', by: ana })).rejects.toThrow('that is not called off')
+  on.dial.done = true
+  await isClosed(on)
+})
+
 test('it is in doubt whether it was opened: it is closed in its time, though nobody has looked', async () => {
   const on = await opened(10 * minutes, ({ dial, trouble }) => {
     trouble.before = () => {
