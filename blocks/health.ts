@@ -64,7 +64,7 @@ const calm = ({ name: of, kind, findings }: Part): string =>
 /** The state in a word that fits what it is the state of. */
 function word({ kind, state }: Part): string {
   if (state === 'fine' || state === 'unknown') return state
-  if (kind === 'alarms') return 'in alarm'
+  if (kind === 'alarms') return state === 'unsettled' ? 'set otherwise' : 'in alarm'
   return kind === 'certificate' ? 'ending' : state
 }
 

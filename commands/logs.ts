@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isShort, logFile, logs as report } from '../blocks/logs.ts'
-import { inWords, Milliseconds, milliseconds, shortestMs } from '../src/domain/duration.ts'
+import { asTyped, inWords, Milliseconds, milliseconds, shortestMs } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import type { Environment, System } from '../src/domain/system.ts'
@@ -63,7 +63,11 @@ export const logs = systemCommand({
       return { to: 'channel', file: logFile(found, reader?.timezone) }
     }
     const again = invocation.text
+    const { requestMs } = place.settings.thresholds ?? {}
     const message = report(found, [
+      ...(requestMs !== undefined && slowMs === undefined
+        ? [{ label: `Slower than ${asTyped(requestMs)}`, command: `${again} --slow ${asTyped(requestMs)}` }]
+        : []),
       ...(found.events.length === 0 && sinceMs < day
         ? [{ label: 'Last 24 h', command: `${again} --since 24h` }]
         : []),

@@ -21,7 +21,15 @@ export function furnish(aws: SimulatedAws, systems: System[], now: number): void
 }
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
-  const { services, databases = {}, caches = {}, alarms = [], certificates = [], stacks = {} } = environment
+  const {
+    services,
+    databases = {},
+    caches = {},
+    alarms = [],
+    alarmsBegin = {},
+    certificates = [],
+    stacks = {},
+  } = environment
   for (const { token } of Object.values(environment.requests ?? {}))
     if (token?.secret.startsWith('sm:')) aws.secrets.set(token.secret.slice('sm:'.length), 'sandbox')
   for (const { ecs, lambda, scale, logs, targetGroup, deploy, tasks: named = {}, blueGreen } of Object.values(
@@ -71,11 +79,12 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     if (typeof url !== 'string') hide(aws, url.secret, cacheAddress)
     if (elasticache !== undefined) aws.elasticache.set(elasticache)
   }
+  const beginning = (name: string) => (alarmsBegin[name] ? { begins: alarmsBegin[name] } : {})
   for (const alarm of alarms)
     for (const name of alarm.endsWith('*')
       ? ['5xx', 'latency'].map(what => alarm.replace('*', what))
       : [alarm])
-      aws.cloudwatch.set({ name, state: 'OK', since: now - day })
+      aws.cloudwatch.set({ name, state: 'OK', since: now - day, ...beginning(name) })
   for (const pool of Object.values(environment.userPools ?? {})) furnishUsers(aws, pool, now)
   for (const { deploy } of Object.values(services)) furnishImages(aws, deploy?.ecs?.image, now)
   if (environment.accessLogs) furnishAccessLogs(aws, environment.accessLogs, now)

@@ -11,9 +11,15 @@ export const databaseArg = {
 /** What every command that asks for a change of a database takes. */
 export const changeOfDatabase = { ...changeArgs, ...databaseArg }
 
+type AtPlace = { system: System; environment: string }
+
+/** What the system file says of a database. */
+export const settingsOf = ({ system, environment }: AtPlace, database: string): Database =>
+  system.environments[environment]!.databases![database]!
+
 /** The database that is meant: of those that have what the command is for, the one that is named, or the only one. */
 export function databaseOf(
-  call: Call<{ database?: string | undefined }> & { system: System; environment: string },
+  call: Call<{ database?: string | undefined }> & AtPlace,
   has: keyof Database,
 ): string {
   const all = call.system.environments[call.environment]!.databases ?? {}

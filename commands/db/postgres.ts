@@ -4,17 +4,20 @@ import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { look } from '../look.ts'
 import { request } from '../request.ts'
-import { changeOfDatabase, databaseArg, databaseOf } from './database.ts'
+import { changeOfDatabase, databaseArg, databaseOf, settingsOf } from './database.ts'
 
 export const dbQueries: Command = systemCommand({
   name: 'db queries',
   summary: 'Long queries in PostgreSQL',
   example: 'db queries --longer 5m',
-  args: z.object({ ...databaseArg, longer: Milliseconds.default(60_000) }),
+  args: z.object({ ...databaseArg, longer: Milliseconds.optional() }),
   positional: ['database'],
   permission: 'responders',
-  run: call =>
-    look(call, 'db queries', { database: databaseOf(call, 'url'), longerThanMs: call.args.longer }),
+  run(call) {
+    const database = databaseOf(call, 'url')
+    const { longQuery = 60_000 } = settingsOf(call, database)
+    return look(call, 'db queries', { database, longerThanMs: call.args.longer ?? longQuery })
+  },
 })
 
 export const dbEndIdle: Command = systemCommand({
@@ -22,15 +25,17 @@ export const dbEndIdle: Command = systemCommand({
   summary: 'End connections that have been idle for long',
   more: 'Of PostgreSQL.',
   example: 'db end-idle --older 10m',
-  args: z.object({ ...changeOfDatabase, older: Milliseconds.default(600_000) }),
+  args: z.object({ ...changeOfDatabase, older: Milliseconds.optional() }),
   positional: ['database'],
   permission: 'operators',
   run: call => {
-    const { older } = call.args
+    const database = databaseOf(call, 'maintenance')
+    const { longIdle = 600_000 } = settingsOf(call, database)
+    const { older = longIdle } = call.args
     return request(call, {
       operation: 'db end-idle',
-      input: { database: databaseOf(call, 'maintenance'), olderMs: older },
-      typed: { database: databaseOf(call, 'maintenance'), older: `${Math.round(older / 1000)}s` },
+      input: { database, olderMs: older },
+      typed: { database, older: `${Math.round(older / 1000)}s` },
       all: true,
     })
   },

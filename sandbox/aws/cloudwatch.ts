@@ -8,6 +8,8 @@ export interface Alarm {
   since: number
   reason?: string
   description?: string
+  /** Where it begins, as in "above 5". */
+  begins?: string
   /** Its actions are switched off. */
   quiet?: boolean
 }
@@ -56,12 +58,15 @@ const described = ({
   since,
   reason = 'Threshold Crossed',
   description,
+  begins = 'above 1',
   quiet = false,
 }: Alarm) => ({
   AlarmName: name,
   AlarmArn: arn('cloudwatch', `alarm:${name}`),
   AlarmDescription: description,
   ActionsEnabled: !quiet,
+  ComparisonOperator: begins.startsWith('above') ? 'GreaterThanThreshold' : 'LessThanThreshold',
+  Threshold: Number(begins.split(' ')[1]),
   StateValue: state,
   StateReason: reason,
   StateUpdatedTimestamp: since / 1000,

@@ -1,3 +1,4 @@
+import { isAlarm } from './alert-routing.ts'
 import { type Path, type Rule, repeated, unknownPlace, unknownSeverities } from './contradiction.ts'
 import type { Severity } from './severity.ts'
 import type { System } from './system.ts'
@@ -15,6 +16,18 @@ export const alertRules: Rule[] = [
         environment === undefined
           ? []
           : unknownPlace(system.environments, { environment, service }, ['sns', 'alarms', name]),
+      ),
+  },
+  {
+    reads: ['environments'],
+    faults: ({ environments }) =>
+      Object.entries(environments).flatMap(([environment, { alarms = [], alarmsBegin = {} }]) =>
+        Object.keys(alarmsBegin)
+          .filter(name => !alarms.some(pattern => isAlarm(pattern, name)))
+          .map(name => ({
+            path: ['environments', environment, 'alarmsBegin', name],
+            expected: 'one of the alarms of its environment',
+          })),
       ),
   },
   { reads: ['sns'], faults: ({ sns }) => repeated(sns?.topics ?? [], ['sns', 'topics']) },

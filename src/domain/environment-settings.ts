@@ -46,6 +46,13 @@ export const standsOn = {
   caches: z.record(Name, Cache).optional(),
   secrets: z.record(Name, ManagedSecret).optional(),
   alarms: z.array(Alarm).min(1).optional(),
+  /** Where alarms begin, by their name, as the team means them to: in the unit of what each watches. */
+  alarmsBegin: z
+    .record(
+      z.string().min(1).max(255),
+      z.string().regex(/^(?:above|below) \d+(?:\.\d+)?$/, 'expected as in "above 5" or "below 90"'),
+    )
+    .optional(),
   certificates: z.array(Domain).min(1).optional(),
   /** User pools of Cognito, by what people call them. */
   userPools: z

@@ -62,6 +62,9 @@ export const Database = z
     /** Whether a second one stands ready in another zone, as the team relies on it. */
     multiAz: z.boolean().optional(),
     emergencyAccess: EmergencyAccess.optional(),
+    /** A query that runs for longer runs for long, and a connection that is idle for longer is not needed. */
+    longQuery: Milliseconds.optional(),
+    longIdle: Milliseconds.optional(),
     /** When AWS may bring the instance up to date. */
     maintenanceWindow: MaintenanceWindow.optional(),
     /** Of its processor, more is told as too much. */

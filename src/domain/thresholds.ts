@@ -6,6 +6,8 @@ export const percent = z.number().min(0).max(100)
 export const Thresholds = z.strictObject({
   /** A health address that takes longer is slow. */
   responseMs: z.int().min(1).optional(),
+  /** A request that takes longer is slow, as load balancers measure it and services log it. */
+  requestMs: z.int().min(1).optional(),
   /** A query of a database that takes longer is slow. */
   queryMs: z.int().min(1).optional(),
   /** Of what a task, a pod or a container may use. */
@@ -13,7 +15,7 @@ export const Thresholds = z.strictObject({
   memoryPercent: percent.optional(),
   /** Of the disk that a database lies on. */
   diskPercent: percent.optional(),
-  /** Of the calls of a function, or of what a service writes into its log. */
+  /** Of the calls of a function or of an API, or of what a service writes into its log. */
   errorPercent: percent.optional(),
 })
 export type Thresholds = z.infer<typeof Thresholds>

@@ -24,6 +24,7 @@ export function subjectsOf(
     databases = {},
     caches = {},
     alarms,
+    alarmsBegin,
     certificates = [],
     cluster,
     docker,
@@ -104,7 +105,8 @@ export function subjectsOf(
           one('alarms', 'alarms', {
             through: 'alarms',
             what: '',
-            look: () => probes.alarms({ alarms, ...account }, timeoutMs),
+            look: () =>
+              probes.alarms({ alarms, ...(alarmsBegin && { begin: alarmsBegin }), ...account }, timeoutMs),
           }),
         ]
       : []),

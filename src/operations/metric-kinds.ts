@@ -20,8 +20,8 @@ export function thresholdOf(
   database: string | undefined,
 ): number | undefined {
   if (database !== undefined) return asked === 'cpu' ? settings.databases?.[database]?.cpuPercent : undefined
-  const { cpuPercent, memoryPercent, responseMs } = settings.thresholds ?? {}
-  return { cpu: cpuPercent, memory: memoryPercent, 'response-time': responseMs }[asked]
+  const { cpuPercent, memoryPercent, requestMs, errorPercent } = settings.thresholds ?? {}
+  return { cpu: cpuPercent, memory: memoryPercent, 'response-time': requestMs, '5xx': errorPercent }[asked]
 }
 
 const mebibyte = 1 / 1_048_576

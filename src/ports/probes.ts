@@ -38,8 +38,11 @@ export interface Probes {
   database(target: { rds: string } & Account, timeoutMs: number): Promise<Finding>
   /** A Redis: whether it answers, its hit ratio, its memory against the most it may use, what it has evicted. */
   cache(target: { url: string | Secret } & Account, timeoutMs: number): Promise<Finding>
-  /** CloudWatch alarms by name, or by the beginning of it with a `*`: those in alarm, one by one, or that none is. */
-  alarms(target: { alarms: string[] } & Account, timeoutMs: number): Promise<Finding[]>
+  /** CloudWatch alarms by name, or by the beginning of it with a `*`: those in alarm, one by one, or that none is; and which do not begin where they are to (`begin`: "above 5" by name). */
+  alarms(
+    target: { alarms: string[]; begin?: Record<string, string> } & Account,
+    timeoutMs: number,
+  ): Promise<Finding[]>
   /** The certificate of a domain: how many days are left, and whether it will be renewed. */
   certificate(target: { domain: string } & Account, timeoutMs: number): Promise<Finding>
 }

@@ -86,6 +86,13 @@ describe('a system file', () => {
       },
     ],
     [
+      'environments.production.alarmsBegin.api-5xx: expected one of the alarms of its environment',
+      file => {
+        file.environments.production.alarms = ['web-*']
+        file.environments.production.alarmsBegin = { 'web-5xx': 'above 5', 'api-5xx': 'above 5' }
+      },
+    ],
+    [
       'sns.alarms.api-*.severity: expected one of the severities above: P1',
       file => {
         file.severities = { P1: { acknowledge: '15m' } }

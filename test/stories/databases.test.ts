@@ -191,6 +191,7 @@ story('its log: the files, the end of one without what is secret in it, and what
   await ana.types('/belay db slow-log', arbor)
   await ana.alone.shows(
     '3 statements in the log of postgres, production',
+    '3 took more than 1000 ms, which is the threshold.',
     '4.8',
     'SELECT count(*) FROM events',
   )
@@ -210,3 +211,20 @@ story('staging has production’s database, and a change of it takes what produc
   await stage.channel('#alerts').message('done: reboot postgres, staging')
   expect(changesOf(stage)).toEqual(['RebootDBInstance'])
 })
+
+story(
+  'what runs for long, and what is idle for long, is what the system file says',
+  async ({ ana, world }) => {
+    const learnbot = '#learnbot-alerts'
+    await ana.types('/belay db queries postgres', learnbot)
+    await ana.alone.shows('for longer than 5 min in postgres, production')
+    await ana.types('/belay db end-idle --dry-run', learnbot)
+    await ana.alone.shows('idle for 10 min')
+    world.aws.cloudwatch.set({ name: 'flight-prod-rds-cpu', state: 'OK', since: 0, begins: 'above 95' })
+    await ana.types('/health production', '#flight-alerts')
+    await ana.alone.shows(
+      '1 set otherwise',
+      'flight-prod-rds-cpu begins above 95, and the system file says above 80',
+    )
+  },
+)

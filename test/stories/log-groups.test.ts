@@ -124,6 +124,7 @@ story('requests to the load balancer, counted by status, target, path and client
   await ana.alone.shows(
     '🟠',
     'requests to LearnBot production in 1 h',
+    ' took longer than 2s, which is the threshold.',
     '503 of the load balancer itself',
     'GET /v1/jobs/:id',
     '[Only 5xx]',

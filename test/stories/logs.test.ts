@@ -21,6 +21,9 @@ story('at night: what went wrong is found in the thread, and a secret in it is n
 
   await ana.says('@Belay logs api-gateway --slow 2s', card)
   await thread.shows('"duration_ms":2714')
+  // Two seconds are what the system file has as its threshold.
+  await ana.clicks('Slower than 2s', again)
+  await thread.shows('1 error in 1 event among errors slower than 2 s')
 
   await dan.says('@Belay logs api-gateway', card)
   await dan.alone.shows('responders')

@@ -31,7 +31,7 @@ export const connections = (postgres: Postgres): Read<One> =>
         rows: all.map(one => [one.count, one.state, one.user, one.application, inWords(one.oldestMs)]),
       },
       offers: [
-        { label: 'End what is idle', command: `${lineFor('db end-idle', where, database)} --older 10m` },
+        { label: 'End what is idle', command: lineFor('db end-idle', where, database) },
         { label: 'Long queries', command: lineFor('db queries', where, database) },
         again('db connections', where, database),
       ],

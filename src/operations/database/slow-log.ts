@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inWords } from '../../domain/duration.ts'
+import { asTyped, inWords } from '../../domain/duration.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { LogEvent, Logs } from '../../ports/logs.ts'
@@ -49,10 +49,14 @@ export const slowLog = (rds: Rds, logs: Logs, now: () => number): Read<z.infer<t
         throw error
       })
       const slow = read.events.flatMap(slowIn).sort((a, b) => b.ms - a.ms)
+      const { queryMs } = where.settings.thresholds ?? {}
+      const tooSlow = slow.filter(({ ms }) => queryMs !== undefined && ms > queryMs).length
       return {
+        ...(queryMs !== undefined && { state: tooSlow > 0 ? ('unsettled' as const) : ('fine' as const) }),
         title: `${slow.length === 0 ? 'Nothing' : `${slow.length} statements`} in the log of ${found.named} with how long ${slow.length === 1 ? 'it' : 'they'} took, ${inWords(sinceMs)}`,
         lines: [
           `Read from ${read.from}.`,
+          ...(tooSlow > 0 ? [`${tooSlow} took more than ${queryMs} ms, which is the threshold.`] : []),
           ...(read.short === undefined ? [] : [`There may be more: ${read.short}.`]),
           ...(slow.length === 0
             ? ['PostgreSQL writes down what takes long once log_min_duration_statement is set.']
@@ -72,8 +76,8 @@ export const slowLog = (rds: Rds, logs: Logs, now: () => number): Read<z.infer<t
           ...(slow.length === 0
             ? [
                 {
-                  label: 'Log what takes 1 s',
-                  command: `${lineFor('db parameter', where, database)} --parameter log_min_duration_statement --value 1000 --for 1h`,
+                  label: `Log what takes ${asTyped(queryMs ?? 1_000)}`,
+                  command: `${lineFor('db parameter', where, database)} --parameter log_min_duration_statement --value ${queryMs ?? 1_000} --for 1h`,
                 },
               ]
             : []),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Access, accessIn } from '../../domain/access-line.ts'
-import { inWords } from '../../domain/duration.ts'
+import { asTyped, inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { AccessLogs } from '../../ports/access-logs.ts'
@@ -27,12 +27,14 @@ export const accessLog = (logs: AccessLogs, now: () => number): Read<z.infer<typ
     const { bucket, prefix } = accessLogs
     const place = { ...accountOf(where.settings), bucket, ...(prefix !== undefined && { prefix }) }
     const by = { status: counter(), target: counter(), path: counter(), client: counter() }
-    let [all, failed, counted] = [0, 0, 0]
+    const { requestMs } = where.settings.thresholds ?? {}
+    let [all, failed, slow, counted] = [0, 0, 0, 0]
     const read = await logs.read(place, { from: now() - sinceMs, to: now() }, line => {
       const one = accessIn(line)
       if (!one) return
       all++
       if (one.status >= 500) failed++
+      if (requestMs !== undefined && (one.tookMs ?? 0) > requestMs) slow++
       if (kind !== undefined && String(one.status)[0] !== kind) return
       counted++
       by.status.add(statusOf(one), one)
@@ -42,7 +44,7 @@ export const accessLog = (logs: AccessLogs, now: () => number): Read<z.infer<typ
     })
     const period = inWords(sinceMs)
     return {
-      state: failed > 0 ? 'unsettled' : 'fine',
+      state: failed + slow > 0 ? 'unsettled' : 'fine',
       title:
         all === 0
           ? `No requests in the access log of ${title} ${where.environment}, ${period}`
@@ -50,6 +52,9 @@ export const accessLog = (logs: AccessLogs, now: () => number): Read<z.infer<typ
             ? `${all} requests to ${title} ${where.environment} in ${period}, ${share(failed, all)} with 5xx`
             : `${counted} of ${all} requests to ${title} ${where.environment} in ${period} were answered with ${kind}xx`,
       lines: [
+        ...(slow > 0
+          ? [`${share(slow, all)} took longer than ${asTyped(requestMs!)}, which is the threshold.`]
+          : []),
         `Read from ${read.files} files in s3://${bucket}${prefix === undefined ? '' : `/${prefix}`}. A load balancer writes them every five minutes.`,
         ...(read.short === undefined ? [] : [`There is more: ${read.short}.`]),
       ],

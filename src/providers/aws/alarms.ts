@@ -6,21 +6,21 @@ import { inWords } from './look.ts'
 
 /** Reads alarms by name, or by the beginning of their name with a `*`. */
 export function createAlarmsProbe(aws: AwsClients): Probes['alarms'] {
-  return async ({ alarms: wanted, ...where }, timeoutMs) => {
+  return async ({ alarms: wanted, begin = {}, ...where }, timeoutMs) => {
     const began = performance.now()
     const names = wanted.filter(name => !name.endsWith('*'))
     const findings = (given: Omit<Finding, 'ms'>[]): Finding[] =>
       given.map(finding => ({ ...finding, ms: performance.now() - began }))
     try {
       const found = await describeAlarms(aws, where, wanted, within(timeoutMs))
-      return findings(assess(found, names))
+      return findings(assess(found, names, begin))
     } catch (error) {
       return findings([{ state: 'unknown', what: '', detail: inWords(error) }])
     }
   }
 }
 
-function assess(alarms: FoundAlarm[], names: string[]): Omit<Finding, 'ms'>[] {
+function assess(alarms: FoundAlarm[], names: string[], begin: Record<string, string>): Omit<Finding, 'ms'>[] {
   const raised = alarms.filter(({ StateValue }) => StateValue === 'ALARM').map(inAlarm)
   const missing = names
     .filter(name => !alarms.some(({ AlarmName }) => AlarmName === name))
@@ -28,8 +28,26 @@ function assess(alarms: FoundAlarm[], names: string[]): Omit<Finding, 'ms'>[] {
   const quiet = { state: 'fine' as const, what: '', detail: `none of ${alarms.length} in alarm` }
   if (alarms.length === 0 && missing.length === 0)
     return [{ state: 'unknown', what: '', detail: 'there are no alarms of these names' }]
-  const told = [...raised.sort((a, b) => (b.since ?? 0) - (a.since ?? 0)), ...missing]
+  const otherwise = alarms.flatMap(alarm => elsewhere(alarm, begin))
+  const told = [...raised.sort((a, b) => (b.since ?? 0) - (a.since ?? 0)), ...missing, ...otherwise]
   return told.length > 0 ? told : [quiet]
+}
+
+/** An alarm that begins elsewhere than the team means it to. */
+function elsewhere(alarm: FoundAlarm, begin: Record<string, string>): Omit<Finding, 'ms'>[] {
+  const { AlarmName: what = '' } = alarm
+  const meant = Object.hasOwn(begin, what) ? begin[what] : undefined
+  const is = beginning(alarm)
+  if (meant === undefined || meant === is) return []
+  const detail = `begins ${is ?? 'at what is no single figure'}, and the system file says ${meant}`
+  return [{ state: 'unsettled', what, detail }]
+}
+
+/** "above 5" */
+function beginning(alarm: FoundAlarm): string | undefined {
+  if (!('Threshold' in alarm) || alarm.Threshold === undefined) return undefined
+  const [side] = /Greater|Less/.exec(alarm.ComparisonOperator ?? '') ?? []
+  return side && `${side === 'Greater' ? 'above' : 'below'} ${alarm.Threshold}`
 }
 
 function inAlarm({

@@ -137,6 +137,17 @@ describe('alarms', () => {
     expect((await look(['learnbot-*'])).map(said)).toEqual(['unknown: there are no alarms of these names'])
   })
 
+  it('that begin elsewhere than they are to are told of', async () => {
+    aws.cloudwatch.set({ name: 'delivery', state: 'OK', since: now, begins: 'below 90' })
+    aws.cloudwatch.set({ name: 'failures', state: 'OK', since: now, begins: 'above 10' })
+    const begin = { delivery: 'below 90', failures: 'above 5', 'orders too old': 'above 1' }
+    const probe = createAlarmsProbe(clients)
+    const found = await probe({ alarms: ['delivery', 'failures'], begin, ...account }, enough)
+    expect(found.map(one => [one.what, said(one)])).toEqual([
+      ['failures', 'unsettled: begins above 10, and the system file says above 5'],
+    ])
+  })
+
   it('that AWS does not tell of say why', async () => {
     aws.fault('cloudwatch:*', 'denied')
     expect((await look(['arbor-*'])).map(said)).toEqual([
