@@ -34,7 +34,7 @@ function offersIn(run: Run): Offer[] {
   const { id, plan, environment, service = run.log?.service } = run
   const about = clip(oneLine(plan.title), limits.confirmText / 2)
   const again: Offer = {
-    label: run.undoes !== undefined ? 'Take it back' : run.state === 'failed' ? 'Retry' : 'Plan again',
+    label: run.undoes !== undefined ? 'Take it back' : 'Plan again',
     command: `run again ${id}`,
   }
   const cancel: Offer = {

@@ -112,7 +112,7 @@ story(
     await ben.clicks('Approve', asked)
     await stage.channel().message('under way: roll back', 'has started a deployment')
     await stage.later(3 * taskMs)
-    const failed = await stage.channel().message('failed: roll back api-gateway, production', '[Retry]')
+    const failed = await stage.channel().message('failed: roll back api-gateway, production', '[Plan again]')
     expect(failed.plain).toContain('ECS goes back to')
     expect(failed.plain).toContain('stopped: exit 1')
     expect(running(stage)).toBe(`${gateway}:41`)

@@ -34,7 +34,7 @@ story(
     expect(failed.plain).not.toContain('hunter2')
     expect(failed.plain).not.toContain('all well')
     // What ran before runs again already.
-    expect(failed.buttons).toEqual(['Logs', 'Retry'])
+    expect(failed.buttons).toEqual(['Logs', 'Plan again'])
     expect(failed.plain).not.toContain('[Rollback]')
   },
 )
@@ -56,7 +56,7 @@ story('a version that comes up and does not answer: what it says itself, and the
   expect(failed.plain).toContain('line 19 <!channel> *bold*')
   expect(failed.plain).toContain('line 12 <')
   expect(failed.plain).not.toContain('line 11 <')
-  expect(failed.buttons).toEqual(['Rollback', 'Logs', 'Retry'])
+  expect(failed.buttons).toEqual(['Rollback', 'Logs', 'Plan again'])
   await ana.clicks('Rollback', failed)
   expect((await ana.form()).plain).toContain('LearnBot api-gateway, production')
 })
@@ -72,7 +72,7 @@ story('the log cannot be read: the run has its result all the same, and says so 
   )
   expect(failed.plain).toContain('AWS refused logs:GetLogEvents')
   expect(failed.plain).toContain('ECS goes back to')
-  expect(failed.buttons).toEqual(['Logs', 'Retry'])
+  expect(failed.buttons).toEqual(['Logs', 'Plan again'])
   expect(world.aws.ecs.get(cluster, gateway)?.taskDefinition).toContain(':41')
 })
 

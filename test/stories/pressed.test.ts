@@ -69,11 +69,11 @@ story('a call whose answer was lost: it was done, says Ana, and that is the end 
 story('a call whose answer was lost: it was not, says Ana, and it can be planned again', async stage => {
   const { ana, ben, world, later } = stage
   await ana.clicks('It was not', await inDoubt(stage))
-  const failed = await stage.channel('#alerts').message('failed: deploy travelbot', '[Retry]')
+  const failed = await stage.channel('#alerts').message('failed: deploy travelbot', '[Plan again]')
   expect(failed.plain).toContain('The call did not have its effect.')
   world.github.fail()
-  expect(failed.buttons).toEqual(['Logs', 'Retry'])
-  await ana.clicks('Retry', failed)
+  expect(failed.buttons).toEqual(['Logs', 'Plan again'])
+  await ana.clicks('Plan again', failed)
   await ana.alone.shows('It is over', 'It waits for approval: deploy travelbot, production.')
   await ben.clicks('Approve', await stage.channel('#alerts').message('waits for approval', '[Approve]'))
   await eventually(() => world.github.started().length === 2)
