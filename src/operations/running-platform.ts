@@ -1,8 +1,9 @@
 import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
+import type { Revision } from '../ports/revision.ts'
 import { checkHealth } from './check-health.ts'
 import type { Platform } from './platform.ts'
-import { became, lastStable, revisionInWords, tagOf, versionOf } from './revisions.ts'
+import { became, differences, lastStable, revisionInWords, tagOf, versionOf } from './revisions.ts'
 import { rollbackRunning } from './rollback-running.ts'
 import { counts, type FindRunning } from './running.ts'
 import { scaledByItself } from './scaled-by.ts'
@@ -98,15 +99,18 @@ export function runningPlatform(
       const found = await find(where)
       const [known, deployed] = await Promise.all([found.revisions(), found.deployed()])
       const at = known.findIndex(({ id }) => id === found.current)
-      const stable = lastStable(known, known[at], deployed)
+      const current = known[at]
+      const stable = lastStable(known, current, deployed)
+      const otherwise = (one: Revision) => (current ? differences(current, one) : []).join(', ')
       const earlier = known.slice(at + 1).map(one => ({
         value: `${one.revision}`,
         label: [revisionInWords(one), ...became(one, deployed), ...age(one.registeredAt), ...by(one.by)].join(
           ' · ',
         ),
+        ...(otherwise(one) !== '' && { more: `sets otherwise than now: ${otherwise(one)}` }),
         ...(one === stable && { suggested: true as const }),
       }))
-      return { ...(known[at] && { now: revisionInWords(known[at]) }), earlier }
+      return { ...(current && { now: revisionInWords(current) }), earlier }
     },
   }
 }

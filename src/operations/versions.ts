@@ -10,6 +10,8 @@ export interface Version {
   value: string
   /** What it is, how old, and by whom. */
   label: string
+  /** What is set otherwise there than in what runs now, besides the image. */
+  more?: string
   /** What is most likely meant. */
   suggested?: true
   /** It runs now: what it is called for short. */

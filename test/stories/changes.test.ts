@@ -54,6 +54,38 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
 })
 
 story(
+  'asked for in an incident’s thread, the form knows the service, and tells what has changed since',
+  async stage => {
+    const { ana, ben } = stage
+    await ana.types('/incident declare "checkout fails" --severity P2 --service api-gateway')
+    const card = await stage.card('checkout fails')
+    await stage.threadOf(card).shows('Ana declared')
+    await ana.types('/belay tasks api-gateway')
+    await ana.alone.shows('2 of 2 running')
+    await ana.says('@Belay rollback', card)
+    await ana.clicks('Open the form', await ana.alone.message('A form asks for the rest', '[Open the form]'))
+    const { view, plain } = await ana.form()
+    expect(plain).toContain('LearnBot api-gateway, production')
+    const revisions = view.blocks.find(({ block_id }) => block_id === 'revision')
+    expect(revisions).toMatchObject({
+      element: {
+        initial_option: {
+          text: { text: expect.stringMatching(/^40 {2}9f8e7d6 · was stable · 3 days ago · ci$/) },
+        },
+        options: [
+          { value: '40', description: { text: 'sets otherwise than now: env DATABASE_POOL' } },
+          { value: '39', description: { text: 'sets otherwise than now: env DATABASE_POOL' } },
+        ],
+      },
+    })
+    await ana.submits({ confirm: 'deploy' })
+    const asked = await stage.threadOf(card).message('waits for approval: roll back api-gateway', '[Approve]')
+    expect(asked.plain).toContain('41 a1b2c3d → 40 9f8e7d6')
+    await ben.clicks('Decline', asked)
+  },
+)
+
+story(
   'a deploy: the word is asked for, the new version registered and rolled out, and it is fine',
   async stage => {
     const { ana, ben, world } = stage
