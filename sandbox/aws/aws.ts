@@ -92,10 +92,12 @@ export async function createAws({
     asked.push({ ...call, name, connection: `${request.socket.remotePort}` })
     const fault = faultOf(name)
     if (fault === 'hanging') return
-    if (fault && fault !== 'lost') return send(request, response, call, refused(fault, call, service))
+    if (fault && fault !== 'lost' && fault !== 'mute')
+      return send(request, response, call, refused(fault, call, service))
     const answer =
       service?.answers[call.action]?.(call.input) ??
       refuse('UnknownOperationException', `No ${call.action} in here.`)
+    if (fault === 'mute') return
     if (fault === 'lost') return void response.destroy()
     send(request, response, call, answer)
   })

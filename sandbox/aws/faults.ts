@@ -2,10 +2,10 @@ import { type Answer, refuse, type Service } from './answer.ts'
 import type { Call } from './wire.ts'
 
 /**
- * What an action does instead, until it is mended. `hanging` never answers, `lost` does what it is asked to and closes
- * the connection.
+ * What an action does instead, until it is mended. `hanging` never answers, `mute` does what it is asked to and never
+ * answers either, `lost` does it and closes the connection.
  */
-export type Fault = 'denied' | 'throttled' | 'expired' | 'broken' | 'hanging' | 'lost'
+export type Fault = 'denied' | 'throttled' | 'expired' | 'broken' | 'hanging' | 'mute' | 'lost'
 
 /** What policies call a service, where its signatures call it otherwise. */
 const inPolicies: Record<string, string> = { monitoring: 'cloudwatch' }

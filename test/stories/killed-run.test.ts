@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
+import { createWorld } from '../../sandbox/world.ts'
+import { readSystemFiles } from '../../src/config/system-files.ts'
+import { eventually } from '../eventually.ts'
+import { personOf } from './person.ts'
+import { placeOf } from './place.ts'
+import { environmentOf, startProcess } from './process.ts'
+
+/** Longer than a killed process's lease, and than a call that was lost may still have its effect. */
+const patienceMs = 120_000
+/** So many side by side, since most of the time is waiting. */
+const worlds = 3
+const channel = '#alerts'
+const cluster = 'production'
+const family = 'api'
+const systemFile = stringify({
+  system: 'shop',
+  title: 'Shop',
+  people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads'] },
+  severities: { P1: { acknowledge: '1h' } },
+  escalation: [{ notify: ['@oncall'] }, { notify: ['@leads'] }],
+  environments: {
+    production: {
+      channel,
+      region: 'us-east-1',
+      approvals: { required: 1, expire: '4h' },
+      services: {
+        api: {
+          ecs: { cluster, service: family },
+          deploy: {
+            version: '^[0-9a-f]{40}$',
+            ecs: { container: family, image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:{version}' },
+          },
+        },
+      },
+    },
+  },
+})
+const doesSomething = /^ecs:(?:Register|Update)/
+
+test
+  .skipIf(!hasRedisServer())
+  .concurrent(
+    'a process is killed at every call that a deploy makes to AWS, before the call arrives or before its answer does: another goes on, and everything is done once',
+    { timeout: 400_000 },
+    async () => {
+      const first = await shop()
+      const moments = momentsIn(await first.deploys())
+      const changes = ['ecs:RegisterTaskDefinition', 'ecs:UpdateService']
+      expect(moments.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['ecs:DescribeServices', ...changes]),
+      )
+      const shops = [first, ...(await Promise.all(Array.from({ length: worlds - 1 }, shop)))]
+      await Promise.all(
+        shops.map(async ({ deploys, end }) => {
+          for (let next = moments.pop(); next; next = moments.pop()) await deploys(next)
+          await end()
+        }),
+      )
+    },
+  )
+
+if (!hasRedisServer())
+  process.stderr.write('skipped: kills in the midst of a run, for want of redis-server on the PATH\n')
+
+/** At a call of this name, after so many others of it: it does not arrive, or its answer does not. */
+interface Moment {
+  name: string
+  after: number
+  fault: 'hanging' | 'mute'
+}
+
+/** Each call, the same again and again once; both ends of those that do something. */
+function momentsIn(names: string[]): Moment[] {
+  return names.flatMap((name, i): Moment[] => {
+    if (name === names[i - 1]) return []
+    const after = names.slice(0, i).filter(other => other === name).length
+    const faults = doesSomething.test(name) ? (['hanging', 'mute'] as const) : (['hanging'] as const)
+    return faults.map(fault => ({ name, after, fault }))
+  })
+}
+
+async function shop() {
+  const folder = await mkdtemp(join(tmpdir(), 'belay-killed-'))
+  const kept = join(folder, 'redis')
+  const files = join(folder, 'systems')
+  await Promise.all([kept, files].map(one => mkdir(one)))
+  await writeFile(join(files, 'shop.yml'), systemFile)
+  const { systems } = await readSystemFiles(files)
+  const own = await startRedis({ kind: 'redis-server', appendonly: kept })
+  const world = await createWorld({ systems, log: pino({ level: 'silent' }), redisAt: own })
+  const { aws, slack } = world
+  const [ana, ben] = [personOf(slack, 'Ana'), personOf(slack, 'Ben')]
+  const place = placeOf(() => slack.messages(channel))
+  const start = async () => {
+    const belay = await startProcess({
+      ...environmentOf(world, files),
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_ACCESS_KEY_ID: 'sandbox',
+      AWS_SECRET_ACCESS_KEY: 'sandbox',
+    })
+    world.reach(belay.port)
+    return belay
+  }
+  const shows = (...parts: string[]) =>
+    eventually(
+      () => place.messages().find(({ plain }) => parts.every(part => plain.includes(part))),
+      patienceMs,
+    )
+  let process = await start()
+  let deployed = 0
+  // What a process needs for ECS it has loaded by then.
+  while (!ana.alone.text().includes('1 of 1 running')) {
+    await ana.types('/belay tasks api', channel)
+    await eventually(() => ana.alone.text().includes('1 of 1 running'), 10_000).catch(() => {})
+  }
+
+  return {
+    /** Deploys a version; the process is killed at a moment of that. Answers what AWS was asked to from the yes on. */
+    async deploys(moment?: Moment): Promise<string[]> {
+      const label = Object.values(moment ?? {}).join(' ')
+      deployed += 1
+      const version = createHash('sha1').update(`${deployed}`).digest('hex')
+      const short = version.slice(0, 7)
+      await ana.types(`/deploy api ${version}`, channel)
+      const asked = await shows('waits for approval: deploy api', short)
+      const from = aws.asked.length
+      const since = () => aws.asked.slice(from).map(({ name }) => name)
+      if (moment) aws.fault(moment.name, moment.fault, moment)
+      await ben.clicks('Approve', asked)
+      let stuck: number | undefined
+      if (moment) {
+        const met = () => since().flatMap((name, i) => (name === moment.name ? [i] : []))
+        await eventually(() => met().length > moment.after, patienceMs)
+        stuck = met()[moment.after]
+        await process.kill()
+        aws.mend()
+        process = await start()
+      }
+      await shows('done: deploy api', short)
+      const lost = moment?.fault === 'hanging' ? stuck : undefined
+      const done = since().filter((name, i) => doesSomething.test(name) && i !== lost)
+      expect([label, done]).toEqual([label, ['ecs:RegisterTaskDefinition', 'ecs:UpdateService']])
+      expect(aws.ecs.get(cluster, family)?.taskDefinition).toMatch(new RegExp(`:${41 + deployed}$`))
+      // Each has one message, and nothing else stands there.
+      expect([label, place.messages().length]).toEqual([label, deployed])
+      return since()
+    },
+    async end(): Promise<void> {
+      await process.kill()
+      await world.stop()
+      await own.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
