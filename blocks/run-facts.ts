@@ -172,6 +172,14 @@ export function timing(run: Run): Word[] {
       ? words('taken back at ', timeNear(undo.at, run.stateAt))
       : lasts(run)
   if (!hasBegun(run)) return dotted(usual)
-  if (endedAt === undefined) return dotted(words('since ', timeNear(startedAt!, run.stateAt)), usual, stays)
+  if (endedAt === undefined)
+    return dotted(words('since ', timeNear(startedAt!, run.stateAt), elapsed(run)), usual, stays)
   return dotted(words(`took ${inWords(endedAt - startedAt!)}`), stays)
+}
+
+/** For how many minutes it has been under way, by the last look. */
+function elapsed({ startedAt = 0, steps }: Run): string {
+  const lookedAt = Math.max(startedAt, ...steps.map(step => step.endedAt ?? step.lookedAt ?? 0))
+  const minutes = Math.floor((lookedAt - startedAt) / 60_000)
+  return minutes > 0 ? ` (${inWords(minutes * 60_000)})` : ''
 }

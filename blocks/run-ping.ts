@@ -1,6 +1,6 @@
 import { inWords } from '../src/domain/duration.ts'
-import { stallMs } from '../src/domain/run/clocks.ts'
-import type { Run } from '../src/domain/run/run.ts'
+import { patienceMs } from '../src/domain/run/clocks.ts'
+import type { Run, Step } from '../src/domain/run/run.ts'
 import { buttons } from './button.ts'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
@@ -22,12 +22,12 @@ export const pingMessage = (run: Run, users: string[]): Message =>
 export const declinedMessage = (run: Run): Message =>
   mentioning(toRequester(run), words(`${titleOf(run)}: `, declinedBy(run)))
 
-/** Tells whoever asked for a change that nothing of it has come up yet. */
-export const stalledMessage = (run: Run): Message =>
+/** Tells whoever asked for a change that a step of it comes no further. */
+export const stalledMessage = (run: Run, step: Step): Message =>
   mentioning(
     toRequester(run),
     words(
-      `⚠️ No progress in ${inWords(stallMs)}: ${titleOf(run)}. Belay goes on looking. What is known, and what can be done, stands in its message.`,
+      `⚠️ No progress in ${inWords(patienceMs(step))}: ${titleOf(run)}. Belay goes on looking. What is known, and what can be done, stands in its message.`,
     ),
   )
 

@@ -1,6 +1,6 @@
 import type { PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types'
 import { inWords } from '../src/domain/duration.ts'
-import { stallMs } from '../src/domain/run/clocks.ts'
+import { patienceMs } from '../src/domain/run/clocks.ts'
 import { currentStep, isOver, type Progress, type Run, type Step } from '../src/domain/run/run.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
@@ -69,11 +69,10 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
   return [...head, ...ended, ...stalled(run), asked, ...(time.length > 0 ? [{ words: time }] : [])]
 }
 
-/** That nothing of it has come up, for as long as it is so. */
+/** That it comes no further, for as long as it is so. */
 function stalled(run: Run): Line[] {
   const step = run.state === 'running' ? run.steps[currentStep(run) ?? -1] : undefined
-  const gotOn = step?.progress !== undefined && step.progress.done > 0
-  return step?.stalled && !gotOn ? [{ words: words(`⚠️ No progress in ${inWords(stallMs)}`) }] : []
+  return step?.stalled ? [{ words: words(`⚠️ No progress in ${inWords(patienceMs(step))}`) }] : []
 }
 
 /** For whose yes it waits, and until when. */

@@ -61,7 +61,7 @@ function rolling(
   passed: number,
   now: number,
 ): SimulatedService {
-  const running = Math.min(service.desired, passed)
+  const running = Math.min(service.desired, passed, service.most ?? passed)
   const left = service.desired - running
   if (left > 0)
     return {

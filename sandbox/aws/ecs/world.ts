@@ -47,6 +47,8 @@ export interface SimulatedService {
   behind?: { targetGroupArn: string; containerName: string; containerPort: number }
   desired: number
   running: number
+  /** Of a new deployment no more tasks than that come up, and ECS waits for the others. */
+  most?: number
   /** An ARN. */
   taskDefinition?: string
   /** When another number of tasks was last asked for, and how many ran then. */

@@ -1,10 +1,12 @@
 import type { RunTimer } from './events.ts'
 import { mayStandOpen, nextReminder, opens } from './exposure.ts'
 import { madeBy } from './made.ts'
-import { currentStep, isOver, type Run } from './run.ts'
+import { currentStep, isOver, type Run, type Step } from './run.ts'
 
 /** So long a step may take to show any progress before people are told. */
-export const stallMs = 60_000
+const stallMs = 60_000
+/** So long it may stand still once it has shown some: what comes up one after the other takes its time. */
+const standstillMs = 900_000
 /** From the mark that a call is about to be made to the last moment at which it may be sent, in real milliseconds. */
 export const sendWithinMs = 10_000
 /** So long before a change is taken back, people are told. */
@@ -34,10 +36,17 @@ function ofState(run: Run): Partial<Record<RunTimer, number>> {
   if (waitsToBegin(run)) return { ...(run.undoes === undefined && { expire: beginBy(run) }) }
   if (run.state !== 'running') return {}
   const step = run.steps[currentStep(run) ?? -1]
-  const gotOn = step?.progress !== undefined && step.progress.done > 0
-  if (step?.startedAt === undefined || step.stalled || gotOn) return {}
-  return { stall: step.startedAt + stallMs }
+  if (step?.startedAt === undefined || step.stalled) return {}
+  return { stall: standsSince(step) + patienceMs(step) }
 }
+
+const gotOn = ({ progress }: Step): boolean => progress !== undefined && progress.done > 0
+
+/** Since when a step that was begun has come no further. */
+export const standsSince = ({ startedAt = 0, progressAt = startedAt }: Step): number => progressAt
+
+/** How long a step may stand as it does before people are told. */
+export const patienceMs = (step: Step): number => (gotOn(step) ? standstillMs : stallMs)
 
 /** Approved, and no call was made yet: also where one was about to be, and could not. */
 const waitsToBegin = ({ state, steps }: Run): boolean =>

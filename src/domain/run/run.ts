@@ -52,6 +52,9 @@ export interface Step {
   why?: string
   /** What it was to change runs again as before: the outside went back by itself. */
   wentBack?: true
+  /** When it was looked at last, and when it last came further: more was done than before. */
+  lookedAt?: number
+  progressAt?: number
   /** People have been told that it does not get on. */
   stalled?: boolean
   /** Since when it is being stopped. */

@@ -58,9 +58,16 @@ export const stepEvents: RunHandlers<
     return changed(withStep(run, step, { state: 'started', result }))
   },
 
-  progress(run, { step, progress }) {
-    if (!isCurrent(run, step) || run.steps[step]?.state !== 'started') return 'ignored'
-    return changed(withStep(run, step, { progress }))
+  progress(run, { step, progress, at }) {
+    const before = run.steps[step]
+    if (!isCurrent(run, step) || before?.state !== 'started') return 'ignored'
+    if (progress.done === (before.progress?.done ?? 0))
+      return changed(withStep(run, step, { progress, lookedAt: at }))
+    const { stalled: _, ...moving } = before
+    return changed({
+      ...run,
+      steps: run.steps.with(step, { ...moving, progress, lookedAt: at, progressAt: at }),
+    })
   },
 
   done(run, { step, at, result, progress }) {

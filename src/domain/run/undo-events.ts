@@ -1,7 +1,7 @@
 import { inWords } from '../duration.ts'
 import { belay } from '../incident.ts'
 import { over } from './approval-events.ts'
-import { runClocks } from './clocks.ts'
+import { runClocks, standsSince } from './clocks.ts'
 import { closesBy } from './exposure.ts'
 import type { RunHandlers } from './handlers.ts'
 import { currentStep, isOver, type Run } from './run.ts'
@@ -61,7 +61,7 @@ export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'follo
         const step = run.steps[number]!
         return {
           run: { ...run, steps: run.steps.with(number, { ...step, stalled: true }) },
-          happened: [{ kind: 'stalled', forMs: at - step.startedAt! }],
+          happened: [{ kind: 'stalled', forMs: at - standsSince(step) }],
         }
       }
       case 'undo-soon':

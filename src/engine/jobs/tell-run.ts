@@ -9,7 +9,7 @@ import {
   undoSoonMessage,
 } from '../../../blocks/run-ping.ts'
 import { closes, mayStandOpen, opens } from '../../domain/run/exposure.ts'
-import { currentStep, isOver, type Run } from '../../domain/run/run.ts'
+import { currentStep, isOver, type Run, type Step } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Chat, Place } from '../../ports/chat.ts'
 import type { Member } from '../../ports/directory.ts'
@@ -106,7 +106,7 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     if (closes(run) && (isOver(run) || run.state === 'doubtful')) return toAll('open', notClosed)
     if (closes(run)) return inChannelAlone(run.openToldAt, 'open', notClosed)
     const own = [
-      ...(isStalled(run) ? inThread(`stalled:${currentStep(run)}`, stalledMessage(run)) : []),
+      ...stalls(run).flatMap(({ intent, step }) => inThread(intent, stalledMessage(run, step))),
       ...(isTakenBackSoon(run) ? inThread(`undo-soon:${run.undo!.at}`, undoSoonMessage(run)) : []),
     ]
     if (run.breakGlass) return [...inPerson('glass', home => glassBroken(run, home)), ...own]
@@ -120,8 +120,13 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
   }
 }
 
-/** Where it is done for an incident, the incident's thread says so by itself. */
-const isStalled = (run: Run): boolean =>
-  run.state === 'running' && !run.incident && run.steps[currentStep(run) ?? -1]?.stalled === true
+/** That its step comes no further, anew each time that it has come further since. An incident's thread says so by itself. */
+function stalls(run: Run): { intent: string; step: Step }[] {
+  const number = currentStep(run) ?? -1
+  const step = run.steps[number]
+  if (run.state !== 'running' || run.incident || !step?.stalled) return []
+  const since = step.progressAt === undefined ? '' : `:${step.progressAt}`
+  return [{ intent: `stalled:${number}${since}`, step }]
+}
 
 const isTakenBackSoon = ({ undo }: Run): boolean => undo?.toldAt !== undefined && undo.run === undefined
