@@ -10,6 +10,8 @@ import type { DeploymentTarget } from './workloads.ts'
 export interface FilledRead {
   operation: string
   input: Record<string, Json>
+  /** What opens the secrets that it is sent with, by what stands in their place; opened within the call alone. */
+  secrets?: ReadonlyMap<string, () => Promise<string>>
 }
 
 /** Rows as a tool prints them below a head. */

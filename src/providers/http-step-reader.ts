@@ -7,6 +7,7 @@ import type { Account } from '../ports/probes.ts'
 import type { StepReader } from '../ports/step-reader.ts'
 import { failure } from './http-failure.ts'
 import { guarded, isLinkLocal, linkLocalError } from './link-local.ts'
+import { base64, filled, type Opened, open, without } from './opened.ts'
 
 const callMs = 10_000
 const bodyLimit = 1_000_000
@@ -23,8 +24,10 @@ export function createHttpStepReader({
   lookup,
 }: HttpStepReaderOptions = {}): StepReader<Account> {
   const dispatcher = new Agent({ pipelining: 0, connect: { lookup: guarded(lookup) } })
-  return async ({ operation: method, input }) => {
+  return async ({ operation: method, input, secrets = new Map() }) => {
     const url = new URL(addressOf(String(input.url ?? '')))
+    const opened = await open(secrets)
+    const signed = signedIn(input.user, opened)
     try {
       if (isLinkLocal(url.hostname)) throw linkLocalError()
       const began = performance.now()
@@ -35,7 +38,8 @@ export function createHttpStepReader({
         headers: {
           accept: 'application/json, */*;q=0.5',
           'user-agent': 'belay',
-          ...headersIn(input.headers),
+          ...(signed !== undefined && { authorization: `Basic ${signed}` }),
+          ...headersIn(input.headers, opened),
         },
       })
       let text = ''
@@ -44,7 +48,9 @@ export function createHttpStepReader({
         if (text.length > bodyLimit) break
       }
       const ms = Math.round(performance.now() - began)
-      return { text: input.bare === true ? '' : pretty(text), about: `${statusCode} in ${ms} ms` }
+      const sent: Opened = signed === undefined ? opened : [...opened, ['[secret]', signed]]
+      const shown = input.bare === true ? '' : without(sent, pretty(text))
+      return { text: shown, about: `${statusCode} in ${ms} ms` }
     } catch (error) {
       throw new OutsideError(
         `${url.host}: ${failure(error, callMs)}.`,
@@ -55,14 +61,18 @@ export function createHttpStepReader({
   }
 }
 
+/** `curl -u name:password` */
+const signedIn = (user: Json | undefined, opened: Opened): string | undefined =>
+  typeof user === 'string' ? base64(filled(user, opened)) : undefined
+
 /** What the step sends besides; how it is sent stays Belay's. */
-function headersIn(said: Json | undefined): Record<string, string> {
+function headersIn(said: Json | undefined, opened: Opened): Record<string, string> {
   const own = /^(?:host|connection|content-length|transfer-encoding|expect|upgrade)$/i
   const lines = Array.isArray(said) ? said.map(String) : []
   return Object.fromEntries(
     lines.flatMap(line => {
       const [, name = '', value = ''] = /^([\w-]{1,60}):\s*([^\r\n]*)$/.exec(line) ?? []
-      return name === '' || own.test(name) ? [] : [[name.toLowerCase(), value]]
+      return name === '' || own.test(name) ? [] : [[name.toLowerCase(), filled(value, opened)]]
     }),
   )
 }

@@ -1,9 +1,10 @@
 import { UserError } from '../domain/errors.ts'
 import type { Reading } from '../domain/reading.ts'
 import { type CommandStep, stepTitle, type Trouble } from '../domain/runbook/runbook.ts'
+import type { SecretReference } from '../domain/runbook/secret-reference.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import type { System } from '../domain/system.ts'
-import type { StepAnswers } from '../ports/step-answers.ts'
+import type { StepAnswers, StepValue } from '../ports/step-answers.ts'
 import type { StepReaders } from '../ports/step-reader.ts'
 import { judge } from './judge.ts'
 import type { Volume } from './library.ts'
@@ -64,7 +65,7 @@ export interface StepsDeps {
 
 export function createSteps({ readers, answers, now }: StepsDeps): Steps {
   const choices = createChoices(readers)
-  const carryOut = createCarryOut(createRead(readers))
+  const carryOut = createCarryOut(createRead(readers), readers)
   const nameOf = ({ system, environment, procedure, for: whom }: StepScope) => ({
     system: system.system,
     scope: [environment, procedure, whom].join(' '),
@@ -78,9 +79,11 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
     async needed(verdict, scope) {
       if (verdict.class === 'byHand') return []
       const known = await answers.of(nameOf(scope))
-      const needed = neededFor(verdict.actions.map(leftToItsForm)).map((one): Needed => {
+      const needed = neededFor(verdict.actions.map(leftToItsForm)).flatMap((one): Needed[] => {
         const value = known.get(one.hole)
-        return value === undefined ? one : { ...one, value }
+        if (value === undefined) return [one]
+        // Nobody is asked for a secret of which it is known where it is.
+        return typeof value === 'string' ? [{ ...one, value }] : []
       })
       return [...needed, ...whichFor(verdict.actions, scope)]
     },
@@ -90,9 +93,10 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
 
     async run(step, verdict, given, scope) {
       const actions = verdict.actions.map(leftToItsForm)
+      const [texts, secrets] = parted(await answers.of(nameOf(scope)))
       const values: Values = {
-        given: new Map([...(await answers.of(nameOf(scope))), ...given]),
-        secret: new Set(),
+        given: new Map([...texts, ...given]),
+        secrets,
         now: now(),
       }
       try {
@@ -124,6 +128,15 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
     }
     return done
   }
+}
+
+function parted(known: ReadonlyMap<string, StepValue>) {
+  const texts = new Map<string, string>()
+  const secrets = new Map<string, SecretReference>()
+  for (const [name, value] of known)
+    if (typeof value === 'string') texts.set(name, value)
+    else secrets.set(name, value)
+  return [texts, secrets] as const
 }
 
 /** Which of several databases and the like is meant. */

@@ -28,7 +28,7 @@ async function commandOf(name: string, code: string, environment = 'production')
     Object.fromEntries(
       Object.entries(trees).map(([key, tree]) => [
         key,
-        filled(tree as never, { given, secret: new Set(), now: 0 }),
+        filled(tree as never, { given, secrets: new Map(), now: 0 }),
       ]),
     )
   const command = asCommand(action.operation, json(action.input), action.on && json(action.on), {

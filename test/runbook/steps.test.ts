@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { System } from '../../src/domain/system.ts'
+import type { StepValue } from '../../src/ports/step-answers.ts'
 import type { FilledRead, StepReaders } from '../../src/ports/step-reader.ts'
 import { knownOf } from '../../src/runbook/known.ts'
 import { createSteps, type Outcome } from '../../src/runbook/steps.ts'
@@ -13,7 +14,8 @@ const system: System = {
     production: {
       ...learnbot.environments.production!,
       region: 'us-east-1',
-      databases: { main: { url: { secret: 'env:DB' } } },
+      databases: { main: { url: { secret: 'env:DB' }, rds: 'learnbot-db' } },
+      secrets: { db: { sm: 'learnbot/db', from: 'belay', services: [], database: 'main' } },
     },
     staging: {
       ...learnbot.environments.production!,
@@ -30,7 +32,7 @@ async function run(
   given: Record<string, string> = {},
 ) {
   const asked: (FilledRead & { kind: string })[] = []
-  const kept = new Map<string, string>()
+  const kept = new Map<string, StepValue>()
   const reader = (kind: string) => async (one: FilledRead) => {
     asked.push({ kind, ...one })
     return (answers[one.operation] ?? answers[kind] ?? { text: '' }) as { text: string }
@@ -103,22 +105,88 @@ it('a command within another is carried out first, and its answer goes into one 
   expect(said).toContain('RUNNING')
 })
 
-it('a secret is made and read nowhere but where it is used, and is never kept or shown', async () => {
-  const made = await run('NEW_PASSWORD=$(openssl rand -base64 32)\necho $NEW_PASSWORD').catch(error => error)
-  expect(made.message).toContain('It needs a secret, which Belay hands on to nobody')
-  const answered = await run(
-    'VALUE=$(aws secretsmanager get-secret-value --secret-id db --query SecretString --output text)',
-    {
-      'secretsmanager:GetSecretValue': { json: { SecretString: 'hunter2' } },
-    },
+const held = {
+  'secretsmanager:DescribeSecret': {
+    json: { VersionIdsToStages: { v6: ['AWSPREVIOUS'], v7: ['AWSCURRENT'] } },
+  },
+  'secretsmanager:GetSecretValue': { json: { SecretString: '{"token":"hunter2"}' } },
+}
+const token =
+  'TOKEN=$(aws secretsmanager get-secret-value --secret-id api --query SecretString --output text | jq -r .token)'
+const stats = 'https://api.learnbot.example.com/stats'
+
+it('of a secret only is kept where it is: it is read where it is used, and shown nowhere', async () => {
+  const set = await run(token, held)
+  expect(set.said).toContain('[secret api as TOKEN] is there for the steps below')
+  expect(set.asked.map(({ operation }) => operation)).toEqual(['secretsmanager:DescribeSecret'])
+  const sent = await run(`${token}\necho $TOKEN\ncurl -H "Authorization: Bearer $TOKEN" ${stats}`, held)
+  const [described, got] = sent.asked
+  expect([described!.kind, got!.kind]).toEqual(['aws', 'http'])
+  expect(got!.input.headers).toEqual(['Authorization: Bearer [secret api as TOKEN]'])
+  expect([...got!.secrets!.keys()]).toEqual(['[secret api as TOKEN]'])
+  expect(await got!.secrets!.get('[secret api as TOKEN]')!()).toBe('hunter2')
+  // The version that was current when the step above was run, whatever is since.
+  expect(sent.asked.at(-1)!.input).toEqual({ SecretId: 'api', VersionId: 'v7' })
+  expect(JSON.stringify([sent.said, [...sent.kept]])).not.toContain('hunter2')
+  expect((await run(`${token}\necho "it is $TOKEN"`, held)).said).toContain('it is [secret api as TOKEN]')
+})
+
+it('what cannot be taken from a secret is told without it', async () => {
+  const opened = async (value: string) => {
+    const answers = { ...held, 'secretsmanager:GetSecretValue': { json: { SecretString: value } } }
+    const { asked } = await run(`${token}\ncurl -H "X-Key: $TOKEN" ${stats}`, answers)
+    return asked.at(-1)!.secrets!.get('[secret api as TOKEN]')!()
+  }
+  await expect(opened('"hunter2"')).rejects.toThrow(
+    /^\[secret api as TOKEN\] cannot be taken as the step above says\.$/,
   )
-  expect(answered.said).toContain('VALUE is a secret')
-  expect([answered.asked, [...answered.kept]]).toEqual([[], []])
+  await expect(opened('{"other":"hunter2"}')).rejects.toThrow(
+    '[secret api as TOKEN] is empty, as the step above takes it.',
+  )
+})
+
+it('a secret is handed over in a header, and nowhere else', async () => {
+  const stays = 'where it may be seen: Belay hands one on in a header of a request alone'
+  for (const line of [
+    `curl "${stats}?token=$TOKEN"`,
+    'psql -c "SELECT \'$TOKEN\'"',
+    'aws ecs list-tasks --cluster $TOKEN',
+    'aws rds create-db-snapshot --db-instance-identifier db --db-snapshot-identifier $TOKEN',
+  ])
+    await expect(run(`${token}\n${line}`, held)).rejects.toThrow(stays)
+  const { asked } = await run(`${token}\ncurl -u "ana:$TOKEN" ${stats}`, held)
+  expect([asked.at(-1)!.input.user, asked.at(-1)!.secrets!.size]).toEqual(['ana:[secret api as TOKEN]', 1])
+})
+
+it('what is made is made by the rotation that needs it, once; what is read is not copied', async () => {
+  const put = 'aws secretsmanager put-secret-value --secret-id learnbot/db --secret-string "$NEW"'
+  const tell = 'aws rds modify-db-instance --db-instance-identifier learnbot-db --master-user-password "$NEW"'
+  const made = 'NEW=$(openssl rand -base64 32)'
+  const rotate = { is: 'change', commands: [{ name: 'secret rotate', options: { secret: 'db' } }] }
+  expect((await run(made)).said).toContain('[secret NEW] is there for the steps below')
+  expect((await run(`${made}\n${put}`)).outcome).toMatchObject(rotate)
+  expect((await run(`${made}\n${tell}`)).outcome).toMatchObject(rotate)
+  const both = 'Nothing is left to do: rotating db, which a step above asks for, does this, too'
+  expect((await run(`${made}\n${put}\n${tell}`)).said).toContain(both)
+  expect((await run(`${made}\n${tell}\n${put}`)).said).toContain(both)
+  // Declined, it is asked for once more.
+  expect((await run(`${made}\n${put}\n${put}`)).outcome).toMatchObject(rotate)
+  const random = await run(
+    put.replace('$NEW', '$(aws secretsmanager get-random-password --query RandomPassword)'),
+  )
+  expect(random.outcome).toMatchObject(rotate)
+  await expect(run(`${token.replace('TOKEN', 'NEW')}\n${put}`, held)).rejects.toThrow(
+    'It would copy [secret api as NEW], and Belay copies no secret',
+  )
+  expect((await run('openssl rand -hex 16')).said).not.toMatch(/[0-9a-f]{32}/)
   await expect(
-    run('psql -c "SELECT \'$(aws secretsmanager get-secret-value --secret-id db)\'"'),
-  ).rejects.toThrow(
-    'It needs a secret, which Belay hands on to nobody: this step stays by hand. (shop.md:6:1)',
-  )
+    run(`${made}\ncurl -H "X-Key: $NEW" ${stats}`).then(async ({ asked }) =>
+      [...asked[0]!.secrets!.values()][0]!(),
+    ),
+  ).rejects.toThrow('[secret NEW] is made where it is first used, and nothing has made it')
+})
+
+it('what is called like a secret, and is written down, is kept nowhere', async () => {
   const { kept } = await run('NOTE="password=hunter2"\necho ok')
   expect([...kept]).toEqual([])
 })

@@ -34,3 +34,14 @@ it('what steps have answered is kept for a day, for those whom it is for', async
   expect(left).toBeGreaterThan(23 * 3_600_000)
   expect(left).toBeLessThanOrEqual(24 * 3_600_000)
 })
+
+it('of a secret is kept where it is; what is set anew is the one or the other', async () => {
+  const answers = createStepAnswers(redis)
+  const whose = { system: 'shop', scope: 'production rotate U1' }
+  const reference = { name: 'api as TOKEN', rotates: { secret: 'db', on: 'secret' } }
+  await answers.keep(whose, new Map([['variable TOKEN', 'x']]))
+  await answers.keep(whose, new Map([['variable TOKEN', reference]]))
+  expect(await answers.of(whose)).toEqual(new Map([['variable TOKEN', reference]]))
+  await answers.keep(whose, new Map([['variable TOKEN', 'y']]))
+  expect(await answers.of(whose)).toEqual(new Map([['variable TOKEN', 'y']]))
+})

@@ -12,8 +12,8 @@ import { startProcess } from './process.ts'
 
 const canary = (name: string) => `cnry${name}${randomUUID().replaceAll('-', '').slice(0, 12)}`
 
-/** LearnBot, with a cache whose address is a secret, and a key that people bring. */
-async function systemsFolder(): Promise<string> {
+/** LearnBot, with a cache whose address is a secret, a key that people bring, and steps that read it and use it. */
+async function systemsFolder(url: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'belay-systems-'))
   for (const file of ['learnbot.md', 'learnbot.yml'])
     await copyFile(join('systems', file), join(folder, file))
@@ -21,6 +21,25 @@ async function systemsFolder(): Promise<string> {
     join(folder, 'learnbot.yml'),
     `    caches: { redis: { url: { secret: env:CACHE_ADDRESS } } }
     secrets: { weather-key: { sm: weather, key: api_key, from: person } }
+    requests: { tell: { summary: tell it, url: "${url}/own/tell", method: POST } }
+`,
+  )
+  const fence = '```'
+  await appendFile(
+    join(folder, 'learnbot.md'),
+    `
+## Weather
+${fence}bash
+API_KEY=$(aws secretsmanager get-secret-value --secret-id weather --query SecretString --output text | jq -r .api_key)
+echo "with $API_KEY"
+curl -H "X-Key: $API_KEY" ${url}/own/stats
+curl -u "ana:$API_KEY" ${url}/own/stats
+curl "${url}/own/stats?key=$API_KEY"
+psql -c "SELECT '$API_KEY'"
+curl -H "X-Key: $(aws secretsmanager get-secret-value --secret-id weather | jq -r .SecretString)" ${url}/own/whole
+aws secretsmanager get-secret-value --secret-id weather
+aws secretsmanager put-secret-value --secret-id weather --secret-string "$API_KEY"
+${fence}
 `,
   )
   return folder
@@ -48,7 +67,7 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
   const given = canary('given')
   const kept = canary('kept')
   const outside = await tellingOutside({ secret: JSON.stringify({ api_key: kept, other: kept }) })
-  const folder = await systemsFolder()
+  const folder = await systemsFolder(outside.url)
   onTestFinished(async () => {
     outside.close()
     await redis.stop()
@@ -172,6 +191,26 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
   expect(put.map(({ body }) => JSON.parse(JSON.parse(body).SecretString))).toEqual([
     { api_key: given, other: kept },
   ])
+  const answered = (text: string) =>
+    outside.heard.filter(({ path, body }) => path.startsWith('/response') && body.includes(text)).length
+  const step = async (number: number, says: string) => {
+    const before = answered(says)
+    await slash(`runbook step weather ${number} --system learnbot --environment staging`)
+    await eventually(() => answered(says) > before, 30_000)
+  }
+  await step(1, '[secret weather as API_KEY] is there for the steps below')
+  await step(2, 'with [secret weather as API_KEY]')
+  await step(3, '200 in')
+  await step(4, '200 in')
+  await step(5, 'Belay hands one on in a header of a request alone')
+  await step(6, 'names no PostgreSQL that Belay may ask')
+  await step(7, '200 in')
+  await step(8, 'What it answers is shown nowhere')
+  await step(9, 'Belay copies no secret')
+  expect(outside.heard.flatMap(({ key }) => key ?? [])).toEqual([
+    kept,
+    JSON.stringify({ api_key: kept, other: kept }),
+  ])
   for (const path of ['/healthz', '/readyz', '/metrics', '/nowhere'])
     answers.push(await (await fetch(url + path)).text())
   belay.signal('SIGTERM')
@@ -183,7 +222,10 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
     ...found('the answers', answers.join('\n')),
     ...found('the log', JSON.stringify(belay.log)),
     ...found('beside the log', errors),
-    ...found('what was sent', JSON.stringify(outside.heard.filter(one => !isPutting(one)))),
+    ...found(
+      'what was sent',
+      JSON.stringify(outside.heard.map(({ key: _, ...one }) => one).filter(one => !isPutting(one))),
+    ),
     ...found('Redis', await heldIn(admin)),
   ]).toEqual([])
 })

@@ -5,6 +5,8 @@ import { text } from 'node:stream/consumers'
 export interface Heard {
   path: string
   body: string
+  /** What the system's own address is shown. */
+  key?: string
 }
 
 const groups = ['learnbot-oncall', 'learnbot-leads'].map((handle, i) => ({
@@ -50,7 +52,8 @@ export async function tellingOutside({ secret }: { secret: string }) {
   const heard: Heard[] = []
   const server = createServer(async (req, res) => {
     const body = await text(req)
-    heard.push({ path: req.url!, body })
+    const key = req.headers['x-key']?.toString()
+    heard.push({ path: req.url!, body, ...(key !== undefined && { key }) })
     const echo = `${JSON.stringify(req.headers)} ${req.url} ${body}`
     const answer = (status: number, said: object) =>
       res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
@@ -58,6 +61,8 @@ export async function tellingOutside({ secret }: { secret: string }) {
     if (service === 'slack') return answer(200, slack(rest.at(-1)!.split('?')[0]!, heard.length, echo))
     if (service === 'pagerduty') return answer(400, { error: { code: 2001, message: echo, errors: [echo] } })
     if (service === 'github') return answer(403, { message: echo })
+    // The system's own address, which tells all that it is shown.
+    if (service === 'own') return answer(200, { echo, again: encodeURIComponent(key ?? '') })
     if (service === 'response') return answer(200, { ok: true })
     const target = req.headers['x-amz-target']?.toString()
     const kept = keptSecret(target, secret)

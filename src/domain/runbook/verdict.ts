@@ -36,6 +36,8 @@ export interface Action {
   input: Record<string, Tree>
   /** What it is done on, as the outside knows it: the system's file says which service that is. */
   on?: Record<string, Tree>
+  /** What a secret is to be: which operation gives it that, is known once it is known where that comes from. */
+  secret?: Text
   /** What is done with what it answers, in this order. */
   filters: Filter[]
   /** Under which name the answer is kept for later steps; those of secrets are never shown. */

@@ -77,6 +77,8 @@ export const curl: Family = {
     const found = request(method.toUpperCase(), url, text(body), words, known)
     // Only whether it answers is wanted.
     if (file && 'action' in found && found.action.via === 'http') found.action.input.bare = { boolean: true }
+    const user = text(options.u ?? options.user)
+    if (user && 'action' in found && found.action.via === 'http') found.action.input.user = user
     return found
   },
 }

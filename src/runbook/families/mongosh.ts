@@ -12,24 +12,13 @@ const destroys = /\.(?:drop|deleteMany|deleteOne|remove)\w*\(/
 export const mongosh: Family = {
   names: ['mongosh', 'mongo'],
   judge({ words }) {
-    const { options, positional } = optionsIn(words.slice(1), [
-      'eval',
-      'u',
-      'p',
-      'username',
-      'password',
-      'host',
-      'port',
-    ])
+    const { options } = optionsIn(words.slice(1), ['eval', 'u', 'p', 'username', 'password', 'host', 'port'])
     const said = options.eval
     if (said === undefined || said === true)
       return byHand('it opens a session that somebody sits at', 'change')
     const expression = (literal(said) ?? shown(said)).trim()
     if (reads.test(expression) && !writes.test(expression) && !/[;\n]/.test(expression))
-      return act('mongo', 'expression', 'read', {
-        expression: said,
-        ...(positional[0] && { address: positional[0] }),
-      })
+      return act('mongo', 'expression', 'read', { expression: said })
     return byHand('Belay has no operation for it', destroys.test(expression) ? 'destructive' : 'change')
   },
 }

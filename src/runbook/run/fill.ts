@@ -1,6 +1,7 @@
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Hole, Text } from '../../domain/runbook/line.ts'
+import { placeholder, type SecretReference } from '../../domain/runbook/secret-reference.ts'
 import type { Tree } from '../../domain/runbook/verdict.ts'
 import { isSecretName } from '../secret-name.ts'
 import { holeName } from './needed.ts'
@@ -9,8 +10,8 @@ import { writtenTime } from './written-time.ts'
 /** What holes are filled with: what was given or answered, by the hole's name, and the time, in milliseconds since the epoch. */
 export interface Values {
   given: ReadonlyMap<string, string>
-  /** Names of holes that a secret belongs in. */
-  secret: ReadonlySet<string>
+  /** Where the secrets are that belong in holes, by their names. */
+  secrets: ReadonlyMap<string, SecretReference>
   now: number
 }
 
@@ -30,17 +31,27 @@ export const textOf = (text: Text, values: Values): string =>
   text.map(part => (typeof part === 'string' ? part : valueFor(part, values))).join('')
 
 /** Whether what stands there is, or has in it, what nobody is shown. */
-export const isSecret = (text: Text, { secret }: Values): boolean =>
-  text.some(part => typeof part !== 'string' && (part.of === 'random' || secret.has(holeName(part))))
+export const isSecret = (text: Text, values: Values): boolean => secretIn(text, values) !== undefined
 
-export function valueFor(hole: Hole, { given, secret, now }: Values): string {
+/** The first secret in a text. */
+export function secretIn(text: Text, { secrets }: Values): SecretReference | undefined {
+  for (const part of text) {
+    if (typeof part === 'string') continue
+    const found = part.of === 'random' ? { name: 'random' } : secrets.get(holeName(part))
+    if (found) return found
+  }
+  return undefined
+}
+
+/** What stands in a hole; of a secret, what stands in its place. */
+export function valueFor(hole: Hole, { given, secrets, now }: Values): string {
   if (hole.of === 'time') return writtenTime(hole.format, now + hole.shiftMs)
+  const reference = secrets.get(holeName(hole))
+  if (reference) return placeholder(reference)
+  if (hole.of === 'random') return placeholder({ name: 'random' })
   const value = given.get(holeName(hole))
   if (value !== undefined) return value
-  const isSecretHole =
-    ['random', 'shell'].includes(hole.of) ||
-    secret.has(holeName(hole)) ||
-    (hole.of === 'variable' && isSecretName(hole.name))
+  const isSecretHole = hole.of === 'shell' || (hole.of === 'variable' && isSecretName(hole.name))
   throw new UserError(
     isSecretHole
       ? 'It needs a secret, which Belay hands on to nobody: this step stays by hand.'

@@ -3,6 +3,7 @@ import type { Json } from '../../domain/run/plan.ts'
 import { hostIn } from '../../domain/runbook/address.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import type { System } from '../../domain/system.ts'
+import { accountOf as ofEnvironment } from '../../operations/account.ts'
 import type { StepAnswer, StepReader, StepReaders } from '../../ports/step-reader.ts'
 import { isNamed } from '../families/curl.ts'
 import { hostsOf } from '../library.ts'
@@ -11,6 +12,7 @@ import { filled, type Values } from './fill.ts'
 import { filtered, textOf } from './filtered.ts'
 import { inputFor } from './input.ts'
 import { eachLine, variable } from './needed.ts'
+import { opening } from './secrets.ts'
 import { type Kind, targetOf, whichOf } from './target.ts'
 
 /** More than this nobody reads, and what filters it would hold up everything else. */
@@ -25,12 +27,14 @@ export function createRead(readers: StepReaders): Read {
   return async function read(action, values, place) {
     const found = targetFor(action, values, place)
     if ('lacks' in found) throw new UserError(`${place.environment} of ${place.system.title} ${found.lacks}.`)
+    const secrets = opening(action, values, { aws: readers.aws, account: accountOf(place) })
     const input = inputFor(action, values)
     if (action.via === 'http') onlyOwn(input.url, place.system)
     // Each kind has its own reader and its own targets.
     const reader = readers[action.via as Kind] as StepReader<unknown> | undefined
     if (!reader) throw new UserError(`Belay does not carry out ${action.operation} from a runbook yet.`)
-    const answer = await reader({ operation: action.operation, input }, found.target)
+    const filled = { operation: action.operation, input, ...(secrets.size > 0 && { secrets }) }
+    const answer = await reader(filled, found.target)
     short(answer)
     return filtered(answer, action.filters, async (inner, lines) => {
       few(lines)
@@ -40,6 +44,10 @@ export function createRead(readers: StepReaders): Read {
     })
   }
 }
+
+/** Where secrets of an environment are kept. */
+export const accountOf = ({ system, environment }: StepPlace) =>
+  ofEnvironment(system.environments[environment]!)
 
 export function targetFor({ via, on }: Action, values: Values, { system, environment }: StepPlace) {
   const kind = via as Kind

@@ -14,7 +14,7 @@ export interface Change {
 
 /** Its risk, where it is another than the operation's as AWS has it, and what is wrong with it as it stands. */
 export type As =
-  | (Pick<Action, 'operation' | 'input' | 'on'> & { risk?: Risk; troubles?: string[] })
+  | (Pick<Action, 'operation' | 'input' | 'on' | 'secret'> & { risk?: Risk; troubles?: string[] })
   | undefined
 
 /** Whether these arguments and no others are given. */

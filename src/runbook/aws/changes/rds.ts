@@ -1,3 +1,4 @@
+import type { Text } from '../../../domain/runbook/line.ts'
 import type { Tree } from '../../../domain/runbook/verdict.ts'
 import { type Change, isTrue, listOf, mapOf, only } from './change.ts'
 import { opening } from './opening.ts'
@@ -87,7 +88,7 @@ export const rdsChanges: Change[] = [
         password &&
         only(input, 'DBInstanceIdentifier', 'MasterUserPassword', 'ApplyImmediately')
       )
-        return { operation: 'secret rotate', input: {}, on: { passwordOf } }
+        return { operation: 'secret rotate', input: {}, on: { passwordOf }, secret: password as Text }
       return undefined
     },
   },

@@ -1,3 +1,4 @@
+import type { Text } from '../../../domain/runbook/line.ts'
 import type { Tree } from '../../../domain/runbook/verdict.ts'
 import { type Change, only } from './change.ts'
 
@@ -12,6 +13,7 @@ const another = (input: Record<string, Tree>): ReturnType<Change['as']> =>
         operation: isMade(input.SecretString) ? 'secret rotate' : 'secret put',
         input: {},
         on: secretOf(input),
+        secret: input.SecretString as Text,
       }
     : undefined
 
