@@ -84,6 +84,12 @@ const rooms: Record<string, Room> = {
     imports: ['src/domain', 'src/ports', 'src/store/address.ts'],
     packages: ['zod', 'yaml', 'node:*'],
   },
+  // Whoever checks a system file before it is put to use sees whether its runbook has what it names.
+  'src/config/check.ts': { imports: ['src/config', 'src/domain'], packages: [] },
+  'src/config/in-runbook.ts': {
+    imports: ['src/config', 'src/domain', 'src/runbook/read.ts', 'src/runbook/milestones.ts'],
+    packages: ['node:*'],
+  },
   // The only place that wires: app is src/app.ts, which alone is entered, and what it is made of.
   'src/app.ts': { imports: ['*'], packages: ['pino', 'node:*'] },
   'src/app': { imports: ['*'], packages: ['pino', 'node:*'] },

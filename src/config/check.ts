@@ -1,6 +1,7 @@
 import { pagerdutyServices } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
 import { count, inLine } from './fault.ts'
+import { runbookNames } from './in-runbook.ts'
 import { readSystemFiles } from './system-files.ts'
 
 /** One line of what a system file says, to be read over before it is put to use. */
@@ -20,7 +21,12 @@ function summary(system: System): string {
 }
 
 const folder = process.argv[2] ?? (process.env.BELAY_SYSTEMS?.trim() || 'systems')
-const { systems, faults } = await readSystemFiles(folder)
+const { systems, faults: own, files } = await readSystemFiles(folder)
+// A runbook that is not there has been told of.
+const faults =
+  own.length > 0
+    ? own
+    : (await Promise.all(files.map(({ file, system }) => runbookNames(file, system)))).flat()
 for (const fault of faults) console.error(inLine(fault))
 if (faults.length === 0) for (const system of systems) console.log(summary(system))
 else console.error(count(faults.length))

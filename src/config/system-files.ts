@@ -14,12 +14,19 @@ interface Read {
   faults: Fault[]
 }
 
+export interface SystemFiles {
+  systems: System[]
+  faults: Fault[]
+  /** Each system with its file. */
+  files: { system: System; file: YamlFile }[]
+}
+
 /** The systems in a folder's `*.yml`, in the order of their names, and all faults over all files at once. */
-export async function readSystemFiles(folder: string): Promise<{ systems: System[]; faults: Fault[] }> {
+export async function readSystemFiles(folder: string): Promise<SystemFiles> {
   const names = await namesIn(folder)
   if (names.length === 0) {
     const expected = 'expected a folder with a file <name>.yml for each system'
-    return { systems: [], faults: [{ file: folder, path: '', expected }] }
+    return { systems: [], faults: [{ file: folder, path: '', expected }], files: [] }
   }
   const read = await Promise.all(names.map(name => readSystem(join(folder, name))))
   const faults = [
@@ -30,7 +37,8 @@ export async function readSystemFiles(folder: string): Promise<{ systems: System
     ...claimedTwice(read, 'a Kubernetes deployment', placesIn('kubernetes')),
     ...claimedTwice(read, 'a service of Compose', placesIn('compose')),
   ]
-  return { systems: read.flatMap(({ system }) => system ?? []), faults }
+  const files = read.flatMap(({ system, file }) => (system ? [{ system, file }] : []))
+  return { systems: files.map(({ system }) => system), faults, files }
 }
 
 async function namesIn(folder: string): Promise<string[]> {

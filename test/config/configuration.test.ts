@@ -91,6 +91,40 @@ describe('npm run check', () => {
     })
   })
 
+  it('says what a system file names of its runbook and is not there', async () => {
+    const text = `${example}milestones: { procedure: response }
+checklists:
+  morning: { procedure: daily/mornings }
+  evening: { procedure: daily/morning, part: Fridays }
+  night: { procedure: nothing-like-it-at-all }
+`
+    const md = `# LearnBot
+## Daily
+### Morning
+**Monday:**
+- [ ] Look
+
+**Friday:**
+- [ ] Rest
+## Response
+1. Acknowledge
+## Steps
+1. Look (within 5 minutes)
+`
+    const folder = await folderWith({ 'x.yml': text, 'learnbot.md': md })
+    const line = (start: string) => text.split('\n').findIndex(row => row.trimStart().startsWith(start)) + 1
+    expect(await check(folder)).toEqual({
+      code: 1,
+      said: [
+        `${folder}/x.yml:${line('morning')}:25 checklists.morning.procedure: expected a procedure of learnbot.md with steps (did you mean daily/morning?), found "daily/mornings"`,
+        `${folder}/x.yml:${line('evening')}:46 checklists.evening.part: expected a part of daily/morning with steps (did you mean Friday?), found "Fridays"`,
+        `${folder}/x.yml:${line('night')}:23 checklists.night.procedure: expected a procedure of learnbot.md with steps (it has daily/morning, response, steps), found "nothing-like-it-at-all"`,
+        `${folder}/x.yml:${line('milestones')}:26 milestones.procedure: expected a procedure of learnbot.md whose items say within how long (it has steps), found "response"`,
+        '4 faults',
+      ],
+    })
+  })
+
   it('says what is wrong, and fails', async () => {
     const folder = await folderWith({ 'x.yml': example })
     expect(await check(folder)).toEqual({

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { nearest } from '../domain/nearest.ts'
+import { type Procedure, stepsOf } from '../domain/runbook/runbook.ts'
+import type { System } from '../domain/system.ts'
+import { milestonesIn } from '../runbook/milestones.ts'
+import { readRunbook } from '../runbook/read.ts'
+import type { Fault } from './fault.ts'
+import type { Path, YamlFile } from './yaml-file.ts'
+
+/** What a system file names of its runbook and is not there; the runbook may change while Belay runs, and so it starts all the same. */
+export async function runbookNames(
+  file: YamlFile,
+  { runbook, checklists = {}, milestones }: System,
+): Promise<Fault[]> {
+  if (runbook === undefined) return []
+  const { procedures } = readRunbook(runbook, await readFile(join(dirname(file.name), runbook), 'utf8'))
+  const fault = (path: Path, wanted: string, there: string[], said: string) =>
+    file.fault(path, `${wanted}${among(there, said)}`)
+
+  const ofLists = Object.entries(checklists).flatMap(([name, { procedure: id, part }]) => {
+    const path = ['checklists', name]
+    const withSteps = procedures.filter(one => stepsOf(one).length > 0)
+    const found = withSteps.find(one => one.id === id)
+    if (!found)
+      return fault([...path, 'procedure'], `a procedure of ${runbook} with steps`, idsOf(withSteps), id)
+    const labels = labelsOf(found)
+    return part === undefined || labels.some(label => label.toLowerCase() === part.toLowerCase())
+      ? []
+      : fault([...path, 'part'], `a part of ${id} with steps`, labels, part)
+  })
+  if (!milestones || Array.isArray(milestones)) return ofLists
+  const withTerms = procedures.filter(one => milestonesIn(one).length > 0)
+  if (withTerms.some(({ id }) => id === milestones.procedure)) return ofLists
+  const wanted = `a procedure of ${runbook} whose items say within how long`
+  return [...ofLists, fault(['milestones', 'procedure'], wanted, idsOf(withTerms), milestones.procedure)]
+}
+
+const idsOf = (procedures: Procedure[]): string[] => procedures.map(({ id }) => id)
+
+const labelsOf = ({ parts }: Procedure): string[] =>
+  parts.filter(({ label, steps }) => label !== '' && steps.length > 0).map(({ label }) => label)
+
+/** So many are listed. */
+const most = 12
+
+function among(there: string[], said: string): string {
+  const meant = nearest(said, there)
+  if (meant !== undefined) return ` (did you mean ${meant}?)`
+  if (there.length === 0) return ' (it has none)'
+  const more = there.length > most ? `, and ${there.length - most} more` : ''
+  return ` (it has ${there.slice(0, most).join(', ')}${more})`
+}
