@@ -20,7 +20,7 @@ export interface HealthView {
 
 interface Part {
   name: string
-  kind: 'service' | 'database' | 'cache' | 'alarms' | 'certificate'
+  kind: 'service' | 'database' | 'cache' | 'alarms' | 'certificate' | 'domain'
   state: State
   findings: { state: State; what: string; detail: string; ms: number; since?: number }[]
   logs: boolean

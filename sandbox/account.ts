@@ -28,6 +28,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     alarms = [],
     alarmsBegin = {},
     certificates = [],
+    domains = [],
     stacks = {},
   } = environment
   for (const { token } of Object.values(environment.requests ?? {}))
@@ -88,6 +89,8 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
   for (const pool of Object.values(environment.userPools ?? {})) furnishUsers(aws, pool, now)
   for (const { deploy } of Object.values(services)) furnishImages(aws, deploy?.ecs?.image, now)
   if (environment.accessLogs) furnishAccessLogs(aws, environment.accessLogs, now)
+  for (const name of domains)
+    aws.route53.set({ name, records: [{ name, type: 'A', alias: 'balancer.us-east-1.elb.amazonaws.com' }] })
   for (const domain of certificates) aws.acm.set({ domain, notAfter: now + 61.5 * day })
 }
 

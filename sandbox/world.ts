@@ -15,6 +15,8 @@ import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createDocker } from './docker/docker.ts'
 import { furnishDocker } from './docker/furnish.ts'
 import { createEndpoints } from './endpoints/endpoints.ts'
+import { createHandshakes } from './endpoints/handshakes.ts'
+import { createNames } from './endpoints/names.ts'
 import { furnishGithub } from './github/furnish.ts'
 import { createGithub } from './github/github.ts'
 import { furnishKubernetes } from './kubernetes/furnish.ts'
@@ -70,6 +72,8 @@ export async function createWorld(options: WorldOptions) {
   const pagerduty = createPagerDuty({ now, webhook })
   pagerduty.seed(pagerdutySeed(systems, seed))
   const endpoints = await createEndpoints()
+  const handshakes = await createHandshakes()
+  const names = createNames()
   const aws = await createAws({ now })
   furnish(aws, systems, now())
   const sns = await createSns({ now })
@@ -88,6 +92,7 @@ export async function createWorld(options: WorldOptions) {
   const mongodb = await createMongoDb({ now })
   const postgres = await createPostgres()
   const rewrite = (address: string): string => {
+    if (address.startsWith('tls:')) return handshakes.rewrite(address)
     if (address.startsWith('redis')) return cacheUrl
     if (address.startsWith('postgres')) return postgres.url
     if (address.startsWith('mongodb')) return mongodb.url
@@ -128,6 +133,8 @@ export async function createWorld(options: WorldOptions) {
       ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
       secrets: variables(systems),
       rewrite,
+      lookup: names.lookup,
+      ca: handshakes.ca,
       aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     })
     const { port } = await app.start()
@@ -165,6 +172,8 @@ export async function createWorld(options: WorldOptions) {
     slack,
     pagerduty,
     endpoints,
+    handshakes,
+    names,
     aws,
     cacheUrl,
     mongodb,
@@ -197,7 +206,18 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      const outside = [mongodb, postgres, endpoints, aws, sns, github, alertmanager, kubernetes, docker]
+      const outside = [
+        mongodb,
+        postgres,
+        endpoints,
+        handshakes,
+        aws,
+        sns,
+        github,
+        alertmanager,
+        kubernetes,
+        docker,
+      ]
       await Promise.all([slack.stop(), pagerduty.stop(), ...outside.map(one => one.close())])
       await redis.stop()
     },

@@ -19,6 +19,7 @@ const services = {
   lambda: 'lambda',
   logs: 'logs',
   rds: 'rds',
+  route53: 'route53',
   s3: 's3',
   secrets: 'secretsmanager',
   ssm: 'ssm',

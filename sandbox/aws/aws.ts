@@ -17,6 +17,7 @@ import { createIam } from './iam.ts'
 import { createLambda } from './lambda/lambda.ts'
 import { createLogs } from './logs.ts'
 import { createRds } from './rds/rds.ts'
+import { createRoute53 } from './route53.ts'
 import { createS3 } from './s3.ts'
 import { createSecrets } from './secrets.ts'
 import { createSsm } from './ssm.ts'
@@ -51,6 +52,7 @@ export async function createAws({
     lambda: createLambda(now),
     logs,
     rds: createRds(now),
+    route53: createRoute53(),
     s3: createS3(),
     secrets: createSecrets(now),
     ssm: createSsm(now),
@@ -72,6 +74,7 @@ export async function createAws({
     logs: parts.logs,
     monitoring: parts.cloudwatch,
     rds: parts.rds,
+    route53: parts.route53,
     s3: parts.s3,
     secretsmanager: parts.secrets,
     ssm: parts.ssm,

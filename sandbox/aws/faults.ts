@@ -9,7 +9,17 @@ export type Fault = 'denied' | 'throttled' | 'expired' | 'broken' | 'hanging' | 
 
 /** What policies call a service, where its signatures call it otherwise. */
 const inPolicies: Record<string, string> = { monitoring: 'cloudwatch' }
-const speaksXml = ['cloudformation', 'rds', 'elasticloadbalancing', 'sts', 'elasticache', 'ec2', 'iam', 's3']
+const speaksXml = [
+  'cloudformation',
+  'rds',
+  'elasticloadbalancing',
+  'sts',
+  'elasticache',
+  'ec2',
+  'iam',
+  'route53',
+  's3',
+]
 
 /** "ecs:DescribeServices", as in a policy. */
 export const nameOf = ({ service, action }: Pick<Call, 'service' | 'action'>): string =>

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import type { Answer, Input } from './answer.ts'
 import { lambdaCall } from './lambda/routes.ts'
+import { route53Call } from './route53.ts'
 import { s3Call } from './s3.ts'
 import { xml } from './xml.ts'
 
@@ -16,7 +17,7 @@ export interface Call {
 const scope = /Credential=(?<key>\w+)\/\d+\/[\w-]+\/(?<service>[\w-]+)\/aws4_request/
 
 /** Services whose action is in the method and the path. */
-const rest: Record<string, typeof lambdaCall> = { lambda: lambdaCall, s3: s3Call }
+const rest: Record<string, typeof lambdaCall> = { lambda: lambdaCall, route53: route53Call, s3: s3Call }
 
 /** Reads JSON with its action in `x-amz-target`, or a form with it in `Action`. Signatures are not checked. */
 export async function read(request: IncomingMessage): Promise<Call> {
@@ -47,6 +48,14 @@ export function send(
       response.writeHead(status, { 'content-type': 'application/xml' }).end(xml(body))
     } else if (Buffer.isBuffer(answer.result.body)) response.writeHead(200).end(answer.result.body)
     else response.writeHead(200, { 'content-type': 'application/xml' }).end(xml(answer.result))
+    return
+  }
+  if (service === 'route53') {
+    const body =
+      'error' in answer
+        ? { ErrorResponse: { Error: { Type: 'Sender', Code: answer.error, Message: answer.message } } }
+        : { [`${action}Response`]: answer.result }
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(xml(body))
     return
   }
   if (Object.hasOwn(rest, service)) {

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from '../config/environment.ts'
 import type { System } from '../domain/system.ts'
@@ -27,4 +28,8 @@ export interface AppOptions {
   aws?: AwsOptions
   /** Where else than at its own address something is looked at or fetched. */
   rewrite?: (address: string) => string
+  /** How names are looked up, where it is not the system that does. */
+  lookup?: LookupFunction
+  /** The certificate of somebody who is trusted besides those that Node trusts, in PEM. */
+  ca?: string
 }

@@ -26,7 +26,7 @@ const callMs = 2_500
 
 /** Whatever Belay calls, by name of its port: a further provider is a line here. */
 export function reachOutside(
-  { config, log, aws: awsOptions, secrets = {}, rewrite }: AppOptions,
+  { config, log, aws: awsOptions, secrets = {}, rewrite, lookup, ca }: AppOptions,
   { clock, lanes }: Kept,
 ) {
   const { botToken: token, apiUrl } = config.slack
@@ -73,6 +73,8 @@ export function reachOutside(
       containers,
       secrets: revealed,
       now: wall,
+      ...(lookup && { lookup }),
+      ...(ca !== undefined && { ca }),
       ...elsewhere,
     }),
   }

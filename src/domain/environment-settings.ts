@@ -54,6 +54,11 @@ export const standsOn = {
     )
     .optional(),
   certificates: z.array(Domain).min(1).optional(),
+  /** Names that people come to it by: each is to lead where Route 53 says, and to show a certificate that is valid. */
+  domains: z
+    .array(Domain.refine(domain => !domain.startsWith('*'), 'expected one name, without *'))
+    .min(1)
+    .optional(),
   /** User pools of Cognito, by what people call them. */
   userPools: z
     .record(

@@ -3,7 +3,7 @@ import type { Environment } from '../domain/system.ts'
 import type { Finding, Look, Probes } from '../ports/probes.ts'
 import { accountOf } from './account.ts'
 
-export type Kind = 'service' | 'database' | 'cache' | 'alarms' | 'certificate'
+export type Kind = 'service' | 'database' | 'cache' | 'alarms' | 'certificate' | 'domain'
 
 /** Something that can be looked at, and the looks that there are to take. */
 export interface Subject {
@@ -26,6 +26,7 @@ export function subjectsOf(
     alarms,
     alarmsBegin,
     certificates = [],
+    domains = [],
     cluster,
     docker,
     thresholds,
@@ -115,6 +116,20 @@ export function subjectsOf(
         through: 'certificate',
         what: '',
         look: () => probes.certificate({ domain, ...account }, timeoutMs),
+      }),
+    ),
+    ...domains.map(
+      (domain): Subject => ({
+        name: domain,
+        kind: 'domain',
+        looks: [
+          {
+            through: 'record',
+            what: 'Route 53',
+            look: () => probes.record({ domain, ...account }, timeoutMs),
+          },
+          { through: 'handshake', what: 'TLS', look: () => probes.handshake({ domain }, timeoutMs) },
+        ],
       }),
     ),
   ]

@@ -45,6 +45,10 @@ export interface Probes {
   ): Promise<Finding[]>
   /** The certificate of a domain: how many days are left, and whether it will be renewed. */
   certificate(target: { domain: string } & Account, timeoutMs: number): Promise<Finding>
+  /** What Route 53 says of a name, and whether that is what it resolves to. */
+  record(target: { domain: string } & Account, timeoutMs: number): Promise<Finding>
+  /** Whether whoever answers under a name presents a certificate that is valid for it, and for how long it still is. */
+  handshake(target: { domain: string }, timeoutMs: number): Promise<Finding>
 }
 
 export type Look = Exclude<keyof Probes, 'ready'>

@@ -8,8 +8,10 @@ import type { AwsClients, ServiceName } from './aws/clients.ts'
 import { createDatabaseProbe } from './aws/database.ts'
 import { createEcsProbe } from './aws/ecs/probe.ts'
 import { createFunctionProbe } from './aws/function-probe.ts'
+import { createRecordProbe } from './aws/route53/record.ts'
 import { createTargetsProbe } from './aws/targets.ts'
 import { createComposeProbe } from './docker/probe.ts'
+import { createHandshakeProbe } from './handshake-probe.ts'
 import { createHttpProbe, type HttpProbeOptions } from './http-probe.ts'
 import { createWorkloadProbe } from './kubernetes/probe.ts'
 import { createRedisProbe } from './redis-probe.ts'
@@ -19,6 +21,8 @@ export interface ProbesDeps extends HttpProbeOptions {
   secrets: Secrets
   workloads: Workloads
   containers: Containers
+  /** The certificate of somebody who is trusted besides those that Node trusts, in PEM. */
+  ca?: string
   /** Milliseconds since the epoch, as the outside counts them. */
   now(): number
 }
@@ -32,10 +36,11 @@ const needs: Partial<Record<Look, ServiceName>> = {
   cache: 'secrets',
   alarms: 'cloudwatch',
   certificate: 'acm',
+  record: 'route53',
 }
 
 /** Every way there is to look at the world. */
-export function createProbes({ aws, secrets, workloads, containers, now, ...http }: ProbesDeps): Probes {
+export function createProbes({ aws, secrets, workloads, containers, now, ca, ...http }: ProbesDeps): Probes {
   return {
     async ready(looks) {
       await Promise.all([...new Set(looks)].flatMap(look => needs[look] ?? []).map(aws.load))
@@ -50,5 +55,7 @@ export function createProbes({ aws, secrets, workloads, containers, now, ...http
     cache: createRedisProbe({ secrets, ...(http.rewrite && { rewrite: http.rewrite }) }),
     alarms: createAlarmsProbe(aws),
     certificate: createCertificateProbe(aws, now),
+    record: createRecordProbe(aws, http.lookup),
+    handshake: createHandshakeProbe({ ...http, now, ...(ca !== undefined && { ca }) }),
   }
 }

@@ -266,5 +266,7 @@ function probesInto(looks: string[]): Probes {
     cache: () => look('Redis', 'cache'),
     alarms: async ({ alarms }) => [await look('alarms', alarms.join())],
     certificate: ({ domain }) => look('certificate', domain),
+    record: ({ domain }) => look('Route 53', domain),
+    handshake: ({ domain }) => look('TLS', domain),
   }
 }

@@ -64,6 +64,8 @@ function probes(told: Record<string, Told> = {}) {
     cache: answer(() => 'cache'),
     alarms: async (...how) => [await alarms(...how), finding('fine')],
     certificate: answer(({ domain }: { domain: string }) => domain),
+    record: answer(({ domain }: { domain: string }) => `record of ${domain}`),
+    handshake: answer(({ domain }: { domain: string }) => `handshake of ${domain}`),
   }
   return { look, asked, readied }
 }

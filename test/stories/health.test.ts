@@ -114,3 +114,16 @@ story('what Arbor Energy stands on is looked at with it, and AWS may tell only a
     expect(report.plain).toContain(part)
   expect(JSON.stringify(report)).not.toContain('redis://')
 })
+
+story('a name that people come by: where it leads, and whose certificate answers there', async stage => {
+  const { ana, world } = stage
+  await ana.types('/health travelbot production', '#alerts')
+  const fine = await ana.alone.message('🟢 TravelBot production: ', 'travelbot.tech')
+  world.names.set('travelbot.tech', ['198.51.100.66'])
+  world.handshakes.set('travelbot.tech', { names: ['parked.example.com'] })
+  await ana.clicks('Again', fine)
+  await ana.alone.shows(
+    '🔴 travelbot.tech down · Route 53 leads to balancer.us-east-1.elb.amazonaws.com, and the name to 198.51.100.66',
+    'TLS certificate is for another host',
+  )
+})

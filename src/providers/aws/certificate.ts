@@ -1,13 +1,9 @@
 import type { CertificateDetail, CertificateSummary, KeyAlgorithm } from '@aws-sdk/client-acm'
-import type { Finding, Probes } from '../../ports/probes.ts'
+import type { Probes } from '../../ports/probes.ts'
+import { daysLeft } from '../days-left.ts'
 import type { AwsClients } from './clients.ts'
 import { type AwsCall, ask, plain, type TimeLimit } from './failure.ts'
 import { type Found, looked } from './look.ts'
-
-const day = 86_400_000
-/** With fewer days left it is soon, or too late to wait. */
-const soonDays = 30
-const lateDays = 7
 
 /** AWS lists only some kinds of keys when it is not asked for all. */
 const keyTypes: KeyAlgorithm[] = [
@@ -79,24 +75,16 @@ function chosen(certificates: CertificateSummary[]): CertificateSummary | undefi
 
 function assess({ Status, Type, NotAfter, RenewalSummary }: CertificateDetail, now: number): Found {
   if (!NotAfter) return { state: 'down', detail: `not issued: ${plain(Status ?? 'unknown').toLowerCase()}` }
-  const days = Math.floor((NotAfter.getTime() - now) / day)
-  const left =
-    days >= 0
-      ? `${days} ${days === 1 ? 'day' : 'days'}`
-      : `ended ${-days} ${days === -1 ? 'day' : 'days'} ago`
+  const { state, words } = daysLeft(NotAfter.getTime(), now)
   const { RenewalStatus, RenewalStatusReason } = RenewalSummary ?? {}
   const failed = RenewalStatus === 'FAILED'
   const said = [
-    left,
+    words,
     ...(Status && !['ISSUED', 'EXPIRED'].includes(Status) ? [Status.toLowerCase().replaceAll('_', ' ')] : []),
     ...(Type === 'IMPORTED' ? ['imported: AWS does not renew it'] : []),
     ...(failed ? [`renewal failed${RenewalStatusReason ? `: ${RenewalStatusReason}` : ''}`] : []),
     ...(RenewalStatus === 'PENDING_VALIDATION' ? ['its renewal waits for validation'] : []),
   ]
-  return { state: stateOf(days, failed, Status), detail: said.join(', ') }
-}
-
-function stateOf(days: number, failed: boolean, status: string | undefined): Finding['state'] {
-  if (days < lateDays || status === 'REVOKED') return 'down'
-  return days < soonDays || failed ? 'slow' : 'fine'
+  const worse = Status === 'REVOKED' ? 'down' : failed && state === 'fine' ? 'slow' : state
+  return { state: worse, detail: said.join(', ') }
 }

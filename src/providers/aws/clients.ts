@@ -13,6 +13,7 @@ import type { ElastiCache } from '@aws-sdk/client-elasticache'
 import type { IAM } from '@aws-sdk/client-iam'
 import type { Lambda } from '@aws-sdk/client-lambda'
 import type { RDS } from '@aws-sdk/client-rds'
+import type { Route53 } from '@aws-sdk/client-route-53'
 import type { S3 } from '@aws-sdk/client-s3'
 import type { SecretsManager } from '@aws-sdk/client-secrets-manager'
 import type { SSM } from '@aws-sdk/client-ssm'
@@ -42,6 +43,7 @@ interface Services {
   lambda: Lambda
   logs: CloudWatchLogs
   rds: RDS
+  route53: Route53
   s3: S3
   secrets: SecretsManager
   ssm: SSM
@@ -108,6 +110,7 @@ const load = {
   lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   rds: () => import('@aws-sdk/client-rds'),
+  route53: () => import('@aws-sdk/client-route-53'),
   s3: () => import('@aws-sdk/client-s3'),
   secrets: () => import('@aws-sdk/client-secrets-manager'),
   ssm: () => import('@aws-sdk/client-ssm'),
@@ -129,6 +132,7 @@ const make: { [S in keyof Services]: (settings: Settings) => Promise<Services[S]
   lambda: async settings => new (await load.lambda()).Lambda(settings),
   logs: async settings => new (await load.logs()).CloudWatchLogs(settings),
   rds: async settings => new (await load.rds()).RDS(settings),
+  route53: async settings => new (await load.route53()).Route53(settings),
   s3: async settings => new (await load.s3()).S3(settings),
   secrets: async settings => new (await load.secrets()).SecretsManager(settings),
   ssm: async settings => new (await load.ssm()).SSM(settings),
@@ -167,6 +171,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
     lambda: client('lambda', attempts),
     logs: client('logs', attempts),
     rds: client('rds', attempts),
+    route53: client('route53', attempts),
     s3: client('s3', attempts),
     secrets: client('secrets', attempts),
     ssm: client('ssm', attempts),

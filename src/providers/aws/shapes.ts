@@ -17,6 +17,7 @@ export const awsClients: Record<string, () => Promise<Record<string, unknown>>> 
   lambda: () => import('@aws-sdk/client-lambda'),
   logs: () => import('@aws-sdk/client-cloudwatch-logs'),
   rds: () => import('@aws-sdk/client-rds'),
+  route53: () => import('@aws-sdk/client-route-53'),
   s3api: () => import('@aws-sdk/client-s3'),
   secretsmanager: () => import('@aws-sdk/client-secrets-manager'),
   ssm: () => import('@aws-sdk/client-ssm'),
