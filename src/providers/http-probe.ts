@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net'
 import { Agent, request } from 'undici'
 import type { Finding, Probes } from '../ports/probes.ts'
+import { bodyText } from './body-text.ts'
 import { isDown, isPoor, type Part, parts } from './health-body.ts'
 import { failure } from './http-failure.ts'
 import { latency } from './latency.ts'
@@ -45,7 +46,7 @@ export function createHttpProbe({
       headers: { accept: 'application/json, */*;q=0.5', 'user-agent': 'belay' },
     })
     const next = status >= 300 && status < 400 ? locationOf(headers.location, url) : undefined
-    if (next === undefined) return { status, body: await limited(body) }
+    if (next === undefined) return { status, body: await bodyText(body, bodyLimit) }
     await body.dump({ limit: bodyLimit, signal })
     if (next === 'malformed') return { status, body: '', sentOn: 'sent on to an address that is none' }
     if (next.origin !== url.origin)
@@ -99,16 +100,4 @@ function locationOf(header: string | string[] | undefined, from: URL): URL | 'ma
   const location = Array.isArray(header) ? header[0] : header
   if (location === undefined) return undefined
   return URL.canParse(location, from.href) ? new URL(location, from) : 'malformed'
-}
-
-/** The body up to its limit; what lies beyond is neither read nor needed. */
-async function limited(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size >= bodyLimit) break
-  }
-  return Buffer.concat(chunks).toString('utf8', 0, bodyLimit)
 }

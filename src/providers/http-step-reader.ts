@@ -5,6 +5,7 @@ import type { Json } from '../domain/run/plan.ts'
 import { withScheme } from '../domain/runbook/address.ts'
 import type { Account } from '../ports/probes.ts'
 import type { StepReader } from '../ports/step-reader.ts'
+import { bodyText } from './body-text.ts'
 import { failure } from './http-failure.ts'
 import { guarded, isLinkLocal, linkLocalError } from './link-local.ts'
 import { base64, filled, type Opened, open, without } from './opened.ts'
@@ -42,11 +43,7 @@ export function createHttpStepReader({
           ...headersIn(input.headers, opened),
         },
       })
-      let text = ''
-      for await (const chunk of body) {
-        text += String(chunk)
-        if (text.length > bodyLimit) break
-      }
+      const text = await bodyText(body, bodyLimit)
       const ms = Math.round(performance.now() - began)
       const sent: Opened = signed === undefined ? opened : [...opened, ['[secret]', signed]]
       const shown = input.bare === true ? '' : without(sent, pretty(text))

@@ -6,6 +6,7 @@ import { mask } from '../domain/mask.ts'
 import { fieldOf, type Maker, maker } from '../ports/calls/call.ts'
 import { sendRequest } from '../ports/calls/request.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import { bodyText } from './body-text.ts'
 import { failure } from './http-failure.ts'
 import { latency } from './latency.ts'
 import { guarded, isLinkLocal, linkLocalCode, linkLocalError } from './link-local.ts'
@@ -15,7 +16,9 @@ type Params = z.infer<typeof sendRequest.params>
 
 /** What is asked to do something may take so long to say that it has, in milliseconds. */
 const callMs = 20_000
-/** So much of an answer is kept with the run, in characters. */
+/** So much of an answer is read, in bytes: more than what is kept, so that no token is cut where that ends. */
+const bodyLimit = 64 * 1024
+/** So much of it is kept with the run, in characters. */
 const kept = 4_000
 
 export interface SendRequestOptions {
@@ -58,11 +61,7 @@ export function createSendRequest({
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
-    let text = ''
-    for await (const chunk of answered) {
-      text += String(chunk)
-      if (text.length > kept) break
-    }
+    const text = await bodyText(answered, bodyLimit)
     const answer = value === undefined ? text : text.replaceAll(value, '[token]')
     return {
       status: statusCode,
