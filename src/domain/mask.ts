@@ -1,8 +1,10 @@
 import { asRead } from './unseen.ts'
 
+const place = String.raw`[a-z\d-]{1,30}:[\d*]{1,12}:`
+/** Secrets Manager's address of a secret names it, and says nothing of what it is: arn:aws:secretsmanager:…:secret:name. */
+const secretWord = `secret(?!smanager:${place}secret:)(?<!arn:aws[a-z-]{0,10}:secretsmanager:${place}secret)`
 /** What is in a name whose value is nobody's business. */
-const named =
-  'passw(?:or)?d|passphrase|secret|credential|(?<![a-z])pwd|token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key|session[_-]?id|signature|(?<![a-z])(?:otp|cvv|cvc|pin)'
+const named = `passw(?:or)?d|passphrase|${secretWord}|credential|(?<![a-z])pwd|token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key|session[_-]?id|signature|(?<![a-z])(?:otp|cvv|cvc|pin)`
 /** A quote as logs have it: in JSON within JSON, escaped by its number, in an address, in XML. */
 const escaped = String.raw`\\{1,3}u002[27]|%2[27]|&quot;|&apos;|&#3[49];`
 const quote = String.raw`(?:\\{0,3}["']|${escaped})`
