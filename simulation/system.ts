@@ -1,4 +1,4 @@
-import { System } from '../src/domain/system.ts'
+import { SystemFile } from '../src/domain/system-file.ts'
 import type { Member } from '../src/ports/directory.ts'
 
 const member = (id: string, name: string): Member => ({
@@ -34,7 +34,7 @@ const onEcs = (service: string, deploy?: object) => ({
 })
 
 /** A team with a short temper, so that much happens in a few minutes. */
-export const system = System.parse({
+export const system = SystemFile.parse({
   system: 'sim',
   title: 'Simulated',
   people: {

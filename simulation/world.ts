@@ -5,7 +5,6 @@ import type { Kept } from './kept.ts'
 import { createLoss, type Loss } from './memory/loss.ts'
 import { createMemory, type Memory } from './memory/memory.ts'
 import { type Aws, createAws, type Effect } from './outside/aws/aws.ts'
-import type { Read } from './outside/changers.ts'
 import { createPagerDuty, type PagerDuty } from './outside/pagerduty.ts'
 import { createSlack, type Slack } from './outside/slack.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
@@ -13,6 +12,14 @@ import { ecsServices, groups as first } from './system.ts'
 import { createTrace, type Trace } from './trace.ts'
 import { createWeather, type Weather } from './weather.ts'
 import { createWire, type Wire } from './wire.ts'
+
+/** What somebody had before their eyes when they said yes, by the operation it is saved under. */
+export interface Read {
+  user: string
+  run: string
+  digest: string
+  channel: string
+}
 
 /** Everything there is beside the engine, and what decides what happens next. */
 export interface World {

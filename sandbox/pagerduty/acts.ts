@@ -1,9 +1,6 @@
 import { createMerge } from './merge.ts'
 import { createTriggers } from './triggers.ts'
-import { type Agent, get, type Incident, newId, Refusal, userOf, type World } from './world.ts'
-
-/** What happened, as V3 webhooks name it: `triggered` is told as `incident.triggered`. */
-export type Tell = (what: string, incident: Incident, agent: Agent, note?: Incident['notes'][number]) => void
+import { type Agent, get, type Incident, newId, Refusal, type Tell, userOf, type World } from './world.ts'
 
 /** What people, monitors and timers do to incidents; each act tells of itself. */
 export function createActs(world: World, now: () => number, tell: Tell) {

@@ -1,5 +1,4 @@
-import type { Tell } from './acts.ts'
-import { type Agent, get, type Incident, Refusal, type World } from './world.ts'
+import { type Agent, get, type Incident, Refusal, type Tell, type World } from './world.ts'
 
 /** No incident has more alerts. */
 const mostAlerts = 1000

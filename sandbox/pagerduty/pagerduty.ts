@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { createActs, type Tell } from './acts.ts'
+import { createActs } from './acts.ts'
 import { climb } from './climb.ts'
 import { createDeliveries, type WebhookTarget } from './deliveries.ts'
 import { createFaults } from './faults.ts'
 import { createRest } from './rest.ts'
 import { createRestServer, type Received } from './server.ts'
 import { createWire } from './wire.ts'
-import type { Agent, Incident, MaintenanceWindow, Seed, World } from './world.ts'
+import type { Agent, Incident, MaintenanceWindow, Seed, Tell, World } from './world.ts'
 import { userOf } from './world.ts'
 
 export interface PagerDutyOptions {

@@ -1,5 +1,4 @@
-import type { Tell } from './acts.ts'
-import { type Agent, get, type Incident, newId, Refusal, type World } from './world.ts'
+import { type Agent, get, type Incident, newId, Refusal, type Tell, type World } from './world.ts'
 
 export interface Trouble {
   service: string

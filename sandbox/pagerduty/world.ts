@@ -75,6 +75,9 @@ export interface Incident {
   unmergeable?: true
 }
 
+/** What happened, as V3 webhooks name it: `triggered` is told as `incident.triggered`. */
+export type Tell = (what: string, incident: Incident, agent: Agent, note?: Incident['notes'][number]) => void
+
 /** An alert joins the open incident that has one of the same key, of the same service. */
 export interface Alert {
   service: string

@@ -30,14 +30,6 @@ const habits: Partial<Record<RunState, Partial<Record<Deed, number>>>> = {
   expired: { again: 2, approve: 1, nothing: 20 },
 }
 
-/** What somebody had before their eyes when they said yes, by the operation it is saved under. */
-export interface Read {
-  user: string
-  run: string
-  digest: string
-  channel: string
-}
-
 /** People who ask for changes, and others who say yes or no to them, rightly and wrongly. */
 export function createChangers(
   world: World,

@@ -2,7 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { pagerdutyServices } from '../domain/routing.ts'
 import { resourceOf } from '../domain/run/resource.ts'
-import { System } from '../domain/system.ts'
+import type { System } from '../domain/system.ts'
+import { SystemFile } from '../domain/system-file.ts'
 import type { Fault } from './fault.ts'
 import { faultsOf } from './schema-fault.ts'
 import { type Path, parseYaml, type YamlFile } from './yaml-file.ts'
@@ -56,8 +57,8 @@ async function readSystem(path: string): Promise<Read> {
     ? [{ file: path, path: '', expected: `expected the name ${basename(path, '.yaml')}.yml` }]
     : []
   if (file.value === undefined) return { file, faults: [...misnamed, ...file.faults] }
-  const parsed = System.safeParse(file.value)
-  const found = parsed.success ? [] : parsed.error.issues.flatMap(issue => faultsOf(file, System, issue))
+  const parsed = SystemFile.safeParse(file.value)
+  const found = parsed.success ? [] : parsed.error.issues.flatMap(issue => faultsOf(file, SystemFile, issue))
   const faults = [...misnamed, ...file.faults, ...found, ...(await runbookFaults(file))]
   return parsed.success ? { file, system: parsed.data, faults } : { file, faults }
 }

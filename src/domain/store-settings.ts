@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Milliseconds, milliseconds, shortestMs } from './duration.ts'
-import { longestExposureMs } from './run/exposure.ts'
 import { Secret } from './secret.ts'
 import { Name } from './setting.ts'
 import { percent } from './thresholds.ts'
+
+/** What stands open no longer than this, whatever a system file allows, in milliseconds. */
+export const longestExposureMs = 3_600_000
 
 const Rds = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'expected the identifier of an RDS instance')
 

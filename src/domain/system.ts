@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { alertRules } from './alert-rules.ts'
 import { Alertmanager, Sns } from './alert-settings.ts'
 import { BusinessHours } from './business-hours.ts'
 import { ChecklistSettings } from './checklist/settings.ts'
@@ -8,18 +7,14 @@ import { Docker } from './docker-settings.ts'
 import { Duration, Milliseconds } from './duration.ts'
 import { Region, standsOn } from './environment-settings.ts'
 import { Freeze } from './freeze.ts'
-import { freezeRules } from './freeze-rules.ts'
 import { Milestones } from './milestone-settings.ts'
 import { Person } from './person.ts'
 import { Request } from './request-settings.ts'
 import { ScheduleSettings } from './schedule/settings.ts'
-import { scheduleRules } from './schedule-rules.ts'
-import { secretRules } from './secret-rules.ts'
 import { Service } from './service-settings.ts'
 import { HttpUrl, Name, Text } from './setting.ts'
 import { Severity } from './severity.ts'
 import { Stack } from './stack-settings.ts'
-import { rules } from './system-rules.ts'
 import { Thresholds } from './thresholds.ts'
 import { Workflow } from './workflow-settings.ts'
 
@@ -84,49 +79,35 @@ export const Environment = z.strictObject({
 })
 export type Environment = z.infer<typeof Environment>
 
-/** One system file, `systems/<name>.yml`: a product a team runs, and who answers for it. */
-export const System = z
-  .strictObject({
-    system: Name,
-    title: Text,
-    runbook: Text.optional(),
-    businessHours: BusinessHours.optional(),
-    people: z.strictObject({
-      responders: z.array(Person).min(1),
-      operators: z.array(Person).default([]),
-      approvers: z.array(Person).default([]),
-    }),
-    severities: z
-      .partialRecord(Severity, SeverityRule)
-      .refine(all => Object.keys(all).length > 0, 'expected at least one severity'),
-    escalation: z.array(Level).min(1),
-    /** What is to be done how soon after an incident began. */
-    milestones: Milestones.optional(),
-    pagerduty: PagerDuty.optional(),
-    freeze: Freeze.optional(),
-    alertmanager: Alertmanager.optional(),
-    sns: Sns.optional(),
-    /** Where the head of its audit is told every hour in which something was added. */
-    audit: z.strictObject({ channel: Channel }).optional(),
-    /** Lists of its runbook that are gone through again and again. */
-    checklists: z.record(Name, ChecklistSettings).optional(),
-    /** Changes that come back. */
-    schedules: z.record(Name, ScheduleSettings).optional(),
-    environments: z
-      .record(Name, Environment)
-      .refine(all => Object.keys(all).length > 0, 'expected at least one environment'),
-  })
-  .superRefine(
-    (system, ctx) => {
-      const broken = new Set(ctx.issues.map(issue => issue.path?.[0]))
-      const all = [...rules, ...alertRules, ...freezeRules, ...secretRules, ...scheduleRules]
-      for (const { reads, faults } of all) {
-        if (reads.some(part => broken.has(part))) continue
-        for (const { path, expected } of faults(system))
-          ctx.addIssue({ code: 'custom', path, message: `expected ${expected}`, input: system })
-      }
-    },
-    // Also when another part is broken, so that one look shows all faults there are.
-    { when: ({ value }) => typeof value === 'object' && value !== null && !Array.isArray(value) },
-  )
+/** A product a team runs, and who answers for it. What must fit together in it is looked at in system-file.ts. */
+export const System = z.strictObject({
+  system: Name,
+  title: Text,
+  runbook: Text.optional(),
+  businessHours: BusinessHours.optional(),
+  people: z.strictObject({
+    responders: z.array(Person).min(1),
+    operators: z.array(Person).default([]),
+    approvers: z.array(Person).default([]),
+  }),
+  severities: z
+    .partialRecord(Severity, SeverityRule)
+    .refine(all => Object.keys(all).length > 0, 'expected at least one severity'),
+  escalation: z.array(Level).min(1),
+  /** What is to be done how soon after an incident began. */
+  milestones: Milestones.optional(),
+  pagerduty: PagerDuty.optional(),
+  freeze: Freeze.optional(),
+  alertmanager: Alertmanager.optional(),
+  sns: Sns.optional(),
+  /** Where the head of its audit is told every hour in which something was added. */
+  audit: z.strictObject({ channel: Channel }).optional(),
+  /** Lists of its runbook that are gone through again and again. */
+  checklists: z.record(Name, ChecklistSettings).optional(),
+  /** Changes that come back. */
+  schedules: z.record(Name, ScheduleSettings).optional(),
+  environments: z
+    .record(Name, Environment)
+    .refine(all => Object.keys(all).length > 0, 'expected at least one environment'),
+})
 export type System = z.infer<typeof System>

@@ -7,9 +7,10 @@ import type { Clock } from '../ports/clock.ts'
 import type { Posts } from '../ports/posts.ts'
 import type { Store } from '../ports/store.ts'
 import type { Incidents } from './faces.ts'
-import type { Ledger, Taken } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import { randomId } from './new-id.ts'
 import { dashboards } from './pages/incident.ts'
+import type { Taken } from './saving.ts'
 
 export interface IncidentsDeps {
   systems: System[]

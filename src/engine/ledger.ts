@@ -1,4 +1,3 @@
-import type { Remedy } from '../domain/answers.ts'
 import type { IncidentEvent } from '../domain/events.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { Order } from '../domain/jobs.ts'
@@ -9,7 +8,16 @@ import type { Clock } from '../ports/clock.ts'
 import type { Claim } from '../ports/queue.ts'
 import type { Asked } from './faces.ts'
 import { createMerge } from './merge.ts'
-import { auditOf, changeOf, createSaving, nameOf, refused, type SavingDeps, untilSaved } from './saving.ts'
+import {
+  auditOf,
+  changeOf,
+  createSaving,
+  nameOf,
+  refused,
+  type SavingDeps,
+  type Taken,
+  untilSaved,
+} from './saving.ts'
 
 export interface Options {
   claim?: Claim
@@ -18,16 +26,6 @@ export interface Options {
   /** Further names the incident is found by from now on. */
   keys?: string[]
 }
-
-export type Taken =
-  | { result: 'changed' | 'unchanged' | 'repeated'; incident: Incident }
-  | {
-      result: 'refused'
-      incident: Incident
-      reason: string
-      offer?: Remedy
-    }
-  | { result: 'unknown' }
 
 /** Load, transition, save: the only way an incident changes. */
 export interface Ledger {

@@ -1,11 +1,10 @@
 import type { IncidentEvent } from '../domain/events.ts'
-import type { IncidentRef } from '../domain/incident.ts'
+import type { Actor, Incident, IncidentRef } from '../domain/incident.ts'
 import { owed } from '../domain/owed.ts'
 import { transition } from '../domain/transition.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
-import type { Ledger, Taken } from './ledger.ts'
-import { auditOf, changeOf, refused, type Saving, untilSaved } from './saving.ts'
+import { auditOf, changeOf, refused, type Saving, type Taken, untilSaved } from './saving.ts'
 
 export interface MergeDeps {
   store: Store
@@ -15,8 +14,8 @@ export interface MergeDeps {
 
 /** One incident goes into another: both change in one save, or neither. */
 export const createMerge =
-  ({ store, clock, save }: MergeDeps): Ledger['merge'] =>
-  (from, into, by, operation, at) =>
+  ({ store, clock, save }: MergeDeps) =>
+  (from: Incident, into: Incident, by: Actor, operation: string, at?: number): Promise<Taken> =>
     untilSaved<Taken>(from.id, async () => {
       const isSource = (ref: IncidentRef) => ref.id === from.id
       const [source, target] = await Promise.all([

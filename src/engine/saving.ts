@@ -5,8 +5,18 @@ import type { Owed } from '../domain/jobs.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { Claim } from '../ports/queue.ts'
 import type { AuditEntry, Change, SaveResult, Store, Versioned } from '../ports/store.ts'
-import type { Taken } from './ledger.ts'
 import { TakenOver } from './performer.ts'
+
+/** What became of what was asked of an incident. */
+export type Taken =
+  | { result: 'changed' | 'unchanged' | 'repeated'; incident: Incident }
+  | {
+      result: 'refused'
+      incident: Incident
+      reason: string
+      offer?: Remedy
+    }
+  | { result: 'unknown' }
 
 /** How often a save is tried again because somebody else changed the same in between. */
 const maxConflicts = 20

@@ -1,17 +1,9 @@
 import { UserError } from '../domain/errors.ts'
 import { shortName } from '../domain/short-name.ts'
-import type { Metric } from '../ports/metrics.ts'
 import { metricsOfFunction } from './lambda/metric-kinds.ts'
+import type { MetricKind } from './metric-kind.ts'
 import { metricsOfApi } from './metrics-of-api.ts'
 import type { Where } from './operation.ts'
-
-/** A metric as people ask for it. `factor` makes of CloudWatch's number one in `unit`. */
-export interface MetricKind extends Metric {
-  asked: string
-  label: string
-  unit: string
-  factor?: number
-}
 
 /** From where on a metric is too high, as the system file has it, in the metric's own unit. */
 export function thresholdOf(

@@ -1,4 +1,4 @@
-import type { MetricKind } from './metric-kinds.ts'
+import type { MetricKind } from './metric-kind.ts'
 
 /** What CloudWatch keeps of an API of API Gateway. The average of an error is the share of the requests that had it. */
 export function metricsOfApi(name: string): MetricKind[] {

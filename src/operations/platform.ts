@@ -4,7 +4,7 @@ import type { Service } from '../domain/service-settings.ts'
 import type { Task } from '../domain/task-settings.ts'
 import type { Where } from './operation.ts'
 import { serviceOf } from './service-of.ts'
-import type { Before, Version } from './versions.ts'
+import type { Before, Version } from './version.ts'
 
 /** What is asked for of a deploy. */
 export interface DeployInput {

@@ -1,7 +1,6 @@
 import type { Call } from '../domain/run/plan.ts'
 import type { Deployed, Revision } from '../ports/revision.ts'
 import type { Where } from './operation.ts'
-import type { ScaledBy } from './scaled-by.ts'
 
 /** A service where it runs, as a plan finds it, and the calls that change it there. */
 export interface Running {
@@ -37,6 +36,14 @@ export interface Running {
   rollback(to: Revision): Promise<Call[]>
   /** Has it run another version; `firstStep`: the number that the first of these calls has in its run. */
   deploy(version: string, firstStep: number): Promise<Deploying | 'runs already'>
+}
+
+/** What sets how many copies run by itself, and the command that moves its bounds, where there is one. */
+export interface ScaledBy {
+  name: string
+  min: number
+  max: number
+  moving?(bound: 'min' | 'max', count: number): string
 }
 
 export interface Deploying {

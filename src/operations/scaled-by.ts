@@ -1,13 +1,5 @@
 import { OutsideError } from '../domain/errors.ts'
-import type { Running } from './running.ts'
-
-/** What sets how many copies run by itself, and the command that moves its bounds, where there is one. */
-export interface ScaledBy {
-  name: string
-  min: number
-  max: number
-  moving?(bound: 'min' | 'max', count: number): string
-}
+import type { Running, ScaledBy } from './running.ts'
 
 /** What an autoscaler would make of a number set by hand, and the way to have it stay. */
 export async function scaledByItself(

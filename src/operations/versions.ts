@@ -4,25 +4,7 @@ import type { Workflows } from '../ports/workflows.ts'
 import type { Where } from './operation.ts'
 import type { Platform } from './platform.ts'
 import { remembered } from './revisions.ts'
-
-export interface Version {
-  /** What to type. */
-  value: string
-  /** What it is, how old, and by whom. */
-  label: string
-  /** What is set otherwise there than in what runs now, besides the image. */
-  more?: string
-  /** What is most likely meant. */
-  suggested?: true
-  /** It runs now: what it is called for short. */
-  isNow?: string
-}
-
-/** What a service runs now, in words, and what it ran before that, the latest first; by their numbers. */
-export interface Before {
-  now?: string
-  earlier: Version[]
-}
+import type { Before, Version } from './version.ts'
 
 /** What can be chosen from when somebody deploys or goes back. */
 export interface Versions {

@@ -1,5 +1,5 @@
 import type { Line, Simple, Text } from '../domain/runbook/line.ts'
-import type { Place } from '../domain/runbook/runbook.ts'
+import type { Place } from '../domain/runbook/place.ts'
 import type { Verdict } from '../domain/runbook/verdict.ts'
 import { joined, literal } from './text.ts'
 import { add, hand, nothing, verdictFor } from './verdicts.ts'

@@ -1,6 +1,7 @@
 import { nearest } from '../domain/nearest.ts'
 import type { Hole, Line, Simple } from '../domain/runbook/line.ts'
-import type { CommandStep, Place } from '../domain/runbook/runbook.ts'
+import type { Place } from '../domain/runbook/place.ts'
+import type { CommandStep } from '../domain/runbook/runbook.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import { holesIn } from './action.ts'
 import { each } from './each.ts'

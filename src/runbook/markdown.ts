@@ -4,7 +4,7 @@ import { gfmTableFromMarkdown } from 'mdast-util-gfm-table'
 import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
-import type { Place } from '../domain/runbook/runbook.ts'
+import type { Place } from '../domain/runbook/place.ts'
 import { piecesOf } from './pieces.ts'
 
 export interface Source {

@@ -1,5 +1,5 @@
 import type { Line, Simple } from '../domain/runbook/line.ts'
-import type { Place } from '../domain/runbook/runbook.ts'
+import type { Place } from '../domain/runbook/place.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import type { Judged } from './families/family.ts'
 import { filterOf } from './filters.ts'

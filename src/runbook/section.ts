@@ -1,6 +1,7 @@
 import type { RootContent, Table } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
-import type { Part, PartKind, Place, Procedure, Runbook, Step } from '../domain/runbook/runbook.ts'
+import type { Place } from '../domain/runbook/place.ts'
+import type { Part, PartKind, Procedure, Runbook, Step } from '../domain/runbook/runbook.ts'
 import { fenceOf } from './fences.ts'
 import { type Found, itemsOf } from './items.ts'
 import { alertsIn, isChecklist, labelOf } from './label.ts'

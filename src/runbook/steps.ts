@@ -3,7 +3,6 @@ import type { Reading } from '../domain/reading.ts'
 import { type CommandStep, stepTitle, type Trouble } from '../domain/runbook/runbook.ts'
 import type { SecretReference } from '../domain/runbook/secret-reference.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
-import type { System } from '../domain/system.ts'
 import type { StepAnswers, StepValue } from '../ports/step-answers.ts'
 import type { StepReaders } from '../ports/step-reader.ts'
 import { judge } from './judge.ts'
@@ -16,14 +15,9 @@ import { leftToItsForm, type Needed, neededFor } from './run/needed.ts'
 import { createRead } from './run/read.ts'
 import { readingOfAll } from './run/shown.ts'
 import { choiceOf, isKind } from './run/target.ts'
+import type { StepPlace } from './step-place.ts'
 
 export type { AsCommand, Needed }
-
-/** Where a step is carried out. */
-export interface StepPlace {
-  system: System
-  environment: string
-}
 
 /** Within which what a step answers is there for the steps below it. */
 export interface StepScope extends StepPlace {

@@ -1,6 +1,7 @@
 import type { Risk } from '../domain/run/plan.ts'
 import type { Input } from '../domain/runbook/line.ts'
-import type { Place, Trouble } from '../domain/runbook/runbook.ts'
+import type { Place } from '../domain/runbook/place.ts'
+import type { Trouble } from '../domain/runbook/runbook.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 
 export const hand = (

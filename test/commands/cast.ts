@@ -1,8 +1,8 @@
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import type { Member } from '../../src/ports/directory.ts'
 
 /** In two channels of its own. */
-export const learnbot = System.parse({
+export const learnbot = SystemFile.parse({
   system: 'learnbot',
   title: 'LearnBot',
   businessHours: {
@@ -42,7 +42,7 @@ export const learnbot = System.parse({
   },
 })
 
-export const travelbot = System.parse({
+export const travelbot = SystemFile.parse({
   system: 'travelbot',
   title: 'TravelBot',
   people: { responders: ['UTOM'] },
@@ -52,7 +52,7 @@ export const travelbot = System.parse({
 })
 
 /** Lives in the same channel as TravelBot. */
-export const arbor = System.parse({
+export const arbor = SystemFile.parse({
   system: 'arbor',
   title: 'Arbor Energy',
   people: { responders: ['UTOM'] },

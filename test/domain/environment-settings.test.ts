@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Environment, System } from '../../src/domain/system.ts'
+import { Environment } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 
 const targetGroup =
   'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/arbor-production-backend/73e2d6bc24d8a067'
@@ -82,7 +83,7 @@ describe('what an environment stands on', () => {
     const named = { sm: 'a', services: ['backend', 'front'], database: 'mongo' }
     const away = { sm: 'b', database: 'local' }
     const databases = { ...whole.databases, local: { url: { secret: 'env:DB' } } }
-    const read = System.safeParse(systemOf({ databases, secrets: { named, away } }))
+    const read = SystemFile.safeParse(systemOf({ databases, secrets: { named, away } }))
     const at = (...path: (string | number)[]) => ['environments', 'production', 'secrets', ...path]
     expect(read.error?.issues).toMatchObject([
       { path: at('named', 'services', 1), message: 'expected a service of production: backend' },
@@ -97,7 +98,7 @@ describe('what an environment stands on', () => {
       caches: { backend: { url: 'redis://c' } },
     })
     const expected = 'expected a name that nothing else in this environment has'
-    expect(System.safeParse(system).error?.issues).toMatchObject([
+    expect(SystemFile.safeParse(system).error?.issues).toMatchObject([
       { path: ['environments', 'production', 'databases', 'backend'], message: expected },
       { path: ['environments', 'production', 'caches', 'backend'], message: expected },
     ])

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { frozen } from '../../src/domain/freeze.ts'
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { draft, system } from './system-file.ts'
 
 const christmas = { from: '2026-12-20', to: '2027-01-02', reason: 'Christmas' }
 const nights = { days: ['fri'], from: '18:00', to: '08:00', reason: 'the night' }
 const faults = (...windows: object[]) =>
-  System.safeParse(
+  SystemFile.safeParse(
     draft(file => Object.assign(file, { freeze: { timezone: 'UTC', windows } })),
   ).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
 

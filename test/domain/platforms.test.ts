@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { resourceOf, sharedBy } from '../../src/domain/run/resource.ts'
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { draft, system } from './system-file.ts'
 
 const cluster = { url: 'https://cluster.example.com:6443', token: { secret: 'env:TOKEN' } }
@@ -10,7 +10,7 @@ const docker = { host: 'unix:///var/run/docker.sock' }
 
 // biome-ignore lint/suspicious/noExplicitAny: a draft of a file may hold anything
 const faults = (change: (production: any) => void): string[] => {
-  const read = System.safeParse(draft(file => change(file.environments.production)))
+  const read = SystemFile.safeParse(draft(file => change(file.environments.production)))
   return read.success
     ? []
     : read.error.issues.map(({ path, message }) => `${path.slice(2).join('.')}: ${message}`)

@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
-import { System } from '../../src/domain/system.ts'
+import type { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 
 /** The example that the documentation shows, with both ways to deploy. */
 export const example = `
@@ -46,4 +47,4 @@ export function draft(change: (file: Draft) => void = () => {}): unknown {
   return file
 }
 
-export const system = (change?: (file: Draft) => void): System => System.parse(draft(change))
+export const system = (change?: (file: Draft) => void): System => SystemFile.parse(draft(change))

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { draft, system } from './system-file.ts'
 
 const topics = ['arn:aws:sns:us-east-1:123456789012:alarms']
 type Change = Parameters<typeof draft>[0]
 const faults = (change: Change) =>
-  System.safeParse(draft(change)).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ??
-  []
+  SystemFile.safeParse(draft(change)).error?.issues.map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  ) ?? []
 
 describe('a system file', () => {
   it('says what it says', () => {
@@ -220,6 +221,6 @@ describe('a system file', () => {
   })
 
   it.each([null, 'learnbot', ['learnbot'], 42])('is a map, not %j', file => {
-    expect(System.safeParse(file).success).toBe(false)
+    expect(SystemFile.safeParse(file).success).toBe(false)
   })
 })

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { OutsideError } from '../../src/domain/errors.ts'
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { createOnCalls } from '../../src/engine/oncall.ts'
 import { pagerFindings } from '../../src/engine/preflight.ts'
 import type { Directory } from '../../src/ports/directory.ts'
 import type { OnCall, Pager } from '../../src/ports/pager.ts'
 
-const system = System.parse({
+const system = SystemFile.parse({
   system: 'learnbot',
   title: 'LearnBot',
   people: { responders: ['@oncall'] },

@@ -3,7 +3,8 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import type { Incident } from '../../src/domain/incident.ts'
-import { System } from '../../src/domain/system.ts'
+import type { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { createChecklists } from '../../src/engine/checklists/checklists.ts'
 import { createIncidents } from '../../src/engine/incidents.ts'
 import { createIntake } from '../../src/engine/intake.ts'
@@ -232,7 +233,7 @@ export const aPage = (at: number, more: Partial<Page> = {}): Page => ({
 })
 
 function aSystem(): System {
-  return System.parse({
+  return SystemFile.parse({
     system: `s-${randomUUID()}`,
     title: 'LearnBot',
     people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads', '@oncall'] },

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { OutsideError } from '../../src/domain/errors.ts'
-import { System } from '../../src/domain/system.ts'
+import type { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { createSystems } from '../../src/engine/systems.ts'
 import type { Directory } from '../../src/ports/directory.ts'
 
 const systemIn = (system: string, channels: Record<string, string>) =>
-  System.parse({
+  SystemFile.parse({
     system,
     title: system.toUpperCase(),
     people: { responders: ['@oncall'] },

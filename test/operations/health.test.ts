@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { createHealth } from '../../src/operations/health.ts'
 import type { Finding, Look, Probes } from '../../src/ports/probes.ts'
 
 const group = 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1a2b'
-const learnbot = System.parse({
+const learnbot = SystemFile.parse({
   system: 'learnbot',
   title: 'LearnBot',
   people: { responders: ['@oncall'] },

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { createLogSearch } from '../../src/operations/logs.ts'
 import type { Found } from '../../src/ports/logs.ts'
 
 const now = Date.parse('2026-11-20T02:14:00Z')
 const role = 'arn:aws:iam::123456789012:role/belay'
-const learnbot = System.parse({
+const learnbot = SystemFile.parse({
   system: 'learnbot',
   title: 'LearnBot',
   people: { responders: ['@oncall'] },

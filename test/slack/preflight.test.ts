@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import { beforeEach, expect, it } from 'vitest'
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { createDirectory } from '../../src/slack/directory.ts'
 import { neededScopes, preflight } from '../../src/slack/preflight.ts'
 import { createWebClient } from '../../src/slack/web-client.ts'
@@ -8,7 +8,7 @@ import { token, workspace } from './workspace.ts'
 
 const slack = workspace()
 
-const system = System.parse({
+const system = SystemFile.parse({
   system: 'learnbot',
   title: 'LearnBot',
   people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads'] },

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createSlack, type Slack } from '../../sandbox/slack/slack.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { createSystems } from '../../src/engine/systems.ts'
 import type { Chat } from '../../src/ports/chat.ts'
 import type { Directory } from '../../src/ports/directory.ts'
@@ -12,7 +12,7 @@ import { neededScopes, preflight } from '../../src/slack/preflight.ts'
 import { createWebClient } from '../../src/slack/web-client.ts'
 import { form, said } from './workspace.ts'
 
-const system = System.parse({
+const system = SystemFile.parse({
   system: 'learnbot',
   title: 'LearnBot',
   people: { responders: ['@oncall'], approvers: ['@nobody'] },

@@ -1,8 +1,8 @@
-import { System } from '../../src/domain/system.ts'
+import { SystemFile } from '../../src/domain/system-file.ts'
 import { eventually, expect, story, systemsOf } from './stage.ts'
 
 /** The meters' alerts go where TravelBot's go; Ben is on call for it. */
-const meters = System.parse({
+const meters = SystemFile.parse({
   system: 'meters',
   title: 'Meters',
   people: { responders: ['@meters-oncall'] },

@@ -2,9 +2,8 @@ import { inWords } from '../duration.ts'
 import { isTheirOwn } from './answers.ts'
 import type { RunHappening } from './events.ts'
 import { closes } from './exposure.ts'
-import type { RunHandlers } from './handlers.ts'
+import type { RunHandlers, RunStep } from './handler.ts'
 import { type Run, runLabel } from './run.ts'
-import type { RunStep } from './transition.ts'
 
 /** Nobody is asked more often, in milliseconds. */
 const pingEveryMs = 300_000

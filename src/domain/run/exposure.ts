@@ -1,7 +1,5 @@
 import { isOver, type Run } from './run.ts'
 
-/** What stands open no longer than this, whatever a system file allows, in milliseconds. */
-export const longestExposureMs = 3_600_000
 /** So often people are told that it still stands open, in milliseconds. */
 export const reminderMs = 600_000
 

@@ -2,10 +2,9 @@ import { over } from './approval-events.ts'
 import { wantsLog } from './broken.ts'
 import { beginBy } from './clocks.ts'
 import { closes, opens } from './exposure.ts'
-import type { RunHandlers } from './handlers.ts'
+import type { RunHandlers, RunStep } from './handler.ts'
 import { isAwaited } from './results.ts'
 import { currentStep, type Run, type Step } from './run.ts'
-import type { RunStep } from './transition.ts'
 
 const changed = (run: Run): RunStep => ({ run, happened: [] })
 

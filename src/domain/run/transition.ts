@@ -1,13 +1,11 @@
 import { type RunRefusal, runAnswers } from './answers.ts'
 import type { RunEvent, RunHappening } from './events.ts'
+import type { RunStep } from './handler.ts'
 import { runHandlers } from './handlers.ts'
 import type { Run } from './run.ts'
 
 /** A next state with what happened (nothing: it went on by itself), or why not. */
 export type RunOutcome = { ok: true; run: Run; happened: RunHappening[] } | ({ ok: false } & RunRefusal)
-
-/** What a handler makes of an event that its state lets through. */
-export type RunStep = { run: Run; happened: RunHappening[] } | { refused: RunRefusal } | 'ignored'
 
 /** Takes one event: pure, total, and without a clock. */
 export function runTransition(run: Run, event: RunEvent): RunOutcome {

@@ -3,9 +3,8 @@ import { belay } from '../incident.ts'
 import { over } from './approval-events.ts'
 import { runClocks, standsSince } from './clocks.ts'
 import { closesBy } from './exposure.ts'
-import type { RunHandlers } from './handlers.ts'
+import type { RunHandlers, RunStep } from './handler.ts'
 import { currentStep, isOver, type Run } from './run.ts'
-import type { RunStep } from './transition.ts'
 
 /** Timers, changes that are wanted for a while only, and what becomes of what a run made. */
 export const undoEvents: RunHandlers<'extend' | 'undoing' | 'overtaken' | 'followed' | 'due'> = {

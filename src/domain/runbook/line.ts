@@ -1,4 +1,4 @@
-import type { Place } from './runbook.ts'
+import type { Place } from './place.ts'
 
 /** What a person gives before a step is run. */
 export interface Input {

@@ -1,11 +1,5 @@
 import type { Line } from './line.ts'
-
-/** Where something stands in a file; line and column count from 1. */
-export interface Place {
-  file: string
-  line: number
-  column: number
-}
+import type { Place } from './place.ts'
 
 /** What was not understood, or cannot be right: in words that say what would be. */
 export interface Trouble {

@@ -1,13 +1,20 @@
 import { belay, type Incident, isOpen, label } from '../../domain/incident.ts'
 import { hasOpenPage } from '../../domain/pagerduty-link.ts'
-import type { Page } from '../../ports/pager.ts'
+import type { Page, Pager } from '../../ports/pager.ts'
+import type { Store } from '../../ports/store.ts'
 import { isFinal } from '../failure.ts'
+import type { Ledger } from '../ledger.ts'
 import { carriedOn } from '../pages/whose.ts'
 import type { InHand } from '../performer.ts'
-import type { PagerDutyDeps } from './pagerduty.ts'
+
+export interface EndDeps {
+  store: Store
+  ledger: Ledger
+  pager: Pager
+}
 
 /** Ends the page of an incident that is over: it goes into the page of the incident it is carried on in, if there is one. */
-export const createEnd = ({ store, ledger, pager }: PagerDutyDeps) =>
+export const createEnd = ({ store, ledger, pager }: EndDeps) =>
   async function end(
     { system, claim, guard }: InHand<'pagerduty'>,
     incident: Incident,

@@ -3,17 +3,12 @@ import { OutsideError } from '../../domain/errors.ts'
 import { type Actor, belay, type Incident, type PagerDutyLink } from '../../domain/incident.ts'
 import type { Barrier } from '../../ports/barrier.ts'
 import type { Directory } from '../../ports/directory.ts'
-import type { Guard, Page, Pager } from '../../ports/pager.ts'
-import type { Store } from '../../ports/store.ts'
+import type { Guard, Page } from '../../ports/pager.ts'
 import { isFinal } from '../failure.ts'
-import type { Ledger } from '../ledger.ts'
 import type { InHand, Performer } from '../performer.ts'
-import { createEnd } from './pagerduty-end.ts'
+import { createEnd, type EndDeps } from './pagerduty-end.ts'
 
-export interface PagerDutyDeps {
-  store: Store
-  ledger: Ledger
-  pager: Pager
+export interface PagerDutyDeps extends EndDeps {
   directory: Directory
   /** Before what cannot be taken back: that it was meant, and begun, is then known whatever happens to Redis. */
   barrier: Barrier

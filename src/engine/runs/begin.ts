@@ -3,10 +3,19 @@ import { belay } from '../../domain/incident.ts'
 import { sendWithinMs } from '../../domain/run/clocks.ts'
 import type { Lock } from '../../domain/run/lock.ts'
 import type { Json } from '../../domain/run/plan.ts'
+import type { Run } from '../../domain/run/run.ts'
+import type { Barrier } from '../../ports/barrier.ts'
 import type { Standing } from '../../ports/calls/call.ts'
+import type { Clock } from '../../ports/clock.ts'
 import { NotYet } from '../performer.ts'
-import type { StepsDeps } from './steps.ts'
 import { callMs, type Next, type Work } from './work.ts'
+
+export interface BeginDeps {
+  clock: Clock
+  barrier: Barrier
+  /** Why a run may have been begun already, and nobody knows; undefined when it cannot. */
+  lost(run: Run): Promise<string | undefined>
+}
 
 /** How soon what is locked is tried again, in real milliseconds. */
 const lockedMs = 5_000
@@ -15,7 +24,7 @@ const lockedMs = 5_000
  * Marks that a call is about to be made, looks whether the world is as it was planned on, and makes it: once. Whether it
  * was made when the answer is lost is for the next claim to find out.
  */
-export function createBegin({ clock, barrier, lost }: Pick<StepsDeps, 'clock' | 'barrier' | 'lost'>) {
+export function createBegin({ clock, barrier, lost }: BeginDeps) {
   return async function begin(work: Work): Promise<Next> {
     const { inHand, run, number, maker, params, made, report, outOfPlace, begun } = work
     const sendBy = clock.wall() + sendWithinMs

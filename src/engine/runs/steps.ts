@@ -1,9 +1,7 @@
 import type { Run } from '../../domain/run/run.ts'
-import type { Barrier } from '../../ports/barrier.ts'
 import type { Makers } from '../../ports/calls/call.ts'
-import type { Clock } from '../../ports/clock.ts'
 import { type InHand, NotYet } from '../performer.ts'
-import { createBegin } from './begin.ts'
+import { type BeginDeps, createBegin } from './begin.ts'
 import { createSettle, observe } from './follow.ts'
 import type { RunLedger } from './ledger.ts'
 import { type Next, workOn } from './work.ts'
@@ -11,13 +9,9 @@ import { type Next, workOn } from './work.ts'
 /** How soon a call that this version does not know is offered again: a process that knows it may take it. */
 const untilNewerMs = 2_000
 
-export interface StepsDeps {
+export interface StepsDeps extends BeginDeps {
   ledger: RunLedger
   makers: Makers
-  clock: Clock
-  barrier: Barrier
-  /** Why a run may have been begun already, and nobody knows; undefined when it cannot. */
-  lost(run: Run): Promise<string | undefined>
 }
 
 /** Takes the step of a run that is under way as far as it goes now. */

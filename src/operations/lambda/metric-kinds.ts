@@ -1,4 +1,4 @@
-import type { MetricKind } from '../metric-kinds.ts'
+import type { MetricKind } from '../metric-kind.ts'
 
 /** What CloudWatch keeps of a function. */
 export function metricsOfFunction(name: string): MetricKind[] {

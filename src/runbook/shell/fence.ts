@@ -1,6 +1,7 @@
 import { parse, type Statement } from 'unbash'
 import type { Line } from '../../domain/runbook/line.ts'
-import type { Place, Trouble } from '../../domain/runbook/runbook.ts'
+import type { Place } from '../../domain/runbook/place.ts'
+import type { Trouble } from '../../domain/runbook/runbook.ts'
 import { markBlanks, unmarkBlanks } from './blanks.ts'
 import { isNumbered, type Remark, remarksIn, withoutNumber } from './comments.ts'
 import { askForExample } from './example.ts'

@@ -9,7 +9,7 @@ import type {
   Word,
 } from 'unbash'
 import type { Line, Simple } from '../../domain/runbook/line.ts'
-import type { Place } from '../../domain/runbook/runbook.ts'
+import type { Place } from '../../domain/runbook/place.ts'
 import { literal } from '../text.ts'
 import { unmarkBlanks } from './blanks.ts'
 import type { Variables } from './variables.ts'

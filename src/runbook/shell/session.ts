@@ -1,5 +1,5 @@
 import type { Line, Simple, Text } from '../../domain/runbook/line.ts'
-import type { Place } from '../../domain/runbook/runbook.ts'
+import type { Place } from '../../domain/runbook/place.ts'
 import { literal } from '../text.ts'
 import { withHoles } from './blanks.ts'
 import type { Remark } from './comments.ts'

@@ -3,7 +3,8 @@ import { restart as command } from '../../../commands/restart.ts'
 import { silenceAlarm } from '../../../commands/silence/alarm.ts'
 import { needsOf } from '../../../src/domain/run/needs.ts'
 import { resourceOf } from '../../../src/domain/run/resource.ts'
-import { System } from '../../../src/domain/system.ts'
+import type { System } from '../../../src/domain/system.ts'
+import { SystemFile } from '../../../src/domain/system-file.ts'
 import { frozenFor } from '../../../src/engine/runs/frozen.ts'
 import { createPlanner } from '../../../src/engine/runs/planner.ts'
 import { createRequests } from '../../../src/engine/runs/requests.ts'
@@ -44,7 +45,7 @@ const file = {
     },
   },
 }
-const system = System.parse(file)
+const system = SystemFile.parse(file)
 const christmas = Date.parse('2026-12-25T12:00:00Z')
 
 const clusters = {
@@ -97,7 +98,7 @@ test('an ARN names the same service as its short name', async () => {
   const { staging, production } = file.environments
   const cluster = 'arn:aws:ecs:us-east-1:123456789012:cluster/shop'
   const services = { web: { ecs: { cluster, service: 'web' } } }
-  const named = System.parse({ ...file, environments: { production, staging: { ...staging, services } } })
+  const named = SystemFile.parse({ ...file, environments: { production, staging: { ...staging, services } } })
   expect(resourceOf(named, 'staging', 'web')).toBe(resourceOf(named, 'production', 'web'))
   expect(await takes('restart', { service: 'web' }, named)).toEqual(strict)
 })
@@ -106,7 +107,7 @@ test('of the same names in another account nothing is shared', async () => {
   const { staging, production } = file.environments
   const role = 'arn:aws:iam::210987654321:role/belay'
   const environments = { production, staging: { ...staging, role } }
-  const apart = System.parse({ ...file, environments })
+  const apart = SystemFile.parse({ ...file, environments })
   expect(await takes('restart', { service: 'web' }, apart)).toEqual(free)
   expect(await takes('silence alarm', { input: { alarms: ['web-errors'] } }, apart)).toEqual(free)
 })
