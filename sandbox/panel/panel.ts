@@ -16,7 +16,7 @@ const tour = [
   '4. Say what you know: **Post update**; then **Resolve**.',
   '5. **A deploy breaks a service**: on its card, **Health** shows red.',
   '6. **Roll back** there: choose what ran before, and type `deploy`.',
-  '7. Be Ben (above), **Approve** it, and watch the bar. **Health** again is green.',
+  '7. Be Ben (above), **Approve** it in the thread, and watch the bar. **Health** again is green.',
   '8. More: `/incident list`, `/silence`, `/belay runs`, `/belay help`.',
 ].join('\n')
 

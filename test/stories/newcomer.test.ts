@@ -82,6 +82,39 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
     await sees(card, /503/)
   })
 
+  it('rolls back what a deploy broke: red, asked for, approved by somebody else, and green again', {
+    timeout: 120_000,
+  }, async () => {
+    const press = (where: () => ReturnType<Page['locator']>, name: string) =>
+      where().getByRole('button', { name, exact: true }).last().click()
+    await page.getByRole('button', { name: 'Mend all of them' }).click()
+    await page.getByRole('button', { name: 'A deploy breaks a service' }).click()
+    await sees(card, '5xx rate of api-gateway above 10 %')
+    await press(card, 'Health')
+    const isDown = () => card().getByText('LearnBot production: 1 down').count()
+    await expect.poll(isDown).toBe(2)
+    await press(card, 'Roll back api-gateway')
+    await page.getByLabel('Type deploy to go on').fill('deploy')
+    await page.getByRole('button', { name: 'Plan it' }).click()
+    await sees(card, /It waits for approval.*Its message is in the thread/)
+
+    await page.getByLabel('You are').selectOption({ label: 'Ben · team lead, approves' })
+    await card()
+      .getByText(/repl(?:y|ies)/)
+      .last()
+      .click()
+    await press(thread, 'Approve')
+    await press(() => page.getByRole('dialog'), 'Approve')
+    await sees(thread, /▓.* of 2 new tasks running/)
+    await sees(thread, 'done: roll back api-gateway, production')
+    await page.getByLabel('You are').selectOption({ label: 'Ana · on call' })
+    await press(card, 'Health')
+    await sees(card, 'LearnBot production: 7 fine')
+    await press(card, 'Acknowledge')
+    await press(card, 'Resolve')
+    await sees(card, /P1 resolved · LearnBot production/)
+  })
+
   it('is a bystander, and is told who may', async () => {
     await page.getByLabel('You are').selectOption({ label: 'Dan · bystander, no rights' })
     await card().getByRole('button', { name: 'Resolve' }).first().click()
