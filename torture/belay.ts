@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { createApp } from '../src/app.ts'
 import { readConfiguration } from '../src/config/configuration.ts'
 import type { Lanes } from '../src/ports/lanes.ts'
-import type { AwsOptions } from '../src/providers/aws/clients.ts'
+import type { AwsOptions } from '../src/providers/aws/options.ts'
 import { createSharedClock } from '../src/store/shared-clock.ts'
 
 export interface Given {

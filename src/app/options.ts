@@ -4,7 +4,7 @@ import type { Config } from '../config/environment.ts'
 import type { System } from '../domain/system.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import type { Lanes } from '../ports/lanes.ts'
-import type { AwsOptions } from '../providers/aws/clients.ts'
+import type { AwsOptions } from '../providers/aws/options.ts'
 import type { RedisClock } from '../store/clock.ts'
 import type { Connection } from '../store/connect.ts'
 

@@ -1,8 +1,5 @@
-import type { ECS } from '@aws-sdk/client-ecs'
-import type { AwsOptions } from './clients.ts'
 import { ask, within } from './failure.ts'
-
-export type Credentials = NonNullable<NonNullable<ConstructorParameters<typeof ECS>[0]>['credentials']>
+import type { AwsOptions, Credentials } from './options.ts'
 
 /** What a role may take to be assumed, in milliseconds. */
 const assumeMs = 5_000

@@ -1,6 +1,6 @@
 import { UserError } from '../../../domain/errors.ts'
 import type { Account } from '../../../ports/probes.ts'
-import type { AwsOptions } from '../clients.ts'
+import type { AwsOptions } from '../options.ts'
 import { assumed } from '../role.ts'
 import { awsClients } from '../shapes.ts'
 
