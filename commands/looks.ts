@@ -2,6 +2,7 @@ import type { Command } from '../src/engine/command.ts'
 import { describe } from './describe.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
+import { listeners } from './listeners.ts'
 import { logCommands } from './log/index.ts'
 import { logs } from './logs.ts'
 import { metrics } from './metrics.ts'
@@ -19,6 +20,7 @@ export const lookCommands: Command[] = [
   metrics,
   ...logCommands,
   unfollow,
+  listeners,
   tasks,
   taskDefinition,
   pods,

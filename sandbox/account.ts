@@ -33,9 +33,17 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
   } = environment
   for (const { token } of Object.values(environment.requests ?? {}))
     if (token?.secret.startsWith('sm:')) aws.secrets.set(token.secret.slice('sm:'.length), 'sandbox')
-  for (const { ecs, lambda, scale, logs, targetGroup, deploy, tasks: named = {}, blueGreen } of Object.values(
-    services,
-  )) {
+  for (const {
+    ecs,
+    lambda,
+    scale,
+    logs,
+    targetGroup,
+    loadBalancer,
+    deploy,
+    tasks: named = {},
+    blueGreen,
+  } of Object.values(services)) {
     const tasks = scale?.min ?? 1
     if (ecs) {
       const before = history(aws, ecs.service, { deploy, logs }, now)
@@ -57,6 +65,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     if (lambda) aws.lambda.set({ name: lambda.function, ...madeOf(lambda, deploy, now) })
     if (logs) aws.logs.write(logs, ...anHour(now))
     if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
+    if (loadBalancer) furnishListeners(aws, loadBalancer, blueGreen ? undefined : targetGroup)
     if (blueGreen) {
       aws.elb.set(blueGreen.green.targetGroup, [])
       aws.elb.forward(blueGreen.listener, blueGreen.blue.targetGroup)
@@ -92,6 +101,16 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
   for (const name of domains)
     aws.route53.set({ name, records: [{ name, type: 'A', alias: 'balancer.us-east-1.elb.amazonaws.com' }] })
   for (const domain of certificates) aws.acm.set({ domain, notAfter: now + 61.5 * day })
+}
+
+/** HTTPS to the service, and what comes over plain HTTP led there. */
+function furnishListeners(aws: SimulatedAws, balancer: string, group: string | undefined): void {
+  const at = balancer.replace(':loadbalancer/', ':listener/')
+  const RedirectConfig = { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' }
+  aws.elb.listen(`${at}/0a80`, {
+    ...{ port: 80, protocol: 'HTTP', otherwise: { Type: 'redirect', RedirectConfig } },
+  })
+  if (group !== undefined) aws.elb.forward(`${at}/0a443`, group)
 }
 
 /** A document with all that its task gives it, and a machine that it may run on. */

@@ -58,8 +58,7 @@ export function createRoute53() {
   return {
     answers,
     resource: ({ id }: Input) => (id === undefined ? '*' : `arn:aws:route53:::hostedzone/${id}`),
-    set: (zone: Zone): void =>
-      void zones.set(`Z${Buffer.from(zone.name).toString('hex')}`, zone),
+    set: (zone: Zone): void => void zones.set(`Z${Buffer.from(zone.name).toString('hex')}`, zone),
   } satisfies Service & Record<string, unknown>
 }
 

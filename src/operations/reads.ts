@@ -25,6 +25,7 @@ import { events } from './kubernetes/events.ts'
 import { pods } from './kubernetes/pods.ts'
 import { rollout } from './kubernetes/rollout.ts'
 import { lambda } from './lambda/show.ts'
+import { showListeners } from './listeners.ts'
 import { accessLog } from './log/access.ts'
 import { logRetention } from './log/retention.ts'
 import { metrics as showMetrics } from './metrics.ts'
@@ -94,6 +95,7 @@ export const reads = ({
     showWorkflows(workflows),
     showRequests,
     showColours({ clusters, listeners }),
+    showListeners(listeners),
     showMetrics(metrics, wall),
     showCosts(costs, wall),
     accessLog(accessLogs, wall),
