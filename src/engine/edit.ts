@@ -41,6 +41,8 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
     const { system, claim } = hold
     const keep = (what: Post) => put(posts, hold, owner, intent, what)
     const { shown: _, doubtUntil = 0, ...rest } = post
+    // What a lost worker has sent is over when its time is, however often the job is tried after that.
+    const mayLand = claim.takeover && (claim.lost > 0 || post.doubtUntil === undefined)
     const send = async (what: Message) => {
       // What somebody who has been taken over knows is old.
       hold.guard(sendMs)
@@ -51,11 +53,11 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
     } catch (error) {
       if (error instanceof TakenOver) throw error
       if (isGone(error)) await keep({ state: 'gone', ...(post.link && { link: post.link }) })
-      else if (claim.takeover || !isUnsent(error))
+      else if (mayLand || !isUnsent(error))
         await keep({ ...rest, doubtUntil: clock.wall() + landsWithinMs })
       throw error
     }
-    const until = claim.takeover ? clock.wall() + landsWithinMs : doubtUntil
+    const until = mayLand ? clock.wall() + landsWithinMs : doubtUntil
     const leftMs = until - clock.wall()
     const now = leftMs > 0 ? { ...rest, doubtUntil: until } : { ...rest, ...noted, shown: shownIn(message) }
     await keep(now)

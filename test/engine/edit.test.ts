@@ -4,6 +4,7 @@ import type { Job } from '../../src/domain/jobs.ts'
 import { createEdit, shownIn } from '../../src/engine/edit.ts'
 import { type Hold, TakenOver } from '../../src/engine/performer.ts'
 import type { Posted } from '../../src/engine/post-once.ts'
+import type { Claim } from '../../src/ports/queue.ts'
 import { stageFor } from './stage.ts'
 
 const stage = stageFor()
@@ -26,9 +27,9 @@ async function setting() {
     known,
     later: (ms: number) => (laterMs += ms),
     waits: async () => (await queue.claim(system.system, 1, 60_000, ['show'])).nextInMs,
-    async shows(text: string, guard: Hold['guard'] = () => {}) {
+    async shows(text: string, guard: Hold['guard'] = () => {}, how: Partial<Claim> = {}) {
       await queue.order(system.system, [{ job: show, due: clock.now() - 1_000, when: 'replace' }])
-      const hold = { system: system.system, claim: await claim(), guard }
+      const hold = { system: system.system, claim: { ...(await claim()), ...how }, guard }
       const ending = edit(hold, 'i1', 'card', (await known()) ?? card, says(text)).finally(() =>
         queue.done(system.system, hold.claim),
       )
@@ -59,6 +60,23 @@ test('an edit whose answer was lost may land on the next one: the card is edited
   expect(await known()).toMatchObject({ shown: shownIn(says('resolved')) })
   expect((await known())?.doubtUntil).toBeUndefined()
   expect(await waits()).toBeUndefined()
+})
+
+test('what a lost worker may have sent is in doubt for its time, however often the job is tried until it is done', async () => {
+  const { shows, known, waits, slack, later } = await setting()
+  const tries = (lost: number) => shows('resolved', undefined, { takeover: true, lost })
+  await tries(1)
+  expect(await waits()).toBeGreaterThan(20_000)
+  later(10_000)
+  slack.trouble('update', 'limited')
+  await expect(tries(0)).rejects.toThrow('limited')
+  await tries(0)
+  later(16_000)
+  await tries(0)
+  expect(await known()).toMatchObject({ shown: shownIn(says('resolved')) })
+  // The next worker is lost as well.
+  await tries(1)
+  expect((await known())?.shown).toBeUndefined()
 })
 
 test('an edit that was certainly not sent leaves no doubt', async () => {
