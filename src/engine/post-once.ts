@@ -46,6 +46,12 @@ export interface PostOnceDeps {
 export const arrivesBy = ({ lastSendBy }: Extract<Post, { state: 'sending' }>): number =>
   lastSendBy + settleMs
 
+/** The thread that it was sent to: another may have taken its place since, where the card was deleted. */
+const sentIn = (known: Post | undefined): Place | undefined =>
+  known?.state === 'sending' && known.thread !== undefined
+    ? { channel: known.channel, thread: known.thread }
+    : undefined
+
 export const markOf = (incident: string, intent: string): string => `${incident}/${intent}`
 
 /**
@@ -82,9 +88,10 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
     const mayExistSince = known?.since ?? (await forgottenSince(system, intent))
     if (mayExistSince !== undefined) {
       await lookAgain()
-      const [first] = await chat.find(place, mark, mayExistSince)
+      const sentTo = sentIn(known) ?? place
+      const [first] = await chat.find(sentTo, mark, mayExistSince)
       if (first) {
-        const posted = { state: 'posted' as const, ...place, ts: first.ts, at, ...upTo }
+        const posted = { state: 'posted' as const, ...sentTo, ts: first.ts, at, ...upTo }
         await keep(posted)
         return posted
       }
@@ -94,7 +101,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
 
     const since = known?.since ?? clock.wall()
     const lastSendBy = clock.wall() + sendMs
-    await keep({ state: 'sending', channel: place.channel, since, lastSendBy, at, ...upTo })
+    await keep({ state: 'sending', ...place, since, lastSendBy, at, ...upTo })
     const send = (what: Message) => {
       hold.guard(sendMs)
       return chat.post(place, what, { mark, urgent, timeoutMs: sendMs })

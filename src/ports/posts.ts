@@ -2,8 +2,8 @@ import type { Claim } from './queue.ts'
 
 /** What became of one message that Belay meant to post; times are real milliseconds by Redis's clock. */
 export type Post =
-  | ({ state: 'sending'; channel: string; since: number; lastSendBy: number } & About)
   /** `thread`: where it is a reply. */
+  | ({ state: 'sending'; channel: string; thread?: string; since: number; lastSendBy: number } & About)
   | ({
       state: 'posted'
       channel: string

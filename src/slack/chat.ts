@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { OutsideError } from '../domain/errors.ts'
 import type { Chat } from '../ports/chat.ts'
@@ -30,20 +31,28 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
   /** Channels whose turn was taken for a message that Slack refused: the next one, in plain text perhaps, has it. */
   const unused = new Set<string>()
 
+  /** A client for what is left of a call's time when its turn has come: a process may have stood still meanwhile. */
+  function clientWithin(limitMs: number): () => WebClient {
+    const until = performance.now() + limitMs
+    return () => {
+      const leftMs = Math.floor(until - performance.now())
+      if (leftMs <= 0) throw tooLate()
+      return clientFor(leftMs)
+    }
+  }
+
   return {
     async post(
       { channel, thread },
       { text, blocks },
       { mark, urgent = false, timeoutMs: limitMs = timeoutMs },
     ) {
-      const until = performance.now() + limitMs
+      const within = clientWithin(limitMs)
       const rank = urgent ? 'page' : thread === undefined ? 'card' : 'thread'
       const lane = { ...channelLane(channel, rank, mark), taken: unused.delete(channel) }
       try {
-        const sent = await call('chat.postMessage', lane, () => {
-          const leftMs = Math.floor(until - performance.now())
-          if (leftMs <= 0) throw tooLate()
-          return clientFor(leftMs).chat.postMessage({
+        const sent = await call('chat.postMessage', lane, () =>
+          within().chat.postMessage({
             channel,
             text,
             blocks,
@@ -51,8 +60,8 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
             metadata: { event_type: eventType, event_payload: { mark } },
             unfurl_links: false,
             unfurl_media: false,
-          })
-        })
+          }),
+        )
         return { ts: given(sent.ts, 'chat.postMessage') }
       } catch (error) {
         if (error instanceof OutsideError && error.fault.fault === 'refused') unused.add(channel)
@@ -64,13 +73,15 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
       // Unlike the other methods, this one would turn names in plain text into links and mentions.
       const asWritten = { parse: 'none', link_names: false } as const
       const lane = tier3('chat.update', `${channel}:${ts}`, urgent ? 'page' : 'thread')
-      await call('chat.update', lane, () => client.chat.update({ channel, ts, text, blocks, ...asWritten }))
+      const within = clientWithin(timeoutMs)
+      await call('chat.update', lane, () => within().chat.update({ channel, ts, text, blocks, ...asWritten }))
     },
 
     async remove(channel, ts) {
+      const within = clientWithin(timeoutMs)
       try {
         await call('chat.delete', tier3('chat.delete', `${channel}:${ts}`), () =>
-          client.chat.delete({ channel, ts }),
+          within().chat.delete({ channel, ts }),
         )
       } catch (error) {
         if (error instanceof OutsideError && error.fault.code === 'message_not_found') return

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WebClient } from '@slack/web-api'
+import type { ConversationsRepliesResponse, WebClient } from '@slack/web-api'
+import { OutsideError } from '../domain/errors.ts'
 import type { Place } from '../ports/chat.ts'
 import type { Lanes } from '../ports/lanes.ts'
 import { type Call, type Lane, tier3 } from './call.ts'
@@ -35,7 +36,7 @@ export async function findPosts(
       thread === undefined
         ? client.conversations.history(common)
         : client.conversations.replies({ ...common, ts: thread }),
-    )
+    ).catch(noThread)
     for (const message of page.messages ?? []) {
       const payload = message.metadata?.event_payload as { mark?: unknown } | undefined
       if (message.bot_id !== botId || message.metadata?.event_type !== eventType) continue
@@ -46,6 +47,13 @@ export async function findPosts(
     if (cursor !== undefined) await turn(lanes, lane)
   } while (cursor !== undefined)
   return found.sort((a, b) => Number(a.ts) - Number(b.ts))
+}
+
+/** Below a message that was deleted before anybody answered it there is nothing. */
+function noThread(error: unknown): ConversationsRepliesResponse {
+  if (error instanceof OutsideError && error.fault.code === 'thread_not_found')
+    return { ok: true, messages: [] }
+  throw error
 }
 
 /** Half a search says nothing, so that the pages after the first wait for their turn. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { OutsideError } from '../../src/domain/errors.ts'
 import type { Chat } from '../../src/ports/chat.ts'
 import { linked } from '../blocks/reading.ts'
 import { refused } from './fake-slack.ts'
@@ -64,6 +65,34 @@ test('the card was deleted: it is posted anew as it stands now, and the thread g
   await settled(on)
   expect(slack.cards()).toEqual([anew])
   expect(slack.posts.filter(({ thread }) => thread === card!.ts)).toHaveLength(before.length)
+})
+
+test('the card was deleted while a line below it was in doubt: the line is found there, and is not posted again', async () => {
+  const on = await stage()
+  const { slack, incidents } = on
+  const chat: Chat = {
+    ...slack.chat,
+    async post(place, message, options) {
+      const answer = await slack.chat.post(place, message, options)
+      if (!message.text.includes('Ana acknowledged')) return answer
+      await slack.chat.remove(place.channel, place.thread!)
+      throw new OutsideError('no answer', { service: 'slack', fault: 'away', effect: 'unknown' })
+    },
+  }
+  const incident = await paged(on, chat)
+  await incidents.apply(incident, { type: 'acknowledge', by }, 'click-1')
+  await eventually(() => slack.cards()[0]?.message.text.includes('P1 acknowledged'))
+  await incidents.apply(incident, { type: 'note', text: 'it is the cache', by }, 'click-2')
+  const [card] = await eventually(() => {
+    const all = slack.cards()
+    return (
+      slack.posts.some(({ thread, message }) => thread === all[0]?.ts && /cache/.test(message.text)) && all
+    )
+  })
+  const lines = slack.posts.filter(({ message }) => message.text.includes('Ana acknowledged'))
+  expect(lines).toHaveLength(1)
+  expect(lines[0]!.thread).not.toBe(card!.ts)
+  await settled(on)
 })
 
 test('what Slack never lets Belay edit is posted once for each state, and not again and again', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { said, token, workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -175,6 +175,11 @@ describe('looking for a post', () => {
     expect(slack.slack.called('conversations.replies')[0]).toMatchObject({ ts: '1.1', channel: 'CALERTS' })
     expect(slack.lanes.taken).toEqual(['method:conversations.replies'])
   })
+
+  it('finds nothing below a message that is gone', async () => {
+    slack.slack.on('conversations.replies', () => ({ ok: false, error: 'thread_not_found' }))
+    expect(await slack.chat.find({ ...alerts, thread: '1.1' }, mark, noon)).toEqual([])
+  })
 })
 
 describe('the rest', () => {
@@ -184,6 +189,27 @@ describe('the rest', () => {
     expect(slack.slack.called('chat.update')[0]).toMatchObject({ parse: 'none', link_names: false })
     expect(slack.lanes.closed).toEqual({ 'method:chat.update': 5_000 })
   })
+
+  it.each([
+    ['chat.update', () => slack.chat.update('CALERTS', '1.1', said('old'))],
+    ['chat.delete', () => slack.chat.remove('CALERTS', '1.1')],
+  ])(
+    'by %s nothing is changed that the process stood still before, once it had its turn',
+    async (method, act) => {
+      let stoodMs = 0
+      const now = performance.now.bind(performance)
+      vi.spyOn(performance, 'now').mockImplementation(() => now() + stoodMs)
+      onTestFinished(() => void vi.restoreAllMocks())
+      Object.defineProperty(slack.lanes.busy, `method:${method}`, {
+        get() {
+          stoodMs = 6_000
+          return undefined
+        },
+      })
+      expect((await slack.failure(act())).fault).toEqual({ service: 'slack', fault: 'away', effect: 'none' })
+      expect(slack.slack.called(method)).toEqual([])
+    },
+  )
 
   it('a message that is gone already is removed', async () => {
     slack.slack.on('chat.delete', () => ({ ok: false, error: 'message_not_found' }))
