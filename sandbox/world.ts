@@ -42,6 +42,8 @@ export interface WorldOptions {
   panel?: Panel
   /** Belay connects to Slack as an app in Socket Mode does. */
   socketMode?: boolean
+  /** How many times as fast as the real Slack allows the simulated one takes messages: 1 without it. */
+  pace?: number
 }
 
 const webhookToken = 'sandbox'
@@ -49,7 +51,7 @@ const secrets = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox' }
 
 /** Everything Belay talks to, simulated over HTTP on this machine, and Belay itself in the midst of it. */
 export async function createWorld(options: WorldOptions) {
-  const { log, slackPort = 0, panel, socketMode = false } = options
+  const { log, slackPort = 0, panel, socketMode = false, pace = 1 } = options
   const systems = inOrder(options.systems)
   const redis = options.redisAt ?? (await startRedis(options.redis))
   const apps: App[] = []
@@ -130,6 +132,10 @@ export async function createWorld(options: WorldOptions) {
         lookout = { store: createStore(connection, clock) }
         return clock
       },
+      lanes: own => ({
+        ...own,
+        take: (lane, everyMs, ...rest) => own.take(lane, everyMs / pace, ...rest),
+      }),
       ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
       secrets: variables(systems),
       rewrite,

@@ -37,6 +37,7 @@ story(
     await stage.channel(here).message('under way', '1 of 5 steps done')
     expect(live(stage)).toBe('arbor-production-backend')
 
+    await stage.begun('CreateService')
     await stage.later(2 * taskMs)
     await stage.channel(here).message('done: deploy backend, production blue-green', '5 of 5 steps done')
     expect(live(stage)).toBe('arbor-production-green')
@@ -59,6 +60,7 @@ story(
     await ana.clicks('End green', await ana.alone.message('blue is live, green runs beside it'))
     const ending = await stage.channel(here).message('waits for approval: end green of backend, production')
     await ben.clicks('Approve', ending)
+    await stage.begun('UpdateService')
     await stage.later(2 * taskMs)
     await stage.channel(here).message('done: end green of backend, production')
     expect(service(stage, 'backend-green')).toMatchObject({ desired: 0, running: 0 })
@@ -71,7 +73,7 @@ story('what does not answer well beside the live one never goes live', async sta
   await ana.types('/belay bluegreen backend v1.2.3', here)
   const asked = await stage.channel(here).message('waits for approval')
   await ben.clicks('Approve', asked)
-  await stage.channel(here).message('under way', '1 of 5 steps done')
+  await stage.begun('CreateService')
   await stage.later(2 * taskMs)
   await stage.channel(here).message('under way', '2 of 5 steps done')
   await stage.later(61_000)
@@ -89,6 +91,7 @@ story(
     const { ana, ben, world } = stage
     await ana.types('/belay bluegreen backend v1.2.3', here)
     await ben.clicks('Approve', await stage.channel(here).message('waits for approval'))
+    await stage.begun('CreateService')
     await stage.later(2 * taskMs)
     await stage.channel(here).message('done: deploy backend, production blue-green')
     await ana.types('/belay bluegreen switch backend', here)

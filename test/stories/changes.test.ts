@@ -97,6 +97,7 @@ story(
     expect(asked.plain).toContain('ecs:RegisterTaskDefinition')
     await ben.clicks('Approve', asked)
     await stage.channel().message('under way: deploy api-gateway, production', '1 of 3 steps done')
+    await stage.begun('UpdateService')
     await stage.later(2 * taskMs)
     await stage.channel().message('done: deploy api-gateway, production', '3 of 3 steps done')
     expect(running(stage)).toBe(`${gateway}:42`)

@@ -171,6 +171,7 @@ story(
     await ana.types('/deploy travelbot --branch main', '#alerts')
     await ben.clicks('Approve', await stage.channel('#alerts').message('waits for approval', '[Approve]'))
     await stage.channel('#alerts').message('under way: deploy travelbot')
+    await eventually(() => github.started().length === 1)
     await stage.later(60_000)
     await stage.channel('#alerts').message('done: deploy travelbot')
     await ana.types('/deploy travelbot', '#alerts')

@@ -126,10 +126,8 @@ story(
     await stage.later(600_000)
     await eventually(() => changes(stage).filter(one => one.endsWith('/restart')).length >= 2)
     await stage.later(startMs)
-    await stage
-      .channel(channel)
-      .message('under way: take back')
-      .catch(() => undefined)
+    await stage.channel(channel).message('done: take back: end all of Travellr, staging')
+    expect(world.docker.containers().filter(({ status }) => status !== 'running')).toEqual([])
     await ana.types('/belay compose down all --system travellr --environment production', channel)
     await ana.alone.shows('Nothing of Travellr production runs in Docker Compose')
   },

@@ -7,10 +7,11 @@ const group = '/ecs/learnbot-production/api-gateway'
 const bad = '0bad456789abcdef0123456789abcdef01234567'
 const good = '0123456789abcdef0123456789abcdef01234567'
 
-async function deploying({ ana, ben, channel }: Stage, version: string) {
+async function deploying({ ana, ben, channel, begun }: Stage, version: string) {
   await ana.types(`/deploy api-gateway ${version} --confirm deploy`)
   await ben.clicks('Approve', await channel().message('waits for approval: deploy api-gateway, production'))
   await channel().message('under way: deploy api-gateway', '1 of 3 steps done')
+  await begun('UpdateService')
 }
 
 story(
@@ -77,10 +78,9 @@ story('the log cannot be read: the run has its result all the same, and says so 
 })
 
 story('a deploy that does not get on: after a minute whoever asked is told, once', async stage => {
-  const { ana, ben, world, channel, later, threadOf } = stage
-  await ana.types(`/deploy api-gateway ${good} --confirm deploy`)
-  await ben.clicks('Approve', await channel().message('waits for approval: deploy api-gateway, production'))
-  const under = await channel().message('under way: deploy api-gateway', '1 of 3 steps done')
+  const { world, channel, later, threadOf } = stage
+  await deploying(stage, good)
+  const under = await channel().message('under way: deploy api-gateway')
   world.aws.fault('ecs:DescribeServices', 'denied')
   await later(61_000)
   await channel().message('under way: deploy api-gateway', '⚠️ No progress in 1 min', '[Cancel] [Logs]')
@@ -96,9 +96,10 @@ story('a deploy that does not get on: after a minute whoever asked is told, once
 story(
   'a change for a while is announced five minutes before it is taken back, with a way to keep it',
   async stage => {
-    const { ana, ben, channel, later, threadOf } = stage
+    const { ana, ben, begun, channel, later, threadOf } = stage
     await ana.types('/belay scale api-gateway 4 --for 30m --confirm deploy')
     await ben.clicks('Approve', await channel().message('waits for approval: scale', '[Approve]'))
+    await begun('UpdateService')
     await later(2 * taskMs)
     const done = await channel().message('done: scale api-gateway, production', 'taken back at')
     await later(25 * minutes)

@@ -8,6 +8,7 @@ story(
     await ana.types('/belay exec api-gateway db-backup')
     const going = await stage.channel().message('under way: run db-backup of api-gateway, production')
     expect(going.plain).toContain('ssm:SendCommand learnbot-db-backup, on i-0')
+    await stage.begun('SendCommand')
     await stage.later(10_000)
     await stage.channel().message('done: run db-backup of api-gateway, production', 'backed up 42 tables')
     expect(world.aws.ssm.ran()).toMatchObject([

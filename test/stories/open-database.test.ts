@@ -1,8 +1,5 @@
-import { beforeAll } from 'vitest'
-import { expect, minutes, type Stage, story } from './stage.ts'
-
-/** Each is large, and takes a moment of the processor that no story is about. */
-beforeAll(() => Promise.all([import('@aws-sdk/client-ec2'), import('@aws-sdk/client-rds')]), 60_000)
+import { takes } from '../../sandbox/aws/rds/world.ts'
+import { eventually, expect, minutes, type Stage, story } from './stage.ts'
 
 const travelbot = '#alerts'
 const id = 'travelbot-database'
@@ -19,6 +16,15 @@ const changesOf = ({ world }: Stage) =>
     )
 const standsOpen = ({ world }: Stage) =>
   world.aws.ec2.rules(group).length > 0 || world.aws.rds.get(id)?.isPublic === true
+
+/** RDS has been asked, and takes its time: the clock moves on no sooner. */
+async function modified({ world, later }: Stage, isPublic: boolean): Promise<void> {
+  await eventually(() => {
+    const found = world.aws.rds.get(id)
+    return found?.status === 'modifying' || found?.isPublic === isPublic
+  })
+  await later(takes.public)
+}
 
 /** Ana asks, and Ben says yes. */
 async function open(stage: Stage) {
@@ -42,7 +48,7 @@ story(
     await stage
       .channel(travelbot)
       .message('🔓 TravelBot, being opened: open postgres', 'Ana', 'the bastion is down')
-    await stage.later(15_000)
+    await modified(stage, true)
     await stage.channel(travelbot).message('done: open postgres', 'taken back at')
     expect(changesOf(stage)).toEqual([
       'AuthorizeSecurityGroupIngress 203.0.113.7/32',
@@ -59,8 +65,8 @@ story(
     await stage.later(16 * minutes)
     await stage.channel(travelbot).message('🔓 TravelBot, closed in')
     await stage.later(4 * minutes)
+    await modified(stage, false)
     await stage.channel(travelbot).message('🔒 TravelBot, closed again')
-    await stage.later(15_000)
     await stage.channel(travelbot).message('done: take back: open postgres')
     expect(changesOf(stage).slice(2)).toEqual([
       'RevokeSecurityGroupIngress 203.0.113.7/32',
@@ -108,12 +114,12 @@ story('it is closed before its time, by whoever is done with it, and once', asyn
   await ana.alone.shows('postgres, production is closed: it cannot be found from the internet')
   await open(stage)
   const told = await stage.channel(travelbot).message('🔓 TravelBot, being opened')
-  await stage.later(15_000)
+  await modified(stage, true)
   await stage.channel(travelbot).message('done: open postgres')
   await ana.clicks('Close it now', told)
   await ana.alone.shows('It is closed now: open postgres, production to 203.0.113.7/32')
+  await modified(stage, false)
   await stage.channel(travelbot).message('🔒 TravelBot, closed again')
-  await stage.later(15_000)
   await stage.channel(travelbot).message('done: take back: open postgres')
   await ana.clicks('Close it now', told)
   await ana.alone.shows('postgres, production is closed')
@@ -128,7 +134,7 @@ story(
   'RDS is busy when its time is over: whoever came in is shut out at once, and the rest follows',
   async stage => {
     await open(stage)
-    await stage.later(15_000)
+    await modified(stage, true)
     await stage.channel(travelbot).message('done: open postgres')
     stage.world.aws.rds.set({ id, status: 'backing-up' })
     await stage.later(30 * minutes)
@@ -137,6 +143,7 @@ story(
     await stage.later(10 * minutes)
     await stage.channel(travelbot).message('🔴 TravelBot STANDS OPEN and is not closed')
     stage.world.aws.rds.set({ id, status: 'available' })
+    await modified(stage, false)
     await stage.channel(travelbot).message('🔒 TravelBot, closed again')
   },
 )
@@ -145,7 +152,7 @@ story(
   'one of the two calls that close it is refused: the other is made, and the channel hears of it',
   async stage => {
     await open(stage)
-    await stage.later(15_000)
+    await modified(stage, true)
     await stage.channel(travelbot).message('done: open postgres')
     stage.world.aws.fault('ec2:RevokeSecurityGroupIngress', 'denied')
     await stage.later(30 * minutes)

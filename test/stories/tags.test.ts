@@ -1,5 +1,5 @@
 import { jobMs } from '../../sandbox/github/runs.ts'
-import { expect, story } from './stage.ts'
+import { eventually, expect, story } from './stage.ts'
 
 const here = '#arbor-alerts'
 
@@ -15,6 +15,7 @@ story(
     expect(asked.plain).toContain('which starts deploy')
     await ben.clicks('Approve', asked)
     await channel.message('under way: deploy')
+    await eventually(() => world.github.started().length === 1)
     await stage.later(3 * jobMs)
     await channel.message('done: deploy', '3 of 3 steps done')
     const made = world.github.asked.filter(({ method }) => method === 'POST')

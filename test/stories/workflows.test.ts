@@ -1,5 +1,5 @@
 import { jobMs } from '../../sandbox/github/runs.ts'
-import { expect, story } from './stage.ts'
+import { eventually, expect, story } from './stage.ts'
 
 story('infrastructure by the team’s own workflow: what it is given, who may, and job by job', async stage => {
   const { ana, ben, dan, world } = stage
@@ -27,7 +27,7 @@ story('infrastructure by the team’s own workflow: what it is given, who may, a
   )
   expect(asked.plain).toContain('ref main, environment production, stack TravelbotStack')
   await ben.clicks('Approve', asked)
-  await channel.message('under way: run infrastructure')
+  await eventually(() => world.github.started().length === 1)
   await stage.later(2 * jobMs)
   await channel.message('done: run infrastructure of TravelBot, production', '✓ Run it')
   expect(world.github.started()).toEqual([
