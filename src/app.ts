@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openDesk } from './app/desk.ts'
 import { createEngine } from './app/engine.ts'
 import { healthOf } from './app/health.ts'
@@ -53,6 +54,7 @@ export async function createApp(given: AppOptions) {
     now: () => clock.wall(),
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
   })
+  let looking: Promise<void> | undefined
   let stopHeartbeat = () => {}
   let stopWatch = () => {}
 
@@ -75,14 +77,17 @@ export async function createApp(given: AppOptions) {
         { port: listening.port, systems: names, pagerduty: pager !== undefined, durability },
         'Belay is up',
       )
-      void look(options, kept, outside).catch(err => log.warn({ err }, 'the preflight could not be finished'))
+      looking = look(options, kept, outside).catch(err =>
+        log.warn({ err }, 'the preflight could not be finished'),
+      )
       return listening
     },
     /** Takes nothing more in, finishes what is in hand or leaves it to others, and lets go of Redis. */
     async stop(): Promise<void> {
       stopHeartbeat()
       stopWatch()
-      await Promise.all([server.stop(stopMs), worker.stop(stopMs)])
+      const looked = Promise.race([looking, sleep(stopMs, undefined, { ref: false })])
+      await Promise.all([server.stop(stopMs), worker.stop(stopMs), looked])
       clock.stop()
       redis.disconnect()
       log.info('Belay is down')

@@ -33,7 +33,9 @@ export async function createDocker({ port = 0, now = Date.now }: { port?: number
     const body = await text(request)
     const url = new URL(request.url ?? '/', 'http://docker')
     const method = request.method ?? 'GET'
-    const call = { query: url.searchParams, body: body === '' ? undefined : JSON.parse(body) }
+    const read = body === '' ? undefined : jsonIn(body)
+    if (read instanceof SyntaxError) return send(response, { status: 400, body: { message: read.message } })
+    const call = { query: url.searchParams, body: read }
     asked.push({ method, path: `${url.pathname}${url.search}`, body: call.body })
     for (const [id, one] of kept.containers) kept.containers.set(id, settled(one, now(), kept.outcome))
     const found = Object.entries(answers).find(([key]) => matchOf(key, method, url.pathname))
@@ -103,4 +105,12 @@ function send(response: ServerResponse, { status, body }: Answer): void {
       'content-type': isBytes ? 'application/vnd.docker.multiplexed-stream' : 'application/json',
     })
     .end(isBytes ? body : body === undefined ? '' : JSON.stringify(body))
+}
+
+function jsonIn(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (error) {
+    return error
+  }
 }
