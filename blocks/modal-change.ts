@@ -4,7 +4,8 @@ import { type Choice, choiceInput, choosable, modal, textInput, titleMax, writte
 import { clip, limits, shown } from './limits.ts'
 import type { View } from './message.ts'
 import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
-import { shiftLines, titleOf } from './run-facts.ts'
+import { shiftLines } from './run-facts.ts'
+import { titleOf } from './run-headline.ts'
 import { oneLine } from './text.ts'
 
 /** What would be done, in short. */

@@ -3,7 +3,8 @@ import { actions, button, type Offer } from './button.ts'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
 import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
-import { callLines, shiftLines, titleOf } from './run-facts.ts'
+import { callLines, shiftLines } from './run-facts.ts'
+import { titleOf } from './run-headline.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 /** What would be done: nothing is asked for yet. */

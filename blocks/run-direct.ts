@@ -5,7 +5,8 @@ import { nameOf } from './people.ts'
 import { bold, clipLines, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 import { type RunView, waiting } from './run.ts'
 import { decisions } from './run-actions.ts'
-import { approvedBy, askedBy, callLines, declinedBy, shiftLines, titleOf } from './run-facts.ts'
+import { approvedBy, askedBy, callLines, declinedBy, shiftLines } from './run-facts.ts'
+import { titleOf } from './run-headline.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 /** What somebody needs who is told of a run apart from its message: whose it is, and where to look. */

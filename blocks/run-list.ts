@@ -5,7 +5,8 @@ import { limits, shown } from './limits.ts'
 import { lockLine } from './lock.ts'
 import type { Message } from './message.ts'
 import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
-import { approvedBy, askedBy, runHeadline, runSymbol, timing, titleOf } from './run-facts.ts'
+import { approvedBy, askedBy, timing } from './run-facts.ts'
+import { runHeadline, runSymbol, titleOf } from './run-headline.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 export interface RunListView {

@@ -8,16 +8,8 @@ import { names } from './people.ts'
 import { preformatted } from './reading.ts'
 import { bold, clipLines, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 import { runActions } from './run-actions.ts'
-import {
-  approvedBy,
-  askedBy,
-  callLines,
-  declinedBy,
-  runHeadline,
-  shiftLines,
-  stoppedBy,
-  timing,
-} from './run-facts.ts'
+import { approvedBy, askedBy, callLines, declinedBy, shiftLines, stoppedBy, timing } from './run-facts.ts'
+import { runHeadline } from './run-headline.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 

@@ -6,9 +6,11 @@ import type { SimulatedAws } from './aws/aws.ts'
 import { committed, deployed as deployedTemplate } from './aws/cloudformation/demo.ts'
 import { made } from './aws/lambda/made.ts'
 import { furnishDatabase } from './databases.ts'
+import { history, writing } from './history.ts'
 import { furnishImages, furnishUsers } from './leftovers.ts'
 import { furnishSecrets } from './secrets.ts'
 import { furnishSecurity } from './security.ts'
+import { cacheAddress, postgresAddress } from './variables.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -138,77 +140,6 @@ const healthy = (count: number) =>
 function hide(aws: SimulatedAws, secret: string, address: string): void {
   if (secret.startsWith('sm:')) aws.secrets.set(secret.slice('sm:'.length), address)
 }
-
-const cacheAddress = 'redis://cache.sandbox:6379'
-const postgresAddress = 'postgres://reader:sandbox@postgres.sandbox/app'
-
-/** What the environment variables that systems name as secrets hold: caches' addresses, and what lets one in elsewhere. */
-export const variables = (systems: System[]): Record<string, string> =>
-  Object.fromEntries(
-    systems
-      .flatMap(({ environments }) => Object.values(environments))
-      .flatMap(({ caches = {}, databases = {}, ...settings }) => [
-        ...namesIn(caches).map(name => [name, cacheAddress]),
-        ...Object.values(databases).flatMap(({ mongodb, ...others }) => [
-          ...namesIn(mongodb ?? {}).map(name => [name, 'mongodb://mongo.sandbox/travellr']),
-          ...namesIn(others).map(name => [name, postgresAddress]),
-        ]),
-        ...namesIn(settings).map(name => [name, name.endsWith('_CA') ? '' : 'sandbox']),
-      ]),
-  )
-
-/** Every variable that is named as a secret in there. */
-function namesIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return []
-  if ('secret' in value && typeof value.secret === 'string')
-    return value.secret.startsWith('env:') ? [value.secret.slice('env:'.length)] : []
-  return Object.values(value).flatMap(namesIn)
-}
-
-/** Versions that were deployed lately, the oldest first, and how many days ago. */
-const deployed = [
-  { version: '3c1f0e9d8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e', daysAgo: 9, pool: '20' },
-  { version: '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c', daysAgo: 3, pool: '20' },
-  { version: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678', daysAgo: 0.08, pool: '2' },
-]
-const firstRevision = 39
-
-/** What a service has run: the ARNs of its task definitions, the one that it runs now first. */
-function history(
-  aws: SimulatedAws,
-  family: string,
-  { deploy, logs }: Pick<Service, 'deploy' | 'logs'>,
-  now: number,
-): string[] {
-  const { container = 'app', image = `${family}:{version}` } = deploy?.ecs ?? {}
-  const arns = deployed.map(({ version, daysAgo, pool }, i) => {
-    const environment = [{ name: 'DATABASE_POOL', value: pool }]
-    return aws.ecs.define(
-      family,
-      [
-        {
-          name: container,
-          image: image.replaceAll('{version}', version),
-          environment,
-          ...writing(logs),
-        },
-      ],
-      { revision: firstRevision + i, registeredAt: now - daysAgo * day, cpu: '512', memory: '1024' },
-    )
-  })
-  return arns.reverse()
-}
-
-/** Where a container writes its log. */
-const writing = (group: string | undefined) =>
-  group === undefined
-    ? {}
-    : {
-        logConfiguration: {
-          logDriver: 'awslogs',
-          options: { 'awslogs-group': group, 'awslogs-stream-prefix': 'app' },
-        },
-      }
 
 /** What a function was made of lately, from where its system file says that packages lie. */
 function madeOf({ alias, memory }: NonNullable<Service['lambda']>, deploy: Service['deploy'], now: number) {

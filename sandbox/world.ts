@@ -7,7 +7,7 @@ import type { System } from '../src/domain/system.ts'
 import type { Store } from '../src/ports/store.ts'
 import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
 import { createStore } from '../src/store/store.ts'
-import { furnish, variables } from './account.ts'
+import { furnish } from './account.ts'
 import { createAlertmanager } from './alertmanager/alertmanager.ts'
 import { createAws } from './aws/aws.ts'
 import { createSns } from './aws/sns.ts'
@@ -27,6 +27,7 @@ import { createPostgres } from './postgres/postgres.ts'
 import { fillCache, type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
 import { createSlack } from './slack/slack.ts'
+import { variables } from './variables.ts'
 
 export interface WorldOptions {
   systems: System[]

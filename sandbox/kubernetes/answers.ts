@@ -1,13 +1,6 @@
+import { isOver, jobObject, jobPodObject } from './job-objects.ts'
 import { type Operation, patched } from './json-patch.ts'
-import {
-  deploymentObject,
-  eventObject,
-  isOver,
-  jobObject,
-  jobPodObject,
-  podObjects,
-  setObjects,
-} from './objects.ts'
+import { deploymentObject, eventObject, podObjects, setObjects } from './objects.ts'
 import { podsOf } from './rollout.ts'
 import type { SimulatedDeployment, SimulatedEvent, SimulatedJob } from './world.ts'
 

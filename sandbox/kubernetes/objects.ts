@@ -1,15 +1,13 @@
 import { isStalled, podsOf } from './rollout.ts'
 import {
   isBroken,
-  jobMs,
   type SimulatedDeployment,
   type SimulatedEvent,
-  type SimulatedJob,
   type SimulatedSet,
   type Trouble,
 } from './world.ts'
 
-const iso = (at: number): string => new Date(at).toISOString()
+export const iso = (at: number): string => new Date(at).toISOString()
 const uidOf = (name: string): string => `uid-${name}`
 const hashOf = ({ name }: SimulatedSet): string => name.slice(name.lastIndexOf('-') + 1)
 
@@ -165,50 +163,4 @@ export const eventObject = ({ kind, name, reason, message, type, at }: Simulated
   type,
   count: 1,
   lastTimestamp: iso(at),
-})
-
-export const isOver = ({ at }: SimulatedJob, now: number): boolean => now - at >= jobMs
-
-export const jobObject = (job: SimulatedJob, exit: number, now: number) => ({
-  metadata: { namespace: job.namespace, name: job.name },
-  status: !isOver(job, now)
-    ? { active: 1 }
-    : exit === 0
-      ? { succeeded: 1, conditions: [{ type: 'Complete', status: 'True' }] }
-      : {
-          failed: 1,
-          conditions: [
-            { type: 'Failed', status: 'True', message: 'Job has reached the specified backoff limit' },
-          ],
-        },
-})
-
-export const jobPodObject = (job: SimulatedJob, exit: number, now: number) => ({
-  metadata: {
-    namespace: job.namespace,
-    name: `${job.name}-abcde`,
-    creationTimestamp: iso(job.at),
-    labels: { 'job-name': job.name },
-  },
-  spec: { nodeName: 'node-1', containers: [{ name: job.container, image: job.image }] },
-  status: {
-    phase: isOver(job, now) ? (exit === 0 ? 'Succeeded' : 'Failed') : 'Running',
-    startTime: iso(job.at),
-    containerStatuses: [
-      {
-        name: job.container,
-        ready: false,
-        restartCount: 0,
-        state: isOver(job, now)
-          ? {
-              terminated: {
-                exitCode: exit,
-                reason: exit === 0 ? 'Completed' : 'Error',
-                finishedAt: iso(job.at + jobMs),
-              },
-            }
-          : { running: { startedAt: iso(job.at) } },
-      },
-    ],
-  },
 })
