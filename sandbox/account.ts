@@ -42,6 +42,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     logs,
     targetGroup,
     loadBalancer,
+    accessLog,
     deploy,
     tasks: named = {},
     blueGreen,
@@ -66,6 +67,7 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
         aws.ecs.define(taskDefinition, [{ name: container, image: taskDefinition, ...writing(logs) }])
     if (lambda) aws.lambda.set({ name: lambda.function, ...madeOf(lambda, deploy, now) })
     if (logs) aws.logs.write(logs, ...anHour(now))
+    if (accessLog) aws.logs.write(accessLog, ...accesses(now))
     if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
     if (loadBalancer) furnishListeners(aws, loadBalancer, blueGreen ? undefined : targetGroup)
     if (blueGreen) {
@@ -147,6 +149,18 @@ function madeOf({ alias, memory }: NonNullable<Service['lambda']>, deploy: Servi
   const { bucket, key } = how && 'key' in how ? how : { bucket: 'packages', key: '{version}.zip' }
   return made({ pattern: `${bucket}/${key}`, memory: memory?.min ?? 512, alias, now })
 }
+
+/** Two hours of an API's access log, as AWS proposes its fields; somebody tries to sign in again and again. */
+const accesses = (now: number) =>
+  Array.from({ length: 120 }, (_, i) => {
+    const signsIn = i % 6 === 0
+    const fields = signsIn
+      ? { ip: '203.0.113.99', httpMethod: 'POST', resourcePath: '/v1/login', status: '401' }
+      : { ip: '198.51.100.23', httpMethod: 'GET', resourcePath: '/v1/bookings/{id}', status: '200' }
+    const status = i === 100 ? { status: '504' } : {}
+    const message = { requestId: `r-${i}`, ...fields, ...status, responseLatency: i === 100 ? '29004' : '41' }
+    return { at: now - (119 - i) * minute, message: JSON.stringify(message) }
+  })
 
 /** A request every two minutes, one of them slow, one failed. */
 function anHour(now: number) {

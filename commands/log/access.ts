@@ -11,6 +11,7 @@ export const logsAccess: Command = systemCommand({
   more: 'By status, target, path and client; --status 5xx for those alone.',
   example: 'logs access --since 30m --status 5xx',
   args: z.object({
+    service: z.string().toLowerCase().describe('an API').optional(),
     since: milliseconds(60_000, longestMs, 'expected 24h at most').default(3_600_000),
     status: z
       .string()
@@ -18,9 +19,14 @@ export const logsAccess: Command = systemCommand({
       .transform(text => text[0] as '3' | '4' | '5')
       .optional(),
   }),
+  positional: ['service'],
   permission: 'responders',
   run(call) {
     const { since: sinceMs, status } = call.args
-    return look(call, 'logs access', { sinceMs, ...(status !== undefined && { class: status }) })
+    const { services, accessLogs } = call.system.environments[call.environment]!
+    const apis = Object.keys(services).filter(name => services[name]!.accessLog !== undefined)
+    const only = accessLogs === undefined && apis.length === 1 ? apis[0] : undefined
+    const input = { sinceMs, ...(status !== undefined && { class: status }) }
+    return look(call, 'logs access', input, call.args.service ?? only)
   },
 })

@@ -96,6 +96,8 @@ export const Service = z
     loadBalancer: LoadBalancer.optional(),
     /** An API of API Gateway, by the name that CloudWatch has it under. */
     apiGateway: Text.optional(),
+    /** The log group that it writes its access log into: JSON, or as Apache has it. */
+    accessLog: LogGroup.optional(),
     scale: Scale.optional(),
     deploy: Deploy.optional(),
     blueGreen: BlueGreen.optional(),
@@ -107,6 +109,10 @@ export const Service = z
       [ecs, lambda, kubernetes, compose].filter(place => place !== undefined).length < 2,
     'expected one place where it runs: ecs, lambda, kubernetes or compose',
   )
+  .refine(({ accessLog, apiGateway }) => accessLog === undefined || apiGateway !== undefined, {
+    error: 'expected apiGateway, the name of the API whose log it is',
+    path: ['accessLog'],
+  })
   .refine(({ blueGreen, deploy }) => !blueGreen || deploy?.ecs, {
     error: 'expected `deploy.ecs` beside it: which container takes which image',
     path: ['blueGreen'],

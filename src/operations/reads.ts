@@ -98,7 +98,7 @@ export const reads = ({
     showListeners(listeners),
     showMetrics(metrics, wall),
     showCosts(costs, wall),
-    accessLog(accessLogs, wall),
+    accessLog({ buckets: accessLogs, logs: stores.logs }, wall),
     logRetention(logGroups),
     unusedImages({ clusters, registry }, wall),
     inactiveUsers(userPools, wall),

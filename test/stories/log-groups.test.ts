@@ -159,3 +159,30 @@ story('a file that is not what it says it is ends the look in words', async stag
   await stage.ana.types(`/belay logs access ${place}`, learnbot)
   await stage.ana.alone.shows('/<!channel>/*bold*')
 })
+
+story('an API’s access log, from its log group: by status, path and who asked', async ({ ana, world }) => {
+  const here = '#flight-alerts'
+  const group = '/aws/apigateway/flight-schedule-pro-prod'
+  await ana.types('/belay logs access --since 3h', here)
+  await ana.alone.shows(
+    '🟠 120 requests to api, production in 3 h, 1 (0.83 %) with 5xx',
+    `Read from ${group}.`,
+    'status | 504 | 1 | 1 | 29.00',
+    'POST /v1/login | 20',
+    'client | 203.0.113.99 | 20',
+  )
+  await ana.types('/belay logs access api --since 3h --status 4xx', here)
+  await ana.alone.shows('20 of 120 requests to api, production in 3 h were answered with 4xx')
+  world.aws.logs.write(group, { at: Date.now() - 1_000, message: 'not a request' })
+  const common =
+    '198.51.100.9 - - [26/Nov/2026:02:14:00 +0000]"GET /v1/weather?key=s3cr3t HTTP/1.1" 503 13 r-9'
+  world.aws.logs.write(group, { at: Date.now() - 900, message: common })
+  await ana.types('/belay logs access api --since 1m', here)
+  await ana.alone.shows('Lines of it that are no requests Belay can read: 1.', 'GET /v1/weather')
+  expect(ana.alone.text()).not.toContain('s3cr3t')
+  world.aws.fault('logs:FilterLogEvents', 'denied')
+  await ana.types('/belay logs access api', here)
+  await ana.alone.shows('AWS refused logs:FilterLogEvents on ')
+  await ana.types('/belay logs access weather-monitor', here)
+  await ana.alone.shows('Flight Schedule Pro production names no bucket with access logs')
+})
