@@ -1,27 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { hasRedisServer, startRedis } from '../../../sandbox/redis.ts'
+import { hasRedisServer } from '../../../sandbox/redis.ts'
 import { OutsideError } from '../../../src/domain/errors.ts'
 import { createRunLedger } from '../../../src/engine/runs/ledger.ts'
-import type { Connection } from '../../../src/store/connect.ts'
 import { tooLate } from '../../../src/store/faults.ts'
-import { eventually } from '../stage.ts'
+import { eventually, minutes } from '../stage.ts'
+import { type Death, dieAt, durable, everyDeath, unhurried } from './deaths.ts'
 import { ben, dialStageFor } from './stage.ts'
-
-/** A Redis that keeps each write before it answers. */
-async function durable() {
-  const folder = await mkdtemp(join(tmpdir(), 'belay-'))
-  const redis = await startRedis({ kind: 'redis-server', appendonly: folder })
-  return {
-    url: redis.url,
-    async stop() {
-      await redis.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-}
 
 if (!hasRedisServer())
   test.skip('no redis-server on the PATH (apt-get install redis-server, brew install redis)')
@@ -82,30 +66,22 @@ function stories(): void {
     expect(await store.locks(system.system)).toEqual([])
   }, 60_000)
 
-  /** How long, and how often, is looked by many side by side, in milliseconds. */
-  const unhurried = [60_000, 100] as const
-  /** Which command to Redis a process dies at: before it is sent, or before its answer is read. */
-  const deaths = ['before', 'after'] as const
-
   test('a process that dies at any of its commands to Redis, before or after it: another goes on, and the dial is turned once', async () => {
-    await Promise.all(deaths.map(everyDeath))
+    await everyDeath(oneDeath)
   }, 300_000)
 
-  /** Side by side, since nearly all of it is waiting for a lease. */
-  async function everyDeath(when: (typeof deaths)[number]): Promise<void> {
-    const atATime = 30
-    for (let first = 1, died = atATime; died === atATime; first += atATime) {
-      const all = await Promise.all(Array.from({ length: atATime }, (_, i) => oneDeath(first + i, when)))
-      died = all.filter(isDead => isDead).length
-    }
-  }
+  test('a process that dies at any of its commands while a change for a while is taken back: another takes it back, once', async () => {
+    await everyDeath(deathTakingBack)
+  }, 300_000)
 
-  async function oneDeath(command: number, when: (typeof deaths)[number]): Promise<boolean> {
+  async function oneDeath(command: number, when: Death): Promise<boolean> {
     const { asks, approves, now, dial, doomed, work, slack } = await stage()
     const run = await asks(5)
     await approves(run)
     let isDead = false
-    const first = await doomed(undefined, 2_600, own => dieAt(own, command, when, () => (isDead = true)))
+    const first = await doomed(undefined, 2_600, own =>
+      dieAt(own, command, when, { died: () => (isDead = true) }),
+    )
     await eventually(async () => isDead || (await now(run)).state === 'succeeded', ...unhurried)
     first.kill()
     work()
@@ -121,23 +97,27 @@ function stories(): void {
     )
     return isDead
   }
-}
 
-/** Nothing is heard of this connection any more from its nth command on. */
-function dieAt(redis: Connection, nth: number, when: 'before' | 'after', died: () => void): void {
-  const send = redis.sendCommand.bind(redis)
-  const never = new Promise<never>(() => {})
-  let count = 0
-  redis.sendCommand = (...args: [Parameters<typeof send>[0]]) => {
-    count += 1
-    if (count < nth) return send(...args)
-    if (count > nth || when === 'before') {
-      died()
-      return never
-    }
-    return Promise.resolve(send(...args)).then(() => {
-      died()
-      return never
-    })
+  async function deathTakingBack(command: number, when: Death): Promise<boolean> {
+    const { asks, approves, now, dial, doomed, work, store, system, clock, stop } = await stage()
+    const run = await asks(5, { boxMs: 5 * minutes })
+    await approves(run)
+    let [isOver, isDead] = [false, false]
+    const first = await doomed(undefined, 4_000, own =>
+      dieAt(own, command, when, { died: () => (isDead = true), counts: () => isOver }),
+    )
+    await eventually(async () => (await now(run)).state === 'succeeded', ...unhurried)
+    isOver = true
+    await clock.advance(6 * minutes)
+    const isBack = async () =>
+      (await store.recentRuns(system.system, 5)).find(one => one.undoes === run.id)?.state === 'succeeded'
+    await eventually(async () => isDead || (await isBack()), ...unhurried)
+    first.kill()
+    work()
+    await eventually(isBack, ...unhurried)
+    expect([command, dial.turned]).toEqual([command, [5, 1]])
+    expect(await store.locks(system.system)).toEqual([])
+    await stop()
+    return isDead
   }
 }
