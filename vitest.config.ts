@@ -1,4 +1,29 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** What waits longest begins first, longest of all first, so that nobody waits for it at the end. */
+const long = [
+  'torture/quick',
+  'engine/runs/doubt',
+  'stories/killed-run',
+  'main',
+  'stories/kill',
+  'stories/slack-trouble',
+  'engine/storm',
+  'stories/open-database',
+  'stories/silence',
+  'stories/pressed',
+].map(name => `/test/${name}.test.ts`)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex(name => moduleId.endsWith(name))
+      return found < 0 ? long.length : found
+    }
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b))
+  }
+}
 
 export default defineConfig({
   test: {
@@ -6,12 +31,13 @@ export default defineConfig({
     pool: 'forks',
     // What is imported is imported once in each worker: a test leaves nothing behind that another would meet.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // Longer than test/eventually.ts looks, so that what was missing is told.
     testTimeout: 80_000,
     hookTimeout: 80_000,
     expect: { poll: { timeout: 60_000 } },
-    // The stories wait for most of their time: for Slack's message a second, for leases, for a process to start.
+    // The stories wait for most of their time: for leases, for a process to start.
     maxWorkers: 3,
     // More worlds at once would keep each other from starting.
     maxConcurrency: 5,

@@ -7,7 +7,7 @@ import { personOf } from './person.ts'
 import { type Place, placeOf } from './place.ts'
 
 /** Longer than a killed process's lease, what Slack may still show after it, and the limits of Slack's channels. */
-export const patienceMs = 60_000
+export const patienceMs = 120_000
 
 /** Alerts, what Ana does about them, and what is to be seen in the end. */
 export function alertsIn({ slack, pagerduty }: World, channels: number) {

@@ -8,7 +8,7 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 
 test.skipIf(!hasRedisServer())(
   'a small storm, three kills, and a Slack of which a third fails: nothing is lost, nothing is done twice',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     process.stderr.write(`torture: SEED=${seed}\n`)
     build('torture')
