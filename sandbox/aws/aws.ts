@@ -95,13 +95,14 @@ export async function createAws({
     asked.push({ ...call, name, connection: `${request.socket.remotePort}` })
     const fault = faultOf(name)
     if (fault === 'hanging') return
-    if (fault && fault !== 'lost' && fault !== 'mute')
+    if (fault && fault !== 'lost' && fault !== 'mute' && fault !== 'garbled')
       return send(request, response, call, refused(fault, call, service))
     const answer =
       service?.answers[call.action]?.(call.input) ??
       refuse('UnknownOperationException', `No ${call.action} in here.`)
     if (fault === 'mute') return
     if (fault === 'lost') return void response.destroy()
+    if (fault === 'garbled') return void response.writeHead(200).end('<html>A proxy says:</b> {')
     send(request, response, call, answer)
   })
 

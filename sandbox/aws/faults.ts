@@ -3,9 +3,9 @@ import type { Call } from './wire.ts'
 
 /**
  * What an action does instead, until it is mended. `hanging` never answers, `mute` does what it is asked to and never
- * answers either, `lost` does it and closes the connection.
+ * answers either, `lost` does it and closes the connection, `garbled` does it and answers what nobody can read.
  */
-export type Fault = 'denied' | 'throttled' | 'expired' | 'broken' | 'hanging' | 'mute' | 'lost'
+export type Fault = 'denied' | 'throttled' | 'expired' | 'broken' | 'hanging' | 'mute' | 'lost' | 'garbled'
 
 /** What policies call a service, where its signatures call it otherwise. */
 const inPolicies: Record<string, string> = { monitoring: 'cloudwatch' }

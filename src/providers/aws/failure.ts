@@ -68,11 +68,14 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
       return ['limited', `AWS limits ${call.action} just now: look again in a minute`]
     case 'ExpiredTokenException':
     case 'ExpiredToken':
+    case 'RequestExpired':
       return ['refused', "Belay's AWS credentials have expired: renew them"]
     case 'UnrecognizedClientException':
     case 'InvalidClientTokenId':
     case 'InvalidSignatureException':
     case 'SignatureDoesNotMatch':
+    case 'AuthFailure':
+    case 'InvalidAccessKeyId':
       return ['refused', "AWS does not accept Belay's credentials: check them"]
     case 'CredentialsProviderError':
       return ['refused', 'Belay has no AWS credentials: give it a role or the AWS_… variables']
@@ -88,6 +91,9 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
   const status = statusOf(error)
   if (status === undefined) return ['away', `AWS could not be reached (${codeOf(error)})`]
   if (status >= 500) return ['away', `AWS answered ${status} (${error.name}) to ${call.action}`]
+  // It said that it has done it, or a proxy did: whether it has is then not known.
+  if (status < 400 || /deserialization error/i.test(error.message))
+    return ['away', `AWS's answer to ${call.action} cannot be read`]
   const said = call.carriesSecret ? '' : `: ${plain(error.message)}`
   return ['refused', `AWS refused ${call.action} on ${call.resource} (${error.name})${said}`]
 }
