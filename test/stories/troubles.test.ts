@@ -42,6 +42,7 @@ story('AWS asks to slow down: it is asked again later, and the service is rolled
   const waits = await rollback(stage)
   world.aws.fault(update, 'throttled')
   await ben.clicks('Approve', waits)
+  await stage.channel().message('under way: roll back', `AWS limits ${update} just now`, '[Cancel]')
   await eventually(() => asked(stage, update).length >= 2)
   expect(begun(stage)).toBe(0)
   world.aws.mend()

@@ -18,8 +18,8 @@ export type RunEvent = { at: number; by: Actor } & (
   /** What takes a change back waits for a lock. */
   | { type: 'waits'; why: string }
   | { type: 'starting'; step: number; sendBy: number }
-  /** The call was not made after all, and can be made later. */
-  | { type: 'not-started'; step: number }
+  /** The call was not made after all, and can be made later: `why` not now. */
+  | { type: 'not-started'; step: number; why?: string }
   | { type: 'started'; step: number; result: Json }
   | { type: 'progress'; step: number; progress: Progress }
   | { type: 'done'; step: number; result?: Json; progress?: Progress }

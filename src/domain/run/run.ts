@@ -48,7 +48,7 @@ export interface Step {
   /** What the call answered: what identifies what it began. */
   result?: Json
   progress?: Progress
-  /** Why it failed, or what is in doubt. */
+  /** Why it failed, or what is in doubt, or why its call could not be made just now. */
   why?: string
   /** What it was to change runs again as before: the outside went back by itself. */
   wentBack?: true

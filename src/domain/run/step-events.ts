@@ -46,15 +46,18 @@ export const stepEvents: RunHandlers<
     return { run: { ...begun, ...undo, state: 'running', startedAt: at }, happened: [{ kind: 'started' }] }
   },
 
-  'not-started'(run, { step }) {
+  'not-started'(run, { step, why }) {
     if (!isCurrent(run, step) || run.steps[step]?.state !== 'starting') return 'ignored'
     const { startedAt: _, sendBy: __, ...waiting } = run.steps[step]
-    return changed({ ...run, steps: run.steps.with(step, { ...waiting, state: 'waiting' }) })
+    const waits: Step = { ...waiting, state: 'waiting', ...(why !== undefined && { why }) }
+    return changed({ ...run, steps: run.steps.with(step, waits) })
   },
 
   started(run, { step, result }) {
-    if (!isCurrent(run, step) || run.steps[step]?.state !== 'starting') return 'ignored'
-    return changed(withStep(run, step, { state: 'started', result }))
+    const before = run.steps[step]
+    if (!isCurrent(run, step) || before?.state !== 'starting') return 'ignored'
+    const { why: _, ...begun } = before
+    return changed({ ...run, steps: run.steps.with(step, { ...begun, state: 'started', result }) })
   },
 
   progress(run, { step, progress, at }) {

@@ -66,15 +66,18 @@ async function look({ maker, params, made, number, report }: Work): Promise<Stan
   } catch (error) {
     if (error instanceof OutsideError && error.fault.fault === 'refused')
       return { is: 'other', how: error.message }
-    await report({ type: 'not-started', step: number, by: belay })
+    await report({ type: 'not-started', step: number, ...whyNot(error), by: belay })
     throw error
   }
 }
 
+/** What people read of why it is not made just now. */
+const whyNot = (error: unknown) => (error instanceof OutsideError ? { why: error.message } : {})
+
 async function unmade({ number, report, fail }: Work, error: unknown): Promise<Next> {
   if (!(error instanceof OutsideError) || error.fault.effect === 'unknown') throw error
   if (error.fault.fault === 'refused') return fail(error.message)
-  await report({ type: 'not-started', step: number, by: belay })
+  await report({ type: 'not-started', step: number, ...whyNot(error), by: belay })
   throw error
 }
 
