@@ -3,7 +3,7 @@ import { toldOf } from '../../simulation/report.ts'
 import { simulate } from '../../simulation/simulate.ts'
 
 test('whatever goes wrong for ten thousand steps, what must hold holds', async () => {
-  const { violation, faults, coverage } = await simulate(4, 12_000)
+  const { violation, faults, coverage } = await simulate(11, 12_000)
   expect(violation && toldOf(violation, 40)).toBeUndefined()
   for (const fault of [
     'process: crash',
