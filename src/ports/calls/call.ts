@@ -37,8 +37,14 @@ export interface Begun extends Made {
   since: number
 }
 
+/** As a tag on what a call made. */
+export const tagOf = ({ run, step }: Made): string => `${run}/${step}`
+
+/** As the name of what a call made, or a token by which its service knows the call again. */
+export const nameFor = ({ run, step }: Made): string => `belay-${run}-${step}`
+
 /** Ends the comment of what a call made, where its service takes no token: by it that is found again. */
-export const markOf = ({ run, step }: Made): string => `[belay ${run}/${step}]`
+export const markOf = (made: Made): string => `[belay ${tagOf(made)}]`
 
 /** A comment as people wrote it. */
 export const withoutMark = (comment: string): string => comment.replace(/ ?\[belay [0-9a-f]+\/\d+\]$/, '')

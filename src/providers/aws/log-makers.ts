@@ -1,6 +1,6 @@
 import type { ExportTask } from '@aws-sdk/client-cloudwatch-logs'
 import type { z } from 'zod'
-import { fieldOf, type Made, type Maker, maker } from '../../ports/calls/call.ts'
+import { fieldOf, type Maker, maker, nameFor } from '../../ports/calls/call.ts'
 import { exportLogs, putRetention } from '../../ports/calls/logs.ts'
 import type { LogGroups } from '../../ports/log-groups.ts'
 import type { AwsClients, Where } from './clients.ts'
@@ -44,15 +44,13 @@ const createPutRetention = (aws: AwsClients, groups: LogGroups): Maker =>
     },
   })
 
-const nameOf = ({ run, step }: Made): string => `belay-${run}-${step}`
-
 /** Copies a log into a bucket. It is found again by its name, which is the run's. */
 const createExportLogs = (aws: AwsClients): Maker =>
   maker<z.infer<typeof exportLogs.params>>({
     kind: exportLogs,
     repeatable: true,
     async look(params, made) {
-      const found = (await tasksOf(aws, params)).find(({ taskName }) => taskName === nameOf(made))
+      const found = (await tasksOf(aws, params)).find(({ taskName }) => taskName === nameFor(made))
       return found ? { is: 'after', result: { task: found.taskId ?? '' } } : { is: 'before' }
     },
     async start(params, made) {
@@ -60,7 +58,7 @@ const createExportLogs = (aws: AwsClients): Maker =>
       const { taskId } = await once(aboutLogGroup('CreateExportTask', params, group), async abortSignal => {
         const logs = await aws.logs(params)
         const asked = {
-          ...{ taskName: nameOf(made), logGroupName: group, from, to },
+          ...{ taskName: nameFor(made), logGroupName: group, from, to },
           ...{ destination: bucket, destinationPrefix: prefix },
         }
         return logs.createExportTask(asked, { abortSignal })

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Made as MadeBy, type Maker, maker } from '../../ports/calls/call.ts'
+import { type Made as MadeBy, type Maker, maker, nameFor, tagOf } from '../../ports/calls/call.ts'
 import { createContainer } from '../../ports/calls/docker.ts'
 import type { DockerPlace } from '../../ports/containers.ts'
 import { type Docker, missing } from './api.ts'
@@ -7,10 +7,7 @@ import { gone, inspect, label, stateOf } from './containers.ts'
 import { hostOf, model, networksOf, ownConfig } from './like.ts'
 import { Made } from './wire.ts'
 
-/** A name made of the run: asked twice, Docker makes one. */
-export const nameOf = ({ run, step }: MadeBy): string => `belay-${run}-${step}`
-
-/** Makes a container under the run's name, and does not start it. Answers its id. */
+/** Makes a container under the run's name, so that there is one however often it is asked, and does not start it. Answers its id. */
 export async function create(
   docker: Docker,
   place: DockerPlace,
@@ -21,7 +18,7 @@ export async function create(
   const created = await docker.ask({
     place,
     method: 'POST',
-    path: `/containers/create?name=${nameOf(made)}`,
+    path: `/containers/create?name=${nameFor(made)}`,
     body: { ...config, Image: image },
     answer: Made,
     about: `a container of ${image}`,
@@ -36,7 +33,7 @@ export const createCreate = (docker: Docker): Maker =>
     kind: createContainer,
     repeatable: true,
     async look({ like, from, ...place }, made) {
-      const ours = await inspect(docker, place, nameOf(made))
+      const ours = await inspect(docker, place, nameFor(made))
       if (ours) return { is: 'after', result: { id: ours.Id } }
       const there = await inspect(docker, place, like)
       if (!there) return gone(like)
@@ -50,7 +47,7 @@ export const createCreate = (docker: Docker): Maker =>
         ...config,
         Labels: {
           ...(config.Labels as Record<string, string>),
-          [label.run]: `${made.run}/${made.step}`,
+          [label.run]: tagOf(made),
           [label.revision]: `${revision}`,
           [label.before]: from,
         },

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import { type Maker, maker, type Observation } from '../../ports/calls/call.ts'
+import type { Json } from '../../domain/run/plan.ts'
+import { fieldOf, type Maker, maker, nameFor, type Observation, tagOf } from '../../ports/calls/call.ts'
 import { runContainer } from '../../ports/calls/docker.ts'
 import type { Docker } from './api.ts'
 import { inspect, label, stateOf } from './containers.ts'
-import { create, nameOf } from './create.ts'
+import { create } from './create.ts'
 import { hostOf, model, networksOf, ownConfig } from './like.ts'
 import { demultiplexed } from './multiplexed.ts'
 import { tell } from './tell.ts'
@@ -18,8 +19,7 @@ const keptFor = '1h'
 /** Runs a command in a container of its own, like one that serves: without its ports, its name and its labels. */
 export function createRun(docker: Docker): Maker {
   const placeOf = ({ like: _, image: __, command: ___, ...place }: Params) => place
-  const idIn = (result: unknown): string =>
-    typeof result === 'object' && result !== null && 'id' in result ? String(result.id) : ''
+  const idIn = (result: Json): string => String(fieldOf(result, 'id') ?? '')
 
   async function printed(params: Params, id: string) {
     const found = await docker.bytes({
@@ -37,7 +37,7 @@ export function createRun(docker: Docker): Maker {
     kind: runContainer,
     repeatable: true,
     async look({ like, image, command: _, ...place }, made) {
-      const ours = await inspect(docker, place, nameOf(made))
+      const ours = await inspect(docker, place, nameFor(made))
       if (ours && ours.State.Status !== 'created') return { is: 'after', result: { id: ours.Id } }
       const there = await inspect(docker, place, like)
       if (!there) return { is: 'other', how: 'The container that it was to be like is gone.' }
@@ -48,7 +48,7 @@ export function createRun(docker: Docker): Maker {
       const { like, image, command, ...place } = params
       const filters = encodeURIComponent(JSON.stringify({ label: [label.task], until: [keptFor] }))
       await tell(docker, place, `/containers/prune?filters=${filters}`, 'earlier tasks')
-      const known = await inspect(docker, place, nameOf(made))
+      const known = await inspect(docker, place, nameFor(made))
       if (known) {
         await begin(params, known.Id)
         return { id: known.Id }
@@ -60,7 +60,7 @@ export function createRun(docker: Docker): Maker {
         ...config,
         Entrypoint: [],
         Cmd: command,
-        Labels: { [label.task]: `${made.run}/${made.step}` },
+        Labels: { [label.task]: tagOf(made) },
         HostConfig: host,
         NetworkingConfig: {
           EndpointsConfig: Object.fromEntries(

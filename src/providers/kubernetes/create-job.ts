@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { type Made, type Maker, maker, type Observation } from '../../ports/calls/call.ts'
+import { fieldOf, type Made, type Maker, maker, nameFor, type Observation } from '../../ports/calls/call.ts'
 import { createJob } from '../../ports/calls/kubernetes.ts'
 import type { Kubernetes } from './api.ts'
 import { missing, readDeployment } from './deployments.ts'
-import { Job, jobName, jobOf } from './job.ts'
+import { Job, jobOf } from './job.ts'
 import { gone } from './patch.ts'
 import { podOf, podsPath } from './pods.ts'
 import { imageIn } from './rollout.ts'
@@ -19,12 +19,12 @@ const deleted = 'propagationPolicy=Background'
 /** Runs a command in a Job of its own and waits for its end; stopped, the Job is deleted with its pod. */
 export function createJobMaker(kubernetes: Kubernetes): Maker {
   const jobsOf = ({ namespace }: Params) => `/apis/batch/v1/namespaces/${encodeURIComponent(namespace)}/jobs`
-  const aboutJob = (made: Made, { namespace }: Params) => `job ${jobName(made)} in ${namespace}`
+  const aboutJob = (made: Made, { namespace }: Params) => `job ${nameFor(made)} in ${namespace}`
 
   const job = (params: Params, made: Made) =>
     kubernetes.ask({
       place: params,
-      path: `${jobsOf(params)}/${jobName(made)}`,
+      path: `${jobsOf(params)}/${nameFor(made)}`,
       answer: Job,
       about: aboutJob(made, params),
       rule: rules.readJob,
@@ -33,7 +33,7 @@ export function createJobMaker(kubernetes: Kubernetes): Maker {
   async function podIn(params: Params, made: Made): Promise<Pod | undefined> {
     const found = await kubernetes.ask({
       place: params,
-      path: `${podsPath(params)}?labelSelector=${encodeURIComponent(`job-name=${jobName(made)}`)}`,
+      path: `${podsPath(params)}?labelSelector=${encodeURIComponent(`job-name=${nameFor(made)}`)}`,
       answer: listOf(Pod),
       about: `pods of ${aboutJob(made, params)}`,
       rule: rules.listPods,
@@ -57,7 +57,7 @@ export function createJobMaker(kubernetes: Kubernetes): Maker {
     repeatable: true,
     async look(params, made) {
       const [there, deployment] = await Promise.all([job(params, made), readDeployment(kubernetes, params)])
-      if (there) return { is: 'after', result: { job: jobName(made) } }
+      if (there) return { is: 'after', result: { job: nameFor(made) } }
       if (!deployment) return gone(params)
       const image = imageIn(deployment.spec.template, params.container)
       return image === params.image
@@ -77,7 +77,7 @@ export function createJobMaker(kubernetes: Kubernetes): Maker {
         about: aboutJob(made, params),
         rule: rules.createJob,
       })
-      return { job: jobName(made) }
+      return { job: nameFor(made) }
     },
     async observe(params, _, made): Promise<Observation> {
       const there = await job(params, made)
@@ -102,7 +102,7 @@ export function createJobMaker(kubernetes: Kubernetes): Maker {
     },
     output: async (params, _, made) => printed(params, made, await podIn(params, made)),
     async cancel(params, result, guard) {
-      const made = madeIn(result)
+      const made = fieldOf(result, 'job')
       if (made === undefined) return
       guard()
       await kubernetes.ask({
@@ -123,6 +123,3 @@ function waits(pod: Pod | undefined, { container }: Params): string[] {
   const { status, why } = podOf(pod, container)
   return why === undefined ? [] : [`${status}: ${why}`]
 }
-
-const madeIn = (result: unknown): string | undefined =>
-  typeof result === 'object' && result !== null && 'job' in result ? String(result.job) : undefined

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Made } from '../../ports/calls/call.ts'
+import { type Made, nameFor } from '../../ports/calls/call.ts'
 import type { Template } from './wire.ts'
 
 /** So long a Job may take, and so long it and its log are kept after its end, in seconds. */
@@ -22,9 +22,6 @@ export const Job = z.object({
 /** What makes sense only for what serves. */
 const servesOnly = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle', 'ports', 'args']
 
-/** A name made of the run: asked twice, Kubernetes makes one. */
-export const jobName = ({ run, step }: Made): string => `belay-${run}-${step}`
-
 /**
  * A Job that runs a command once in a container like that of a template. Its pod has none of the template's labels, so
  * that no service sends it anything, and neither sidecars, which would never end, nor probes and ports.
@@ -40,7 +37,7 @@ export function jobOf(
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name: jobName(made), labels },
+    metadata: { name: nameFor(made), labels },
     spec: {
       backoffLimit: 0,
       activeDeadlineSeconds: longest,

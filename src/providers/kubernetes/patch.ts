@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/run/plan.ts'
-import type { Made } from '../../ports/calls/call.ts'
+import { type Made, tagOf } from '../../ports/calls/call.ts'
 import type { DeploymentTarget } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
 import { aboutOf, annotation, missing, pathOf, readDeployment, readReplicaSets } from './deployments.ts'
@@ -34,7 +34,7 @@ export async function patchTemplate(
       { op: 'test', ...expected },
       ...ops,
       ...noted('/metadata/annotations', known, {
-        [annotation.run]: `${made.run}/${made.step}`,
+        [annotation.run]: tagOf(made),
         ...(cause !== undefined && { [annotation.cause]: cause }),
       }),
       ...(cause === undefined && known[annotation.cause] !== undefined

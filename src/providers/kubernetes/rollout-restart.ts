@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Made, type Maker, maker } from '../../ports/calls/call.ts'
+import { type Maker, maker, tagOf } from '../../ports/calls/call.ts'
 import { rolloutRestart } from '../../ports/calls/kubernetes.ts'
 import type { Kubernetes } from './api.ts'
 import { isSame, missing, templateOf } from './deployments.ts'
@@ -16,7 +16,6 @@ const byRun = 'belay/restarted-by'
 /** Replaces a deployment's pods by new ones, one after the other. That it was done is told by the run in its template. */
 export function createRolloutRestart(kubernetes: Kubernetes, { wall: now }: { wall(): number }): Maker {
   const markOf = ({ metadata }: Template) => metadata?.annotations?.[byRun]
-  const of = ({ run, step }: Made) => `${run}/${step}`
 
   return maker<Params>({
     kind: rolloutRestart,
@@ -26,7 +25,7 @@ export function createRolloutRestart(kubernetes: Kubernetes, { wall: now }: { wa
       if (!found) return gone(params)
       const { deployment, sets } = found
       const { template } = deployment.spec
-      if (markOf(template) === of(made))
+      if (markOf(template) === tagOf(made))
         return { is: 'after', result: { generation: deployment.metadata.generation } }
       const from = sets.find(({ metadata }) => metadata.name === params.from)
       return from && isSame(template, templateOf(from))
@@ -43,13 +42,13 @@ export function createRolloutRestart(kubernetes: Kubernetes, { wall: now }: { wa
         expected: { path: '/spec/template', value: template },
         ops: noted('/spec/template/metadata/annotations', template.metadata?.annotations, {
           [restarted]: new Date(now()).toISOString(),
-          [byRun]: of(made),
+          [byRun]: tagOf(made),
         }),
         made,
         cause: 'rollout restart',
       })
     },
     observe: (params, _, made) =>
-      observeRollout(kubernetes, params, template => markOf(template) === of(made)),
+      observeRollout(kubernetes, params, template => markOf(template) === tagOf(made)),
   })
 }

@@ -1,7 +1,15 @@
 import type { z } from 'zod'
 import { mask } from '../../domain/mask.ts'
-import type { CallKind, Made, Maker, Observation, Standing } from '../../ports/calls/call.ts'
-import { maker } from '../../ports/calls/call.ts'
+import {
+  type CallKind,
+  fieldOf,
+  type Made,
+  type Maker,
+  maker,
+  type Observation,
+  type Standing,
+  tagOf,
+} from '../../ports/calls/call.ts'
 import { endIdle, reindexTable, vacuumTable } from '../../ports/calls/postgres.ts'
 import type { Postgres, PostgresTarget } from '../../ports/postgres.ts'
 import type { AskPostgres } from './ask.ts'
@@ -43,7 +51,7 @@ const createEndIdle = ({ change }: AskPostgres, postgres: Postgres): Maker =>
       return { ended: rows.filter(({ ended }) => ended).length }
     },
     async observe(_, result) {
-      const { ended } = result as { ended: number }
+      const ended = Number(fieldOf(result, 'ended') ?? 0)
       return { is: 'done', progress: { done: ended, of: ended, what: 'connections ended', said: [] } }
     },
   })
@@ -56,7 +64,7 @@ interface Tidying<P> {
   isDone(params: P): Promise<boolean | undefined>
 }
 
-const nameOf = ({ run, step }: Made): string => `belay ${run}/${step}`
+const nameOf = (made: Made): string => `belay ${tagOf(made)}`
 /** What waits for a lock holds up others behind it: no longer than this. */
 const lockMs = 5_000
 
@@ -101,7 +109,7 @@ function tidying<P extends PostgresTarget & { table: string }>(
       return { name }
     },
     async observe(params, result): Promise<Observation> {
-      const { name } = result as { name: string }
+      const name = String(fieldOf(result, 'name') ?? '')
       if (ended.has(name)) {
         const why = ended.get(name)
         if (why !== undefined) return { is: 'failed', why: `PostgreSQL ended it: ${why}.`, said: [] }
@@ -121,7 +129,7 @@ function tidying<P extends PostgresTarget & { table: string }>(
     },
     async cancel(params, result, guard) {
       guard()
-      const { name } = result as { name: string }
+      const name = String(fieldOf(result, 'name') ?? '')
       await change(
         params,
         'SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = $1',

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Json } from '../../domain/run/plan.ts'
 import { clearKeys, flush } from '../../ports/calls/caches.ts'
-import { type Made, type Maker, maker } from '../../ports/calls/call.ts'
+import { fieldOf, type Made, type Maker, maker, tagOf } from '../../ports/calls/call.ts'
 import type { AskRedis } from './ask.ts'
 
 type Clearing = z.infer<typeof clearKeys.params>
@@ -26,16 +26,16 @@ export const redisMakers = (ask: AskRedis): Maker[] => [createClearKeys(ask), cr
  */
 function createClearKeys(ask: AskRedis): Maker {
   const ways = new Map<string, Way>()
-  const idOf = (result: Json) => (result as { id: string }).id
+  const idOf = (result: Json): string => String(fieldOf(result, 'id') ?? '')
 
   return maker<Clearing>({
     kind: clearKeys,
     repeatable: true,
     // Nothing is begun before the first look at how far it is.
     look: async () => ({ is: 'before' }),
-    async start(params, { run, step }) {
+    async start(params, made) {
       await ask(params, 'PING', redis => redis.ping())
-      return { id: `${run}/${step}` }
+      return { id: tagOf(made) }
     },
     async observe({ pattern, ...target }, result) {
       const id = idOf(result)
@@ -75,7 +75,7 @@ function createClearKeys(ask: AskRedis): Maker {
   })
 }
 
-const markOf = ({ run, step }: Made): string => `belay:flush:${run}/${step}`
+const markOf = (made: Made): string => `belay:flush:${tagOf(made)}`
 /** So long the mark is kept, in seconds. */
 const markedS = 3_600
 

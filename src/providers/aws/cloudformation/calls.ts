@@ -1,5 +1,4 @@
 import { OutsideError } from '../../../domain/errors.ts'
-import type { Made } from '../../../ports/calls/call.ts'
 import type { StackTarget } from '../../../ports/stacks.ts'
 import { type AwsCall, orNone as whatThereIs } from '../failure.ts'
 
@@ -30,6 +29,3 @@ export async function orNone<T>(asked: Promise<T>): Promise<T | undefined> {
     throw error
   }
 }
-
-/** By it CloudFormation knows a request again, and so do its events. */
-export const tokenOf = ({ run, step }: Made): string => `belay-${run}-${step}`

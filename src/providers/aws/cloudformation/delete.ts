@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { type Maker, maker, nameFor } from '../../../ports/calls/call.ts'
 import { deleteStack } from '../../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
-import { aboutStack, tokenOf } from './calls.ts'
+import { aboutStack } from './calls.ts'
 import { follow } from './follow.ts'
 
 type Params = z.infer<typeof deleteStack.params>
@@ -25,12 +25,12 @@ export const createDelete = (aws: AwsClients, stacks: Stacks): Maker =>
       await once(aboutStack('DeleteStack', params, true), async abortSignal => {
         const cloudformation = await aws.cloudformation(params)
         return cloudformation.deleteStack(
-          { StackName: params.stack, ClientRequestToken: tokenOf(made) },
+          { StackName: params.stack, ClientRequestToken: nameFor(made) },
           { abortSignal },
         )
       })
       return {}
     },
     observe: (params, _, made) =>
-      follow(stacks, params, { token: tokenOf(made), well: /^DELETE_COMPLETE$/, count: params.count }),
+      follow(stacks, params, { token: nameFor(made), well: /^DELETE_COMPLETE$/, count: params.count }),
   })

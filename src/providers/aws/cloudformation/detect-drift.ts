@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { fieldOf, type Maker, maker } from '../../../ports/calls/call.ts'
 import { detectDrift } from '../../../ports/calls/cloudformation.ts'
 import { hasDrifted, type Stacks } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
@@ -28,7 +28,7 @@ export const createDetectDrift = (aws: AwsClients, stacks: Stacks): Maker =>
     async observe(params, result) {
       const found = await once(aboutStack('DescribeStackDriftDetectionStatus', params), async abortSignal => {
         const cloudformation = await aws.reading.cloudformation(params)
-        const StackDriftDetectionId = (result as { detection: string }).detection
+        const StackDriftDetectionId = String(fieldOf(result, 'detection') ?? '')
         return cloudformation.describeStackDriftDetectionStatus({ StackDriftDetectionId }, { abortSignal })
       })
       const progress = { done: 0, of: 1, what: 'looks', said: [] }

@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import { changesDigest } from '../../../domain/stack-change.ts'
-import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { type Maker, maker, nameFor } from '../../../ports/calls/call.ts'
 import { executeChangeSet } from '../../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
-import { aboutStack, tokenOf } from './calls.ts'
+import { aboutStack } from './calls.ts'
 import { follow } from './follow.ts'
 
 type Params = z.infer<typeof executeChangeSet.params>
@@ -17,7 +17,7 @@ export const createExecute = (aws: AwsClients, stacks: Stacks): Maker =>
     repeatable: true,
     async look(params, made) {
       const [events, found] = await Promise.all([
-        stacks.eventsSince(params, tokenOf(made)),
+        stacks.eventsSince(params, nameFor(made)),
         stacks.changeSet(params, params.changeSet),
       ])
       if (events.length > 0) return { is: 'after', result: {} }
@@ -36,7 +36,7 @@ export const createExecute = (aws: AwsClients, stacks: Stacks): Maker =>
         const cloudformation = await aws.cloudformation(params)
         const ChangeSetName = params.changeSet
         return cloudformation.executeChangeSet(
-          { StackName: params.stack, ChangeSetName, ClientRequestToken: tokenOf(made) },
+          { StackName: params.stack, ChangeSetName, ClientRequestToken: nameFor(made) },
           { abortSignal },
         )
       })
@@ -44,7 +44,7 @@ export const createExecute = (aws: AwsClients, stacks: Stacks): Maker =>
     },
     observe: (params, _, made) =>
       follow(stacks, params, {
-        token: tokenOf(made),
+        token: nameFor(made),
         well: /^(?:UPDATE|CREATE|IMPORT)_COMPLETE$/,
         count: params.count,
       }),

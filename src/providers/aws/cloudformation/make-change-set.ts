@@ -1,14 +1,14 @@
 import type { z } from 'zod'
 import { OutsideError } from '../../../domain/errors.ts'
 import { changeLines, isLost } from '../../../domain/stack-change.ts'
-import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { type Maker, maker, nameFor } from '../../../ports/calls/call.ts'
 import { createChangeSet } from '../../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../../ports/stacks.ts'
 import type { Workflows } from '../../../ports/workflows.ts'
 import type { AwsClients } from '../clients.ts'
 import { plain } from '../failure.ts'
 import { once } from '../once.ts'
-import { aboutStack, tokenOf } from './calls.ts'
+import { aboutStack } from './calls.ts'
 
 type Params = z.infer<typeof createChangeSet.params>
 
@@ -34,12 +34,12 @@ export const createMakeChangeSet = (
     kind: createChangeSet,
     repeatable: true,
     async look(params, made) {
-      const ours = await stacks.changeSet(params, tokenOf(made))
+      const ours = await stacks.changeSet(params, nameFor(made))
       return ours ? { is: 'after', result: { changeSet: ours.name } } : { is: 'before' }
     },
     async start(params, made) {
       const template = await templateOf(params)
-      const name = tokenOf(made)
+      const name = nameFor(made)
       await once(aboutStack('CreateChangeSet', params, true), async abortSignal => {
         const cloudformation = await aws.cloudformation(params)
         return cloudformation.createChangeSet(
@@ -65,7 +65,7 @@ export const createMakeChangeSet = (
       return { changeSet: name }
     },
     async observe(params, _, made) {
-      const found = await stacks.changeSet(params, tokenOf(made))
+      const found = await stacks.changeSet(params, nameFor(made))
       if (!found) return { is: 'failed', why: 'The change set is gone.', said: [] }
       const { status, reason = 'CloudFormation gave no reason', changes, name } = found
       const progress = { done: 0, of: 1, what: 'change sets made', said: [] }

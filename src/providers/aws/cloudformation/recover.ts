@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import { type CallKind, type Maker, maker } from '../../../ports/calls/call.ts'
+import { type CallKind, type Maker, maker, nameFor } from '../../../ports/calls/call.ts'
 import { continueRollback, rollbackStack } from '../../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
-import { aboutStack, tokenOf } from './calls.ts'
+import { aboutStack } from './calls.ts'
 import { follow } from './follow.ts'
 
 type Params = z.infer<typeof rollbackStack.params>
@@ -17,7 +17,7 @@ export function createRecover(aws: AwsClients, stacks: Stacks): Maker[] {
       repeatable: true,
       async look(params, made) {
         const [events, state] = await Promise.all([
-          stacks.eventsSince(params, tokenOf(made)),
+          stacks.eventsSince(params, nameFor(made)),
           stacks.state(params),
         ])
         if (events.length > 0) return { is: 'after', result: {} }
@@ -30,7 +30,7 @@ export function createRecover(aws: AwsClients, stacks: Stacks): Maker[] {
         const name = kind.action.split(':')[1]!
         await once(aboutStack(name, params, true), async abortSignal => {
           const cloudformation = await aws.cloudformation(params)
-          const asked = { StackName: params.stack, ClientRequestToken: tokenOf(made) }
+          const asked = { StackName: params.stack, ClientRequestToken: nameFor(made) }
           return isContinued
             ? cloudformation.continueUpdateRollback(asked, { abortSignal })
             : cloudformation.rollbackStack(asked, { abortSignal })
@@ -39,7 +39,7 @@ export function createRecover(aws: AwsClients, stacks: Stacks): Maker[] {
       },
       observe: (params, _, made) =>
         follow(stacks, params, {
-          token: tokenOf(made),
+          token: nameFor(made),
           well: /^(?:UPDATE_)?ROLLBACK_COMPLETE$/,
           count: 1,
         }),

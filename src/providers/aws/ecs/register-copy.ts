@@ -1,6 +1,6 @@
 import type { RegisterTaskDefinitionCommandInput, Tag, TaskDefinition } from '@aws-sdk/client-ecs'
 import { shortName } from '../../../domain/short-name.ts'
-import type { Made, Standing } from '../../../ports/calls/call.ts'
+import { type Made, type Standing, tagOf } from '../../../ports/calls/call.ts'
 import type { Clusters } from '../../../ports/clusters.ts'
 import type { AwsClients, Where } from '../clients.ts'
 import { once } from '../once.ts'
@@ -14,8 +14,6 @@ interface Copied extends Where {
 
 /** Of the latest revisions so many are looked through for one that a run has made. */
 const looked = 10
-
-const tagOf = ({ run, step }: Made): string => `${run}/${step}`
 
 /** The copy that a run has registered, where it has: by the run's tag. */
 export async function registered(

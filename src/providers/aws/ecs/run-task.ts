@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { OutsideError } from '../../../domain/errors.ts'
 import type { Json } from '../../../domain/run/plan.ts'
 import { shortName } from '../../../domain/short-name.ts'
-import { fieldOf, type Made, type Maker, maker } from '../../../ports/calls/call.ts'
+import { fieldOf, type Made, type Maker, maker, tagOf } from '../../../ports/calls/call.ts'
 import { runTask } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
@@ -17,7 +17,7 @@ type Params = z.infer<typeof runTask.params>
 const whole = 10_000
 
 /** ECS knows it again by this for as long as it knows the task. */
-const startedBy = ({ run, step }: Made): string => `belay/${run}/${step}`
+const startedBy = (made: Made): string => `belay/${tagOf(made)}`
 
 /**
  * Starts a task of its own and waits until it has ended. ECS takes the client token: asked twice, it starts one. What the

@@ -2,10 +2,10 @@ import type { Snapshot } from '@aws-sdk/client-elasticache'
 import type { CacheSnapshot, ElastiCache } from '../../../ports/elasticache.ts'
 import type { Place } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { runTag } from '../ecs/tags.ts'
 import { type AwsCall, orNone } from '../failure.ts'
 import { once } from '../once.ts'
 import { pages } from '../pages.ts'
+import { runOf } from '../rds/instances.ts'
 
 export const aboutCache = (action: string, place: Place, kind: string, name: string): AwsCall => ({
   action: `elasticache:${action}`,
@@ -89,7 +89,7 @@ export function createElastiCache(aws: AwsClients): ElastiCache {
           return client.listTagsForResource({ ResourceName: arn }, { abortSignal })
         },
       )
-      return TagList.find(({ Key }) => Key === runTag.run)?.Value
+      return runOf(TagList)
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { type Maker, maker, tagOf } from '../../../ports/calls/call.ts'
 import { createCacheSnapshot, rebootNode } from '../../../ports/calls/elasticache.ts'
 import type { ElastiCache } from '../../../ports/elasticache.ts'
 import type { AwsClients } from '../clients.ts'
@@ -17,11 +17,10 @@ const createSnapshot = (aws: AwsClients, caches: ElastiCache): Maker =>
   maker<z.infer<typeof createCacheSnapshot.params>>({
     kind: createCacheSnapshot,
     repeatable: true,
-    async look({ snapshot, group: _, ...place }, { run, step }) {
+    async look({ snapshot, group: _, ...place }, made) {
       const found = await caches.snapshot(snapshot, place)
       if (!found) return { is: 'before' }
-      if ((await caches.runOf(found, place)) === `${run}/${step}`)
-        return { is: 'after', result: { snapshot } }
+      if ((await caches.runOf(found, place)) === tagOf(made)) return { is: 'after', result: { snapshot } }
       return {
         is: 'other',
         how: `There is a snapshot ${snapshot} already, which another run or person made.`,

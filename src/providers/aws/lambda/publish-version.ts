@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Maker, maker, markOf } from '../../../ports/calls/call.ts'
+import { fieldOf, type Maker, maker, markOf } from '../../../ports/calls/call.ts'
 import { publishVersion } from '../../../ports/calls/lambda.ts'
 import type { Functions } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
@@ -39,7 +39,7 @@ export const createPublishVersion = (aws: AwsClients, functions: Functions): Mak
       return { version: answer.Version ?? '' }
     },
     async observe(params, result) {
-      const Qualifier = (result as { version: string }).version
+      const Qualifier = String(fieldOf(result, 'version') ?? '')
       const { State = 'Active', StateReason = 'Lambda gave no reason' } = await once(
         aboutFunction('GetFunctionConfiguration', params),
         async abortSignal => {

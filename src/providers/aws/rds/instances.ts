@@ -1,6 +1,6 @@
 import type { DBInstance, DBSnapshot, Tag } from '@aws-sdk/client-rds'
 import { shortName } from '../../../domain/short-name.ts'
-import type { Made } from '../../../ports/calls/call.ts'
+import { type Made, tagOf } from '../../../ports/calls/call.ts'
 import type { Instance, Place, Snapshot } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
 import { runTag } from '../ecs/tags.ts'
@@ -10,8 +10,10 @@ import { pages } from '../pages.ts'
 import { aboutInstance, aboutSnapshot } from './calls.ts'
 
 /** What Belay tags in RDS with. */
-export const tagsOf = ({ run, step }: Made): Tag[] => [{ Key: runTag.run, Value: `${run}/${step}` }]
-const runOf = (tags: Tag[] = []): string | undefined => tags.find(({ Key }) => Key === runTag.run)?.Value
+export const tagsOf = (made: Made): Tag[] => [{ Key: runTag.run, Value: tagOf(made) }]
+/** The tag of the run that made it, of RDS's tags or of ElastiCache's. */
+export const runOf = (tags: Tag[] = []): string | undefined =>
+  tags.find(({ Key }) => Key === runTag.run)?.Value
 
 export async function describeInstance(
   aws: AwsClients,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type CallKind, type Made, type Maker, maker } from '../../../ports/calls/call.ts'
+import { type CallKind, type Made, type Maker, maker, tagOf } from '../../../ports/calls/call.ts'
 import { restoreSnapshot, restoreToTime } from '../../../ports/calls/rds.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
@@ -30,10 +30,10 @@ function restoring<P extends Restored>(
   return maker<P>({
     kind,
     repeatable: true,
-    async look(params, { run, step }) {
+    async look(params, made) {
       const found = await describeInstance(aws, params.to, params)
       if (!found) return { is: 'before' }
-      if (found.run === `${run}/${step}`) return { is: 'after', result: { instance: params.to } }
+      if (found.run === tagOf(made)) return { is: 'after', result: { instance: params.to } }
       return { is: 'other', how: `There is an instance ${params.to} already: choose another name.` }
     },
     async start(params, made) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Maker, maker } from '../../../ports/calls/call.ts'
+import { type Maker, maker, tagOf } from '../../../ports/calls/call.ts'
 import { createSnapshot, deleteSnapshot } from '../../../ports/calls/rds.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
@@ -14,10 +14,10 @@ export const createCreateSnapshot = (aws: AwsClients): Maker =>
   maker<Making>({
     kind: createSnapshot,
     repeatable: true,
-    async look({ snapshot, ...place }, { run, step }) {
+    async look({ snapshot, ...place }, made) {
       const found = await describeSnapshot(aws, snapshot, place)
       if (!found) return { is: 'before' }
-      if (found.run === `${run}/${step}`) return { is: 'after', result: { snapshot } }
+      if (found.run === tagOf(made)) return { is: 'after', result: { snapshot } }
       return {
         is: 'other',
         how: `There is a snapshot ${snapshot} already, which another run or person made.`,
