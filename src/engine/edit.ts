@@ -53,8 +53,7 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
     } catch (error) {
       if (error instanceof TakenOver) throw error
       if (isGone(error)) await keep({ state: 'gone', ...(post.link && { link: post.link }) })
-      else if (mayLand || !isUnsent(error))
-        await keep({ ...rest, doubtUntil: clock.wall() + landsWithinMs })
+      else if (mayLand || !isUnsent(error)) await keep({ ...rest, doubtUntil: clock.wall() + landsWithinMs })
       throw error
     }
     const until = mayLand ? clock.wall() + landsWithinMs : doubtUntil

@@ -2,9 +2,9 @@ import { runMessage } from '../../../blocks/run.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { Directory, Member } from '../../ports/directory.ts'
 import type { Store } from '../../ports/store.ts'
-import { shownIn } from '../edit.ts'
 import type { Hold, Performer } from '../performer.ts'
 import type { Posted } from '../post-once.ts'
+import { showInPlace } from '../show-in-place.ts'
 import { channelOf } from './cards.ts'
 import { createTellRun, type TellRunDeps } from './tell-run.ts'
 
@@ -18,7 +18,7 @@ export interface ShowRunDeps extends TellRunDeps {
  * those that tell somebody of it.
  */
 export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
-  const { store, directory, postOnce, edit } = deps
+  const { store, directory } = deps
   const tell = createTellRun(deps)
 
   /** Those who may say yes: not whoever asked. */
@@ -33,11 +33,9 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
   async function inPlace(hold: Hold, run: Run, names: string[]): Promise<Posted | undefined> {
     const message = runMessage(run, { approvers: names })
     const place = { ...run.place, channel: await channelOf(directory, run.place.channel) }
-    const intent = { incident: run.id, intent: 'card', place, message, shown: shownIn(message) }
     // Somebody has just asked for it, or is to say yes: it does not wait behind other cards.
-    const posted = await postOnce(hold, { ...intent, urgent: run.state === 'proposed' })
-    if (posted && posted.shown !== shownIn(message)) await edit(hold, run.id, 'card', posted, message)
-    return posted
+    const urgent = run.state === 'proposed'
+    return showInPlace(deps, hold, { incident: run.id, intent: 'card', place, message, urgent })
   }
 
   return async inHand => {

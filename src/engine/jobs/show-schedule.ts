@@ -7,6 +7,7 @@ import { type Edit, shownIn } from '../edit.ts'
 import type { Hold, Performer } from '../performer.ts'
 import type { PostOnce } from '../post-once.ts'
 import { comingBack } from '../schedules/coming-back.ts'
+import { showInPlace } from '../show-in-place.ts'
 import { channelOf } from './cards.ts'
 
 export interface ShowScheduleDeps {
@@ -53,9 +54,7 @@ export function showSchedule(deps: ShowScheduleDeps): Performer<'show-schedule'>
       })
       const intent = `card:${kept.digest.slice(0, 8)}`
       await endEarlier(inHand, owner, intent)
-      const shown = shownIn(card)
-      const posted = await postOnce(inHand, { incident: owner, intent, place, message: card, shown })
-      if (posted && posted.shown !== shown) await edit(inHand, owner, intent, posted, card)
+      await showInPlace(deps, inHand, { incident: owner, intent, place, message: card })
     }
     const { last } = kept
     if (last?.why === undefined || kept.stopped) return
