@@ -2,7 +2,7 @@ import type { Code } from 'mdast'
 import type { Step, Trouble } from '../domain/runbook/runbook.ts'
 import { isCommand } from './commands.ts'
 import { placesIn, type Source } from './markdown.ts'
-import { readConsole } from './shell/console.ts'
+import { readCommands, readConsole } from './shell/console.ts'
 import { type Fence, type Found, readShell } from './shell/fence.ts'
 import type { PlaceAt } from './shell/lines.ts'
 import type { Variables } from './shell/variables.ts'
@@ -24,10 +24,10 @@ const asContent = (text: string, placeAt: PlaceAt): Fence => {
 }
 
 const languages: Record<string, Read> = {
-  bash: readShell,
-  sh: readShell,
-  shell: readShell,
-  zsh: readShell,
+  bash: readCommands,
+  sh: readCommands,
+  shell: readCommands,
+  zsh: readCommands,
   console: readConsole,
   'shell-session': readConsole,
   sql: (text, _, placeAt) => readSql(text, placeAt),
@@ -43,7 +43,8 @@ export function fenceOf(
   variables: Variables,
 ): { steps: Step[]; troubles: Trouble[] } {
   const language = node.lang?.toLowerCase()
-  const read = language === undefined ? (isCommand(node.value) ? readShell : undefined) : languages[language]
+  const read =
+    language === undefined ? (isCommand(node.value) ? readCommands : undefined) : languages[language]
   if (!read || !node.position) return { steps: [], troubles: [] }
   const { found, troubles } = read(node.value, variables, placesIn(source, node))
   return { steps: found.map(stepOf), troubles }

@@ -1,7 +1,8 @@
 import type { Choices, Input, InputKind } from '../domain/runbook/line.ts'
 
 const kinds: [RegExp, InputKind][] = [
-  [/password|token|secret|api.?key|credential/i, 'secret'],
+  // What a secret is called, is none.
+  [/^(?!.*\b(?:name|id|arn)$).*(?:password|token|secret|api.?key|credential)/i, 'secret'],
   [/\b(?:time|date|day|since|until)\b/i, 'time'],
   [/\b(?:version|sha|tag|revision)\b/i, 'version'],
   [/\b(?:count|number|port|size|replicas)\b/i, 'number'],

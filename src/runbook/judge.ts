@@ -12,7 +12,7 @@ import { isScript, scripts } from './families/tasks.ts'
 import { pipe } from './pipe.ts'
 import { isSecretName } from './secret-name.ts'
 import { holesOf, inputsOf, literal, textsOf } from './text.ts'
-import { add, type Done, hand, nothing, verdictFor } from './verdicts.ts'
+import { add, type Done, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
 
 /** What Belay makes of a command: it runs, it asks first, or it stays with people, who are told why. */
 export const judge = ({ line, place }: CommandStep, known: Known): Verdict => verdictOf(line, place, known, 0)
@@ -34,6 +34,15 @@ function verdictOf(line: Line, place: Place, known: Known, depth: number): Verdi
       : pipe(line, place, command => judgeCommand(command, known))
   if (verdict.class === 'byHand') return verdict
   const asked = inputsOf(verdict.actions.flatMap(holesIn))
+  const secret = inputsOf(verdict.actions.filter(({ via }) => via !== 'value').flatMap(holesIn)).find(
+    ({ kind }) => kind === 'secret',
+  )
+  if (secret)
+    return hand(
+      `it needs a secret (${secret.name}), and none is typed into Slack`,
+      place,
+      riskOfAll(verdict.actions),
+    )
   const all: Done = { ...within, inputs: [...asked, ...within.inputs] }
   add(all, verdict)
   return verdictFor(all)

@@ -1,9 +1,9 @@
 import type { Risk } from '../domain/run/plan.ts'
-import { risks } from '../domain/run/plan.ts'
 import { type CommandStep, type Runbook, stepsOf } from '../domain/runbook/runbook.ts'
 import type { StepClass, Verdict } from '../domain/runbook/verdict.ts'
 import type { Known } from './families/family.ts'
 import { judge } from './judge.ts'
+import { riskOfAll } from './verdicts.ts'
 
 /** One command of a runbook, and what Belay makes of it. */
 export interface Row {
@@ -39,10 +39,7 @@ function judged(verdict: Verdict): Pick<Row, 'class' | 'operation' | 'risk' | 'r
       verdict.actions.map(({ via, operation }) => (via === 'belay' ? operation : `${via} ${operation}`)),
     ),
   ]
-  const risk = verdict.actions.reduce<Risk>(
-    (most, action) => (risks.indexOf(action.risk) > risks.indexOf(most) ? action.risk : most),
-    'read',
-  )
+  const risk = riskOfAll(verdict.actions)
   const reason =
     verdict.class === 'asks'
       ? `asks for ${verdict.inputs.map(({ name, example }) => (example ? `${name} (${example})` : name)).join(', ')}`

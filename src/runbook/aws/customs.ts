@@ -98,8 +98,10 @@ function execute({ flags }: Custom): Judged {
   const command = flags.find(({ name }) => name === 'command')?.words[0]
   if (!command) return byHand('it names no command', 'change', 'aws ecs execute-command needs --command')
   const { cluster, task, container } = given(flags)
+  const region = flags.find(({ name }) => name === 'region')?.words[0]
   const judged = taskOf(command, {
     ecs: { map: { ...(cluster && { cluster }), ...(task && { task }), ...(container && { container }) } },
+    ...(region && { region }),
   })
   const isWhole = flags.some(({ name }) => name.endsWith('interactive'))
   if (isWhole || 'byHand' in judged) return judged

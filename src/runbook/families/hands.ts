@@ -6,7 +6,6 @@ const reasons: Record<string, [why: string, risk: Risk]> = {
   ...all(
     'it opens a session that somebody sits at',
     'change',
-    'ssh',
     'telnet',
     'screen',
     'tmux',
@@ -107,6 +106,7 @@ const reasons: Record<string, [why: string, risk: Risk]> = {
     'trap',
     'alias',
   ),
+  ...all('it is done on another machine, and Belay goes to none by ssh', 'change', 'ssh'),
   ...all('it waits for nothing but time', 'read', 'sleep'),
   ...all(
     'Belay has no operation for it',

@@ -2,18 +2,22 @@ import type {
   Assignment,
   Command,
   CommandNode,
+  HereDoc,
+  HereString,
   ParsedScript,
   PipelineNode,
   Redirection,
   Statement,
   Word,
 } from 'unbash'
-import type { Line, Simple } from '../../domain/runbook/line.ts'
+import type { Line, Simple, Text } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
 import { literal } from '../text.ts'
 import { unmarkBlanks } from './blanks.ts'
+import { heard } from './session.ts'
 import type { Variables } from './variables.ts'
 import { type Reading, wordOf } from './words.ts'
+import { unwrapped } from './wrapped.ts'
 
 /** Where an offset of the parsed text stands in its file. */
 export type PlaceAt = (offset: number) => Place
@@ -35,16 +39,34 @@ export function linesOf(statement: Statement, variables: Variables, placeAt: Pla
     },
   }
   const { command } = statement
-  if (command.type !== 'AndOr') return [lineOf(command, reading, placeAt, depth)]
+  if (command.type !== 'AndOr') return told(command, lineOf(command, reading, placeAt, depth), reading)
   const lines: Line[] = []
   for (const [i, part] of command.commands.entries()) {
     const line = lineOf(part, reading, placeAt, depth)
-    if (i === 0 || command.operators[i - 1] === '&&') lines.push(line)
+    if (i === 0 || command.operators[i - 1] === '&&') lines.push(...told(part, line, reading))
     else if (!isTalk(line))
       return [{ is: 'shell', why: 'it does one thing or, if that fails, another', place }]
   }
   return lines
 }
+
+/** A client that a here-document is given to is told each of its statements by itself. */
+function told(node: PipelineNode, line: Line, reading: Reading): Line[] {
+  if (node.type !== 'Command' || line.is !== 'pipe') return [line]
+  const [here, ...others] = node.redirects.filter(({ type }) => type !== 'Redirect')
+  if (!here || others.length > 0 || here.type === 'Redirect') return [line]
+  const [command] = line.commands as [Simple]
+  const redirects = command.redirects.filter(operator => operator !== here.operator)
+  const calls = heard({ ...command, redirects }, saidIn(here, reading))
+  return calls ? calls.map(one => ({ is: 'pipe', commands: [one] })) : [line]
+}
+
+const saidIn = (here: HereDoc | HereString, reading: Reading): Text =>
+  here.type === 'HereString'
+    ? here.target
+      ? wordOf(here.target, reading)
+      : []
+    : wordOf({ value: here.body.text, parts: here.body.parts }, reading)
 
 /** `|| echo "UNREACHABLE"`: a failed step says so by itself. */
 const isTalk = (line: Line): boolean =>
@@ -98,9 +120,19 @@ function simple(command: Command, reading: Reading, place: Place): Simple {
     const given = command.args.filter((arg): arg is Assignment => arg.type === 'Assignment')
     return remember({ words: [], sets: setsOf(given, reading), redirects: [], place }, reading.variables)
   }
-  const all: Simple = { words, sets, redirects: command.redirects.flatMap(redirectOf), place }
-  return words.length === 0 ? remember(all, reading.variables) : all
+  const all = unwrapped({ words, sets, redirects: command.redirects.flatMap(redirectOf), place })
+  if (words.length === 0) return remember(all, reading.variables)
+  return literal(all.words[0]) === 'aws' ? { ...all, words: [...all.words, ...regionOf(all, reading)] } : all
 }
+
+/** The region that AWS's command line takes from what is set around it, as what it would be told with. */
+function regionOf({ words, sets }: Simple, { variables }: Reading): Text[] {
+  if (words.some(word => /^--region(?:=|$)/.test(String(word[0])))) return []
+  const around = regions.map(name => sets.find(set => set.name === name)?.value ?? variables.get(name))
+  const region = around.find(value => value !== undefined)
+  return region ? [['--region'], region] : []
+}
+const regions = ['AWS_REGION', 'AWS_DEFAULT_REGION']
 
 /** What stands before a command is only for that command. */
 function remember(command: Simple, variables: Variables): Simple {

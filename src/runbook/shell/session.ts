@@ -1,6 +1,8 @@
 import type { Line, Simple, Text } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
-import { literal } from '../text.ts'
+import { masked } from '../aws/holes.ts'
+import { statementsIn } from '../sql/statements.ts'
+import { joined, literal } from '../text.ts'
 import { withHoles } from './blanks.ts'
 import type { Remark } from './comments.ts'
 
@@ -18,6 +20,28 @@ interface Client {
   /** The call of the client that says the same. */
   call(opened: Text[], row: string): Text[]
 }
+
+/** The calls of a client that say what a here-document says to it, one for each statement; undefined where it is no client, or told otherwise. */
+export function heard(opened: Simple, said: Text): Simple[] | undefined {
+  const name = literal(opened.words[0]) ?? ''
+  const client = Object.hasOwn(clients, name) ? clients[name] : undefined
+  const isTold = opened.words.some(word => /^(?:-c|-f|--command|--file|--eval)$/.test(literal(word) ?? ''))
+  if (!client || isTold) return undefined
+  const { text, back } = masked(said)
+  const rows = name === 'psql' ? statementsIn(text).map(one => one.text) : rowsIn(text)
+  return rows.map(row => ({
+    ...opened,
+    words: client
+      .call(opened.words, row)
+      .map(word => joined(word.flatMap(part => (typeof part === 'string' ? back(part) : [part])))),
+  }))
+}
+
+const rowsIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map(row => row.trim())
+    .filter(row => row !== '' && !/^(?:#|\/\/)/.test(row))
 
 const words = (row: string): Text[] => row.split(/\s+/).map(withHoles)
 

@@ -12,7 +12,7 @@ export interface Reading {
   lines(script: ParsedScript): Line[]
 }
 
-export const wordOf = (word: Word, reading: Reading): Text =>
+export const wordOf = (word: Pick<Word, 'value' | 'parts'>, reading: Reading): Text =>
   joined(word.parts ? word.parts.flatMap(part => partOf(part, reading)) : withHoles(word.value))
 
 function partOf(part: WordPart, reading: Reading): Text {
