@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { stepModal } from '../../blocks/modal-step.ts'
-import { UserError } from '../../src/domain/errors.ts'
+import { OutsideError, UserError } from '../../src/domain/errors.ts'
+import { mask } from '../../src/domain/mask.ts'
 import type { Reading } from '../../src/domain/reading.ts'
-import { type CommandStep, type Procedure, stepsOf } from '../../src/domain/runbook/runbook.ts'
+import { type CommandStep, type Procedure, stepsOf, stepTitle } from '../../src/domain/runbook/runbook.ts'
 import type { System } from '../../src/domain/system.ts'
 import { type Call, type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
@@ -65,7 +66,9 @@ export const runStep: Command = systemCommand({
       const offered = await faces.inTime(faces.steps.offered(missing, verdict, scope))
       return ask(stepModal(line(environment), step.text, offered ?? missing))
     }
-    const outcome = await faces.steps.run(step, verdict, given, scope)
+    const outcome = await faces.steps
+      .run(step, verdict, given, scope)
+      .catch((error: unknown) => failed(call, stepTitle(step), error))
     if (outcome.is === 'read') return tell(call, outcome.reading)
     if (outcome.is === 'change') return asking(call, outcome)
     throw new UserError(
@@ -103,6 +106,29 @@ function commandStep(
   if (mark !== undefined && mark !== stepMark(step))
     throw new UserError('The runbook has changed since: this step is another one now.', look)
   return step
+}
+
+/** What went wrong outside stands in the timeline as what went well does. */
+async function failed(
+  call: Call<{ incident?: string | undefined }> & { system: System },
+  title: string,
+  error: unknown,
+): Promise<never> {
+  const incident = error instanceof OutsideError ? await incidentOf(call) : undefined
+  if (incident)
+    await call.faces.incidents.apply(
+      incident,
+      {
+        type: 'note',
+        text: `A step of the runbook failed: ${title}: ${mask((error as OutsideError).message)}`.slice(
+          0,
+          500,
+        ),
+        by: call.actor,
+      },
+      call.invocation.id,
+    )
+  throw error
 }
 
 /** What it answers, in a thread for all to see. */

@@ -45,6 +45,30 @@ story(
   },
 )
 
+story('a step that fails says why to whoever ran it, and stands in the timeline as failed', async stage => {
+  const { ana, world } = stage
+  stage.fire('HighP99Latency on api-gateway')
+  const card = await stage.card('HighP99Latency on api-gateway')
+  const thread = stage.threadOf(card)
+  await ana.clicks('Acknowledge', card)
+  await thread.message('[Runbook]')
+  await ana.says('@Belay runbook Rollback via CLI', card)
+  const procedure = await thread.message('Manual Rollback via CLI', 'Get previous task definition revision')
+  world.aws.fault('ecs:DescribeServices', 'denied')
+  await ana.clicks('Run', procedure)
+  await ana.alone.shows(
+    'AWS refused ecs:DescribeServices',
+    'Trying again will not help until that has been mended',
+  )
+  await thread.shows(
+    'Ana',
+    'A step of the runbook failed: Get previous task definition revision: AWS refused ecs:DescribeServices',
+  )
+  world.aws.mend()
+  await ana.clicks('Run', procedure)
+  await thread.shows('Ran a step of the runbook: Get previous task definition revision')
+})
+
 story('what is not there is said: no such words, a rewritten step, no runbook', async stage => {
   const { ana, dan } = stage
   await ana.types('/belay runbook xylophone --system learnbot')
