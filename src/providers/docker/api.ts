@@ -93,6 +93,8 @@ export function createDocker({ secrets, rewrite = host => host }: DockerOptions)
       })
     if (status === 409)
       throw fail(`Docker is at odds about ${about}: ${words(said)}`, { fault: 'away', effect: 'none', code })
+    if (status === 429)
+      throw fail(`Docker asks Belay to slow down: ${words(said)}`, { fault: 'limited', effect: 'none', code })
     if (status >= 400)
       throw fail(`Docker refused ${about}: ${words(said)}`, { fault: 'refused', effect: 'none', code })
     return { said, type }
