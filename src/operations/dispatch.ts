@@ -15,6 +15,12 @@ export interface Dispatch {
   now: string[]
 }
 
+/** So many of a workflow's latest runs are looked through. */
+export const lookedBack = 5
+
+export const lastSucceeded = (runs: WorkflowRun[]): WorkflowRun | undefined =>
+  runs.find(({ conclusion }) => conclusion === 'success')
+
 /** The call that starts a workflow on a branch as it is now; a `UserError` where that cannot be. `setting`: what named it. */
 export async function dispatch(
   workflows: Workflows | undefined,
@@ -29,9 +35,9 @@ export async function dispatch(
   if (!known.active)
     throw new UserError(`The workflow ${known.name} of ${repo} is disabled: enable it on GitHub first.`)
   if (!sha) throw new UserError(`${repo} has no branch or tag ${ref}.`)
-  const runs = await workflows.runs(repo, workflow, 5)
+  const runs = await workflows.runs(repo, workflow, lookedBack)
   const commit = await workflows.commit(repo, sha)
-  const last = runs.find(({ conclusion }) => conclusion === 'success')
+  const last = lastSucceeded(runs)
   return {
     call: callOf(dispatchWorkflow, {
       on: `${repo} ${known.name}`,

@@ -1,6 +1,7 @@
 import { inWords } from '../domain/duration.ts'
 import type { System } from '../domain/system.ts'
 import type { Workflows } from '../ports/workflows.ts'
+import { lastSucceeded, lookedBack } from './dispatch.ts'
 import type { Where } from './operation.ts'
 import type { Platform } from './platform.ts'
 import { remembered } from './revisions.ts'
@@ -33,12 +34,16 @@ export function createVersions(
         return [...next(tags, how.tag.ref), ...known]
       }
       if (!how.github) return (await on(where)?.versions(where)) ?? []
-      const { repo, ref } = how.github
-      const commits = (await workflows?.commits(repo, ref, remembered)) ?? []
-      return commits.map(({ sha, title, by, at }) => ({
-        value: sha,
-        label: [sha.slice(0, 7), title, `${inWords(now() - at)} ago`, by].join(' · '),
-      }))
+      const { repo, ref, workflow } = how.github
+      const [commits = [], runs = []] = await Promise.all([
+        workflows?.commits(repo, ref, remembered),
+        workflows?.runs(repo, workflow, lookedBack),
+      ])
+      const last = lastSucceeded(runs)
+      return commits.map(({ sha, title, by, at }) => {
+        const facts = [...(sha === last?.sha ? ['deployed last'] : []), `${inWords(now() - at)} ago`, by]
+        return { value: sha, label: [sha.slice(0, 7), title, ...facts].join(' · ') }
+      })
     },
 
     async before(system, environment, name) {

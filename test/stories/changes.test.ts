@@ -292,6 +292,11 @@ story(
       { workflow: 'production-deployment.yml', ref: 'main', inputs: { force: 'true' } },
     ])
 
+    await ana.types('/deploy travelbot', '#alerts')
+    expect(JSON.stringify((await ana.form()).view.blocks)).toMatch(
+      /eeacb3c · Retry the payment once · deployed last · \d+ min ago · Ana.*00637da · Show prices [^·]+ · \d+ h/,
+    )
+
     await ana.types('/deploy travelbot --branch main', '#alerts')
     const second = await stage.channel('#alerts').message('waits for approval: deploy travelbot, production')
     world.github.set({
