@@ -45,6 +45,8 @@ export interface WorldOptions {
   socketMode?: boolean
   /** How many times as fast as the real Slack allows the simulated one takes messages: 1 without it. */
   pace?: number
+  /** How the text of a runbook is read. */
+  readRunbook?: Parameters<typeof createApp>[0]['readRunbook']
 }
 
 const webhookToken = 'sandbox'
@@ -139,6 +141,7 @@ export async function createWorld(options: WorldOptions) {
       }),
       ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
       secrets: variables(systems),
+      ...(options.readRunbook && { readRunbook: options.readRunbook }),
       rewrite,
       lookup: names.lookup,
       ca: handshakes.ca,

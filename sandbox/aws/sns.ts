@@ -23,12 +23,11 @@ const address = 'https://sns.us-east-1.amazonaws.com'
 const signed = ['Message', 'MessageId', 'Subject', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type']
 
 let made: KeyPairKeyObjectResult | undefined
-/** One pair for all that sign in this process: making one is dear. */
+/** One pair for all that sign in this process, made when somebody first does: making one is dear. */
 const keys = () => (made ??= generateKeyPairSync('rsa', { modulusLength: 2048 }))
 
 /** Amazon SNS as whoever is subscribed sees it: it posts signed messages, shows its certificate and takes confirmations. */
 export async function createSns({ now = Date.now }: { now?: () => number } = {}) {
-  const { publicKey, privateKey } = keys()
   const certificate = `/SimpleNotificationService-${randomUUID()}.pem`
   const confirmed = new Set<string>()
   const asked: string[] = []
@@ -41,7 +40,7 @@ export async function createSns({ now = Date.now }: { now?: () => number } = {})
     if (status !== undefined) return void response.writeHead(status, { location: '/elsewhere' }).end()
     const url = new URL(request.url!, address)
     if (url.pathname === certificate)
-      return void response.end(publicKey.export({ type: 'spki', format: 'pem' }))
+      return void response.end(keys().publicKey.export({ type: 'spki', format: 'pem' }))
     if (url.searchParams.get('Action') !== 'ConfirmSubscription') return void response.writeHead(404).end()
     confirmed.add(url.searchParams.get('TopicArn')!)
     response.end('<ConfirmSubscriptionResponse/>')
@@ -60,7 +59,7 @@ export async function createSns({ now = Date.now }: { now?: () => number } = {})
     }
     const text = signed.flatMap(name => (name in whole ? `${name}\n${whole[name]}\n` : [])).join('')
     const digest = version === '1' ? 'RSA-SHA1' : 'RSA-SHA256'
-    return { ...whole, Signature: sign(digest, Buffer.from(text), privateKey).toString('base64') }
+    return { ...whole, Signature: sign(digest, Buffer.from(text), keys().privateKey).toString('base64') }
   }
 
   function subscription(topic: Topic, more: Record<string, string> = {}): Record<string, string> {

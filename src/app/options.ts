@@ -5,6 +5,7 @@ import type { System } from '../domain/system.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import type { Lanes } from '../ports/lanes.ts'
 import type { AwsOptions } from '../providers/aws/options.ts'
+import type { readRunbook } from '../runbook/read.ts'
 import type { RedisClock } from '../store/clock.ts'
 import type { Connection } from '../store/connect.ts'
 
@@ -24,6 +25,8 @@ export interface AppOptions {
   secrets?: Record<string, string>
   /** Those of them that are not set, in words. */
   missing?: string[]
+  /** How the text of a runbook is read, where many Belays of one process have the same. */
+  readRunbook?: typeof readRunbook
   /** How AWS is reached, where its SDK's own settings do not say it. */
   aws?: AwsOptions
   /** Where else than at its own address something is looked at or fetched. */

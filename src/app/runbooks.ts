@@ -17,13 +17,14 @@ import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
 
-export interface RunbooksDeps extends Pick<AppOptions, 'config' | 'systems' | 'aws' | 'rewrite'> {
+export interface RunbooksDeps
+  extends Pick<AppOptions, 'config' | 'systems' | 'aws' | 'rewrite' | 'readRunbook'> {
   kept: Kept
   outside: Outside
 }
 
 /** The teams' runbooks, and who carries out what their steps read: what another kind needs is a line here. */
-export function runbooksOf({ config, systems, aws = {}, rewrite, kept, outside }: RunbooksDeps) {
+export function runbooksOf({ config, systems, aws = {}, rewrite, readRunbook, kept, outside }: RunbooksDeps) {
   const now = () => kept.clock.wall()
   const { asks, github } = outside
   const readers: StepReaders = {
@@ -37,7 +38,7 @@ export function runbooksOf({ config, systems, aws = {}, rewrite, kept, outside }
     github: createGithubStepReader(github && createWorkflows(createGithub(github))),
   }
   return {
-    library: createLibrary(createRunbookFiles(config.systems, systems), createAwsShapes()),
+    library: createLibrary(createRunbookFiles(config.systems, systems), createAwsShapes(), readRunbook),
     steps: createSteps({ readers, answers: kept.stepAnswers, now }),
   }
 }

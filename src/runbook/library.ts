@@ -20,7 +20,7 @@ export interface Library {
   of(system: System): Promise<Volume | undefined>
 }
 
-export function createLibrary(texts: RunbookTexts, shapes: AwsShapes): Library {
+export function createLibrary(texts: RunbookTexts, shapes: AwsShapes, read = readRunbook): Library {
   const volumes = new Map<string, { version: string; volume: Volume }>()
   return {
     async of(system) {
@@ -28,7 +28,7 @@ export function createLibrary(texts: RunbookTexts, shapes: AwsShapes): Library {
       if (!found) return undefined
       const before = volumes.get(system.system)
       if (before?.version === found.version) return before.volume
-      const runbook = readRunbook(found.file, found.text)
+      const runbook = read(found.file, found.text)
       let known: Promise<Known> | undefined
       const volume: Volume = {
         runbook,

@@ -9,6 +9,7 @@ import { createAwsClients } from '../../src/providers/aws/clients.ts'
 import { eventually } from '../eventually.ts'
 import { type Person, personOf } from './person.ts'
 import { type Place, placeOf } from './place.ts'
+import { readOnce } from './read-once.ts'
 
 export const minutes = 60_000
 export const hours = 60 * minutes
@@ -34,6 +35,7 @@ export function story(title: string, tell: (stage: Stage) => Promise<void>, opti
       systems: await systemsOf(),
       log: pino({ level: process.env.LOG ?? 'silent' }),
       pace,
+      readRunbook: readOnce,
       ...options,
     })
     try {
