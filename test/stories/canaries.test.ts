@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startRedis } from '../../sandbox/redis.ts'
+import { readSystemFiles } from '../../src/config/system-files.ts'
+import { Secret } from '../../src/domain/secret.ts'
+import { ManagedSecret } from '../../src/domain/secret-settings.ts'
+import { System } from '../../src/domain/system.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
 import { eventually } from '../eventually.ts'
 import { told } from '../webhooks/delivery.ts'
 import { type Heard, tellingOutside } from './outside.ts'
 import { startProcess } from './process.ts'
+import { placesOf, placesUsed } from './setting-places.ts'
 
 const canary = (name: string) => `cnry${name}${randomUUID().replaceAll('-', '').slice(0, 12)}`
 
@@ -22,6 +27,28 @@ async function systemsFolder(url: string): Promise<string> {
     `    caches: { redis: { url: { secret: env:CACHE_ADDRESS } } }
     secrets: { weather-key: { sm: weather, key: api_key, from: person } }
     requests: { tell: { summary: tell it, url: "${url}/own/tell", method: POST } }
+  # With every other setting that is a secret; nothing answers there.
+  drill:
+    channel: "#learnbot-alerts"
+    region: us-east-1
+    cluster:
+      url: https://127.0.0.1:1
+      ca: { secret: env:CLUSTER_CA }
+      token: { secret: env:CLUSTER_TOKEN }
+    docker:
+      host: tcp://127.0.0.1:1
+      tls:
+        ca: { secret: env:DOCKER_CA }
+        cert: { secret: env:DOCKER_CERT }
+        key: { secret: env:DOCKER_KEY }
+    services:
+      api-gateway: { kubernetes: { namespace: drill, deployment: api, container: api } }
+      frontend: { compose: { project: drill, service: frontend } }
+    databases:
+      sql: { url: { secret: env:SQL_ADDRESS }, maintenance: { secret: env:SQL_TIDY_ADDRESS } }
+      docs: { mongodb: { url: { secret: env:MONGO_ADDRESS } } }
+    requests:
+      warm: { summary: Warms the cache, url: "http://127.0.0.1:1/", token: { secret: env:REQUEST_TOKEN }, risk: mild }
 `,
   )
   const fence = '```'
@@ -60,6 +87,15 @@ async function heldIn(redis: Connection): Promise<string> {
   return JSON.stringify(held)
 }
 
+test('every setting of a system file that is a secret has its canary here', async ({ onTestFinished }) => {
+  const folder = await systemsFolder('http://127.0.0.1:1')
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const { systems } = await readSystemFiles(folder)
+  const known = placesOf(System, [Secret, ManagedSecret])
+  expect(known.length).toBeGreaterThan(8)
+  expect(systems.flatMap(system => placesUsed(system, known)).sort()).toEqual(known.sort())
+})
+
 test('whatever goes wrong, no secret is in an answer, a log, a message, the audit or anything else that is kept', {
   timeout: 150_000,
 }, async ({ onTestFinished }) => {
@@ -90,10 +126,19 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
     AWS_ACCESS_KEY_ID: canary('awskey'),
     REDIS_URL: redis.url.replace('://', `://:${password}@`),
     CACHE_ADDRESS: `redis://ana:${canary('cache')}@127.0.0.1:1`,
+    CLUSTER_CA: canary('clusterca'),
+    CLUSTER_TOKEN: canary('cluster'),
+    DOCKER_CA: canary('dockerca'),
+    DOCKER_CERT: canary('dockercert'),
+    DOCKER_KEY: canary('dockerkey'),
+    SQL_ADDRESS: `postgres://ana:${canary('sql')}@127.0.0.1:1/drill`,
+    SQL_TIDY_ADDRESS: `postgres://ana:${canary('sqltidy')}@127.0.0.1:1/drill`,
+    MONGO_ADDRESS: `mongodb://ana:${canary('mongo')}@127.0.0.1:1/drill`,
+    REQUEST_TOKEN: canary('request'),
     HEARTBEAT_URL: `http://127.0.0.1:1/${canary('beat')}?key=${canary('beatkey')}`,
   }
   const canaries = [...Object.values(secrets).flatMap(value => value.match(/cnry\w+/g)!), given, kept]
-  expect(canaries).toHaveLength(16)
+  expect(canaries).toHaveLength(25)
   const belay = await startProcess({
     ...secrets,
     SLACK_API_URL: `${outside.url}/slack/`,
@@ -167,6 +212,13 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
       'restart frontend --confirm deploy',
       'incident list',
       'deploy api-gateway 0123456789abcdef0123456789abcdef01234567',
+      'health --environment drill',
+      'pods api-gateway --environment drill',
+      'ps frontend --environment drill',
+      'db queries sql --environment drill',
+      'db end-idle sql --environment drill --older 10m',
+      'mongo operations docs --environment drill',
+      'request warm --environment drill',
     ],
   ]
   for (const line of lines) await slash(line)
