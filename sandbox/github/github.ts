@@ -60,7 +60,8 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
       const ref = rest.slice(1).join('/')
       const all = Object.values(repo.branches).flat()
       const found = ref === '' ? undefined : (repo.branches[ref]?.[0] ?? all.find(({ sha }) => sha === ref))
-      if (ref !== '') return found ? [200, commit(found)] : missing
+      if (ref !== '')
+        return found ? [200, commit(found)] : [422, { message: `No commit found for SHA: ${ref}` }]
       return [200, (repo.branches.main ?? []).map(commit)]
     }
     if (kind === 'workflows') {

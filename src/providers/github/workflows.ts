@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OutsideError } from '../../domain/errors.ts'
 import { Instant } from '../../domain/instant.ts'
 import type { WorkflowRun, Workflows } from '../../ports/workflows.ts'
 import type { Github } from './api.ts'
@@ -57,11 +58,21 @@ const byNumbers = new Intl.Collator('en', { numeric: true })
 const isName = (ref: string): boolean => ref.split('/').every(part => part !== '' && !part.startsWith('.'))
 const inPath = (ref: string): string => ref.split('/').map(encodeURIComponent).join('/')
 
+/** Of a branch, tag or commit that a repository does not have GitHub says 422; 404 where it has no such repository. */
+function orNone(error: unknown): undefined {
+  if (error instanceof OutsideError && error.fault.code === '422') return undefined
+  throw error
+}
+
 /** GitHub Actions as plans read it. */
 export function createWorkflows(ask: Github): Workflows {
   const commit = async (repo: string, ref: string) =>
     isName(ref)
-      ? ask({ path: `/repos/${repo}/commits/${inPath(ref)}`, answer: Commit, about: `${ref} of ${repo}` })
+      ? ask({
+          path: `/repos/${repo}/commits/${inPath(ref)}`,
+          answer: Commit,
+          about: `${ref} of ${repo}`,
+        }).catch(orNone)
       : undefined
   return {
     sha: async (repo, ref) => (await commit(repo, ref))?.sha,
