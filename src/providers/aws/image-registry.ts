@@ -2,6 +2,7 @@ import type { ImageDetail } from '@aws-sdk/client-ecr'
 import type { ImageRegistry, StoredImage } from '../../ports/image-registry.ts'
 import type { AwsClients } from './clients.ts'
 import { ask, orNone, within } from './failure.ts'
+import { firstPages } from './pages.ts'
 
 /** So many pages of a thousand images are read of one repository, and for so long, in milliseconds. */
 const most = { pages: 5, ms: 15_000 }
@@ -18,9 +19,7 @@ export const createImageRegistry = (aws: AwsClients): ImageRegistry => ({
           about: `repository ${repository}`,
           allow: { Resource: `arn:aws:ecr:${place.region ?? '*'}:${registry}:repository/${repository}` },
         }
-        const images: StoredImage[] = []
-        let nextToken: string | undefined
-        for (let page = 0; page < most.pages; page++) {
+        const { all: images, isAll } = await firstPages(most.pages, async nextToken => {
           const read = await ask(call, limit, async abortSignal => {
             const ecr = await aws.reading.ecr(place)
             return ecr.describeImages(
@@ -28,11 +27,9 @@ export const createImageRegistry = (aws: AwsClients): ImageRegistry => ({
               { abortSignal },
             )
           })
-          images.push(...(read.imageDetails ?? []).map(imageOf))
-          nextToken = read.nextToken
-          if (nextToken === undefined) return { images, isAll: true }
-        }
-        return { images, isAll: false }
+          return { all: (read.imageDetails ?? []).map(imageOf), next: read.nextToken }
+        })
+        return { images, isAll }
       })(),
     ),
 })

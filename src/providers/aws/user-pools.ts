@@ -1,6 +1,8 @@
-import type { UserPools } from '../../ports/user-pools.ts'
+import type { UserType } from '@aws-sdk/client-cognito-identity-provider'
+import type { PoolUser, UserPools } from '../../ports/user-pools.ts'
 import type { AwsClients } from './clients.ts'
 import { ask, within } from './failure.ts'
+import { firstPages } from './pages.ts'
 
 /** Cognito answers sixty at a time, and limits how often it is asked. */
 const most = { pages: 50, ms: 20_000 }
@@ -16,25 +18,22 @@ export const createUserPools = (aws: AwsClients): UserPools => ({
       about: `user pool ${pool}: check \`userPools\` in the system file`,
       allow: { Resource: `arn:aws:cognito-idp:${place.region ?? '*'}:*:userpool/${pool}` },
     }
-    const users: Awaited<ReturnType<UserPools['users']>>['users'] = []
-    let PaginationToken: string | undefined
-    for (let page = 0; page < most.pages; page++) {
+    const { all: users, isAll } = await firstPages(most.pages, async PaginationToken => {
       const read = await ask(call, limit, async abortSignal => {
         const cognito = await aws.reading.cognito(place)
         const asked = { UserPoolId: pool, Limit: 60, AttributesToGet: [], PaginationToken }
         return cognito.listUsers(asked, { abortSignal })
       })
-      for (const user of read.Users ?? [])
-        users.push({
-          name: user.Username ?? '',
-          status: user.UserStatus ?? '',
-          isEnabled: user.Enabled ?? true,
-          createdAt: user.UserCreateDate?.getTime() ?? 0,
-          changedAt: user.UserLastModifiedDate?.getTime() ?? 0,
-        })
-      PaginationToken = read.PaginationToken
-      if (PaginationToken === undefined) return { users, isAll: true }
-    }
-    return { users, isAll: false }
+      return { all: (read.Users ?? []).map(userOf), next: read.PaginationToken }
+    })
+    return { users, isAll }
   },
+})
+
+const userOf = (user: UserType): PoolUser => ({
+  name: user.Username ?? '',
+  status: user.UserStatus ?? '',
+  isEnabled: user.Enabled ?? true,
+  createdAt: user.UserCreateDate?.getTime() ?? 0,
+  changedAt: user.UserLastModifiedDate?.getTime() ?? 0,
 })
