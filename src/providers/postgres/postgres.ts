@@ -1,3 +1,4 @@
+import type { Client } from 'pg'
 import type { Postgres } from '../../ports/postgres.ts'
 import type { AskPostgres, Row } from './ask.ts'
 
@@ -22,18 +23,21 @@ const indexes = `
     i.indisunique AS "isUnique", i.indisvalid AS "isValid", pg_relation_filenode(s.indexrelid)::text AS file
   FROM pg_stat_user_indexes s JOIN pg_index i USING (indexrelid)`
 
+const rows = async (client: Client, sql: string): Promise<Row[]> => (await client.query(sql)).rows
+
 /** PostgreSQL as looks and plans read it. */
-export const createPostgres = ({ read }: AskPostgres): Postgres => ({
-  async connections(target) {
-    const all = await read(
-      target,
-      `SELECT coalesce(state, 'starting') AS state, coalesce(usename, '') AS user, application_name AS application,
+export const createPostgres = ({ read, within }: AskPostgres): Postgres => ({
+  connections: target =>
+    within(target, async client => {
+      const all = await rows(
+        client,
+        `SELECT coalesce(state, 'starting') AS state, coalesce(usename, '') AS user, application_name AS application,
         count(*)::int AS count, coalesce(max(${msSince('state_change')}), 0) AS "oldestMs"
       FROM pg_stat_activity WHERE ${clients} GROUP BY 1, 2, 3 ORDER BY count(*) DESC LIMIT 100`,
-    )
-    const [{ most }] = await read(target, `SELECT current_setting('max_connections')::int AS most`)
-    return { all, most }
-  },
+      )
+      const [{ most }] = await rows(client, `SELECT current_setting('max_connections')::int AS most`)
+      return { all, most }
+    }),
 
   queries: (target, longerThanMs) =>
     read(
@@ -65,23 +69,24 @@ export const createPostgres = ({ read }: AskPostgres): Postgres => ({
       ? read(target, `${indexes} ORDER BY i.indisvalid, s.idx_scan, 3 DESC LIMIT ${most.indexes}`)
       : read(target, `${indexes} WHERE format('%I.%I', s.schemaname, s.relname) = $1 ORDER BY 1`, [table]),
 
-  async slow(target) {
-    const columns = await read(
-      target,
-      `SELECT n.nspname AS schema, a.attname AS name
+  slow: target =>
+    within(target, async client => {
+      const columns = await rows(
+        client,
+        `SELECT n.nspname AS schema, a.attname AS name
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
       WHERE c.relname = 'pg_stat_statements' AND c.relkind = 'v' AND a.attname ~ '^(total|mean)_(exec_)?time$'`,
-    )
-    if (columns.length === 0) return undefined
-    // Renamed in PostgreSQL 13.
-    const kind = columns.some(({ name }: Row) => name === 'total_exec_time') ? 'exec_time' : 'time'
-    const schema = `"${String(columns[0].schema).replaceAll('"', '""')}"`
-    return read(
-      target,
-      `SELECT left(query, ${most.text}) AS query, calls::float8 AS calls, total_${kind} AS "totalMs", mean_${kind} AS "meanMs"
+      )
+      if (columns.length === 0) return undefined
+      // Renamed in PostgreSQL 13.
+      const kind = columns.some(({ name }: Row) => name === 'total_exec_time') ? 'exec_time' : 'time'
+      const schema = `"${String(columns[0].schema).replaceAll('"', '""')}"`
+      return rows(
+        client,
+        `SELECT left(query, ${most.text}) AS query, calls::float8 AS calls, total_${kind} AS "totalMs", mean_${kind} AS "meanMs"
       FROM ${schema}.pg_stat_statements ORDER BY total_${kind} DESC LIMIT ${most.statements}`,
-    )
-  },
+      )
+    }),
 
   idle: (target, longerThanMs) =>
     read(
