@@ -21,6 +21,9 @@ export interface Offer {
   answers?: { yes: string; no: string }
 }
 
+/** So long an element's id may be before it is numbered in its row. */
+const numberedId = limits.actionId - 4
+
 type Element = Button | StaticSelect | Overflow | Checkboxes
 
 const confirmation = (offer: Offer): ConfirmationDialog => ({
@@ -49,11 +52,12 @@ const option = ({ label, command }: Offer): PlainTextOption => ({
  * One check-box by itself: what somebody does with it is about nothing else. Its line stands in its id, and is completed
  * by `--off` where the tick is taken away, since Slack then tells of no option.
  */
-export function checkbox({ label, command, checked }: Offer & { checked: boolean }): Checkboxes {
+export function checkbox({ label, command, checked }: Offer & { checked: boolean }): Checkboxes | undefined {
+  if (command.length > numberedId) return undefined
   const only = { text: plainText(label, limits.option), value: 'on' }
   return {
     type: 'checkboxes',
-    action_id: clip(command, limits.actionId),
+    action_id: command,
     options: [only],
     ...(checked && { initial_options: [only] }),
   }
@@ -93,7 +97,7 @@ export function actions(elements: (Element | undefined)[], blockId?: string): Ac
       ...(blockId !== undefined && { block_id: clip(blockId, limits.blockId) }),
       elements: present.map((element, i) => ({
         ...element,
-        action_id: `${i}:${clip(element.action_id ?? element.type, limits.actionId - 4)}`,
+        action_id: `${i}:${clip(element.action_id ?? element.type, numberedId)}`,
       })),
     },
   ]

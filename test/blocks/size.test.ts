@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { actions, checkbox } from '../../blocks/button.ts'
 import { health } from '../../blocks/health.ts'
 import { details, list, overview } from '../../blocks/help.ts'
 import { incidentDetail } from '../../blocks/incident-detail.ts'
@@ -110,6 +111,15 @@ describe('a great many', () => {
     for (const long of ['short', 'word '.repeat(200)])
       for (const [name, message] of Object.entries(everyChangeMessage(long, 'https://example.com', 120)))
         expect([name, ...faults(message), ...faults(plain(message))]).toEqual([name])
+  })
+
+  it('a check-box whose command would be cut', () => {
+    const tick = (id: string) =>
+      actions([checkbox({ label: 'Look', command: `checklist tick ${id}`, checked: false })])
+    expect(tick('9f3c2a71d04be856 12')).toMatchObject([
+      { elements: [{ action_id: '0:checklist tick 9f3c2a71d04be856 12' }] },
+    ])
+    expect(tick('9'.repeat(300))).toEqual([])
   })
 
   it('choices in a modal', () => {
