@@ -53,6 +53,9 @@ export function whatFailed({
       return 'PagerDuty could not be asked to page for this'
     case 'pagerduty-note':
       return 'A note could not be carried over to PagerDuty'
+    case 'pagerduty-event':
+    case 'pagerduty-urgent':
+      return `What PagerDuty told of its incident ${job.event.page?.title ?? job.event.pageId} could not be taken in`
     case 'pagerduty-read':
     case 'early-note':
       return `PagerDuty could not be asked how its incident ${job.page} stands`

@@ -4,6 +4,7 @@ import { createAlerts } from '../src/engine/alerts.ts'
 import { createChecklists } from '../src/engine/checklists/checklists.ts'
 import type { Command, Faces } from '../src/engine/command.ts'
 import { createDesk } from '../src/engine/dispatch.ts'
+import { createInbox } from '../src/engine/inbox.ts'
 import { createIncidents } from '../src/engine/incidents.ts'
 import { createIntake } from '../src/engine/intake.ts'
 import { createLedger } from '../src/engine/ledger.ts'
@@ -21,6 +22,7 @@ import { createWorker } from '../src/engine/worker.ts'
 import type { Barrier } from '../src/ports/barrier.ts'
 import type { Makers } from '../src/ports/calls/call.ts'
 import type { Clock } from '../src/ports/clock.ts'
+import type { Intake } from '../src/ports/intake.ts'
 import type { Connection } from '../src/store/connect.ts'
 import { createHistory, type History } from '../src/store/history.ts'
 import { createChanges } from './changes.ts'
@@ -41,6 +43,7 @@ export interface Planted {
   makers(makers: Makers, world: World): Makers
   runs(runs: Runs, world: World): Runs
   commands(commands: Command[]): Command[]
+  intake(intake: Intake, later: Timing['after']): Intake
 }
 
 export interface Place {
@@ -84,7 +87,13 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   const barrier: Barrier = () =>
     wire(caller, { service: 'redis', method: 'barrier', effect: loss.synced, limitMs: 2_000 })
   const aside = { keep: async () => 'kept' }
-  const intake = createIntake({ ...common, barrier, aside, unlisted: troubles.unlisted })
+  const intake = createIntake({
+    ...common,
+    barrier,
+    aside,
+    unlisted: troubles.unlisted,
+    wake: of => inbox.wake(of),
+  })
   const changes = createChanges(world, caller, {
     ...{ store: kept.store, clock, directory, pager, barrier, wake },
   })
@@ -97,16 +106,20 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
     runs: { ledger: changes.ledger, planner: changes.planner, makers },
   }
   const performers = createPerformers(deps)
-  const worker = createWorker({
+  const working = {
     queue: kept.queue,
     systems: [system.system],
-    performers: planted.performers?.(deps, performers) ?? performers,
     log,
     trouble: troubles.stuck,
     count() {},
     timing,
     random: chance.next,
+  }
+  const worker = createWorker({
+    ...working,
+    performers: planted.performers?.(deps, performers) ?? performers,
   })
+  const inbox = createInbox({ ...working, intake })
   const incidents = createIncidents({ ...common, newId })
   const faces = {
     ...{ incidents, runs, health: changes.health, versions: changes.versions, now: clock.now },
@@ -131,5 +144,12 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
     })
   }
   watch()
-  return { worker, intake, incidents, runs, desk, alerts: createAlerts({ ...common, barrier, newId }) }
+  return {
+    workers: [worker, inbox],
+    intake: planted.intake?.(intake, timing.after) ?? intake,
+    incidents,
+    runs,
+    desk,
+    alerts: createAlerts({ ...common, barrier, newId }),
+  }
 }

@@ -4,6 +4,7 @@ import { runClocks } from '../src/domain/run/clocks.ts'
 import { isOver } from '../src/domain/run/run.ts'
 import type { Coverage } from './coverage.ts'
 import type { Planted } from './engine.ts'
+import { checkAccepted } from './laws/accepted.ts'
 import { createDoneLaws } from './laws/done.ts'
 import { createHeldLaws } from './laws/held.ts'
 import { incidentsIn, locksIn, runsIn } from './laws/law.ts'
@@ -86,7 +87,11 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
         },
       }
     },
-    told: event => door.tell(event, () => event.page && accepted.pages.add(event.pageId)),
+    told: event =>
+      door.tell(event, () => {
+        checkAccepted(world.memory, event, broken)
+        if (event.page) accepted.pages.add(event.pageId)
+      }),
     asked: kept => ({ ...kept, queue: held(kept.queue) }),
     effected,
     posted: (mark, tookMs) => posted(world.slack, mark, tookMs),

@@ -6,7 +6,7 @@ import type { Caller } from './wire.ts'
 import type { World } from './world.ts'
 
 /** What the outside may ask of a process. */
-export interface Process extends Caller, Omit<Engine, 'worker'> {
+export interface Process extends Caller, Omit<Engine, 'workers'> {
   isUp(): boolean
 }
 
@@ -60,9 +60,9 @@ export function startProcess(world: World, name: string, planted: Partial<Plante
       after: (ms, act) => scheduler.after(ms, caller.hears(act)),
     }
     const log = quiet(message => trace.note(name, message))
-    const { worker, ...engine } = createEngine({ world, caller, clock, timing, log }, planted)
+    const { workers, ...engine } = createEngine({ world, caller, clock, timing, log }, planted)
     Object.assign(process, engine)
-    worker.start()
+    for (const worker of workers) worker.start()
   }
 
   begin()

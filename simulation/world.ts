@@ -1,5 +1,5 @@
+import type { PageEvent } from '../src/domain/page.ts'
 import type { Member } from '../src/ports/directory.ts'
-import type { PageEvent } from '../src/ports/intake.ts'
 import { type Chance, createChance } from './chance.ts'
 import type { Kept } from './kept.ts'
 import { createLoss, type Loss } from './memory/loss.ts'

@@ -39,9 +39,10 @@ export async function createApp(given: AppOptions) {
   const health = healthOf(options, outside)
   const engine = createEngine({
     ...options,
-    ...{ kept, outside, runbooks, health, metrics, claims: wellness.watched(queue) },
+    ...{ kept, outside, runbooks, health, metrics, watched: wellness.watched },
   })
-  const { intake, alerts, worker } = engine
+  const { intake, alerts } = engine
+  const workers = [engine.worker, engine.inbox]
   const { appToken, signingSecret = '' } = config.slack
   const server = createSlackApp({
     ...slack,
@@ -70,7 +71,7 @@ export async function createApp(given: AppOptions) {
       }
       const { durability } = await means()
       stopWatch = history.watch()
-      worker.start()
+      for (const worker of workers) worker.start()
       const listening = await server.start()
       if (config.heartbeatUrl) stopHeartbeat = startHeartbeat(config.heartbeatUrl, wellness.well, log)
       log.info(
@@ -87,7 +88,7 @@ export async function createApp(given: AppOptions) {
       stopHeartbeat()
       stopWatch()
       const looked = Promise.race([looking, sleep(stopMs, undefined, { ref: false })])
-      await Promise.all([server.stop(stopMs), worker.stop(stopMs), looked])
+      await Promise.all([...[server, ...workers].map(one => one.stop(stopMs)), looked])
       clock.stop()
       redis.disconnect()
       log.info('Belay is down')

@@ -23,7 +23,7 @@ const worker = createWorker({
   log: pino({ level: 'error' }),
   trouble: async () => {},
   count: () => {},
-  concurrency,
+  concurrency: () => concurrency,
 })
 worker.start()
 

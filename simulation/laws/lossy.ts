@@ -14,7 +14,11 @@ const always = [
   'what PagerDuty calls for is an incident',
 ]
 /** What holds besides where what is waited for is kept. */
-const waited = ['what is about to be called is saved first', 'what is called is what was approved']
+const waited = [
+  'what is taken is owed',
+  'what is about to be called is saved first',
+  'what is called is what was approved',
+]
 
 /** Says what is broken, unless nobody can help it once something was lost. */
 export const unlessLost =

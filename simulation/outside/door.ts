@@ -1,4 +1,4 @@
-import type { PageEvent } from '../../src/ports/intake.ts'
+import type { PageEvent } from '../../src/domain/page.ts'
 import type { Process } from '../process.ts'
 import type { World } from '../world.ts'
 
@@ -70,7 +70,7 @@ export function createDoor(
           : chance.weighed({ 1: 6, 2: 1 }) === '1'
             ? chance.around(300)
             : chance.around(8_000)
-        scheduler.after(waitMs, () => ask(name, process => process.intake.page(event), over))
+        scheduler.after(waitMs, () => ask(name, process => process.intake.receive(event), over))
       }
     },
     /** A person asks; Slack may deliver that twice. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/domain/incident.ts'
-import type { Guard, Page, Pager } from '../../src/ports/pager.ts'
+import type { Page } from '../../src/domain/page.ts'
+import type { Guard, Pager } from '../../src/ports/pager.ts'
 import { people } from '../system.ts'
 import type { Call, Caller, Wire } from '../wire.ts'
 import { callMs } from './chat.ts'

@@ -1,7 +1,6 @@
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Actor } from '../../src/domain/incident.ts'
-import type { PageEvent } from '../../src/ports/intake.ts'
-import type { Page } from '../../src/ports/pager.ts'
+import type { Page, PageEvent } from '../../src/domain/page.ts'
 
 export interface Held {
   page: Page

@@ -1,5 +1,8 @@
+import type { JobKind } from '../domain/jobs.ts'
 import { createAlerts } from '../engine/alerts.ts'
 import { createChecklists } from '../engine/checklists/checklists.ts'
+import type { Result } from '../engine/give-back.ts'
+import { createInbox } from '../engine/inbox.ts'
 import { createIntake } from '../engine/intake.ts'
 import { createLedger } from '../engine/ledger.ts'
 import { createPerformers } from '../engine/performers.ts'
@@ -22,8 +25,8 @@ export interface EngineDeps extends Pick<AppOptions, 'systems' | 'log' | 'rewrit
   runbooks: Runbooks
   health: Health
   metrics: Metrics
-  /** What the worker claims from. */
-  claims: Queue
+  /** The same queue, so that it is known when each worker has looked for work last. */
+  watched(queue: Queue): Queue
 }
 
 /** What changes incidents, what takes in what PagerDuty tells, and the worker that does what is owed. */
@@ -36,7 +39,7 @@ export function createEngine({
   runbooks,
   health,
   metrics,
-  claims,
+  watched,
 }: EngineDeps) {
   const wake = (system: string) => worker.wake(system)
   const ledger = createLedger({ ...kept, wake })
@@ -44,6 +47,7 @@ export function createEngine({
   const troubles = createTroubles(common)
   const intake = createIntake({
     ...common,
+    wake: system => inbox.wake(system),
     unlisted(service) {
       metrics.requests.inc({ door: 'pagerduty', result: 'unlisted' })
       return troubles.unlisted(service)
@@ -65,17 +69,19 @@ export function createEngine({
   })
   const checklists = createChecklists({ ...kept, ...runbooks, wake })
   const schedules = createSchedules({ ...kept, planner: changes.performing.planner, wake })
-  const worker = createWorker({
-    queue: claims,
+  const working = () => ({
+    queue: watched(kept.queue),
     systems: systems.map(({ system }) => system),
-    performers: createPerformers({ ...common, intake, checklists, runs: changes.performing }),
     log,
     trouble: troubles.stuck,
-    count(result, kind, lateMs) {
+    count(result: Result, kind: JobKind, lateMs: number) {
       metrics.jobs.inc({ kind, result })
       metrics.lateness.observe({ kind }, lateMs / 1000)
     },
   })
-  return { ledger, intake, alerts, changes, checklists, schedules, worker }
+  const performers = createPerformers({ ...common, intake, checklists, runs: changes.performing })
+  const worker = createWorker({ ...working(), performers })
+  const inbox = createInbox({ ...working(), intake })
+  return { ledger, intake, alerts, changes, checklists, schedules, worker, inbox }
 }
 export type Engine = ReturnType<typeof createEngine>

@@ -1,5 +1,6 @@
 import type { Timer } from './events.ts'
 import type { Actor } from './incident.ts'
+import type { PageEvent } from './page.ts'
 import type { RunTimer } from './run/events.ts'
 
 /** Which level of which incident is told: never the same twice. */
@@ -30,6 +31,12 @@ export interface Following extends LogQuestion {
   stoppedBy?: string
 }
 
+/** What was told of a page is to be taken in; `intent` is the id of what told it. */
+export interface ToldOfPage {
+  intent: string
+  event: PageEvent
+}
+
 /** Everything that Belay can owe. */
 export type Job =
   | { kind: 'timer'; incident: string; timer: Timer }
@@ -48,6 +55,9 @@ export type Job =
   | { kind: 'pagerduty-merge'; incident: string; page: string; url: string }
   | { kind: 'pagerduty-note'; incident: string; entry: number }
   | { kind: 'pagerduty-read'; page: string }
+  | ({ kind: 'pagerduty-event' } & ToldOfPage)
+  /** The same of a P1: it does not wait behind the others. */
+  | ({ kind: 'pagerduty-urgent' } & ToldOfPage)
   /** What somebody wrote there of a page that is not known yet; `intent` is the id of what told it. */
   | { kind: 'early-note'; page: string; intent: string; at: number; by: Actor; note: string }
   /** Who in Slack this person of PagerDuty's is. */
@@ -114,12 +124,14 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
     case 'digest':
     case 'storm':
     case 'pagerduty':
+    case 'pagerduty-urgent':
     case 'pagerduty-create':
     case 'pagerduty-merge':
     case 'run-timer':
       return 0
     case 'show':
     case 'cards':
+    case 'pagerduty-event':
     case 'pagerduty-note':
     case 'pagerduty-read':
     case 'early-note':
@@ -144,8 +156,10 @@ export function priority(kind: JobKind): 0 | 1 | 2 {
  * has begun holds a lock, and somebody waits for it.
  */
 export const neverParks = (kind: JobKind): boolean =>
-  endless.includes(kind) || (priority(kind) === 0 && kind !== 'storm')
+  endless.includes(kind) || (priority(kind) === 0 && !ending.includes(kind))
 
+/** Other cards show what that of a storm would; what PagerDuty told it tells again when it is asked. */
+const ending: JobKind[] = ['storm', 'pagerduty-urgent']
 const endless: JobKind[] = ['reconcile', 'run', 'take-back', 'schedule']
 
 /** A job with its time: `earlier` keeps the sooner of two times, `replace` the later order. */

@@ -2,7 +2,29 @@ import { z } from 'zod'
 import type { Job, JobKind } from './jobs.ts'
 
 const incident = z.string()
+const by = z.looseObject({ via: z.string(), name: z.string() })
 const rung = { incident, cycle: z.number(), climb: z.number(), level: z.number() }
+
+const Page = z.looseObject({
+  id: z.string(),
+  url: z.string(),
+  title: z.string(),
+  service: z.string(),
+  status: z.enum(['triggered', 'acknowledged', 'resolved']),
+  urgency: z.enum(['high', 'low']),
+  createdAt: z.number(),
+  changedAt: z.number(),
+})
+const PageEvent = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  at: z.number(),
+  by,
+  pageId: z.string(),
+  page: Page.optional(),
+  note: z.string().optional(),
+})
+const told = { intent: z.string(), event: PageEvent }
 
 /** What each kind of job needs to be done; more does no harm, a newer version may have put it there. */
 const needs: Record<JobKind, Record<string, z.ZodType>> = {
@@ -20,11 +42,13 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'pagerduty-merge': { incident, page: z.string(), url: z.string() },
   'pagerduty-note': { incident, entry: z.number() },
   'pagerduty-read': { page: z.string() },
+  'pagerduty-event': told,
+  'pagerduty-urgent': told,
   'early-note': {
     page: z.string(),
     intent: z.string(),
     at: z.number(),
-    by: z.looseObject({ via: z.string(), name: z.string() }),
+    by,
     note: z.string(),
   },
   identify: { incident, person: z.string() },

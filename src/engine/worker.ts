@@ -16,8 +16,8 @@ export interface WorkerDeps {
   trouble: Trouble
   count(what: Result, kind: JobKind, lateMs: number): void
   leaseMs?: number
-  /** Jobs in hand at once. */
-  concurrency?: number
+  /** Jobs in hand at once; of a system whose jobs were claimed so late, in real milliseconds. */
+  concurrency?: (lateMs: number) => number
   timing?: Timing
   /** From 0 to below 1: what is tried again is scattered by it. */
   random?: () => number
@@ -37,7 +37,7 @@ export function createWorker({
   trouble,
   count,
   leaseMs = 4_000,
-  concurrency = 64,
+  concurrency = () => 64,
   timing = steady,
   random = Math.random,
 }: WorkerDeps) {
@@ -46,6 +46,8 @@ export function createWorker({
   const inHand = new Map<Promise<void>, { system: string; claim: Claim; lease: Lease }>()
   const sleepers = new Map<string, () => void>()
   const woken = new Set<string>()
+  /** Those that wait for room. */
+  const crowded = new Set<() => void>()
   let stopping = false
   let loops: Promise<void>[] = []
 
@@ -68,17 +70,24 @@ export function createWorker({
     else woken.add(system)
   }
 
+  function makeRoom(): void {
+    for (const goOn of crowded) goOn()
+    crowded.clear()
+  }
+
   async function loop(system: string): Promise<void> {
+    let lateMs = 0
     while (!stopping) {
       try {
         woken.delete(system)
-        const room = concurrency - inHand.size
+        const room = concurrency(lateMs) - inHand.size
         if (room <= 0) {
-          await Promise.race(inHand.keys())
+          await new Promise<void>(resolve => crowded.add(resolve))
           continue
         }
         const asked = timing.now()
         const { claims, nextInMs } = await queue.claim(system, Math.min(room, atOnce), leaseMs, kinds)
+        lateMs = Math.max(0, ...claims.map(claim => claim.lateMs))
         for (const claim of claims) hold(system, claim, asked)
         if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
@@ -93,6 +102,7 @@ export function createWorker({
     const work = perform(system, claim, lease).finally(() => {
       lease.end()
       inHand.delete(work)
+      makeRoom()
       // What it has ordered may be due at once.
       wake(system)
     })
@@ -121,6 +131,7 @@ export function createWorker({
     async stop(limitMs = 10_000): Promise<void> {
       stopping = true
       for (const sleeper of sleepers.values()) sleeper()
+      makeRoom()
       await Promise.all(loops)
       await new Promise<void>(resolve => {
         const finish = timing.after(limitMs, resolve)

@@ -1,27 +1,4 @@
-export interface Page {
-  id: string
-  number?: number
-  url: string
-  title: string
-  /** PagerDuty's incident key: the same for the same trouble. */
-  key?: string
-  service: string
-  status: 'triggered' | 'acknowledged' | 'resolved'
-  urgency: 'high' | 'low'
-  priority?: string
-  createdAt: number
-  /** When its status changed last. */
-  changedAt: number
-  /** PagerDuty's ids of those it is assigned to, and its escalation policy. */
-  assignees: { id: string; name: string }[]
-  policy?: string
-  /** Who acknowledged or resolved it last. */
-  changedBy?: { id: string; name: string }
-  /** The page it was merged into, where that is why it is resolved. */
-  mergedInto?: string
-  /** PagerDuty would not merge it: it was neither made by hand nor by an alert. */
-  unmergeable?: true
-}
+import type { Page } from '../domain/page.ts'
 
 export interface OnCall {
   level: number

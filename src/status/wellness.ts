@@ -14,29 +14,34 @@ export interface WellnessDeps {
 
 /** Whether Belay does its work, and not only answers. */
 export function createWellness({ systems, ping, knowsItself, now }: WellnessDeps) {
-  const lookedAt = new Map<string, number>()
+  /** When each worker has looked for the work of each system. */
+  const looks: Map<string, number>[] = []
 
   /** Rejects with the reason when it cannot take in what is told and asked; Slack being away is none. */
   async function ready(): Promise<void> {
     await ping().catch(cause => {
       throw new Error('Redis does not answer', { cause })
     })
-    const idle = systems.filter(
-      system => now() - (lookedAt.get(system) ?? Number.NEGATIVE_INFINITY) > quietMs,
-    )
+    const isIdle = (system: string) => (lookedAt: Map<string, number>) =>
+      now() - (lookedAt.get(system) ?? Number.NEGATIVE_INFINITY) > quietMs
+    const idle = systems.filter(system => looks.length === 0 || looks.some(isIdle(system)))
     if (idle.length > 0) throw new Error(`nobody looks for work of ${idle.join(', ')}`)
   }
 
   return {
-    /** The same queue, whose completed looks for work are remembered. */
-    watched: (queue: Queue): Queue => ({
-      ...queue,
-      async claim(system, ...how) {
-        const claimed = await queue.claim(system, ...how)
-        lookedAt.set(system, now())
-        return claimed
-      },
-    }),
+    /** The same queue for one worker, whose completed looks for work are remembered. */
+    watched(queue: Queue): Queue {
+      const lookedAt = new Map<string, number>()
+      looks.push(lookedAt)
+      return {
+        ...queue,
+        async claim(system, ...how) {
+          const claimed = await queue.claim(system, ...how)
+          lookedAt.set(system, now())
+          return claimed
+        },
+      }
+    },
     ready,
     /** Rejects with the reason when it is not ready, or people cannot be told yet. */
     async well(): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../domain/incident.ts'
 import { Instant } from '../domain/instant.ts'
-import type { PageEvent } from '../ports/intake.ts'
+import type { PageEvent } from '../domain/page.ts'
 import { WebhookIncident, WebhookNote } from './pagerduty-incident.ts'
 import { readJson } from './read-json.ts'
 

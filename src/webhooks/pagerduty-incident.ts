@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../domain/instant.ts'
-import type { Page } from '../ports/pager.ts'
+import type { Page } from '../domain/page.ts'
 
 const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
 

@@ -22,7 +22,7 @@ const limit = 256 * 1024
 const believedForMs = 72 * 3_600_000
 
 /**
- * Takes PagerDuty's V3 webhooks: verified over their bytes, then read, then saved, and only then answered 2xx. What is
+ * Takes PagerDuty's V3 webhooks: verified over their bytes, then read, then owed, and only then answered 2xx. What is
  * not PagerDuty's is 401; everything that goes wrong here is 503, since PagerDuty gives up on any other 4xx.
  */
 export function pagerdutyWebhook(options: PagerDutyWebhook): Route {
@@ -65,7 +65,7 @@ export function pagerdutyWebhook(options: PagerDutyWebhook): Route {
         const { at, pageId } = said.event
         if (now() - at > believedForMs)
           return intake.aside({ ...delivery, why: 'It is too old to be believed.', pageId })
-        await intake.page(said.event)
+        await intake.receive(said.event)
       }
     }
   }

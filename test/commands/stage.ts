@@ -128,6 +128,7 @@ function setUp(redis: Connection) {
     clock,
     barrier,
     log,
+    wake() {},
     async unlisted() {},
     aside: { keep: async () => '' },
   })

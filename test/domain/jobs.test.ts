@@ -33,6 +33,8 @@ describe('a job', () => {
     expect(neverParks('page')).toBe(true)
     expect(neverParks('show')).toBe(false)
     expect(neverParks('storm')).toBe(false)
+    expect(neverParks('pagerduty-event')).toBe(false)
+    expect(neverParks('pagerduty-urgent')).toBe(false)
   })
 })
 

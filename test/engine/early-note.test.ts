@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Page, Pager } from '../../src/ports/pager.ts'
+import type { Page } from '../../src/domain/page.ts'
+import type { Pager } from '../../src/ports/pager.ts'
 import { aPage, eventually, stageFor } from './stage.ts'
 
 /** What PagerDuty has when it is asked. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import type { Page } from '../../src/domain/page.ts'
 import { createIntake } from '../../src/engine/intake.ts'
-import type { Page } from '../../src/ports/pager.ts'
 import { aPage, type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
@@ -148,6 +148,7 @@ async function twice({ system, store, ledger, queue, clock, aside, tells }: Stag
     aside,
     barrier,
     log,
+    wake() {},
     async unlisted() {},
   }
   const taken = told.then(() => tells('triggered', { page }))

@@ -1,13 +1,13 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/domain/errors.ts'
+import type { PageEvent } from '../../src/domain/page.ts'
 import { createIntake } from '../../src/engine/intake.ts'
 import { pagerdutyCreate } from '../../src/engine/jobs/pagerduty-create.ts'
 import { pagerdutyNote } from '../../src/engine/jobs/pagerduty-note.ts'
 import type { InHand } from '../../src/engine/performer.ts'
-import type { PageEvent } from '../../src/ports/intake.ts'
 import type { Pager } from '../../src/ports/pager.ts'
-import { ana, aPage, type Stage, stageFor } from './stage.ts'
+import { ana, aPage, eventually, type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
 const by = { via: 'slack', id: ana.id, name: ana.name } as const
@@ -35,10 +35,11 @@ function outside() {
 }
 
 function intakeOf(
-  { system, store, ledger, queue, clock, aside }: Stage,
+  on: Stage,
   barrier: ReturnType<typeof outside>['barrier'],
   log = pino({ level: 'silent' }),
 ) {
+  const { system, store, ledger, queue, clock, aside } = on
   return createIntake({
     systems: [system],
     store,
@@ -48,6 +49,7 @@ function intakeOf(
     aside,
     barrier,
     log,
+    wake: on.wake,
     async unlisted() {},
   })
 }
@@ -67,9 +69,11 @@ test('a page that Redis may still lose is not taken; sent again it is, and is th
   const intake = intakeOf(on, barrier)
   const event = triggered(on)
   fail(1)
-  await expect(intake.page(event)).rejects.toThrow('not kept')
-  expect(await intake.page(event)).toBe('taken')
+  await expect(intake.receive(event)).rejects.toThrow('not kept')
+  expect(await intake.receive(event)).toBe('taken')
   expect(asked).toEqual(['barrier', 'barrier'])
+  on.takeIn()
+  await eventually(async () => (await on.incidents.open([on.system.system])).length > 0)
   expect((await on.incident()).entries).toBe(2)
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/domain/errors.ts'
-import type { Page, Pager } from '../../src/ports/pager.ts'
+import type { Page } from '../../src/domain/page.ts'
+import type { Pager } from '../../src/ports/pager.ts'
 import { ana, aPage, eventually, minutes, stageFor } from './stage.ts'
 
 /** PagerDuty with one page, which it may refuse to change. */

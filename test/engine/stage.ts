@@ -3,9 +3,11 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import type { Page, PageEvent } from '../../src/domain/page.ts'
 import type { System } from '../../src/domain/system.ts'
 import { SystemFile } from '../../src/domain/system-file.ts'
 import { createChecklists } from '../../src/engine/checklists/checklists.ts'
+import { createInbox } from '../../src/engine/inbox.ts'
 import { createIncidents } from '../../src/engine/incidents.ts'
 import { createIntake } from '../../src/engine/intake.ts'
 import { createLedger } from '../../src/engine/ledger.ts'
@@ -16,8 +18,7 @@ import { createPlanner } from '../../src/engine/runs/planner.ts'
 import { createTroubles } from '../../src/engine/troubles.ts'
 import { createWorker, type Worker } from '../../src/engine/worker.ts'
 import type { Barrier } from '../../src/ports/barrier.ts'
-import type { PageEvent } from '../../src/ports/intake.ts'
-import type { Page, Pager } from '../../src/ports/pager.ts'
+import type { Pager } from '../../src/ports/pager.ts'
 import { createAside } from '../../src/store/aside.ts'
 import { createBarrier } from '../../src/store/barrier.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
@@ -97,6 +98,7 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     aside,
     barrier,
     log,
+    wake,
     async unlisted(service) {
       unlisted.push(service)
       await troubles.unlisted(service)
@@ -123,15 +125,11 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
 
   /** Starts another process that works; `chat` lets a story put something in its way. */
   function work(through = chat, leaseMs = 4_000): Worker {
-    const worker = createWorker({
-      queue,
-      systems: [system.system],
-      performers: createPerformers({ ...deps, ...can, chat: through }),
-      log,
-      trouble: troubles.stuck,
-      count() {},
-      leaseMs,
-    })
+    const performers = createPerformers({ ...deps, ...can, chat: through })
+    return begin(createWorker({ ...working, performers, leaseMs }))
+  }
+  const working = { queue, systems: [system.system], log, trouble: troubles.stuck, count() {} }
+  function begin(worker: Worker): Worker {
     workers.push(worker)
     worker.start()
     return worker
@@ -187,6 +185,9 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     incidents,
     unlisted,
     work,
+    /** Has one more process take in what was received. */
+    takeIn: (through = intake, leaseMs = 4_000) =>
+      begin(createInbox({ ...working, intake: through, leaseMs })),
     stop: async () => {
       await Promise.all(workers.map(worker => worker.stop()))
     },

@@ -26,8 +26,9 @@ const systems = ['learnbot', 'arbor']
 const begin = () =>
   createWellness({ systems, ping: () => unlessAway('PONG'), knowsItself: () => known, now: () => time })
 let wellness = begin()
+let watched = wellness.watched(queue)
 const work = async (...names: string[]) => {
-  for (const name of names) await wellness.watched(queue).claim(name, 1, 4_000, [])
+  for (const name of names) await watched.claim(name, 1, 4_000, [])
 }
 const ask = async (path: string) => {
   const routes = statusRoutes(createMetrics(queue, systems, log), () => wellness.ready())
@@ -43,6 +44,7 @@ beforeEach(() => {
   known = true
   lines = []
   wellness = begin()
+  watched = wellness.watched(queue)
 })
 
 describe('/readyz', () => {
@@ -59,6 +61,15 @@ describe('/readyz', () => {
     time += 30_001
     await work('learnbot')
     expect(await ask('/readyz')).toBe('503 nobody looks for work of arbor\n')
+  })
+
+  it('is not while one of two workers does not look, whatever the other does', async () => {
+    const inbox = wellness.watched(queue)
+    await work('learnbot', 'arbor')
+    await inbox.claim('arbor', 1, 4_000, [])
+    expect(await ask('/readyz')).toBe('503 nobody looks for work of learnbot\n')
+    await inbox.claim('learnbot', 1, 4_000, [])
+    expect(await ask('/readyz')).toBe('200 ready\n')
   })
 
   it('a look that failed is none', async () => {

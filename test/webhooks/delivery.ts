@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import type { PageEvent } from '../../src/domain/page.ts'
 import type { Response } from '../../src/ports/http.ts'
-import type { Intake, PageEvent } from '../../src/ports/intake.ts'
+import type { Intake } from '../../src/ports/intake.ts'
 import { pagerdutyWebhook } from '../../src/webhooks/pagerduty.ts'
 
 export const sample = (name: string): string =>
@@ -25,9 +26,12 @@ export function keeping() {
     list.push(one)
   }
   const intake: Intake = {
-    page: async event => {
+    receive: async event => {
       keep(kept.events, event)
       return 'taken'
+    },
+    page: async () => {
+      throw new Error('It is not taken in before it is answered')
     },
     aside: async delivery => keep(kept.aside, delivery),
   }

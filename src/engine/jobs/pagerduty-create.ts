@@ -1,7 +1,7 @@
 import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
 import { belay } from '../../domain/incident.ts'
+import type { Page } from '../../domain/page.ts'
 import { isWorse } from '../../domain/severity.ts'
-import type { Page } from '../../ports/pager.ts'
 import { isFinal } from '../failure.ts'
 import { ownKey, ownTitle } from '../pages/incident.ts'
 import type { Performer } from '../performer.ts'

@@ -1,6 +1,7 @@
 import { belay, type Incident, isOpen, label } from '../../domain/incident.ts'
+import type { Page } from '../../domain/page.ts'
 import { hasOpenPage } from '../../domain/pagerduty-link.ts'
-import type { Page, Pager } from '../../ports/pager.ts'
+import type { Pager } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
 import { isFinal } from '../failure.ts'
 import type { Ledger } from '../ledger.ts'

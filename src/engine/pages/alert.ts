@@ -1,7 +1,6 @@
 import type { Incident } from '../../domain/incident.ts'
 import type { Order } from '../../domain/jobs.ts'
-import type { PageEvent } from '../../ports/intake.ts'
-import type { Page } from '../../ports/pager.ts'
+import type { Page, PageEvent } from '../../domain/page.ts'
 import type { Asked } from '../faces.ts'
 
 /** What another page is to an incident that is about the same. */

@@ -1,6 +1,6 @@
 import { type Incident, isOpen } from '../../domain/incident.ts'
+import type { PageEvent } from '../../domain/page.ts'
 import type { System } from '../../domain/system.ts'
-import type { PageEvent } from '../../ports/intake.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Asked } from '../faces.ts'
 import { noteFor } from '../jobs/pagerduty-note.ts'

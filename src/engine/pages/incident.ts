@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type Incident, isIncidentId, label } from '../../domain/incident.ts'
+import type { Page } from '../../domain/page.ts'
 import { severityOf } from '../../domain/routing.ts'
 import { Severity } from '../../domain/severity.ts'
 import type { System } from '../../domain/system.ts'
-import type { Page } from '../../ports/pager.ts'
 
 /** Marks PagerDuty incidents that Belay made, so that their webhooks find the incident they were made for. */
 export const ownKey = (incident: string, cycle: number): string => `belay/${incident}/${cycle}`

@@ -1,8 +1,7 @@
 import { type Incident, type PagerDutyLink, pageStatusIn, type State } from '../../domain/incident.ts'
+import type { Page, PageEvent } from '../../domain/page.ts'
 import { severityOf } from '../../domain/routing.ts'
 import type { System } from '../../domain/system.ts'
-import type { PageEvent } from '../../ports/intake.ts'
-import type { Page } from '../../ports/pager.ts'
 import type { Asked } from '../faces.ts'
 
 /**

@@ -1,7 +1,6 @@
 import { type Incident, isOpen } from '../../domain/incident.ts'
+import type { Page, PageEvent } from '../../domain/page.ts'
 import type { System } from '../../domain/system.ts'
-import type { PageEvent } from '../../ports/intake.ts'
-import type { Page } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
 import { alertKeys, incidentOfKey } from './incident.ts'
 

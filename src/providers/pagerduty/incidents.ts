@@ -1,4 +1,5 @@
-import type { Guard, Page, Pager } from '../../ports/pager.ts'
+import type { Page } from '../../domain/page.ts'
+import type { Guard, Pager } from '../../ports/pager.ts'
 import { accepted, ask, find, list } from './answers.ts'
 import type { Api } from './api.ts'
 import { ListedIncident, MergedInto, Notes, OneIncident, OneNote } from './wire.ts'

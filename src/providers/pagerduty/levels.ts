@@ -1,4 +1,5 @@
-import type { OnCall, Page } from '../../ports/pager.ts'
+import type { Page } from '../../domain/page.ts'
+import type { OnCall } from '../../ports/pager.ts'
 
 /**
  * The level of its policy that a page is at: the one whose people it is assigned to. All of them before somebody has

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../../domain/instant.ts'
-import type { OnCall, Page } from '../../ports/pager.ts'
+import type { Page } from '../../domain/page.ts'
+import type { OnCall } from '../../ports/pager.ts'
 
 const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
 const Agent = Reference.extend({ type: z.string().nullish() })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { OnCall, Page } from '../../../src/ports/pager.ts'
+import type { Page } from '../../../src/domain/page.ts'
+import type { OnCall } from '../../../src/ports/pager.ts'
 import { levelOf, ordered } from '../../../src/providers/pagerduty/levels.ts'
 import { account } from './account.ts'
 

@@ -1,0 +1,57 @@
+import type { Actor, PagerDutyLink } from './incident.ts'
+
+/** One of PagerDuty's incidents. */
+export interface Page {
+  id: string
+  number?: number
+  url: string
+  title: string
+  /** PagerDuty's incident key: the same for the same trouble. */
+  key?: string
+  service: string
+  status: 'triggered' | 'acknowledged' | 'resolved'
+  urgency: 'high' | 'low'
+  priority?: string
+  createdAt: number
+  /** When its status changed last. */
+  changedAt: number
+  /** PagerDuty's ids of those it is assigned to, and its escalation policy. */
+  assignees: { id: string; name: string }[]
+  policy?: string
+  /** Who acknowledged or resolved it last. */
+  changedBy?: { id: string; name: string }
+  /** The page it was merged into, where that is why it is resolved. */
+  mergedInto?: string
+  /** PagerDuty would not merge it: it was neither made by hand nor by an alert. */
+  unmergeable?: true
+}
+
+/** Something that PagerDuty tells of one of its incidents. */
+export interface PageEvent {
+  /** PagerDuty's event id: the same when it is delivered again. */
+  id: string
+  type:
+    | 'triggered'
+    | 'acknowledged'
+    | 'unacknowledged'
+    | 'resolved'
+    | 'reopened'
+    | 'escalated'
+    | 'reassigned'
+    | 'priority_updated'
+    | 'annotated'
+  /** When it happened, by PagerDuty's clock. */
+  at: number
+  by: Actor
+  pageId: string
+  /** The incident as PagerDuty tells it; absent with a note. */
+  page?: Page
+  note?: string
+  /** Its page was asked for already. */
+  waited?: true
+  /**
+   * It was not told but read. News only if PagerDuty's status is another than the one last seen there, and nothing was
+   * heard from there or wished for since `before`, what was known of it when it was asked for.
+   */
+  read?: { before: PagerDutyLink | undefined }
+}
