@@ -40,7 +40,7 @@ function ofState(run: Run): Partial<Record<RunTimer, number>> {
   return { stall: standsSince(step) + patienceMs(step) }
 }
 
-const gotOn = ({ progress }: Step): boolean => progress !== undefined && progress.done > 0
+const gotOn = ({ progress }: Step): boolean => (progress?.done ?? 0) > 0 || progress?.begun === true
 
 /** Since when a step that was begun has come no further. */
 export const standsSince = ({ startedAt = 0, progressAt = startedAt }: Step): number => progressAt

@@ -27,6 +27,8 @@ export type StepState = 'waiting' | 'starting' | 'started' | 'done' | 'failed' |
 export interface Progress {
   done: number
   of: number
+  /** It is on its way, though nothing of it may be done yet. */
+  begun?: true
   /** What is counted, as in "1 of 2 new tasks healthy". */
   what: string
   /** The last things that the outside said about it, oldest first. */

@@ -63,7 +63,8 @@ export const stepEvents: RunHandlers<
   progress(run, { step, progress, at }) {
     const before = run.steps[step]
     if (!isCurrent(run, step) || before?.state !== 'started') return 'ignored'
-    if (progress.done === (before.progress?.done ?? 0))
+    const { done, begun } = before.progress ?? { done: 0 }
+    if (progress.done === done && progress.begun === begun)
       return changed(withStep(run, step, { progress, lookedAt: at }))
     const { stalled: _, ...moving } = before
     return changed({

@@ -71,6 +71,7 @@ const words: Record<string, string> = {
 }
 
 const progressOf = (jobs: Job[], url: string): Progress => ({
+  ...(jobs.some(({ status }) => status === 'in_progress' || status === 'completed') && { begun: true }),
   done: jobs.filter(({ status }) => status === 'completed').length,
   of: jobs.length,
   what: 'jobs done',

@@ -91,7 +91,7 @@ it('a workflow is started once, and followed job by job to its end', async () =>
   })
   expect(await dispatch.observe!(params, result, made)).toMatchObject({
     is: 'going',
-    progress: { done: 0, of: 2, what: 'jobs done', said: ['● build', '○ deploy'] },
+    progress: { begun: true, done: 0, of: 2, what: 'jobs done', said: ['● build', '○ deploy'] },
   })
   time += jobMs
   expect(await dispatch.observe!(params, result, made)).toMatchObject({
