@@ -51,6 +51,13 @@ story(
   },
 )
 
+story('without a service, docker-compose is about each that it can be done to', async stage => {
+  const { ana } = stage
+  await travellr(stage, 'deployment-procedures/deploying-updates', 5, 'staging')
+  await ana.clicks('deploy backend', await ana.alone.message('This changes something.'))
+  expect((await ana.form()).plain).toContain('backend')
+})
+
 story('one step that changes two services asks for each', async stage => {
   const { ana } = stage
   await travellr(stage, `${emergency}/high-memory-usage`, 4, 'staging')

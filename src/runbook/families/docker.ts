@@ -58,13 +58,16 @@ function composed(command: Simple): Judged {
   if (verb === 'up' && args.length > 0 && command.words.some(word => shown(word) === '-d'))
     return act('belay', 'compose up', 'change', {}, { on })
   if (verb === 'pull' || (verb === 'up' && command.words.some(word => shown(word) === '-d'))) {
-    const version = args.flat().find(part => typeof part !== 'string' && part.of === 'input')
+    // `docker-compose pull <previous-version>`: what is meant is the version of all that there is.
+    const isBlank = (part: Text[number]) => typeof part !== 'string' && part.of === 'input'
+    const version = args.flat().find(isBlank)
+    const services = args.filter(arg => !arg.some(isBlank))
     return act(
       'belay',
       'deploy',
       'change',
       { version: version ? [version] : [{ of: 'input', input: inputOf('version') }] },
-      { on },
+      { on: { compose: { list: services } } },
     )
   }
   if (verb === 'exec' || verb === 'run') return inside(service, inner)

@@ -19,7 +19,7 @@ const infrastructure = /^(?:\.\/)?infrastructure\/|\b(?:cdk|terraform)\b/
 
 const reads =
   /\b(?:list|stats|status|once|report|check|health|validate|indexes (?:list|analyze)|audit|scan|test|analy[sz]e|pg_isready|cdk diff|doctrine:query:sql "?SELECT)\b|--(?:dry-run|list)\b/i
-const destroys = /\b(?:restore|clean|drop|delete|destroy|reset|purge|flush)\b/i
+const destroys = /\b(?:rm|restore|clean|drop|delete|destroy|reset|purge|flush)\b/i
 
 /** By its name; what is not known to only look is a change. */
 const riskOf = (text: string) => (destroys.test(text) ? 'destructive' : reads.test(text) ? 'read' : 'change')

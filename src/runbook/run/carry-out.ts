@@ -41,7 +41,7 @@ export function createCarryOut(read: Read, { aws }: Pick<StepReaders, 'aws'>) {
       return valued(action, values, done, reference => pinned(reference, aws, accountOf(place)))
     const each = action.filters.find(isEach)
     if (action.via === 'belay')
-      for (const one of oneByOne(action)) {
+      for (const one of oneByOne(action, place)) {
         const command = commandFor(one, values, place)
         if (command) ask(one, command, values, done)
       }
@@ -135,8 +135,16 @@ async function valued(
   return { ...values, given, secrets }
 }
 
-/** `docker-compose restart backend redis` is two changes. */
-function oneByOne(action: Action): Action[] {
+/** `docker-compose restart backend redis` is two changes; without a name it is one of each service that it can be done to. */
+function oneByOne(action: Action, { system, environment }: StepPlace): Action[] {
+  const tree = action.on?.compose
+  if (tree && !Array.isArray(tree) && 'list' in tree && tree.list.length === 0) {
+    const all = Object.entries(system.environments[environment]!.services).filter(
+      ([, { compose, deploy }]) => compose && (action.operation !== 'deploy' || deploy?.compose),
+    )
+    if (all.length > 0)
+      return all.map(([name]) => ({ ...action, on: { ...action.on, compose: { list: [[name]] } } }))
+  }
   for (const kind of ['compose', 'kubernetes']) {
     const tree = action.on?.[kind]
     if (tree && !Array.isArray(tree) && 'list' in tree && tree.list.length > 1)
@@ -159,7 +167,7 @@ export function lackOf(action: Action, values: Values, place: StepPlace): string
     const own = place.system.environments[place.environment]!.region
     if (region !== undefined && own !== undefined && region !== own)
       return `is in ${own}, and the step names ${region}`
-    return oneByOne(action).every(one => commandFor(one, values, place))
+    return oneByOne(action, place).every(one => commandFor(one, values, place))
       ? undefined
       : 'names nothing that this step is about'
   }
