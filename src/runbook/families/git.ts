@@ -42,6 +42,7 @@ export const git: Family = {
     if (verb === 'push') return byHand('it sends what is in a working copy on your machine', 'change')
     if (verb === 'tag' || verb === 'push')
       return byHand('Belay has no operation that changes a repository', 'change')
+    if (verb === 'diff') return byHand('Belay shows commits of a repository, and compares none', 'read')
     return byHand('it is done in a working copy on your machine', 'change')
   },
 }
