@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { toldOf } from '../../simulation/report.ts'
 import { simulate } from '../../simulation/simulate.ts'
 
-test('whatever goes wrong for ten thousand steps, what must hold holds', async () => {
-  const { violation, faults, coverage } = await simulate(11, 12_000)
+test('whatever goes wrong for twenty thousand steps, what must hold holds', async () => {
+  const { violation, faults, coverage } = await simulate(7, 20_000)
   expect(violation && toldOf(violation, 40)).toBeUndefined()
   for (const fault of [
     'process: crash',
