@@ -56,3 +56,16 @@ export function chosen<T>(
     })),
   )
 }
+
+/** The name of it; where none is named, only those that have what the command is for are chosen from, if there are any. */
+export function chosenWith<T extends object>(
+  call: Here,
+  kind: string,
+  all: Record<string, T> = {},
+  has: keyof T,
+  name: string | undefined,
+): string {
+  const fitting = Object.entries(all).filter(([, one]) => one[has] !== undefined)
+  const among = fitting.length > 0 && name === undefined ? Object.fromEntries(fitting) : all
+  return chosen(call, kind, among, name).name
+}

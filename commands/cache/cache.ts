@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Cache } from '../../src/domain/store-settings.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Call } from '../../src/engine/command.ts'
-import { chosen } from '../look.ts'
+import { chosenWith } from '../look.ts'
 import { changeArgs } from '../request.ts'
 
 export const cacheArg = { cache: z.string().toLowerCase().describe('a cache').optional() }
@@ -14,8 +14,6 @@ export function cacheOf(
   call: Call<{ cache?: string | undefined }> & { system: System; environment: string },
   has: keyof Cache = 'url',
 ): string {
-  const all = call.system.environments[call.environment]!.caches ?? {}
-  const fitting = Object.entries(all).filter(([, one]) => one[has] !== undefined)
-  const among = fitting.length > 0 && call.args.cache === undefined ? Object.fromEntries(fitting) : all
-  return chosen(call, 'cache', among, call.args.cache).name
+  const all = call.system.environments[call.environment]!.caches
+  return chosenWith(call, 'cache', all, has, call.args.cache)
 }

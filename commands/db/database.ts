@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../../src/domain/store-settings.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Call } from '../../src/engine/command.ts'
-import { chosen } from '../look.ts'
+import { chosenWith } from '../look.ts'
 import { changeArgs } from '../request.ts'
 
 export const databaseArg = {
@@ -22,8 +22,6 @@ export function databaseOf(
   call: Call<{ database?: string | undefined }> & AtPlace,
   has: keyof Database,
 ): string {
-  const all = call.system.environments[call.environment]!.databases ?? {}
-  const fitting = Object.entries(all).filter(([, one]) => one[has] !== undefined)
-  const among = fitting.length > 0 && call.args.database === undefined ? Object.fromEntries(fitting) : all
-  return chosen(call, 'database', among, call.args.database).name
+  const all = call.system.environments[call.environment]!.databases
+  return chosenWith(call, 'database', all, has, call.args.database)
 }

@@ -8,7 +8,7 @@ import {
   stalledMessage,
   undoSoonMessage,
 } from '../../../blocks/run-ping.ts'
-import { closes, mayStandOpen, opens } from '../../domain/run/exposure.ts'
+import { closes, mayStandOpen } from '../../domain/run/exposure.ts'
 import { currentStep, isOver, type Run, type Step } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import type { Chat, Place } from '../../ports/chat.ts'
@@ -96,7 +96,7 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     const inChannelAlone = (at: number | undefined, intent: string, show: typeof opened): Telling[] =>
       at === undefined ? [] : inChannel(`${intent}:${at}`, home => show(run, home.title, home.message))
 
-    if (opens(run) && mayStandOpen(run))
+    if (mayStandOpen(run))
       return [
         ...toAll('opened', opened),
         ...inChannelAlone(run.openToldAt, 'open', stillOpen),
