@@ -12,7 +12,7 @@ import { lookCommands } from './looks.ts'
 import { mongoCommands } from './mongo/looks.ts'
 import { oncall } from './oncall.ts'
 import { parkedCommands } from './parked/index.ts'
-import { images, inactiveUsers } from './review.ts'
+import { images, inactiveUsers, unused } from './review.ts'
 import { runbookCommands } from './runbook/index.ts'
 import { secretCommands } from './secret/index.ts'
 import { securityCommands } from './security.ts'
@@ -36,6 +36,7 @@ export const sections: Section<Command>[] = [
       ...securityCommands,
       costs,
       images,
+      unused,
       inactiveUsers,
       ...parkedCommands,
       helpOn(() => sections),

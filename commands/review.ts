@@ -14,6 +14,16 @@ export const images: Command = systemCommand({
   run: call => look(call, 'images'),
 })
 
+export const unused: Command = systemCommand({
+  name: 'unused',
+  summary: 'What the account pays for and nothing uses',
+  more: 'Volumes, public addresses, load balancers.',
+  example: 'unused',
+  args: z.object({}),
+  permission: 'responders',
+  run: call => look(call, 'unused'),
+})
+
 export const inactiveUsers: Command = systemCommand({
   name: 'users inactive',
   summary: 'Users of a Cognito pool that are long unchanged',

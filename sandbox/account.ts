@@ -7,7 +7,7 @@ import { committed, deployed as deployedTemplate } from './aws/cloudformation/de
 import { made } from './aws/lambda/made.ts'
 import { furnishDatabase } from './databases.ts'
 import { history, writing } from './history.ts'
-import { furnishImages, furnishUsers } from './leftovers.ts'
+import { furnishImages, furnishLeftovers, furnishUsers } from './leftovers.ts'
 import { furnishSecrets } from './secrets.ts'
 import { furnishSecurity } from './security.ts'
 import { cacheAddress, postgresAddress } from './variables.ts'
@@ -20,6 +20,7 @@ export function furnish(aws: SimulatedAws, systems: System[], now: number): void
   for (const { environments } of systems)
     for (const environment of Object.values(environments)) furnishOne(aws, environment, now)
   furnishSecurity(aws, systems, now)
+  furnishLeftovers(aws, now)
 }
 
 function furnishOne(aws: SimulatedAws, environment: Environment, now: number): void {
@@ -69,7 +70,10 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
     if (logs) aws.logs.write(logs, ...anHour(now))
     if (accessLog) aws.logs.write(accessLog, ...accesses(now))
     if (targetGroup) aws.elb.set(targetGroup, healthy(tasks))
-    if (loadBalancer) furnishListeners(aws, loadBalancer, blueGreen ? undefined : targetGroup)
+    if (loadBalancer) {
+      furnishListeners(aws, loadBalancer, blueGreen ? undefined : targetGroup)
+      aws.elb.balance(loadBalancer, { groups: targetGroup ? [targetGroup] : [], madeAt: now - 400 * day })
+    }
     if (blueGreen) {
       aws.elb.set(blueGreen.green.targetGroup, [])
       aws.elb.forward(blueGreen.listener, blueGreen.blue.targetGroup)
@@ -100,7 +104,8 @@ function furnishOne(aws: SimulatedAws, environment: Environment, now: number): v
       : [alarm])
       aws.cloudwatch.set({ name, state: 'OK', since: now - day, ...beginning(name) })
   for (const pool of Object.values(environment.userPools ?? {})) furnishUsers(aws, pool, now)
-  for (const { deploy } of Object.values(services)) furnishImages(aws, deploy?.ecs?.image, now)
+  for (const { deploy } of Object.values(services))
+    furnishImages(aws, deploy?.ecs?.image ?? deploy?.github?.image, now)
   if (environment.accessLogs) furnishAccessLogs(aws, environment.accessLogs, now)
   for (const name of domains)
     aws.route53.set({ name, records: [{ name, type: 'A', alias: 'balancer.us-east-1.elb.amazonaws.com' }] })

@@ -28,3 +28,13 @@ export function furnishImages(aws: SimulatedAws, image: string | undefined, now:
     { tags: [], bytes: 203 * mb, pushedAt: now - 6 * day },
   ])
 }
+
+/** What an account pays for and nothing uses: a volume, an address, a load balancer of something that is gone. */
+export function furnishLeftovers(aws: SimulatedAws, now: number): void {
+  aws.ec2.volume({ id: 'vol-0a1b2c3d4e5f60718', gib: 100, madeAt: now - 210 * day, status: 'available' })
+  aws.ec2.volume({ id: 'vol-0f9e8d7c6b5a40312', gib: 30, madeAt: now - 20 * day, status: 'in-use' })
+  aws.ec2.address('203.0.113.40')
+  aws.ec2.address('203.0.113.41', 'eipassoc-0a1b2c3d')
+  const old = 'arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/old-beta/0a1b2c3d4e5f6071'
+  aws.elb.balance(old, { groups: [], madeAt: now - 600 * day })
+}

@@ -9,6 +9,14 @@ export interface Rule {
   description?: string
 }
 
+export interface Volume {
+  id: string
+  gib: number
+  /** In milliseconds since the epoch. */
+  madeAt: number
+  status: 'available' | 'in-use'
+}
+
 /** What stands behind a security group. */
 interface NetworkInterface {
   description: string
@@ -24,7 +32,20 @@ export function createEc2() {
   const behind = new Map<string, NetworkInterface[]>()
   const missing = (id: string) => refuse('InvalidGroup.NotFound', `The security group '${id}' does not exist`)
 
+  const volumes: Volume[] = []
+  const addresses: { publicIp: string; associationId?: string }[] = []
+
   const answers: Service['answers'] = {
+    DescribeVolumes: input => {
+      const status = input['Filter.1.Value.1']
+      const item = volumes
+        .filter(volume => status === undefined || volume.status === status)
+        .map(({ id, gib, madeAt, status }) => ({
+          ...{ volumeId: id, size: gib, status, createTime: new Date(madeAt).toISOString() },
+        }))
+      return ok({ volumeSet: { item } })
+    },
+    DescribeAddresses: () => ok({ addressesSet: { item: addresses } }),
     DescribeSecurityGroupRules({ 'Filter.1.Value.1': id }) {
       // Of a group that is not there a filter finds nothing.
       const found = [...groups].filter(([one]) => id === undefined || one === id)
@@ -93,6 +114,10 @@ export function createEc2() {
   }
   return {
     answers,
+    volume: (volume: Volume): void => void volumes.push(volume),
+    /** Without what it leads to it leads to nothing. */
+    address: (publicIp: string, associationId?: string): void =>
+      void addresses.push({ publicIp, ...(associationId !== undefined && { associationId }) }),
     resource: ({ GroupId = '*' }) => arn('ec2', `security-group/${GroupId}`),
     /** Adds a group that lets in what `rules` say. */
     set: (id: string, rules: Rule[] = []): void => void groups.set(id, rules),

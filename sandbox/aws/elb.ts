@@ -28,6 +28,7 @@ export function createElb() {
   const groups = new Map<string, Target[]>()
   /** Where each listener forwards to. */
   const listeners = new Map<string, string>()
+  const balancers = new Map<string, { groups: string[]; madeAt: number }>()
   const listening = new Map<string, Listening>()
   const defaults = (listener: string) => ({
     member: [
@@ -72,6 +73,29 @@ export function createElb() {
       if (!listeners.has(listener)) return refuse('ListenerNotFound', `Listener '${listener}' not found`)
       return ok({ Listeners: { member: [described(listener)] } })
     },
+    DescribeLoadBalancers: () =>
+      ok({
+        LoadBalancers: {
+          member: [...balancers].map(([balancer, { madeAt }]) => ({
+            LoadBalancerArn: balancer,
+            LoadBalancerName: balancer.split('/').at(-2),
+            CreatedTime: new Date(madeAt).toISOString(),
+          })),
+        },
+      }),
+    DescribeTargetGroups: () =>
+      ok({
+        TargetGroups: {
+          member: [...groups.keys()].map(group => ({
+            TargetGroupArn: group,
+            LoadBalancerArns: {
+              member: [...balancers].flatMap(([balancer, of]) =>
+                of.groups.includes(group) ? [balancer] : [],
+              ),
+            },
+          })),
+        },
+      }),
     DescribeRules({ ListenerArn: listener }) {
       const last = { Priority: 'default', Actions: defaults(listener), IsDefault: true }
       return ok({ Rules: { member: [...(listening.get(listener)?.rules ?? []), last] } })
@@ -92,6 +116,9 @@ export function createElb() {
     answers,
     /** Has a listener forward to a target group. */
     forward: (listener: string, group: string): void => void listeners.set(listener, group),
+    /** A load balancer, and the target groups that it leads to. */
+    balance: (balancer: string, to: { groups: string[]; madeAt: number }): void =>
+      void balancers.set(balancer, to),
     /** Says more of a listener: its port, its certificate, its rules. */
     listen: (listener: string, how: Partial<Listening>): void =>
       void listening.set(listener, { ...usual, ...how }),

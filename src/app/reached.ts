@@ -25,6 +25,7 @@ import { createRoles } from '../providers/aws/iam/roles.ts'
 import { createImageRegistry } from '../providers/aws/image-registry.ts'
 import { createFunctions } from '../providers/aws/lambda/functions.ts'
 import { lambdaMakers } from '../providers/aws/lambda/makers.ts'
+import { createLeftovers } from '../providers/aws/leftovers.ts'
 import { createLogGroups } from '../providers/aws/log-groups.ts'
 import { logMakers } from '../providers/aws/log-makers.ts'
 import { createMetrics } from '../providers/aws/metrics.ts'
@@ -121,6 +122,7 @@ export function reachInfrastructure({
       logGroups,
       accessLogs: createAccessLogs(aws),
       registry: createImageRegistry(aws),
+      leftovers: createLeftovers(aws),
       userPools: createUserPools(aws),
       metrics: createMetrics(aws),
       costs: createCosts(aws),

@@ -54,7 +54,8 @@ const Deploy = z
         image: Image,
       })
       .optional(),
-    github: z.strictObject(dispatched).optional(),
+    /** `image`: the repository that the workflow puts its images into. */
+    github: z.strictObject({ ...dispatched, image: Text.optional() }).optional(),
     /** By a tag in its repository, at `ref` as it then is, which starts a workflow that deploys what it names. */
     tag: z.strictObject(tagged).optional(),
     /** Of the container that `kubernetes` of the service names. */

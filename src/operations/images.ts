@@ -80,7 +80,8 @@ function repositoriesOf({ settings }: Where) {
   >()
   const { role } = accountOf(settings)
   for (const [name, { deploy }] of Object.entries(settings.services)) {
-    const [, registry, region, repository] = inEcr.exec(deploy?.ecs?.image ?? '') ?? []
+    const [, registry, region, repository] =
+      inEcr.exec(deploy?.ecs?.image ?? deploy?.github?.image ?? '') ?? []
     if (!registry || !region || !repository) continue
     const key = `${registry} ${region} ${repository}`
     const known = all.get(key) ?? {

@@ -5,6 +5,7 @@ import type { Containers } from '../ports/containers.ts'
 import type { Costs } from '../ports/costs.ts'
 import type { Functions } from '../ports/functions.ts'
 import type { ImageRegistry } from '../ports/image-registry.ts'
+import type { Leftovers } from '../ports/leftovers.ts'
 import type { Listeners } from '../ports/listeners.ts'
 import type { LogGroups } from '../ports/log-groups.ts'
 import type { Metrics } from '../ports/metrics.ts'
@@ -25,6 +26,7 @@ import { events } from './kubernetes/events.ts'
 import { pods } from './kubernetes/pods.ts'
 import { rollout } from './kubernetes/rollout.ts'
 import { lambda } from './lambda/show.ts'
+import { unused } from './leftovers.ts'
 import { showListeners } from './listeners.ts'
 import { accessLog } from './log/access.ts'
 import { logRetention } from './log/retention.ts'
@@ -50,6 +52,7 @@ export interface ReadsDeps {
   listeners: Listeners
   accessLogs: AccessLogs
   registry: ImageRegistry
+  leftovers: Leftovers
   userPools: UserPools
   logGroups: LogGroups
   metrics: Metrics
@@ -73,6 +76,7 @@ export const reads = ({
   listeners,
   accessLogs,
   registry,
+  leftovers,
   userPools,
   logGroups,
   metrics,
@@ -101,6 +105,7 @@ export const reads = ({
     accessLog({ buckets: accessLogs, logs: stores.logs }, wall),
     logRetention(logGroups),
     unusedImages({ clusters, registry }, wall),
+    unused(leftovers),
     inactiveUsers(userPools, wall),
     pods(workloads),
     describe(workloads),

@@ -61,3 +61,21 @@ story('users that look inactive, with what Cognito does not tell', async stage =
     await ana.alone.shows(told)
   }
 })
+
+story('what the account pays for and nothing uses', async ({ ana, world }) => {
+  const here = '#flight-alerts'
+  await ana.types('/belay unused', here)
+  await ana.alone.shows(
+    '🟠 Of the account of Flight Schedule Pro production nothing uses 1 volume, 1 public address and 1 load balancer',
+    'volume | vol-0a1b2c3d4e5f60718',
+    'address | 203.0.113.40',
+    'load balancer | old-beta',
+    '[Images] [Costs] [Again]',
+  )
+  expect(ana.alone.text()).not.toMatch(/vol-0f9e8d7c|203\.0\.113\.41|arbor-production/)
+  world.aws.fault('ec2:DescribeVolumes', 'denied')
+  await ana.types('/belay unused', here)
+  await ana.alone.shows('AWS refused ec2:DescribeVolumes on volumes', 'Policy to add')
+  await ana.types('/belay images', '#alerts')
+  await ana.alone.shows('images of TravelBot production that nothing uses')
+})
