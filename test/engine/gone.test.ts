@@ -81,7 +81,7 @@ test('the card was deleted while a line below it was in doubt: the line is found
   }
   const incident = await paged(on, chat)
   await incidents.apply(incident, { type: 'acknowledge', by }, 'click-1')
-  await eventually(() => slack.cards()[0]?.message.text.includes('P1 acknowledged'))
+  await eventually(() => slack.posts.some(({ message }) => message.text.includes('Ana acknowledged')))
   await incidents.apply(incident, { type: 'note', text: 'it is the cache', by }, 'click-2')
   const [card] = await eventually(() => {
     const all = slack.cards()
