@@ -1,3 +1,4 @@
+import { counted } from '../src/domain/counted.ts'
 import { inWords } from '../src/domain/duration.ts'
 import { buttons, type Offer } from './button.ts'
 import { clip, listed, shown } from './limits.ts'
@@ -101,8 +102,6 @@ function filter({ words, errors, slowMs }: LogsView['wanted']): string {
     slowMs === undefined ? '' : ` slower than ${inWords(slowMs)}`,
   ].join('')
 }
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 function headingOf(view: LogsView): Word[] {
   const { group, region, short, tooMany } = view

@@ -1,3 +1,5 @@
+import { counted } from '../domain/counted.ts'
+
 /** One thing wrong with the configuration: where, what was expected there, and what was found. */
 export interface Fault {
   /** The system file, with its line and column from 1; absent for an environment variable. */
@@ -28,4 +30,4 @@ export function inLine({ file, line, column, path, expected, found }: Fault): st
   return [place, `${path ? `${path}: ` : ''}${what}`].filter(Boolean).join(' ')
 }
 
-export const count = (faults: number): string => (faults === 1 ? '1 fault' : `${faults} faults`)
+export const count = (faults: number): string => counted(faults, 'fault')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../domain/counted.ts'
 import type { Cell } from '../domain/reading.ts'
 import { sizeOf } from '../domain/size.ts'
 import type { Leftover, Leftovers } from '../ports/leftovers.ts'
@@ -14,13 +15,10 @@ export const unused = (leftovers: Leftovers): Read<object> => ({
   input: z.object({}),
   async read(_, where) {
     const all = await leftovers.all(accountOf(where.settings))
-    const counted = (kind: Leftover['kind'], word: string = kind) => {
-      const count = all.filter(one => one.kind === kind).length
-      return `${count} ${word}${count === 1 ? '' : kind === 'address' ? 'es' : 's'}`
-    }
+    const count = (kind: Leftover['kind']) => all.filter(one => one.kind === kind).length
     return {
       state: all.length > 0 ? 'unsettled' : 'fine',
-      title: `Of the account of ${where.system.title} ${where.environment} nothing uses ${counted('volume')}, ${counted('address', 'public address')} and ${counted('load balancer')}`,
+      title: `Of the account of ${where.system.title} ${where.environment} nothing uses ${counted(count('volume'), 'volume')}, ${counted(count('address'), 'public address', 'public addresses')} and ${counted(count('load balancer'), 'load balancer')}`,
       lines: [
         'All of the account in this region was looked at, whosever it is: a volume that is attached to nothing, an address that leads to nothing, a load balancer without a target.',
       ],

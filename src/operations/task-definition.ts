@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../domain/counted.ts'
 import { shortName } from '../domain/short-name.ts'
 import type { Clusters, ContainerGiven } from '../ports/clusters.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
@@ -16,10 +17,11 @@ export const taskDefinition = (clusters: Clusters, secrets: SecretStore): Read =
     const { state, target, named } = await findService(clusters, where)
     const containers = (await clusters.given(state.taskDefinition, target)) ?? []
     const gone = await goneOf(containers, secrets, where)
-    const count = (of: 'variable' | 'secret') => {
-      const sum = containers.reduce((all, one) => all + one[`${of}s`].length, 0)
-      return `${sum} ${of}${sum === 1 ? '' : 's'}`
-    }
+    const count = (of: 'variable' | 'secret') =>
+      counted(
+        containers.reduce((all, one) => all + one[`${of}s`].length, 0),
+        of,
+      )
     return {
       ...(gone.size > 0 && { state: 'down' as const }),
       title: `${named} runs ${shortName(state.taskDefinition)}: ${count('variable')}, ${count('secret')}`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import type { Workloads } from '../../ports/workloads.ts'
 import { lineAt } from '../line-at.ts'
 import type { Read } from '../read.ts'
@@ -46,5 +47,3 @@ export const events = (workloads: Workloads): Read => ({
     }
   },
 })
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
