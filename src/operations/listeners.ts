@@ -3,7 +3,7 @@ import { UserError } from '../domain/errors.ts'
 import { groupName, shortName } from '../domain/short-name.ts'
 import type { Listener, ListenerAction, ListenerRule, Listeners } from '../ports/listeners.ts'
 import { accountOf } from './account.ts'
-import { lineAt } from './line-at.ts'
+import { healthOffer, lineAt } from './line-at.ts'
 import type { Read } from './read.ts'
 import { serviceOf } from './service-of.ts'
 
@@ -45,13 +45,7 @@ export const showListeners = (listeners: Listeners): Read<object> => ({
             listener.certificates.map(shortName).join(', '),
           ]),
       },
-      offers: [
-        {
-          label: 'Health',
-          command: `health --system ${where.system.system} --environment ${where.environment}`,
-        },
-        { label: 'Again', command: lineAt('listeners', where) },
-      ],
+      offers: [healthOffer(where), { label: 'Again', command: lineAt('listeners', where) }],
     }
   },
 })

@@ -1,7 +1,7 @@
 import type { Access } from '../../domain/access-line.ts'
 import { asTyped, inWords } from '../../domain/duration.ts'
 import type { Cell, Reading } from '../../domain/reading.ts'
-import { lineAt } from '../line-at.ts'
+import { healthOffer, lineAt } from '../line-at.ts'
 import type { Where } from '../operation.ts'
 
 /** So many of each are shown, and so many are told apart while counting: the rest counts as others. */
@@ -61,10 +61,7 @@ export function createTally(of: string, { sinceMs, class: kind }: Counting, wher
         ...(failed > 0 && kind === undefined
           ? [{ label: 'Only 5xx', command: `${lineAt('logs access', where)} --status 5xx` }]
           : []),
-        {
-          label: 'Health',
-          command: `health --system ${where.system.system} --environment ${where.environment}`,
-        },
+        healthOffer(where),
         { label: 'Again', command: lineAt('logs access', where) },
       ],
     }),
