@@ -7,7 +7,7 @@ import type { System } from '../domain/system.ts'
 import type { Aside } from '../ports/aside.ts'
 import type { Barrier } from '../ports/barrier.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Intake } from '../ports/intake.ts'
+import type { Intake, TakenIn } from '../ports/intake.ts'
 import type { Queue } from '../ports/queue.ts'
 import type { Store } from '../ports/store.ts'
 import type { Ledger } from './ledger.ts'
@@ -46,10 +46,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   const homeOfNotes = systems.find(system => system.pagerduty)
 
   /** A note may overtake its page: it waits until PagerDuty was asked about that. */
-  async function keepForItsPage(
-    { id, pageId, at, by }: PageEvent,
-    note: string,
-  ): Promise<'taken' | 'unlisted'> {
+  async function keepForItsPage({ id, pageId, at, by }: PageEvent, note: string): Promise<TakenIn> {
     const home = homeOfNotes?.system
     if (home === undefined) return 'unlisted'
     const job = { kind: 'early-note' as const, page: pageId, intent: id, at, by, note }
@@ -61,7 +58,7 @@ export function createIntake(deps: IntakeDeps): Intake {
   const listing = ({ page }: PageEvent): System | undefined =>
     page && systems.find(system => routeOf(system, page.service))
 
-  async function take(told: PageEvent): Promise<'taken' | 'unlisted'> {
+  async function take(told: PageEvent): Promise<TakenIn> {
     const event = notOfTheFuture(told, clock.now())
     const listed = listing(event)
     const isLikelyNew = listed && event.type === 'triggered' && !event.read
