@@ -39,6 +39,7 @@ else {
       await ana.types('/incident declare "checkout is slow" --severity P1')
       const third = await stage.card('checkout is slow')
       await eventually(() => asked(/POST .*checkout is slow/)[0])
+      await threadOf(third).shows('Level 1 told: Ana')
       await ana.types('/incident declare "a typo in the footer" --severity P4')
       const forgotten = await stage.card('a typo in the footer')
       await threadOf(forgotten).shows('Level 1 told: Ana')
