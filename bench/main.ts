@@ -3,6 +3,7 @@ import { hasRedisServer } from '../sandbox/redis.ts'
 import { acks } from './acks.ts'
 import { build } from './build.ts'
 import { startOutside } from './child.ts'
+import { endpoints } from './endpoints.ts'
 import { machine } from './machine.ts'
 import type { Measurement } from './measurement.ts'
 import { writeInto } from './page.ts'
@@ -12,10 +13,11 @@ import { start } from './start.ts'
 import { type Row, table } from './table.ts'
 import { timers } from './timers.ts'
 import { verdict } from './verdict.ts'
+import { waiting } from './waiting.ts'
 import { webhooks } from './webhooks.ts'
 import { within } from './within.ts'
 
-const all: Measurement[] = [acks, webhooks, timers, size, start, runbooks]
+const all: Measurement[] = [acks, webhooks, timers, size, waiting, endpoints, start, runbooks]
 const usage = `npm run bench -- [--rounds 5] [--write <page>] [${all.map(({ name }) => name).join('|')}] …`
 /** Longer than any part takes, in milliseconds: something hangs. */
 const longestMs = 240_000
