@@ -38,7 +38,7 @@ export function refused(
       const who = 'arn:aws:sts::123456789012:assumed-role/belay/task'
       const resource = of?.resource?.(call.input) ?? '*'
       return refuse(
-        `AccessDenied${suffix}`,
+        call.service === 'ec2' ? 'UnauthorizedOperation' : `AccessDenied${suffix}`,
         `User: ${who} is not authorized to perform: ${name} on resource: ${resource} because no identity-based policy allows the ${name} action`,
         suffix === '' || call.service === 'lambda' ? 403 : 400,
       )
@@ -46,8 +46,12 @@ export function refused(
     case 'throttled':
       if (call.service === 's3') return refuse('SlowDown', 'Please reduce your request rate.', 503)
       if (call.service === 'lambda') return refuse('TooManyRequestsException', 'Rate exceeded', 429)
+      if (call.service === 'ec2') return refuse('RequestLimitExceeded', 'Request limit exceeded.', 503)
+      if (call.service === 'ce') return refuse('LimitExceededException', 'Rate exceeded')
+      if (call.service === 'cognito-idp') return refuse('TooManyRequestsException', 'Rate exceeded')
       return refuse(`Throttling${suffix}`, 'Rate exceeded')
     case 'expired':
+      if (call.service === 'ec2') return refuse('RequestExpired', 'Request has expired.')
       return refuse(`ExpiredToken${suffix}`, 'The security token included in the request is expired')
     case 'broken':
       return refuse('ServerException', 'Service Unavailable. Please try again later.', 500)

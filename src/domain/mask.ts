@@ -1,8 +1,10 @@
 import { asRead } from './unseen.ts'
 
-const place = String.raw`[a-z\d-]{1,30}:[\d*]{1,12}:`
+const place = String.raw`(?:[a-z\d-]{0,30}|\*|<region>):(?:[\d*]{0,12}|<account>):`
+/** What policies allow of Secrets Manager, made of the words of its actions: secretsmanager:GetSecretValue, secretsmanager:Put*. */
+const action = String.raw`(?:\*|(?:BatchGet|Cancel|Create|Delete|Describe|Get|List|Put|Remove|Replicate|Restore|Rotate|Stop|Tag|Untag|Update|Validate)(?:Secrets?|Resource|Random|Regions?|Replication|Rotate|Value|Version|Ids|Password|Policy|From|To|Replica|Stage){0,4}\*?)(?!\.?[\w/+=:*@#$%^~!?-])`
 /** Secrets Manager's address of a secret names it, and says nothing of what it is: arn:aws:secretsmanager:…:secret:name. */
-const secretWord = `secret(?!smanager:${place}secret:)(?<!arn:aws[a-z-]{0,10}:secretsmanager:${place}secret)`
+const secretWord = String.raw`secret(?!smanager:(?:${place}(?:secret(?![\w-])|\*)|${action}))(?<!arn:aws[a-z-]{0,10}:secretsmanager:${place}secret)`
 /** What is in a name whose value is nobody's business. */
 const named = `passw(?:or)?d|passphrase|${secretWord}|credential|(?<![a-z])pwd|token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key|session[_-]?id|signature|(?<![a-z])(?:otp|cvv|cvc|pin)`
 /** A quote as logs have it: in JSON within JSON, escaped by its number, in an address, in XML. */

@@ -14,7 +14,6 @@ import type { Read } from './read.ts'
 const unusedAfterMs = 90 * 86_400_000
 /** What a service has run last stays, so that there is something to roll back to. */
 const kept = 10
-const shown = 60
 
 const inEcr = /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com\/([^:@{]+)/
 
@@ -55,7 +54,6 @@ export const unusedImages = (
         columns: ['Repository', 'Image', 'Pushed', 'Last fetched', 'Size'],
         rows: all
           .sort((a, b) => b.image.bytes - a.image.bytes)
-          .slice(0, shown)
           .map(({ repository, image }): Cell[] => [
             repository,
             image.tags[0]?.slice(0, 40) ?? `untagged, ${image.digest.slice(7, 19)}`,

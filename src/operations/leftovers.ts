@@ -7,8 +7,6 @@ import { accountOf } from './account.ts'
 import { lineAt } from './line-at.ts'
 import type { Read } from './read.ts'
 
-const shown = 60
-
 /** What the account pays for and nothing uses, of the system's region. */
 export const unused = (leftovers: Leftovers): Read<object> => ({
   name: 'unused',
@@ -25,14 +23,12 @@ export const unused = (leftovers: Leftovers): Read<object> => ({
       ...(all.length > 0 && {
         table: {
           columns: ['What', 'Which', 'Made', 'Size'],
-          rows: all
-            .slice(0, shown)
-            .map(({ kind, name, madeAt, bytes }): Cell[] => [
-              kind,
-              name,
-              madeAt === undefined ? '' : { at: madeAt },
-              bytes === undefined ? '' : sizeOf(bytes),
-            ]),
+          rows: all.map(({ kind, name, madeAt, bytes }): Cell[] => [
+            kind,
+            name,
+            madeAt === undefined ? '' : { at: madeAt },
+            bytes === undefined ? '' : sizeOf(bytes),
+          ]),
         },
       }),
       offers: [

@@ -7,8 +7,6 @@ import { healthOffer, lineAt } from './line-at.ts'
 import type { Read } from './read.ts'
 import { serviceOf } from './service-of.ts'
 
-const shown = 60
-
 /** What the load balancer of a service does with requests: listeners and their rules, and what is odd about them. */
 export const showListeners = (listeners: Listeners): Read<object> => ({
   name: 'listeners',
@@ -36,7 +34,6 @@ export const showListeners = (listeners: Listeners): Read<object> => ({
         columns: ['Listener', 'Rule', 'When', 'Does', 'Certificate'],
         rows: all
           .flatMap(listener => listener.rules.map(rule => [listener, rule] as const))
-          .slice(0, shown)
           .map(([listener, { priority, when, does }]) => [
             `${listener.protocol} ${listener.port}`,
             priority,

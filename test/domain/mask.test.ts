@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { mask } from '../../src/domain/mask.ts'
 
@@ -32,6 +33,11 @@ describe('what lets somebody in is not shown:', () => {
       'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf secret:hunter2',
       'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-AbCdEf secret:[secret]',
     ],
+    ['secretsmanager:GetSecretValue=hunter2', 'secretsmanager:[secret]'],
+    ['secretsmanager:PutResourcePolicy:hunter2', 'secretsmanager:[secret]'],
+    ['secretsmanager:Puthunter2', 'secretsmanager:[secret]'],
+    ['{"secretsmanager":"GetSecretValue"}', '{"secretsmanager":"[secret]"}'],
+    ['arn:aws:secretsmanager:eu-west-1:123456789012:hunter2', 'arn:aws:secretsmanager:[secret]'],
     ['card 4111 1111 1111 1111 declined', 'card [card number] declined'],
     ['{"pan":"5555555555554444"}', '{"pan":"[card number]"}'],
     ['amex 378282246310005', 'amex [card number]'],
@@ -101,6 +107,10 @@ describe('what nobody can do harm with stays:', () => {
     'GET /secrets/list 200',
     'arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/db-password-AbCdEf',
     '{"ARN":"arn:aws-cn:secretsmanager:cn-north-1:*:secret:shop-??????","Name":"shop"}',
+    'Belay may not secretsmanager:GetSecretValue. The policy has secretsmanager:Describe*, secretsmanager:* and:',
+    '{"Action":["secretsmanager:ListSecretVersionIds","secretsmanager:UpdateSecretVersionStage"]}',
+    '{\\"Action\\":\\"secretsmanager:BatchGetSecretValue\\",\\"Resource\\":\\"arn:aws:secretsmanager:*:*:secret:*\\"}',
+    'arn:aws:secretsmanager:eu-west-1:123456789012:secret is where each begins, or arn:aws:secretsmanager:::secret:shop',
     'at Object.<anonymous> (/app/src/token.ts:12:5)',
     '@belay and user@host',
     'docker run -u 1000:1000 app',
@@ -110,6 +120,11 @@ describe('what nobody can do harm with stays:', () => {
   ])('%s', text => {
     expect(mask(text)).toBe(text)
   })
+})
+
+it('the policy that Belay asks for stays as it stands', () => {
+  const policy = readFileSync('docs/aws-policy.json', 'utf8')
+  expect(mask(policy)).toBe(policy)
 })
 
 describe('a text that was made to take long', () => {
@@ -124,6 +139,7 @@ describe('a text that was made to take long', () => {
     'password="',
     'secret-secret_',
     'secretsmanager:a:1:secret:',
+    'secretsmanager:GetSecretsSecret',
     '4 ',
     '41',
     'Bearer ',

@@ -3,7 +3,8 @@ import { expect, story } from './stage.ts'
 const at = 'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/travelbot/9c3d51e7a2b8f046'
 const here = '#alerts'
 
-story('what the load balancer does with requests, and what keeps people out', async ({ ana, dan, world }) => {
+story('what the load balancer does with requests, and what keeps people out', async stage => {
+  const { ana, dan, world } = stage
   const { elb } = world.aws
   await ana.types('/belay listeners travelbot', here)
   await ana.alone.shows(
@@ -58,6 +59,20 @@ story('what the load balancer does with requests, and what keeps people out', as
   elb.listen(`${at}/0a443`, { port: 443, protocol: 'HTTP' })
   await ana.types('/belay listeners travelbot', here)
   await ana.alone.shows('Nothing listens for HTTPS.')
+  elb.listen(`${at}/0a8080`, {
+    ...{ port: 8080, protocol: 'HTTP' },
+    otherwise: { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } },
+    rules: Array.from({ length: 70 }, (_, i) => ({
+      Priority: `${i + 1}`,
+      Conditions: {
+        member: [{ Field: 'path-pattern', PathPatternConfig: { Values: { member: [`/v${i + 1}`] } } }],
+      },
+      Actions: { member: [{ Type: 'fixed-response', FixedResponseConfig: { StatusCode: '410' } }] },
+    })),
+  })
+  await ana.types('/belay listeners travelbot', here)
+  const { files } = await stage.channel(here).message('HTTP 8080', '📎')
+  expect(files[0]!.content).toMatch(/path \/v1 [\s\S]+path \/v70 /)
 
   world.aws.fault('elasticloadbalancing:DescribeRules', 'denied')
   await ana.types('/belay listeners travelbot', here)

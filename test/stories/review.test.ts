@@ -62,7 +62,8 @@ story('users that look inactive, with what Cognito does not tell', async stage =
   }
 })
 
-story('what the account pays for and nothing uses', async ({ ana, world }) => {
+story('what the account pays for and nothing uses', async stage => {
+  const { ana, world } = stage
   const here = '#flight-alerts'
   await ana.types('/belay unused', here)
   await ana.alone.shows(
@@ -73,6 +74,11 @@ story('what the account pays for and nothing uses', async ({ ana, world }) => {
     '[Images] [Costs] [Again]',
   )
   expect(ana.alone.text()).not.toMatch(/vol-0f9e8d7c|203\.0\.113\.41|arbor-production/)
+  for (let i = 1; i <= 70; i++)
+    world.aws.ec2.volume({ id: `vol-${i}`, gib: 8, madeAt: Date.now(), status: 'available' })
+  await ana.types('/belay unused', here)
+  const { files } = await stage.channel(here).message('nothing uses 71 volumes', '📎')
+  expect(files[0]!.content).toMatch(/vol-1 [\s\S]+vol-70 [\s\S]+203\.0\.113\.40[\s\S]+old-beta/)
   world.aws.fault('ec2:DescribeVolumes', 'denied')
   await ana.types('/belay unused', here)
   await ana.alone.shows('AWS refused ec2:DescribeVolumes on volumes', 'Policy to add')

@@ -90,11 +90,9 @@ export const mongoOperations = (mongodb: MongoDb): Read<One> => ({
       title: `${all.length} ${all.length === 1 ? 'operation runs' : 'operations run'} in ${named}${long.length > 0 ? `, ${long.length} for longer than ${longS} s` : ''}`,
       table: {
         columns: ['For', 'Kind', 'Of', 'Plan', 'Client', 'Id'],
-        rows: all
-          .slice(0, 40)
-          .map(({ seconds, kind, namespace, plan, client, id }): Cell[] => [
-            ...[inWords(seconds * 1000), kind, namespace, plan, client, id],
-          ]),
+        rows: all.map(({ seconds, kind, namespace, plan, client, id }): Cell[] => [
+          ...[inWords(seconds * 1000), kind, namespace, plan, client, id],
+        ]),
       },
       offers: [again('mongo operations', where, database)],
     }

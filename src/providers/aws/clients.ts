@@ -1,6 +1,6 @@
 import type { AwsOptions } from './options.ts'
 import { assumed } from './role.ts'
-import { load, make, type ServiceName, type Services } from './services.ts'
+import { type ServiceName, type Services, serviceNames, services } from './services.ts'
 
 /** Which account and region: without a region the SDK's own setting, without a role Belay's own account. */
 export interface Where {
@@ -49,43 +49,25 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
   const kept = new Map<string, Promise<unknown>>()
 
   const client =
-    <S extends keyof Services>(service: S, attempts: typeof once | typeof twice) =>
+    <S extends ServiceName>(service: S, attempts: typeof once | typeof twice) =>
     ({ region, role }: Where): Promise<Services[S]> => {
       const key = [service, attempts.maxAttempts, region, role].join(' ')
       const settings = { ...given, ...(region && { region }) }
       const connect = async () => {
+        const Client = (await services[service]()) as new (all: object) => Services[S]
         const credentials = role && { credentials: await assumed(role, settings) }
-        return make[service]({ ...settings, ...attempts, ...credentials })
+        return new Client({ ...settings, ...attempts, ...credentials })
       }
       const found = (kept.get(key) as Promise<Services[S]> | undefined) ?? connect()
       kept.set(key, found)
       return found
     }
 
-  const all = (attempts: typeof once | typeof twice): Clients => ({
-    acm: client('acm', attempts),
-    autoscaling: client('autoscaling', attempts),
-    cloudformation: client('cloudformation', attempts),
-    cloudwatch: client('cloudwatch', attempts),
-    cognito: client('cognito', attempts),
-    costs: client('costs', attempts),
-    ec2: client('ec2', attempts),
-    ecr: client('ecr', attempts),
-    ecs: client('ecs', attempts),
-    elasticache: client('elasticache', attempts),
-    elb: client('elb', attempts),
-    iam: client('iam', attempts),
-    lambda: client('lambda', attempts),
-    logs: client('logs', attempts),
-    rds: client('rds', attempts),
-    route53: client('route53', attempts),
-    s3: client('s3', attempts),
-    secrets: client('secrets', attempts),
-    ssm: client('ssm', attempts),
-  })
+  const all = (attempts: typeof once | typeof twice) =>
+    Object.fromEntries(serviceNames.map(name => [name, client(name, attempts)])) as unknown as Clients
   return {
     ...all(once),
     reading: all(twice),
-    load: async service => void (await load[service]()),
+    load: async service => void (await services[service]()),
   }
 }

@@ -65,7 +65,12 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
     case 'TooManyRequestsException':
     case 'RequestLimitExceeded':
     case 'SlowDown':
-      return ['limited', `AWS limits ${call.action} just now: look again in a minute`]
+    case 'PriorRequestNotComplete':
+      return limited(call)
+    // Elsewhere that is a quota, and another try does not help.
+    case 'LimitExceededException':
+      if (call.action.startsWith('ce:')) return limited(call)
+      break
     case 'ExpiredTokenException':
     case 'ExpiredToken':
     case 'RequestExpired':
@@ -97,6 +102,11 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
   const said = call.carriesSecret ? '' : `: ${plain(error.message)}`
   return ['refused', `AWS refused ${call.action} on ${call.resource} (${error.name})${said}`]
 }
+
+const limited = ({ action }: AwsCall): [Fault['fault'], string] => [
+  'limited',
+  `AWS limits ${action} just now: look again in a minute`,
+]
 
 /** Most services say that something was not found, Systems Manager that a document is none, IAM that there is no such one. */
 const notFound = /(?:NotFound(?:Exception|Fault)?|NoSuchEntityException)$|^InvalidDocument$/
