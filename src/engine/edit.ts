@@ -26,23 +26,42 @@ export interface EditDeps {
 
 /**
  * Edits a post of ours and keeps in the mirror what it shows now. While an edit from before may still land on top of
- * it, the mirror does not say so, and the job in hand is owed again for when none can.
+ * it, the mirror says only what was sent, and the job in hand is owed again for when none can.
  */
 export function createEdit({ posts, chat, queue, clock }: EditDeps) {
-  /** `noted` is kept with the post besides. Rejects also when the post is gone; the mirror says so then. */
+  /**
+   * `editedAt` is kept with the post whatever comes of it, `over` once it shows the message. Rejects also when the post
+   * is gone; the mirror says so then.
+   */
   return async function edit(
     hold: Hold,
     owner: string,
     intent: string,
     post: Posted,
     message: Message,
-    { urgent = false, ...noted }: { urgent?: boolean; editedAt?: number; over?: true } = {},
+    {
+      urgent = false,
+      editedAt = post.editedAt,
+      over,
+    }: { urgent?: boolean; editedAt?: number; over?: boolean } = {},
   ): Promise<Posted> {
     const { system, claim } = hold
+    const { shown: _, sent, doubtUntil = 0, ...rest } = post
+    const tried = { ...(editedAt !== undefined && { editedAt }) }
+    const shown = shownIn(message)
     const keep = (what: Post) => put(posts, hold, owner, intent, what)
-    const { shown: _, doubtUntil = 0, ...rest } = post
+    const owedAfter = async (leftMs: number) => {
+      const { job } = claim
+      const due = clock.now() + leftMs * clock.rate()
+      if (job) await queue.order(system, [{ job, due, when: 'earlier' }])
+    }
     // What a lost worker has sent is over when its time is, however often the job is tried after that.
     const mayLand = claim.takeover && (claim.lost > 0 || post.doubtUntil === undefined)
+    const doubtMs = doubtUntil - clock.wall()
+    if (sent === shown && doubtMs > 0 && !mayLand) {
+      await owedAfter(doubtMs)
+      return post
+    }
     const send = async (what: Message) => {
       // What somebody who has been taken over knows is old.
       hold.guard(sendMs)
@@ -53,17 +72,19 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
     } catch (error) {
       if (error instanceof TakenOver) throw error
       if (isGone(error)) await keep({ state: 'gone', ...(post.link && { link: post.link }) })
-      else if (mayLand || !isUnsent(error)) await keep({ ...rest, doubtUntil: clock.wall() + landsWithinMs })
+      else if (mayLand || !isUnsent(error))
+        await keep({ ...rest, ...tried, doubtUntil: clock.wall() + landsWithinMs })
+      else if (editedAt !== post.editedAt) await keep({ ...post, ...tried })
       throw error
     }
     const until = mayLand ? clock.wall() + landsWithinMs : doubtUntil
     const leftMs = until - clock.wall()
-    const now = leftMs > 0 ? { ...rest, doubtUntil: until } : { ...rest, ...noted, shown: shownIn(message) }
+    const now: Posted =
+      leftMs > 0
+        ? { ...rest, ...tried, doubtUntil: until, sent: shown }
+        : { ...rest, ...tried, shown, ...(over && { over }) }
     await keep(now)
-    if (leftMs > 0 && claim.job)
-      await queue.order(system, [
-        { job: claim.job, due: clock.now() + leftMs * clock.rate(), when: 'earlier' },
-      ])
+    if (leftMs > 0) await owedAfter(leftMs)
     return now
   }
 }

@@ -72,10 +72,10 @@ export function createSeries({ posts, queue, clock, postOnce, edit }: SeriesDeps
     }
     const next = editableAt(posted, clock)
     if (clock.now() < next) return again(next)
-    const noted = { editedAt: clock.now(), ...(over && { over }) }
+    const how = { urgent: true, editedAt: clock.now(), over }
     let edited: Posted
     try {
-      edited = await edit(inHand, owner, `${number}`, posted, message, { urgent: true, ...noted })
+      edited = await edit(inHand, owner, `${number}`, posted, message, how)
     } catch (error) {
       // The next of the series says it.
       if (isGone(error)) return again(clock.now())

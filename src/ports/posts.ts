@@ -26,10 +26,12 @@ interface About {
 }
 
 interface Edited {
-  /** By the (possibly hurried) clock. */
+  /** When it was last edited, or that was tried, by the (possibly hurried) clock. */
   editedAt?: number
   /** Until then an earlier edit may still land on it, in real milliseconds by Redis's clock. */
   doubtUntil?: number
+  /** What Slack has taken since the doubt began: it is sent once more when nothing can land on it any longer. */
+  sent?: string
   /** Nothing more is to be said in it. */
   over?: true
 }

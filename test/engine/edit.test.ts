@@ -62,10 +62,28 @@ test('an edit whose answer was lost may land on the next one: the card is edited
   expect(await waits()).toBeUndefined()
 })
 
+test('while an edit may still land, what Slack has taken is not sent again however often it is looked at: once more, when none can', async () => {
+  const { shows, known, waits, slack, later } = await setting()
+  slack.trouble('update', 'lost')
+  await expect(shows('acknowledged')).rejects.toThrow('lost')
+  for (const _ of Array(5)) await shows('resolved')
+  expect(slack.posts[0]!.edits).toBe(2)
+  expect(await waits()).toBeGreaterThan(20_000)
+  // Something else is another matter.
+  await shows('reopened')
+  await shows('reopened')
+  expect(slack.posts[0]!.edits).toBe(3)
+  later(25_500)
+  await shows('reopened')
+  expect(slack.posts[0]!.edits).toBe(4)
+  expect(await known()).toMatchObject({ shown: shownIn(says('reopened')) })
+  expect((await known())?.sent).toBeUndefined()
+})
+
 test('what a lost worker may have sent is in doubt for its time, however often the job is tried until it is done', async () => {
   const { shows, known, waits, slack, later } = await setting()
-  const tries = (lost: number) => shows('resolved', undefined, { takeover: true, lost })
-  await tries(1)
+  const tries = (lost: number, text = 'resolved') => shows(text, undefined, { takeover: true, lost })
+  await tries(1, 'acknowledged')
   expect(await waits()).toBeGreaterThan(20_000)
   later(10_000)
   slack.trouble('update', 'limited')
