@@ -7,6 +7,7 @@ import { endpoints } from './endpoints.ts'
 import { machine } from './machine.ts'
 import type { Measurement } from './measurement.ts'
 import { writeInto } from './page.ts'
+import { processes } from './processes.ts'
 import { runbooks } from './runbooks.ts'
 import { size } from './size.ts'
 import { start } from './start.ts'
@@ -17,7 +18,7 @@ import { waiting } from './waiting.ts'
 import { webhooks } from './webhooks.ts'
 import { within } from './within.ts'
 
-const all: Measurement[] = [acks, webhooks, timers, size, waiting, endpoints, start, runbooks]
+const all: Measurement[] = [acks, webhooks, processes, timers, size, waiting, endpoints, start, runbooks]
 const usage = `npm run bench -- [--rounds 5] [--write <page>] [${all.map(({ name }) => name).join('|')}] …`
 /** Longer than any part takes, in milliseconds: something hangs. */
 const longestMs = 240_000
