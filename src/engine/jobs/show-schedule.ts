@@ -8,6 +8,7 @@ import type { Hold, Performer } from '../performer.ts'
 import type { PostOnce } from '../post-once.ts'
 import { comingBack } from '../schedules/coming-back.ts'
 import { showInPlace } from '../show-in-place.ts'
+import { unlessGone } from '../unless-gone.ts'
 import { channelOf } from './cards.ts'
 
 export interface ShowScheduleDeps {
@@ -30,7 +31,8 @@ export function showSchedule(deps: ShowScheduleDeps): Performer<'show-schedule'>
     const over = scheduleOver()
     for (const [intent, post] of Object.entries(await posts.all(hold.system, owner))) {
       if (!intent.startsWith('card:') || intent === current) continue
-      if (post.state === 'posted' && post.shown !== shownIn(over)) await edit(hold, owner, intent, post, over)
+      if (post.state === 'posted' && post.shown !== shownIn(over))
+        await unlessGone(edit(hold, owner, intent, post, over))
       await posts.forget(hold.system, owner, intent, hold.claim)
     }
   }

@@ -17,6 +17,7 @@ import type { Post, Posts } from '../../ports/posts.ts'
 import { type Edit, shownIn } from '../edit.ts'
 import type { Hold } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
+import { unlessGone } from '../unless-gone.ts'
 
 export interface TellRunDeps {
   posts: Posts
@@ -52,7 +53,7 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
       for (const [intent, post] of Object.entries(known)) {
         const over = intent.startsWith('ask:') ? alreadyAnswered(run) : pingOver(run)
         if (!/^(ask|ping):/.test(intent) || post.state !== 'posted') continue
-        if (post.shown !== shownIn(over)) await edit(hold, run.id, intent, post, over)
+        if (post.shown !== shownIn(over)) await unlessGone(edit(hold, run.id, intent, post, over))
       }
     const owed = tellings(run, card, people).filter(({ intent }) => known[intent]?.state !== 'posted')
     if (owed.length === 0) return
