@@ -7,24 +7,10 @@ import type { System } from '../src/domain/system.ts'
 import type { Store } from '../src/ports/store.ts'
 import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
 import { createStore } from '../src/store/store.ts'
-import { furnish } from './account.ts'
-import { createAlertmanager } from './alertmanager/alertmanager.ts'
-import { createAws } from './aws/aws.ts'
-import { createSns } from './aws/sns.ts'
 import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
-import { createDocker } from './docker/docker.ts'
-import { furnishDocker } from './docker/furnish.ts'
-import { createEndpoints } from './endpoints/endpoints.ts'
-import { createHandshakes } from './endpoints/handshakes.ts'
-import { createNames } from './endpoints/names.ts'
-import { furnishGithub } from './github/furnish.ts'
-import { createGithub } from './github/github.ts'
-import { furnishKubernetes } from './kubernetes/furnish.ts'
-import { createKubernetes } from './kubernetes/kubernetes.ts'
-import { createMongoDb } from './mongodb/mongodb.ts'
+import { createOutside } from './outside.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
-import { createPostgres } from './postgres/postgres.ts'
-import { fillCache, type LocalRedis, startRedis } from './redis.ts'
+import { type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
 import { createSlack } from './slack/slack.ts'
 import { variables } from './variables.ts'
@@ -76,36 +62,7 @@ export async function createWorld(options: WorldOptions) {
   }
   const pagerduty = createPagerDuty({ now, webhook })
   pagerduty.seed(pagerdutySeed(systems, seed))
-  const endpoints = await createEndpoints()
-  const handshakes = await createHandshakes()
-  const names = createNames()
-  const aws = await createAws({ now })
-  furnish(aws, systems, now())
-  const sns = await createSns({ now })
-  const github = await createGithub({ now })
-  furnishGithub(github, systems, now())
-  const alertmanager = await createAlertmanager({ now })
-  const kubernetes = await createKubernetes({ now })
-  furnishKubernetes(kubernetes, systems, now())
-  const clusters = clustersOf(systems)
-  const docker = await createDocker({ now })
-  furnishDocker(docker, systems, now())
-  const alertmanagers = new Set(systems.map(system => system.alertmanager?.url))
-  // Beside what Belay itself keeps in database 0: a team's cache can be flushed.
-  const cacheUrl = `${redis.url}/1`
-  await fillCache(cacheUrl)
-  const mongodb = await createMongoDb({ now })
-  const postgres = await createPostgres()
-  const rewrite = (address: string): string => {
-    if (address.startsWith('tls:')) return handshakes.rewrite(address)
-    if (address.startsWith('redis')) return cacheUrl
-    if (address.startsWith('postgres')) return postgres.url
-    if (address.startsWith('mongodb')) return mongodb.url
-    if (address.startsWith('https://sns.')) return sns.rewrite(address)
-    if (clusters.includes(address)) return kubernetes.url
-    if (/^(?:tcp|unix):/.test(address)) return docker.url
-    return alertmanagers.has(address) ? alertmanager.url : endpoints.rewrite(address)
-  }
+  const outside = await createOutside({ systems, now, redisUrl: redis.url })
 
   const config: Config = {
     slack: { ...slackSecrets, apiUrl: slack.apiUrl() },
@@ -116,7 +73,7 @@ export async function createWorld(options: WorldOptions) {
       from: seed.people[0]!.email!,
       apiUrl: await pagerduty.start(),
     },
-    github: { token: 'sandbox', apiUrl: github.url },
+    github: { token: 'sandbox', apiUrl: outside.github.url },
     webhookToken,
     systems: 'systems',
     port: 0,
@@ -142,10 +99,10 @@ export async function createWorld(options: WorldOptions) {
       ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
       secrets: variables(systems),
       ...(options.readRunbook && { readRunbook: options.readRunbook }),
-      rewrite,
-      lookup: names.lookup,
-      ca: handshakes.ca,
-      aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
+      rewrite: outside.rewrite,
+      lookup: outside.names.lookup,
+      ca: outside.handshakes.ca,
+      aws: { endpoint: outside.aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     })
     const { port } = await app.start()
     apps.push(app)
@@ -181,18 +138,7 @@ export async function createWorld(options: WorldOptions) {
     people,
     slack,
     pagerduty,
-    endpoints,
-    handshakes,
-    names,
-    aws,
-    cacheUrl,
-    mongodb,
-    postgres,
-    sns,
-    github,
-    alertmanager,
-    kubernetes,
-    docker,
+    ...outside,
     redis,
     config,
     belay,
@@ -216,28 +162,10 @@ export async function createWorld(options: WorldOptions) {
     },
     async stop(): Promise<void> {
       await sleep()
-      const outside = [
-        mongodb,
-        postgres,
-        endpoints,
-        handshakes,
-        aws,
-        sns,
-        github,
-        alertmanager,
-        kubernetes,
-        docker,
-      ]
-      await Promise.all([slack.stop(), pagerduty.stop(), ...outside.map(one => one.close())])
+      await Promise.all([slack.stop(), pagerduty.stop(), outside.close()])
       await redis.stop()
     },
   }
 }
-
-/** The addresses of API servers. */
-const clustersOf = (systems: System[]): string[] =>
-  systems
-    .flatMap(({ environments }) => Object.values(environments))
-    .flatMap(({ cluster }) => (cluster === undefined || cluster === 'in-cluster' ? [] : [cluster.url]))
 
 export type World = Awaited<ReturnType<typeof createWorld>>
