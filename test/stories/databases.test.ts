@@ -104,8 +104,14 @@ story('how it was an hour ago becomes a database of its own, with what is to be 
   expect(asked.plain).toContain('put its address into the secret that the services read')
   await ben.clicks('Approve', asked)
   await stage.channel(arbor).message('under way: restore postgres', 'it is creating')
-  await stage.later(takes.restore)
-  await stage.channel(arbor).message('done: restore postgres', 'it is available, at arbor-restored.')
+  // A minute in which it is creating is no minute without progress.
+  await stage.later(takes.restore - 20_000)
+  await stage.channel(arbor).message('under way: restore postgres', 'it is creating')
+  await stage.later(20_000)
+  const done = await stage
+    .channel(arbor)
+    .message('done: restore postgres', 'it is available, at arbor-restored.')
+  expect(stage.threadOf(done).count('No progress')).toBe(0)
   expect(world.aws.rds.get('arbor-restored')?.subnetGroup).toBe(`${id}-subnets`)
   expect(world.aws.rds.get(id)?.status).toBe('available')
 })

@@ -5,7 +5,7 @@ import { currentStep, isOver, type Run, type Step } from './run.ts'
 
 /** So long a step may take to show any progress before people are told. */
 const stallMs = 60_000
-/** So long it may stand still once it has shown some: what comes up one after the other takes its time. */
+/** So long it may stand still at least once it has shown some: what comes up one after the other takes its time. */
 const standstillMs = 900_000
 /** From the mark that a call is about to be made to the last moment at which it may be sent, in real milliseconds. */
 export const sendWithinMs = 10_000
@@ -40,13 +40,14 @@ function ofState(run: Run): Partial<Record<RunTimer, number>> {
   return { stall: standsSince(step) + patienceMs(step) }
 }
 
-const gotOn = ({ progress }: Step): boolean => (progress?.done ?? 0) > 0 || progress?.begun === true
+const gotOn = ({ progress }: Step): boolean => (progress?.done ?? 0) > 0 || progress?.begun !== undefined
 
 /** Since when a step that was begun has come no further. */
 export const standsSince = ({ startedAt = 0, progressAt = startedAt }: Step): number => progressAt
 
 /** How long a step may stand as it does before people are told. */
-export const patienceMs = (step: Step): number => (gotOn(step) ? standstillMs : stallMs)
+export const patienceMs = (step: Step): number =>
+  gotOn(step) ? Math.max(standstillMs, step.progress?.usualMs ?? 0) : stallMs
 
 /** Approved, and no call was made yet: also where one was about to be, and could not. */
 const waitsToBegin = ({ state, steps }: Run): boolean =>

@@ -27,8 +27,10 @@ export type StepState = 'waiting' | 'starting' | 'started' | 'done' | 'failed' |
 export interface Progress {
   done: number
   of: number
-  /** It is on its way, though nothing of it may be done yet. */
-  begun?: true
+  /** It is on its way, though nothing of it may be done yet: where it is, in the outside's word, where that has one. */
+  begun?: true | string
+  /** So long it may stand as it does, in milliseconds, where that is longer than most things do. */
+  usualMs?: number
   /** What is counted, as in "1 of 2 new tasks healthy". */
   what: string
   /** The last things that the outside said about it, oldest first. */
@@ -54,7 +56,7 @@ export interface Step {
   why?: string
   /** What it was to change runs again as before: the outside went back by itself. */
   wentBack?: true
-  /** When it was looked at last, and when it last came further: more was done than before. */
+  /** When it was looked at last, and when it last came further: more was done than before, or it was elsewhere. */
   lookedAt?: number
   progressAt?: number
   /** People have been told that it does not get on. */

@@ -78,7 +78,10 @@ const createExportLogs = (aws: AwsClients): Maker =>
           ? `it lies in s3://${params.bucket}/${params.prefix}/${taskId}/`
           : `it is ${code.toLowerCase() || 'not listed yet'}`,
       ]
-      const progress = { done: isDone ? 1 : 0, of: 1, what: 'log copied', said }
+      const progress = {
+        ...{ done: isDone ? 1 : 0, of: 1, what: 'log copied', said },
+        ...(code === 'RUNNING' && { begun: code }),
+      }
       return { is: isDone ? 'done' : 'going', progress }
     },
     async cancel(params, result, guard) {

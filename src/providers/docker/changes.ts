@@ -52,7 +52,8 @@ export const createStart = (docker: Docker): Maker =>
       const { status, health, exit } = there ? stateOf(there) : { status: 'gone' }
       const progress = ascent(status, health)
       if (progress.done === 1) return { is: 'done', progress }
-      if (status === 'running' && health === 'starting') return { is: 'going', progress }
+      if (status === 'running' && health === 'starting')
+        return { is: 'going', progress: { ...progress, begun: health } }
       if (status === 'created' || status === 'restarting') return { is: 'going', progress }
       const how =
         health === 'unhealthy' ? 'is unhealthy' : `${status}${exit === undefined ? '' : `, exit ${exit}`}`

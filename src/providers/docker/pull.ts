@@ -66,7 +66,7 @@ export function createPull(docker: Docker): Maker {
       const failed = pulls.get(key)?.failed
       if (failed === undefined) {
         begin(params)
-        return { is: 'going', progress }
+        return { is: 'going', progress: { ...progress, begun: true } }
       }
       pulls.delete(key)
       return { is: 'failed', why: `The image ${params.image} could not be pulled: ${failed}`, said: [] }

@@ -79,7 +79,7 @@ export function createRun(docker: Docker): Maker {
       const told = output === undefined ? {} : { output }
       const { exit, wasKilledForMemory } = stateOf(there)
       const progress = { done: exit === 0 ? 1 : 0, of: 1, what: 'ended well', said: [], ...told }
-      if (exit === undefined) return { is: 'going', progress }
+      if (exit === undefined) return { is: 'going', progress: { ...progress, begun: true } }
       if (exit === 0) return { is: 'done', progress }
       const memory = wasKilledForMemory ? ' (out of memory)' : ''
       return { is: 'failed', why: `It ended with exit ${exit}${memory}.`, said: [], ...told }

@@ -89,7 +89,9 @@ export function createJobMaker(kubernetes: Kubernetes): Maker {
       const progress = { done: succeeded, of: 1, what: 'ended well', said: waits(pod, params), ...told }
       if (succeeded > 0) return { is: 'done', progress }
       const ended = conditions.find(({ type, status }) => type === 'Failed' && status === 'True')
-      if (failed === 0 && !ended) return { is: 'going', progress }
+      const isAtWork = pod?.status.phase === 'Running'
+      if (failed === 0 && !ended)
+        return { is: 'going', progress: { ...progress, ...(isAtWork && { begun: true }) } }
       const exit = pod && podOf(pod, params.container).last
       return {
         is: 'failed',

@@ -41,6 +41,14 @@ test('what has not begun is told of after a minute, what has after a quarter of 
   expect(stallsIn(looked([0.5, { begun: true }], [9, { begun: true, done: 1 }]))).toBe(24)
 })
 
+test('that it is elsewhere in the outside’s word is a step on, and what takes longer than most is given longer', () => {
+  expect(stallsIn(looked([0.5, { begun: 'creating' }], [9, { begun: 'creating' }]))).toBe(15.5)
+  expect(stallsIn(looked([0.5, { begun: 'creating' }], [9, { begun: 'backing-up' }]))).toBe(24)
+  const usualMs = 60 * minute
+  expect(stallsIn(looked([0.5, { begun: 'creating', usualMs }]))).toBe(60.5)
+  expect(stallsIn(looked([0.5, { usualMs }]))).toBe(1)
+})
+
 test('it is told of once, and again when it has come further and stands still anew', () => {
   const run = told(looked(), 1)
   expect(runClocks(run).stall).toBeUndefined()

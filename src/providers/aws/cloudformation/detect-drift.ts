@@ -32,7 +32,8 @@ export const createDetectDrift = (aws: AwsClients, stacks: Stacks): Maker =>
         return cloudformation.describeStackDriftDetectionStatus({ StackDriftDetectionId }, { abortSignal })
       })
       const progress = { done: 0, of: 1, what: 'looks', said: [] }
-      if (found.DetectionStatus === 'DETECTION_IN_PROGRESS') return { is: 'going', progress }
+      if (found.DetectionStatus === 'DETECTION_IN_PROGRESS')
+        return { is: 'going', progress: { ...progress, begun: true } }
       if (found.DetectionStatus !== 'DETECTION_COMPLETE')
         return {
           is: 'failed',

@@ -25,7 +25,9 @@ export async function follow(
 function progressOf(events: StackEvent[], count: number) {
   const own = events.filter(({ isStack }) => !isStack)
   const done = new Set(own.filter(({ status }) => status.endsWith('_COMPLETE')).map(({ name }) => name))
+  const [last] = events
   return {
+    ...(last && { begun: inWords(last) }),
     done: Math.min(done.size, count),
     of: count,
     what: 'resources done',

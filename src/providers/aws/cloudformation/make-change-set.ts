@@ -75,7 +75,7 @@ export const createMakeChangeSet = (
         const nothing = { ...progress, done: 1, said: ['Nothing would change.'] }
         return { is: 'done', progress: nothing, result: { changeSet: name, isEmpty: true, loses: false } }
       }
-      if (status !== 'CREATE_COMPLETE') return { is: 'going', progress }
+      if (status !== 'CREATE_COMPLETE') return { is: 'going', progress: { ...progress, begun: status } }
       return {
         is: 'done',
         progress: { ...progress, done: 1, output: changeLines(changes).join('\n') },

@@ -82,7 +82,13 @@ export function createRunTask(aws: AwsClients): Maker {
         return { is: 'failed', why: `ECS knows nothing of the task ${shortName(arn)} any more.`, said: [] }
       const output = await outputOf(params, arn)
       const status = (task.lastStatus ?? 'unknown').toLowerCase()
-      const progress = { done: 0, of: 0, what: '', said: [`The task is ${status}.`], ...output }
+      const isAtWork = ['RUNNING', 'DEACTIVATING', 'STOPPING', 'DEPROVISIONING'].includes(
+        task.lastStatus ?? '',
+      )
+      const progress = {
+        ...{ done: 0, of: 0, what: '', said: [`The task is ${status}.`], ...output },
+        ...(isAtWork && { begun: status }),
+      }
       if (task.lastStatus !== 'STOPPED') return { is: 'going', progress }
       const container = task.containers?.find(({ name }) => name === params.container)
       const exit = container?.exitCode

@@ -39,7 +39,10 @@ const createSnapshot = (aws: AwsClients, caches: ElastiCache): Maker =>
       const found = await caches.snapshot(snapshot, place)
       const status = found?.status ?? 'gone'
       const isMade = status === 'available'
-      const progress = { done: isMade ? 1 : 0, of: 1, what: 'snapshot made', said: [`it is ${status}`] }
+      const progress = {
+        ...{ done: isMade ? 1 : 0, of: 1, what: 'snapshot made', said: [`it is ${status}`] },
+        begun: status,
+      }
       if (isMade) return { is: 'done', progress }
       if (status === 'creating') return { is: 'going', progress }
       return { is: 'failed', why: `The snapshot ${snapshot} is ${status}.`, said: [] }
@@ -77,6 +80,7 @@ const createReboot = (aws: AwsClients, caches: ElastiCache): Maker =>
         of: 1,
         what: 'node available again',
         said: [`it is ${status}`],
+        ...(!isBack && { begun: status }),
       }
       return isBack ? { is: 'done', progress } : { is: 'going', progress }
     },

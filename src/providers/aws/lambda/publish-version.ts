@@ -53,6 +53,8 @@ export const createPublishVersion = (aws: AwsClients, functions: Functions): Mak
       const progress = { done: State === 'Pending' ? 0 : 1, of: 1, what: 'versions ready', said: [] }
       if (State === 'Failed')
         return { is: 'failed', why: `Version ${Qualifier} cannot be used: ${plain(StateReason)}`, said: [] }
-      return State === 'Pending' ? { is: 'going', progress } : { is: 'done', progress }
+      return State === 'Pending'
+        ? { is: 'going', progress: { ...progress, begun: true } }
+        : { is: 'done', progress }
     },
   })

@@ -45,6 +45,8 @@ export const createSetProvisioned = (aws: AwsClients, functions: Functions): Mak
       if (status === 'FAILED')
         return { is: 'failed', why: `Lambda could not: ${plain(why ?? 'it gave no reason')}.`, said: [] }
       const progress = { done: Math.min(ready, wanted), of: wanted, what: 'environments warm', said: [] }
-      return status === 'READY' ? { is: 'done', progress } : { is: 'going', progress }
+      return status === 'READY'
+        ? { is: 'done', progress }
+        : { is: 'going', progress: { ...progress, begun: true } }
     },
   })

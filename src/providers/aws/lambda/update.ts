@@ -123,7 +123,7 @@ async function observeUpdate(
   if (status === 'Failed') return { is: 'failed', why: `The update failed: ${plain(reason)}`, said: [] }
   const progress = { done: status === 'InProgress' ? 0 : 1, of: 1, what: 'updates in use', said: [] }
   return status === 'InProgress'
-    ? { is: 'going', progress }
+    ? { is: 'going', progress: { ...progress, begun: true } }
     : { is: 'done', progress, result: { sha: now.CodeSha256 ?? '' } }
 }
 

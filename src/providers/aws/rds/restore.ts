@@ -5,6 +5,7 @@ import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutInstance } from './calls.ts'
 import { describeInstance, tagsOf } from './instances.ts'
+import { usualMs } from './modify.ts'
 
 type FromSnapshot = z.infer<typeof restoreSnapshot.params>
 type ToTime = z.infer<typeof restoreToTime.params>
@@ -48,7 +49,10 @@ function restoring<P extends Restored>(
         return { is: 'failed', why: `The instance ${params.to} is ${status}.`, said: [] }
       const said = endpoint === undefined ? [`it is ${status}`] : [`it is ${status}, at ${endpoint}`]
       const isThere = status === 'available'
-      const progress = { done: isThere ? 1 : 0, of: 1, what: 'instance available', said }
+      const progress = {
+        ...{ done: isThere ? 1 : 0, of: 1, what: 'instance available', said },
+        ...{ begun: status, usualMs: usualMs.restore },
+      }
       return isThere
         ? { is: 'done', progress, result: { endpoint: endpoint ?? '' } }
         : { is: 'going', progress }

@@ -39,7 +39,10 @@ export const createCreateSnapshot = (aws: AwsClients): Maker =>
     async observe({ snapshot, ...place }) {
       const found = await describeSnapshot(aws, snapshot, place)
       if (!found) return { is: 'failed', why: `The snapshot ${snapshot} is gone.`, said: [] }
-      const progress = { done: found.made, of: 100, what: 'percent made', said: [] }
+      const progress = {
+        ...{ done: found.made, of: 100, what: 'percent made', said: [] },
+        begun: found.status,
+      }
       if (found.status === 'available') return { is: 'done', progress: { ...progress, done: 100 } }
       if (found.status === 'creating') return { is: 'going', progress }
       return { is: 'failed', why: `The snapshot ${snapshot} is ${found.status}.`, said: [] }

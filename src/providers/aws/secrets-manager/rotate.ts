@@ -34,7 +34,7 @@ export const createRotateSecret = (aws: AwsClients, clock: Pick<Clock, 'now'>): 
       const progress = { done: isCurrent ? 1 : 0, of: 1, what: 'value current', said: [] }
       if (isCurrent) return { is: 'done', progress }
       if (found && has(found, version) && clock.now() - since < rotatesWithinMs)
-        return { is: 'going', progress }
+        return { is: 'going', progress: { ...progress, begun: true } }
       return {
         is: 'failed',
         why: found

@@ -103,7 +103,10 @@ export function createSendCommand(aws: AwsClients, machines: Machines): Maker {
 function seen(found: GetCommandInvocationCommandOutput, { machine }: Params): Observation {
   const { Status = '', StatusDetails = Status, ResponseCode } = found
   const output = printed(found)
-  const progress = { done: 0, of: 0, what: '', said: [`${machine}: ${StatusDetails}`], ...output }
+  const progress = {
+    ...{ done: 0, of: 0, what: '', said: [`${machine}: ${StatusDetails}`], ...output },
+    ...(/^(?:InProgress|Cancelling)$/.test(Status) && { begun: Status }),
+  }
   if (['Pending', 'InProgress', 'Delayed', 'Cancelling'].includes(Status)) return { is: 'going', progress }
   if (Status === 'Success') return { is: 'done', progress: { ...progress, said: [] } }
   const ended =
