@@ -111,6 +111,7 @@ const rooms: Record<string, Room> = {
   'sandbox/secrets.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/security.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },
+  'sandbox/outside.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/world.ts': {
     imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],
     packages: ['pino', 'node:*'],
