@@ -31,7 +31,7 @@ export function mention(
   const whom = [...groups.map(group), ...users.map(user)].slice(0, mentions)
   const line = words(
     ...whom.flatMap((one): (Word | string)[] => [one, ' ']),
-    `level ${level}: nobody has it yet.`,
+    `level ${level}: ${incident.cycle > 1 ? 'triggered again, ' : ''}nobody has it yet.`,
   )
   return {
     text: push(incident, title, [...words(`${titleOf(incident)} · `), ...line]),
@@ -47,8 +47,8 @@ export function mention(
 
 /** What the mention becomes once nobody is asked for any more: always the same, so that it is edited once. */
 export function answered(incident: Incident): Message {
-  const over = 'This level is not asked any more: the card says how it stands.'
-  return { text: `${label(incident)} · ${over}`, blocks: [richText([{ words: words(over) }])] }
+  const over = `Nobody is called any more: how ${label(incident)} stands is on its card, at the top of the thread.`
+  return { text: over, blocks: [richText([{ words: words(over) }])] }
 }
 
 /** The direct message to one person of a level. `thread` is the card's permalink. */

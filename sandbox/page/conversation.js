@@ -23,7 +23,7 @@ export function conversation(root) {
     )
     write.querySelector('textarea').placeholder = `Message ${name}`
     const place = `${store.as} ${store.channel}`
-    follow(list, shown !== place, () => {
+    follow(list, shown !== place || isAnswered(store.state.messages, list), () => {
       if (shown !== place) list.replaceChildren()
       show(list, store.state.messages, {})
       if (store.state.messages.length === 0)
@@ -65,7 +65,7 @@ export function threadPane(root) {
     }
     root.querySelector('textarea').placeholder = `Reply, or @${store.facts.bot.name} …`
     const place = `${store.as} ${store.thread}`
-    follow(list, shown !== place, () => {
+    follow(list, shown !== place || isAnswered(thread, list), () => {
       if (shown !== place) list.replaceChildren()
       show(list, thread, { inThread: true })
     })
@@ -89,6 +89,12 @@ const follows = (one, before) =>
   Boolean(before.ephemeral) === Boolean(one.ephemeral) &&
   Number(one.ts) - Number(before.ts) < 300 &&
   !one.blocks.some(({ type }) => type === 'actions')
+
+/** Whether there is an answer at the end that only they see, to what they may have done far above it. */
+const isAnswered = (messages, list) => {
+  const last = messages.at(-1)
+  return Boolean(last?.ephemeral) && !list.querySelector(`[data-ts="${last.ts}"]`)
+}
 
 /** Stays at the bottom when it was there, or when something else is shown. */
 function follow(list, anew, change) {

@@ -33,6 +33,7 @@ export function message(one, { inThread = false } = {}) {
         (bot || one.user === 'USLACKBOT') && h('span', { class: 'badge' }, 'App'),
         time(one.ts),
       ),
+      !inThread && one.broadcast !== undefined && repliesTo(one),
       h(
         'div',
         { class: 'content' },
@@ -91,8 +92,17 @@ function replies({ ts, channel, replies: { count, last, users } }) {
   )
 }
 
+/** Of a reply that stands in the channel as well: to what. */
+const repliesTo = ({ channel, thread, broadcast }) =>
+  h(
+    'div',
+    { class: 'broadcast' },
+    'replied to a thread: ',
+    h('button', { class: 'link', type: 'button', onclick: () => open(channel, thread) }, mrkdwn(broadcast)),
+  )
+
 /** What can be done with a message itself: answer in its thread, use a shortcut on it. */
-function tools({ ts, channel }, inThread) {
+function tools({ ts, channel, thread }, inThread) {
   const use = callbackId => async () => tellFailure(await act('shortcut', { on: ts, shortcut: callbackId }))
   return h(
     'div',
@@ -104,7 +114,7 @@ function tools({ ts, channel }, inThread) {
           type: 'button',
           title: 'Reply in thread',
           'aria-label': 'Reply in thread',
-          onclick: () => open(channel, ts),
+          onclick: () => open(channel, thread ?? ts),
         },
         icon('reply'),
       ),

@@ -7,6 +7,7 @@ export function messageShape(workspace: Workspace, message: Message, withMetadat
   const files = message.files.map(fileShape)
   return {
     type: 'message',
+    ...(message.broadcast && { subtype: 'thread_broadcast' }),
     user: message.user,
     ...(message.user === bot.userId && {
       bot_id: bot.botId,

@@ -36,11 +36,17 @@ export interface Message {
   blocks: Block[]
   /** Of its thread's first message; absent outside threads. */
   thread?: string
+  /** A reply that stands in the channel as well. */
+  broadcast?: true
   metadata?: Metadata
   edited?: string
   files: FileShare[]
   reactions: { name: string; users: string[] }[]
 }
+
+/** Whether it stands in its channel, and not only in a thread. */
+export const isInChannel = ({ thread, broadcast }: Message): boolean =>
+  thread === undefined || broadcast === true
 
 /** Seen by one person only. */
 export interface Ephemeral {

@@ -26,6 +26,8 @@ export interface Intent {
   place: Place
   message: Message
   urgent?: boolean
+  /** The channel is to see it as well as the thread. */
+  broadcast?: boolean
   /** The last timeline entry that the message holds. */
   upTo?: number
   /** What the message shows, so that a later look can tell whether it still does. */
@@ -68,7 +70,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
 
   return async function postOnce(hold: Hold, intended: Intent): Promise<Posted | undefined> {
     const { system, claim } = hold
-    const { incident, intent, place, message, urgent = false } = intended
+    const { incident, intent, place, message, urgent = false, broadcast = false } = intended
     const mark = markOf(incident, intent)
     const upTo = intended.upTo === undefined ? {} : { upTo: intended.upTo }
     const keep = (post: Post) => put(posts, hold, incident, intent, post)
@@ -104,7 +106,7 @@ export function createPostOnce({ posts, store, chat, queue, clock }: PostOnceDep
     await keep({ state: 'sending', ...place, since, lastSendBy, at, ...upTo })
     const send = (what: Message) => {
       hold.guard(sendMs)
-      return chat.post(place, what, { mark, urgent, timeoutMs: sendMs })
+      return chat.post(place, what, { mark, urgent, timeoutMs: sendMs, ...(broadcast && { broadcast }) })
     }
     let ts: string
     try {

@@ -9,6 +9,8 @@ export interface Place {
 export interface PostOptions {
   /** Recognises the post among others: `<incident id>/<intent>`, carried as message metadata. */
   mark: string
+  /** A reply that the channel sees as well, at its end, with the way to the thread. */
+  broadcast?: boolean
   /** Goes ahead of what is not. */
   urgent?: boolean
   /** Real milliseconds the call may take. */

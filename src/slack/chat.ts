@@ -19,7 +19,8 @@ export interface ChatDeps {
   log: Logger
 }
 
-const inThread = (thread: string | undefined) => (thread === undefined ? {} : { thread_ts: thread })
+const inThread = (thread: string | undefined, broadcast = false) =>
+  thread === undefined ? {} : { thread_ts: thread, ...(broadcast && { reply_broadcast: true as const }) }
 
 /** Slack as Belay writes to it: one attempt per call, in lanes, and every failure says whether it may have worked. */
 export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): Chat {
@@ -45,7 +46,7 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
     async post(
       { channel, thread },
       { text, blocks },
-      { mark, urgent = false, timeoutMs: limitMs = timeoutMs },
+      { mark, broadcast, urgent = false, timeoutMs: limitMs = timeoutMs },
     ) {
       const within = clientWithin(limitMs)
       const rank = urgent ? 'page' : thread === undefined ? 'card' : 'thread'
@@ -56,7 +57,7 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
             channel,
             text,
             blocks,
-            ...inThread(thread),
+            ...inThread(thread, broadcast),
             metadata: { event_type: eventType, event_payload: { mark } },
             unfurl_links: false,
             unfurl_media: false,

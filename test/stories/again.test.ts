@@ -15,7 +15,9 @@ story('the monitor flaps: within ten minutes it is the same incident, later anot
   await stage.channel().shows('🔴 P1 triggered · LearnBot production · INC-1', 'nobody has it yet')
   await thread.shows('It alerted again: reopened', 'Level 1 called by PagerDuty', 'Level 1 told: Ana')
   await ana.direct.showsTimes(1, '[Acknowledge]')
-  expect(stage.channel().messages()).toHaveLength(1)
+  // The card may be far up: what calls people anew stands at the end of the channel too.
+  await stage.channel().shows('INC-1', '@learnbot-oncall level 1: triggered again, nobody has it yet.')
+  expect(stage.channel().messages()).toHaveLength(2)
 
   // Ana's answer belongs to the page that rings now.
   await ana.clicks('Acknowledge', await ana.direct.message('[Acknowledge]'))
@@ -30,7 +32,7 @@ story('the monitor flaps: within ten minutes it is the same incident, later anot
   // The number that was drawn for the alert which was the same again stays unused.
   await stage.card('🔴 P1 triggered · LearnBot production · INC-3')
   await stage.channel().shows('🟢 P1 resolved · LearnBot production · INC-1', '🔴 P1 triggered', 'INC-3')
-  expect(stage.channel().messages()).toHaveLength(2)
+  expect(stage.channel().messages()).toHaveLength(3)
 })
 
 story('two alerts, one outage: Ana merges them', async stage => {
@@ -95,11 +97,19 @@ story('resolved too soon: Ana opens it again with the button, and PagerDuty page
   expect(pagerduty.incidents).toHaveLength(1)
   expect(stage.asked(/"triggered"/)).toHaveLength(1)
   expect(thread.count('reopened it')).toBe(1)
-  expect(stage.channel().messages()).toHaveLength(1)
+  const again = await stage.channel().message('level 1: triggered again, nobody has it yet.', '[Acknowledge]')
+  expect(again.thread).toBe(card.ts)
+  expect(stage.channel().messages()).toHaveLength(2)
 
   // Ana: [Acknowledge], on what only she sees
   await ana.clicks('Acknowledge', await ana.alone.message('[Acknowledge]'))
-  await stage.channel().shows('🟠 P1 acknowledged', 'Ana has it since')
+  await stage
+    .channel()
+    .shows(
+      '🟠 P1 acknowledged',
+      'Ana has it since',
+      'Nobody is called any more: how INC-1 stands is on its card',
+    )
   await eventually(() => page.status === 'acknowledged')
 })
 

@@ -51,7 +51,11 @@ story(
     await cara.direct.showsTimes(3, 'You are on level 3')
     await thread.shows('Level 3 told', 'Level 3 told', 'Level 3 told')
 
-    expect(stage.channel().messages()).toHaveLength(1)
+    // The card is what calls level 1 in the channel; whoever is called later may not see it any more.
+    expect(stage.channel().count('level 1: nobody has it yet.')).toBe(0)
+    await stage.channel().shows('@learnbot-leads level 2: nobody has it yet.', '@Cara level 3: nobody')
+    await stage.channel().showsTimes(3, '@Cara level 3: nobody has it yet.')
+    expect(stage.channel().messages()).toHaveLength(5)
     expect(ana.direct.messages()).toHaveLength(1)
     expect(ben.direct.messages()).toHaveLength(1)
     expect(asked(/PUT .*escalation_level/).map(({ path, body }) => [path, body])).toEqual(

@@ -1,4 +1,4 @@
-import { type Args, given, required } from '../args.ts'
+import { type Args, flag, given, required } from '../args.ts'
 import { Refusal } from '../refusal.ts'
 import { messageShape } from '../shape.ts'
 import type { Channel, Message, Workspace } from '../workspace.ts'
@@ -81,12 +81,12 @@ export function permalink({ team }: Workspace, { channel, ts, thread }: Message)
   return `https://${team.domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}${query}`
 }
 
-function inThread(workspace: Workspace, channel: Channel, args: Args): { thread?: string } {
+function inThread(workspace: Workspace, channel: Channel, args: Args): { thread?: string; broadcast?: true } {
   const ts = given(args, 'thread_ts')
   if (ts === undefined) return {}
   const parent = workspace.message(channel.id, ts)
   if (!parent) throw new Refusal('thread_not_found')
-  return { thread: parent.thread ?? parent.ts }
+  return { thread: parent.thread ?? parent.ts, ...(flag(args, 'reply_broadcast') && { broadcast: true }) }
 }
 
 function own(workspace: Workspace, args: Args, refuse: string): Message {

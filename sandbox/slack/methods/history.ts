@@ -2,7 +2,7 @@ import { type Args, count, flag, given, required } from '../args.ts'
 import { pageOf } from '../page-of.ts'
 import { Refusal } from '../refusal.ts'
 import { messageShape } from '../shape.ts'
-import type { Message, Workspace } from '../workspace.ts'
+import { isInChannel, type Message, type Workspace } from '../workspace.ts'
 import type { Methods } from './method.ts'
 import { joined, scopeFor } from './places.ts'
 
@@ -12,9 +12,7 @@ export const historyMethods = (workspace: Workspace): Methods => ({
     run(args) {
       const channel = joined(workspace, args)
       const found = workspace.messages
-        .filter(
-          message => message.channel === channel.id && message.thread === undefined && within(args, message),
-        )
+        .filter(message => message.channel === channel.id && isInChannel(message) && within(args, message))
         .reverse()
       return answer(workspace, args, found, 100, 999)
     },

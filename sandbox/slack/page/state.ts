@@ -1,4 +1,4 @@
-import type { Channel, Ephemeral, Message, Workspace } from '../workspace.ts'
+import { type Channel, type Ephemeral, isInChannel, type Message, type Workspace } from '../workspace.ts'
 import type { Panel } from './panel.ts'
 
 const mostShown = 200
@@ -28,7 +28,7 @@ export function stateOf(
   const channel = channels.find(({ id }) => id === open.channel) ?? channels[0]
   const parent = channel && open.thread ? workspace.message(channel.id, open.thread) : undefined
   const inChannel = workspace.messages.filter(
-    message => message.channel === channel?.id && message.thread === undefined,
+    message => message.channel === channel?.id && isInChannel(message),
   )
   const whispers = workspace.ephemerals.filter(one => one.user === person && one.channel === channel?.id)
   const inThread = parent ? workspace.replies(parent) : []
@@ -51,7 +51,7 @@ export function stateOf(
 
 function channelOf(workspace: Workspace, { id, name, kind, topic, members }: Channel, person: string) {
   const posts = workspace.messages
-    .filter(message => message.channel === id && message.thread === undefined && message.user !== person)
+    .filter(message => message.channel === id && isInChannel(message) && message.user !== person)
     .slice(-mostCounted)
   const groups = workspace.groups.filter(({ users }) => users.includes(person)).map(group => group.id)
   return { id, name, kind, topic, members: members.size, posts: posts.map(({ ts }) => ts), calls: callsOf() }
@@ -72,6 +72,10 @@ function channelOf(workspace: Workspace, { id, name, kind, topic, members }: Cha
   }
 }
 
+/** Of the message whose thread a reply stands in, what its notification said. */
+const firstOf = (workspace: Workspace, { channel, thread }: Message): string =>
+  workspace.message(channel, thread ?? '')?.text ?? 'a message that is gone'
+
 const inOrder = (all: (Message | Ephemeral)[]) => all.sort((a, b) => Number(a.ts) - Number(b.ts))
 
 function shown(workspace: Workspace, message: Message | Ephemeral) {
@@ -83,6 +87,7 @@ function shown(workspace: Workspace, message: Message | Ephemeral) {
     ...common,
     user: message.user,
     edited: message.edited !== undefined,
+    ...(message.broadcast && { broadcast: firstOf(workspace, message) }),
     files: message.files,
     reactions: message.reactions,
     ...(replies.length > 0 && {

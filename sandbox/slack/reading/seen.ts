@@ -1,5 +1,12 @@
 import { type Element, elementsOf, labelOf, optionsOf } from '../acts/find.ts'
-import type { Block, Ephemeral, Message, View, Workspace } from '../workspace.ts'
+import {
+  type Block,
+  type Ephemeral,
+  isInChannel,
+  type Message,
+  type View,
+  type Workspace,
+} from '../workspace.ts'
 import { readBlocks } from './blocks.ts'
 import { nameOf, type Reader, readMrkdwn } from './words.ts'
 
@@ -83,7 +90,7 @@ export function createReading(workspace: Workspace, timeZone: string) {
     /** What stands in a channel, oldest first; without what is in threads. */
     messages: (channel: string): SeenMessage[] =>
       workspace.messages
-        .filter(message => message.channel === idOf(channel) && message.thread === undefined)
+        .filter(message => message.channel === idOf(channel) && isInChannel(message))
         .map(seenMessage),
     /** A thread's replies, oldest first. */
     thread: (channel: string, ts: string): SeenMessage[] =>

@@ -39,6 +39,8 @@ export const mention =
       place: { channel: card.channel, thread: card.ts },
       message: mentionMessage(incident, { level: job.level, groups, users }, title(system)),
       urgent: true,
+      // The first stands below a card that has just been posted; by the next one that may be far up.
+      broadcast: job.cycle > 1 || job.climb > 1,
     })
   }
 
