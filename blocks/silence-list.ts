@@ -1,10 +1,11 @@
+import { counted } from '../src/domain/counted.ts'
 import { matchersText } from '../src/domain/matchers.ts'
 import { withoutMark } from '../src/ports/calls/call.ts'
 import type { FiringAlert, Silence } from '../src/ports/silences.ts'
 import { actions, menu } from './button.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
+import { bold, clipLines, code, dotted, type Line, richText, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
@@ -23,7 +24,7 @@ export function silenceList({ system, environment, silences, firing, at }: Silen
   const heading =
     silences.length === 0
       ? `Nothing of ${title} is silenced`
-      : `${silences.length} ${silences.length === 1 ? 'silence' : 'silences'} of ${title}`
+      : `${counted(silences.length, 'silence')} of ${title}`
   const place = `--system ${system.system} --environment ${environment}`
   const some = silences.slice(0, shown.incidents)
   const lines: Line[] = [
@@ -35,9 +36,10 @@ export function silenceList({ system, environment, silences, firing, at }: Silen
           ? firing.length === 0
             ? 'No alert fires.'
             : 'Every alert that fires is silenced.'
-          : `${heard.length} ${heard.length === 1 ? 'alert fires' : 'alerts fire'} and ${heard.length === 1 ? 'is' : 'are'} heard.`,
+          : `${counted(heard.length, 'alert fires', 'alerts fire')} and ${heard.length === 1 ? 'is' : 'are'} heard.`,
       ),
     },
+    { words: words('To hide some: ', code('/silence alertname=HighErrorRate service=api-gateway --for 2h')) },
   ]
   return {
     text: clipMrkdwn(mrkdwn(heading)),

@@ -3,7 +3,7 @@ import { planMessage } from '../../blocks/plan.ts'
 import { asTyped, inWords, milliseconds, shortestMs } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
-import { matchersText, readMatchers } from '../../src/domain/matchers.ts'
+import { isBroad, matchersText, readMatchers } from '../../src/domain/matchers.ts'
 import type { Params } from '../../src/domain/run/plan.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
@@ -15,6 +15,16 @@ import { silencesOf } from './list.ts'
 
 const usualMs = 3_600_000
 
+const Lasting = milliseconds(
+  shortestMs,
+  longestMs,
+  'a silence lasts 24 h at most; what is to be quiet for longer wants another rule',
+)
+
+/** "2h" that somebody has typed without `--for` before it. */
+const bareDuration = (text: string): number | undefined =>
+  Lasting.safeParse(text.replace(/^for\s+/i, '')).data
+
 export const silence: Command = systemCommand({
   name: 'silence',
   summary: 'Hide alerts in Alertmanager for a while',
@@ -22,12 +32,7 @@ export const silence: Command = systemCommand({
   example: 'silence alertname=HighErrorRate service=api-gateway --for 1h --comment "deploying"',
   args: z.object({
     matchers: z.string().trim().max(1_000).describe('labels and their values').optional(),
-    for: milliseconds(
-      shortestMs,
-      longestMs,
-      'a silence lasts 24 h at most; what is to be quiet for longer wants another rule',
-    )
-      .describe('a duration')
+    for: Lasting.describe('a duration')
       .meta({ help: 'for how long, up to 24 h; an hour without it' })
       .optional(),
     'until-resolved': z.boolean().default(false).meta({ help: 'until its incident is over' }),
@@ -39,6 +44,7 @@ export const silence: Command = systemCommand({
       .describe('a comment')
       .meta({ help: 'what Alertmanager says of it' })
       .optional(),
+    confirm: changeArgs.confirm,
     incident: changeArgs.incident,
     yes: z.string().trim().describe('what its preview carries').optional(),
   }),
@@ -49,19 +55,20 @@ export const silence: Command = systemCommand({
     const { args, system, environment, actor } = call
     if (!args.matchers) return silencesOf(call)
     const { matchers, left } = readMatchers(args.matchers)
-    if (left !== '' || matchers.length === 0)
+    const lasting = args.for === undefined ? bareDuration(left) : undefined
+    if ((left !== '' && lasting === undefined) || matchers.length === 0)
       throw new UserError(
-        `"${left.slice(0, 80)}" is no label with a value. As in: silence alertname=HighErrorRate service=~"api|web"`,
+        `"${left.slice(0, 80)}" is no label with a value. As in: silence alertname=HighErrorRate service=~"api|web" --for 2h`,
         { label: 'What fires now', command: lineOf('silence', { system: system.system, environment }) },
       )
-    const asked = { ...call, args: { ...args, for: undefined, 'dry-run': false } }
+    const asked = { ...call, args: { ...args, for: undefined, reason: args.comment, 'dry-run': false } }
     const incident = await incidentOf(asked)
     const untilResolved = args['until-resolved']
     if (untilResolved && !incident)
       throw new UserError(
         'Until which incident is resolved? Ask in its thread, or name it: --incident INC-42',
       )
-    const forMs = args.for ?? (untilResolved ? longestMs : usualMs)
+    const forMs = args.for ?? lasting ?? (untilResolved ? longestMs : usualMs)
     const comment = args.comment ?? (incident ? `${label(incident)} ${incident.title}` : 'asked for in Slack')
     const input = { matchers, forMs, comment: comment.slice(0, 200), createdBy: actor.name }
     const wanted = {
@@ -72,7 +79,6 @@ export const silence: Command = systemCommand({
     }
     const { plan, digest } = await call.faces.runs.plan(wanted)
     const seen = digest.slice(0, 12)
-    if (args.yes === seen) return request(asked, { ...wanted, all: true, incident, untilResolved })
     const sure = lineOf('silence', {
       system: system.system,
       environment,
@@ -82,13 +88,14 @@ export const silence: Command = systemCommand({
       incident: args.incident,
       yes: seen,
     })
+    const line = `${sure} ${matchersText(matchers)}`
+    if (args.yes === seen) return request(asked, { ...wanted, all: true, incident, untilResolved, line })
+    const long = untilResolved ? `until ${label(incident!)} is over` : `for ${inWords(forMs)}`
     return toPerson(
       planMessage(plan, [
         {
-          label: untilResolved
-            ? `Silence until ${label(incident!)} is over`
-            : `Silence for ${inWords(forMs)}`,
-          command: `${sure} ${matchersText(matchers)}`,
+          label: `${isBroad(matchers) ? 'Ask to silence' : 'Silence'} ${long}`,
+          command: line,
           style: 'primary',
         },
       ]),

@@ -42,6 +42,14 @@ const isNamed = ({ value, isRegex, isEqual }: Matcher): boolean =>
 
 export const isByName = (matchers: Matcher[]): boolean => matchers.some(isNamed)
 
+/** Labels that say which alert, or of what; as they are, or at the end of a longer name: `kubernetes_pod`. */
+const naming =
+  /(?:^|_)(?:alertname|service|instance|job|pod|container|host|hostname|node|app|application|component|deployment|queue|database|function|endpoint|url|device)$/
+
+/** Whether they leave open which alert is meant, and of what: `severity=critical`, `environment=production`. */
+export const isBroad = (matchers: Matcher[]): boolean =>
+  !matchers.some(one => naming.test(one.name) && (isNamed(one) || reachOf([one]) === 'something'))
+
 /** Values of every kind that no label has: what fits one of them picks nothing in particular. */
 const unlikely = ['', 'qzxjq', 'Qzxjq', 'QZXJQ', '0', 'qz-xjq', 'qz_xjq', 'Qz xjq', 'qz.xjq:0', 'ᚠᚢᚦ']
 /** All expressions of a line: reading and trying a longer one could hold up everything else. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
-import { isByName, Matcher, matchersText, reachOf } from '../domain/matchers.ts'
+import { isBroad, isByName, Matcher, matchersText, reachOf } from '../domain/matchers.ts'
 import { callOf, resultOf } from '../ports/calls/call.ts'
 import { createSilence, expireSilence } from '../ports/calls/silences.ts'
 import type { FiringAlert, Silences } from '../ports/silences.ts'
@@ -21,7 +21,8 @@ const input = z.object({
 /** Hides alerts in Alertmanager for a while. */
 export const silence = (silences: Silences): Operation<z.infer<typeof input>> => ({
   name: 'silence',
-  risk: 'mild',
+  // What names no alert hides those nobody thought of, too.
+  risk: ({ matchers }) => (isBroad(matchers) ? 'change' : 'mild'),
   input,
   async plan({ matchers, forMs, comment, createdBy }, where) {
     const url = alertmanagerOf(where.system)
@@ -55,6 +56,11 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
           : []),
         ...(heard.some(({ labels }) => labels.severity === 'critical')
           ? ['Something critical is among them.']
+          : []),
+        ...(isBroad(matchers)
+          ? [
+              'It names no alert, service or instance, and hides whatever else comes to fit: it is asked for like a change. By itself goes what says which, as in: silence alertname=HighErrorRate',
+            ]
           : []),
       ],
       calls: [

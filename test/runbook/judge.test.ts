@@ -331,14 +331,19 @@ describe('other commands', () => {
   })
 
   it('silence alerts as Belay does, for as long as is asked for', async () => {
-    const body =
-      '{"matchers": [{"name": "env", "value": "prod", "isRegex": false}], "endsAt": "2024-01-01T02:00:00Z", "comment": "Planned"}'
-    const found = await verdict(`curl -X POST http://alertmanager:9093/api/v2/silences -d '${body}'`)
-    expect(found).toMatchObject({
-      class: 'asks',
-      actions: [{ operation: 'silence', risk: 'mild', input: { comment: ['Planned'] } }],
-    })
-    expect(inWords(found)).toContain('for how long')
+    const risks = [
+      ['alertname', 'mild'],
+      ['env', 'change'],
+    ]
+    for (const [name, risk] of risks) {
+      const body = `{"matchers": [{"name": "${name}", "value": "prod", "isRegex": false}], "endsAt": "2024-01-01T02:00:00Z", "comment": "Planned"}`
+      const found = await verdict(`curl -X POST http://alertmanager:9093/api/v2/silences -d '${body}'`)
+      expect(found).toMatchObject({
+        class: 'asks',
+        actions: [{ operation: 'silence', risk, input: { comment: ['Planned'] } }],
+      })
+      expect(inWords(found)).toContain('for how long')
+    }
   })
 })
 

@@ -89,7 +89,8 @@ story(
     for (const [line, why] of [
       ['/silence alertname=~".*"', 'would hide every alert'],
       ['/silence severity!=critical', 'would hide every alert'],
-      ['/silence HighErrorRate', 'is no label with a value'],
+      ['/silence HighErrorRate', '"HighErrorRate" is no label with a value. As in: /belay silence'],
+      ['/silence alertname=HighErrorRate soon', '--for 2h'],
       ['/silence alertname=HighErrorRate --for 3d', '24 h at most'],
       ['/silence alertname=HighErrorRate --for 400d', '24 h at most'],
       ['/silence alertname=HighErrorRate --for 0.4s', 'expected 1s at least'],
@@ -132,6 +133,39 @@ story(
     expect(active(stage)).toHaveLength(1)
   },
 )
+
+story('how long is typed as people type it, and /silence alone says how the rest is', async stage => {
+  const { ana, world } = stage
+  world.alertmanager.fire(api)
+  await ana.types('/silence')
+  await ana.alone.shows('To hide some: /silence alertname=HighErrorRate service=api-gateway --for 2h')
+  await ana.types('/silence alertname=HighErrorRate 2h')
+  await ana.alone.message('Would silence alertname=HighErrorRate for 2 h', '[Silence for 2 h]')
+  await ana.types('/silence alertname=HighErrorRate for 30m')
+  await ana.alone.message('Would silence alertname=HighErrorRate for 30 min')
+})
+
+story('what names no alert, service or instance takes a second person', async stage => {
+  const { ana, ben, world } = stage
+  world.alertmanager.fire(api)
+  world.alertmanager.fire(parser)
+  await ana.types('/silence severity=critical 2h --comment "load test"')
+  const preview = await ana.alone.message('Would silence severity=critical for 2 h')
+  expect(preview.plain).toContain('It names no alert, service or instance')
+  expect(preview.buttons).toEqual(['Ask to silence for 2 h'])
+  await ana.clicks('Ask to silence for 2 h', preview)
+  expect((await ana.form()).title).toBe('Confirm')
+  await ana.submits({ confirm: 'deploy' })
+  const asked = await stage.channel().message('waits for approval: silence severity=critical for 2 h')
+  expect(asked.plain).toContain('load test')
+  expect(active(stage)).toEqual([])
+  await ben.clicks('Approve', asked)
+  await stage.channel().message('done: silence severity=critical for 2 h', 'approved by Ben')
+  expect(active(stage)).toHaveLength(1)
+
+  await ana.types('/silence severity=critical service=api-gateway')
+  await ana.alone.message('Would silence severity=critical service=api-gateway', '[Silence for 1 h]')
+})
 
 story('the answer of Alertmanager is lost: one silence is made, and it is known', async stage => {
   const { ana, world } = stage

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBroad } from '../../domain/matchers.ts'
 import type { Input, Text } from '../../domain/runbook/line.ts'
 import type { Tree } from '../../domain/runbook/verdict.ts'
 import { masked } from '../aws/holes.ts'
@@ -35,7 +36,7 @@ export function silenceOf(body: Text | undefined): Judged {
   return act(
     'belay',
     'silence',
-    'mild',
+    isBroad(silence.matchers) ? 'change' : 'mild',
     { matchers: { list: matchers }, comment: back(silence.comment), for: [{ of: 'input', input: howLong }] },
     {},
   )
