@@ -41,7 +41,7 @@ story(
     // The look at what PagerDuty holds finds nothing new.
     await stage.looked()
     await thread.showsTimes(2, 'Nobody is called any more')
-    await thread.showsTimes(1, 'level 1: nobody has it yet.')
+    await thread.showsTimes(1, 'level 1: triggered again, nobody has it yet.')
 
     for (const said of [
       'acknowledged in',
@@ -52,7 +52,7 @@ story(
       'Level 2 told',
     ])
       expect([said, thread.count(said)]).toEqual([said, 1])
-    expect(stage.channel().messages()).toHaveLength(1)
+    expect(stage.channel().messages()).toHaveLength(3)
     expect(stage.asked(/./)).toEqual([])
   },
 )

@@ -97,7 +97,8 @@ story('an alert that was merged fires with a page of its own: that goes into the
   await later(15 * minutes)
   await ben.direct.shows(rate, 'You are on level 2')
   expect(ben.direct.messages()).toHaveLength(1)
-  expect(stage.channel().messages()).toHaveLength(2)
+  await stage.channel().shows('@learnbot-leads level 2: nobody has it yet.')
+  expect(stage.channel().messages()).toHaveLength(3)
 })
 
 story(

@@ -83,7 +83,8 @@ story(
     const thread = stage.threadOf(card)
     await thread.shows('Alertmanager resolved it', 'It alerted again: reopened', 'Level 1 called')
     await stage.channel().shows('P3 triggered')
-    expect(stage.channel().messages()).toHaveLength(1)
+    await stage.channel().shows('level 1: triggered again, nobody has it yet.')
+    expect(stage.channel().messages()).toHaveLength(2)
 
     await later(2 * minutes)
     await monitor.clears(began())
@@ -91,7 +92,7 @@ story(
     await later(hours)
     await monitor.fires(began())
     await stage.channel().shows('INC-1', 'INC-2')
-    expect(stage.channel().messages()).toHaveLength(2)
+    expect(stage.channel().messages()).toHaveLength(3)
     expect(pagerduty.incidents).toEqual([])
   },
 )
@@ -171,7 +172,8 @@ story(
     expect(await alarm.deliver(alarm.is('ALARM'))).toBe(202)
     await thread.shows('CloudWatch resolved it', 'It alerted again: reopened')
     await eventually(() => pagerduty.incidents.length === 2)
-    expect(stage.channel().messages()).toHaveLength(1)
+    await stage.channel().shows('level 1: triggered again, nobody has it yet.')
+    expect(stage.channel().messages()).toHaveLength(2)
   },
   { systems },
 )
