@@ -55,7 +55,7 @@ const toRuns: Record<Exclude<RunEventType, 'due' | 'log'> | 'asked' | 'clear-awa
   waits: 'waits to',
   starting: 'made a call to',
   'not-started': 'could not make a call to',
-  started: 'had its call taken to',
+  started: 'saw its call accepted, to',
   progress: 'went on to',
   done: 'finished a step to',
   'step-failed': 'failed to',

@@ -25,7 +25,10 @@ const deciding = ({ id, digest, plan, risk }: Run): Offer[] => [
     label: 'Approve',
     command: `run approve ${id} ${digest}`,
     style: risk === 'destructive' ? 'danger' : 'primary',
-    confirm: `Begins at once: ${clip(oneLine(plan.title), 120)}${shiftIn(plan, 60)}.`,
+    // Slack asks whoever clicks, also who may not: only what cannot be taken back is asked twice.
+    ...(risk === 'destructive' && {
+      confirm: `Begins at once: ${clip(oneLine(plan.title), 120)}${shiftIn(plan, 60)}.`,
+    }),
   },
   { label: 'Decline', command: `run decline ${id}` },
 ]

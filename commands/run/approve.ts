@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { UserError } from '../../src/domain/errors.ts'
+import { NotAllowedError, UserError } from '../../src/domain/errors.ts'
 import { type Command, runCommand } from '../../src/engine/command.ts'
 import { confirmed } from '../reply.ts'
 
@@ -12,8 +12,8 @@ export const approve: Command = runCommand({
   positional: ['digest'],
   permission: 'approvers',
   deed: 'approve this',
-  notByRequester: ({ id }) =>
-    new UserError("Your own change needs somebody else's yes.", {
+  notByRequester: ({ id, system }) =>
+    new NotAllowedError(system, "Your own change needs somebody else's yes.", {
       label: 'Ask the approvers',
       command: `run ping ${id}`,
     }),

@@ -1,3 +1,4 @@
+import { shiftIn } from '../../blocks/run-facts.ts'
 import { label } from '../domain/incident.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { AuditEntry, Store } from '../ports/store.ts'
@@ -16,6 +17,8 @@ export interface Audits {
 
 /** So many are shown, out of so many that are looked through. */
 const [shown, looked] = [30, 1_000]
+/** So much of what a change goes from and to. */
+const shiftMost = 40
 
 const vias: Record<string, string> = {
   belay: 'Belay',
@@ -48,14 +51,19 @@ export function createAudits(
       Promise.all(idsOf(runIn).map(id => store.run(system, id))),
     ])
     const labels = new Map(incidents.map(incident => [incident.id, label(incident)]))
-    const titles = new Map(runs.flatMap(run => (run ? [[run.value.id, run.value.plan.title]] : [])))
+    const titles = new Map(
+      runs.flatMap(run =>
+        run ? [[run.value.id, `${run.value.plan.title}${shiftIn(run.value.plan, shiftMost)}`]] : [],
+      ),
+    )
     return entry => {
       const { command, operation, service, environment } = entry.detail ?? {}
       const place = [service, environment].filter(part => typeof part === 'string').join(', ')
       const incident = entry.incident === undefined ? '' : (labels.get(entry.incident) ?? 'an incident')
       if (runIn(entry) === undefined) return incident || (typeof command === 'string' ? command : place)
-      const run = titles.get(String(runIn(entry))) ?? `${operation} ${place}`
-      return incident === '' ? run : `${run} (${incident})`
+      const run = titles.get(String(runIn(entry))) ?? `${operation ?? 'a change'} ${place}`.trim()
+      const named = entry.what === 'refused' ? `${command}: ${run}` : run
+      return incident === '' ? named : `${named} (${incident})`
     }
   }
 

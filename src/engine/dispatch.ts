@@ -32,14 +32,19 @@ export interface DeskDeps {
 export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskDeps): Desk {
   async function handle(invocation: Invocation): Promise<Reply> {
     const began = faces.now()
-    const asked: { command: string; about?: Incident } = { command: '?' }
+    const asked: { command: string; about?: Incident; run?: string } = { command: '?' }
     const { user, source } = invocation
     let answer: Reply
     try {
       const named = await withNames(invocation, faces.people)
       const parsed = parse(named.text, commands)
       asked.command = parsed.command.name
-      answer = await carryOut(parsed, named, incident => (asked.about = incident))
+      answer = await carryOut(
+        parsed,
+        named,
+        incident => (asked.about = incident),
+        run => (asked.run = run),
+      )
       onDone?.({ command: asked.command, outcome: 'done' })
     } catch (error) {
       const { command } = asked
@@ -48,7 +53,8 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
       else if (outcome === 'outside') log.warn({ err: error, command, user }, 'a command failed outside')
       else log.info({ reason: (error as Error).message, command, user, source }, 'a command was refused')
       if (error instanceof NotAllowedError) {
-        const refused = { system: error.system, command, user, channel: invocation.channel }
+        const { run } = asked
+        const refused = { system: error.system, command, user, channel: invocation.channel, run }
         await onNotAllowed?.(refused).catch(err =>
           log.error({ err, ...refused }, 'a refusal is not in the audit'),
         )
@@ -66,6 +72,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
     parsed: Parsed,
     asked: Invocation,
     isAbout: (incident: Incident) => void,
+    isAboutRun: (run: string) => void,
   ): Promise<Reply> {
     const { command } = parsed
     const { message } = asked
@@ -101,6 +108,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
       }
       case 'run': {
         const { asked, parsed: rest } = await resolveRun(command, parsed, invocation, faces)
+        isAboutRun(asked.id)
         const system = faces.systems.get(asked.system)
         if (!system)
           throw new UserError(

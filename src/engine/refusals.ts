@@ -7,6 +7,8 @@ export interface NotAllowed {
   command: string
   user: string
   channel: string | undefined
+  /** The change that it was about. */
+  run: string | undefined
 }
 
 const onceInMs = 3_600_000
@@ -14,12 +16,19 @@ const onceInMs = 3_600_000
 /** Writes into the audit who was not allowed what, and where: once an hour each, so that nobody can fill it. */
 export const createRefusals =
   (store: Store, clock: Clock) =>
-  async ({ system, command, user, channel }: NotAllowed): Promise<void> => {
+  async ({ system, command, user, channel, run }: NotAllowed): Promise<void> => {
     const at = clock.now()
-    const detail = { command, ...(channel !== undefined && { channel }) }
+    const detail = { command, ...(channel !== undefined && { channel }), ...(run !== undefined && { run }) }
     await store.save({
       system,
-      operation: ['refused', user, command, channel, Math.floor(at / onceInMs)].join(':'),
+      operation: [
+        'refused',
+        user,
+        command,
+        channel,
+        ...(run === undefined ? [] : [run]),
+        Math.floor(at / onceInMs),
+      ].join(':'),
       changes: [],
       orders: [],
       cancelled: [],

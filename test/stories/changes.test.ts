@@ -18,7 +18,7 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
   await ana.clicks('Acknowledge', card)
   const thread = stage.threadOf(card)
   await thread.shows('Ana acknowledged in Slack')
-  await ana.says('@Belay rollback api-gateway previous --confirm deploy', card)
+  await ana.says('@Belay rollback api-gateway previous --confirm deploy --reason "latency"', card)
 
   const asked = await thread.message('waits for approval: roll back api-gateway, production', '[Approve]')
   expect(asked.plain).toContain('41 a1b2c3d → 40 9f8e7d6')
@@ -34,6 +34,16 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
   await dan.clicks('Approve', asked)
   await dan.alone.shows("Only LearnBot's approvers (Ben) may approve this.", '[Who is on call]')
   expect(changesOf(stage)).toEqual([])
+  // Slack would ask before Belay could say no: whoever may not is told so at once, and the audit keeps it.
+  const approving = JSON.stringify(asked.blocks.find(({ type }) => type === 'actions'))
+  expect(approving).not.toContain('Begins at once')
+  await ana.types('/belay audit')
+  const title = 'roll back api-gateway, production (41 a1b2c3d → 40 9f8e7d6)'
+  await ana.alone.shows(
+    `Dan was not allowed to use run approve: ${title}`,
+    `Ana was not allowed to use run approve: ${title}`,
+    `Ana asked to ${title} (INC-1) · latency`,
+  )
 
   await ben.clicks('Approve', asked)
   await thread.message('under way: roll back api-gateway, production', '0 of 2')

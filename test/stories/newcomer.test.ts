@@ -104,7 +104,6 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
       .last()
       .click()
     await press(thread, 'Approve')
-    await press(() => page.getByRole('dialog'), 'Approve')
     await sees(thread, /▓.* of 2 new tasks running/)
     await sees(thread, 'done: roll back api-gateway, production')
     await page.getByLabel('You are').selectOption({ label: 'Ana · on call' })

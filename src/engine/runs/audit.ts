@@ -16,8 +16,12 @@ export function auditOf(run: Run, event: RunEvent | undefined, at: number): Audi
     detail: { ...about, ...detail },
   })
   if (!event) {
-    const { input, plan, requestedBy, required, undoes } = run
-    const asked = { input, digest, required, calls: plan.calls, ...(undoes !== undefined && { undoes }) }
+    const { input, plan, reason, requestedBy, required, undoes } = run
+    const asked = {
+      ...{ input, digest, required, calls: plan.calls },
+      ...(undoes !== undefined && { undoes }),
+      ...(reason !== undefined && { reason }),
+    }
     return [entry(requestedBy, 'asked', asked)]
   }
   // How far it is can be seen while it is; what is worth keeping is what was called, and how it ended.
