@@ -112,7 +112,15 @@ export function createPerformers(deps: PerformersDeps): Performers {
     anchor: anchor({ ...shown, directory, system }),
     trouble: trouble({ ...shown, directory, system }),
     ...runPerformers({ ...deps, postOnce, edit, system }),
-    ...schedulePerformers({ ...shown, ...deps.runs, directory, edit, system, checklists: deps.checklists }),
+    ...schedulePerformers({
+      ...shown,
+      ...deps.runs,
+      chat,
+      directory,
+      edit,
+      system,
+      checklists: deps.checklists,
+    }),
     ...(pager && forPagerDuty(pager)),
   }
 

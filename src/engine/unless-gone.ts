@@ -1,9 +1,9 @@
 import { isGone } from '../ports/chat.ts'
 
-/** Where a post was deleted nothing is left to edit, and nothing to try again; the mirror says so by then. */
-export async function unlessGone<T>(editing: Promise<T>): Promise<T | undefined> {
+/** What comes of an edit, or of a look at a post; undefined where the post was deleted, which leaves nothing to try again. */
+export async function unlessGone<T>(trying: Promise<T>): Promise<T | undefined> {
   try {
-    return await editing
+    return await trying
   } catch (error) {
     if (!isGone(error)) throw error
     return undefined

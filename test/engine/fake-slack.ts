@@ -71,6 +71,7 @@ export function createFakeSlack(groups: Record<string, Member[]>) {
     async permalink(channel, ts) {
       const trouble = go('permalink')
       if (trouble) throw fail(trouble)
+      if (!posts.some(post => post.channel === channel && post.ts === ts)) throw refused('message_not_found')
       return `https://slack.example.com/${channel}/${ts}`
     },
     async ephemeral() {},

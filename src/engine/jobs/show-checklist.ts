@@ -2,17 +2,13 @@ import { checklistDone, checklist as message } from '../../../blocks/checklist.t
 import { isDone } from '../../domain/checklist/checklist.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Store } from '../../ports/store.ts'
-import type { Edit } from '../edit.ts'
 import type { Performer } from '../performer.ts'
-import type { PostOnce } from '../post-once.ts'
-import { showInPlace } from '../show-in-place.ts'
+import { type ShowInPlaceDeps, showInPlace } from '../show-in-place.ts'
 import { channelOf } from './cards.ts'
 
-export interface ShowChecklistDeps {
+export interface ShowChecklistDeps extends ShowInPlaceDeps {
   store: Pick<Store, 'checklist'>
   directory: Directory
-  postOnce: PostOnce
-  edit: Edit
   title(system: string): string
 }
 
@@ -24,20 +20,17 @@ export const showChecklist =
     const { system, job } = inHand
     const list = (await store.checklist(system, job.checklist))?.value
     if (!list) return
-    const card = message(list, { title: title(system) })
     const place = { ...list.place, channel: await channelOf(directory, list.place.channel) }
-    const posted = await showInPlace(deps, inHand, {
+    const shown = {
       incident: list.id,
       intent: 'card',
       place,
-      message: card,
-    })
-    if (!posted || !isDone(list)) return
-    const below = { channel: posted.channel, thread: list.place.thread ?? posted.ts }
-    await deps.postOnce(inHand, {
-      incident: list.id,
-      intent: 'done',
-      place: below,
-      message: checklistDone(list),
+      message: message(list, { title: title(system) }),
+    }
+    await showInPlace(deps, inHand, shown, async posted => {
+      if (!posted || !isDone(list)) return
+      const below = { channel: posted.channel, thread: posted.thread ?? posted.ts }
+      const done = { incident: list.id, intent: 'done', place: below, message: checklistDone(list) }
+      await deps.postOnce(inHand, done)
     })
   }

@@ -2,8 +2,7 @@ import { runMessage } from '../../../blocks/run.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { Directory, Member } from '../../ports/directory.ts'
 import type { Store } from '../../ports/store.ts'
-import type { Hold, Performer } from '../performer.ts'
-import type { Posted } from '../post-once.ts'
+import type { Performer } from '../performer.ts'
 import { showInPlace } from '../show-in-place.ts'
 import { channelOf } from './cards.ts'
 import { createTellRun, type TellRunDeps } from './tell-run.ts'
@@ -30,21 +29,17 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
     ]
   }
 
-  async function inPlace(hold: Hold, run: Run, names: string[]): Promise<Posted | undefined> {
-    const message = runMessage(run, { approvers: names })
-    const place = { ...run.place, channel: await channelOf(directory, run.place.channel) }
-    // Somebody has just asked for it, or is to say yes: it does not wait behind other cards.
-    const urgent = run.state === 'proposed'
-    return showInPlace(deps, hold, { incident: run.id, intent: 'card', place, message, urgent })
-  }
-
   return async inHand => {
     const { system, job } = inHand
     const run = (await store.run(system, job.run))?.value
     if (!run) return
     const concerns = run.state === 'proposed' || run.breakGlass || run.plan.exposes
     const people = concerns ? await approvers(run) : []
-    const names = people.map(({ name }) => name)
-    await tell(inHand, run, await inPlace(inHand, run, names), people)
+    const message = runMessage(run, { approvers: people.map(({ name }) => name) })
+    const place = { ...run.place, channel: await channelOf(directory, run.place.channel) }
+    // Somebody has just asked for it, or is to say yes: it does not wait behind other cards.
+    const urgent = run.state === 'proposed'
+    const card = { incident: run.id, intent: 'card', place, message, urgent }
+    await showInPlace(deps, inHand, card, posted => tell(inHand, run, posted, people))
   }
 }

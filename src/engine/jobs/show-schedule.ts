@@ -1,22 +1,17 @@
 import { missed, scheduleCard, scheduleOver } from '../../../blocks/schedule.ts'
 import type { System } from '../../domain/system.ts'
 import type { Directory } from '../../ports/directory.ts'
-import type { Posts } from '../../ports/posts.ts'
 import type { Store } from '../../ports/store.ts'
-import { type Edit, shownIn } from '../edit.ts'
+import { shownIn } from '../edit.ts'
 import type { Hold, Performer } from '../performer.ts'
-import type { PostOnce } from '../post-once.ts'
 import { comingBack } from '../schedules/coming-back.ts'
-import { showInPlace } from '../show-in-place.ts'
+import { type ShowInPlaceDeps, showInPlace } from '../show-in-place.ts'
 import { unlessGone } from '../unless-gone.ts'
 import { channelOf } from './cards.ts'
 
-export interface ShowScheduleDeps {
+export interface ShowScheduleDeps extends ShowInPlaceDeps {
   store: Pick<Store, 'schedule'>
-  posts: Posts
   directory: Directory
-  postOnce: PostOnce
-  edit: Edit
   system(name: string): System | undefined
 }
 

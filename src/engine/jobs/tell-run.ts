@@ -60,7 +60,8 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     const home: RunHome = {
       title: system(run.system)?.title ?? run.system,
       message: await linkTo(known.card),
-      incident: run.incident && (await linkTo(await posts.get(run.system, run.incident.id, 'card'))),
+      incident:
+        run.incident && (await unlessGone(linkTo(await posts.get(run.system, run.incident.id, 'card')))),
     }
     for (const { intent, place, message } of owed)
       await postOnce(hold, {
@@ -73,7 +74,7 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
   }
 
   function tellings(run: Run, card: Posted | undefined, people: Member[]): Telling[] {
-    const thread = run.place.thread ?? card?.ts
+    const thread = card?.thread ?? card?.ts
     const below: Place | undefined = card && thread ? { channel: card.channel, thread } : undefined
     const inPerson = (intent: string, message: Telling['message']): Telling[] =>
       people.map(({ id }) => ({

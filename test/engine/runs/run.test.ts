@@ -226,3 +226,19 @@ test('called off before it begins nothing is done; stopped half-way it says so',
   expect(dial.turned).toEqual([5])
   await eventually(() => reads(message(late)!.message).includes('what it began goes on without Belay'))
 })
+
+test('a change’s message was deleted, and Slack’s answer to the new one is lost: it stands there once', async () => {
+  const { asks, approves, now, message, dial, work, slack } = await stage()
+  dial.done = false
+  const run = await asks(5)
+  work()
+  const asked = await eventually(() => message(run))
+  await slack.chat.remove(asked.channel, asked.ts)
+  slack.trouble('post', 'lost')
+  await approves(run)
+  await eventually(() => reads(message(run)!.message).includes('under way'))
+  dial.done = true
+  await eventually(async () => (await now(run)).state === 'succeeded', 8_000)
+  await eventually(() => reads(message(run)!.message).includes('done'))
+  expect(slack.posts.filter(({ channel }) => channel === 'C-CALERTS')).toHaveLength(1)
+})
