@@ -72,12 +72,13 @@ const inFull = ({ action, on, sets }: Call): Word[] => words(code(action), ` ${o
 const incidentIn = (incident: IncidentRef, address?: string): Word[] =>
   address === undefined ? words(label(incident)) : [link(label(incident), address)]
 
-/** Who asked, when, for which incident and why. `incident`: the address of its card. */
+/** Who asked, when, for which incident, why, and by which step of the runbook. `incident`: the address of its card. */
 export function askedBy(run: Run, incident?: string): Word[] {
   return dotted(
     words(`${nameOf(run.requestedBy)} asked at `, timeNear(run.requestedAt, run.stateAt)),
     run.incident ? incidentIn(run.incident, incident) : [],
     run.reason === undefined ? [] : words(`"${clip(oneLine(run.reason), shown.title)}"`),
+    run.origin ? words(`step ${run.origin.step} of ${clip(oneLine(run.origin.title), shown.name)}`) : [],
   )
 }
 

@@ -61,20 +61,31 @@ export async function placeOf(
   return { channel, ...(thread !== undefined && { thread }) }
 }
 
+/** What is known already of what is asked for in a form. */
+interface Asking {
+  incident?: string | undefined
+  reason?: string | undefined
+  step?: string | undefined
+}
+
 /** What a form is about: the line that it completes, where that is, and the word that is wanted there. */
 export function subjectOf(
-  {
-    args: { incident, reason },
-    system,
-    environment,
-  }: Here & { args: { incident?: string | undefined; reason?: string | undefined } },
+  { args: { incident, reason, step }, system, environment }: Here & { args: Asking },
   command: string,
   service?: string,
   more: Record<string, number | undefined> = {},
 ): Subject {
   const place = [system.title, ...(service === undefined ? [] : [service])].join(' ')
   return {
-    command: lineOf(command, { system: system.system, environment, service, incident, reason, ...more }),
+    command: lineOf(command, {
+      system: system.system,
+      environment,
+      service,
+      incident,
+      reason,
+      step,
+      ...more,
+    }),
     place: `${place}, ${environment}`,
     confirm: needsOf(system, environment, 'change').confirm,
   }

@@ -12,6 +12,7 @@ import { lineOf } from '../src/engine/line.ts'
 import type { Reply } from '../src/ports/invocation.ts'
 import { incidentOf, placeOf, serviceOf } from './about.ts'
 import { ask, confirmed, toPerson } from './reply.ts'
+import { originOf } from './runbook/origin.ts'
 
 /** What every command that asks for a change takes besides its own arguments. */
 export const changeArgs = {
@@ -40,6 +41,7 @@ export const changeArgs = {
     .describe('an incident')
     .meta({ help: 'the incident that it is done for, as in INC-42' })
     .optional(),
+  step: z.string().describe('the step of a runbook that it is').optional(),
 }
 const ChangeArgs = z.object(changeArgs)
 type ChangeArgs = z.infer<typeof ChangeArgs>
@@ -70,6 +72,7 @@ export async function request(
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
+  const origin = args.step === undefined ? undefined : await originOf(args.step, system, faces)
   const wanted = {
     operation,
     input,
@@ -78,6 +81,7 @@ export async function request(
     ...(service !== undefined && { service }),
     ...(args.for !== undefined && { boxMs: args.for }),
     ...(untilResolved && { untilResolved: true as const }),
+    ...(origin && { origin }),
   }
   if (args['dry-run']) {
     const { plan } = await faces.runs.plan(wanted)
@@ -121,7 +125,7 @@ function again(
   { args, system, environment }: ChangeCall,
   { operation, typed, service }: { operation: string; typed: Params; service: string | undefined },
 ): string {
-  const { reason, incident } = args
+  const { reason, incident, step } = args
   return lineOf(operation, {
     system: system.system,
     environment,
@@ -129,6 +133,7 @@ function again(
     ...Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'confirm') as [string, string][]),
     reason,
     incident,
+    step,
     ...(args.for !== undefined && { for: asTyped(args.for) }),
   })
 }

@@ -31,6 +31,8 @@ export interface WorldOptions {
   socketMode?: boolean
   /** How many times as fast as the real Slack allows the simulated one takes messages: 1 without it. */
   pace?: number
+  /** The folder that the runbooks of the systems lie in. */
+  folder?: string
   /** How the text of a runbook is read. */
   readRunbook?: Parameters<typeof createApp>[0]['readRunbook']
 }
@@ -75,7 +77,7 @@ export async function createWorld(options: WorldOptions) {
     },
     github: { token: 'sandbox', apiUrl: outside.github.url },
     webhookToken,
-    systems: 'systems',
+    systems: options.folder ?? 'systems',
     port: 0,
     logLevel: 'info',
   }

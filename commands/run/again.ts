@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Command, runCommand } from '../../src/engine/command.ts'
 import { confirmed } from '../reply.ts'
 import { changeArgs, request } from '../request.ts'
+import { asOption } from '../runbook/origin.ts'
+import { stepNow } from '../runbook/step.ts'
 
 export const again: Command = runCommand({
   name: 'run again',
@@ -20,6 +22,12 @@ export const again: Command = runCommand({
         [{ label: 'Show it', command: `run show ${back.id}` }],
       )
     }
+    const { origin } = asked
+    if (origin && (await call.faces.runs.rewritten(asked)) !== undefined) {
+      const { environment, incident } = asked
+      const { procedure, step } = origin
+      return stepNow({ ...call, environment, args: { procedure, step, incident: incident?.id } })
+    }
     const { id, operation, environment, service, place, incident, reason, boxMs, untilResolved } = asked
     // The word is typed by whoever asks, each time.
     const { confirm: typedThen, ...input } = asked.input
@@ -28,7 +36,15 @@ export const again: Command = runCommand({
       {
         ...call,
         environment,
-        args: { ...args, 'dry-run': false, service, reason, for: boxMs, incident: incident?.id },
+        args: {
+          ...args,
+          'dry-run': false,
+          service,
+          reason,
+          for: boxMs,
+          incident: incident?.id,
+          step: origin && asOption(origin),
+        },
       },
       {
         ...{ operation, place, untilResolved },

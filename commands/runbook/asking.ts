@@ -10,15 +10,16 @@ import { runWorkflow } from '../workflow/run.ts'
 
 type Asked = Call<{ incident?: string | undefined }> & { system: System; environment: string }
 
-/** What asks for a change, once for each thing that it is made to. What only reads by the system's file is run at once. */
+/** What asks for a change of a step, once for each thing that it is made to. What only reads by the system's file is run at once. */
 export async function asking(
   call: Asked,
   { commands, found }: Extract<Outcome, { is: 'change' }>,
+  step: string,
 ): Promise<Reply> {
   const { incident } = call.args
   const [first, ...others] = commands
   if (first && others.length === 0) {
-    const reads = readingCommand(first, call)
+    const reads = readingCommand(first, call, step)
     if (reads) return reads()
   }
   const said =
@@ -32,7 +33,7 @@ export async function asking(
       said,
       commands.map(({ name, options }) => ({
         label: labelOf(name, options),
-        command: lineOf(name, { ...options, ...(incident !== undefined && { incident }) }),
+        command: lineOf(name, { ...options, incident, step }),
       })),
     ),
   )
@@ -41,12 +42,16 @@ export async function asking(
 /** Tasks and workflows may only read: their system's file says so. */
 const own: Record<string, Command> = { exec, 'workflow run': runWorkflow }
 
-function readingCommand({ name, options }: AsCommand, call: Asked): (() => Promise<Reply>) | undefined {
+function readingCommand(
+  { name, options }: AsCommand,
+  call: Asked,
+  step: string,
+): (() => Promise<Reply>) | undefined {
   const command = own[name]
   if (command?.about !== 'system') return undefined
   const { system: _, environment: __, ...given } = options
   const { incident } = call.args
-  const args = command.args.parse({ ...given, ...(incident !== undefined && { incident }) })
+  const args = command.args.parse({ ...given, step, ...(incident !== undefined && { incident }) })
   return command.takes?.(args, call) === 'responders' ? () => command.run({ ...call, args }) : undefined
 }
 

@@ -3,7 +3,7 @@ import { stepModal } from '../../blocks/modal-step.ts'
 import { OutsideError, UserError } from '../../src/domain/errors.ts'
 import { mask } from '../../src/domain/mask.ts'
 import type { Reading } from '../../src/domain/reading.ts'
-import { type CommandStep, type Procedure, stepsOf, stepTitle } from '../../src/domain/runbook/runbook.ts'
+import { stepTitle } from '../../src/domain/runbook/runbook.ts'
 import type { System } from '../../src/domain/system.ts'
 import { type Call, type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
@@ -15,6 +15,7 @@ import { incidentOf } from '../about.ts'
 import { showing } from '../look.ts'
 import { ask } from '../reply.ts'
 import { asking } from './asking.ts'
+import { asOption, commandStep } from './origin.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
 
 /** So many things a step may ask for: Slack's forms have room for more, and nobody fills them in. */
@@ -23,60 +24,69 @@ const given = Object.fromEntries(
   Array.from({ length: most }, (_, i) => [`given-${i + 1}`, z.string().max(2_000).optional()]),
 )
 
+const StepArgs = z.object({
+  procedure: z.string().describe('a procedure'),
+  step: z.coerce.number().int().min(1).describe('the number of a step'),
+  mark: z.string().optional(),
+  incident: z.string().describe('an incident').optional(),
+  checklist: z.string().describe('a checklist').optional(),
+  ...given,
+})
+type StepCall = Call<z.infer<typeof StepArgs>> & { system: System; environment: string }
+
 export const runStep: Command = systemCommand({
   name: 'runbook step',
   summary: 'Run a step of the runbook',
   more: 'A step that only reads. For one that makes a change you see what asks for it.',
   example: 'runbook step database-operations/check-database-health 1',
-  args: z.object({
-    procedure: z.string().describe('a procedure'),
-    step: z.coerce.number().int().min(1).describe('the number of a step'),
-    mark: z.string().optional(),
-    incident: z.string().describe('an incident').optional(),
-    checklist: z.string().describe('a checklist').optional(),
-    ...given,
-  }),
+  args: StepArgs,
   positional: ['procedure', 'step'],
   permission: 'responders',
-  async run(call) {
-    const { args, system, environment, invocation, faces } = call
-    const volume = await volumeOf(system, faces)
-    const procedure = namedProcedure(volume, args.procedure, system)
-    const step = commandStep(procedure, args.step, args.mark, system)
-    const verdict = await faces.steps.verdict(volume, step)
-    if (verdict.class === 'byHand') throw new UserError(`It stays by hand: ${verdict.reason}.`)
-    const scope = {
-      ...{ system, environment, procedure: procedure.id },
-      for: args.incident ?? args.checklist ?? invocation.user,
-    }
-    const line = (place: string) =>
-      lineOf('runbook step', {
-        ...{ procedure: procedure.id, step: args.step, mark: stepMark(step) },
-        ...{ system: system.system, environment: place, incident: args.incident },
-        ...(args.checklist !== undefined && { checklist: args.checklist }),
-      })
-    const needed = numbered(await faces.steps.needed(verdict, scope))
-    const given = new Map<string, string>()
-    for (const { hole, argument, value } of needed) {
-      const said = (args as Record<string, unknown>)[argument] || value
-      if (typeof said === 'string') given.set(hole, said)
-    }
-    const missing = needed.filter(({ hole }) => !given.has(hole))
-    if (missing.length > 0) {
-      const offered = await faces.inTime(faces.steps.offered(missing, verdict, scope))
-      return ask(stepModal(line(environment), step.text, offered ?? missing))
-    }
-    const outcome = await faces.steps
-      .run(step, verdict, given, scope)
-      .catch((error: unknown) => failed(call, stepTitle(step), error))
-    if (outcome.is === 'read') return tell(call, outcome.reading)
-    if (outcome.is === 'change') return asking(call, outcome)
-    throw new UserError(
-      `${system.title} ${environment} ${outcome.lacks}: it stays by hand there.`,
-      ...outcome.environments.map(other => ({ label: `In ${other}`, command: line(other) })),
-    )
-  },
+  run: call => stepNow(call),
 })
+
+/** Runs a step as it stands now, unless it is not what its button saw. */
+export async function stepNow(call: StepCall): Promise<Reply> {
+  const { args, system, environment, invocation, faces } = call
+  const volume = await volumeOf(system, faces)
+  const procedure = namedProcedure(volume, args.procedure, system)
+  const step = commandStep(procedure, args.step, args.mark, system)
+  const verdict = await faces.steps.verdict(volume, step)
+  if (verdict.class === 'byHand') throw new UserError(`It stays by hand: ${verdict.reason}.`)
+  const scope = {
+    ...{ system, environment, procedure: procedure.id },
+    for: args.incident ?? args.checklist ?? invocation.user,
+  }
+  const line = (place: string) =>
+    lineOf('runbook step', {
+      ...{ procedure: procedure.id, step: args.step, mark: stepMark(step) },
+      ...{ system: system.system, environment: place, incident: args.incident },
+      ...(args.checklist !== undefined && { checklist: args.checklist }),
+    })
+  const needed = numbered(await faces.steps.needed(verdict, scope))
+  const given = new Map<string, string>()
+  for (const { hole, argument, value } of needed) {
+    const said = (args as Record<string, unknown>)[argument] || value
+    if (typeof said === 'string') given.set(hole, said)
+  }
+  const missing = needed.filter(({ hole }) => !given.has(hole))
+  if (missing.length > 0) {
+    const offered = await faces.inTime(faces.steps.offered(missing, verdict, scope))
+    return ask(stepModal(line(environment), step.text, offered ?? missing))
+  }
+  const outcome = await faces.steps
+    .run(step, verdict, given, scope)
+    .catch((error: unknown) => failed(call, stepTitle(step), error))
+  if (outcome.is === 'read') return tell(call, outcome.reading)
+  if (outcome.is === 'change') {
+    const origin = asOption({ procedure: procedure.id, step: args.step, mark: stepMark(step) })
+    return asking(call, outcome, origin)
+  }
+  throw new UserError(
+    `${system.title} ${environment} ${outcome.lacks}: it stays by hand there.`,
+    ...outcome.environments.map(other => ({ label: `In ${other}`, command: line(other) })),
+  )
+}
 
 /** Each by the argument that it is given in. A secret is nothing that is typed into Slack. */
 function numbered(needed: Needed[]) {
@@ -88,24 +98,6 @@ function numbered(needed: Needed[]) {
       `It asks for ${needed.length} things, and Belay asks for up to ${most}: it stays by hand.`,
     )
   return needed.map((one, i) => ({ ...one, argument: `given-${i + 1}` }))
-}
-
-/** The step as its button saw it: what has been rewritten since is not run unseen. */
-function commandStep(
-  procedure: Procedure,
-  number: number,
-  mark: string | undefined,
-  system: System,
-): CommandStep {
-  const step = stepsOf(procedure)[number - 1]
-  const look = {
-    label: 'Look again',
-    command: lineOf('runbook show', { procedure: procedure.id, system: system.system }),
-  }
-  if (step?.kind !== 'command') throw new UserError(`Step ${number} is nothing to run.`, look)
-  if (mark !== undefined && mark !== stepMark(step))
-    throw new UserError('The runbook has changed since: this step is another one now.', look)
-  return step
 }
 
 /** What went wrong outside stands in the timeline as what went well does. */
@@ -138,13 +130,7 @@ function below(reply: Reply, place: Place): Reply {
 }
 
 /** To all in a thread, where people work on one thing together, and into the timeline of its incident. */
-async function tell(
-  call: Call<{ step: number; incident?: string | undefined; checklist?: string | undefined }> & {
-    system: System
-    environment: string
-  },
-  found: Reading,
-): Promise<Reply> {
+async function tell(call: StepCall, found: Reading): Promise<Reply> {
   const { args, system, actor, invocation, faces } = call
   const list =
     args.checklist === undefined ? undefined : await faces.checklists.find(system.system, args.checklist)

@@ -30,10 +30,10 @@ export const putSecret: Command = systemCommand({
     if (!value || (word !== undefined && !isTyped(word, args.confirm))) {
       // What stands in its way is told before somebody looks the value up.
       await faces.inTime(faces.runs.plan(planned))
-      const { reason, incident } = args
+      const { reason, incident, step } = args
       return ask(
         secretModal({
-          command: lineOf(operation, { ...place, secret: name, reason, incident }),
+          command: lineOf(operation, { ...place, secret: name, reason, incident, step }),
           place: `${name} of ${system.title}, ${environment}`,
           ...(word !== undefined && { confirm: word }),
         }),

@@ -46,6 +46,7 @@ export const silence: Command = systemCommand({
       .optional(),
     confirm: changeArgs.confirm,
     incident: changeArgs.incident,
+    step: changeArgs.step,
     yes: z.string().trim().describe('what its preview carries').optional(),
   }),
   rest: 'matchers',
@@ -86,6 +87,7 @@ export const silence: Command = systemCommand({
       'until-resolved': untilResolved,
       comment: args.comment,
       incident: args.incident,
+      step: args.step,
       yes: seen,
     })
     const line = `${sure} ${matchersText(matchers)}`

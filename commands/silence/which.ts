@@ -5,18 +5,19 @@ import type { System } from '../../src/domain/system.ts'
 import type { Call } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import type { Reply } from '../../src/ports/invocation.ts'
-import { request } from '../request.ts'
+import { changeArgs, request } from '../request.ts'
 
 /** What every command about one silence takes. */
 export const silenceArgs = {
   id: z.string().trim().min(4).max(64).describe('the beginning of a silence’s id').optional(),
   incident: z.string().describe('an incident').optional(),
+  step: changeArgs.step,
 }
 type SilenceArgs = z.infer<z.ZodObject<typeof silenceArgs>>
 
 /** Asks for a change of the silence that is named. */
 export function changeSilence(
-  { args: { id, incident }, ...call }: Call<SilenceArgs> & { system: System; environment: string },
+  { args: { id, incident, step }, ...call }: Call<SilenceArgs> & { system: System; environment: string },
   operation: string,
   more: Params = {},
 ): Promise<Reply> {
@@ -26,6 +27,6 @@ export function changeSilence(
       label: 'Show silences',
       command: lineOf('silence list', { system: system.system, environment }),
     })
-  const asked = { ...call, args: { ...(incident !== undefined && { incident }), 'dry-run': false } }
+  const asked = { ...call, args: { incident, step, 'dry-run': false } }
   return request(asked, { operation, input: { id, ...more }, all: true })
 }

@@ -6,6 +6,7 @@ import { healthMaker } from '../engine/runs/health-maker.ts'
 import { createRunLedger } from '../engine/runs/ledger.ts'
 import { createOutputs } from '../engine/runs/output.ts'
 import { createPlanner } from '../engine/runs/planner.ts'
+import { createRewritten } from '../engine/runs/rewritten.ts'
 import { createRuns } from '../engine/runs/runs.ts'
 import { unlockMaker } from '../engine/runs/unlock-maker.ts'
 import { createSilenced } from '../operations/alertmanager.ts'
@@ -17,6 +18,7 @@ import type { Barrier } from '../ports/barrier.ts'
 import { makers } from '../ports/calls/call.ts'
 import type { Probes } from '../ports/probes.ts'
 import type { Store } from '../ports/store.ts'
+import type { Library } from '../runbook/library.ts'
 import { type ReachedDeps, reachInfrastructure } from './reached.ts'
 
 export interface ChangesDeps extends ReachedDeps {
@@ -26,15 +28,21 @@ export interface ChangesDeps extends ReachedDeps {
   health: Health
   probes: Probes
   who: IdentifyDeps
+  library: Library
   wake(system: string): void
 }
 
 /** Everything that changes infrastructure: what can be planned, who makes the calls, and what commands may do with it. */
 export function createChanges(deps: ChangesDeps) {
-  const { systems, store, clock, barrier, health, probes, who, wake } = deps
+  const { systems, store, clock, barrier, health, probes, who, library, wake } = deps
   const { reached, makers: outside } = reachInfrastructure(deps)
   const now = () => clock.now()
-  const planner = createPlanner(operations({ ...reached, store, now }), systems, store)
+  const planner = createPlanner(
+    operations({ ...reached, store, now }),
+    systems,
+    store,
+    createRewritten(library, systems),
+  )
   const ledger = createRunLedger({ store, clock, wake })
   const named = (name: string) => systems.find(({ system }) => system === name)
   const all = makers(

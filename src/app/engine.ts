@@ -65,6 +65,7 @@ export function createEngine({
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },
     who: outside,
+    library: runbooks.library,
     wake,
   })
   const checklists = createChecklists({ ...kept, ...runbooks, wake })

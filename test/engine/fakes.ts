@@ -196,6 +196,7 @@ export function createWorld() {
     runs: {
       plan: nobody,
       word: () => undefined,
+      rewritten: async () => undefined,
       preview: nobody,
       request: nobody,
       apply: nobody,

@@ -58,7 +58,7 @@ export const runAnswers: Record<RunEventType, Record<RunState, Answer>> = {
   cancel: inStates(['proposed', 'approved', 'running'], notNow),
   settle: inStates(['doubtful'], notNow),
   extend: inStates(['running', 'doubtful', 'succeeded', 'failed', 'cancelled'], notNow),
-  void: inStates(['approved', 'running'], 'ignore'),
+  void: inStates(['proposed', 'approved', 'running'], 'ignore'),
   waits: inStates(['approved'], 'ignore'),
   starting: inStates(['approved', 'running'], 'ignore'),
   'not-started': inStates(['running'], 'ignore'),

@@ -1,4 +1,5 @@
 import type { Actor } from '../incident.ts'
+import type { Origin } from '../runbook/origin.ts'
 import type { Needs } from './needs.ts'
 import type { Call, Params, Plan, Risk, Shift } from './plan.ts'
 import { filledIn } from './results.ts'
@@ -20,6 +21,7 @@ export interface Proposal {
   urgent?: true
   by: Actor
   reason?: string
+  origin?: Origin
   needs: Pick<Needs, 'required' | 'expireMs'>
   mayGoAlone?: true
   boxMs?: number

@@ -1,4 +1,5 @@
 import type { Actor, IncidentRef } from '../incident.ts'
+import type { Origin } from '../runbook/origin.ts'
 import type { Severity } from '../severity.ts'
 import type { Call, Json, Params, Plan, Risk, Shift } from './plan.ts'
 
@@ -102,6 +103,8 @@ export interface Run {
   /** The same by Redis's clock in real milliseconds: history that was lost since then may be this run's. */
   askedAt: number
   reason?: string
+  /** The step of a runbook that it is, where one asked for it. */
+  origin?: Origin
   /** How many approvals it takes; 0 for what needs none. */
   required: number
   approvals: Approval[]

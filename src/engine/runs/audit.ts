@@ -16,11 +16,12 @@ export function auditOf(run: Run, event: RunEvent | undefined, at: number): Audi
     detail: { ...about, ...detail },
   })
   if (!event) {
-    const { input, plan, reason, requestedBy, required, undoes } = run
+    const { input, plan, reason, requestedBy, required, undoes, origin } = run
     const asked = {
       ...{ input, digest, required, calls: plan.calls },
       ...(undoes !== undefined && { undoes }),
       ...(reason !== undefined && { reason }),
+      ...(origin && { runbook: { procedure: origin.procedure, step: origin.step, mark: origin.mark } }),
     }
     return [entry(requestedBy, 'asked', asked)]
   }

@@ -4,6 +4,7 @@ import type { Plan } from '../../domain/run/plan.ts'
 import type { Run, RunPlace } from '../../domain/run/run.ts'
 import type { AskedOfRun } from './ledger.ts'
 import type { Planned, ToPlan } from './planner.ts'
+import type { Rewritten } from './rewritten.ts'
 
 /** Something that somebody asks for. */
 export interface Request extends ToPlan {
@@ -45,6 +46,8 @@ export interface Runs {
   takeBack(run: Run, by: Actor, operation: string): Promise<Run>
   /** Begins a taking-back once more that came to nothing. */
   takeBackAgain(undo: Run, by: Actor, operation: string): Promise<Run>
+  /** Why a change is not what its step of the runbook says any more. */
+  rewritten: Rewritten
   find(id: string): Promise<Run | undefined>
   open(systems: string[]): Promise<Run[]>
   /** The latest, newest first. */

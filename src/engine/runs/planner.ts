@@ -6,11 +6,13 @@ import { needsOf } from '../../domain/run/needs.ts'
 import { approved, type Lasting, type Params, type Plan, type Risk, readable } from '../../domain/run/plan.ts'
 import { resourceOf, sharedBy } from '../../domain/run/resource.ts'
 import type { Run } from '../../domain/run/run.ts'
+import type { Origin } from '../../domain/runbook/origin.ts'
 import type { System } from '../../domain/system.ts'
 import { type Operation, riskOf, type Where } from '../../operations/operation.ts'
 import type { Store } from '../../ports/store.ts'
 import { whereOf } from '../where.ts'
 import { latestRuns } from './latest-runs.ts'
+import type { Rewritten } from './rewritten.ts'
 
 /** A plan with the digest that an approval is bound to. */
 export interface Planned {
@@ -33,6 +35,8 @@ export interface ToPlan {
   /** For how long it is wanted, in milliseconds; or until the incident it is asked for in is resolved. */
   boxMs?: number
   untilResolved?: true
+  /** The step of a runbook that it is: planned only as long as that says the same. */
+  origin?: Origin
 }
 
 /** Makes plans. Faults are `UserError`s and `OutsideError`s. */
@@ -40,12 +44,14 @@ export interface Planner {
   (wanted: ToPlan): Promise<Planned>
   /** The word that has to be typed, as far as that is known before there is a plan. */
   word(wanted: ToPlan): string | undefined
+  rewritten: Rewritten
 }
 
 export function createPlanner(
   operations: Operation[],
   systems: System[],
   store: Pick<Store, 'recentRuns'>,
+  rewritten: Rewritten = async () => undefined,
 ): Planner {
   function operationOf({ operation: asked }: ToPlan): Operation {
     const operation = operations.find(({ name }) => name === asked)
@@ -63,6 +69,8 @@ export function createPlanner(
 
   async function planner(wanted: ToPlan): Promise<Planned> {
     const { operation, input, where, risk } = asked(wanted)
+    const other = await rewritten(wanted)
+    if (other !== undefined) throw new UserError(other)
     const alone = withShared(await operation.plan(input, where), where)
     let reading: Promise<Run[]> | undefined
     const latest = () => (reading ??= latestRuns(store, wanted.system))
@@ -76,6 +84,8 @@ export function createPlanner(
   }
 
   return Object.assign(planner, {
+    rewritten,
+
     word(wanted: ToPlan): string | undefined {
       const { risk, where } = asked(wanted)
       const { system, environment, service } = where

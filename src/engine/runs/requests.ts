@@ -100,7 +100,7 @@ export function createRequests({
     preview: async (request: Request): Promise<Plan> => (await prepared(request)).planned.plan,
 
     async request(request: Request, operation: string): Promise<Answered> {
-      const { system, environment, service, by, place, reason, boxMs, untilResolved, input } = request
+      const { system, environment, service, by, place, reason, origin, boxMs, untilResolved, input } = request
       const { planned, occasion } = await prepared(request)
       const { found, ...asked } = occasion
       const { risk } = planned
@@ -118,6 +118,7 @@ export function createRequests({
         ...(service !== undefined && { service }),
         ...asked,
         ...(reason !== undefined && { reason }),
+        ...(origin && { origin }),
         ...(boxMs !== undefined && { boxMs }),
         ...(untilResolved && { untilResolved }),
         ...(usual !== undefined && { usualMs: usual }),

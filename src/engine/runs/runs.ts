@@ -1,4 +1,5 @@
 import { UserError } from '../../domain/errors.ts'
+import { belay } from '../../domain/incident.ts'
 import { whoBegan, whyNotAlone } from '../../domain/run/break-glass.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { type Run, runLabel } from '../../domain/run/run.ts'
@@ -21,7 +22,16 @@ export function createRuns({ who, ...deps }: RunsDeps): Runs {
   const named = (name: string) => systems.find(({ system }) => system === name)
 
   async function apply(run: Run, event: Parameters<Runs['apply']>[1], operation: string): Promise<Run> {
+    if (event.type === 'approve' || event.type === 'break-glass') await asWritten(run, operation)
     return settled(await ledger.take(run.system, run.id, event, operation), run)
+  }
+
+  /** A yes to what the runbook does not say any more is none. */
+  async function asWritten(run: Run, operation: string): Promise<void> {
+    const why = run.state === 'proposed' ? await planner.rewritten(run) : undefined
+    if (why === undefined) return
+    await ledger.take(run.system, run.id, { type: 'void', why, by: belay }, `${operation}:void`)
+    throw new UserError(`Nothing was begun. ${why}`, { label: 'Plan again', command: `run again ${run.id}` })
   }
 
   return {
@@ -29,6 +39,7 @@ export function createRuns({ who, ...deps }: RunsDeps): Runs {
 
     ...createRequests(deps),
     word: planner.word,
+    rewritten: planner.rewritten,
 
     apply,
 

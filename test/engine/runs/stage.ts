@@ -21,7 +21,11 @@ export function dialStageFor(start?: Parameters<typeof stageFor>[1]) {
 function withDial(stage: Stage) {
   const world = createDial()
   const { store, clock, system, slack } = stage
-  const planner = createPlanner(world.operations, [system], store)
+  /** Why a step that asked for a change is not what the runbook says any more. */
+  const runbook: { changed?: string } = {}
+  const planner = createPlanner(world.operations, [system], store, async ({ origin }) =>
+    origin ? runbook.changed : undefined,
+  )
   const ledger = createRunLedger({ store, clock, wake: stage.wake })
   const runs = { ledger, planner, makers: makers(...world.makers) }
   const emails: Record<string, string> = { PANA: people.ana.email, PBEN: people.ben.email }
@@ -36,6 +40,7 @@ function withDial(stage: Stage) {
 
   return Object.assign(stage, {
     ...world,
+    runbook,
     face,
     async asks(to: number, more: Partial<Parameters<typeof face.request>[0]> = {}): Promise<Run> {
       const asked = await face.request(
