@@ -119,15 +119,20 @@ export const deployBranchModal = (subject: Subject, branch: string, versions: Ch
     ...confirmInput(subject),
   ])
 
-/** Asks which revision to go back to: the one that is suggested, or else the one before. */
-export const rollbackModal = (subject: Subject, revisions: (Choice & { suggested?: true })[]): View =>
+/** Asks which revision to go back to: the one that is suggested, or else the last that nobody has gone back from. */
+export const rollbackModal = (
+  subject: Subject,
+  revisions: (Choice & { suggested?: true; rolledBack?: true })[],
+): View =>
   modal('Roll back', 'Plan it', subject.command, [
     about(subject),
     choiceInput({
       argument: 'revision',
       label: 'Back to',
       choices: revisions,
-      initial: (revisions.find(({ suggested }) => suggested) ?? revisions[0])?.value,
+      initial: (
+        revisions.find(({ suggested }) => suggested) ?? revisions.find(({ rolledBack }) => !rolledBack)
+      )?.value,
     }),
     reasonInput,
     ...confirmInput(subject),

@@ -9,9 +9,11 @@ import { createOnCalls } from '../engine/oncall.ts'
 import { createParkedJobs } from '../engine/parked.ts'
 import { createPeople } from '../engine/people.ts'
 import { createRefusals } from '../engine/refusals.ts'
+import { latestRuns } from '../engine/runs/latest-runs.ts'
 import { createSystems } from '../engine/systems.ts'
 import type { Health } from '../operations/health.ts'
 import { createLogSearch } from '../operations/logs.ts'
+import { tellingRollbacks } from '../operations/rolled-back.ts'
 import type { Desk } from '../ports/invocation.ts'
 import { countedDesk } from '../status/counted.ts'
 import type { Metrics } from '../status/metrics.ts'
@@ -48,7 +50,11 @@ export function openDesk(deps: DeskDeps): Desk {
       reads: engine.changes.reads,
       outputs: engine.changes.outputs,
       giving: engine.changes.giving,
-      versions: engine.changes.versions,
+      versions: tellingRollbacks(
+        engine.changes.versions,
+        system => latestRuns(kept.store, system),
+        () => kept.clock.now(),
+      ),
       silenced: engine.changes.silenced,
       audit: createAudits(kept.store, directory),
       parked: createParkedJobs({ ...kept, wake: system => engine.worker.wake(system) }),

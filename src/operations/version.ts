@@ -8,6 +8,8 @@ export interface Version {
   more?: string
   /** What is most likely meant. */
   suggested?: true
+  /** It ran, and people went back from it. */
+  rolledBack?: true
   /** It runs now: what it is called for short. */
   isNow?: string
 }

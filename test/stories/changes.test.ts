@@ -194,6 +194,35 @@ story('the deploy before this one failed: the way back leads past it, as far as 
 })
 
 story(
+  'a version that was rolled back says so wherever it can be chosen, and is not chosen for anybody',
+  async stage => {
+    const { ana, ben } = stage
+    await ana.types('/rollback api-gateway previous --confirm deploy')
+    await ben.clicks('Approve', await stage.channel().message('waits for approval: roll back api-gateway'))
+    await stage.begun('UpdateService')
+    await stage.later(2 * taskMs)
+    await stage.channel().message('done: roll back api-gateway')
+    await stage.later(300_000)
+    await ana.types('/deploy api-gateway')
+    const known = (await ana.form()).view.blocks.find(({ block_id }) => block_id === 'known')
+    expect(JSON.stringify(known)).toMatch(/"a1b2c3d · ⚠️ rolled back \d min ago by Ana · /)
+    expect(JSON.stringify(known)).toMatch(/"initial_option":\{[^}]*\{[^}]*9f8e7d6 · runs now/)
+    await ana.submits({ version: '3c1f0e9', confirm: 'deploy' })
+    await ben.clicks('Approve', await stage.channel().message('waits for approval: deploy api-gateway'))
+    await stage.begun('UpdateService', 2)
+    await stage.later(2 * taskMs)
+    await stage.channel().message('done: deploy api-gateway')
+
+    // ECS calls it stable, since its tasks had come up.
+    expect(running(stage)).toBe(`${gateway}:42`)
+    await ana.types('/rollback api-gateway')
+    const revision = (await ana.form()).view.blocks.find(({ block_id }) => block_id === 'revision')
+    expect(JSON.stringify(revision)).toMatch(/"41 {2}a1b2c3d · ⚠️ rolled back \d+ min ago by Ana · \d/)
+    expect(JSON.stringify(revision)).toMatch(/"initial_option":\{[^}]*\{[^}]*40 {2}9f8e7d6/)
+  },
+)
+
+story(
   'which service, which version: asked for one after the other, and the beginning of a version will do',
   async stage => {
     const { ana, ben } = stage
