@@ -28,9 +28,9 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
         [
           button({ ...does.resolve, style: 'primary' }),
           button(does.update),
-          button(does.mitigate),
+          button(does.health),
           choose,
-          more([does.escalateTo, does.lead, ...does.reminders, does.note, does.merge]),
+          more([does.mitigate, does.escalateTo, does.lead, ...does.reminders, does.merge, does.note]),
         ],
         blockId,
       )
@@ -39,9 +39,9 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
         [
           button({ ...does.resolve, style: 'primary' }),
           button(does.update),
-          button(does.unmitigate),
+          button(does.health),
           choose,
-          more([does.escalateTo, does.lead, ...does.reminders, does.note, does.merge]),
+          more([does.unmitigate, does.escalateTo, does.lead, ...does.reminders, does.merge, does.note]),
         ],
         blockId,
       )

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { confirmModal } from '../blocks/modal-change.ts'
 import { planMessage } from '../blocks/plan.ts'
 import { asTyped, milliseconds, shortestMs } from '../src/domain/duration.ts'
-import type { Incident } from '../src/domain/incident.ts'
+import { type Incident, label } from '../src/domain/incident.ts'
 import { isTyped } from '../src/domain/run/needs.ts'
 import { longestBoxMs, noLongerThanThat, type Params, type Plan } from '../src/domain/run/plan.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
@@ -13,6 +13,7 @@ import type { Reply } from '../src/ports/invocation.ts'
 import { incidentOf, placeOf, serviceOf } from './about.ts'
 import { ask, confirmed, toPerson } from './reply.ts'
 import { originOf } from './runbook/origin.ts'
+import { whereShown } from './where-shown.ts'
 
 /** What every command that asks for a change takes besides its own arguments. */
 export const changeArgs = {
@@ -113,10 +114,15 @@ export async function request(
   const { run } = answered
   const waits = run.state === 'proposed' ? 'It waits for approval' : 'It begins now'
   return confirmed(
+    [`${waits}: ${run.plan.title}. Its message `, ...(await whereShown(run.place, incident, call)), '.'],
     [
-      `${waits}: ${run.plan.title}. Its message ${run.place.thread ? 'is in the thread' : 'comes in the channel'}.`,
+      { label: 'Show it', command: `run show ${run.id}` },
+      // Who changes something for an incident works on it: nobody else needs to be called.
+      ...(incident?.state === 'triggered'
+        ? [{ label: `Acknowledge ${label(incident)}`, command: `incident ack ${incident.id}` }]
+        : []),
+      ...(run.plan.offers ?? []),
     ],
-    [{ label: 'Show it', command: `run show ${run.id}` }, ...(run.plan.offers ?? [])],
   )
 }
 

@@ -17,5 +17,6 @@ export function tabs(root) {
       h('button', { type: 'button', 'data-view': view, onclick: () => go(view) }, name),
     ),
   )
-  go('messages')
+  // Where there is room for one part only, what there is to do comes first.
+  go(matchMedia('(max-width: 860px)').matches && store.facts.panel?.tour ? 'world' : 'messages')
 }

@@ -14,10 +14,11 @@ const tour = [
   '2. Nobody answers? **On to the next deadline**: the next level is told.',
   '3. **Acknowledge** on the card, and look into the thread.',
   '4. Say what you know: **Post update**; then **Resolve**.',
-  '5. **A deploy breaks a service**: on its card, **Health** shows red.',
-  '6. **Roll back** there: choose what ran before, and type `deploy`.',
-  '7. Be Ben (above), **Approve** it in the thread, and watch the bar. **Health** again is green.',
-  '8. More: `/incident list`, `/silence`, `/belay runs`, `/belay help`.',
+  '5. **A deploy breaks a service**: **Acknowledge** its card; **Health** there shows red.',
+  '6. **Roll back** below that: choose what ran before, and type `deploy`.',
+  '7. Be Ben (above), **Approve** it in the thread of the card, and watch the bar.',
+  '8. **Health** again is green: **Resolve**.',
+  '9. More: `/incident list`, `/silence`, `/belay runs`, `/belay help`.',
 ].join('\n')
 
 /** The world beside the workspace: alerts, PagerDuty, services, time and trouble. `world` is there once it has begun. */

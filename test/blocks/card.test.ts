@@ -80,9 +80,10 @@ describe('the card of an incident that somebody has', () => {
 
   it('offers to resolve it, to post an update, to hand it over', () => {
     const message = card(acknowledged())
-    expect(row(message)).toEqual(['Resolve', 'Post update', 'Mitigated', 'Severity ▾', '⋯'])
+    expect(row(message)).toEqual(['Resolve', 'Post update', 'Health', 'Severity ▾', '⋯'])
     expect(clicks(message)).toMatchObject({
       Resolve: 'incident resolve k3jd8w2m5x7q',
+      Mitigated: 'incident mitigate k3jd8w2m5x7q',
       'Hand over': 'incident lead k3jd8w2m5x7q',
       'Snooze reminders': 'incident snooze k3jd8w2m5x7q',
     })
@@ -121,7 +122,7 @@ describe('the card of an incident that is mitigated', () => {
     const message = card(mitigated())
     expect(reads(message)).toContain('🔵 P1 mitigated · learnbot api-gateway, production · INC-42')
     expect(reads(message)).toContain('Mitigated since 02:34 · Ana leads · update due 02:46')
-    expect(row(message)).toEqual(['Resolve', 'Post update', 'Not mitigated', 'Severity ▾', '⋯'])
+    expect(row(message)).toEqual(['Resolve', 'Post update', 'Health', 'Severity ▾', '⋯'])
     expect(clicks(message)['Not mitigated']).toBe('incident reopen k3jd8w2m5x7q --from mitigated')
   })
 })

@@ -91,7 +91,14 @@ story(
     await ana.submits({ confirm: 'deploy' })
     const asked = await stage.threadOf(card).message('waits for approval: roll back api-gateway', '[Approve]')
     expect(asked.plain).toContain('41 a1b2c3d → 40 9f8e7d6')
+    await ana.alone.shows('It waits for approval', 'is in this thread.', '[Show it] [Acknowledge INC-1]')
     await ben.clicks('Decline', asked)
+
+    await ana.types('/rollback api-gateway 40 --incident INC-1 --confirm deploy')
+    const elsewhere = await ana.alone.message('Its message is in the thread of INC-1.')
+    expect(JSON.stringify(elsewhere.blocks)).toMatch(/"url":"https:\/\/[^"]*slack.com\/archives\//)
+    await ana.clicks('Acknowledge INC-1', elsewhere)
+    await stage.channel().shows('P2 acknowledged', 'Ana has it since')
   },
 )
 

@@ -39,7 +39,7 @@ story(
     expect(thread.count('Due by now: Investigation')).toBe(0)
 
     // Mitigating is what the third asks for.
-    await ana.clicks('Mitigated', card)
+    await ana.chooses('Mitigated', '⋯', card)
     await place.message('chat answers', '✓ Resolution')
     await later(20 * minutes)
     await stage.looked()

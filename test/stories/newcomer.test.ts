@@ -96,7 +96,7 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
     await press(card, 'Roll back api-gateway')
     await page.getByLabel('Type deploy to go on').fill('deploy')
     await page.getByRole('button', { name: 'Plan it' }).click()
-    await sees(card, /It waits for approval.*Its message is in the thread/)
+    await sees(card, /It waits for approval.*Its message is in the thread of INC-2/)
 
     await page.getByLabel('You are').selectOption({ label: 'Ben · team lead, approves' })
     await card()

@@ -104,7 +104,7 @@ story('Ana takes it in her direct message and sees it through to the post-mortem
   await ana.clicks('Acknowledge', asking)
   await stage
     .channel()
-    .shows('🟠 P1 acknowledged', 'Ana has it since', 'update due', '[Resolve] [Post update] [Mitigated]')
+    .shows('🟠 P1 acknowledged', 'Ana has it since', 'update due', '[Resolve] [Post update] [Health]')
   await ana.direct.shows(
     'It is yours · an update is due every 30 min · Open the thread',
     '[Post update] [Resolve]',
@@ -125,7 +125,7 @@ story('Ana takes it in her direct message and sees it through to the post-mortem
   await later(10 * minutes)
   await ana.says('@Belay mitigate', card)
   await thread.shows('Ana marked it mitigated')
-  await stage.channel().shows('🔵 P1 mitigated', 'Ana leads', '[Resolve] [Post update] [Not mitigated]')
+  await stage.channel().shows('🔵 P1 mitigated', 'Ana leads', '[Resolve] [Post update] [Health]')
   await later(10 * minutes)
   await ana.says('@Belay resolve warmed the cache up', card)
   await stage
