@@ -106,7 +106,8 @@ story('how it was an hour ago becomes a database of its own, with what is to be 
   await stage.channel(arbor).message('under way: restore postgres', 'it is creating')
   // A minute in which it is creating is no minute without progress.
   await stage.later(takes.restore - 20_000)
-  await stage.channel(arbor).message('under way: restore postgres', 'it is creating')
+  const looks = world.aws.asked.filter(({ action }) => action === 'DescribeDBInstances').length
+  await stage.begun('DescribeDBInstances', looks + 1)
   await stage.later(20_000)
   const done = await stage
     .channel(arbor)
