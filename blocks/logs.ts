@@ -32,7 +32,7 @@ export interface LogsView {
   wanted: { words: string[]; errors?: boolean; slowMs?: number }
   events: { at: number; text: string }[]
   errors: number
-  tooMany?: { percent: number; threshold: number }
+  tooMany?: { percent: number; threshold: number; severity?: string }
   short?: string
 }
 
@@ -109,7 +109,9 @@ function headingOf(view: LogsView): Word[] {
     [bold(headline(view))],
     tooMany === undefined
       ? []
-      : words(`that is ${tooMany.percent} %, and ${tooMany.threshold} % is the threshold`),
+      : words(
+          `that is ${tooMany.percent} %, and ${tooMany.threshold} % is the threshold${tooMany.severity === undefined ? '' : ` of a ${tooMany.severity}`}`,
+        ),
     short === undefined ? [] : words(`not all of it: ${clip(oneLine(short), shown.title)}`),
     region === undefined ? [] : [link('CloudWatch', consoleOf(group, region))],
   )

@@ -1,4 +1,5 @@
 import type { PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types'
+import { backupsIn } from '../src/domain/backups.ts'
 import { inWords } from '../src/domain/duration.ts'
 import { patienceMs } from '../src/domain/run/clocks.ts'
 import { currentStep, isOver, type Progress, type Run, type Step } from '../src/domain/run/run.ts'
@@ -32,6 +33,7 @@ export function runMessage(run: Run, view: RunView): Message {
       richText(clipLines(lines(run, headline, view), most)),
       ...steps(run),
       ...printed(run),
+      ...listed(run),
       ...logged(run),
       ...runActions(run),
     ],
@@ -121,6 +123,13 @@ function task(step: Step, id: string, isOver: boolean, most: number): TaskCardBl
 function printed({ steps }: Run): RichTextBlock[] {
   const output = steps.findLast(({ progress }) => progress?.output !== undefined)?.progress?.output
   return output === undefined ? [] : [preformatted(output)]
+}
+
+/** What there is to say of backups that it has listed. */
+function listed({ state, plan, steps, endedAt = 0 }: Run): RichTextBlock[] {
+  const output = steps.at(-1)?.progress?.output
+  if (state !== 'succeeded' || !plan.backups || output === undefined) return []
+  return [richText(backupsIn(output, plan.backups, endedAt).map(line => ({ words: words(line) })))]
 }
 
 /** The last that its service printed since it began. */

@@ -3,6 +3,7 @@ import { isShort, logFile, logs as report } from '../blocks/logs.ts'
 import { asTyped, inWords, Milliseconds, milliseconds, shortestMs } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { nearest } from '../src/domain/nearest.ts'
+import { longestFollowMs } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import { type Call, systemCommand } from '../src/engine/command.ts'
 import { hasLog } from '../src/operations/log-place.ts'
@@ -14,7 +15,6 @@ const hour = 3_600_000
 const day = 24 * hour
 /** What is shown of the time before a log is followed. */
 const beforeFollowMs = 600_000
-const longestFollowMs = 1_800_000
 
 const args = z.object({
   words: z.string().trim().max(400).describe('words to look for').optional(),

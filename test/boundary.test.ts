@@ -108,6 +108,7 @@ const rooms: Record<string, Room> = {
   'sandbox/history.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/variables.ts': { imports: ['src/domain'], packages: [] },
   'sandbox/databases.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
+  'sandbox/printed.ts': { imports: ['src/domain'], packages: [] },
   'sandbox/secrets.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/security.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },

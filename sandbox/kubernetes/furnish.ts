@@ -1,5 +1,6 @@
 import type { Service } from '../../src/domain/service-settings.ts'
 import type { System } from '../../src/domain/system.ts'
+import { printedBy } from '../printed.ts'
 import type { SimulatedKubernetes } from './kubernetes.ts'
 import type { Template } from './world.ts'
 
@@ -51,8 +52,8 @@ function furnishOne(
     image === undefined ? [{ template: template('', ''), at: now - 40 * day }] : history,
   )
   kubernetes.set(namespace, name, { lines: anHour(now) })
-  for (const { command } of Object.values(tasks))
-    kubernetes.outcome(command.join(' '), { exit: 0, output: `> ${command.join(' ')}\n\nDone.\n` })
+  for (const task of Object.values(tasks))
+    kubernetes.outcome(task.command.join(' '), { exit: 0, output: printedBy(task, now) })
 }
 
 /** A request every two minutes, one of them failed. */

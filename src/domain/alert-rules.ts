@@ -10,6 +10,19 @@ export const alertRules: Rule[] = [
     faults: system => unknownSeverities(system, severitiesNamed(system)),
   },
   {
+    reads: ['severities', 'environments'],
+    faults: system =>
+      unknownSeverities(
+        system,
+        Object.entries(system.environments).flatMap(([name, { thresholds }]) =>
+          Object.keys(thresholds?.errorSeverity ?? {}).map((one): [Path, Severity] => [
+            ['environments', name, 'thresholds', 'errorSeverity', one],
+            one as Severity,
+          ]),
+        ),
+      ),
+  },
+  {
     reads: ['sns', 'environments'],
     faults: system =>
       Object.entries(system.sns?.alarms ?? {}).flatMap(([name, { environment, service }]) =>

@@ -1,7 +1,7 @@
 import { endOf } from './business-hours.ts'
 import type { Timer } from './events.ts'
 import { type Incident, ruleOf } from './incident.ts'
-import { firstLevel } from './ladder.ts'
+import { firstLevel, nextLevel } from './ladder.ts'
 import { nextMilestoneAt } from './milestones.ts'
 
 /**
@@ -34,7 +34,11 @@ function escalatesAt(incident: Incident): number {
     incident.level <= firstLevel(incident)
       ? rule.acknowledge
       : (incident.policy.ladder[incident.level - 1]?.wait ?? rule.acknowledge)
-  return endOf(wait, incident.levelAt, incident.policy.businessHours)
+  const next = incident.policy.ladder[nextLevel(incident) - 1]
+  return Math.max(
+    endOf(wait, incident.levelAt, incident.policy.businessHours),
+    incident.stateAt + (next?.after ?? 0),
+  )
 }
 
 /**

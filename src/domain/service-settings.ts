@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BlueGreen } from './blue-green-settings.ts'
 import { Deployment } from './cluster-settings.ts'
 import { Compose } from './docker-settings.ts'
-import { Milliseconds } from './duration.ts'
+import { Milliseconds, milliseconds, shortestMs } from './duration.ts'
 import { LoadBalancer, LogGroup, TargetGroup } from './environment-settings.ts'
 import { HttpUrl, Pattern, Text } from './setting.ts'
 import { Task, TaskName } from './task-settings.ts'
@@ -42,12 +42,17 @@ const Lambda = z
     path: ['alias'],
   })
 
+/** A log is followed no longer than this, in milliseconds. */
+export const longestFollowMs = 1_800_000
+
 const Versioned = z.string().includes('{version}', { error: 'expected something with {version} in it' })
 const Image = z.string().includes('{version}', { error: 'expected an image with {version} in it' })
 
 const Deploy = z
   .strictObject({
     version: Pattern.optional(),
+    /** So long its log is followed once it is deployed. */
+    watch: milliseconds(shortestMs, longestFollowMs, 'a log is followed for 30 min at most').optional(),
     ecs: z
       .strictObject({
         container: Text,
@@ -74,7 +79,7 @@ const Deploy = z
       )
       .optional(),
   })
-  .refine(({ version: _, tag, ...ways }) => {
+  .refine(({ version: _, watch: __, tag, ...ways }) => {
     const others = Object.values(ways).filter(way => way !== undefined).length
     return tag ? others === 0 || (others === 1 && ways.ecs !== undefined) : others === 1
   }, 'expected one of ecs, github, lambda, kubernetes and compose, or tag, alone or with ecs')
@@ -121,6 +126,10 @@ export const Service = z
   .refine(({ deploy, ecs }) => !deploy?.ecs || ecs, {
     error: "expected the service's own ecs: cluster and service, since deploy.ecs needs them",
     path: ['deploy', 'ecs'],
+  })
+  .refine(({ deploy, logs, kubernetes, compose }) => !deploy?.watch || (logs ?? kubernetes ?? compose), {
+    error: 'expected logs, its log group, since that is what is followed',
+    path: ['deploy', 'watch'],
   })
   .refine(({ deploy, lambda }) => !deploy?.lambda || lambda, {
     error: "expected the service's own lambda: function, since deploy.lambda needs it",

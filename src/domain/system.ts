@@ -31,7 +31,10 @@ export type SeverityRule = z.infer<typeof SeverityRule>
 
 export const Level = z.strictObject({
   notify: z.array(Person).min(1),
+  /** How long this one is waited for before the next is told. */
   wait: Duration.optional(),
+  /** Told no sooner than so long after it began, however soon the one before was told. */
+  after: Milliseconds.optional(),
   only: z.array(Severity).min(1).optional(),
   /** What it is the right one for: a choice for whoever escalates by hand. */
   for: Text.optional(),

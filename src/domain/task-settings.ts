@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Backups } from './backups.ts'
 import { risks } from './run/plan.ts'
 import { Pattern, Text } from './setting.ts'
 
@@ -74,6 +75,8 @@ export const Task = z
     command: z.array(Text).default([]),
     risk: z.enum(risks).default('change'),
     arguments: z.record(z.string(), Argument).default({}),
+    /** It lists backups: how they are to be. */
+    backups: Backups.optional(),
     /** ECS: another task definition than the service runs, and which of its containers the command is for. */
     taskDefinition: Text.optional(),
     container: Text.optional(),

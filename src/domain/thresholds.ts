@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Severity, severities } from './severity.ts'
 
 export const percent = z.number().min(0).max(100)
 
@@ -17,5 +18,16 @@ export const Thresholds = z.strictObject({
   diskPercent: percent.optional(),
   /** Of the calls of a function or of an API, or of what a service writes into its log. */
   errorPercent: percent.optional(),
+  /** More errors than so many percent are an incident of that severity. */
+  errorSeverity: z.partialRecord(Severity, percent).optional(),
 })
 export type Thresholds = z.infer<typeof Thresholds>
+
+/** How severe it is that so many percent are errors, and from where on it is; undefined below that. */
+export function severityOfErrors(
+  failed: number,
+  { errorSeverity = {} }: Thresholds = {},
+): { severity: Severity; above: number } | undefined {
+  const severity = severities.find(one => failed > (errorSeverity[one] ?? Number.POSITIVE_INFINITY))
+  return severity && { severity, above: errorSeverity[severity]! }
+}

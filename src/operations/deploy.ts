@@ -62,7 +62,7 @@ export function deploy(
         const steps = parts.reduce((sum, { plan }) => sum + plan.calls.length, 0)
         const plan = await planOne(wanted, { ...where, service }, steps)
         if (plan === 'runs already') continue
-        parts.push({ name: service.name, plan })
+        parts.push({ name: service.name, plan: watched(plan, service) })
         if (plan.calls.some(({ action }) => action === createTag.action))
           for (const { name } of taggedWith({ ...where, service })) tagged.add(name)
       }
@@ -71,6 +71,12 @@ export function deploy(
       return where.service ? first.plan : together(parts, where)
     },
   }
+}
+
+/** With its log followed for as long as its system file says, once it is deployed. */
+function watched(plan: Plan, { name, settings }: NonNullable<Where['service']>): Plan {
+  const ms = settings.deploy?.watch
+  return ms === undefined ? plan : { ...plan, watch: [{ service: name, ms }] }
 }
 
 interface Part {
@@ -102,6 +108,7 @@ const together = (parts: Part[], { system, environment }: Where): Plan => ({
   warnings: [...new Set(parts.flatMap(({ plan }) => plan.warnings))],
   calls: parts.flatMap(({ plan }) => plan.calls),
   resources: parts.flatMap(({ plan }) => plan.resources),
+  watch: parts.flatMap(({ plan }) => plan.watch ?? []),
 })
 
 /** A version as it was typed; of one that is known, the beginning will do. */

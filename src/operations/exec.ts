@@ -48,6 +48,7 @@ export function exec(platforms: Platform[], machines: Machines): Operation<Input
         now,
         warnings: task.risk === 'destructive' ? ['It destroys something: its system file says so.'] : [],
         calls,
+        ...(task.backups && { backups: task.backups }),
         resources: task.risk === 'read' || task.risk === 'mild' ? [] : resources,
       }
     },

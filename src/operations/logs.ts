@@ -1,7 +1,9 @@
 import { UserError } from '../domain/errors.ts'
 import { isError } from '../domain/log-line.ts'
 import { mask } from '../domain/mask.ts'
+import type { Severity } from '../domain/severity.ts'
 import type { System } from '../domain/system.ts'
+import { severityOfErrors } from '../domain/thresholds.ts'
 import type { LogEvent, LogQuery, Logs } from '../ports/logs.ts'
 import { hasLog, logPlaceOf } from './log-place.ts'
 
@@ -20,7 +22,7 @@ export interface LogReport {
   events: LogEvent[]
   errors: number
   /** More of all that it wrote are errors, in percent, than the system file has as its threshold. */
-  tooMany?: { percent: number; threshold: number }
+  tooMany?: { percent: number; threshold: number; severity?: Severity }
   /** Why there may be more than these. */
   short?: string
 }
@@ -50,6 +52,7 @@ export function createLogSearch(logs: Pick<Logs, 'search'>, now: () => number): 
       const { events, short } = await logs.search(where, { ...wanted, from, to }, { events: most, timeoutMs })
       const errors = events.filter(({ text }) => isError(text)).length
       const threshold = isAll(wanted) ? settings.thresholds?.errorPercent : undefined
+      const grave = severityOfErrors((100 * errors) / events.length, settings.thresholds)
       const percent = Math.round((errors / events.length) * 1_000) / 10
       return {
         system: system.system,
@@ -63,7 +66,12 @@ export function createLogSearch(logs: Pick<Logs, 'search'>, now: () => number): 
         wanted: { ...wanted, words: wanted.words.map(mask) },
         events: events.map(({ at, text }) => ({ at, text: mask(text) })),
         errors,
-        ...(threshold !== undefined && percent > threshold && { tooMany: { percent, threshold } }),
+        ...(threshold !== undefined &&
+          percent > threshold && {
+            tooMany: grave
+              ? { percent, threshold: grave.above, severity: grave.severity }
+              : { percent, threshold },
+          }),
         ...(short !== undefined && { short }),
       }
     },

@@ -44,6 +44,26 @@ describe('an incident that nobody acknowledges', () => {
     expect(story.due('escalate')).toBe(60)
   })
 
+  it('tells a level no sooner after its beginning than that one says', () => {
+    const ladder = [
+      { notify: ['@oncall'] },
+      { notify: ['@leads'], wait: lasting('30m') },
+      { notify: ['@managers'], after: hour, wait: lasting('30m') },
+    ]
+    const story = begin({ ...opening, policy: { ...policy, ladder } })
+    story.passes(15 * minute)
+    expect(story.incident.level).toBe(2)
+    expect(story.due('escalate')).toBe(60)
+    story.passes(45 * minute)
+    expect(story.incident.level).toBe(3)
+    expect(story.due('escalate')).toBe(90)
+
+    const late = begin({ ...opening, severity: 'P3', policy: { ...policy, ladder } })
+    late.passes(4 * hour)
+    expect(late.incident.level).toBe(2)
+    expect(late.due('escalate')).toBe(4 * 60 + 30)
+  })
+
   it('of the least severity waits for the next business day', () => {
     const story = begin({ ...opening, severity: 'P4' })
     expect(new Date(story.now + story.due('escalate')! * minute)).toEqual(new Date('2026-11-19T17:00:00Z'))

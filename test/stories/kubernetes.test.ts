@@ -1,6 +1,6 @@
 import { deadlineMs, jobMs, podMs } from '../../sandbox/kubernetes/world.ts'
 import { eventually } from '../eventually.ts'
-import { expect, type Stage, story } from './stage.ts'
+import { expect, minutes, type Stage, story } from './stage.ts'
 
 const channel = '#travellr-alerts'
 const web = ({ world }: Stage) => world.kubernetes.get('default', 'travellr-backend')!
@@ -25,6 +25,10 @@ story('a deploy, approved, pod by pod; and back again by the number of a revisio
   await stage.later(podMs)
   await stage.channel(channel).message('done: deploy backend, production')
   expect(image(stage)).toBe('travellr-backend:v2.0.0')
+  // Its system file has it watched for ten minutes.
+  await stage.channel(channel).message('backend, production', 'Kept fresh until', '[Stop]')
+  await stage.later(10 * minutes)
+  await stage.channel(channel).message('backend, production', 'Followed until', '[Follow on]')
 
   await ana.types('/belay rollout backend', channel)
   await ana.alone.shows('🟢 backend, production: rolled out, 2 of 2 running', '4, now', 'set image')
@@ -177,11 +181,16 @@ story('a task of the system file, run in a pod of its own', async stage => {
   await eventually(() => world.kubernetes.jobs.size === 1)
   await stage.later(jobMs)
   await stage.channel(channel).message('done: run cache:stats of backend, production', 'Done.')
+  await ana.types('/belay exec backend backup:list', channel)
+  await eventually(() => world.kubernetes.jobs.size === 2)
+  await stage.later(jobMs)
+  const list = await stage.channel(channel).message('done: run backup:list of backend, production')
+  expect(list.plain).toMatch(/The latest of 7 backups is .+ old, as it should be\./)
   await ana.types('/belay exec backend backup:restore backup-2024-01-01T10-00-00', channel)
   const asked = await stage.channel(channel).message('waits for approval: run backup:restore of backend')
   expect(asked.plain).toContain('npm run backup:restore backup-2024-01-01T10-00-00')
   await ben.clicks('Decline', asked)
   await ana.types('/belay exec backend backup:restore ../../etc', channel)
   await ana.alone.shows('is no backup that backup:restore takes')
-  expect(changes(stage)).toEqual(['create jobs'])
+  expect(changes(stage)).toEqual(['create jobs', 'create jobs'])
 })

@@ -112,6 +112,9 @@ story('a share that does not do well is taken back; too many failed calls are to
     '(10 %) failed',
     'More than 5 %',
   )
+  world.aws.cloudwatch.metrics.level('Errors', 120, 0)
+  await ana.types(`/belay lambda ${monitor}`, flight)
+  await ana.alone.shows('More than 10 % of them failed, which is a P2.', '[Declare a P2]')
   await ana.types(`/rollback ${monitor} previous`, flight)
   const asked = await channel.message('waits for approval', '7 1.4.2, and 25 % to 8 1.4.3 → 7 1.4.2')
   await ben.clicks('Approve', asked)

@@ -1,6 +1,6 @@
 import type { Job, Order, Owed } from '../jobs.ts'
 import { wantsLog } from './broken.ts'
-import { runClocks } from './clocks.ts'
+import { runClocks, sendWithinMs } from './clocks.ts'
 import { runTimers } from './events.ts'
 import { isOver, type Run } from './run.ts'
 
@@ -22,9 +22,22 @@ export function owedByRun(before: Run | undefined, after: Run, now: number): Owe
   if (after !== before) at({ kind: 'show-run', run })
   if (wantsWork(before, after)) at({ kind: 'run', run })
   if (wantsLog(after) && before?.state !== after.state) at({ kind: 'run-log', run })
+  if (after.state === 'succeeded' && before?.state !== 'succeeded')
+    for (const job of watches(after, now)) at(job)
   if (leavesPrepared(before, after)) at({ kind: 'clear-away', run })
   return { orders, cancelled }
 }
+
+/** The logs that are followed now that it is done: from its last call on, where the run was asked for. */
+const watches = ({ id, plan, environment, place, steps }: Run, now: number): Job[] =>
+  (plan.watch ?? []).map(({ service, ms }) => {
+    const sendBy = steps.at(-1)?.sendBy
+    return {
+      ...{ kind: 'follow', follow: `${id}-${service}`, ...place, environment, service, words: [] },
+      ...(sendBy === undefined ? { sinceMs: ms } : { sinceMs: 0, from: sendBy - sendWithinMs }),
+      until: now + ms,
+    }
+  })
 
 /** Whether it has just ended without having been done, and something was prepared for it. */
 const leavesPrepared = (before: Run | undefined, after: Run): boolean =>

@@ -1,3 +1,5 @@
+import type { Backups } from '../backups.ts'
+
 /** Anything that JSON can hold. */
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json }
 export type Params = { [name: string]: Json }
@@ -46,6 +48,10 @@ export interface Plan {
   offers?: { label: string; command: string }[]
   /** It opens something to the outside: for `mostMs` in all, in milliseconds, and everybody is told as long as it is open. */
   exposes?: { mostMs: number }
+  /** It lists backups, which are to be like this. */
+  backups?: Backups
+  /** Whose log is followed for so long, in milliseconds, once it is done. */
+  watch?: { service: string; ms: number }[]
   /** The calls that clear away what was prepared for it, made where it is declined or comes to nothing otherwise. */
   otherwise?: Call[]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Cell, Reading } from '../../domain/reading.ts'
+import { severityOfErrors } from '../../domain/thresholds.ts'
 import type { Functions, Published } from '../../ports/functions.ts'
 import type { Metrics } from '../../ports/metrics.ts'
 import { lineAt } from '../line-at.ts'
@@ -25,8 +26,10 @@ export const lambda = (functions: Functions, metrics: Metrics, now: () => number
       alias && functions.provisioned(target, alias.name),
       callsMade(metrics, target, alias && also && { alias: alias.name, version: also.version }, now()),
     ])
+    const grave = severityOfErrors(calls.failed, where.settings.thresholds)
     const isDown = state.state === 'Failed' || state.update === 'Failed' || reserved === 0
     const isUnsettled =
+      grave !== undefined ||
       calls.failed > errorPercent ||
       state.state === 'Pending' ||
       state.update === 'InProgress' ||
@@ -44,9 +47,11 @@ export const lambda = (functions: Functions, metrics: Metrics, now: () => number
       lines: [
         [state.state.toLowerCase(), settingsInWords(state), state.runtime].filter(Boolean).join(', '),
         ...calls.lines,
-        ...(calls.failed > errorPercent
-          ? [`More than ${errorPercent} % of them failed, which is too many.`]
-          : []),
+        ...(grave
+          ? [`More than ${grave.above} % of them failed, which is a ${grave.severity}.`]
+          : calls.failed > errorPercent
+            ? [`More than ${errorPercent} % of them failed, which is too many.`]
+            : []),
         ...(state.stateReason ? [state.stateReason] : []),
         ...(state.update === 'Failed'
           ? [`Its last update failed: ${state.updateReason ?? 'without a reason'}`]
@@ -81,6 +86,14 @@ export const lambda = (functions: Functions, metrics: Metrics, now: () => number
         },
       }),
       offers: [
+        ...(grave
+          ? [
+              {
+                label: `Declare a ${grave.severity}`,
+                command: `${lineAt('incident declare', where)} --severity ${grave.severity} --form --title "More than ${grave.above} % of the calls of ${where.service!.name} fail"`,
+              },
+            ]
+          : []),
         ...(also
           ? [
               {
