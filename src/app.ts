@@ -3,12 +3,12 @@ import { openDesk } from './app/desk.ts'
 import { createEngine } from './app/engine.ts'
 import { healthOf } from './app/health.ts'
 import { openKept } from './app/kept.ts'
-import { withMilestones } from './app/milestones.ts'
+import { createMilestones } from './app/milestones.ts'
 import type { AppOptions } from './app/options.ts'
 import { reachOutside } from './app/outside.ts'
 import { look } from './app/preflight.ts'
 import { routesOf } from './app/routes.ts'
-import { runbooksOf } from './app/runbooks.ts'
+import { runbooksWhenWanted } from './app/runbooks-when-wanted.ts'
 import { standingJobs } from './app/standing.ts'
 import { createSlackApp } from './slack/app.ts'
 import { startHeartbeat } from './status/heartbeat.ts'
@@ -19,12 +19,12 @@ import { createWellness } from './status/wellness.ts'
 const stopMs = 7_000
 
 /** Wires everything to everything: this and `app/` are the only place that does. */
-export async function createApp(given: AppOptions) {
-  const kept = await openKept(given)
-  const outside = reachOutside(given, kept)
-  const runbooks = runbooksOf({ ...given, kept, outside })
-  const options = { ...given, systems: await withMilestones(given.systems, runbooks.library, given.log) }
+export async function createApp(options: AppOptions) {
   const { config, systems, log, host } = options
+  const kept = await openKept(options)
+  const outside = reachOutside(options, kept)
+  const { runbooks, load } = runbooksWhenWanted({ ...options, kept, outside })
+  const milestones = createMilestones(systems, runbooks.library, log)
   const names = systems.map(({ system }) => system)
   const { redis, clock, history, queue, aside, means } = kept
   const { slack, chat, pager, topics } = outside
@@ -40,6 +40,7 @@ export async function createApp(given: AppOptions) {
   const engine = createEngine({
     ...options,
     ...{ kept, outside, runbooks, health, metrics, watched: wellness.watched },
+    milestones: milestones.of,
   })
   const { intake, alerts } = engine
   const workers = [engine.worker, engine.inbox]
@@ -55,7 +56,7 @@ export async function createApp(given: AppOptions) {
     now: () => clock.wall(),
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
   })
-  let looking: Promise<void> | undefined
+  let looking: Promise<unknown> | undefined
   let stopHeartbeat = () => {}
   let stopWatch = () => {}
 
@@ -78,9 +79,10 @@ export async function createApp(given: AppOptions) {
         { port: listening.port, systems: names, pagerduty: pager !== undefined, durability },
         'Belay is up',
       )
-      looking = look(options, kept, outside).catch(err =>
+      const looked = look(options, kept, outside).catch(err =>
         log.warn({ err }, 'the preflight could not be finished'),
       )
+      looking = Promise.all([looked, load().then(milestones.ready)])
       return listening
     },
     /** Takes nothing more in, finishes what is in hand or leaves it to others, and lets go of Redis. */

@@ -41,6 +41,7 @@ const rooms: Record<string, Room> = {
       'src/engine/checklists/known.ts',
       'src/engine/step-mark.ts',
       'src/runbook/library.ts',
+      'src/runbook/procedure.ts',
       'src/runbook/search.ts',
       'src/runbook/steps.ts',
     ],

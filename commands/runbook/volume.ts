@@ -2,7 +2,8 @@ import { UserError } from '../../src/domain/errors.ts'
 import type { Procedure } from '../../src/domain/runbook/runbook.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Faces } from '../../src/engine/command.ts'
-import { procedureOf, type Volume } from '../../src/runbook/library.ts'
+import type { Volume } from '../../src/runbook/library.ts'
+import { procedureOf } from '../../src/runbook/procedure.ts'
 
 /** The system's runbook; a `UserError` where it has none. */
 export async function volumeOf(system: System, faces: Pick<Faces, 'library'>): Promise<Volume> {

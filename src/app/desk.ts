@@ -21,7 +21,7 @@ import type { Engine } from './engine.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
-import type { Runbooks } from './runbooks.ts'
+import type { Runbooks } from './runbooks-when-wanted.ts'
 
 export interface DeskDeps extends Pick<AppOptions, 'systems' | 'log'> {
   kept: Kept

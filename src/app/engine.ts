@@ -4,7 +4,7 @@ import { createChecklists } from '../engine/checklists/checklists.ts'
 import type { Result } from '../engine/give-back.ts'
 import { createInbox } from '../engine/inbox.ts'
 import { createIntake } from '../engine/intake.ts'
-import { createLedger } from '../engine/ledger.ts'
+import { createLedger, type LedgerDeps } from '../engine/ledger.ts'
 import { createPerformers } from '../engine/performers.ts'
 import { createSchedules } from '../engine/schedules/schedules.ts'
 import { createTroubles } from '../engine/troubles.ts'
@@ -16,7 +16,7 @@ import { createChanges } from './changes.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
-import type { Runbooks } from './runbooks.ts'
+import type { Runbooks } from './runbooks-when-wanted.ts'
 import { createStores } from './stores.ts'
 
 export interface EngineDeps extends Pick<AppOptions, 'systems' | 'log' | 'rewrite'> {
@@ -25,6 +25,7 @@ export interface EngineDeps extends Pick<AppOptions, 'systems' | 'log' | 'rewrit
   runbooks: Runbooks
   health: Health
   metrics: Metrics
+  milestones: LedgerDeps['milestones']
   /** The same queue, so that it is known when each worker has looked for work last. */
   watched(queue: Queue): Queue
 }
@@ -39,10 +40,11 @@ export function createEngine({
   runbooks,
   health,
   metrics,
+  milestones,
   watched,
 }: EngineDeps) {
   const wake = (system: string) => worker.wake(system)
-  const ledger = createLedger({ ...kept, wake })
+  const ledger = createLedger({ ...kept, wake, milestones })
   const common = { ...kept, ...outside, systems, log, ledger }
   const troubles = createTroubles(common)
   const intake = createIntake({

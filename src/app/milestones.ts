@@ -1,22 +1,47 @@
 import type { Logger } from 'pino'
+import type { Milestone } from '../domain/milestone-settings.ts'
 import type { System } from '../domain/system.ts'
-import { type Library, procedureOf } from '../runbook/library.ts'
+import type { Library, Volume } from '../runbook/library.ts'
 import { milestonesIn } from '../runbook/milestones.ts'
+import { procedureOf } from '../runbook/procedure.ts'
 
-/** The systems, with the milestones that their files say stand in the runbook. */
-export const withMilestones = (systems: System[], library: Library, log: Logger): Promise<System[]> =>
-  Promise.all(
-    systems.map(async system => {
-      const { milestones } = system
-      if (!milestones || Array.isArray(milestones)) return system
-      const volume = await library.of(system)
-      const procedure = volume && procedureOf(volume, milestones.procedure)
-      const found = procedure ? milestonesIn(procedure) : []
-      if (found.length === 0)
-        log.warn(
-          { system: system.system, procedure: milestones.procedure },
-          'the runbook names no milestones there: no incident has any',
-        )
-      return { ...system, milestones: found }
-    }),
-  )
+/** The milestones that system files say stand in the runbook, as it is now; undefined where the file names none there. */
+export function createMilestones(systems: System[], library: Library, log: Logger) {
+  const named = new Map(systems.map(system => [system.system, system]))
+  const read = new WeakMap<Volume, Milestone[]>()
+
+  async function look(system: System, procedure: string): Promise<Milestone[]> {
+    const volume = await library.of(system)
+    const known = volume && read.get(volume)
+    if (known) return known
+    const stands = volume && procedureOf(volume, procedure)
+    const found = stands ? milestonesIn(stands) : []
+    if (volume) read.set(volume, found)
+    if (found.length === 0)
+      log.warn(
+        { system: system.system, procedure },
+        'the runbook names no milestones there: no incident has any',
+      )
+    return found
+  }
+
+  async function of(name: string): Promise<Milestone[] | undefined> {
+    const system = named.get(name)
+    const { milestones } = system ?? {}
+    if (!system || !milestones || Array.isArray(milestones)) return undefined
+    try {
+      return await look(system, milestones.procedure)
+    } catch (err) {
+      log.error({ err, system: name }, 'the runbook cannot be read: an incident has no milestones')
+      return []
+    }
+  }
+
+  return {
+    of,
+    /** Reads them ahead of the first incident. */
+    async ready(): Promise<void> {
+      await Promise.all([...named.keys()].map(of))
+    },
+  }
+}

@@ -42,4 +42,3 @@ export function runbooksOf({ config, systems, aws = {}, rewrite, readRunbook, ke
     steps: createSteps({ readers, answers: kept.stepAnswers, now }),
   }
 }
-export type Runbooks = ReturnType<typeof runbooksOf>

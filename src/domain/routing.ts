@@ -67,6 +67,6 @@ export const policyOf = (system: System): Policy => ({
   severities: system.severities,
   ladder: system.escalation,
   ...(system.businessHours && { businessHours: system.businessHours }),
-  // Those that stand in a runbook are read when Belay starts.
+  // Those that stand in a runbook are looked up there when an incident opens.
   ...(Array.isArray(system.milestones) && { milestones: system.milestones }),
 })

@@ -1,6 +1,7 @@
 import type { IncidentEvent } from '../domain/events.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { Order } from '../domain/jobs.ts'
+import type { Milestone } from '../domain/milestone-settings.ts'
 import { type Opening, open } from '../domain/opening.ts'
 import { owed } from '../domain/owed.ts'
 import { transition } from '../domain/transition.ts'
@@ -39,9 +40,11 @@ export interface Ledger {
 
 export interface LedgerDeps extends SavingDeps {
   clock: Clock
+  /** Those that a system's file says stand in its runbook; undefined where it does not. */
+  milestones?: ((system: string) => Promise<Milestone[] | undefined>) | undefined
 }
 
-export function createLedger({ store, clock, wake }: LedgerDeps): Ledger {
+export function createLedger({ store, clock, wake, milestones }: LedgerDeps): Ledger {
   const save = createSaving({ store, wake })
   return {
     merge: createMerge({ store, clock, save }),
@@ -75,8 +78,10 @@ export function createLedger({ store, clock, wake }: LedgerDeps): Ledger {
       }),
 
     async open(opening, operation, options = {}) {
+      const inRunbook = await milestones?.(opening.system)
+      const policy = { ...opening.policy, ...(inRunbook && { milestones: inRunbook }) }
       const now = clock.now()
-      const { incident, entries } = open(opening, now)
+      const { incident, entries } = open({ ...opening, policy }, now)
       const keys = [`number:${opening.number}`, ...(options.keys ?? [])]
       const orders = options.orders?.(incident, now) ?? []
       const detail = { number: incident.number }

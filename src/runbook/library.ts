@@ -1,4 +1,4 @@
-import type { Procedure, Runbook } from '../domain/runbook/runbook.ts'
+import type { Runbook } from '../domain/runbook/runbook.ts'
 import type { System } from '../domain/system.ts'
 import type { AwsShapes } from '../ports/aws-shapes.ts'
 import type { RunbookTexts } from '../ports/runbooks.ts'
@@ -52,6 +52,3 @@ export function hostsOf({ alertmanager, environments }: System): ReadonlySet<str
   ]
   return new Set(urls.map(url => new URL(url).host))
 }
-
-export const procedureOf = ({ runbook }: Volume, id: string): Procedure | undefined =>
-  runbook.procedures.find(procedure => procedure.id === id)

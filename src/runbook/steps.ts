@@ -11,7 +11,7 @@ import type { AsCommand } from './run/as-command.ts'
 import { type Carried, createCarryOut, lackOf } from './run/carry-out.ts'
 import { createChoices } from './run/choices/choices.ts'
 import type { Values } from './run/fill.ts'
-import { leftToItsForm, type Needed, neededFor } from './run/needed.ts'
+import { asksForSomething, leftToItsForm, type Needed, neededFor } from './run/needed.ts'
 import { createRead } from './run/read.ts'
 import { readingOfAll } from './run/shown.ts'
 import { choiceOf, isKind } from './run/target.ts'
@@ -68,7 +68,7 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
   return {
     verdict: async (volume, step) => judge(step, await volume.known()),
 
-    asks: verdict => verdict.class !== 'byHand' && neededFor(verdict.actions.map(leftToItsForm)).length > 0,
+    asks: asksForSomething,
 
     async needed(verdict, scope) {
       if (verdict.class === 'byHand') return []

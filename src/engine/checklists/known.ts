@@ -3,7 +3,8 @@ import type { Recurrence } from '../../domain/recurrence.ts'
 import { mainEnvironment } from '../../domain/routing.ts'
 import { type Procedure, stepsOf } from '../../domain/runbook/runbook.ts'
 import type { System } from '../../domain/system.ts'
-import { procedureOf, type Volume } from '../../runbook/library.ts'
+import type { Volume } from '../../runbook/library.ts'
+import { procedureOf } from '../../runbook/procedure.ts'
 
 /** A list that can be gone through. */
 export interface KnownList {

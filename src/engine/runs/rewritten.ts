@@ -3,7 +3,8 @@ import type { Run } from '../../domain/run/run.ts'
 import { keptText, type Origin } from '../../domain/runbook/origin.ts'
 import { type CommandStep, stepsOf } from '../../domain/runbook/runbook.ts'
 import type { System } from '../../domain/system.ts'
-import { type Library, procedureOf } from '../../runbook/library.ts'
+import type { Library } from '../../runbook/library.ts'
+import { procedureOf } from '../../runbook/procedure.ts'
 import { stepMark } from '../step-mark.ts'
 
 /** Why a change is not what the runbook says any more, in words; undefined where it is, or nothing there asked for it. */

@@ -1,5 +1,5 @@
 import type { Hole, Input, Text } from '../../domain/runbook/line.ts'
-import type { Action } from '../../domain/runbook/verdict.ts'
+import type { Action, Verdict } from '../../domain/runbook/verdict.ts'
 import { holesIn } from '../action.ts'
 import { isSecretName } from '../secret-name.ts'
 
@@ -23,6 +23,10 @@ export function neededFor(actions: Action[]): Needed[] {
   }
   return [...needed.values()]
 }
+
+/** Whether anything has to be given before this is run. */
+export const asksForSomething = (verdict: Verdict): boolean =>
+  verdict.class !== 'byHand' && neededFor(verdict.actions.map(leftToItsForm)).length > 0
 
 /** Commands that ask for this themselves, with all that it can be. */
 const asksItself: Record<string, string> = { deploy: 'version', rollback: 'revision' }
