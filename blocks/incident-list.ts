@@ -1,3 +1,4 @@
+import { counted } from '../src/domain/counted.ts'
 import { type Incident, isOpen, label } from '../src/domain/incident.ts'
 import { isWorse } from '../src/domain/severity.ts'
 import { actions, button, menu } from './button.ts'
@@ -51,6 +52,5 @@ function summary(sorted: Incident[], titles: Record<string, string>): string {
   const [worst] = open
   if (!worst)
     return sorted.length === 0 ? 'No incident is open' : `No incident is open; the last ${sorted.length}:`
-  const count = open.length === 1 ? '1 open incident' : `${open.length} open incidents`
-  return `${count}, worst ${worst.severity} ${worst.state} · ${where(worst, titles[worst.system])}`
+  return `${counted(open.length, 'open incident')}, worst ${worst.severity} ${worst.state} · ${where(worst, titles[worst.system])}`
 }

@@ -1,3 +1,4 @@
+import { counted } from '../src/domain/counted.ts'
 import { type Incident, label } from '../src/domain/incident.ts'
 import type { Job } from '../src/domain/jobs.ts'
 import type { Run } from '../src/domain/run/run.ts'
@@ -56,7 +57,7 @@ const lines = (one: ParkedView): Line[] => [
   {
     words: dotted(
       words('since ', dayTime(one.at)),
-      words(`tried ${one.attempts} ${one.attempts === 1 ? 'time' : 'times'}`),
+      words(`tried ${counted(one.attempts, 'time')}`),
       words(clip(oneLine(one.why), shown.why)),
     ),
   },

@@ -1,5 +1,5 @@
 import type { KnownBlock, SectionBlock } from '@slack/types'
-import { button, buttons, type Offer } from './button.ts'
+import { actions, button, buttons, menu, type Offer } from './button.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { preformatted } from './reading.ts'
@@ -82,6 +82,14 @@ function stepBlocks({ number, title, text, byHand, troubles, offer }: StepView):
     : [section, { ...preformatted(clip(text, commandMost)), block_id: `step-${number}` }]
 }
 
+/** More than that are chosen from in a menu. */
+const mostButtons = 5
+
+const opening = ({ path, command }: { path: string[]; command: string }): Offer => ({
+  label: path.at(-1) ?? 'Open',
+  command,
+})
+
 /** Procedures that were found, best first, each with why. */
 export function procedureList(
   heading: string,
@@ -100,10 +108,9 @@ export function procedureList(
           ),
         })),
       ]),
-      ...buttons([
-        ...found.slice(0, 5).map(({ path, command }) => ({ label: path.at(-1) ?? 'Open', command })),
-        ...offers,
-      ]),
+      ...(found.length > mostButtons
+        ? actions([menu('Open …', found.map(opening)), ...offers.map(button)])
+        : buttons([...found.map(opening), ...offers])),
     ],
   }
 }

@@ -1,3 +1,4 @@
+import { counted } from '../src/domain/counted.ts'
 import type { Reading, Table } from '../src/domain/reading.ts'
 import { clip } from './limits.ts'
 import type { FileDraft } from './message.ts'
@@ -23,7 +24,7 @@ export function readingFile(read: Reading, at: number): FileDraft {
       [
         ...readingLines(read).map(({ words }) => mrkdwnWords(words)),
         ...rows.slice(0, quoted).map(row => mrkdwn(clip(row, 200))),
-        `${rows.length} lines in the file${table ? '; times in UTC' : ''}.`,
+        `${counted(rows.length, 'line')} in the file${table ? '; times in UTC' : ''}.`,
       ].join('\n'),
     ),
   }

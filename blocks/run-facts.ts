@@ -1,3 +1,4 @@
+import { counted } from '../src/domain/counted.ts'
 import { inWords } from '../src/domain/duration.ts'
 import { type IncidentRef, label } from '../src/domain/incident.ts'
 import { madeBy } from '../src/domain/run/made.ts'
@@ -54,7 +55,7 @@ export function callLines(run: Planned): Line[] {
     ...lastingLines(run),
   ]
   const left = plan.calls.length - most
-  return left > 0 ? [...lines, { words: words(`and ${left} more calls`) }] : lines
+  return left > 0 ? [...lines, { words: words(`and ${counted(left, 'more call')}`) }] : lines
 }
 
 /** For how long, and what takes it back then. */

@@ -1,5 +1,6 @@
 import type { PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types'
 import { backupsIn } from '../src/domain/backups.ts'
+import { counted } from '../src/domain/counted.ts'
 import { inWords } from '../src/domain/duration.ts'
 import { patienceMs } from '../src/domain/run/clocks.ts'
 import { currentStep, isOver, type Progress, type Run, type Step } from '../src/domain/run/run.ts'
@@ -97,7 +98,7 @@ function steps(run: Run): PlanBlock[] {
   return [
     {
       type: 'plan',
-      title: `${done} of ${run.steps.length} ${run.steps.length === 1 ? 'step' : 'steps'} done`,
+      title: `${done} of ${counted(run.steps.length, 'step')} done`,
       tasks: run.steps.map((step, i) => task(step, `${run.id}-${i}`, isOver(run), half / run.steps.length)),
     },
   ]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../src/domain/counted.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import { byWeight } from '../../src/domain/weight.ts'
@@ -35,7 +36,7 @@ export const ackAll = systemCommand({
     }
     const others = nobodyHas.length - yours
     return confirmed([
-      `${yours} ${yours === 1 ? 'incident' : 'incidents'} of ${system.title} ${yours === 1 ? 'is' : 'are'} yours.`,
+      `${counted(yours, 'incident')} of ${system.title} ${yours === 1 ? 'is' : 'are'} yours.`,
       others > 0 ? ` ${others} went to somebody else meanwhile.` : '',
     ])
   },

@@ -1,6 +1,7 @@
 import type { Offer } from '../../blocks/button.ts'
 import type { Message } from '../../blocks/message.ts'
 import { procedure as card, type StepView, stepButton, stepsAtOnce } from '../../blocks/procedure.ts'
+import { counted } from '../../src/domain/counted.ts'
 import {
   type CommandStep,
   type Procedure,
@@ -50,7 +51,7 @@ export async function procedureCard(
       rest > 0
         ? [
             {
-              label: `${rest} more steps`,
+              label: counted(rest, 'more step'),
               command: lineOf('runbook show', {
                 procedure: procedure.id,
                 from: from + some.length,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { procedureList } from '../../blocks/procedure.ts'
+import { counted } from '../../src/domain/counted.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import type { Found } from '../../src/runbook/search.ts'
@@ -32,18 +33,24 @@ export const runbook: Command = systemCommand({
         : incident
           ? volume.search.byAlert({ name: incident.title })
           : []
+    const missing = found.length === 0 ? [] : volume.search.missing(args.words)
+    const nowhere =
+      missing.length === 0 ? '' : `nothing in it says ${missing.map(word => `"${word}"`).join(' or ')}`
     const place = { system: system.system, environment, ...(incident && { incident: incident.id }) }
     const [best, ...others] = found
     if (best && (incident || isClear(found))) {
       const where = { system, environment, incident: incident?.id }
-      const message = await procedureCard(volume, best.procedure, where, { why: best.why, faces })
+      const message = await procedureCard(volume, best.procedure, where, {
+        why: [best.why, nowhere].filter(part => part !== '').join(' · '),
+        faces,
+      })
       const all = { ...message, blocks: [...message.blocks, ...listOf(others, place)] }
       return toReaders(invocation, all)
     }
     const message =
       found.length > 0
         ? procedureList(
-            `The runbook of ${system.title} on "${args.words}"`,
+            `The runbook of ${system.title} on "${args.words}"${nowhere === '' ? '' : `: ${nowhere}`}`,
             found
               .slice(0, most)
               .map(one => ({ path: one.procedure.path, why: one.why, command: open(one, place) })),
@@ -54,7 +61,10 @@ export const runbook: Command = systemCommand({
               : `The runbook of ${system.title} says nothing of "${args.words}"`,
             sections(volume.runbook.procedures).map(procedure => ({
               path: procedure.path,
-              why: `${procedure.parts.reduce((sum, { steps }) => sum + steps.length, 0)} steps`,
+              why: counted(
+                procedure.parts.reduce((sum, { steps }) => sum + steps.length, 0),
+                'step',
+              ),
               command: open({ procedure }, place),
             })),
           )

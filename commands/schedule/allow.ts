@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { scheduleCard } from '../../blocks/schedule.ts'
+import { counted } from '../../src/domain/counted.ts'
 import { isAllowed } from '../../src/domain/schedule/schedule.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { confirmed, toPerson } from '../reply.ts'
@@ -21,7 +22,7 @@ export const allowSchedule: Command = systemCommand({
     return confirmed([
       isAllowed(schedule)
         ? `Allowed: ${asked.name} is done at each of its times.`
-        : `Noted. It waits for ${left} more ${left === 1 ? 'approver' : 'approvers'}.`,
+        : `Noted. It waits for ${counted(left, 'more approver')}.`,
     ])
   },
 })

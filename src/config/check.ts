@@ -1,3 +1,4 @@
+import { counted } from '../domain/counted.ts'
 import { pagerdutyServices } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
 import { count, inLine } from './fault.ts'
@@ -14,7 +15,7 @@ function summary(system: System): string {
   const pages = pagerdutyServices(system)
   return [
     `${system.system}: ${Object.keys(severities).join(' ')}`,
-    `${escalation.length} ${escalation.length === 1 ? 'level' : 'levels'}`,
+    counted(escalation.length, 'level'),
     ...places,
     ...(pages.length > 0 ? [`PagerDuty ${pages.join(', ')}`] : []),
   ].join(' · ')

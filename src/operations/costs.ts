@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { calendarAt } from '../domain/calendar.ts'
+import { counted } from '../domain/counted.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Costs, Spent } from '../ports/costs.ts'
 import { accountOf } from './account.ts'
@@ -67,7 +68,7 @@ export const costs = (port: Costs, now: () => number): Read<Input> => ({
 function dayByDay(spent: Spent[], account: string, offers: Reading['offers'] & {}): Reading {
   const dearest = [...spent].sort((a, b) => b.amount - a.amount)[0]
   return {
-    title: `Costs of ${account}, day by day: ${money(sum(spent), spent)} in ${spent.length} days`,
+    title: `Costs of ${account}, day by day: ${money(sum(spent), spent)} in ${counted(spent.length, 'day')}`,
     lines: dearest
       ? [`Most on ${dearest.from}: ${money(dearest.amount, spent)}. Today is not over yet.`]
       : [],

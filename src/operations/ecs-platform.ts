@@ -1,3 +1,4 @@
+import { counted } from '../domain/counted.ts'
 import { UserError } from '../domain/errors.ts'
 import { shortName } from '../domain/short-name.ts'
 import type { Autoscaling } from '../ports/autoscaling.ts'
@@ -61,7 +62,7 @@ async function runningInEcs({ clusters, autoscaling, listeners }: EcsDeps, where
     scale: (from, to) =>
       callOf(setDesiredCount, {
         on: target.service,
-        sets: `${to} tasks`,
+        sets: counted(to, 'task'),
         params: { ...target, from, to },
       }),
 

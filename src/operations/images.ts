@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../domain/counted.ts'
 import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
 import type { Cell } from '../domain/reading.ts'
@@ -44,7 +45,7 @@ export const unusedImages = (
     const short = found.filter(({ stored }) => stored?.isAll === false).map(({ repository }) => repository)
     return {
       state: all.length > 0 ? 'unsettled' : 'fine',
-      title: `${all.length} images of ${where.system.title} ${where.environment} that nothing uses, ${sizeOf(bytes)}`,
+      title: `${counted(all.length, 'image')} of ${where.system.title} ${where.environment} that nothing uses, ${sizeOf(bytes)}`,
       lines: [
         `Unused: without a tag, or pushed more than ${inWords(unusedAfterMs)} ago; and neither running nor among the last ${kept} task definitions of its service. A lifecycle policy of the repository deletes them by itself.`,
         ...(gone.length > 0 ? [`ECR has no repository ${gone.join(', ')}.`] : []),

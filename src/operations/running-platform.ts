@@ -1,3 +1,4 @@
+import { counted } from '../domain/counted.ts'
 import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
 import type { Revision } from '../ports/revision.ts'
@@ -54,6 +55,7 @@ export function runningPlatform(
     async scale(count, where) {
       const found = await find(where)
       const { named, platform, copies, desired, restless, resource, scale } = found
+      const one = copies.replace(/s$/, '')
       if (!scale) throw new UserError(`${platform} does not set how many ${copies} ${named} runs.`)
       const { min, max } = where.service?.settings.scale ?? { min: 0, max: Number.POSITIVE_INFINITY }
       if (count < min || count > max)
@@ -64,7 +66,7 @@ export function runningPlatform(
       const auto = await scaledByItself(found, count)
       return {
         title: `scale ${named}`,
-        shifts: [{ from: `${desired} ${copies}`, to: `${count} ${copies}` }],
+        shifts: [{ from: counted(desired, one), to: counted(count, one) }],
         now: [counts(found)],
         warnings: [...restless, ...auto.warnings, ...(count === 0 ? ['Nothing of it runs then.'] : [])],
         calls: [scale(desired, count)],

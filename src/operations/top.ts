@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../domain/counted.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { Thresholds } from '../domain/thresholds.ts'
 import type { Containers } from '../ports/containers.ts'
@@ -55,7 +56,7 @@ export function usageReading(named: string, all: Usage[], where: Where): Reading
   ])
   return {
     state: above.length > 0 ? 'unsettled' : 'fine',
-    title: `${named}: ${above.length > 0 ? `${above.length} times above a threshold` : 'within its thresholds'}`,
+    title: `${named}: ${above.length > 0 ? `${counted(above.length, 'time')} above a threshold` : 'within its thresholds'}`,
     lines: above,
     table: {
       columns: ['Name', 'CPU', 'of', 'Memory', 'of'],

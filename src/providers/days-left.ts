@@ -1,3 +1,4 @@
+import { counted } from '../domain/counted.ts'
 import type { Finding } from '../ports/probes.ts'
 
 const day = 86_400_000
@@ -12,7 +13,7 @@ export function daysLeft(
 ): { state: Extract<Finding['state'], 'fine' | 'slow' | 'down'>; words: string } {
   const days = Math.floor((notAfter - now) / day)
   const count = Math.abs(days)
-  const words = `${count} ${count === 1 ? 'day' : 'days'}`
+  const words = counted(count, 'day')
   return {
     state: days < lateDays ? 'down' : days < soonDays ? 'slow' : 'fine',
     words: days >= 0 ? words : `ended ${words} ago`,

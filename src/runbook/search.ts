@@ -11,6 +11,8 @@ export interface Found {
 /** Finds procedures of a runbook, best first. */
 export interface Search {
   byWords(words: string): Found[]
+  /** Those of these words that no procedure has, as they were typed. */
+  missing(words: string): string[]
   /** The procedure that says it is this alert's comes first; then those that its name and what it says speak of. */
   byAlert(alert: { name: string; summary?: string }): Found[]
 }
@@ -49,6 +51,12 @@ export function createSearch({ procedures }: Runbook): Search {
 
   return {
     byWords,
+    missing: words =>
+      [
+        ...new Set(
+          words.split(/\s+/).filter(word => tokenize(word).length > 0 && index.search(word).length === 0),
+        ),
+      ].filter(word => !tokenize(word).every(term => common.has(term))),
     byAlert({ name, summary = '' }) {
       const own = procedures.filter(({ alerts }) => alerts.some(alert => same(alert, name)))
       const others = byWords(`${name} ${summary}`).filter(({ procedure }) => !own.includes(procedure))

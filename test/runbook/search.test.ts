@@ -46,5 +46,6 @@ describe('words', () => {
     const search = searchOf('learnbot')
     for (const words of ['', '   ', '***', '[(', 'qqqqqqqq', 'the of'])
       expect(search.byWords(words)).toEqual([])
+    expect(search.missing('the high xylophone of *** latency')).toEqual(['xylophone'])
   })
 })

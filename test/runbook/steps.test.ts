@@ -52,7 +52,11 @@ async function run(
   })
   const runbook = read(fence(code))
   const known = await knownOf([runbook], shapes)
-  const volume = { runbook, search: { byWords: () => [], byAlert: () => [] }, known: async () => known }
+  const volume = {
+    runbook,
+    search: { byWords: () => [], missing: () => [], byAlert: () => [] },
+    known: async () => known,
+  }
   const scope = { system, environment: 'production', procedure: 'do', for: 'U1' }
   let outcome: Outcome | undefined
   let needed: string[] = []

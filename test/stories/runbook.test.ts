@@ -72,7 +72,14 @@ story('a step that fails says why to whoever ran it, and stands in the timeline 
 story('what is not there is said: no such words, a rewritten step, no runbook', async stage => {
   const { ana, dan } = stage
   await ana.types('/belay runbook xylophone --system learnbot')
-  await ana.alone.shows('The runbook of LearnBot says nothing of "xylophone"')
+  const nothing = await ana.alone.message('The runbook of LearnBot says nothing of "xylophone"')
+  expect(nothing.plain).toMatch(/ · 1 step\n/)
+  expect(nothing.buttons).toEqual([])
+  expect(nothing.menus['Open …']).toContain('Manual Rollback via CLI')
+  await ana.chooses('Manual Rollback via CLI', 'Open …', nothing)
+  await ana.alone.shows('Rollback Procedures', 'learnbot.md, line')
+  await ana.types('/belay runbook high xylophone --system learnbot')
+  await ana.alone.shows('The runbook of LearnBot on "high xylophone": nothing in it says "xylophone"')
   await ana.types('/belay runbook step scaling-operations/manual-scaling 2 --mark 00000000 --system learnbot')
   await ana.alone.shows('The runbook has changed since: this step is another one now.', '[Look again]')
   await ana.types('/belay runbook show no-such-thing --system learnbot')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Call } from '../../domain/run/plan.ts'
 import { createService, lookAtAddress } from '../../ports/calls/blue-green.ts'
@@ -70,7 +71,7 @@ function bringUp(live: Side, idle: Side): Call[] {
     return [
       callOf(createService, {
         on: idle.target.service,
-        sets: `a service with ${desired} tasks of that`,
+        sets: `a service with ${counted(desired, 'task')} of that`,
         params: {
           ...idle.target,
           taskDefinition,
@@ -93,7 +94,7 @@ function bringUp(live: Side, idle: Side): Call[] {
       : [
           callOf(setDesiredCount, {
             on: idle.target.service,
-            sets: `${desired} tasks`,
+            sets: counted(desired, 'task'),
             params: { ...idle.target, from: idling, to: desired },
           }),
         ]),

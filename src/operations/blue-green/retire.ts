@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import { shortName } from '../../domain/short-name.ts'
 import { callOf } from '../../ports/calls/call.ts'
@@ -19,7 +20,7 @@ export const retireColour = (deps: ColoursDeps): Operation => ({
     const set = (from: number, to: number) =>
       callOf(setDesiredCount, {
         on: idle.target.service,
-        sets: `${to} tasks`,
+        sets: counted(to, 'task'),
         params: { ...idle.target, from, to },
       })
     return {

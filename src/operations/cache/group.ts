@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
@@ -63,9 +64,7 @@ export const cacheSnapshots = (caches: ElastiCache, now: () => number): Read<One
     const all = await caches.snapshots(group, place)
     return {
       title:
-        all.length === 0
-          ? `${named} has no snapshots`
-          : `${all.length} ${all.length === 1 ? 'snapshot' : 'snapshots'} of ${named}`,
+        all.length === 0 ? `${named} has no snapshots` : `${counted(all.length, 'snapshot')} of ${named}`,
       table: {
         columns: ['Snapshot', 'Made', 'Age', 'Size', 'By', 'State'],
         rows: all.map(({ name, at, size, kind, status }): Cell[] => [

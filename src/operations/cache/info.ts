@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
@@ -46,7 +47,7 @@ export const cacheInfo = (caches: Caches): Read<z.infer<typeof input>> => ({
           ? [`${round(hits)} % of what is asked for is there, and the system file wants ${settings.hits} %.`]
           : []),
         ...(share >= full ? [`${Math.round(share * 100)} % of its memory is used.`] : []),
-        ...(evicted > 0 ? [`${evicted} keys had to make room for others since it started.`] : []),
+        ...(evicted > 0 ? [`${counted(evicted, 'key')} had to make room for others since it started.`] : []),
       ],
       table: { columns: ['What', 'Is'], rows },
       offers: [

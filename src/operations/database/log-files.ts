@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Rds } from '../../ports/rds.ts'
 import type { Read } from '../read.ts'
@@ -63,7 +64,7 @@ export const logFile = (rds: Rds): Read<z.infer<typeof reading>> => ({
     const written = text.trimEnd()
     const count = written === '' ? 0 : written.split('\n').length
     return {
-      title: `${file} of ${whose}: ${count === 0 ? 'it is empty' : `its last ${count} lines`}`,
+      title: `${file} of ${whose}: ${count === 0 ? 'it is empty' : `its last ${counted(count, 'line')}`}`,
       ...(written !== '' && { output: written }),
       offers: [show],
     }

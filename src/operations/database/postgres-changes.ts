@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Plan } from '../../domain/run/plan.ts'
@@ -138,7 +139,7 @@ export const reindex = (postgres: Postgres): Operation<Tables> =>
     return {
       title: `rebuild the indexes of ${tables.map(({ name }) => name).join(', ')}, ${found.named}`,
       shifts: tables.map(({ name }, i) => ({
-        from: `${name}: ${of[i]!.length} indexes, ${sizeOf(of[i]!.reduce((sum, { bytes }) => sum + bytes, 0))}`,
+        from: `${name}: ${counted(of[i]!.length, 'index', 'indexes')}, ${sizeOf(of[i]!.reduce((sum, { bytes }) => sum + bytes, 0))}`,
         to: 'built anew beside the old ones, then in their place',
       })),
       warnings: [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { asTyped, inWords } from '../../domain/duration.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
@@ -53,7 +54,7 @@ export const slowLog = (rds: Rds, logs: Logs, now: () => number): Read<z.infer<t
       const tooSlow = slow.filter(({ ms }) => queryMs !== undefined && ms > queryMs).length
       return {
         ...(queryMs !== undefined && { state: tooSlow > 0 ? ('unsettled' as const) : ('fine' as const) }),
-        title: `${slow.length === 0 ? 'Nothing' : `${slow.length} statements`} in the log of ${found.named} with how long ${slow.length === 1 ? 'it' : 'they'} took, ${inWords(sinceMs)}`,
+        title: `${slow.length === 0 ? 'Nothing' : counted(slow.length, 'statement')} in the log of ${found.named} with how long ${slow.length === 1 ? 'it' : 'they'} took, ${inWords(sinceMs)}`,
         lines: [
           `Read from ${read.from}.`,
           ...(tooSlow > 0 ? [`${tooSlow} took more than ${queryMs} ms, which is the threshold.`] : []),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { createSnapshot, deleteSnapshot as deleting } from '../../ports/calls/rds.ts'
@@ -70,7 +71,7 @@ export const deleteSnapshot = (rds: Rds): Operation<z.infer<typeof deletes>> => 
     return {
       title: `delete the snapshot ${name} of ${named}`,
       shifts: [{ from: `${name}, ${found.storage} GiB`, to: 'gone for good' }],
-      now: [`${all.length} snapshots of it are there`],
+      now: [`${counted(all.length, 'snapshot of it is', 'snapshots of it are')} there`],
       warnings: [
         'Nobody can restore it afterwards.',
         ...(all.filter(({ status }) => status === 'available').length === 1

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { inWords } from '../../domain/duration.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { Rds, Snapshot } from '../../ports/rds.ts'
@@ -30,7 +31,7 @@ export const snapshots = (rds: Rds, now: () => number): Read<z.infer<typeof inpu
       title:
         all.length === 0
           ? `${named} has no snapshots`
-          : `${all.length} snapshots of ${named}${latest?.at === undefined ? '' : `, the latest ${inWords(now() - latest.at)} old`}`,
+          : `${counted(all.length, 'snapshot')} of ${named}${latest?.at === undefined ? '' : `, the latest ${inWords(now() - latest.at)} old`}`,
       lines: [
         ...(old.length > 0
           ? [

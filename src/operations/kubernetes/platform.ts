@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { rolloutRestart, rolloutUndo, scaleDeployment, setImage } from '../../ports/calls/kubernetes.ts'
@@ -48,7 +49,8 @@ async function runningInKubernetes(workloads: Workloads, where: Where): Promise<
       }),
     ],
 
-    scale: (from, to) => callOf(scaleDeployment, { on, sets: `${to} pods`, params: { ...target, from, to } }),
+    scale: (from, to) =>
+      callOf(scaleDeployment, { on, sets: counted(to, 'pod'), params: { ...target, from, to } }),
 
     async scaledBy() {
       const found = await workloads.autoscaler(target)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { setProvisioned } from '../../ports/calls/lambda.ts'
@@ -41,7 +42,7 @@ export const lambdaConcurrency = (functions: Functions): Operation<z.infer<typeo
         params: { ...target, alias: alias.name, from, to },
       })
     return {
-      title: `keep ${count === 0 ? 'no' : count} environments of ${named} warm`,
+      title: `keep ${count === 0 ? 'no environments' : counted(count, 'environment')} of ${named} warm`,
       shifts: [{ from: `${wanted} kept warm`, to: `${count} kept warm` }],
       now: [calledNow(found), ...(before ? [`${before.ready} of ${before.wanted} ready`] : [])],
       warnings: [

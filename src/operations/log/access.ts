@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { accessIn, apiAccessIn } from '../../domain/access-line.ts'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Reading } from '../../domain/reading.ts'
 import type { AccessLogs } from '../../ports/access-logs.ts'
@@ -52,7 +53,7 @@ export const accessLog = (
       if (one) tally.add(one)
     })
     return tally.told([
-      `Read from ${read.files} files in s3://${bucket}${prefix === undefined ? '' : `/${prefix}`}. A load balancer writes them every five minutes.`,
+      `Read from ${counted(read.files, 'file')} in s3://${bucket}${prefix === undefined ? '' : `/${prefix}`}. A load balancer writes them every five minutes.`,
       ...(read.short === undefined ? [] : [`There is more: ${read.short}.`]),
     ])
   }

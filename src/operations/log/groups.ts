@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Environment } from '../../domain/system.ts'
 import type { LogGroups } from '../../ports/log-groups.ts'
@@ -25,4 +26,4 @@ const groupResource = ({ region = '' }: Environment, group: string): string => `
 
 /** "30 days", or "for ever" */
 export const daysOf = (days: number | undefined | null): string =>
-  days === undefined || days === null ? 'for ever' : `${days} ${days === 1 ? 'day' : 'days'}`
+  days === undefined || days === null ? 'for ever' : counted(days, 'day')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import { retentions } from '../../domain/log-settings.ts'
 import type { Cell } from '../../domain/reading.ts'
@@ -35,7 +36,7 @@ export const logRetention = (groups: LogGroups): Read<object> => ({
       `${lineAt('logs retain', { system, environment })} --service ${service} --days ${wanted ?? 30}`
     return {
       state: differ.length > 0 || ever.length > 0 ? 'unsettled' : 'fine',
-      title: `Logs of ${system.title} ${environment}: ${sizeOf(bytes)} in ${found.length} groups${ever.length > 0 ? `, ${ever.length} kept for ever` : ''}`,
+      title: `Logs of ${system.title} ${environment}: ${sizeOf(bytes)} in ${counted(found.length, 'group')}${ever.length > 0 ? `, ${ever.length} kept for ever` : ''}`,
       lines: [
         wanted === undefined
           ? 'The system file does not say for how long they are to be kept (`logRetention`).'

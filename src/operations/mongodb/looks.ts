@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
@@ -65,7 +66,7 @@ export const mongoIndexes = (mongodb: MongoDb): Read<One> => ({
     const { target, named } = mongoOf(where, database)
     const all = await mongodb.indexes(target)
     return {
-      title: `${all.length} indexes of ${named}`,
+      title: `${counted(all.length, 'index', 'indexes')} of ${named}`,
       table: {
         columns: ['Collection', 'Index', 'Keys'],
         rows: all.map(({ collection, name, keys }): Cell[] => [collection, name, keys]),
@@ -87,7 +88,7 @@ export const mongoOperations = (mongodb: MongoDb): Read<One> => ({
     const long = all.filter(({ seconds }) => seconds >= longS)
     return {
       state: long.length > 0 ? 'unsettled' : 'fine',
-      title: `${all.length} ${all.length === 1 ? 'operation runs' : 'operations run'} in ${named}${long.length > 0 ? `, ${long.length} for longer than ${longS} s` : ''}`,
+      title: `${counted(all.length, 'operation runs', 'operations run')} in ${named}${long.length > 0 ? `, ${long.length} for longer than ${longS} s` : ''}`,
       table: {
         columns: ['For', 'Kind', 'Of', 'Plan', 'Client', 'Id'],
         rows: all.map(({ seconds, kind, namespace, plan, client, id }): Cell[] => [

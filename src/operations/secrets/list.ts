@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { inWords } from '../../domain/duration.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { ManagedSecret } from '../../domain/secret-settings.ts'
@@ -51,7 +52,7 @@ export const listSecrets = (store: SecretStore, now: () => number): Read => ({
 const titleOf = (place: string, count: number, old: number): string =>
   count === 0
     ? `${place} names no secrets in its system file`
-    : `${count} ${count === 1 ? 'secret' : 'secrets'} of ${place}, ${old === 0 ? 'none too old' : `${old} too old`}`
+    : `${counted(count, 'secret')} of ${place}, ${old === 0 ? 'none too old' : `${old} too old`}`
 
 const makers = { belay: 'Belay', aws: 'AWS', person: 'a person' }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { Ingress, OpenGroup, SecurityGroups } from '../../ports/security-groups.ts'
 import { accountOf } from '../account.ts'
@@ -24,7 +25,7 @@ export const openGroups = (groups: SecurityGroups): Read => ({
     const web = found.length - worse.length
     return {
       state: worse.length > 0 ? 'unsettled' : 'fine',
-      title: `${counted(found.length)} of ${regionOf(where)} ${found.length === 1 ? 'lets' : 'let'} everybody in${worse.length > 0 ? `, ${worse.length} to more than the web` : ''}`,
+      title: `${found.length === 0 ? 'No security group' : counted(found.length, 'security group')} of ${regionOf(where)} ${found.length === 1 ? 'lets' : 'let'} everybody in${worse.length > 0 ? `, ${worse.length} to more than the web` : ''}`,
       lines: [
         ...worse.slice(0, 5).map(lineOf),
         ...(web > 0 ? [`To ports 80 and 443 alone: ${web} of them.`] : []),
@@ -39,9 +40,6 @@ export const openGroups = (groups: SecurityGroups): Read => ({
     }
   },
 })
-
-const counted = (count: number): string =>
-  count === 0 ? 'No security group' : count === 1 ? '1 security group' : `${count} security groups`
 
 const cells = (group: OpenGroup): Cell[] => [
   group.id,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { Rds } from '../../ports/rds.ts'
@@ -29,7 +30,7 @@ export const groupRules = (groups: SecurityGroups, rds: Rds): Read<z.infer<typeo
     const place = { system, environment }
     return {
       state: open.length > 0 ? 'unsettled' : 'fine',
-      title: `${found ? `${found.named}: ` : ''}${ids.join(', ')} ${ids.length === 1 ? 'has' : 'have'} ${rules.length === 1 ? '1 rule' : `${rules.length} rules`} for what comes in, ${open.length} for everybody`,
+      title: `${found ? `${found.named}: ` : ''}${ids.join(', ')} ${ids.length === 1 ? 'has' : 'have'} ${counted(rules.length, 'rule')} for what comes in, ${open.length} for everybody`,
       lines: rules.length === 0 ? ['Nothing is let in; or there is no such group.'] : [],
       ...(rules.length > 0 && {
         table: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import { isKeeping } from '../../domain/stack-change.ts'
 import { callOf } from '../../ports/calls/call.ts'
@@ -47,7 +48,7 @@ export const stackDelete = (stacks: Stacks): Operation<z.infer<typeof input>> =>
       calls: [
         callOf(deleteStack, {
           on: title,
-          sets: `with its ${all.length} resources`,
+          sets: `with its ${counted(all.length, 'resource')}`,
           params: { ...target, stack: state.id, count: all.length },
         }),
       ],

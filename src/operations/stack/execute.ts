@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
 import { changeLines, changesDigest, isLost, lossWarnings } from '../../domain/stack-change.ts'
 import { callOf } from '../../ports/calls/call.ts'
@@ -51,7 +52,7 @@ export const stackExecute = (stacks: Stacks): Operation<z.infer<typeof input>> =
       calls: [
         callOf(executeChangeSet, {
           on: title,
-          sets: `the change set ${set.name}, ${set.changes.length} ${set.changes.length === 1 ? 'change' : 'changes'}`,
+          sets: `the change set ${set.name}, ${counted(set.changes.length, 'change')}`,
           params: {
             ...target,
             changeSet: set.id,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../../domain/counted.ts'
 import type { Reading } from '../../domain/reading.ts'
 import { firstFailed, hasDrifted, type Stacks } from '../../ports/stacks.ts'
 import { lineAt } from '../line-at.ts'
@@ -26,7 +27,7 @@ export const showStack = (stacks: Stacks): Read<z.infer<typeof input>> => ({
       title: `${found.title}: ${state.status}`,
       lines: [
         ...(state.reason ? [state.reason] : []),
-        `${resources.length} resources${failed.length > 0 ? `, failed: ${failed.map(({ name }) => name).join(', ')}` : ''}`,
+        `${counted(resources.length, 'resource')}${failed.length > 0 ? `, failed: ${failed.map(({ name }) => name).join(', ')}` : ''}`,
         state.drift === 'NOT_CHECKED'
           ? 'Whether they are as the template says was not looked for yet.'
           : drifted.length > 0
