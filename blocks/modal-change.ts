@@ -17,11 +17,14 @@ export const confirmModal = ({
   word,
   plan,
   typed,
+  isWhyOpen = false,
 }: {
   command: string
   word: string
   plan?: Plan | undefined
   typed?: string | undefined
+  /** It can be said why, and was not yet. */
+  isWhyOpen?: boolean
 }): View =>
   modal('Confirm', 'Go on', command, [
     ...(plan ? [{ ...richText(clipLines(planned(plan), limits.section)), block_id: 'about' }] : []),
@@ -30,11 +33,15 @@ export const confirmModal = ({
       label: `Type ${word} to go on`,
       hint:
         typed === undefined
-          ? 'Then others are asked to approve it, where that is wanted.'
+          ? `${everyChange} Then others are asked to approve it, where that is wanted.`
           : `"${typed}" is another word.`,
       max: 100,
     }),
+    ...(isWhyOpen ? [reasonInput] : []),
   ])
+
+/** Somebody who rolls back wonders why that is called so. */
+const everyChange = 'It is the word for every change there.'
 
 /** What a form is about: "LearnBot api-gateway, production · runs 41  a1b2c3d". */
 export interface Subject {
@@ -59,7 +66,7 @@ export const reasonInput = textInput({ argument: 'reason', label: 'Why?', max: t
 export const confirmInput = ({ confirm }: Subject) =>
   confirm === undefined
     ? []
-    : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, max: 100 })]
+    : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, hint: everyChange, max: 100 })]
 
 /** Asks which of a system's services to deploy. */
 export const deployWhichModal = (subject: Subject, services: string[]): View =>

@@ -103,6 +103,8 @@ export async function request(
       confirmModal({
         command: line ?? again(call, { operation, typed, service }),
         ...{ word, plan, typed: args.confirm },
+        // A line of its own need not take a reason.
+        isWhyOpen: line === undefined && args.reason === undefined,
       }),
     )
   const word = faces.runs.word(wanted)

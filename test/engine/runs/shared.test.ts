@@ -125,7 +125,7 @@ test('whoever asks types the word of production', async () => {
     faces: { runs, incidents, inTime: <T>(work: Promise<T>) => work },
   }
   const reply = await command.run({ ...call, args: { service: 'web', 'dry-run': false } } as never)
-  expect(modalOf(reply)?.asks).toEqual(['confirm'])
+  expect(modalOf(reply)?.asks).toEqual(['confirm', 'reason'])
   const args = { alarms: 'web-*', for: 3_600_000, 'dry-run': false }
-  expect(modalOf(await silenceAlarm.run({ ...call, args } as never))?.asks).toEqual(['confirm'])
+  expect(modalOf(await silenceAlarm.run({ ...call, args } as never))?.asks).toEqual(['confirm', 'reason'])
 })
