@@ -1,3 +1,4 @@
+import { encoded } from '../domain/encoded.ts'
 /** The secrets of a request, by what stands in their place in it. */
 export type Opened = [place: string, value: string][]
 
@@ -33,7 +34,7 @@ function textsIn(value: string): string[] {
 const formsOf = (text: string): string[] => [
   text,
   JSON.stringify(text).slice(1, -1),
-  encodeURIComponent(text),
+  encoded(text),
   base64(text),
 ]
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alarmOf } from '../domain/alert-routing.ts'
+import { encoded } from '../domain/encoded.ts'
 import type { System } from '../domain/system.ts'
 import type { AlertEvent } from '../ports/alerts.ts'
 import { linksOf } from './alert-links.ts'
@@ -51,8 +52,7 @@ function titleOf({ AlarmName, AlarmDescription, NewStateReason }: Alarm): string
 /** Where the alarm is looked at, but for the parts of AWS that have a console of their own. */
 function consoleOf(arn: string, name: string): string | undefined {
   const region = /^arn:aws:cloudwatch:([a-z0-9-]+):/.exec(arn)?.[1]
-  // Half a pair of surrogates has no place in an address.
-  const alarm = encodeURIComponent(name.replace(/\p{Cs}/gu, '\uFFFD'))
+  const alarm = encoded(name)
   return (
     region &&
     `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#alarmsV2:alarm/${alarm}`

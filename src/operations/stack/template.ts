@@ -1,3 +1,4 @@
+import { encoded } from '../../domain/encoded.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Stack } from '../../domain/stack-settings.ts'
 import type { Template } from '../../ports/stacks.ts'
@@ -26,7 +27,7 @@ export async function findTemplate(
       throw new UserError('Which template? Its address has a {ref} in it: --ref says what stands there.')
     if (ref !== undefined && !template.url.includes('{ref}'))
       throw new UserError('There is one template only: its address in the system file has no {ref} in it.')
-    const url = template.url.replaceAll('{ref}', encodeURIComponent(ref ?? ''))
+    const url = template.url.replaceAll('{ref}', encoded(ref ?? ''))
     return { template: { url }, asked: { url }, from: url }
   }
   if (!workflows) throw new UserError('Belay cannot read a template from GitHub: it has no GITHUB_TOKEN.')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import { type Maker, maker, markOf } from '../../ports/calls/call.ts'
 import { createSilence, expireSilence, extendSilence } from '../../ports/calls/silences.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -64,7 +65,7 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
             await ask({
               url,
               method: 'DELETE',
-              path: `silence/${encodeURIComponent(id)}`,
+              path: `silence/${encoded(id)}`,
               answer: z.unknown(),
             })
         return {}

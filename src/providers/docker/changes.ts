@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import { type Maker, maker } from '../../ports/calls/call.ts'
 import {
   removeContainers,
@@ -87,12 +88,7 @@ export const createRemove = (docker: Docker): Maker => {
       const { ids: _, id, name, ...place } = params
       for (const { Id } of await left(params))
         await tell(docker, place, `/containers/${Id}`, `the removal of ${short(Id)}`, 'DELETE')
-      await tell(
-        docker,
-        place,
-        `/containers/${id}/rename?name=${encodeURIComponent(name)}`,
-        `the name ${name}`,
-      )
+      await tell(docker, place, `/containers/${id}/rename?name=${encoded(name)}`, `the name ${name}`)
       return {}
     },
   })

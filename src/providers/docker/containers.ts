@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import type { ComposeTarget, ContainerState, Containers, DockerPlace } from '../../ports/containers.ts'
 import type { Docker } from './api.ts'
@@ -21,7 +22,7 @@ export const gone = (id: string) => ({ is: 'other', how: `The container ${short(
 export const inspect = (docker: Docker, place: DockerPlace, id: string): Promise<Inspected | undefined> =>
   docker.ask({
     place,
-    path: `/containers/${encodeURIComponent(id)}/json`,
+    path: `/containers/${encoded(id)}/json`,
     answer: Inspected,
     about: `container ${short(id)}`,
   })
@@ -33,7 +34,7 @@ export async function inspected(docker: Docker, target: ComposeTarget): Promise<
   })
   const listed = await docker.ask({
     place: target,
-    path: `/containers/json?all=true&filters=${encodeURIComponent(filters)}`,
+    path: `/containers/json?all=true&filters=${encoded(filters)}`,
     answer: Listed,
     about: `containers of ${target.service}`,
   })

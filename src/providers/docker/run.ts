@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import { fieldOf, type Maker, maker, nameFor, type Observation, tagOf } from '../../ports/calls/call.ts'
 import { runContainer } from '../../ports/calls/docker.ts'
@@ -46,7 +47,7 @@ export function createRun(docker: Docker): Maker {
     },
     async start(params, made) {
       const { like, image, command, ...place } = params
-      const filters = encodeURIComponent(JSON.stringify({ label: [label.task], until: [keptFor] }))
+      const filters = encoded(JSON.stringify({ label: [label.task], until: [keptFor] }))
       await tell(docker, place, `/containers/prune?filters=${filters}`, 'earlier tasks')
       const known = await inspect(docker, place, nameFor(made))
       if (known) {

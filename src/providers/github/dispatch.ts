@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import { fieldOf, type Maker, maker } from '../../ports/calls/call.ts'
@@ -41,7 +42,7 @@ export function createDispatch(ask: Github, workflows: Workflows): Maker {
       const { repo, workflow, ref, inputs } = params
       const begun = await ask({
         method: 'POST',
-        path: `/repos/${repo}/actions/workflows/${encodeURIComponent(workflow)}/dispatches`,
+        path: `/repos/${repo}/actions/workflows/${encoded(workflow)}/dispatches`,
         body: { ref, inputs, return_run_details: true },
         answer: Begun,
         about: about(params),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import { Instant } from '../../domain/instant.ts'
 import type { WorkflowRun, Workflows } from '../../ports/workflows.ts'
@@ -56,7 +57,7 @@ const byNumbers = new Intl.Collator('en', { numeric: true })
 
 /** Git knows no name of which a part begins with a dot: in a path it would lead to another repository. */
 const isName = (ref: string): boolean => ref.split('/').every(part => part !== '' && !part.startsWith('.'))
-const inPath = (ref: string): string => ref.split('/').map(encodeURIComponent).join('/')
+const inPath = (ref: string): string => ref.split('/').map(encoded).join('/')
 
 /** Of a branch, tag or commit that a repository does not have GitHub says 422; 404 where it has no such repository. */
 function orNone(error: unknown): undefined {
@@ -98,19 +99,19 @@ export function createWorkflows(ask: Github): Workflows {
     async file(repo, path, sha) {
       if (!isName(path)) return undefined
       const found = await ask({
-        path: `/repos/${repo}/contents/${inPath(path)}?ref=${encodeURIComponent(sha)}`,
+        path: `/repos/${repo}/contents/${inPath(path)}?ref=${encoded(sha)}`,
         answer: z.object({ content: z.string(), encoding: z.literal('base64') }),
         about: `${path} of ${repo}`,
       })
       return found && Buffer.from(found.content, 'base64').toString()
     },
     async commits(repo, ref, limit) {
-      const path = `/repos/${repo}/commits?sha=${encodeURIComponent(ref)}&per_page=${limit}`
+      const path = `/repos/${repo}/commits?sha=${encoded(ref)}&per_page=${limit}`
       return (await ask({ path, answer: z.array(Commit), about: `the commits of ${repo}` })) ?? []
     },
     async workflow(repo, workflow) {
       const found = await ask({
-        path: `/repos/${repo}/actions/workflows/${encodeURIComponent(workflow)}`,
+        path: `/repos/${repo}/actions/workflows/${encoded(workflow)}`,
         answer: z.object({ name: z.string(), state: z.string() }),
         about: `the workflow ${workflow} of ${repo}`,
       })
@@ -118,7 +119,7 @@ export function createWorkflows(ask: Github): Workflows {
     },
     async runs(repo, workflow, limit) {
       const found = await ask({
-        path: `/repos/${repo}/actions/workflows/${encodeURIComponent(workflow)}/runs?per_page=${limit}`,
+        path: `/repos/${repo}/actions/workflows/${encoded(workflow)}/runs?per_page=${limit}`,
         answer: z.object({ workflow_runs: z.array(Run) }),
         about: `the runs of ${workflow} in ${repo}`,
       })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import { fieldOf, type Made, type Maker, maker, nameFor, type Observation } from '../../ports/calls/call.ts'
 import { createJob } from '../../ports/calls/kubernetes.ts'
 import type { Kubernetes } from './api.ts'
@@ -18,7 +19,7 @@ const deleted = 'propagationPolicy=Background'
 
 /** Runs a command in a Job of its own and waits for its end; stopped, the Job is deleted with its pod. */
 export function createJobMaker(kubernetes: Kubernetes): Maker {
-  const jobsOf = ({ namespace }: Params) => `/apis/batch/v1/namespaces/${encodeURIComponent(namespace)}/jobs`
+  const jobsOf = ({ namespace }: Params) => `/apis/batch/v1/namespaces/${encoded(namespace)}/jobs`
   const aboutJob = (made: Made, { namespace }: Params) => `job ${nameFor(made)} in ${namespace}`
 
   const job = (params: Params, made: Made) =>
@@ -33,7 +34,7 @@ export function createJobMaker(kubernetes: Kubernetes): Maker {
   async function podIn(params: Params, made: Made): Promise<Pod | undefined> {
     const found = await kubernetes.ask({
       place: params,
-      path: `${podsPath(params)}?labelSelector=${encodeURIComponent(`job-name=${nameFor(made)}`)}`,
+      path: `${podsPath(params)}?labelSelector=${encoded(`job-name=${nameFor(made)}`)}`,
       answer: listOf(Pod),
       about: `pods of ${aboutJob(made, params)}`,
       rule: rules.listPods,
@@ -46,7 +47,7 @@ export function createJobMaker(kubernetes: Kubernetes): Maker {
     if (!pod || (!began?.running && !began?.terminated)) return undefined
     return kubernetes.text({
       place: params,
-      path: `${podsPath(params, pod.metadata.name)}/log?container=${encodeURIComponent(params.container)}&limitBytes=${mostBytes}`,
+      path: `${podsPath(params, pod.metadata.name)}/log?container=${encoded(params.container)}&limitBytes=${mostBytes}`,
       about: `log of ${aboutJob(made, params)}`,
       rule: rules.readLog,
     })

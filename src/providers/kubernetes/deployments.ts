@@ -1,4 +1,5 @@
 import { canonical } from '../../domain/canonical.ts'
+import { encoded } from '../../domain/encoded.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Revision } from '../../ports/revision.ts'
 import type { DeploymentState, DeploymentTarget } from '../../ports/workloads.ts'
@@ -15,10 +16,9 @@ export const annotation = {
   run: 'belay/run',
 }
 
-const inNamespace = ({ namespace }: DeploymentTarget) =>
-  `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}`
+const inNamespace = ({ namespace }: DeploymentTarget) => `/apis/apps/v1/namespaces/${encoded(namespace)}`
 export const pathOf = (target: DeploymentTarget): string =>
-  `${inNamespace(target)}/deployments/${encodeURIComponent(target.deployment)}`
+  `${inNamespace(target)}/deployments/${encoded(target.deployment)}`
 export const aboutOf = ({ namespace, deployment }: DeploymentTarget): string =>
   `deployment ${deployment} in ${namespace}`
 
@@ -45,7 +45,7 @@ export async function knownDeployment(kubernetes: Kubernetes, target: Deployment
 
 /** What is chosen by the labels of a deployment's pods. */
 export const selectorOf = ({ spec }: Deployment): string =>
-  encodeURIComponent(
+  encoded(
     Object.entries(spec.selector.matchLabels)
       .map(([name, value]) => `${name}=${value}`)
       .join(','),

@@ -1,3 +1,4 @@
+import { encoded } from '../../domain/encoded.ts'
 import type { DeploymentTarget, PodState } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
 import { aboutOf, selectorOf } from './deployments.ts'
@@ -5,7 +6,7 @@ import { rules } from './rule.ts'
 import { type Deployment, listOf, Pod } from './wire.ts'
 
 export const podsPath = ({ namespace }: Pick<DeploymentTarget, 'namespace'>, name?: string): string =>
-  `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods${name === undefined ? '' : `/${encodeURIComponent(name)}`}`
+  `/api/v1/namespaces/${encoded(namespace)}/pods${name === undefined ? '' : `/${encoded(name)}`}`
 
 /** The pods of a deployment, the newest first. */
 export async function readPods(

@@ -1,3 +1,4 @@
+import { encoded } from '../../domain/encoded.ts'
 import type { ClusterEvent, DeploymentTarget, PodUsage, Workloads } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
 import {
@@ -20,10 +21,10 @@ export function createWorkloads(kubernetes: Kubernetes): Workloads {
   const known = (target: DeploymentTarget) => knownDeployment(kubernetes, target)
 
   async function eventsIn(target: DeploymentTarget, of?: string): Promise<ClusterEvent[]> {
-    const only = of === undefined ? '' : `?fieldSelector=${encodeURIComponent(`involvedObject.name=${of}`)}`
+    const only = of === undefined ? '' : `?fieldSelector=${encoded(`involvedObject.name=${of}`)}`
     const found = await kubernetes.ask({
       place: target,
-      path: `/api/v1/namespaces/${encodeURIComponent(target.namespace)}/events${only}`,
+      path: `/api/v1/namespaces/${encoded(target.namespace)}/events${only}`,
       answer: listOf(Event),
       about: `events in ${target.namespace}`,
       rule: rules.listEvents,
@@ -77,7 +78,7 @@ export function createWorkloads(kubernetes: Kubernetes): Workloads {
       const [measured, pods] = await Promise.all([
         kubernetes.ask({
           place: target,
-          path: `/apis/metrics.k8s.io/v1beta1/namespaces/${encodeURIComponent(target.namespace)}/pods?labelSelector=${selectorOf(deployment)}`,
+          path: `/apis/metrics.k8s.io/v1beta1/namespaces/${encoded(target.namespace)}/pods?labelSelector=${selectorOf(deployment)}`,
           answer: listOf(PodMetrics),
           about: `what pods of ${aboutOf(target)} use`,
           rule: rules.listUsage,
@@ -90,7 +91,7 @@ export function createWorkloads(kubernetes: Kubernetes): Workloads {
     async autoscaler(target) {
       const found = await kubernetes.ask({
         place: target,
-        path: `/apis/autoscaling/v2/namespaces/${encodeURIComponent(target.namespace)}/horizontalpodautoscalers`,
+        path: `/apis/autoscaling/v2/namespaces/${encoded(target.namespace)}/horizontalpodautoscalers`,
         answer: listOf(Autoscaler),
         about: `autoscalers in ${target.namespace}`,
         rule: rules.listAutoscalers,

@@ -1,3 +1,4 @@
+import { encoded } from '../../domain/encoded.ts'
 import type { Page } from '../../domain/page.ts'
 import type { Guard, Pager } from '../../ports/pager.ts'
 import { accepted, ask, find, list } from './answers.ts'
@@ -11,7 +12,7 @@ type Incidents = Pick<
 
 /** PagerDuty's incidents; `us` is the e-mail of the user in whose name Belay writes when no other is given. */
 export function createIncidents(api: Api, us: string): Incidents {
-  const at = (id: string) => `/incidents/${encodeURIComponent(id)}`
+  const at = (id: string) => `/incidents/${encoded(id)}`
 
   /**
    * Looks first, and leaves a resolved incident as it is unless it is to be reopened: to PagerDuty, acknowledging a

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import { Instant } from '../../domain/instant.ts'
 import { type Maker, maker, markOf } from '../../ports/calls/call.ts'
 import { createMaintenance, endMaintenance } from '../../ports/calls/maintenance.ts'
@@ -35,11 +36,7 @@ export const createMaintenanceWindows = (api: Api): Maintenance => ({
       Window,
     ),
   async name(service) {
-    const found = await find(
-      api,
-      { method: 'GET', path: `/services/${encodeURIComponent(service)}` },
-      Service,
-    )
+    const found = await find(api, { method: 'GET', path: `/services/${encoded(service)}` }, Service)
     return found?.service.name ?? service
   },
 })
@@ -78,11 +75,7 @@ export function maintenanceMakers(api: Api, windows: Maintenance, us: string, cl
         return (await all()).some(window => window.id === id) ? { is: 'before' } : { is: 'after', result: {} }
       },
       async start({ id }) {
-        await find(
-          api,
-          { method: 'DELETE', path: `${path}/${encodeURIComponent(id)}`, from: us },
-          z.unknown(),
-        )
+        await find(api, { method: 'DELETE', path: `${path}/${encoded(id)}`, from: us }, z.unknown())
         return {}
       },
     }),

@@ -1,3 +1,4 @@
+import { encoded } from '../../domain/encoded.ts'
 import type { OnCall, Pager } from '../../ports/pager.ts'
 import { ask, find, list } from './answers.ts'
 import type { Api } from './api.ts'
@@ -12,15 +13,14 @@ const rememberMs = 300_000
 /** Who is on call in PagerDuty, and who is who. E-mails are remembered for five minutes, shifts are not. */
 export function createPeople(api: Api, now: () => number): People {
   const policyOf = (service: string) =>
-    ask(api, { method: 'GET', path: `/services/${encodeURIComponent(service)}` }, PolicyOfService)
+    ask(api, { method: 'GET', path: `/services/${encoded(service)}` }, PolicyOfService)
 
   const onCallFor = (policy: string): Promise<OnCall[]> => {
     const query = { 'escalation_policy_ids[]': [policy], 'include[]': ['users'] }
     return list(api, { method: 'GET', path: '/oncalls', query }, 'oncalls', ListedOnCall)
   }
 
-  const email = (user: string) =>
-    find(api, { method: 'GET', path: `/users/${encodeURIComponent(user)}` }, EmailOfUser)
+  const email = (user: string) => find(api, { method: 'GET', path: `/users/${encoded(user)}` }, EmailOfUser)
 
   async function isKnown(address: string): Promise<boolean> {
     const emails = await list(
