@@ -13,6 +13,7 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
   const asked: Document[] = []
   const faults = new Map<string, { code: number; codeName: string; errmsg: string }>()
   let diskPercent = 62
+  let tells = (found: Document): Document => found
   const cursor = (collection: string, firstBatch: Document[]) => ({
     cursor: { id: Long.ZERO, ns: `travellr.${collection}`, firstBatch },
   })
@@ -87,7 +88,7 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     if (fault) return { ok: 0, ...fault }
     const found = Object.hasOwn(answers, name) ? answers[name] : undefined
     if (!found) return { ok: 0, code: 59, codeName: 'CommandNotFound', errmsg: `no such command: '${name}'` }
-    return { ...found(command), ok: 1 }
+    return { ...(/^(?:hello|ismaster)$/i.test(name) ? found(command) : tells(found(command))), ok: 1 }
   }
 
   const sockets = new Set<Socket>()
@@ -115,6 +116,8 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     refuse: (command: string, code: number, codeName: string): void =>
       void faults.set(command, { code, codeName, errmsg: `not authorized on travellr to execute command` }),
     mend: (): void => faults.clear(),
+    /** What becomes of its answers before they are told. */
+    telling: (change: (found: Document) => Document): void => void (tells = change),
     close: (): Promise<void> =>
       new Promise(resolve => {
         server.close(() => resolve())

@@ -6,6 +6,7 @@ import { createReader, described, failed, int32, message, type Rows, row, text }
 /** A PostgreSQL as its clients see it, over its own protocol, that only ever answers questions. */
 export async function createPostgres() {
   const asked: string[] = []
+  let tells = (found: Rows): Rows => found
   const sockets = new Set<Socket>()
 
   const server = createServer(socket => {
@@ -26,7 +27,8 @@ export async function createPostgres() {
         return undefined
       }
       const fetched = /^FETCH \d+ FROM (\w+)$/i.exec(sql)?.[1]
-      return answerTo(fetched === undefined ? sql : (cursors.get(fetched) ?? ''))
+      const found = answerTo(fetched === undefined ? sql : (cursors.get(fetched) ?? ''))
+      return found && tells(found)
     }
     const within = (work: () => void) => {
       if (isBroken) return
@@ -96,6 +98,8 @@ export async function createPostgres() {
   return {
     url: `postgres://reader:sandbox@127.0.0.1:${port}/app`,
     asked,
+    /** What becomes of its rows before they are told. */
+    telling: (change: (found: Rows) => Rows): void => void (tells = change),
     async close(): Promise<void> {
       for (const socket of sockets) socket.destroy()
       await new Promise(resolve => server.close(resolve))

@@ -9,19 +9,21 @@ type Json = any
 const read = (value: Json): Json =>
   typeof value === 'string' && /^[[{]/.test(value) ? JSON.parse(value) : value
 
-/** Whom the ladder may ping, and who may be spoken to: everybody else only somebody outside has named. */
+/** Whom Belay may ping, and who may be spoken to. */
+export const anybody = /[UW]0[A-Z0-9]+|S0[A-Z0-9]+/
+/** Those of the ladder: everybody else only somebody outside has named. */
 const ours = /U0ANA|U0BEN|U0CARA|S0GROUP(?!0\|)/
 const notSeen =
   /[\u202A-\u202E\u2066-\u2069\u200B\u200E\u200F\u061C\uFEFF\u{E0000}-\u{E007F}\u2028\u2029]|(?!\n)\p{Cc}|\p{Cs}/u
 const poses = /[\p{L}\p{N}][.．。｡․]\p{L}{2}|:\/\//u
 
 /** What in a call to Slack's Web API is alive that somebody outside has written. */
-export function alive({ method, args }: Received): string[] {
+export function alive({ method, args }: Received, mentioned = ours): string[] {
   const { text = '', view, initial_comment: comment } = args as Record<string, Json>
   const blocks: Json[] = read(args.blocks) ?? read(view)?.blocks ?? []
   if (!/^(chat\.(post|update)|response_url|views|files\.complete)/.test(method)) return []
   const said = { text: String(comment ?? text), blocks } as Message
-  const acted = live(said).filter(found => !ours.test(found) && !found.includes(' → '))
+  const acted = live(said).filter(found => !mentioned.test(found) && !found.includes(' → '))
   const shown = [...objects(blocks)].flatMap(({ text, url, label }: Json) => [text, url, label])
   const hidden = [said.text, ...shown].filter(one => typeof one === 'string' && notSeen.test(one))
   return [...acted, ...hidden.map(one => `not seen in ${JSON.stringify(one)}`), ...lies(blocks)]

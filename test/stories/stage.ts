@@ -10,6 +10,7 @@ import { eventually } from '../eventually.ts'
 import { type Person, personOf } from './person.ts'
 import { type Place, placeOf } from './place.ts'
 import { readOnce } from './read-once.ts'
+import { alive, anybody } from './sent.ts'
 
 export const minutes = 60_000
 export const hours = 60 * minutes
@@ -40,6 +41,8 @@ export function story(title: string, tell: (stage: Stage) => Promise<void>, opti
     })
     try {
       await tell(await begin(world))
+      // Whatever else a story is about, nothing in what people were sent is alive that Slack could act upon.
+      for (const call of world.slack.calls) expect(alive(call, anybody)).toEqual([])
     } finally {
       await world.stop()
     }
