@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { deployBranchModal, deployModal, deployWhichModal } from '../blocks/modal-change.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
+import { versionMisfit } from '../src/operations/deploy.ts'
 import { servicesOf, subjectOf } from './about.ts'
 import { Weight } from './lambda/weight.ts'
 import { ask } from './reply.ts'
@@ -28,6 +29,12 @@ export const deploy: Command = systemCommand({
   positional: ['service', 'version'],
   takesAll: true,
   permission: 'operators',
+  misfits({ system: name, environment = '', service = '', version }, systems) {
+    const place = systems.find(({ system }) => system === name)?.environments[environment]
+    const settings = place?.services[service]
+    const fault = settings && version?.trim() ? versionMisfit(settings, version.trim()) : undefined
+    return fault === undefined ? {} : { version: fault }
+  },
   async run(call) {
     const { args } = call
     const { branch, force, confirm, service, known, weight } = args

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import { readSystemFiles } from './config/system-files.ts'
-import { counted } from './domain/counted.ts'
 import { type Link, verifyAudit, verifyLatest } from './store/audit.ts'
 import { createRedisClock } from './store/clock.ts'
 import { connect } from './store/connect.ts'
@@ -22,7 +21,7 @@ function judge(system: string, links: Link[], kept: string, noted: string | unde
   if (!first || !last) return { ok: true, line: `${system}: empty` }
   const since = verifyAudit(links.slice(0, 1)).ok ? 'whole' : 'whole as far as it is kept'
   const told = noted === undefined ? '' : ', holds the head that was noted'
-  const span = `${counted(links.length, 'entry', 'entries')} from ${timeOf(first)} to ${timeOf(last)}`
+  const span = `${links.length} entries from ${timeOf(first)} to ${timeOf(last)}`
   return { ok: true, line: `${system}: ${since}, ${span}${told}, head ${last.head}` }
 }
 

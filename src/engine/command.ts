@@ -75,6 +75,8 @@ interface Common<Schema extends z.ZodObject> {
   /** What is left is a few words: a quote that nothing closes is a slip in them, and kept in a longer text. */
   short?: true
   permission: Permission
+  /** What is filled in in a form and cannot be right, or does not go together, by field: told while it is open. */
+  misfits?(given: Record<string, string | undefined>, systems: System[]): Record<string, string>
 }
 
 /** A command about one incident: the one it names, or the one in whose thread it was asked. */
@@ -100,8 +102,6 @@ export interface ChannelCommand<Schema extends z.ZodObject = z.ZodObject> extend
   permission: 'anyone'
   /** Answers also where no system lives. */
   anywhere?: true
-  /** What is chosen in a form and does not go together, by field. */
-  misfits?(given: Record<string, string | undefined>, systems: System[]): Record<string, string>
   run(call: Call<z.infer<Schema>> & { systems: System[] }): Promise<Reply>
 }
 

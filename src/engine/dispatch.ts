@@ -134,7 +134,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
       try {
         const { command, options } = parse(text, commands)
         const faults = fieldFaults(command, fields)
-        if (faults || command.about !== 'channel' || !command.misfits) return faults
+        if (faults || !command.misfits) return faults
         const misfits = command.misfits({ ...textsIn(options), ...fields }, faces.systems.all())
         return Object.keys(misfits).length > 0 ? misfits : undefined
       } catch (error) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import type { Plan } from '../domain/run/plan.ts'
+import type { Service } from '../domain/service-settings.ts'
 import { createTag } from '../ports/calls/github.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { planGithub } from './deploy-github.ts'
@@ -111,6 +112,23 @@ const together = (parts: Part[], { system, environment }: Where): Plan => ({
   watch: parts.flatMap(({ plan }) => plan.watch ?? []),
 })
 
+const sha = '^[0-9a-f]{40}$'
+
+/** What a version looks like, in words. */
+const taking = (pattern: string): string =>
+  `it takes ${pattern === sha ? 'all 40 characters of a commit SHA' : `something like ${pattern}`}, or the beginning of one that was deployed`
+
+/** Why this can be no version of a service, whatever was deployed; undefined where it may be one. */
+export function versionMisfit({ deploy }: Service, typed: string): string | undefined {
+  const pattern = deploy?.version
+  if (pattern === undefined || new RegExp(pattern).test(typed)) return undefined
+  const mayBegin = typed.length >= leastTyped && (pattern !== sha || /^[0-9a-f]{1,40}$/.test(typed))
+  return mayBegin ? undefined : `"${typed.slice(0, 60)}" is no version: ${taking(pattern)}.`
+}
+
+/** So many characters of a version say which is meant. */
+const leastTyped = 4
+
 /** A version as it was typed; of one that is known, the beginning will do. */
 async function wholeVersion(
   versions: Versions,
@@ -122,12 +140,10 @@ async function wholeVersion(
   const pattern = settings.deploy?.version
   if (typed === undefined || pattern === undefined || new RegExp(pattern).test(typed)) return typed
   const known = (await versions.of(system, environment, name)).map(({ value }) => value)
-  const [meant, ...others] = typed.length < 4 ? [] : known.filter(value => value.startsWith(typed))
+  const [meant, ...others] = typed.length < leastTyped ? [] : known.filter(value => value.startsWith(typed))
   if (meant !== undefined && others.length === 0) return meant
-  const whole =
-    pattern === '^[0-9a-f]{40}$' ? 'all 40 characters of a commit SHA' : `something like ${pattern}`
   throw new UserError(
-    `"${typed.slice(0, 60)}" is no version of ${name} that is known: it takes ${whole}, or the beginning of one that was deployed.`,
+    `"${typed.slice(0, 60)}" is no version of ${name} that is known: ${taking(pattern)}.`,
     choosing(where),
   )
 }

@@ -246,6 +246,12 @@ story(
     await ana.alone.shows('resume-parser, production runs a1b2c3d', 'already')
     await ana.types('/deploy resume-parser')
     await ana.form()
+    // The form stays open, with what was written in it.
+    for (const version of ['latest', '9f8', 'g'.repeat(40)])
+      expect(await ana.submits({ version, reason: 'the leak', confirm: 'deploy' })).toEqual({
+        ok: false,
+        errors: { version: expect.stringContaining('it takes all 40 characters of a commit SHA') },
+      })
     await ana.submits({ version: '9f8e7d6', reason: 'the leak', confirm: 'deploy' })
     const asked = await stage.channel().message('waits for approval: deploy resume-parser, production')
     expect(asked.plain).toContain('41 a1b2c3d → 9f8e7d6')
