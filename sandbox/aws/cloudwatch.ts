@@ -38,6 +38,12 @@ export function createCloudWatch() {
         ...(next < asked.length && { NextToken: `${next}` }),
       })
     },
+    GetDashboard: ({ DashboardName }) =>
+      ok({
+        DashboardArn: arn('cloudwatch', `dashboard/${DashboardName}`),
+        DashboardBody: JSON.stringify({ widgets: [] }),
+        DashboardName,
+      }),
     DisableAlarmActions: ({ AlarmNames }) => quieten(AlarmNames, true),
     EnableAlarmActions: ({ AlarmNames }) => quieten(AlarmNames, false),
     ...metrics.answers,

@@ -1,11 +1,13 @@
 /**
  * CloudWatch's filter patterns as far as they are documented without regular expressions: terms, all of which must be
  * in a message (`a "b c"`), or any of them (`?a ?b`), or none (`-a`), and comparisons of JSON fields
- * (`{ $.duration > 2000 && ($.a = "b" || $.a = c) }`). Undefined for what is not one.
+ * (`{ $.duration > 2000 && ($.a = "b" || $.a = c) }`) or of fields between blanks (`[time, duration > 1000]`). Undefined
+ * for what is not one.
  */
 export function filter(pattern: string): ((message: string) => boolean) | undefined {
   const text = pattern.trim()
   if (text === '') return () => true
+  if (text.startsWith('[')) return spacedFilter(text)
   return text.startsWith('{') ? jsonFilter(text) : termFilter(text)
 }
 
@@ -28,6 +30,25 @@ function termFilter(text: string): ((message: string) => boolean) | undefined {
     // Beside other terms, those that are optional say nothing.
     const wanted = all.length > 0 || any.length === 0 ? all.every(has) : any.some(has)
     return wanted && !none.some(has)
+  }
+}
+
+const field = /^\s*(?:\w+|\.\.\.)(?:\s*(=|!=|<=|>=|<|>)\s*("[^"]*"|[\w.*-]+))?\s*$/
+
+/** Each field is a word of the message, or what stands in brackets or quotes. */
+function spacedFilter(text: string): ((message: string) => boolean) | undefined {
+  if (!text.endsWith(']')) return undefined
+  const fields = text
+    .slice(1, -1)
+    .split(',')
+    .map(one => field.exec(one))
+  if (fields.some(one => one === null)) return undefined
+  const tests = fields.map(one =>
+    one?.[1] ? comparison([], one[1], one[2]!.replace(/^"|"$/g, '')) : undefined,
+  )
+  return message => {
+    const words = message.match(/\[[^\]]*\]|"[^"]*"|\S+/g) ?? []
+    return words.length === fields.length && tests.every((test, i) => test?.(words[i]!) ?? true)
   }
 }
 

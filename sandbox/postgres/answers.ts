@@ -73,7 +73,7 @@ function topLevel(list: string): string[] {
   const parts = ['']
   let depth = 0
   for (const [i, sign] of [...list].entries()) {
-    if (depth === 0 && /^ FROM\b/i.test(list.slice(i, i + 6))) break
+    if (depth === 0 && /^ FROM\b/i.test(list.slice(i, i + 6)) && !/ AS$/i.test(list.slice(0, i))) break
     if (sign === '(') depth++
     if (sign === ')') depth--
     if (sign === ',' && depth === 0) parts.push('')

@@ -1,4 +1,4 @@
-import { UserError } from '../domain/errors.ts'
+import { OutsideError, UserError } from '../domain/errors.ts'
 import type { Reading } from '../domain/reading.ts'
 import { type CommandStep, stepTitle, type Trouble } from '../domain/runbook/runbook.ts'
 import type { SecretReference } from '../domain/runbook/secret-reference.ts'
@@ -101,7 +101,7 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
           ? { is: 'change', commands: done.commands, found: done.found }
           : { is: 'read', reading: readingOfAll(stepTitle(step), done.readings) }
       } catch (error) {
-        throw error instanceof UserError ? placed(error, step, verdict.troubles) : error
+        throw error instanceof Error ? placed(error, step, verdict.troubles) : error
       }
     },
   }
@@ -146,7 +146,9 @@ function whichFor(actions: Action[], { system, environment }: StepPlace): Needed
 }
 
 /** The same with what is known to be wrong with the step, and where it stands. */
-const placed = ({ message, offer }: UserError, { place }: CommandStep, troubles: Trouble[]): UserError => {
-  const known = troubles.map(trouble => ` ${trouble.message}.`).join('')
-  return new UserError(`${message}${known} (${place.file}:${place.line}:${place.column})`, ...offer)
+function placed(error: Error, { place }: CommandStep, troubles: Trouble[]): Error {
+  const known = troubles.map(({ message }) => ` ${message}.`).join('')
+  const said = `${error.message}${known} (${place.file}:${place.line}:${place.column})`
+  if (error instanceof UserError) return new UserError(said, ...error.offer)
+  return error instanceof OutsideError ? new OutsideError(said, error.fault, { cause: error }) : error
 }

@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
+import { commands } from '../../commands/index.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'
 import type { System } from '../../src/domain/system.ts'
 import { holesIn } from '../../src/runbook/action.ts'
+import { readRunbook } from '../../src/runbook/read.ts'
 import { asCommand } from '../../src/runbook/run/as-command.ts'
 import { filled } from '../../src/runbook/run/fill.ts'
 import { holeName } from '../../src/runbook/run/needed.ts'
-import { verdict } from './reading.ts'
+import { commandsIn, verdict } from './reading.ts'
 
 let systems: System[]
 beforeAll(async () => {
@@ -18,6 +21,7 @@ async function commandOf(name: string, code: string, environment = 'production')
   const found = await verdict(code)
   if (found.class === 'byHand') return found.reason
   const action = found.actions.at(-1)!
+  if (action.via !== 'belay') return action.via
   const given = new Map(
     holesIn(action).map(hole => [
       holeName(hole),
@@ -38,6 +42,15 @@ async function commandOf(name: string, code: string, environment = 'production')
   if (!command) return undefined
   const { system: _, environment: __, ...options } = command.options
   return [command.name, options]
+}
+
+/** There is such a command, and it takes what it is given, and which step and which incident it is for. */
+function typable([name, options]: [string, object]) {
+  const found = commands.find(one => one.name === name)
+  expect([name, found?.about]).toEqual([name, 'system'])
+  expect(Object.keys(found!.args.shape)).toEqual(
+    expect.arrayContaining([...Object.keys(options), 'step', 'incident']),
+  )
 }
 
 it.each([
@@ -109,6 +122,35 @@ it.each([
   ],
   ['travelbot', 'npx cdk deploy --all', ['workflow run', { workflow: 'infrastructure' }]],
   [
+    'travelbot',
+    'npx cdk deploy TravelbotStack',
+    ['workflow run', { workflow: 'infrastructure', given: 'TravelbotStack' }],
+  ],
+  ['travelbot', 'npx cdk diff', ['workflow run', { workflow: 'infrastructure-diff' }]],
+  ['travelbot', 'npx cdk destroy', undefined],
+  [
+    'learnbot',
+    './infrastructure/scripts/db-restore.sh --list --env production',
+    ['workflow run', { workflow: 'db-restore-list' }],
+  ],
+  [
+    'learnbot',
+    './infrastructure/scripts/db-restore.sh --backup-key backups/production/20260101/learnbot.sql.gz --env production',
+    ['workflow run', { workflow: 'db-restore', given: 'backups/production/20260101/learnbot.sql.gz' }],
+  ],
+  [
+    'arbor-energy',
+    `aws ecs execute-command --cluster arbor-production-cluster --task <task-id> --interactive --command "python -c 'from app.services.cached_plan_service import warm_cache; warm_cache()'"`,
+    ['exec', { service: 'backend', task: 'cache:warm' }],
+  ],
+  [
+    'learnbot',
+    `curl -X POST http://alertmanager:9093/api/v2/silences -d '{"matchers": [{"name": "environment", "value": "production", "isRegex": false}, {"name": "job", "value": "api|web", "isRegex": true}], "startsAt": "2024-01-01T00:00:00Z", "endsAt": "2024-01-01T02:00:00Z", "comment": "maintenance"}'`,
+    ['silence', { matchers: 'environment=production job=~"api|web"', comment: 'maintenance', for: '2h' }],
+  ],
+  ['travellr', 'docker-compose down backend', undefined],
+  ['travellr', 'docker-compose down', undefined],
+  [
     'arbor-energy',
     `aws ecs run-task --cluster arbor-production-cluster --task-definition arbor-production-migrations --overrides '{"containerOverrides":[{"name":"backend","command":["alembic","upgrade","head"]}]}'`,
     ['exec', { service: 'backend', task: 'migrate' }],
@@ -154,7 +196,7 @@ it.each([
   [
     'flight-schedule-pro',
     'aws cloudformation execute-change-set --stack-name flight-schedule-pro-prod --change-set-name update-20260101',
-    ['stack execute', { stack: 'main', changeSet: 'update-20260101' }],
+    ['stack execute', { stack: 'main', 'change-set': 'update-20260101' }],
   ],
   ['travellr', 'kubectl rollout restart deployment/travellr-backend', ['restart', { service: 'backend' }]],
   [
@@ -174,7 +216,18 @@ it.each([
   ],
   ['travellr', 'npm run cache:clear', ['exec', { service: 'backend', task: 'cache:clear' }]],
 ])('%s: %s', async (system, code, expected) => {
-  expect(await commandOf(system, code)).toEqual(expected)
+  const command = await commandOf(system, code)
+  expect(command).toEqual(expected)
+  if (Array.isArray(command)) typable(command as [string, object])
+})
+
+it('what asks for a step of the five, in any of their environments, can be typed', async () => {
+  for (const { system, environments, runbook = '' } of systems)
+    for (const { text } of commandsIn(readRunbook(runbook, readFileSync(`systems/${runbook}`, 'utf8'))))
+      for (const environment of Object.keys(environments)) {
+        const command = await commandOf(system, text, environment)
+        if (Array.isArray(command)) typable(command as [string, object])
+      }
 })
 
 it('what the system file does not name is no command', async () => {

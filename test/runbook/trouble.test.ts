@@ -37,6 +37,13 @@ describe('what is wrong is told by its place', () => {
     expect(commandsIn(runbook).at(-1)!.text).toBe('echo "never closed\nrm -rf /')
   })
 
+  it('what is left out of a line is not taken for a command', async () => {
+    for (const code of ['docker ps ||!', 'time ||}', 'docker ps | !', '!'])
+      for (const found of await verdicts(code))
+        expect([code, inWords(found)]).toEqual([code, expect.any(String)])
+    expect(inWords((await verdicts('docker ps || !'))[0]!)).toContain('by hand, change: Belay is no shell')
+  })
+
   it('an argument, where its command stands', async () => {
     const text = '## Do\n1. Look:\n   ```sh\n   docker ps\n   aws ecs list-tasks --clutser shop\n   ```\n'
     const known = await knownOf([read(text)], shapes)

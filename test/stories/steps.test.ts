@@ -66,3 +66,47 @@ story('one step that changes two services asks for each', async stage => {
   await ana.clicks('restart redis', both)
   await stage.channel('#travellr-alerts').message('restart redis, staging')
 })
+
+story('a step that names another environment is for that one alone', async stage => {
+  const { ana } = stage
+  const deploying = 'deployment-procedures/infrastructure-deployment/environment-specific-deployments'
+  const travelbot = (step: number) => types(stage, deploying, step, 'travelbot', 'production', '#alerts')
+  await travelbot(1)
+  await ana.alone.shows(
+    'TravelBot production is not development, which the step names: it stays by hand there.',
+  )
+  await travelbot(2)
+  const other = await ana.alone.message('TravelBot production is not staging', '[In staging]')
+  await ana.clicks('In staging', other)
+  await ana.clicks('workflow run infrastructure', await ana.alone.message('This changes something.'))
+  await ana.alone.message('run infrastructure of TravelBot, staging')
+})
+
+story('what AWS does not take is said with what would be right, and where it stands', async stage => {
+  const { ana } = stage
+  await types(stage, 'incident-response/checking-logs', 2, 'learnbot', 'production', '#learnbot-alerts')
+  await ana.alone.shows(
+    'Invalid filter pattern',
+    'a field of JSON is looked for as { $.level = "error" }',
+    '(learnbot.md:261:1)',
+  )
+})
+
+story('a silence that a step asks for is that of its matchers', async stage => {
+  const { ana } = stage
+  await ana.types('/belay runbook show monitoring-alerting/silencing-alerts --system learnbot')
+  await ana.clicks('Ask for it …', await ana.alone.message('curl -X POST', '[Ask for it …]'))
+  await ana.form()
+  await ana.submits({ 'given-1': '2h' })
+  await ana.clicks('silence', await ana.alone.message('This changes something.'))
+  await ana.alone.message('environment=production', '[Ask to silence for 2 h]')
+})
+
+story('a lost part of what was answered is none: what no table can hold is shown as it came', async stage => {
+  const { ana } = stage
+  await types(stage, 'cost-optimization/resource-monitoring', 1, 'travelbot', 'production', '#alerts')
+  await ana.form()
+  await ana.submits({ 'given-1': '2026-01-01', 'given-2': '2026-01-31' })
+  const told = await stage.channel('#alerts').message('Check current costs', '📎')
+  expect(told.files[0]!.content).toContain('"Groups"')
+})

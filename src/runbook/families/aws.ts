@@ -4,6 +4,7 @@ import type { AwsService } from '../../ports/aws-shapes.ts'
 import { type Arguments, argumentsOf, flagsIn } from '../aws/arguments.ts'
 import { changes } from '../aws/changes/index.ts'
 import { customs } from '../aws/customs.ts'
+import { doubtsOf } from '../aws/doubts.ts'
 import { extras } from '../aws/extras.ts'
 import { type Flag, globals } from '../aws/globals.ts'
 import { flagsOf, kebab, operationsOf } from '../aws/names.ts'
@@ -77,6 +78,7 @@ function judgeOperation(
         ...(all.region && { on: { region: all.region } }),
       },
       missing: all.missing,
+      troubles: doubtsOf(`${service} ${verb}`, all.input),
     }
   }
   const mapped = change?.as(all.input)

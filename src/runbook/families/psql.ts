@@ -41,7 +41,8 @@ export const psql: Family = {
   },
 }
 
-function sqlOf(statement: Text, where: { on?: Action['on'] }): Judged {
+/** One statement. */
+export function sqlOf(statement: Text, where: { on?: Action['on'] } = {}): Judged {
   const text = shown(statement).trim()
   if (text.startsWith('\\'))
     return byHand(

@@ -2,6 +2,7 @@ import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import { shown } from '../text.ts'
 import { act, byHand, type Judged } from './family.ts'
+import { sqlOf } from './psql.ts'
 
 const shells =
   /^(?:\S*\/)?(?:ba|z|da|a)?sh(?:\s+-[il]+)?$|^(?:irb|python3?|node|rails c(?:onsole)?|top|htop|vi|vim|nano)$/
@@ -10,12 +11,23 @@ const shells =
 export function taskOf(command: Text, on: Action['on']): Judged {
   const text = shown(command).trim()
   if (shells.test(text)) return byHand('it opens a session that somebody sits at', 'change')
-  const operation = infrastructure.test(text) ? 'workflow run' : 'exec'
-  return act('belay', operation, riskOf(text), { command }, on ? { on } : {})
+  const [first, ...rest] = command
+  const asked = typeof first === 'string' && sql.exec(first)
+  if (asked) return sqlOf([first.slice(asked[0].length), ...rest])
+  if (!infrastructure.test(text)) return act('belay', 'exec', riskOf(text), { command }, on ? { on } : {})
+  const environment = named.exec(text)?.[1]
+  const about = { ...on, ...(environment !== undefined && { environment: [environment] }) }
+  return act('belay', 'workflow run', riskOf(text), { command }, { on: about })
 }
+
+/** A statement of SQL, by way of an application. */
+const sql = /^(?:php )?bin\/console (?:doctrine:query:sql|dbal:run-sql) (?=\S)/
 
 /** What works on all of an environment runs where its code lies: as a workflow of the team's repository. */
 const infrastructure = /^(?:\.\/)?infrastructure\/|\b(?:cdk|terraform)\b/
+
+/** Which environment it is for: `--env staging`, `--context environment=staging`. */
+const named = /\s(?:--env(?:ironment)?|(?:-c|--context)[ =]environment)[ =]([a-z][\w-]*)/
 
 const reads =
   /\b(?:list|stats|status|once|report|check|health|validate|indexes (?:list|analyze)|audit|scan|test|analy[sz]e|pg_isready|cdk diff|doctrine:query:sql "?SELECT)\b|--(?:dry-run|list)\b/i

@@ -1,5 +1,6 @@
+import { Matcher, matchersText } from '../../domain/matchers.ts'
 import type { Json } from '../../domain/run/plan.ts'
-import type { System } from '../../domain/system.ts'
+import type { Environment, System } from '../../domain/system.ts'
 import { namedBy } from './named.ts'
 import { requestFor, taskFor, workflowFor } from './own-command.ts'
 
@@ -31,8 +32,18 @@ export function asCommand(
   }
   const named = namedBy(on, settings)
   if (!named) return undefined
-  const given = Object.entries(input).flatMap(([name, value]): [string, string | number | boolean][] =>
-    value === null || typeof value === 'object' ? [] : [[name, value]],
+  if (operation.startsWith('compose ') && !composed(named.service, settings)) return undefined
+  const given = Object.entries(typedInput(input)).flatMap(
+    ([name, value]): [string, string | number | boolean][] =>
+      value === null || typeof value === 'object' ? [] : [[name, value]],
   )
   return { name: operation, options: { ...place, ...named, ...Object.fromEntries(given) } }
 }
+
+/** Alerts are picked as Alertmanager's own words pick them. */
+const typedInput = ({ matchers, ...input }: Record<string, Json>): Record<string, Json> =>
+  matchers === undefined ? input : { ...input, matchers: matchersText(Matcher.array().parse(matchers)) }
+
+/** Whether there is a service of Docker Compose to bring up or down: the one that is named, or any. */
+const composed = (name: string | undefined, { services }: Environment): boolean =>
+  Object.entries(services).some(([service, { compose }]) => compose && (name ?? service) === service)

@@ -160,6 +160,13 @@ function commandFor(action: Action, values: Values, place: StepPlace): AsCommand
   return asCommand(action.operation, filledAll(action.input, values), filledAll(on, values), place)
 }
 
+const short: Record<string, string> = {
+  ...{ dev: 'development', prod: 'production', prd: 'production' },
+  ...{ stage: 'staging', stg: 'staging' },
+}
+/** An environment as people call it, by its whole name. */
+const inFull = (environment: string): string => short[environment] ?? environment
+
 /** What the environment lacks for an action, in words that go on after its name; undefined where it has it. */
 export function lackOf(action: Action, values: Values, place: StepPlace): string | undefined {
   if (action.via === 'belay') {
@@ -167,6 +174,9 @@ export function lackOf(action: Action, values: Values, place: StepPlace): string
     const own = place.system.environments[place.environment]!.region
     if (region !== undefined && own !== undefined && region !== own)
       return `is in ${own}, and the step names ${region}`
+    const named = action.on?.environment && filledText(action.on.environment as Text, values)
+    if (named !== undefined && inFull(named) !== inFull(place.environment))
+      return `is not ${named}, which the step names`
     return oneByOne(action, place).every(one => commandFor(one, values, place))
       ? undefined
       : 'names nothing that this step is about'

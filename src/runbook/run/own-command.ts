@@ -3,6 +3,7 @@ import type { Json } from '../../domain/run/plan.ts'
 import { withScheme } from '../../domain/runbook/address.ts'
 import type { Environment } from '../../domain/system.ts'
 import { blanksOf, type Task } from '../../domain/task-settings.ts'
+import type { Workflow } from '../../domain/workflow-settings.ts'
 
 type Options = Record<string, string>
 
@@ -25,16 +26,45 @@ export function taskFor(
   return undefined
 }
 
-/** The workflow whose summary stands in the command; of several the one that says most. */
+/**
+ * The workflow whose summary stands in the command; of several the one that says most. Else the only one whose summary
+ * speaks of the command, without the options that it is given.
+ */
 export function workflowFor(
   input: Record<string, Json>,
   { workflows = {} }: Environment,
 ): Options | undefined {
-  const command = wordsOf(input.command).join(' ')
-  const [best] = Object.entries(workflows)
+  const words = wordsOf(input.command)
+  const command = words.join(' ')
+  const all = Object.entries(workflows)
+  const [best] = all
     .filter(([, { summary }]) => command.includes(summary))
     .sort(([, a], [, b]) => b.summary.length - a.summary.length)
-  return best && { workflow: best[0] }
+  const spoken = all.filter(([, { summary }]) => speaksOf(summary, words))
+  const [name, workflow] = best ?? (spoken.length === 1 ? spoken[0]! : [])
+  if (name === undefined || workflow === undefined) return undefined
+  const given = givenTo(workflow, words)
+  return { workflow: name, ...(given.length > 0 && { given: given.join(' ') }) }
+}
+
+/** `infrastructure/scripts/db-restore.sh, over what is there`; where an option follows, it is about another command. */
+function speaksOf(summary: string, words: string[]): boolean {
+  const options = words.findIndex(word => word.startsWith('-'))
+  const bare = (options < 0 ? words : words.slice(0, options)).join(' ').replace(/^\.\//, '')
+  const [, after] = summary.split(bare)
+  return /[ /]/.test(bare) && after !== undefined && !/^(?: -|\w)/.test(after)
+}
+
+/** What stands in the command for each of a workflow's blanks, as far as that can be told by what each takes. */
+function givenTo({ inputs, arguments: takes }: Workflow, words: string[]): string[] {
+  const values = words.flatMap(word => (word.startsWith('-') ? word.split('=').slice(1) : [word]))
+  const given: string[] = []
+  for (const blank of blanksOf(Object.values(inputs))) {
+    const found = values.find(value => new RegExp(`^(?:${takes[blank]!.matches})$`).test(value))
+    if (found === undefined) break
+    given.push(found)
+  }
+  return given
 }
 
 /** The request to that address; what stands in the blanks of its body is that of this one. */
@@ -94,12 +124,16 @@ function matched({ command, arguments: takes }: Task, words: string[]): string[]
   return given
 }
 
+/** A command as its words; quotes keep some of them together. */
 const wordsOf = (command: Json | undefined): string[] =>
   Array.isArray(command)
     ? command.map(String)
-    : String(command ?? '')
-        .split(/\s+/)
-        .filter(word => word !== '')
+    : [...String(command ?? '').matchAll(/(?:'[^']*'|"(?:[^"\\]|\\.)*"|[^\s'"])+|['"]\S*/g)].map(([word]) =>
+        word.replace(
+          /'([^']*)'|"((?:[^"\\]|\\.)*)"/g,
+          (_, plain?: string, quoted?: string) => plain ?? quoted!.replace(/\\(["\\$`])/g, '$1'),
+        ),
+      )
 
 const textIn = (on: Json | undefined, name: string): string | undefined => {
   const found = typeof on === 'object' && on !== null && !Array.isArray(on) ? on[name] : undefined

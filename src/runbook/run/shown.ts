@@ -62,8 +62,11 @@ function tableOf(rows: Json[] | undefined): Table | undefined {
   const all = rows as { [name: string]: Json }[]
   const plain = (value: Json | undefined) =>
     value === undefined || typeof value !== 'object' || value === null
-  const columns = [...new Set(all.flatMap(Object.keys))].filter(name => all.every(row => plain(row[name])))
-  if (columns.length === 0 || columns.length > widest) return undefined
+  const names = [...new Set(all.flatMap(Object.keys))]
+  const columns = names.filter(name => all.every(row => plain(row[name])))
+  // What a table would leave out may be what was asked for.
+  const isMost = columns.length * 2 > names.length
+  if (!isMost || columns.length > widest) return undefined
   return { columns, rows: all.map(row => columns.map(name => cellOf(name, row[name]))) }
 }
 

@@ -80,6 +80,7 @@ function lineOf(node: PipelineNode, reading: Reading, placeAt: PlaceAt, depth: n
       return { is: 'pipe', commands: [simple(node, reading, place)] }
     case 'Pipeline': {
       const commands = node.commands.map(command => simpleOf(command, reading, placeAt))
+      if (commands.length === 0) return shell('nothing stands in its pipe')
       const known = commands.filter(command => command !== undefined)
       return known.length === commands.length
         ? { is: 'pipe', commands: known }

@@ -29,14 +29,25 @@ describe('a filter pattern', () => {
     ['{ ($.level = error || $.level = "info") && $.duration < 100 }', [3]],
     ['{ $.user.id = "abc*" }', [2]],
     ['{ $.level != "error" }', [3]],
+    ['[level = ERROR, what, how]', [0]],
+    ['[level, what, how]', [0, 1]],
+    ['[level, what]', []],
   ])('%s', (pattern, expected) => {
     expect(found(pattern)).toEqual(expected)
   })
 
-  it.each(['a-b', '"a', '"a"b', '{ $.a > }', '{ $.a = "b" } c', '{ a = b }', '"a\\"', '{ $.a = "b" || }'])(
-    'is none: %s',
-    pattern => {
-      expect(found(pattern)).toBe('invalid')
-    },
-  )
+  it.each([
+    'a-b',
+    '"a',
+    '"a"b',
+    '{ $.a > }',
+    '{ $.a = "b" } c',
+    '{ a = b }',
+    '"a\\"',
+    '{ $.a = "b" || }',
+    '[a',
+    '[a >]',
+  ])('is none: %s', pattern => {
+    expect(found(pattern)).toBe('invalid')
+  })
 })

@@ -21,7 +21,7 @@ export async function pagesOf({ client, sdk }: Spoken, { service, name, input }:
   const call = {
     action: `${service}:${name}`,
     resource: service,
-    about: `such thing (${name})`,
+    about: `${['such thing', ...namesIn(input)].join(' ')} (${service}:${name})`,
     allow: { Resource: '*' },
   }
   const pages: Page[] = []
@@ -34,6 +34,12 @@ export async function pagesOf({ client, sdk }: Spoken, { service, name, input }:
     token = nextOf(page, token)
   } while (Object.keys(token).length > 0 && pages.length < mostPages)
   return together(pages)
+}
+
+/** What is asked about, as far as it is named. */
+const namesIn = (input: object): string[] => {
+  const names = Object.values(input).filter(value => typeof value === 'string')
+  return names.length > 0 ? ['as', names.join(', ').slice(0, 200)] : []
 }
 
 /** By which the next page is asked for. */

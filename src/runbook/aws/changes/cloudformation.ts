@@ -24,7 +24,7 @@ export const cloudformationChanges: Change[] = [
     of: 'cloudformation execute-change-set',
     as: input => ({
       operation: 'stack execute',
-      input: { ...(input.ChangeSetName && { changeSet: input.ChangeSetName }) },
+      input: { ...(input.ChangeSetName && { 'change-set': input.ChangeSetName }) },
       on: stackOf(input),
     }),
   },
