@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import type { LimitedSlack } from './limited-slack.ts'
 import type { Outside } from './outside.ts'
 
 export interface Child<Said> {
@@ -25,6 +26,9 @@ export const startServer = <Said>(name: string, given: unknown = {}, execArgv: s
 
 /** Starts the simulated outside. */
 export const startOutside = () => start<Outside>(here('outside.ts'), {}, ['--import=tsx'])
+
+/** Starts a simulated Slack that keeps its limits. */
+export const startLimitedSlack = () => start<LimitedSlack>(here('limited-slack.ts'), {}, ['--import=tsx'])
 
 async function start<Said>(file: string, given: unknown, execArgv: string[]): Promise<Child<Said>> {
   const began = performance.now()

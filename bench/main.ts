@@ -3,6 +3,7 @@ import { hasRedisServer } from '../sandbox/redis.ts'
 import { acks } from './acks.ts'
 import { build } from './build.ts'
 import { startOutside } from './child.ts'
+import { deploys } from './deploys.ts'
 import { endpoints } from './endpoints.ts'
 import { machine } from './machine.ts'
 import type { Measurement } from './measurement.ts'
@@ -18,7 +19,18 @@ import { waiting } from './waiting.ts'
 import { webhooks } from './webhooks.ts'
 import { within } from './within.ts'
 
-const all: Measurement[] = [acks, webhooks, processes, timers, size, waiting, endpoints, start, runbooks]
+const all: Measurement[] = [
+  acks,
+  webhooks,
+  processes,
+  deploys,
+  timers,
+  size,
+  waiting,
+  endpoints,
+  start,
+  runbooks,
+]
 const usage = `npm run bench -- [--rounds 5] [--write <page>] [${all.map(({ name }) => name).join('|')}] …`
 /** Longer than any part takes, in milliseconds: something hangs. */
 const longestMs = 240_000

@@ -2,11 +2,12 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import type { Asked } from './load.ts'
 import { webhookSecret } from './secrets.ts'
 
-/** A page for each of so many new incidents, as PagerDuty signs and sends it. */
-export const pagerdutyWebhooks = (count: number): Asked[] => Array.from({ length: count }, webhook)
+/** A page for each of so many new incidents of a service, LearnBot's, as PagerDuty signs and sends it. */
+export const pagerdutyWebhooks = (count: number, service = 'PLEARN1'): Asked[] =>
+  Array.from({ length: count }, () => webhook(service))
 
-function webhook(): Asked {
-  const body = JSON.stringify({ event: triggered() })
+function webhook(service: string): Asked {
+  const body = JSON.stringify({ event: triggered(service) })
   const signature = createHmac('sha256', webhookSecret).update(body).digest('hex')
   return {
     path: '/webhooks/pagerduty',
@@ -20,7 +21,7 @@ function webhook(): Asked {
   }
 }
 
-function triggered() {
+function triggered(service: string) {
   const id = `Q${randomBytes(7).toString('hex').toUpperCase()}`
   const at = new Date().toISOString()
   return {
@@ -28,7 +29,7 @@ function triggered() {
     event_type: 'incident.triggered',
     resource_type: 'incident',
     occurred_at: at,
-    agent: reference('service', 'services', 'PLEARN1', 'LearnBot'),
+    agent: reference('service', 'services', service, service),
     client: null,
     data: {
       ...reference('incident', 'incidents', id, id),
@@ -40,7 +41,7 @@ function triggered() {
       reopened_at: null,
       title: `p99 latency of ${id} is above 3 s`,
       incident_type: { name: 'incident_default' },
-      service: reference('service', 'services', 'PLEARN1', 'LearnBot'),
+      service: reference('service', 'services', service, service),
       assignees: [reference('user', 'users', 'P0ANA', 'Ana')],
       escalation_policy: reference(
         'escalation_policy',
