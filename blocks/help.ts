@@ -1,4 +1,4 @@
-import { buttons } from './button.ts'
+import { actions, button, menu } from './button.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { bold, clipLines, code, dotted, type Line, richText, words } from './rich.ts'
@@ -18,6 +18,8 @@ export interface Topic {
 /** Commands for one purpose, those that are wanted most first. */
 export interface Section<Command extends Topic = Topic> {
   title: string
+  /** What they do, in a line of a phone or two. */
+  about: string
   commands: Command[]
 }
 
@@ -29,26 +31,27 @@ export interface Option {
 
 type Permission = 'anyone' | 'responders' | 'operators' | 'approvers' | 'operators or approvers'
 
-/** Of each section, the commands that are wanted most and the names of all: a screen. `asked` is what there is no help on. */
+/** What each section is for, and a way into it: a screen of a phone. `asked` is what there is no help on. */
 export function overview(sections: Section[], asked?: string): Message {
   const heading =
     asked === undefined
       ? 'What Belay can do'
       : `There is no help on "${clip(oneLine(asked), shown.name)}". What there is:`
-  return helpMessage(heading, [
-    ...sections.flatMap(({ title, commands }): Line[] => [
-      { words: words(bold(title), `: ${[...new Set(commands.map(firstWord))].join(', ')}`) },
-      ...commands.slice(0, 2).map(inShort),
-    ]),
-    {
-      words: words(
-        'More: ',
-        code(`/belay help ${sections[0]!.title.toLowerCase()}`),
-        ' or of any command. In a thread: ',
-        code('@Belay help'),
-      ),
-    },
-  ])
+  return helpMessage(
+    heading,
+    [
+      ...sections.map(({ title, about }) => ({ words: words(bold(title), `: ${about}`) })),
+      {
+        words: words(
+          'More: ',
+          code(`/belay help ${sections[0]!.title.toLowerCase()}`),
+          ' or of any command. In a thread: ',
+          code('@Belay help'),
+        ),
+      },
+    ],
+    sections,
+  )
 }
 
 /** Each of some commands in a line. */
@@ -75,11 +78,17 @@ export function details(
   ])
 }
 
-const helpMessage = (heading: string, lines: Line[]): Message => ({
+const helpMessage = (heading: string, lines: Line[], sections: Section[] = []): Message => ({
   text: clipMrkdwn(mrkdwn(heading)),
   blocks: [
     richText([{ words: [bold(heading)] }, ...clipLines(lines, limits.messageBody)]),
-    ...buttons(nextSteps),
+    ...actions([
+      menu(
+        'All of …',
+        sections.map(({ title }) => ({ label: title, command: `help ${title.toLowerCase()}` })),
+      ),
+      ...nextSteps.map(button),
+    ]),
   ],
 })
 
@@ -95,7 +104,5 @@ const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text
 
 const whoMay = ({ permission, takes }: Pick<Topic, 'permission' | 'takes'>): string =>
   takes ? `${permission}; to change something, operators` : permission
-
-const firstWord = ({ name }: Topic): string => name.split(' ')[0]!
 
 const slashed = (example: string): string => (example.startsWith('/') ? example : `/belay ${example}`)

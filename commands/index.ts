@@ -21,13 +21,22 @@ import { unlock } from './unlock.ts'
 
 /** Everything that people can type by what it is for; what is wanted most comes first. */
 export const sections: Section<Command>[] = [
-  { title: 'Incidents', commands: [...incidentCommands, oncall, ...silenceCommands] },
-  { title: 'Look', commands: lookCommands },
-  { title: 'Change', commands: changeCommands },
-  { title: 'Databases', commands: [...databaseCommands, ...mongoCommands, ...cacheCommands] },
-  { title: 'Runbooks', commands: runbookCommands },
+  {
+    title: 'Incidents',
+    about: 'declare, take and end one; who is on call; hide alerts',
+    commands: [...incidentCommands, oncall, ...silenceCommands],
+  },
+  { title: 'Look', about: 'health, logs, metrics, what runs', commands: lookCommands },
+  { title: 'Change', about: 'deploy, roll back, scale, restart, and approve it', commands: changeCommands },
+  {
+    title: 'Databases',
+    about: 'queries, connections, snapshots; caches',
+    commands: [...databaseCommands, ...mongoCommands, ...cacheCommands],
+  },
+  { title: 'Runbooks', about: 'find a procedure, run its steps; checklists', commands: runbookCommands },
   {
     title: 'Admin',
+    about: 'audit, locks, secrets, costs',
     commands: [
       audit,
       lock,

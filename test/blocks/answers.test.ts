@@ -237,22 +237,18 @@ describe('help', () => {
     ...{ name: 'health', summary: 'How it does', example: 'health learnbot', permission: 'anyone' },
   }
 
-  it('has two commands of each section in a line, and the first words of all', () => {
-    const more = ['a', 'b', 'c'].map(name => ({ ...health, name: `look ${name}` }))
+  it('says in a line what each section is for, and leads into it', () => {
     const message = overview([
-      { title: 'Incidents', commands: [ack, { ...ack, name: 'incident show' }] },
-      { title: 'Look', commands: [health, ...more] },
+      { title: 'Incidents', about: 'take and end one', commands: [ack] },
+      { title: 'Look', about: 'how it does', commands: [health] },
     ])
     expect(reads(message).split('\n')).toEqual([
       'What Belay can do',
-      'Incidents: incident',
-      'incident ack · Take it',
-      'incident show · Take it',
-      'Look: health, look',
-      'health · How it does',
-      'look a · How it does',
+      'Incidents: take and end one',
+      'Look: how it does',
       'More: /belay help incidents or of any command. In a thread: @Belay help',
     ])
+    expect(clicks(message)).toMatchObject({ Look: 'help look', Health: 'health' })
   })
 
   it('has each command of a topic in a line', () => {

@@ -101,6 +101,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
       [
         {
           title: text,
+          about: text,
           commands: [{ name: 'incident ack', summary: text, example: text, permission: 'responders' }],
         },
       ],

@@ -96,7 +96,7 @@ describe('a great many', () => {
     expect(faults(incidentDetail(crowded, notes))).toEqual([])
     const options = many(80, i => ({ name: `option${i}`, isFlag: false, help: 'h'.repeat(500) }))
     for (const message of [
-      overview(many(9, () => ({ title: 't'.repeat(500), commands: topics }))),
+      overview(many(9, () => ({ title: 't'.repeat(500), about: 'a'.repeat(500), commands: topics }))),
       list('t'.repeat(500), topics),
       details({ ...topics[0]!, options }, topics),
     ])
