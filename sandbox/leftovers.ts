@@ -24,6 +24,7 @@ export function furnishImages(aws: SimulatedAws, image: string | undefined, now:
   aws.ecr.store(repository, [
     { tags: ['a1b2c3d4e5f60718293a4b5c6d7e8f9012345678'], bytes: 212 * mb, pushedAt: now - 2 * 3_600_000 },
     { tags: ['9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c'], bytes: 211 * mb, pushedAt: now - 120 * day },
+    { tags: ['3c1f0e9d8b7a6f5e4d3c2b1a0f9e8d7c6b5a4f3e'], bytes: 209 * mb, pushedAt: now - 9 * day },
     { tags: ['0123456789abcdef0123456789abcdef01234567'], bytes: 198 * mb, pushedAt: now - 210 * day },
     { tags: [], bytes: 203 * mb, pushedAt: now - 6 * day },
   ])

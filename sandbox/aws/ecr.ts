@@ -7,13 +7,18 @@ export interface Stored {
   pushedAt: number
 }
 
-/** Elastic Container Registry: every image is there, but for those whose tag begins with `missing`. */
+/**
+ * Elastic Container Registry: every image is there, but for those whose tag begins with `missing`, and commits that were
+ * not built in a repository whose images are listed.
+ */
 export function createEcr() {
   const stored = new Map<string, Stored[]>()
   const gone = new Set<string>()
   /** How often a tag was given to another image, and which tag an image was found by. */
   const moved = new Map<string, number>()
   const tags = new Map<string, string>()
+  const isBuilt = (repository: string, tag = ''): boolean =>
+    !/^[0-9a-f]{40}$/.test(tag) || (stored.get(repository)?.some(({ tags }) => tags.includes(tag)) ?? true)
   const answers: Service['answers'] = {
     DescribeImages({ repositoryName, imageIds, nextToken = '0', maxResults = 100 }) {
       if (!imageIds) {
@@ -34,7 +39,7 @@ export function createEcr() {
       }
       const [{ imageTag, imageDigest } = { imageTag: 'latest' }] = imageIds
       const name = `${repositoryName}:${imageTag ?? imageDigest}`
-      if (imageTag?.startsWith('missing') || gone.has(name))
+      if (imageTag?.startsWith('missing') || gone.has(name) || !isBuilt(repositoryName, imageTag))
         return refuse(
           'ImageNotFoundException',
           `The image with imageId {imageTag:'${imageTag}'} does not exist.`,
@@ -50,6 +55,13 @@ export function createEcr() {
     resource: ({ repositoryName = '*' }) => arn('ecr', `repository/${repositoryName}`),
     /** What a repository is listed to keep. */
     store: (repository: string, images: Stored[]): void => void stored.set(repository, images),
+    /** Somebody has built an image. */
+    push(repository: string, tag: string, pushedAt: number): void {
+      stored.set(repository, [
+        { tags: [tag], bytes: 200_000_000, pushedAt },
+        ...(stored.get(repository) ?? []),
+      ])
+    },
     /** Somebody has cleaned an image away. */
     remove: (repository: string, tag: string): void => void gone.add(`${repository}:${tag}`),
     /** Somebody has given a tag to another image. */

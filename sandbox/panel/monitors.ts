@@ -22,7 +22,7 @@ export function monitors(systems: System[], world: () => World): Group {
       {
         id: 'alert',
         label: 'An alert fires',
-        hint: `For ${watched.title}, without PagerDuty. Type /silence to hide it for a while.`,
+        hint: `Alertmanager tells Belay itself, of ${watched.title}; what is severe, Belay pages in PagerDuty. Type /silence to hide it for a while.`,
         fields: [{ name: 'name', label: 'Alert', options: options(Object.keys(told)) }],
         async do({ name = '' }) {
           const { alertmanager } = world()

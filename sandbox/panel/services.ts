@@ -3,6 +3,19 @@ import type { System } from '../../src/domain/system.ts'
 import type { World } from '../world.ts'
 import { type Group, options } from './doing.ts'
 
+/** What the broken service writes into its log, the latest just now. */
+const failures = (now: number) =>
+  Array.from({ length: 12 }, (_, i) => ({
+    at: now - (11 - i) * 5_000,
+    message: JSON.stringify({
+      level: 'error',
+      request_id: `req-${2000 + i}`,
+      path: '/v1/plans',
+      status: 503,
+      error: 'connection pool exhausted',
+    }),
+  }))
+
 /** What services do: a deploy that broke one, and health addresses one by one. */
 export function services(systems: System[], world: () => World): Group {
   const all = systems.flatMap(system =>
@@ -28,12 +41,13 @@ export function services(systems: System[], world: () => World): Group {
               label: 'A deploy breaks a service',
               hint: `${deployed.name} of ${deployed.system.title} fails as long as it runs what it runs now.`,
               do() {
-                const { system, environment, name, health, ecs } = deployed
+                const { system, environment, name, health, ecs, logs } = deployed
                 const runs = () => world().aws.ecs.get(ecs!.cluster, ecs!.service)?.taskDefinition
                 const broken = runs()
                 world().endpoints.set(health!, () =>
                   runs() === broken ? { is: 'failing', status: 503 } : { is: 'ok' },
                 )
+                if (logs) world().aws.logs.write(logs, ...failures(Date.now()))
                 world().pagerduty.fire({
                   service: pagerdutyServiceOf(system, environment, name)!,
                   title: `5xx rate of ${name} above 10 %`,

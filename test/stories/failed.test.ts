@@ -7,7 +7,8 @@ const group = '/ecs/learnbot-production/api-gateway'
 const bad = '0bad456789abcdef0123456789abcdef01234567'
 const good = '0123456789abcdef0123456789abcdef01234567'
 
-async function deploying({ ana, ben, channel, begun }: Stage, version: string) {
+async function deploying({ ana, ben, channel, begun, world }: Stage, version: string) {
+  world.aws.ecr.push('api-gateway', version, Date.now())
   await ana.types(`/deploy api-gateway ${version} --confirm deploy`)
   await ben.clicks('Approve', await channel().message('waits for approval: deploy api-gateway, production'))
   await channel().message('under way: deploy api-gateway', '1 of 3 steps done')
