@@ -68,14 +68,14 @@ export const confirmInput = ({ confirm }: Subject) =>
     ? []
     : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, hint: everyChange, max: 100 })]
 
-/** Asks which of a system's services to deploy. */
-export const deployWhichModal = (subject: Subject, services: string[]): View =>
-  modal('Deploy', 'Next', subject.command, [
+/** Asks which of a system's services is meant; the form for that comes next. */
+export const whichServiceModal = (title: string, subject: Subject, services: string[]): View =>
+  modal(title, 'Next', subject.command, [
     about(subject),
     choiceInput({
       argument: 'service',
       label: 'Service',
-      choices: [...services, 'all'].map(name => ({ label: name, value: name })),
+      choices: services.map(name => ({ label: name, value: name })),
     }),
   ])
 

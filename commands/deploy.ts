@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { deployBranchModal, deployModal, deployWhichModal } from '../blocks/modal-change.ts'
+import { deployBranchModal, deployModal, whichServiceModal } from '../blocks/modal-change.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { versionMisfit } from '../src/operations/deploy.ts'
 import { servicesOf, subjectOf } from './about.ts'
@@ -61,7 +61,8 @@ async function form(call: ChangeCall, weight: number | undefined) {
   const { service, services } = servicesOf(call, ({ deploy }) => deploy !== undefined)
   const [only] = services
   const subject = subjectOf(call, 'deploy', service, { weight })
-  if (service === undefined && only !== undefined) return ask(deployWhichModal(subject, services))
+  if (service === undefined && only !== undefined)
+    return ask(whichServiceModal('Deploy', subject, [...services, 'all']))
   const one = service === 'all' ? only : service
   const versions = (await faces.inTime(faces.versions.of(system, environment, one))) ?? []
   const now = service === 'all' ? undefined : versions.find(({ isNow }) => isNow)?.isNow

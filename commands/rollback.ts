@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { rollbackModal } from '../blocks/modal-change.ts'
+import { rollbackModal, whichServiceModal } from '../blocks/modal-change.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
-import { incidentOf, subjectOf } from './about.ts'
+import { incidentOf, servicesOf, subjectOf } from './about.ts'
 import { ask } from './reply.ts'
 import { changeArgs, request } from './request.ts'
 
@@ -24,6 +24,9 @@ export const rollback: Command = systemCommand({
     const { revision } = args
     const about = await incidentOf(call)
     const service = args.service ?? (about?.environment === environment ? about.service : undefined)
+    const { services } = servicesOf({ ...call, args: { service } })
+    if (services.length > 1 && service === undefined && revision === undefined && !args['dry-run'])
+      return ask(whichServiceModal('Roll back', subjectOf(call, 'rollback'), services))
     if (service !== undefined && revision === undefined && !args['dry-run']) {
       const found = await faces.inTime(faces.versions.before(system, environment, service))
       const subject = { ...subjectOf(call, 'rollback', service), now: found?.now }

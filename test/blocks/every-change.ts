@@ -6,9 +6,9 @@ import {
   confirmModal,
   deployBranchModal,
   deployModal,
-  deployWhichModal,
   reasonModal,
   rollbackModal,
+  whichServiceModal,
 } from '../../blocks/modal-change.ts'
 import { planMessage } from '../../blocks/plan.ts'
 import { runMessage } from '../../blocks/run.ts'
@@ -137,7 +137,7 @@ export function everyChangeModal(text: string): Record<string, View> {
   const choice = { label: text, value: text }
   return {
     confirm: confirmModal({ command: 'deploy', word: text, plan: planWith(text, 2), typed: text }),
-    which: deployWhichModal(subject, [text, 'api']),
+    which: whichServiceModal('Deploy', subject, [text, 'api']),
     deploy: deployModal(subject, [choice]),
     branch: deployBranchModal(subject, text, [choice]),
     rollback: rollbackModal(subject, [{ label: text, value: '40', suggested: true }]),

@@ -235,6 +235,13 @@ story(
     const { ana, ben } = stage
     await ana.types('/belay tasks api-gateway')
     await ana.alone.shows('api-gateway, production: 2 of 2 running')
+    await ana.types('/rollback')
+    const which = await ana.form()
+    expect([which.title, which.inputs]).toEqual(['Roll back', ['service']])
+    await ana.submits({ service: 'api-gateway' })
+    expect((await ana.form()).inputs).toEqual(['revision', 'reason', 'confirm'])
+    await ana.submits({ revision: '40', confirm: 'deploy' })
+    await stage.channel().message('waits for approval: roll back api-gateway', '41 a1b2c3d → 40 9f8e7d6')
     await ana.types('/deploy')
     expect((await ana.form()).inputs).toEqual(['service'])
     await ana.submits({ service: 'resume-parser' })
@@ -265,6 +272,8 @@ story(
     await ana.alone.shows('"0123456" is no version of api-gateway that is known', '[Choose a version]')
     await ana.types('/deploy staging api-gateway 9f8e7d6')
     await ana.alone.shows('api-gateway has no `deploy` in LearnBot staging', '[Deploy to production]')
+    await ana.types(`/deploy api-gateway ${'f'.repeat(40)} --dry-run`)
+    await ana.alone.shows('in the registry: has fffffff been built?')
     await ana.types('/deploy everything 9f8e7d6')
     await ana.alone.shows('LearnBot production has no service "everything"')
   },
