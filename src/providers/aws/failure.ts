@@ -89,7 +89,9 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
       if (limit.signal.aborted) return ['away', `no answer from AWS in ${latency(limit.ms)}`]
       return ['away', `the connection to AWS ended before an answer (${codeOf(error)})`]
   }
-  if (notFound.test(error.name)) return ['refused', `there is no ${call.about}`]
+  const isAbout = !makes.test(call.action) || !call.changes
+  if (isAbout && (notFound.test(error.name) || isWithoutStack(error)))
+    return ['refused', `there is no ${call.about}`]
   if (/region is missing/i.test(error.message)) {
     return ['refused', 'no AWS region: set `region` in the system file, or AWS_REGION']
   }
@@ -110,6 +112,13 @@ const limited = ({ action }: AwsCall): [Fault['fault'], string] => [
 
 /** Most services say that something was not found, Systems Manager that a document is none, IAM that there is no such one. */
 const notFound = /(?:NotFound(?:Exception|Fault)?|NoSuchEntityException)$|^InvalidDocument$/
+
+/** What is about something that it makes, so that what it does not find is what that is made of. */
+const makes = /^(?:rds:(?:CreateDBSnapshot|Restore\w+)|ecs:CreateService)$/
+
+/** Of a stack that is not there CloudFormation says that the request is wrong. */
+const isWithoutStack = ({ name, message }: Error): boolean =>
+  name === 'ValidationError' && /^Stack .*does not exist/.test(message)
 
 /** Whether what was asked about does not exist. */
 export const isMissing = (error: unknown): boolean =>

@@ -20,11 +20,10 @@ export async function orNone<T>(asked: Promise<T>): Promise<T | undefined> {
   try {
     return await whatThereIs(asked)
   } catch (error) {
-    // Of a stack that is not there it says that the request is wrong.
     const isNone =
       error instanceof OutsideError &&
       error.fault.code === 'ValidationError' &&
-      /does not exist/.test(error.message)
+      /^there is no stack /.test(error.message)
     if (isNone) return undefined
     throw error
   }
