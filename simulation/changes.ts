@@ -3,6 +3,7 @@ import { createRunLedger } from '../src/engine/runs/ledger.ts'
 import { createPlanner } from '../src/engine/runs/planner.ts'
 import { createRuns } from '../src/engine/runs/runs.ts'
 import { unlockMaker } from '../src/engine/runs/unlock-maker.ts'
+import { openDatabase } from '../src/operations/database/open.ts'
 import { deploy } from '../src/operations/deploy.ts'
 import { ecsPlatform } from '../src/operations/ecs-platform.ts'
 import type { Health, PartHealth } from '../src/operations/health.ts'
@@ -19,6 +20,8 @@ import type { Clock } from '../src/ports/clock.ts'
 import type { Directory } from '../src/ports/directory.ts'
 import type { Pager } from '../src/ports/pager.ts'
 import type { Store } from '../src/ports/store.ts'
+import { ec2Makers } from '../src/providers/aws/ec2/makers.ts'
+import { createSecurityGroups } from '../src/providers/aws/ec2/security-groups.ts'
 import { createClusters } from '../src/providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../src/providers/aws/ecs/makers.ts'
 import { createListeners } from '../src/providers/aws/elb/listeners.ts'
@@ -26,6 +29,7 @@ import { createDispatch } from '../src/providers/github/dispatch.ts'
 import { createWorkflows } from '../src/providers/github/workflows.ts'
 import type { By } from './outside/aws/aws.ts'
 import { awsClients } from './outside/aws/clients.ts'
+import { rdsOf } from './outside/aws/database.ts'
 import { githubOf } from './outside/aws/github.ts'
 import { snapshot, snapshotMaker } from './outside/aws/snapshot.ts'
 import { callMs } from './outside/chat.ts'
@@ -49,6 +53,7 @@ export function createChanges({ wire, aws, scheduler, newId }: World, caller: Ca
   const clusters = createClusters(clients('by hand'))
   const github = (by: By) => githubOf(wire, caller, aws, by, scheduler.now)
   const workflows = createWorkflows(github('by hand'))
+  const groups = createSecurityGroups(clients('by hand'))
   const listeners = createListeners(clients('by hand'))
   const autoscaling: Autoscaling = { bounds: async () => undefined, policies: async () => [] }
   const platforms = [ecsPlatform({ clusters, autoscaling, listeners }, clock.now)]
@@ -56,7 +61,7 @@ export function createChanges({ wire, aws, scheduler, newId }: World, caller: Ca
   const ledger = createRunLedger({ store, clock, wake })
   const all = [
     ...[deploy(platforms, workflows, versions), rollback(platforms), scale(platforms)],
-    ...[restart(platforms), unlock(store), snapshot],
+    ...[restart(platforms), unlock(store), snapshot, openDatabase(rdsOf(wire, caller), groups)],
   ] as Operation[]
   const planner = createPlanner(all, [system], store)
 
@@ -89,6 +94,7 @@ export function createChanges({ wire, aws, scheduler, newId }: World, caller: Ca
   const by = (who: By): Makers =>
     makers(
       ...ecsMakers(clients(who), clusters),
+      ...ec2Makers(clients(who), groups),
       createDispatch(github(who), workflows),
       snapshotMaker(wire, caller, aws, who),
       healthMaker(health, name => (name === system.system ? system : undefined), clock),

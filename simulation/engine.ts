@@ -15,6 +15,7 @@ import type { Performers } from '../src/engine/performer.ts'
 import { createPerformers } from '../src/engine/performers.ts'
 import { createRefusals } from '../src/engine/refusals.ts'
 import type { Runs } from '../src/engine/runs/faces.ts'
+import { createSchedules } from '../src/engine/schedules/schedules.ts'
 import { createSystems } from '../src/engine/systems.ts'
 import type { Timing } from '../src/engine/timing.ts'
 import { createTroubles } from '../src/engine/troubles.ts'
@@ -26,7 +27,7 @@ import type { Intake } from '../src/ports/intake.ts'
 import type { Connection } from '../src/store/connect.ts'
 import { createHistory, type History } from '../src/store/history.ts'
 import { createChanges } from './changes.ts'
-import { type Kept, overWire } from './kept.ts'
+import { type Kept, lanesOver, overWire } from './kept.ts'
 import { epochConnection } from './memory/epoch.ts'
 import { createChat } from './outside/chat.ts'
 import { createPager } from './outside/pager.ts'
@@ -78,7 +79,8 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
     stop() {},
   })
   const kept = overWire(wire, caller, ours, history, memory)
-  const { directory, ...chat } = createChat(wire, caller, world)
+  const lanes = lanesOver(wire, caller, ours.lanes)
+  const { directory, ...chat } = createChat(wire, caller, world, { lanes, log })
   const pager = createPager(wire, caller, world.pagerduty)
   const wake = (of: string) => worker.wake(of)
   const ledger = createLedger({ ...kept, clock, wake })
@@ -100,6 +102,7 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   const makers = planted.makers?.(changes.makers, world) ?? changes.makers
   const runs = planted.runs?.(changes.runs, world) ?? changes.runs
   const checklists = createChecklists({ ...common, wake, ...runbooks })
+  const schedules = createSchedules({ store: kept.store, clock, planner: changes.planner, wake })
   const deps = {
     logs: { search: async () => ({ events: [] }), last: async () => ({ lines: [] }) },
     ...{ ...common, barrier, intake, checklists },
@@ -122,7 +125,15 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   const inbox = createInbox({ ...working, intake })
   const incidents = createIncidents({ ...common, newId })
   const faces = {
-    ...{ incidents, runs, health: changes.health, versions: changes.versions, now: clock.now },
+    ...{
+      incidents,
+      runs,
+      checklists,
+      schedules,
+      health: changes.health,
+      versions: changes.versions,
+      now: clock.now,
+    },
     systems: createSystems([system], directory),
     people: createPeople(directory),
     messages: createMessages(chat, log),

@@ -1,4 +1,5 @@
 import { OutsideError } from '../src/domain/errors.ts'
+import type { Lanes } from '../src/ports/lanes.ts'
 import type { Lists } from '../src/ports/lists.ts'
 import type { Posts } from '../src/ports/posts.ts'
 import type { Queue } from '../src/ports/queue.ts'
@@ -13,6 +14,7 @@ export interface Kept {
   queue: Queue
   posts: Posts
   lists: Lists
+  lanes: Lanes
 }
 
 /** How long a command to Redis is waited for, and how long it may be on its way before its script leaves it. */
@@ -25,7 +27,13 @@ const tooLate = (what: string) =>
  * What is kept as a process reaches it: every call is one command to Redis, done in one go or not at all. Nothing is
  * saved or claimed before it is known whether `history` goes on.
  */
-export function overWire(wire: Wire, from: Caller, kept: Kept, history: History, memory: Memory): Kept {
+export function overWire(
+  wire: Wire,
+  from: Caller,
+  kept: Kept,
+  history: History,
+  memory: Memory,
+): Omit<Kept, 'lanes'> {
   const { store, queue, posts, lists } = kept
   function through<P extends object>(port: P, own: Partial<P> = {}): P {
     const ask = (method: string, given: unknown[], act: () => unknown) =>
@@ -88,3 +96,23 @@ export function overWire(wire: Wire, from: Caller, kept: Kept, history: History,
     lists: through(lists),
   }
 }
+
+/** The limits of Slack that all processes share, likewise. */
+export const lanesOver = (wire: Wire, from: Caller, lanes: Lanes): Lanes => ({
+  take: (lane, everyMs, rank, who) =>
+    wire(from, {
+      service: 'redis',
+      method: 'take',
+      given: [lane, who],
+      effect: () => lanes.take(lane, everyMs, rank, who),
+      limitMs,
+    }),
+  close: (lane, forMs) =>
+    wire(from, {
+      service: 'redis',
+      method: 'close',
+      given: [lane, forMs],
+      effect: () => lanes.close(lane, forMs),
+      limitMs,
+    }),
+})

@@ -21,6 +21,9 @@ export const groups: Record<string, Member[]> = {
   /** Who is in it changes. */
   '@deputies': [dan],
 }
+/** The security group of the database that is opened in an emergency. */
+export const group = 'sg-0a1b2c3d4'
+
 /** In the order of PagerDuty's levels. */
 export const people = [ana, ben, cara]
 
@@ -67,6 +70,18 @@ export const system = SystemFile.parse({
     services: ['PSIM1'],
     severity: { priority: { P1: 'P1', P2: 'P2', P3: 'P3' }, urgency: { high: 'P2', low: 'P3' } },
   },
+  milestones: [
+    { title: 'Somebody has it', within: '1m', passed: 'acknowledged' },
+    { title: 'Customers know', within: '3m', only: ['P1', 'P2'] },
+    { title: 'It is written down', within: '2m', from: 'resolved' },
+  ],
+  runbook: 'sim.md',
+  checklists: { morning: { procedure: 'morning-checklist', at: '*/7 * * * *', zone: 'UTC' } },
+  schedules: {
+    fresh: { at: '*/3 * * * *', zone: 'UTC', environment: 'staging', service: 'stage', operation: 'restart' },
+    kept: { at: '*/2 * * * *', zone: 'UTC', environment: 'production', operation: 'snapshot' },
+    both: { at: '*/5 * * * *', zone: 'UTC', environment: 'vault', service: 'ledger', operation: 'restart' },
+  },
   environments: {
     production: {
       channel: '#alerts',
@@ -77,6 +92,7 @@ export const system = SystemFile.parse({
         web: onEcs('web', { ecs: { container: 'web', image: 'registry/web:{version}' } }),
         batch: { deploy: { github: { repo: 'sim/batch', workflow: 'deploy.yml', ref: 'main' } } },
       },
+      databases: { postgres: { rds: 'database', emergencyAccess: { longest: '90s' } } },
     },
     vault: {
       channel: '#vault',

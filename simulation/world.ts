@@ -5,6 +5,7 @@ import type { Kept } from './kept.ts'
 import { createLoss, type Loss } from './memory/loss.ts'
 import { createMemory, type Memory } from './memory/memory.ts'
 import { type Aws, createAws, type Effect } from './outside/aws/aws.ts'
+import { createLimits, type Limits } from './outside/limits.ts'
 import { createPagerDuty, type PagerDuty } from './outside/pagerduty.ts'
 import { createSlack, type Slack } from './outside/slack.ts'
 import { createScheduler, type Scheduler } from './scheduler.ts'
@@ -32,6 +33,7 @@ export interface World {
   /** What all processes share, watched. */
   kept: Kept
   slack: Slack
+  limits: Limits
   pagerduty: PagerDuty
   aws: Aws
   /** All that was changed in AWS, in order. */
@@ -56,6 +58,8 @@ export interface World {
 export interface Watching {
   kept(kept: Kept, memory: Memory): Kept
   told(event: PageEvent): void
+  /** Somebody has posted where all are to wait, so long after they could know it. */
+  early(channel: string, sinceMs: number): void
   posted(mark: string, tookMs: number): void
   effected(effect: Effect): void
   /** What processes ask for, whatever is planted between them and what is kept. */
@@ -86,11 +90,11 @@ export function createWorld(seed: number, watching: Watching): World {
     trace.note('aws', `${effect.action} ${effect.on}`, [effect.by, effect.params])
     watching.effected(effect)
   }
-  const { store, queue, posts, lists } = memory
+  const { store, queue, posts, lists, lanes } = memory
   return {
     ...{ chance, scheduler, trace, weather, faults, count, memory },
     wire: createWire({ scheduler, chance, weather, trace, count }),
-    kept: watching.kept({ store, queue, posts, lists }, memory),
+    kept: watching.kept({ store, queue, posts, lists, lanes }, memory),
     posted: watching.posted,
     asked: watching.asked,
     tempo: chance.pick([
@@ -109,6 +113,7 @@ export function createWorld(seed: number, watching: Watching): World {
     loss: createLoss(memory, chance, scheduler),
     aws: createAws(ecsServices, chance, scheduler.now, memory.clock.now, effected),
     slack: createSlack(scheduler.now, groups),
+    limits: createLimits({ chance, scheduler, count }, watching.early),
     pagerduty: createPagerDuty(memory.clock.now, watching.told),
     newId: () =>
       `${Math.floor(chance.next() * 2 ** 32)

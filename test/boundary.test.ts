@@ -138,7 +138,7 @@ const rooms: Record<string, Room> = {
     imports: [
       ...['src/domain', 'src/ports', 'src/engine', 'src/store', 'src/operations', 'src/runbook'],
       ...['blocks', 'commands'],
-      ...['src/providers/aws', 'src/providers/github'],
+      ...['src/providers/aws', 'src/providers/github', 'src/slack/call.ts', 'src/app/standing.ts'],
     ],
     // Of ECS's client only the types of what it answers.
     packages: ['pino', 'zod', '@aws-sdk/client-ecs', 'node:*'],

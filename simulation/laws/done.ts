@@ -18,7 +18,7 @@ export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broke
     const intent = `page:${job.cycle}:${job.climb}:${job.person}`
     const post = memory.of(system.system).posts.get(job.incident)?.get(intent)
     if (post?.state === 'in-digest') return undefined
-    return slack().marked(markOf(job.incident, intent)).length > 0
+    return slack().everMarked(markOf(job.incident, intent))
       ? undefined
       : `${id} is done, and ${job.person} has been told nothing`
   }

@@ -1,6 +1,8 @@
+import type { Checklist } from '../../src/domain/checklist/checklist.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import type { Lock } from '../../src/domain/run/lock.ts'
 import type { Run } from '../../src/domain/run/run.ts'
+import type { Schedule } from '../../src/domain/schedule/schedule.ts'
 import type { Memory } from '../memory/memory.ts'
 import { system } from '../system.ts'
 
@@ -19,6 +21,10 @@ const allOf = <T>({ of }: Memory, kind: string): T[] =>
     key.startsWith(`${kind}:`) ? [value as T] : [],
   )
 
+export const scheduleIn = ({ of }: Memory, id: string): Schedule | undefined =>
+  of(system.system).states.get(`schedule:${id}`)?.value as Schedule | undefined
+
+export const checklistsIn = (memory: Memory): Checklist[] => allOf(memory, 'checklist')
 export const runsIn = (memory: Memory): Run[] => allOf(memory, 'run')
 export const locksIn = (memory: Memory): Lock[] => allOf(memory, 'lock')
 

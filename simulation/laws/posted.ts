@@ -11,7 +11,8 @@ export function createPostedLaws(memory: Memory, leftAt: Map<string, number>, br
   const doubtful = new Set<string>()
   return function posted(slack: Slack, mark: string, tookMs: number): void {
     if (tookMs > 10_000) doubtful.add(mark)
-    if (slack.marked(mark).length > 1 && !doubtful.has(mark)) broken('nothing is posted twice', mark)
+    const stands = slack.marked(mark).filter(({ thread = '' }) => !slack.threads.has(thread))
+    if (stands.length > 1 && !doubtful.has(mark)) broken('nothing is posted twice', mark)
     const [, id, cycle] = /^([^/]+)\/(?:page|mention):(\d+):/.exec(mark) ?? []
     if (id === undefined) return
     const left = leftAt.get(`${id}:${cycle}`)

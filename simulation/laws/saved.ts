@@ -5,10 +5,14 @@ import { type Coverage, cover } from '../coverage.ts'
 import type { Memory } from '../memory/memory.ts'
 import { system } from '../system.ts'
 import { type Broken, incidentIn } from './law.ts'
+import { mistold } from './milestones.ts'
 import { misowed } from './owed.ts'
 
 /** So long a save may be on its way after its time was taken, with what the clocks differ, in real milliseconds. */
 const underWayMs = 5_100
+
+/** So much the clock of a process may be ahead, in real milliseconds. */
+const skewMs = 5
 
 /** What must hold of every save, as soon as it is done. */
 export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Broken) {
@@ -43,8 +47,12 @@ export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Brok
     return undefined
   }
 
+  /** When each was saved last, in real milliseconds. */
+  const savedAt = new Map<string, number>()
+
   function check(save: Save, change: IncidentChange, before: Incident | undefined): void {
     const { id } = change.incident
+    savedAt.set(id, memory.clock.wall())
     const after = incidentIn(memory, id)!
     const says = (law: string, how: string | undefined) => how && broken(law, `${id}: ${how}`)
     const events = save.audit.filter(({ incident }) => incident === id)
@@ -56,6 +64,8 @@ export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Brok
     if (change.entries.length > 0 && events.length === 0) says('every change is in the audit', 'one is not')
     says('each level on time, once a cycle, and none once somebody has it', ofLadder(before, after, save))
     says('a deadline is owed as long as it holds', misowed(memory, after))
+    const latest = memory.clock.now() + skewMs * memory.clock.rate()
+    says('a milestone is told once, and not once it is passed', mistold(before, after, latest))
     if (before?.cycle !== after.cycle || before.climb !== after.climb) levelAt.set(id, memory.clock.now())
     const cycle = `${id}:${after.cycle}`
     if (after.state !== 'triggered' && before?.state === 'triggered') leftAt.set(cycle, memory.clock.wall())
@@ -63,6 +73,7 @@ export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Brok
 
   return {
     leftAt,
+    savedAt,
     /** Does a save, and looks at what came of it. */
     save(act: (save: Save) => ReturnType<Memory['store']['save']>, given: Save) {
       const kept = memory.of(given.system)

@@ -1,4 +1,5 @@
 import { createMemoryClock } from './clock.ts'
+import { createMemoryLanes } from './lanes.ts'
 import { createMemoryLists } from './lists.ts'
 import { createMemoryPosts } from './posts.ts'
 import { createMemoryQueue } from './queue.ts'
@@ -18,6 +19,7 @@ export function createMemory(real: () => number) {
     queue: createMemoryQueue(system => of(system).jobs, clock),
     posts: createMemoryPosts(of),
     lists: createMemoryLists(of),
+    lanes: createMemoryLanes(real),
   }
 }
 export type Memory = ReturnType<typeof createMemory>

@@ -12,7 +12,7 @@ export function asked({ chance, memory }: World, openP1: () => string | undefine
   const { environment, channel, services } = chance.pick(places)
   const service = chance.pick(services)
   const what = chance.weighed({
-    ...{ scale: 12, deploy: 5, rollback: 4, restart: 3, workflow: 14, lock: 1, unlock: 1 },
+    ...{ scale: 12, deploy: 5, rollback: 4, restart: 3, workflow: 14, lock: 1, unlock: 1, open: 5 },
   })
   const incident = chance.happens(0.6) ? openP1() : undefined
   const more = [
@@ -30,7 +30,8 @@ export function asked({ chance, memory }: World, openP1: () => string | undefine
     restart: `restart ${service} ${more}`,
     workflow: `deploy batch --branch main ${more.replace(environment, 'production')} --confirm deploy`,
     lock: `lock ${service} "looking at it" --environment ${environment}`,
+    open: `db open postgres --from 203.0.113.${1 + Math.floor(chance.next() * 250)} --for ${chance.pick([20, 40, 80])}s --reason "the bastion is down" --environment production --confirm deploy`,
     unlock: `unlock ${service} ${chance.happens(0.5) ? `--steal ${more}` : `--environment ${environment}`}`,
   }
-  return { text: lines[what], channel: what === 'workflow' ? 'C-alerts' : channel }
+  return { text: lines[what], channel: what === 'workflow' || what === 'open' ? 'C-alerts' : channel }
 }

@@ -1,3 +1,4 @@
+import { opens } from '../../src/domain/run/exposure.ts'
 import type { Lock } from '../../src/domain/run/lock.ts'
 import { isOver, type Run, type RunState } from '../../src/domain/run/run.ts'
 import type { Invocation } from '../../src/ports/invocation.ts'
@@ -119,15 +120,23 @@ export function createChangers(
   function elsewhere(): void {
     const { aws, slack } = world
     const service = chance.pick(aws.services.names)
-    const what = chance.weighed({ scale: 2, deploy: 1, commit: 2, deputies: 2 })
+    const what = chance.weighed({ scale: 2, deploy: 1, commit: 2, deputies: 2, close: 1 })
     if (what === 'scale') aws.update('by hand', service, { desiredCount: 1 + Math.floor(chance.next() * 6) })
     if (what === 'deploy') {
       const { taskDefinitionArn } = chance.pick(aws.services.family(service))
       aws.update('by hand', service, { taskDefinition: taskDefinitionArn })
     }
     if (what === 'commit') aws.commit()
+    if (what === 'close') closeByHand()
     if (what === 'deputies')
       world.becomes('@deputies', slack.groups['@deputies']!.includes(ana) ? [dan] : [dan, ana])
+  }
+
+  /** Not while it is in doubt whether it was opened: nothing tells that from a call that never came. */
+  function closeByHand(): void {
+    const isSure = runs().every(run => !opens(run) || run.steps.every(({ state }) => state !== 'starting'))
+    const [rule] = world.aws.rules
+    if (rule && isSure) world.aws.revoke('by hand', rule)
   }
 
   function act() {
@@ -146,8 +155,14 @@ export function createChangers(
     scheduler.after(chance.around(everyMs), again)
   }
 
+  /** What could not be closed by itself. */
+  function close(): void {
+    if (world.aws.rules.length > 0) say(ana.id, 'db close postgres --confirm deploy', 'C-alerts')
+  }
+
   return {
     begin: () => scheduler.after(chance.around(everyMs), again),
+    close,
     end: () => void (isEnded = true),
     /** Whatever still waits for a person gets one, who does what is right. */
     unlock({ environment, service, holder, byHand }: Lock): void {

@@ -1,5 +1,9 @@
+import type { Logger } from 'pino'
+import { OutsideError } from '../../src/domain/errors.ts'
 import type { Chat } from '../../src/ports/chat.ts'
 import type { Directory } from '../../src/ports/directory.ts'
+import type { Lanes } from '../../src/ports/lanes.ts'
+import { channelLane, createCall } from '../../src/slack/call.ts'
 import type { Call, Caller, Wire } from '../wire.ts'
 import type { World } from '../world.ts'
 
@@ -10,13 +14,24 @@ export const callMs = 2_500
 export function createChat(
   wire: Wire,
   from: Caller,
-  { slack, posted }: Pick<World, 'slack' | 'posted'>,
+  { slack, limits, posted, scheduler }: Pick<World, 'slack' | 'limits' | 'posted' | 'scheduler'>,
+  { lanes, log }: { lanes: Lanes; log: Logger },
 ): Chat & { directory: Directory } {
   const ask = <T>(method: string, given: unknown, effect: Call<T>['effect'], limitMs = callMs) =>
     wire(from, { service: 'slack', method, given, effect, limitMs })
   const look = <T>(method: string, given: unknown, effect: Call<T>['effect']) =>
     wire(from, { service: 'slack', method, given, effect, limitMs: callMs, reads: true })
+  const call = createCall({ lanes, log })
   const { groups, everybody } = slack
+  /** As with the real one: whoever has stood still since its turn came sends nothing any more. */
+  function within(limitMs: number): () => number {
+    const until = scheduler.now() + limitMs
+    return () => {
+      const leftMs = until - scheduler.now()
+      if (leftMs > 0) return leftMs
+      throw new OutsideError('no time was left', { service: 'slack', fault: 'away', effect: 'none' })
+    }
+  }
   const people = (person: string) =>
     look(
       'people',
@@ -24,17 +39,24 @@ export function createChat(
       () => groups[person] ?? everybody.filter(({ id, email }) => id === person || email === person),
     )
   return {
-    post: (place, message, { mark, timeoutMs }) =>
-      ask(
-        'post',
-        mark,
-        tookMs => {
-          const answer = slack.post(place, message, mark)
-          posted(mark, tookMs)
-          return answer
-        },
-        timeoutMs,
-      ),
+    post(place, message, { mark, urgent = false, timeoutMs }) {
+      const rank = urgent ? 'page' : place.thread === undefined ? 'card' : 'thread'
+      const left = within(timeoutMs ?? callMs)
+      return call('post', channelLane(place.channel, rank, mark), () =>
+        ask(
+          'post',
+          mark,
+          tookMs => {
+            limits.asked(place.channel, tookMs)
+            const answer = slack.post(place, message, mark)
+            posted(mark, tookMs)
+            return answer
+          },
+          left(),
+        ),
+      )
+    },
+    // Its lane is that of the whole workspace: in here time goes by too quickly for it.
     update: (channel, ts, message) =>
       ask('update', [channel, ts, message.text], () => slack.update(channel, ts, message)),
     remove: (channel, ts) => ask('remove', [channel, ts], () => slack.remove(channel, ts)),

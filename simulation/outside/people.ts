@@ -17,6 +17,7 @@ const habits: Record<State, Partial<Record<Deed, number>>> = {
     mitigate: 3,
     merge: 5,
     update: 4,
+    milestone: 4,
     nothing: 30,
   },
   acknowledged: {
@@ -36,12 +37,13 @@ const habits: Record<State, Partial<Record<Deed, number>>> = {
       merge: 5,
       acknowledge: 3,
       touch: 4,
+      milestone: 6,
       unacknowledge: 2,
       nothing: 10,
     },
   },
   mitigated: { resolve: 20, reopen: 10, note: 8, update: 4, escalate: 3, touch: 3, nothing: 10 },
-  resolved: { reopen: 5, note: 5, resolve: 1, merge: 1, nothing: 60 },
+  resolved: { reopen: 5, note: 5, milestone: 6, resolve: 1, merge: 1, nothing: 60 },
 }
 
 /** What somebody has asked for and was told is done. */
@@ -75,6 +77,8 @@ export function createPeople(
         const { id, name } = chance.pick([ana, ben, cara])
         return { type: 'lead', lead: { via: 'slack', id, name }, by }
       }
+      case 'milestone':
+        return { type: deed, number: 1 + Math.floor(chance.next() * 3), by }
       case 'snooze':
         return { type: 'snooze', until: memory.clock.now() + Math.floor(chance.between(60_000, 600_000)), by }
       case 'nothing':

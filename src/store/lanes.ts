@@ -7,7 +7,8 @@ const burstMs = 5_000
 /** For how long a place is kept for somebody who does not come, in milliseconds. */
 const keptMs = 60_000
 
-const aheadMs = (rank: Rank, everyMs: number): number =>
+/** How far ahead of its turn it may go. */
+export const aheadMs = (rank: Rank, everyMs: number): number =>
   ({ page: burstMs, card: everyMs / 2, thread: 0 })[rank]
 
 /** Rate limits that all processes on one Redis share. */

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Rank } from '../../src/ports/lanes.ts'
-import { createLanes } from '../../src/store/lanes.ts'
-import { type Begin, type Rig, rigFor, until } from './rig.ts'
+import { type Begin, type KeptLanes, rigFor, until } from './rig.ts'
 
 /** Rates so slow that none comes round while a test runs. */
 const minute = 60_000
 
 /** What any `Lanes` must keep to, whatever keeps them. */
-export function describeLanes(name: string, begin: Begin<Rig>): void {
+export function describeLanes(name: string, begin: Begin<KeptLanes>): void {
   describe(`Lanes on ${name}`, () => {
     const rig = rigFor(begin)
 
@@ -24,7 +23,7 @@ export function describeLanes(name: string, begin: Begin<Rig>): void {
         card: asks('card'),
         page: asks('page'),
         close: (ms: number) => rig.lanes.close(name, ms),
-        forgotten: async () => (await rig.redis.exists(`belay:{lane:${name}}`)) === 0,
+        forgotten: () => rig.isForgotten(name),
       }
     }
     /** A wait of so many messages, or a little less. */
@@ -52,7 +51,7 @@ export function describeLanes(name: string, begin: Begin<Rig>): void {
 
     test('all processes share it: of many that ask at once, each gets a time of its own', async () => {
       const { name } = lane()
-      const processes = [rig.lanes, createLanes(rig.redis)]
+      const processes = [rig.lanes, rig.others]
       const waits = await Promise.all(
         Array.from({ length: 100 }, (_, i) => processes[i % 2]!.take(name, minute, 'thread', `${i}`)),
       )

@@ -28,10 +28,17 @@ export interface Kept {
   expire(system: string, job: Job): Promise<void>
 }
 
-export interface Rig extends Kept {
+export interface KeptLanes extends Kept {
+  lanes: Lanes
+  /** As another process on the same has them. */
+  others: Lanes
+  /** Whether nothing is kept of a lane. */
+  isForgotten(lane: string): Promise<boolean>
+}
+
+export interface Rig extends KeptLanes {
   url: string
   redis: Connection
-  lanes: Lanes
 }
 
 /** Begins what a suite is about, and tells how it ends. */
@@ -66,6 +73,8 @@ export const inRedis =
       queue: createQueue(redis, clock),
       posts: createPosts(redis),
       lanes: createLanes(redis),
+      others: createLanes(redis),
+      isForgotten: async lane => (await redis.exists(`belay:{lane:${lane}}`)) === 0,
       lists: createLists(redis),
       async expire(system, job) {
         await redis.zadd(`belay:{${system}}:held:${job.kind}`, 'XX', 0, jobId(job))

@@ -14,7 +14,7 @@ export function createEffectLaws(world: () => World, heldBack: Set<string>, brok
     locksIn(world().memory).find(
       ({ resource, service }) =>
         resource.endsWith(`/${on}`) ||
-        resource === `rds:${on}` ||
+        resource.endsWith(`:${on}`) ||
         (service === on && !resource.startsWith('ecs:')),
     )?.run
 
@@ -22,6 +22,7 @@ export function createEffectLaws(world: () => World, heldBack: Set<string>, brok
     const call = run.steps[step]!.call
     const sent = filledIn(call.params, run.steps)
     if (action === 'register') return params.image === sent.image
+    if (action === 'authorize' || action === 'revoke') return params.cidr === sent.cidr
     if (action !== 'update') return true
     if (params.force) return call.action.endsWith('forceNewDeployment')
     return params.taskDefinition === sent.to || params.desiredCount === sent.to
@@ -49,8 +50,9 @@ export function createEffectLaws(world: () => World, heldBack: Set<string>, brok
       return ['what is called is what was approved', `${key}: ${JSON.stringify(effect.params)}`]
     const why = whyNot(world(), run)
     if (why !== undefined && step === 0) return ['nothing begins without its approvals', `${id}: ${why}`]
-    const registers = effect.action === 'register'
-    if (!registers && holderOf(effect.on) !== id)
+    // What stands open waits for nobody.
+    const isFree = effect.action === 'register' || effect.action === 'revoke'
+    if (!isFree && holderOf(effect.on) !== id)
       return [
         'one change at a time',
         `${id} changes ${effect.on}, which ${holderOf(effect.on) ?? 'nobody'} has`,

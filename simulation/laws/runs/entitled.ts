@@ -26,13 +26,17 @@ export function whyNot(world: World, run: Run): string | undefined {
   const required = Math.max(settings?.required ?? 0, run.risk === 'destructive' ? 1 : 0)
   const yes = new Set(run.approvals.map(({ by }) => by.id).filter(id => id !== run.requestedBy.id))
   const now = memory.clock.now()
+  const before = now - underWayMs * memory.clock.rate()
+  const whyFrozen = frozenFor(system, run, now) && frozenFor(system, run, before)
+  // Who has allowed its schedule is looked at when that begins it.
+  if (run.scheduled !== undefined)
+    return now - run.expiresAt > underWayMs * memory.clock.rate() ? 'its time is over' : whyFrozen
   if (run.breakGlass) return ofGlass(world, run, settings?.breakGlass ?? false)
   if (yes.size < required) return `${yes.size} of ${required} have said yes`
   const since = run.approvals.at(-1)?.at ?? run.requestedAt
   const late = now - since - (settings?.expire ?? 900_000)
   if (late > underWayMs * memory.clock.rate()) return `it was approved ${now - since} ms ago`
-  const before = now - underWayMs * memory.clock.rate()
-  return frozenFor(system, run, now) && frozenFor(system, run, before)
+  return whyFrozen
 }
 
 /** It was approved with what it takes back, which has begun, and it does what was said then. */

@@ -1,6 +1,7 @@
 import { runMessage } from '../../../blocks/run.ts'
 import { isOver, type Run } from '../../../src/domain/run/run.ts'
 import { shownIn } from '../../../src/engine/edit.ts'
+import { markOf } from '../../../src/engine/post-once.ts'
 import { system } from '../../system.ts'
 import type { World } from '../../world.ts'
 import { type Broken, locksIn, runsIn } from '../law.ts'
@@ -41,6 +42,7 @@ export function checkRunsQuiet(world: World, aside: Set<string>, broken: Broken)
     if (aside.has(run.id)) continue
     const card = kept.posts.get(run.id)?.get('card')
     const shown = card?.state === 'posted' && slack.at(card.channel, card.ts)
+    if (!shown && slack.isDeleted(markOf(run.id, 'card'))) continue
     if (!shown) says('a run has its message', 'it has none')
     else if (shownIn(shown.message) !== shownIn(runMessage(run, { approvers: [] })) && !run.breakGlass)
       says(

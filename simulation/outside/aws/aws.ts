@@ -1,6 +1,8 @@
 import type { Params } from '../../../src/domain/run/plan.ts'
 import type { Made } from '../../../src/ports/calls/call.ts'
 import type { Chance } from '../../chance.ts'
+import { group } from '../../system.ts'
+import { createGroup, type Rule } from './groups.ts'
 import { createServices } from './services.ts'
 
 /** Who makes a call: a step of a run, what takes back what a run has begun, or somebody by hand. */
@@ -35,6 +37,7 @@ export function createAws(
   effected: (effect: Effect) => void,
 ) {
   const services = createServices(names, chance, now, clock)
+  const { rules, shown, authorize, revoke } = createGroup()
   const workflows = new Map<number, Begun>()
   const tokens = new Map<string, number>()
   const snapshots = new Map<number, number>()
@@ -77,6 +80,17 @@ export function createAws(
       snapshots.set(id, now() + chance.between(1_000, 10_000))
       tell(by, 'snapshot', 'database', {})
       return id
+    },
+    /** Whom a database lets in from the internet. */
+    rules,
+    ingress: shown,
+    authorize(by: By, rule: Rule): void {
+      authorize(rule)
+      tell(by, 'authorize', group, { cidr: rule.cidr })
+    },
+    revoke(by: By, rule: Pick<Rule, 'cidr' | 'port'>): void {
+      revoke(rule)
+      tell(by, 'revoke', group, { cidr: rule.cidr })
     },
     snapshotOf: (token: string) => tokens.get(token),
     isSnapshotDone: (id: number) => now() >= (snapshots.get(id) ?? Number.POSITIVE_INFINITY),

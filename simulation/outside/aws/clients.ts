@@ -2,12 +2,19 @@ import type { AwsClients } from '../../../src/providers/aws/clients.ts'
 import type { Call, Caller, Wire } from '../../wire.ts'
 import { callMs } from '../chat.ts'
 import type { Aws, By } from './aws.ts'
+import type { Rule } from './groups.ts'
 
 interface Target {
   service: string
 }
 
-/** ECS as Belay's own makers reach it, in the name of whoever makes the call. */
+/** One port for one address, as EC2 is told of it. */
+interface Permission {
+  FromPort: number
+  IpRanges: { CidrIp: string; Description?: string }[]
+}
+
+/** ECS and EC2 as Belay's own makers reach it, in the name of whoever makes the call. */
 export function awsClients(wire: Wire, from: Caller, aws: Aws, by: By): AwsClients {
   const { services } = aws
   const ask = <T>(method: string, given: unknown, reads: boolean, effect: Call<T>['effect']) =>
@@ -54,6 +61,21 @@ export function awsClients(wire: Wire, from: Caller, aws: Aws, by: By): AwsClien
         taskDefinition: aws.register(by, given.family, given),
       })),
   }
-  const clients = { ecs: async () => ecs }
-  return { ...clients, reading: clients } as unknown as AwsClients
+  function ruleOf([permission]: Permission[]): Rule {
+    const { FromPort: port, IpRanges } = permission!
+    const { CidrIp: cidr, Description: description = '' } = IpRanges[0]!
+    return { cidr, port, description }
+  }
+  const ec2 = {
+    describeSecurityGroupRules: () =>
+      ask('describeSecurityGroupRules', undefined, true, () => ({ SecurityGroupRules: aws.ingress() })),
+    authorizeSecurityGroupIngress: ({ IpPermissions }: { IpPermissions: Permission[] }) =>
+      ask('authorizeSecurityGroupIngress', IpPermissions, false, () =>
+        aws.authorize(by, ruleOf(IpPermissions)),
+      ),
+    revokeSecurityGroupIngress: ({ IpPermissions }: { IpPermissions: Permission[] }) =>
+      ask('revokeSecurityGroupIngress', IpPermissions, false, () => aws.revoke(by, ruleOf(IpPermissions))),
+  }
+  const clients = { ecs: async () => ecs, ec2: async () => ec2 }
+  return { ...clients, reading: clients, async load() {} } as unknown as AwsClients
 }

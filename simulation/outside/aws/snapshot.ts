@@ -56,6 +56,6 @@ export const snapshot: Operation = {
     now: [],
     warnings: [],
     calls: [callOf(createSnapshot, { on: 'database', sets: 'a snapshot', params: { database: 'database' } })],
-    resources: ['rds:database'],
+    resources: ['rds:us-east-1:database'],
   }),
 }

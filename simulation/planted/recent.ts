@@ -1,0 +1,46 @@
+import type { Schedule } from '../../src/domain/schedule/schedule.ts'
+import type { Versioned } from '../../src/ports/store.ts'
+import type { Planted } from '../engine.ts'
+import { ben, cara } from '../system.ts'
+
+type Plant = NonNullable<Planted['kept']>
+
+/** Whoever finds a time due begins it, whoever else has. */
+export const anyTime: Plant = (kept, { newId }) => ({
+  ...kept,
+  store: {
+    ...kept.store,
+    save: save => {
+      const begun = save.changes.map(change =>
+        'run' in change && change.run.scheduled !== undefined && change.expected === undefined
+          ? { ...change, run: { ...change.run, id: newId() } }
+          : change,
+      )
+      return kept.store.save({ ...save, changes: begun })
+    },
+  },
+})
+
+/** What comes back is begun whether or not somebody has allowed it. */
+export const unasked: Plant = kept => ({
+  ...kept,
+  store: {
+    ...kept.store,
+    async schedule(...asked) {
+      const found = await kept.store.schedule(...asked)
+      return found && allowed(found)
+    },
+  },
+})
+
+function allowed({ version, value }: Versioned<Schedule>): Versioned<Schedule> {
+  const { stopped: _, ...free } = value
+  const by = [ben, cara].map(({ id, name }) => ({ by: { via: 'slack' as const, id, name }, at: value.since }))
+  return { version, value: { ...free, allowed: by } }
+}
+
+/** Nobody keeps a channel closed that Slack has limited. */
+export const noClosing: Plant = kept => ({ ...kept, lanes: { ...kept.lanes, async close() {} } })
+
+/** A card that somebody has deleted is not owed again. */
+export const noCardAnew: Plant = kept => ({ ...kept, lists: { ...kept.lists, async enter() {} } })
