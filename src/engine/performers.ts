@@ -91,7 +91,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
     show: show({ ...shown, chat, ledger, edit }),
     cards: cards({ ...shown, directory }),
     storm: storm({ ...shown, directory, keep }),
-    tidy: tidy(posts, chat),
+    tidy: tidy({ posts, chat, queue, clock }),
     history: history({
       store,
       queue,

@@ -28,25 +28,36 @@ async function twice(known: 0 | 1, answered: number[]) {
     link: 'https://slack.example.com/card',
   }
   await posts.put(system.system, 'i1', 'card', card, claim)
-  await tidy(posts, slack.chat)({ system: system.system, job, claim, guard() {} } as InHand<'tidy'>)
+  await tidy({ posts, chat: slack.chat, queue, clock })({
+    system: system.system,
+    job,
+    claim,
+    guard() {},
+  } as InHand<'tidy'>)
   const left = slack.posts.filter(({ mark }) => mark === 'i1/card').map(({ ts }) => ts)
   const now = (await posts.get(system.system, 'i1', 'card')) as Posted
   const index = (ts: string) => copies.findIndex(copy => copy.ts === ts)
-  return { left: left.map(index), known: index(now.ts), isLinked: now.link !== undefined }
+  const isOwed = (await queue.find(system.system, 'show:i1')) !== undefined
+  return {
+    left: left.map(index),
+    known: index(now.ts),
+    isLinked: now.link !== undefined,
+    isOwed,
+  }
 }
 
 test('a copy that came first and late, and that nobody has answered, goes: the thread is below ours', async () => {
-  expect(await twice(1, [1])).toEqual({ left: [1], known: 1, isLinked: true })
+  expect(await twice(1, [1])).toEqual({ left: [1], known: 1, isLinked: true, isOwed: false })
 })
 
-test('of copies that nobody has answered the first stays, and is linked to anew', async () => {
-  expect(await twice(1, [])).toEqual({ left: [0], known: 0, isLinked: false })
-  expect(await twice(0, [])).toEqual({ left: [0], known: 0, isLinked: true })
+test('of copies that nobody has answered the first stays, and is shown and linked to anew', async () => {
+  expect(await twice(1, [])).toEqual({ left: [0], known: 0, isLinked: false, isOwed: true })
+  expect(await twice(0, [])).toEqual({ left: [0], known: 0, isLinked: true, isOwed: false })
 })
 
 test('one that somebody has answered stays, and is ours from then on if ours is not answered', async () => {
-  expect(await twice(0, [1])).toEqual({ left: [1], known: 1, isLinked: false })
-  expect(await twice(1, [0, 1])).toEqual({ left: [0, 1], known: 1, isLinked: true })
+  expect(await twice(0, [1])).toEqual({ left: [1], known: 1, isLinked: false, isOwed: true })
+  expect(await twice(1, [0, 1])).toEqual({ left: [0, 1], known: 1, isLinked: true, isOwed: false })
 })
 
 test('of what stands twice in a thread the copy goes, too', async () => {
@@ -69,6 +80,11 @@ test('of what stands twice in a thread the copy goes, too', async () => {
     { state: 'posted', channel: 'C1', thread, ts: first.ts },
     claim,
   )
-  await tidy(posts, slack.chat)({ system: system.system, job, claim, guard() {} } as InHand<'tidy'>)
+  await tidy({ posts, chat: slack.chat, queue, clock })({
+    system: system.system,
+    job,
+    claim,
+    guard() {},
+  } as InHand<'tidy'>)
   expect(slack.posts.filter(({ mark }) => mark === 'r1/card').map(({ ts }) => ts)).toEqual([first.ts])
 })

@@ -1,15 +1,36 @@
+import type { Job } from '../../domain/jobs.ts'
 import type { Chat } from '../../ports/chat.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Posts } from '../../ports/posts.ts'
+import type { Queue } from '../../ports/queue.ts'
 import type { Performer } from '../performer.ts'
 import { markOf } from '../post-once.ts'
 import { put } from '../put.ts'
 
+export interface TidyDeps {
+  posts: Posts
+  chat: Chat
+  queue: Queue
+  clock: Clock
+}
+
+/** Makes an owner's messages show what is saved, whatever the owner is; where there is no such thing, nothing is done. */
+function showing(owner: string): Job[] {
+  const [, schedule] = /^schedule:(.+)/.exec(owner) ?? []
+  if (schedule !== undefined) return [{ kind: 'show-schedule', schedule }]
+  return [
+    { kind: 'show', incident: owner },
+    { kind: 'show-run', run: owner },
+    { kind: 'show-checklist', checklist: owner },
+  ]
+}
+
 /**
  * Looks again after a doubtful post: of its copies the one that is answered stays, our own before another, or else the
- * first; those that nobody has answered are taken away.
+ * first; those that nobody has answered are taken away. One that may show what was so before is shown anew.
  */
 export const tidy =
-  (posts: Posts, chat: Chat): Performer<'tidy'> =>
+  ({ posts, chat, queue, clock }: TidyDeps): Performer<'tidy'> =>
   async inHand => {
     const { system, job } = inHand
     const post = await posts.get(system, job.incident, job.intent)
@@ -27,11 +48,14 @@ export const tidy =
     )
     const ours = copies.find(({ ts }) => ts === post.ts)
     const kept = (ours?.replies ? ours : copies.find(({ replies }) => replies > 0)) ?? copies[0]
-    if (kept && kept.ts !== post.ts) {
-      const { shown: _, link: __, ...known } = post
-      const stays = { ...known, ts: kept.ts }
-      await put(posts, inHand, job.incident, job.intent, stays)
-    }
+    const { shown: _, link: __, ...known } = post
+    const isOther = kept !== undefined && kept.ts !== post.ts
+    if (isOther) await put(posts, inHand, job.incident, job.intent, { ...known, ts: kept.ts })
+    if (isOther || post.shown === undefined)
+      await queue.order(
+        system,
+        showing(job.incident).map(job => ({ job, due: clock.now(), when: 'earlier' })),
+      )
     for (const copy of copies)
       if (copy !== kept && copy.replies === 0) await chat.remove(post.channel, copy.ts)
   }
