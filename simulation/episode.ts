@@ -8,6 +8,7 @@ import type { Planted } from './engine.ts'
 import { checkAccepted } from './laws/accepted.ts'
 import { checkDeleted } from './laws/deleted.ts'
 import { createDoneLaws } from './laws/done.ts'
+import { createEditLaws } from './laws/edited.ts'
 import { createHeldLaws } from './laws/held.ts'
 import { incidentsIn, locksIn, runsIn } from './laws/law.ts'
 import { createLimitLaws } from './laws/limited.ts'
@@ -81,6 +82,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   const runLaws = createRunSavedLaws(() => world, coverage, broken)
   const scheduleLaws = createScheduleLaws(() => world, broken)
   const limitLaws = createLimitLaws(broken)
+  const edited = createEditLaws(() => world, broken)
   const effected = createEffectLaws(() => world, runLaws.heldBack, broken)
   const world: World = createWorld(seed, {
     kept(kept, memory) {
@@ -112,6 +114,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
       }),
     asked: kept => ({ ...kept, queue: held(kept.queue), lanes: limitLaws.kept(kept.lanes, world) }),
     effected,
+    edited,
     posted: (mark, tookMs) => posted(world.slack, mark, tookMs),
   })
   const { scheduler, memory, weather, trace, chance } = world

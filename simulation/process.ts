@@ -31,6 +31,7 @@ export function startProcess(world: World, name: string, planted: Partial<Plante
       count('process: stands still')
       trace.note(name, `stands still for ${Math.round(ms)} ms`)
       frozenUntil = scheduler.now() + ms
+      world.stills.set(name, { from: scheduler.now(), until: frozenUntil })
     },
     crash() {
       if (!isUp) return

@@ -44,11 +44,14 @@ export interface World {
   becomes(group: string, members: Member[]): void
   /** Until when somebody who has left a group was in it, in real milliseconds. */
   leftAt: Map<string, number>
+  /** Since when each process stands still, or did last, and until when, in real milliseconds. */
+  stills: Map<string, { from: number; until: number }>
   loss: Loss
   newId(): string
   /** How often something happens, as against the usual: incidents here, changes there. */
   tempo: { incidents: number; changes: number }
   posted: Watching['posted']
+  edited: Watching['edited']
   asked: Watching['asked']
   count(fault: string): void
   faults: Map<string, number>
@@ -61,6 +64,7 @@ export interface Watching {
   /** Somebody has posted where all are to wait, so long after they could know it. */
   early(channel: string, sinceMs: number): void
   posted(mark: string, tookMs: number): void
+  edited(channel: string, ts: string): void
   effected(effect: Effect): void
   /** What processes ask for, whatever is planted between them and what is kept. */
   asked(kept: Kept): Kept
@@ -96,6 +100,7 @@ export function createWorld(seed: number, watching: Watching): World {
     wire: createWire({ scheduler, chance, weather, trace, count }),
     kept: watching.kept({ store, queue, posts, lists, lanes }, memory),
     posted: watching.posted,
+    edited: watching.edited,
     asked: watching.asked,
     tempo: chance.pick([
       { incidents: 1, changes: 1 / 3 },
@@ -105,6 +110,7 @@ export function createWorld(seed: number, watching: Watching): World {
     effects,
     read: new Map(),
     leftAt,
+    stills: new Map(),
     becomes(group, members) {
       for (const { id } of groups[group] ?? [])
         if (!members.some(member => member.id === id)) leftAt.set(id, scheduler.now())

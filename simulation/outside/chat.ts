@@ -14,7 +14,13 @@ export const callMs = 2_500
 export function createChat(
   wire: Wire,
   from: Caller,
-  { slack, limits, posted, scheduler }: Pick<World, 'slack' | 'limits' | 'posted' | 'scheduler'>,
+  {
+    slack,
+    limits,
+    posted,
+    edited,
+    scheduler,
+  }: Pick<World, 'slack' | 'limits' | 'posted' | 'edited' | 'scheduler'>,
   { lanes, log }: { lanes: Lanes; log: Logger },
 ): Chat & { directory: Directory } {
   const ask = <T>(method: string, given: unknown, effect: Call<T>['effect'], limitMs = callMs) =>
@@ -58,7 +64,10 @@ export function createChat(
     },
     // Its lane is that of the whole workspace: in here time goes by too quickly for it.
     update: (channel, ts, message) =>
-      ask('update', [channel, ts, message.text], () => slack.update(channel, ts, message)),
+      ask('update', [channel, ts, message.text], () => {
+        slack.update(channel, ts, message)
+        edited(channel, ts)
+      }),
     remove: (channel, ts) => ask('remove', [channel, ts], () => slack.remove(channel, ts)),
     find: (place, mark, since) => look('find', mark, () => slack.find(place, mark, since)),
     direct: user => look('direct', user, () => `D-${user}`),

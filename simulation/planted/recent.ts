@@ -44,3 +44,15 @@ export const noClosing: Plant = kept => ({ ...kept, lanes: { ...kept.lanes, asyn
 
 /** A card that somebody has deleted is not owed again. */
 export const noCardAnew: Plant = kept => ({ ...kept, lists: { ...kept.lists, async enter() {} } })
+
+/** What Slack has taken while an edit is in doubt is forgotten. */
+export const noSent: Plant = kept => ({
+  ...kept,
+  posts: {
+    ...kept.posts,
+    put(of, incident, intent, post, claim) {
+      const { sent: _, ...forgotten } = { sent: undefined, ...post }
+      return kept.posts.put(of, incident, intent, forgotten, claim)
+    },
+  },
+})

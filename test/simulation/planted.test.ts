@@ -2,13 +2,24 @@ import { expect, test } from 'vitest'
 import { faults } from '../../simulation/planted/faults.ts'
 import { simulate } from '../../simulation/simulate.ts'
 
-test.each(faults)('$name: it is found', async ({ seed, planted }) => {
-  expect((await simulate(seed, 1, planted)).violation).toMatchObject({ seed })
-})
+const sound = new Map<number, boolean>()
 
-/** Those that show more than one: they are sound without. */
-const shared = faults.map(({ seed }) => seed).filter((seed, i, all) => all.indexOf(seed) < i)
+/** Whether an episode breaks nothing where nothing is planted. */
+async function isSound(seed: number): Promise<boolean> {
+  const is = sound.get(seed) ?? (await simulate(seed, 1)).violation === undefined
+  sound.set(seed, is)
+  return is
+}
 
-test.each([...new Set(shared)])('seed %i finds nothing where nothing is planted', async seed =>
-  expect((await simulate(seed, 1)).violation).toBeUndefined(),
+/** Enough for the rarest many times over: which seeds show a fault changes with whatever the engine asks of its ports. */
+const steps = 2_000_000
+
+test.each(faults)(
+  '$name: it is found, and without it nothing is',
+  { timeout: 900_000 },
+  async ({ seed, planted }) => {
+    const { violation } = await simulate(seed, steps, planted)
+    expect(violation).toBeDefined()
+    expect(await isSound(violation!.seed)).toBe(true)
+  },
 )

@@ -7,15 +7,18 @@ import { incidentIn, runIn } from '../law.ts'
 /** So long after somebody may no longer say yes, or a freeze has begun, what was asked before may still come, in real milliseconds. */
 const underWayMs = 30_000
 
-/** Whether somebody may say yes to changes, or might have just before. */
-export function mayApprove({ slack, leftAt, scheduler }: World, id: string | undefined): boolean {
+/** Whether somebody may say yes to changes, or might have just before, or before a process stood still that had heard it. */
+export function mayApprove({ slack, leftAt, stills, scheduler }: World, id: string | undefined): boolean {
   if (id === undefined) return false
   const isIn = system.people.approvers.some(person =>
     person.startsWith('@')
       ? slack.groups[person]?.some(member => member.id === id)
       : people.some(member => member.id === id && member.email === person),
   )
-  return isIn || scheduler.now() - (leftAt.get(id) ?? Number.NEGATIVE_INFINITY) < underWayMs
+  const now = scheduler.now()
+  const ended = [...stills.values()].filter(({ until }) => until <= now && now - until < underWayMs)
+  const since = Math.min(now, ...ended.map(({ from }) => from))
+  return isIn || since - (leftAt.get(id) ?? Number.NEGATIVE_INFINITY) < underWayMs
 }
 
 /** Why a run may not begin what it begins; undefined when it may. */
