@@ -26,7 +26,8 @@ const RedisUrl = z.string('is not set').superRefine((url, ctx) => {
 
 const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
-const Variables = z
+/** Each variable that Belay reads. */
+export const Variables = z
   .object({
     SLACK_BOT_TOKEN: token('xoxb-'),
     SLACK_SIGNING_SECRET: Secret.optional(),

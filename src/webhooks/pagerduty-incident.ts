@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../domain/instant.ts'
+import { mask } from '../domain/mask.ts'
 import type { Page } from '../domain/page.ts'
 
 const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
@@ -47,4 +48,8 @@ export const WebhookIncident = z
     }),
   )
 
-export const WebhookNote = z.object({ incident: z.object({ id: z.string() }), content: z.string() })
+/** What somebody has pasted into a note may hold what lets its readers in. */
+export const WebhookNote = z.object({
+  incident: z.object({ id: z.string() }),
+  content: z.string().transform(mask),
+})

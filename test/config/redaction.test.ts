@@ -1,7 +1,8 @@
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
-import type { Config } from '../../src/config/environment.ts'
+import { type Config, parseEnvironment } from '../../src/config/environment.ts'
 import { redacting, secretsIn } from '../../src/config/redaction.ts'
+import { secretVariables } from './secret-variables.ts'
 
 const config: Config = {
   slack: { botToken: 'xoxb-hunter2', signingSecret: 'signing"secret\\', appToken: 'xapp-hunter2' },
@@ -42,4 +43,22 @@ it('whatever a library quotes, no line of the log holds what Belay was told in c
 
 it('what is too short to be told from other words stays', () => {
   expect(secretsIn({ ...config, webhookToken: 'abc' }, {})).not.toContain('abc')
+})
+
+it('every variable of the environment that is a secret is one that no line of the log may hold', () => {
+  const beginnings: Record<string, string> = {
+    SLACK_BOT_TOKEN: 'xoxb-',
+    SLACK_APP_TOKEN: 'xapp-',
+    REDIS_URL: 'redis://:',
+    HEARTBEAT_URL: 'https://beat.example.com/',
+  }
+  const canary = (name: string) => `hunter2${name.replaceAll('_', '').toLowerCase()}`
+  const given = secretVariables.map(name => [name, `${beginnings[name] ?? ''}${canary(name)}`])
+  const parsed = parseEnvironment({
+    ...Object.fromEntries(given),
+    REDIS_URL: `redis://:${canary('REDIS_URL')}@127.0.0.1`,
+  })
+  if ('faults' in parsed) throw new Error(JSON.stringify(parsed.faults))
+  const hidden = secretsIn(parsed.config, {})
+  expect(secretVariables.filter(name => !hidden.some(one => one.includes(canary(name))))).toEqual([])
 })

@@ -1,39 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
-import { commands } from '../../commands/index.ts'
 import type { Received } from '../../sandbox/slack/endpoint.ts'
-import { commandOf } from '../coverage/command.ts'
-import { rowsOf } from '../coverage/rows.ts'
 import { corpus } from './corpus.ts'
+import { everyCommand, typesAll } from './every-command.ts'
 import { changed, figures, type Kept, meaning, poison } from './poison.ts'
 import { readOnce } from './read-once.ts'
 import { alive } from './sent.ts'
-import { eventually, expect, minutes, story, systemsOf } from './stage.ts'
+import { expect, minutes, story, systemsOf } from './stage.ts'
 
 const systems = await systemsOf()
 const marks = Object.values(corpus)
 let count = 0
 const hostile = (text: string): string => `${text} ${marks[count++ % marks.length]}`
 
-/** A line for each command there is, as the coverage has it or else its example: what is new is among them. */
-function lines(): { line: string; channel: string }[] {
-  const first = new Map<string, { line: string; channel: string }>()
-  const offer = (name: string, line: string, channel: string) => {
-    const plans = 'dry-run' in commands.find(one => one.name === name)!.args.shape
-    const asked = plans && !line.includes('--dry-run') ? `${line} --dry-run` : line
-    if (!first.has(name)) first.set(name, { line: asked, channel })
-  }
-  for (const { system, environments } of systems)
-    for (const line of rowsOf(system).flatMap(row => row.commands))
-      offer(commandOf(line).name, line, environments.production!.channel)
-  for (const { name, example } of commands) offer(name, example, '#learnbot-alerts')
-  return [...first.values()]
-}
-
 /** Every name that a system file has. */
 const names = new Set([...JSON.stringify(systems).matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text!))
 /** First whatever is only told; then also what something would be found again by, and most is not. */
-const rounds: Kept[] = [text => meaning(text) || names.has(text), figures]
+const rounds: Kept[] = [(text, at) => meaning(text, at) || names.has(text), figures]
 
 /** Nothing of what was sent is alive, and that much of it came to people. */
 function nothingLives(sent: readonly Received[], least: number): void {
@@ -49,17 +32,11 @@ story(
   'whatever any provider tells to any command is text, and none fails at it',
   async stage => {
     const { world, slack } = stage
-    const { origin } = new URL(world.webhookUrl())
-    let typed = 0
     for (const kept of rounds) {
       const end = poison(world, kept, hostile)
       const before = slack.calls.length
       try {
-        for (const { line, channel } of lines()) {
-          await slack.slash('Ana', channel, `/belay ${line}`)
-          typed += 1
-          await eventually(async () => (await answered(origin)) >= typed)
-        }
+        await typesAll(slack, world.webhookUrl(), everyCommand(systems))
       } finally {
         end()
       }
@@ -70,15 +47,8 @@ story(
   { systems, log: pino({ level: 'error' }, { write }) },
 )
 
-/** How many commands Belay has answered. */
-async function answered(origin: string): Promise<number> {
-  const metrics = await (await fetch(`${origin}/metrics`)).text()
-  const counts = [...metrics.matchAll(/^belay_commands_total\{.*\} (\d+)/gm)].map(([, n]) => Number(n))
-  return counts.reduce((sum, one) => sum + one, 0)
-}
-
 /** What names something, in a runbook or a system file, has no spaces. */
-const named: Kept = text => figures(text) || !/ /.test(text)
+const named: Kept = (text, at) => figures(text, at) || !/ /.test(text)
 const hostileSystems = systems.map(system => ({
   ...changed(system, named, hostile),
   title: `${system.title} ${corpus.mentions}`,
@@ -87,8 +57,7 @@ const hostileSystems = systems.map(system => ({
 story(
   'whatever a runbook or a system file says is text: procedures, steps, lists, milestones, and whose they are',
   async stage => {
-    const { ana, world } = stage
-    const { origin } = new URL(world.webhookUrl())
+    const { ana, slack, world } = stage
     const travellr = '#travellr-alerts'
     const shown = systems.flatMap(({ system, environments, runbook }) =>
       readOnce(runbook!, readFileSync(`systems/${runbook}`, 'utf8')).procedures.map(({ id }) => ({
@@ -98,10 +67,7 @@ story(
     )
     const lists = ['runbook', 'runbook database', 'schedules', 'oncall', 'silence list', 'help', 'health']
     const all = [...lists.map(line => ({ line, channel: travellr })), ...shown]
-    for (const [i, { line, channel }] of all.entries()) {
-      await ana.types(`/belay ${line}`, channel)
-      await eventually(async () => (await answered(origin)) > i)
-    }
+    await typesAll(slack, world.webhookUrl(), all)
     await ana.types('/belay checklist before-maintenance', travellr)
     const list = await stage.channel(travellr).message('Before Maintenance Window', '0 of 5 done')
     const [, id] = /checklist tick (\w+)/.exec(JSON.stringify(list.blocks))!
@@ -114,7 +80,7 @@ story(
     await stage.threadOf(card).shows('Ana acknowledged')
     await stage.later(5 * minutes)
     await stage.threadOf(card).message('Due by now: Immediate Response')
-    nothingLives(stage.slack.calls, 100)
+    nothingLives(slack.calls, 100)
   },
   { systems: hostileSystems, readRunbook: (file, text) => changed(readOnce(file, text), named, hostile) },
 )

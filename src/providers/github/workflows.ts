@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { encoded } from '../../domain/encoded.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import { Instant } from '../../domain/instant.ts'
+import { mask } from '../../domain/mask.ts'
 import type { WorkflowRun, Workflows } from '../../ports/workflows.ts'
 import type { Github } from './api.ts'
 
@@ -26,7 +27,7 @@ export const Run = z
       url: run.html_url,
       ref: run.head_branch ?? '',
       sha: run.head_sha,
-      title: run.display_title ?? '',
+      title: mask(run.display_title ?? ''),
       by: run.actor?.login ?? '',
       status,
       createdAt: run.created_at,
@@ -45,7 +46,7 @@ const Commit = z
   })
   .transform(({ sha, commit }) => ({
     sha,
-    title: commit.message.split('\n')[0]!,
+    title: mask(commit.message.split('\n')[0]!),
     by: commit.author?.name ?? '',
     at: commit.author?.date ?? 0,
   }))
