@@ -17,6 +17,8 @@ export interface Followed {
   words: string[]
   /** Who has stopped it before its time. */
   stoppedBy?: string
+  /** What it is followed after, by itself. */
+  after?: string
 }
 
 const named = (text: string): string => clip(oneLine(text), shown.name)
@@ -44,10 +46,18 @@ export function followBegins(
 
 /** The same as it goes on: the newest of it, and until when it is kept fresh. */
 export function followedLogs(view: LogsView, followed: Followed): Message {
-  const offer = followed.isOver ? followOn(view, followed.words) : stop(view, followed.follow)
+  const { system, environment, service, tooMany } = view
+  const rollBack: Offer = {
+    label: 'Roll back',
+    command: `rollback --system ${system} --environment ${environment} --service ${service}`,
+  }
+  const offers = [
+    followed.isOver ? followOn(view, followed.words) : stop(view, followed.follow),
+    ...(followed.after !== undefined && tooMany ? [rollBack] : []),
+  ]
   return {
     text: clipMrkdwn(mrkdwn(headline(view))),
-    blocks: [richText([...newestOf(view), { words: footing(view, followed) }]), ...buttons([offer])],
+    blocks: [richText([...newestOf(view), { words: footing(view, followed) }]), ...buttons(offers)],
   }
 }
 
@@ -69,8 +79,9 @@ function followOn({ system, environment, service }: Whose, wanted: string[]): Of
   return { label: 'Follow on', command: `logs ${place} --follow 5m${typed}` }
 }
 
-function footing({ to }: LogsView, { until, isOver, stoppedBy }: Followed): Word[] {
-  if (!isOver) return words('Kept fresh until ', timeNear(until, to), '.')
+function footing({ to }: LogsView, { until, isOver, stoppedBy, after }: Followed): Word[] {
+  const since = after === undefined ? '' : `Since the ${named(after)}. `
+  if (!isOver) return words(`${since}Kept fresh until `, timeNear(until, to), '.')
   const by = stoppedBy === undefined ? '' : `, stopped by ${named(stoppedBy)}`
-  return words('Followed until ', timeNear(until, to), `${by}.`)
+  return words(`${since}Followed until `, timeNear(until, to), `${by}.`)
 }

@@ -123,7 +123,7 @@ function task(step: Step, id: string, isOver: boolean, most: number): TaskCardBl
 /** The end of what its last step has printed. */
 function printed({ steps }: Run): RichTextBlock[] {
   const output = steps.findLast(({ progress }) => progress?.output !== undefined)?.progress?.output
-  return output === undefined ? [] : [preformatted(output)]
+  return output?.trim() ? [preformatted(output)] : []
 }
 
 /** What there is to say of backups that it has listed. */

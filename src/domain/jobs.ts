@@ -29,6 +29,8 @@ export interface Following extends LogQuestion {
   from?: number
   until: number
   stoppedBy?: string
+  /** By itself, since this was done: "deploy of backend". */
+  after?: string
 }
 
 /** What was told of a page is to be taken in; `intent` is the id of what told it. */

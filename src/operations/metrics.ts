@@ -61,6 +61,7 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
           ({ alarm, value, state }) =>
             `${alarm} begins at ${rounded(value)} ${kind.unit}${state === 'ALARM' ? ', and is in alarm' : ''}`,
         ),
+        ...(kind.asked === '5xx' && kind.unit === '%' ? severe(where) : []),
         ...(threshold === undefined
           ? []
           : [
@@ -89,6 +90,12 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
     }
   },
 })
+
+/** "Above 10 % it is a P2." */
+const severe = ({ settings }: Where): string[] =>
+  Object.entries(settings.thresholds?.errorSeverity ?? {}).map(
+    ([severity, above]) => `Above ${above} % it is a ${severity}.`,
+  )
 
 const nameOf = ({ environment, service }: Where, database: string | undefined): string =>
   `${database ?? service?.name}, ${environment}`

@@ -26,9 +26,15 @@ story('a deploy, approved, pod by pod; and back again by the number of a revisio
   await stage.channel(channel).message('done: deploy backend, production')
   expect(image(stage)).toBe('travellr-backend:v2.0.0')
   // Its system file has it watched for ten minutes.
-  await stage.channel(channel).message('backend, production', 'Kept fresh until', '[Stop]')
+  stage.world.kubernetes.set('default', 'travellr-backend', {
+    lines: [{ at: Date.now(), text: 'ERROR MongoNetworkTimeoutError' }],
+  })
+  await stage.later(minutes)
+  await stage
+    .channel(channel)
+    .message('backend, production: ', 'Since the deploy of backend. Kept fresh until', '[Stop] [Roll back]')
   await stage.later(10 * minutes)
-  await stage.channel(channel).message('backend, production', 'Followed until', '[Follow on]')
+  await stage.channel(channel).message('backend, production: ', 'Followed until', '[Follow on]')
 
   await ana.types('/belay rollout backend', channel)
   await ana.alone.shows('🟢 backend, production: rolled out, 2 of 2 running', '4, now', 'set image')
@@ -179,6 +185,9 @@ story('a task of the system file, run in a pod of its own', async stage => {
   const { ana, ben, world } = stage
   await ana.types('/belay exec backend cache:stats', channel)
   await eventually(() => world.kubernetes.jobs.size === 1)
+  const under = await stage.channel(channel).message('under way: run cache:stats', 'ended well')
+  // It has printed nothing yet.
+  expect(JSON.stringify(under.blocks)).not.toContain('rich_text_preformatted')
   await stage.later(jobMs)
   await stage.channel(channel).message('done: run cache:stats of backend, production', 'Done.')
   await ana.types('/belay exec backend backup:list', channel)

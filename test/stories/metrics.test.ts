@@ -48,6 +48,7 @@ story('an API of API Gateway: the share of errors in percent, with where its ala
   await ana.alone.shows(
     '🔴 5xx answers of api, production: 6 % now, 6 at most in the last 3 h',
     'flight-prod-api-5xx begins at 5 %, and is in alarm',
+    'Above 10 % it is a P2.',
     '[response time]',
   )
   // It has no state of its own that health could look at.

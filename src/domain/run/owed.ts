@@ -2,7 +2,7 @@ import type { Job, Order, Owed } from '../jobs.ts'
 import { wantsLog } from './broken.ts'
 import { runClocks, sendWithinMs } from './clocks.ts'
 import { runTimers } from './events.ts'
-import { isOver, type Run } from './run.ts'
+import { isOver, type Run, runLabel } from './run.ts'
 
 /** What follows from a change of a run: the jobs it owes now, and those it no longer owes. */
 export function owedByRun(before: Run | undefined, after: Run, now: number): Owed {
@@ -23,19 +23,23 @@ export function owedByRun(before: Run | undefined, after: Run, now: number): Owe
   if (wantsWork(before, after)) at({ kind: 'run', run })
   if (wantsLog(after) && before?.state !== after.state) at({ kind: 'run-log', run })
   if (after.state === 'succeeded' && before?.state !== 'succeeded')
-    for (const job of watches(after, now)) at(job)
+    for (const job of watches(after, now)) orders.push({ job, due: now + settlesMs, when: 'earlier' })
   if (leavesPrepared(before, after)) at({ kind: 'clear-away', run })
   return { orders, cancelled }
 }
 
+/** So long after it, in milliseconds, there is something in a log to be told. */
+const settlesMs = 15_000
+
 /** The logs that are followed now that it is done: from its last call on, where the run was asked for. */
-const watches = ({ id, plan, environment, place, steps }: Run, now: number): Job[] =>
-  (plan.watch ?? []).map(({ service, ms }) => {
+const watches = (run: Run, now: number): Job[] =>
+  (run.plan.watch ?? []).map(({ service, ms }) => {
+    const { id, environment, place, steps } = run
     const sendBy = steps.at(-1)?.sendBy
     return {
       ...{ kind: 'follow', follow: `${id}-${service}`, ...place, environment, service, words: [] },
       ...(sendBy === undefined ? { sinceMs: ms } : { sinceMs: 0, from: sendBy - sendWithinMs }),
-      until: now + ms,
+      ...{ until: now + ms, after: runLabel(run) },
     }
   })
 

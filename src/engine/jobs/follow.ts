@@ -26,7 +26,7 @@ export const follow =
   ({ logs, queue, clock, postOnce, edit, system }: FollowDeps): Performer<'follow'> =>
   async inHand => {
     const { job } = inHand
-    const { follow, channel, thread, from, until, stoppedBy, environment, service, ...wanted } = job
+    const { follow, channel, thread, from, until, stoppedBy, after, environment, service, ...wanted } = job
     const home = system(inHand.system)
     if (!home?.environments[environment]) return
     const owner = `follow:${follow}`
@@ -44,7 +44,11 @@ export const follow =
       return
     }
     const isOver = clock.now() >= until
-    const ends = { follow, until, isOver, words: wanted.words, ...(stoppedBy !== undefined && { stoppedBy }) }
+    const ends = {
+      ...{ follow, until, isOver, words: wanted.words },
+      ...(stoppedBy !== undefined && { stoppedBy }),
+      ...(after !== undefined && { after }),
+    }
     const message = followedLogs(report, ends)
     if (posted.shown !== shownIn(message)) await edit(inHand, owner, 'log', posted, message)
     if (!isOver)
