@@ -1,27 +1,18 @@
 import { lookup as resolve } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { ipv4Within } from './within-ipv6.ts'
 
-/** Where a cloud keeps what it tells its own machines, credentials among it; no service is looked for there. */
+/**
+ * Where a cloud keeps what it tells its own machines, credentials among it; no service is looked for there. Link-local, and
+ * the addresses of Azure, Alibaba, Oracle, AWS and Google that are not.
+ */
 const linkLocal = new BlockList()
+linkLocal.addSubnet('169.254.0.0', 16, 'ipv4')
+for (const metadata of ['168.63.129.16', '100.100.100.200', '192.0.0.192'])
+  linkLocal.addAddress(metadata, 'ipv4')
 linkLocal.addSubnet('fe80::', 10, 'ipv6')
 for (const metadata of ['fd00:ec2::254', 'fd00:ec2::23', 'fd20:ce::254'])
   linkLocal.addAddress(metadata, 'ipv6')
-
-/** Link-local, and the addresses of Azure, Alibaba and Oracle that are not. */
-const withinIpv4 = [
-  ['169.254.0.0', 16],
-  ['168.63.129.16', 32],
-  ['100.100.100.200', 32],
-  ['192.0.0.192', 32],
-] as const
-for (const [address, bits] of withinIpv4) {
-  const hex = Buffer.from(address.split('.').map(Number)).toString('hex')
-  linkLocal.addSubnet(address, bits, 'ipv4')
-  // The same in IPv6: as NAT64 and 6to4 have it, and as it was written before them.
-  linkLocal.addSubnet(`64:ff9b::${address}`, 96 + bits, 'ipv6')
-  linkLocal.addSubnet(`2002:${hex.slice(0, 4)}:${hex.slice(4)}::`, 16 + bits, 'ipv6')
-  linkLocal.addSubnet(`::${address}`, 96 + bits, 'ipv6')
-}
 
 export const linkLocalCode = 'ELINKLOCAL'
 
@@ -29,7 +20,9 @@ export const linkLocalCode = 'ELINKLOCAL'
 export function isLinkLocal(host: string): boolean {
   const address = host.replace(/^\[|\]$/g, '')
   const family = isIP(address)
-  return family !== 0 && linkLocal.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  if (family === 4) return linkLocal.check(address, 'ipv4')
+  if (family === 0) return false
+  return linkLocal.check(address, 'ipv6') || ipv4Within(address).some(isLinkLocal)
 }
 
 export const linkLocalError = (): Error =>
