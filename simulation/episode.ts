@@ -196,7 +196,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   }
   if (!violation) checkQuiet(world, { ...accepted, aside }, broken)
   if (!violation) checkRunsQuiet(world, aside, broken)
-  if (!violation) checkDeleted(world, aside, savedAt, broken)
+  if (!violation) checkDeleted(world, aside, new Map([...savedAt, ...runLaws.savedAt]), broken)
   if (!violation) checkClosed(world, broken)
   if (!violation) checkSchedulesQuiet(world, ticked, broken)
   if (!violation) checkLost(world, broken)

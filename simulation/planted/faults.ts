@@ -2,7 +2,7 @@ import type { Planted } from '../engine.ts'
 import { answerFirst } from './intake.ts'
 import { anyToken, noCancel, noOperation, noTakeover, noTidy, noVersion, postFirst } from './kept.ts'
 import { noCheck, noGuard } from './performers.ts'
-import { anyTime, noCardAnew, noClosing, noSent, unasked } from './recent.ts'
+import { anyTime, noCardAnew, noClosing, noMessageAnew, noSent, unasked } from './recent.ts'
 import {
   again,
   anyDigest,
@@ -58,5 +58,10 @@ export const faults: PlantedFault[] = [
   { name: 'what comes back is begun unasked', seed: 1, planted: { kept: unasked } },
   { name: 'nobody keeps a channel closed that Slack has limited', seed: 11, planted: { kept: noClosing } },
   { name: 'a card that was deleted is not owed again', seed: 13, planted: { kept: noCardAnew } },
+  {
+    name: 'a message of a run that was deleted is not posted anew',
+    seed: 13,
+    planted: { kept: noMessageAnew },
+  },
   { name: 'what was sent is forgotten while an edit is in doubt', seed: 4, planted: { kept: noSent } },
 ]

@@ -1,6 +1,7 @@
 import type { Schedule } from '../../src/domain/schedule/schedule.ts'
 import type { Versioned } from '../../src/ports/store.ts'
 import type { Planted } from '../engine.ts'
+import { runIn } from '../laws/law.ts'
 import { ben, cara } from '../system.ts'
 
 type Plant = NonNullable<Planted['kept']>
@@ -53,6 +54,19 @@ export const noSent: Plant = kept => ({
     put(of, incident, intent, post, claim) {
       const { sent: _, ...forgotten } = { sent: undefined, ...post }
       return kept.posts.put(of, incident, intent, forgotten, claim)
+    },
+  },
+})
+
+/** A run's message that was deleted is not posted anew. */
+export const noMessageAnew: Plant = (kept, { memory }) => ({
+  ...kept,
+  posts: {
+    ...kept.posts,
+    async forget(of, owner, intent, claim) {
+      const known = await kept.posts.get(of, owner, intent)
+      const isRun = runIn(memory, owner) !== undefined
+      return (isRun && known?.state === 'gone') || kept.posts.forget(of, owner, intent, claim)
     },
   },
 })

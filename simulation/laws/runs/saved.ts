@@ -23,6 +23,7 @@ const ways: Record<StepState, StepState[]> = {
 
 /** What must hold of every save of a run, as soon as it is done. */
 export function createRunSavedLaws(world: () => World, coverage: Coverage, broken: Broken) {
+  const savedAt = new Map<string, number>()
   const heldBack = new Set<string>()
 
   function ofApprovals(before: Run | undefined, after: Run, { operation }: Save): string | undefined {
@@ -87,6 +88,7 @@ export function createRunSavedLaws(world: () => World, coverage: Coverage, broke
   function check(save: Save, id: string, before: Run | undefined): void {
     const { memory } = world()
     const after = runIn(memory, id)!
+    savedAt.set(id, memory.clock.wall())
     const says = (law: string, how: string | undefined) => how && broken(law, `${id}: ${how}`)
     const said = save.audit.filter(({ detail }) => detail?.run === id)
     for (const { what, detail } of said)
@@ -112,6 +114,8 @@ export function createRunSavedLaws(world: () => World, coverage: Coverage, broke
   }
 
   return {
+    /** When each was saved last, in real milliseconds. */
+    savedAt,
     /** Runs that were marked as begun although they were asked for before a loss: none may be. */
     heldBack,
     /** Does a save, and looks at what came of it. */
