@@ -130,12 +130,15 @@ export const deployBranchModal = (subject: Subject, branch: string, versions: Ch
 export const rollbackModal = (
   subject: Subject,
   revisions: (Choice & { suggested?: true; rolledBack?: true })[],
-): View =>
-  modal('Roll back', 'Plan it', subject.command, [
+): View => {
+  const told = revisions.filter(({ more }) => more !== undefined).slice(0, 2)
+  return modal('Roll back', 'Plan it', subject.command, [
     about(subject),
     choiceInput({
       argument: 'revision',
       label: 'Back to',
+      // Slack shows below a choice only what it is called, once it is made.
+      ...(told.length > 0 && { hint: told.map(({ value, more }) => `${value} ${more}`).join('; ') }),
       choices: revisions,
       initial: (
         revisions.find(({ suggested }) => suggested) ?? revisions.find(({ rolledBack }) => !rolledBack)
@@ -144,6 +147,7 @@ export const rollbackModal = (
     reasonInput,
     ...confirmInput(subject),
   ])
+}
 
 /** Asks for words that go with a decision. */
 export const reasonModal = (

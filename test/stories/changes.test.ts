@@ -76,6 +76,7 @@ story(
     await ana.clicks('Open the form', await ana.alone.message('A form asks for the rest', '[Open the form]'))
     const { view, plain } = await ana.form()
     expect(plain).toContain('LearnBot api-gateway, production')
+    expect(plain).toContain('40 sets otherwise than now: env DATABASE_POOL')
     const revisions = view.blocks.find(({ block_id }) => block_id === 'revision')
     expect(revisions).toMatchObject({
       element: {
