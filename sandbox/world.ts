@@ -52,7 +52,7 @@ export async function createWorld(options: WorldOptions) {
 
   const seed = slackSeed(systems)
   const slackSecrets = { ...secrets, ...(socketMode && { appToken: 'xapp-sandbox' }) }
-  const slack = createSlack({ seed, app: slackSecrets, ...(panel && { panel }) })
+  const slack = createSlack({ seed, app: slackSecrets, shownNow: now, ...(panel && { panel }) })
   const page = (await slack.start(slackPort)).replace('127.0.0.1', 'localhost')
   let at: () => number | undefined = () => undefined
   const webhook = {

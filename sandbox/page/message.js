@@ -31,7 +31,7 @@ export function message(one, { inThread = false } = {}) {
         { class: 'byline' },
         h('strong', {}, nameOf(one.user)),
         (bot || one.user === 'USLACKBOT') && h('span', { class: 'badge' }, 'App'),
-        time(one.ts),
+        time(one.at),
       ),
       !inThread && one.broadcast !== undefined && repliesTo(one),
       h(
@@ -70,8 +70,8 @@ export function avatar(user) {
   )
 }
 
-const time = ts => {
-  const seconds = Math.floor(Number(ts))
+const time = at => {
+  const seconds = Math.floor(at / 1000)
   return h(
     'time',
     {

@@ -34,6 +34,8 @@ export interface SlackOptions {
   }
   /** Real milliseconds since the epoch. */
   now?(): number
+  /** What clocks show, where that is another time: Slack's time stamps are real all the same. */
+  shownNow?(): number
   /** Real milliseconds that the app has to answer: 3000 when absent. */
   ackMs?: number
   /** After how many real milliseconds an event is sent again, and again: Slack's own when absent. */
@@ -48,7 +50,7 @@ export interface SlackOptions {
 export function createSlack(options: SlackOptions) {
   const { seed, app, now = Date.now, ackMs = 3_000, retriesMs = slackRetriesMs } = options
   let appUrl = () => app.url
-  const workspace = createWorkspace(seed, now)
+  const workspace = createWorkspace(seed, now, options.shownNow)
   const faults = createFaults()
   const calls: Received[] = []
   const triggers = createTriggers(now)

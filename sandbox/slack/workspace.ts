@@ -31,6 +31,8 @@ export interface Metadata {
 export interface Message {
   channel: string
   ts: string
+  /** When it came by the clock that people have before them, in milliseconds since the epoch. */
+  at: number
   user: string
   text: string
   blocks: Block[]
@@ -53,6 +55,7 @@ export interface Ephemeral {
   channel: string
   user: string
   ts: string
+  at: number
   /** The bot, or Slackbot when Slack itself complains. */
   from: string
   text: string
@@ -82,7 +85,7 @@ export interface View {
 export const slackbot = 'USLACKBOT'
 
 /** Everything that the simulated workspace holds, and a word (`changed`) whenever that is something else. */
-export function createWorkspace(seed: Seed, now: () => number) {
+export function createWorkspace(seed: Seed, now: () => number, shownNow: () => number = now) {
   const changes = new EventEmitter()
   const channels = new Map<string, Channel>(
     seed.channels.map(({ id, name, members, topic = '', archived = false, ...channel }) => [
@@ -146,8 +149,8 @@ export function createWorkspace(seed: Seed, now: () => number) {
 
     message: (channel: string, ts: string): Message | undefined => byTs.get(`${channel} ${ts}`),
 
-    add(message: Omit<Message, 'ts' | 'files' | 'reactions'> & { files?: FileShare[] }): Message {
-      const added: Message = { files: [], reactions: [], ...message, ts: time() }
+    add(message: Omit<Message, 'ts' | 'at' | 'files' | 'reactions'> & { files?: FileShare[] }): Message {
+      const added: Message = { files: [], reactions: [], ...message, ts: time(), at: shownNow() }
       messages.push(added)
       byTs.set(`${added.channel} ${added.ts}`, added)
       changed()
@@ -165,8 +168,8 @@ export function createWorkspace(seed: Seed, now: () => number) {
         other => other.channel === message.channel && other.thread === message.ts && other.ts !== message.ts,
       ),
 
-    whisper(ephemeral: Omit<Ephemeral, 'ts'>): Ephemeral {
-      const added = { ...ephemeral, ts: time() }
+    whisper(ephemeral: Omit<Ephemeral, 'ts' | 'at'>): Ephemeral {
+      const added = { ...ephemeral, ts: time(), at: shownNow() }
       ephemerals.push(added)
       changed()
       return added

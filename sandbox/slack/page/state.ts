@@ -79,8 +79,8 @@ const firstOf = (workspace: Workspace, { channel, thread }: Message): string =>
 const inOrder = (all: (Message | Ephemeral)[]) => all.sort((a, b) => Number(a.ts) - Number(b.ts))
 
 function shown(workspace: Workspace, message: Message | Ephemeral) {
-  const { ts, channel, text, blocks, thread } = message
-  const common = { ts, channel, text, blocks, ...(thread !== undefined && { thread }) }
+  const { ts, at, channel, text, blocks, thread } = message
+  const common = { ts, at, channel, text, blocks, ...(thread !== undefined && { thread }) }
   if (!('files' in message)) return { ...common, user: message.from, ephemeral: true }
   const replies = workspace.replies(message)
   return {
@@ -93,7 +93,7 @@ function shown(workspace: Workspace, message: Message | Ephemeral) {
     ...(replies.length > 0 && {
       replies: {
         count: replies.length,
-        last: replies.at(-1)!.ts,
+        last: replies.at(-1)!.at,
         users: [...new Set(replies.map(({ user }) => user))].slice(0, 4),
       },
     }),
