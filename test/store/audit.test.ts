@@ -75,7 +75,8 @@ describe('A change to the audit can be told', () => {
     test.each(indexes)('an entry that was edited, with its digest or without (%i)', i => {
       const edit = (more: Partial<Link>) => long.map((link, j) => (i === j ? { ...link, ...more } : link))
       const entry = '{"number":-1}'
-      for (const changed of [edit({ entry }), edit({ entry, sha256: digest(entry) }), edit({ head: '0' })])
+      const alone = [{ entry }, { sha256: digest(entry) }, { before: '0' }, { head: '0' }]
+      for (const changed of [...alone, { entry, sha256: digest(entry) }].map(edit))
         expect(verifyLatest(changed, head)).toMatchObject({ ok: false })
     })
 
@@ -119,6 +120,16 @@ describe('A change to the audit can be told', () => {
         }
       },
     )
+
+    test.each(indexes)('two entries in each other’s place, chained anew from the first of them (%i)', i => {
+      for (const j of indexes.slice(i + 1)) {
+        const swapped = [...entries]
+        ;[swapped[i], swapped[j]] = [entries[j]!, entries[i]!]
+        const forged = chainOf(...swapped)
+        expect(verifyLatest(forged, forged.at(-1)!.head)).toMatchObject({ ok: true })
+        expect(told(forged)).toEqual(anchors.filter(({ at }) => at >= i).map(({ at }) => at))
+      }
+    })
   })
 
   test('what is written while somebody looks is no change', () => {
