@@ -13,7 +13,7 @@ function testsOf(row: string): { file: string; title: string }[] {
 
 /** Whether a test, a story, or several of one title are called so: it is the first that they are given. */
 function isTitle(title: string, file: string): boolean {
-  const titles = readFileSync(file, 'utf8').matchAll(/(?:\()\s*(['"`])((?:\\.|(?!\1)[^\\\n])+)\1/g)
+  const titles = readFileSync(file, 'utf8').matchAll(/\(\s*(['"`])((?:\\.|(?!\1)[^\\\n])+)\1/g)
   return [...titles].some(([, , said]) => said!.includes(title))
 }
 

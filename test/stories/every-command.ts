@@ -10,13 +10,14 @@ export interface Typed {
   channel: string
 }
 
-/** A line for each command there is, as the coverage has it or else its example: what is new is among them. */
+/** A line for each command there is, as the coverage has it or else its example, and every step of a runbook that the coverage names: what is new is among them. */
 export function everyCommand(systems: System[]): Typed[] {
   const first = new Map<string, Typed>()
   const offer = (name: string, line: string, channel: string) => {
     const plans = 'dry-run' in commands.find(one => one.name === name)!.args.shape
     const asked = plans && !line.includes('--dry-run') ? `${line} --dry-run` : line
-    if (!first.has(name)) first.set(name, { line: asked, channel })
+    const key = name === 'runbook step' ? line : name
+    if (!first.has(key)) first.set(key, { line: asked, channel })
   }
   for (const { system, environments } of systems)
     for (const line of rowsOf(system).flatMap(row => row.commands))
