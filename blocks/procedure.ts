@@ -3,7 +3,7 @@ import { actions, button, buttons, menu, type Offer } from './button.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { preformatted } from './reading.ts'
-import { bold, clipWords, code, dotted, richText, words } from './rich.ts'
+import { bold, clipWords, code, dotted, type Line, richText, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine, plainText } from './text.ts'
 
 /** One step as it is shown: a command with its button, or something to be done by hand. */
@@ -27,6 +27,8 @@ export interface ProcedureView {
   at: string
   /** Why it was found. */
   why?: string
+  /** What in it was not understood, and where. */
+  troubles: string[]
   /** Its prose, by part: what it is labelled, and its paragraphs. */
   texts: { label: string; text: string }[]
   steps: StepView[]
@@ -44,7 +46,7 @@ export const stepButton = (changes: boolean, isAsked: boolean): string =>
 
 /** A procedure as a card: what it says, and each step with what can be done with it. */
 export function procedure(view: ProcedureView): Message {
-  const { path, at, why, texts, steps, offers } = view
+  const { path, at, why, troubles, texts, steps, offers } = view
   const title = clip(oneLine(path.at(-1) ?? 'Runbook'), shown.title)
   const above = path.slice(0, -1).map(oneLine).join(' › ')
   return {
@@ -53,6 +55,7 @@ export function procedure(view: ProcedureView): Message {
       richText([
         { words: [bold(title)] },
         { words: clipWords(dotted(words(above), words(at), words(why ?? '')), shown.why) },
+        ...troubles.map(warning),
         ...texts.map(({ label, text }) => ({
           words: clipWords(
             [...(label === '' ? [] : [bold(label), ...words(': ')]), ...words(text)],
@@ -90,11 +93,13 @@ const opening = ({ path, command }: { path: string[]; command: string }): Offer 
   command,
 })
 
-/** Procedures that were found, best first, each with why. */
+const warning = (trouble: string): Line => ({ words: clipWords(words(`⚠️ ${oneLine(trouble)}`), shown.why) })
+
+/** Procedures that were found, best first, each with why; and what of their runbook was not understood. */
 export function procedureList(
   heading: string,
   found: { path: string[]; why: string; command: string }[],
-  offers: Offer[] = [],
+  troubles: string[] = [],
 ): Message {
   return {
     text: clipMrkdwn(mrkdwn(heading)),
@@ -107,10 +112,11 @@ export function procedureList(
             shown.why,
           ),
         })),
+        ...troubles.map(warning),
       ]),
       ...(found.length > mostButtons
-        ? actions([menu('Open …', found.map(opening)), ...offers.map(button)])
-        : buttons([...found.map(opening), ...offers])),
+        ? actions([menu('Open …', found.map(opening))])
+        : buttons(found.map(opening))),
     ],
   }
 }

@@ -14,6 +14,7 @@ import type { Faces } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import { stepMark } from '../../src/engine/step-mark.ts'
 import type { Volume } from '../../src/runbook/library.ts'
+import { notUnderstood } from './not-understood.ts'
 
 interface Where {
   system: System
@@ -40,6 +41,7 @@ export async function procedureCard(
     path: procedure.path,
     at: `${procedure.place.file}, line ${procedure.place.line}`,
     ...(why !== undefined && { why }),
+    troubles: notUnderstood(volume, procedure),
     texts:
       from > 1
         ? []

@@ -7,6 +7,7 @@ import type { Found } from '../../src/runbook/search.ts'
 import { incidentOf } from '../about.ts'
 import { toReaders } from '../reply.ts'
 import { procedureCard } from './card.ts'
+import { notUnderstood } from './not-understood.ts'
 import { volumeOf } from './volume.ts'
 
 const most = 5
@@ -67,6 +68,7 @@ export const runbook: Command = systemCommand({
               ),
               command: open({ procedure }, place),
             })),
+            notUnderstood(volume),
           )
     return toReaders(invocation, message)
   },

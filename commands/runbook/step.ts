@@ -1,21 +1,18 @@
 import { z } from 'zod'
 import { stepModal } from '../../blocks/modal-step.ts'
-import { OutsideError, UserError } from '../../src/domain/errors.ts'
-import { mask } from '../../src/domain/mask.ts'
-import type { Reading } from '../../src/domain/reading.ts'
-import { stepTitle } from '../../src/domain/runbook/runbook.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { type CommandStep, stepTitle } from '../../src/domain/runbook/runbook.ts'
+import type { Verdict } from '../../src/domain/runbook/verdict.ts'
 import type { System } from '../../src/domain/system.ts'
 import { type Call, type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import { stepMark } from '../../src/engine/step-mark.ts'
-import type { Place } from '../../src/ports/chat.ts'
 import type { Reply } from '../../src/ports/invocation.ts'
 import type { Needed } from '../../src/runbook/steps.ts'
-import { incidentOf } from '../about.ts'
-import { showing } from '../look.ts'
 import { ask } from '../reply.ts'
 import { asking } from './asking.ts'
 import { asOption, commandStep } from './origin.ts'
+import { failed, tell } from './outcome.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
 
 /** So many things a step may ask for: Slack's forms have room for more, and nobody fills them in. */
@@ -52,7 +49,7 @@ export async function stepNow(call: StepCall): Promise<Reply> {
   const procedure = namedProcedure(volume, args.procedure, system)
   const step = commandStep(procedure, args.step, args.mark, system)
   const verdict = await faces.steps.verdict(volume, step)
-  if (verdict.class === 'byHand') throw new UserError(`It stays by hand: ${verdict.reason}.`)
+  if (verdict.class === 'byHand') throw new UserError(byHand(verdict, step))
   const scope = {
     ...{ system, environment, procedure: procedure.id },
     for: args.incident ?? args.checklist ?? invocation.user,
@@ -88,6 +85,12 @@ export async function stepNow(call: StepCall): Promise<Reply> {
   )
 }
 
+/** Why a step stays with people, what stands wrong in it, and where. */
+function byHand({ reason, troubles }: Extract<Verdict, { class: 'byHand' }>, { place }: CommandStep): string {
+  const wrong = troubles.map(({ message }) => ` ${message}.`).join('')
+  return `It stays by hand: ${reason}.${wrong} (${place.file}:${place.line}:${place.column})`
+}
+
 /** Each by the argument that it is given in. A secret is nothing that is typed into Slack. */
 function numbered(needed: Needed[]) {
   const secret = needed.find(({ kind }) => kind === 'secret')
@@ -98,54 +101,4 @@ function numbered(needed: Needed[]) {
       `It asks for ${needed.length} things, and Belay asks for up to ${most}: it stays by hand.`,
     )
   return needed.map((one, i) => ({ ...one, argument: `given-${i + 1}` }))
-}
-
-/** What went wrong outside stands in the timeline as what went well does. */
-async function failed(
-  call: Call<{ incident?: string | undefined }> & { system: System },
-  title: string,
-  error: unknown,
-): Promise<never> {
-  const incident = error instanceof OutsideError ? await incidentOf(call) : undefined
-  if (incident)
-    await call.faces.incidents.apply(
-      incident,
-      {
-        type: 'note',
-        text: `A step of the runbook failed: ${title}: ${mask((error as OutsideError).message)}`.slice(
-          0,
-          500,
-        ),
-        by: call.actor,
-      },
-      call.invocation.id,
-    )
-  throw error
-}
-
-/** What it answers, in a thread for all to see. */
-function below(reply: Reply, place: Place): Reply {
-  if ('message' in reply) return { to: 'channel', message: reply.message, place }
-  return 'file' in reply ? { ...reply, place } : reply
-}
-
-/** To all in a thread, where people work on one thing together, and into the timeline of its incident. */
-async function tell(call: StepCall, found: Reading): Promise<Reply> {
-  const { args, system, actor, invocation, faces } = call
-  const list =
-    args.checklist === undefined ? undefined : await faces.checklists.find(system.system, args.checklist)
-  if (list) {
-    const ran = { type: 'tick', ran: true, step: args.step, by: actor } as const
-    if (!list.items.find(({ step }) => step === args.step)?.ticked)
-      await faces.checklists.apply(list, ran, invocation.id)
-    return below(showing(call, found), await faces.checklists.thread(list))
-  }
-  const incident = await incidentOf(call)
-  if (incident)
-    await faces.incidents.apply(
-      incident,
-      { type: 'note', text: `Ran a step of the runbook: ${found.title}`, by: actor },
-      invocation.id,
-    )
-  return showing(call, found)
 }

@@ -23,18 +23,23 @@ const asContent = (text: string, placeAt: PlaceAt): Fence => {
   return { found: [found], troubles: [] }
 }
 
-const languages: Record<string, Read> = {
-  bash: readCommands,
-  sh: readCommands,
-  shell: readCommands,
-  zsh: readCommands,
-  console: readConsole,
-  'shell-session': readConsole,
-  sql: (text, _, placeAt) => readSql(text, placeAt),
-  php: readPhp,
-  yaml: (text, _, placeAt) => asContent(text, placeAt),
-  yml: (text, _, placeAt) => asContent(text, placeAt),
-}
+const languages = new Map<string, Read>(
+  Object.entries({
+    bash: readCommands,
+    sh: readCommands,
+    shell: readCommands,
+    zsh: readCommands,
+    console: readConsole,
+    'shell-session': readConsole,
+    sql: (text, _, placeAt) => readSql(text, placeAt),
+    php: readPhp,
+    yaml: (text, _, placeAt) => asContent(text, placeAt),
+    yml: (text, _, placeAt) => asContent(text, placeAt),
+  } satisfies Record<string, Read>),
+)
+
+/** `bash`, and what other tools make of it: `{.bash .numberLines}`, `bash,linenos`. */
+const languageOf = ({ lang }: Code): string | undefined => lang?.toLowerCase().replace(/^\{\.?|[,}].*$/g, '')
 
 /** The steps of a fence; none where it only shows something. */
 export function fenceOf(
@@ -42,9 +47,9 @@ export function fenceOf(
   node: Code,
   variables: Variables,
 ): { steps: Step[]; troubles: Trouble[] } {
-  const language = node.lang?.toLowerCase()
+  const language = languageOf(node)
   const read =
-    language === undefined ? (isCommand(node.value) ? readCommands : undefined) : languages[language]
+    language === undefined ? (isCommand(node.value) ? readCommands : undefined) : languages.get(language)
   if (!read || !node.position) return { steps: [], troubles: [] }
   const { found, troubles } = read(node.value, variables, placesIn(source, node))
   return { steps: found.map(stepOf), troubles }

@@ -7,6 +7,7 @@ import { type Found, itemsOf } from './items.ts'
 import { alertsIn, isChecklist, labelOf } from './label.ts'
 import { isUnclosed, placeOf, type Source } from './markdown.ts'
 import type { Variables } from './shell/variables.ts'
+import { unread } from './unread.ts'
 
 /** What stands under one heading, taken in piece by piece. */
 export interface Section {
@@ -35,6 +36,8 @@ export function createSection(source: Source, path: string[], place: Place, runb
 
   function add(node: RootContent, title = '', depth = 0): void {
     if (depth > deepest) return
+    const why = unread(node)
+    if (why !== undefined) runbook.troubles.push({ place: placeOf(source, node), message: why })
     if (node.type === 'paragraph') {
       for (const alert of alertsIn(node)) alerts.add(alert)
       const label = depth === 0 ? labelOf(node) : undefined

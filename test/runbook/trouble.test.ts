@@ -37,6 +37,45 @@ describe('what is wrong is told by its place', () => {
     expect(commandsIn(runbook).at(-1)!.text).toBe('echo "never closed\nrm -rf /')
   })
 
+  it('names that JavaScript has for itself are those of nothing here', async () => {
+    for (const name of ['constructor', 'toString', '__proto__']) {
+      const code = [
+        'kubectl',
+        'docker',
+        'docker-compose',
+        'aws',
+        'aws ecs',
+        'git',
+        'npm',
+        'redis-cli',
+        '',
+      ].map(command => `${command} ${name}`)
+      for (const found of await verdicts(code.join('\n')))
+        expect(inWords(found)).toMatch(/^(?:runs|asks|by hand)/)
+      expect(read(`## Do\n\`\`\`${name}\nls\n\`\`\`\n`).troubles).toEqual([])
+    }
+  })
+
+  it('commands that stand where none are read, and what would be', () => {
+    const said = (text: string) => read(text).troubles.map(({ place, message }) => `${place.line} ${message}`)
+    const fix = 'what is to be run belongs into a fence of bash'
+    expect(said('## Do\n\n<pre><code>docker ps</code></pre>\n')).toEqual([`3 HTML is not read: ${fix}`])
+    expect(said('## Do\n\n| what | command |\n|---|---|\n| look | `docker ps` |\n')).toEqual([
+      `3 a table is not read for commands: ${fix}`,
+    ])
+    expect(said('## Do\n\n| what | port |\n|---|---|\n| api | `80` |\n')).toEqual([])
+    expect(said('## Do\n\n```powershell\nGet-Service\n```\n')).toEqual([
+      `3 Belay reads no powershell: ${fix}`,
+    ])
+    expect(said('## Do\n\n{code:bash}\ndocker ps\n{code}\n')).toEqual([
+      `3 this is the markup of another format: ${fix}`,
+    ])
+    const fenced = ['{.bash .numberLines}', 'bash,linenos', 'Bash {#a}'].map(
+      lang => commandsIn(read(`## Do\n\`\`\` ${lang}\ndocker ps\n\`\`\`\n`)).length,
+    )
+    expect(fenced).toEqual([1, 1, 1])
+  })
+
   it('what is left out of a line is not taken for a command', async () => {
     for (const code of ['docker ps ||!', 'time ||}', 'docker ps | !', '!'])
       for (const found of await verdicts(code))

@@ -38,7 +38,7 @@ export const docker: Family = {
     if (reads.includes(verb)) return act('docker', verb, 'read', { names: { list: args }, ...options })
     if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on: { docker: args[0] ?? [] } })
     if (verb === 'exec') return inside(args[0], inner)
-    return byHand(hands[verb] ?? 'Belay has no operation for it', risky(verb))
+    return byHand(whyByHand(verb), risky(verb))
   },
 }
 
@@ -71,7 +71,7 @@ function composed(command: Simple): Judged {
     )
   }
   if (verb === 'exec' || verb === 'run') return inside(service, inner)
-  return byHand(hands[verb] ?? 'Belay has no operation for it', risky(verb))
+  return byHand(whyByHand(verb), risky(verb))
 }
 
 /** What is shown of containers; the rest would show what they are given too, or is of the machine. */
@@ -89,6 +89,9 @@ const hands: Record<string, string> = {
   run: 'it starts a container of its own',
   system: 'it cleans up a machine',
 }
+
+const whyByHand = (verb: string): string =>
+  Object.hasOwn(hands, verb) ? hands[verb]! : 'Belay has no operation for it'
 
 const risky = (verb: string) =>
   ['down', 'rm', 'rmi', 'kill', 'system', 'volume', 'prune'].includes(verb) ? 'destructive' : 'change'

@@ -39,14 +39,11 @@ export const kubectl: Family = {
     )
     const [verb = '', ...names] = positional.map(shown)
     const [, ...args] = positional
-    const judge =
-      verbs[
-        verb === 'rollout' ? `rollout ${names[0] ?? ''}` : verb === 'set' ? `set ${names[0] ?? ''}` : verb
-      ]
-    if (judge) return judge({ args, options, rest })
+    const said = verb === 'rollout' || verb === 'set' ? `${verb} ${names[0] ?? ''}` : verb
+    if (Object.hasOwn(verbs, said)) return verbs[said]!({ args, options, rest })
     const meant = nearest(verb, Object.keys(verbs))
-    if (byHandVerbs[verb] !== undefined)
-      return byHand(byHandVerbs[verb], verb === 'delete' ? 'destructive' : 'change')
+    if (Object.hasOwn(byHandVerbs, verb))
+      return byHand(byHandVerbs[verb]!, verb === 'delete' ? 'destructive' : 'change')
     return byHand(
       'Belay has no operation for it',
       'change',

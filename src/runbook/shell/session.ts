@@ -65,7 +65,8 @@ const clients: Record<string, Client> = {
 export function sessionOf(line: Line | undefined, rest: () => string): Said[] {
   if (line?.is !== 'pipe' || line.commands.length !== 1) return []
   const [opened] = line.commands as [Simple]
-  const client = clients[literal(opened.words[0]) ?? '']
+  const name = literal(opened.words[0]) ?? ''
+  const client = Object.hasOwn(clients, name) ? clients[name] : undefined
   if (!client?.speaks.test(nextRow(rest()))) return []
   const said: Said[] = []
   let comments: string[] = []
