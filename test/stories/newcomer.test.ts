@@ -110,7 +110,10 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
     await press(card, 'Health')
     await sees(card, 'LearnBot production: 7 fine')
     await press(card, 'Acknowledge')
-    const hers = () => card().getByText(/Ana has it since/).count()
+    const hers = () =>
+      card()
+        .getByText(/Ana has it since/)
+        .count()
     await expect.poll(hers, { timeout: 20_000 }).toBe(2)
     await press(card, 'Resolve')
     await sees(card, /P1 resolved · LearnBot production.*INC-2/)
