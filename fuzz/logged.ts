@@ -6,12 +6,14 @@ interface Line {
 
 /**
  * Whether a line of the log tells of a fault of Belay's. That an answer reached nobody is none where nobody is there, nor
- * that Redis was slow on a busy machine, nor that SNS has no such certificate.
+ * that Redis was slow on a busy machine, that SNS has no such certificate, or that PagerDuty takes nothing about a page that
+ * it has never had.
  */
 export function isFault(line: string): boolean {
   const { level, msg, err } = JSON.parse(line) as Line
   const { service, fault } = err?.fault ?? {}
   const isSlow = service === 'redis' && fault === 'away'
   const isOfSns = msg === 'a message of SNS could not be taken in' && service === 'aws'
-  return level >= 50 && msg !== 'an answer reached nobody' && !isSlow && !isOfSns
+  const isOfPage = msg === 'a job was put aside' && service === 'pagerduty' && fault === 'refused'
+  return level >= 50 && msg !== 'an answer reached nobody' && !isSlow && !isOfSns && !isOfPage
 }
