@@ -148,7 +148,8 @@ function whichFor(actions: Action[], { system, environment }: StepPlace): Needed
 /** The same with what is known to be wrong with the step, and where it stands. */
 function placed(error: Error, { place }: CommandStep, troubles: Trouble[]): Error {
   const known = troubles.map(({ message }) => ` ${message}.`).join('')
-  const said = `${error.message}${known} (${place.file}:${place.line}:${place.column})`
+  const end = known === '' || error.message.endsWith('.') ? '' : '.'
+  const said = `${error.message}${end}${known} (${place.file}:${place.line}:${place.column})`
   if (error instanceof UserError) return new UserError(said, ...error.offer)
   return error instanceof OutsideError ? new OutsideError(said, error.fault, { cause: error }) : error
 }

@@ -128,6 +128,7 @@ it.each([
   ],
   ['travelbot', 'npx cdk diff', ['workflow run', { workflow: 'infrastructure-diff' }]],
   ['travelbot', 'npx cdk destroy', undefined],
+  ['travelbot', 'docker exec app php bin/console doctrine:query:sql "SELECT 1"', 'postgres'],
   [
     'learnbot',
     './infrastructure/scripts/db-restore.sh --list --env production',

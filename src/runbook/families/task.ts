@@ -1,6 +1,6 @@
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
-import { shown } from '../text.ts'
+import { joined, shown } from '../text.ts'
 import { act, byHand, type Judged } from './family.ts'
 import { sqlOf } from './psql.ts'
 
@@ -11,7 +11,7 @@ const shells =
 export function taskOf(command: Text, on: Action['on']): Judged {
   const text = shown(command).trim()
   if (shells.test(text)) return byHand('it opens a session that somebody sits at', 'change')
-  const [first, ...rest] = command
+  const [first, ...rest] = joined(command)
   const asked = typeof first === 'string' && sql.exec(first)
   if (asked) return sqlOf([first.slice(asked[0].length), ...rest])
   if (!infrastructure.test(text)) return act('belay', 'exec', riskOf(text), { command }, on ? { on } : {})
