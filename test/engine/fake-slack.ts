@@ -28,7 +28,8 @@ const faults: Record<Trouble, ConstructorParameters<typeof OutsideError>[1]> = {
 export function createFakeSlack(groups: Record<string, Member[]>) {
   const posts: Posted[] = []
   const troubles: { method: keyof Chat; trouble: Trouble }[] = []
-  let last = 1_700_000_000
+  const first = 1_700_000_000
+  let last = first
 
   function go(method: keyof Chat): Trouble | undefined {
     const i = troubles.findIndex(trouble => trouble.method === method)
@@ -71,7 +72,9 @@ export function createFakeSlack(groups: Record<string, Member[]>) {
     async permalink(channel, ts) {
       const trouble = go('permalink')
       if (trouble) throw fail(trouble)
-      if (!posts.some(post => post.channel === channel && post.ts === ts)) throw refused('message_not_found')
+      const isOurs = Number(ts) > first && Number(ts) < last + 1
+      if (isOurs && !posts.some(post => post.channel === channel && post.ts === ts))
+        throw refused('message_not_found')
       return `https://slack.example.com/${channel}/${ts}`
     },
     async ephemeral() {},

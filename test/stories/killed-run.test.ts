@@ -129,6 +129,7 @@ async function shop() {
       deployed += 1
       const version = createHash('sha1').update(`${deployed}`).digest('hex')
       const short = version.slice(0, 7)
+      aws.ecr.push(family, version, Date.now())
       await ana.types(`/deploy api ${version}`, channel)
       const asked = await shows('waits for approval: deploy api', short)
       const from = aws.asked.length
