@@ -57,6 +57,7 @@ story(
     const energy = await stage.card('meters are silent', '#alerts')
     await ana.direct.shows('TravelBot travelbot, production', 'bookings fail')
     await stage.threadOf(energy).shows('told:')
+    await stage.threadOf(travel).shows('told:')
 
     // Ana: @belay ack, in TravelBot's thread
     await ana.says('@Belay ack', travel)
