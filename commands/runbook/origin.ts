@@ -4,7 +4,7 @@ import { type CommandStep, type Procedure, stepsOf } from '../../src/domain/runb
 import type { System } from '../../src/domain/system.ts'
 import type { Faces } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
-import { stepMark } from '../../src/engine/step-mark.ts'
+import { numbersOf, stepMark } from '../../src/engine/step-mark.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
 
 /** A step as the command that asks for its change names it. */
@@ -19,10 +19,7 @@ export async function originOf(
 ): Promise<Origin> {
   const [, id = '', number, mark = ''] = /^(.+) (\d{1,5}) ([0-9a-f]{8})$/.exec(option) ?? []
   const procedure = namedProcedure(await volumeOf(system, faces), id, system)
-  // It may stand elsewhere since, and say the same.
-  const same = stepsOf(procedure).flatMap((one, i) =>
-    one.kind === 'command' && stepMark(one) === mark ? [i + 1] : [],
-  )
+  const same = numbersOf(procedure, mark)
   const step = same.includes(Number(number)) ? Number(number) : (same[0] ?? Number(number))
   const { text } = commandStep(procedure, step, mark, system)
   return { procedure: id, step, title: procedure.path.at(-1)!, mark, text: keptText(text) }

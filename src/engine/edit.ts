@@ -46,8 +46,8 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
     }: { urgent?: boolean; editedAt?: number; over?: boolean } = {},
   ): Promise<Posted> {
     const { system, claim } = hold
-    const { shown: _, sent, doubtUntil = 0, ...rest } = post
-    const tried = { ...(editedAt !== undefined && { editedAt }) }
+    const { shown: _, sent, doubtUntil = 0, ...known } = post
+    const rest = { ...known, ...(editedAt !== undefined && { editedAt }) }
     const shown = shownIn(message)
     const keep = (what: Post) => put(posts, hold, owner, intent, what)
     const owedAfter = async (leftMs: number) => {
@@ -72,17 +72,14 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
     } catch (error) {
       if (error instanceof TakenOver) throw error
       if (isGone(error)) await keep({ state: 'gone', ...(post.link && { link: post.link }) })
-      else if (mayLand || !isUnsent(error))
-        await keep({ ...rest, ...tried, doubtUntil: clock.wall() + landsWithinMs })
-      else if (editedAt !== post.editedAt) await keep({ ...post, ...tried })
+      else if (mayLand || !isUnsent(error)) await keep({ ...rest, doubtUntil: clock.wall() + landsWithinMs })
+      else if (editedAt !== post.editedAt) await keep({ ...post, ...rest })
       throw error
     }
     const until = mayLand ? clock.wall() + landsWithinMs : doubtUntil
     const leftMs = until - clock.wall()
     const now: Posted =
-      leftMs > 0
-        ? { ...rest, ...tried, doubtUntil: until, sent: shown }
-        : { ...rest, ...tried, shown, ...(over && { over }) }
+      leftMs > 0 ? { ...rest, doubtUntil: until, sent: shown } : { ...rest, shown, ...(over && { over }) }
     await keep(now)
     if (leftMs > 0) await owedAfter(leftMs)
     return now

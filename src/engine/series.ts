@@ -1,12 +1,12 @@
 import type { Message } from '../../blocks/message.ts'
 import type { Job } from '../domain/jobs.ts'
-import { isGone } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import { type Edit, shownIn } from './edit.ts'
 import type { Hold } from './performer.ts'
-import type { Posted, PostOnce } from './post-once.ts'
+import type { PostOnce } from './post-once.ts'
+import { unlessGone } from './unless-gone.ts'
 
 /** A message of a series is edited at most so often, in milliseconds. */
 export const editEveryMs = 5_000
@@ -73,14 +73,9 @@ export function createSeries({ posts, queue, clock, postOnce, edit }: SeriesDeps
     const next = editableAt(posted, clock)
     if (clock.now() < next) return again(next)
     const how = { urgent: true, editedAt: clock.now(), over }
-    let edited: Posted
-    try {
-      edited = await edit(inHand, owner, `${number}`, posted, message, how)
-    } catch (error) {
-      // The next of the series says it.
-      if (isGone(error)) return again(clock.now())
-      throw error
-    }
+    const edited = await unlessGone(edit(inHand, owner, `${number}`, posted, message, how))
+    // The next of the series says it.
+    if (!edited) return again(clock.now())
     if (edited.shown === undefined) return false
     if (over) await forgetEarlier(inHand, owner, number)
     return true

@@ -15,6 +15,7 @@ import type { Ledger } from '../ledger.ts'
 import { type Hold, type Performer, TakenOver } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
 import { put } from '../put.ts'
+import { unlessGone } from '../unless-gone.ts'
 import { cardOf } from './cards.ts'
 import { createThread } from './thread.ts'
 
@@ -88,11 +89,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
   /** Nobody is asked any more: the direct messages and mentions that did say so, or whose it is. */
   async function pages(hold: Hold, incident: Incident, known: Known, attempt: Attempt): Promise<void> {
     const end = async (intent: string, post: Posted, message: Message): Promise<void> => {
-      try {
-        await refresh(hold, incident, intent, post, message, true)
-      } catch (error) {
-        if (!isGone(error)) throw error
-      }
+      await unlessGone(refresh(hold, incident, intent, post, message, true))
     }
     const over = Object.entries(known).filter(([intent]) => isOver(intent, incident))
     if (over.length === 0) return

@@ -5,7 +5,7 @@ import { type CommandStep, stepsOf } from '../../domain/runbook/runbook.ts'
 import type { System } from '../../domain/system.ts'
 import type { Library } from '../../runbook/library.ts'
 import { procedureOf } from '../../runbook/procedure.ts'
-import { stepMark } from '../step-mark.ts'
+import { numbersOf } from '../step-mark.ts'
 
 /** Why a change is not what the runbook says any more, in words; undefined where it is, or nothing there asked for it. */
 export type Rewritten = (asked: Pick<Run, 'system' | 'origin'>) => Promise<string | undefined>
@@ -17,10 +17,8 @@ export function createRewritten(library: Library, systems: System[]): Rewritten 
     const volume = system && (await library.of(system))
     if (!volume) return 'The runbook whose step it is is gone.'
     const procedure = procedureOf(volume, origin.procedure)
-    const steps = procedure ? stepsOf(procedure) : []
-    // It may stand elsewhere since, and say the same.
-    if (steps.some(step => step.kind === 'command' && stepMark(step) === origin.mark)) return undefined
-    const step = steps[origin.step - 1]
+    if (procedure && numbersOf(procedure, origin.mark).length > 0) return undefined
+    const step = procedure && stepsOf(procedure)[origin.step - 1]
     const said = `Step ${origin.step} of ${origin.title}`
     if (step?.kind !== 'command') return `${said} is not in the runbook any more.`
     return `${said} has changed since in the runbook (${step.place.file}, line ${step.place.line}): ${changeIn(origin, step)}.`
