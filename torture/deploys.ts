@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from '../sandbox/world.ts'
-import { channelOf } from './systems.ts'
+import { channelOf, repositoryOf } from './systems.ts'
 
 const lookMs = 500
 /** Whoever sees nothing come of it asks again, after so long. */
@@ -12,13 +12,14 @@ export async function deploys(world: World, systems: number, isOver: () => boole
   await Promise.all(Array.from({ length: systems }, (_, system) => deploy(world, system, isOver)))
 }
 
-async function deploy({ slack }: World, system: number, isOver: () => boolean): Promise<void> {
+async function deploy({ slack, aws }: World, system: number, isOver: () => boolean): Promise<void> {
   const channel = channelOf(system)
   const version = createHash('sha1').update(`${system}`).digest('hex')
   const { id } = slack.workspace.channel(channel)!
   const about = (words: string) =>
     slack.workspace.messages.findLast(one => one.channel === id && one.text.includes(words))
 
+  aws.ecr.push(repositoryOf(system), version, Date.now())
   while (!isOver()) {
     await slack.slash('Ana', channel, `/deploy api ${version}`)
     const asked = await seen(() => about('waits for approval: deploy api'))

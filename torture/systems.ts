@@ -6,6 +6,7 @@ import { stringify } from 'yaml'
 export const serviceOf = (system: number): string => `PSERVICE${system}`
 export const channelOf = (system: number): string => `#alerts-${system}`
 export const clusterOf = (system: number): string => `cluster-${system}`
+export const repositoryOf = (system: number): string => `api-${system}`
 
 /**
  * A folder with so many systems, each with a channel, a PagerDuty service and an ECS service of its own. A P1
@@ -41,7 +42,7 @@ const systemOf = (i: number, acknowledgeMs: number) => ({
             version: '^[0-9a-f]{40}$',
             ecs: {
               container: 'api',
-              image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/api-${i}:{version}`,
+              image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/${repositoryOf(i)}:{version}`,
             },
           },
         },

@@ -25,20 +25,27 @@ export function countAll(world: World, kept: Kept[], acknowledgeMs: number): Cou
   ]
 }
 
-/** A call that begins a deployment is made once for each run that has begun; each has a revision of its own. */
+/**
+ * Every system has an approved deploy. A call that begins one is made once for each run that has begun; each has a
+ * revision of its own.
+ */
 function countDeploys({ aws }: World, kept: Kept[]): Count {
   const begun = new Map<string, number>()
   for (const { action, input } of aws.asked)
     if (action === 'UpdateService')
       begun.set(input.taskDefinition, (begun.get(input.taskDefinition) ?? 0) + 1)
-  const runs = kept.flatMap(one => one.runs).filter(({ state }) => state !== 'proposed')
+  const approved = kept.map(({ runs }) => runs.filter(({ state }) => state !== 'proposed'))
+  const runs = approved.flat()
   return {
     what: 'approved deploys',
     expected: runs.length,
     found: begun.size,
-    lost: runs
-      .filter(({ state }) => state !== 'succeeded')
-      .map(({ system, state, why, waits }) => `${system}: ${state} ${why ?? waits ?? ''}`),
+    lost: [
+      ...kept.flatMap(({ system }, i) => (approved[i]!.length === 0 ? `${system}: none was approved` : [])),
+      ...runs
+        .filter(({ state }) => state !== 'succeeded')
+        .map(({ system, state, why, waits }) => `${system}: ${state} ${why ?? waits ?? ''}`),
+    ],
     doubled: [...begun].filter(([, count]) => count > 1).map(([revision]) => revision),
   }
 }
