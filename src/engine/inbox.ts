@@ -3,7 +3,7 @@ import { pagerdutyEvent } from './jobs/pagerduty-event.ts'
 import { createWorker, type Worker, type WorkerDeps } from './worker.ts'
 
 /** Whoever comes in is not held up while little is taken in at once: until that waits for so long, in milliseconds. */
-const longMs = 1_000
+const longMs = 5_000
 const [few, many] = [2, 64]
 
 export interface InboxDeps extends Omit<WorkerDeps, 'performers' | 'concurrency'> {
