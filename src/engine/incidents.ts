@@ -11,6 +11,7 @@ import type { Ledger } from './ledger.ts'
 import { randomId } from './new-id.ts'
 import { dashboards } from './pages/incident.ts'
 import type { Taken } from './saving.ts'
+import { threadKey } from './thread-key.ts'
 
 export interface IncidentsDeps {
   systems: System[]
@@ -108,7 +109,7 @@ export function createIncidents({
       return numbered || anywhere(system => byId(system, reference))
     },
 
-    byThread: (channel, thread) => byKey(`thread:${channel}:${thread}`),
+    byThread: (channel, thread) => byKey(threadKey(channel, thread)),
 
     async open(names) {
       const found = await Promise.all(names.map(async name => store.incidents(name, await store.open(name))))

@@ -88,8 +88,8 @@ export function createPerformers(deps: PerformersDeps): Performers {
     page: page({ ...shown, chat, enter, told, pageElsewhere }),
     digest: digest({ ...shown, chat, enter, keep, pageElsewhere }),
     told: toldInDigest(told),
-    show: show({ ...shown, chat, ledger, edit }),
-    cards: cards({ ...shown, directory }),
+    show: show({ ...shown, chat, edit }),
+    cards: cards({ ...shown, directory, ledger }),
     storm: storm({ ...shown, directory, keep }),
     tidy: tidy({ posts, chat, queue, clock }),
     history: history({

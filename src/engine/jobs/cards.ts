@@ -11,8 +11,10 @@ import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { shownIn } from '../edit.ts'
 import { lastStorm, stormList } from '../last-storm.ts'
+import type { Ledger } from '../ledger.ts'
 import { type Hold, type Performer, TakenOver } from '../performer.ts'
 import { arrivesBy, type PostOnce } from '../post-once.ts'
+import { threadKey } from '../thread-key.ts'
 
 export interface CardsDeps {
   store: Store
@@ -21,6 +23,7 @@ export interface CardsDeps {
   queue: Queue
   clock: Clock
   directory: Directory
+  ledger: Ledger
   postOnce: PostOnce
   title(system: string): string
 }
@@ -30,7 +33,7 @@ const lookAhead = 20
 
 /** Posts the weightiest card that a channel is owed, and is owed again while there are others. */
 export function cards(deps: CardsDeps): Performer<'cards'> {
-  const { store, lists, posts, queue, clock, directory, postOnce, title } = deps
+  const { store, lists, posts, queue, clock, directory, ledger, postOnce, title } = deps
 
   /**
    * None holds up the others: one that only a newer Belay can read is left to that, one that may still arrive waits
@@ -79,7 +82,10 @@ export function cards(deps: CardsDeps): Performer<'cards'> {
     if (incident) {
       const message = cardOf(incident, title(system), await makeRoom(inHand, id))
       const place = { channel: await channelOf(directory, job.channel) }
-      await postOnce(inHand, { incident: id, intent: 'card', place, message, shown: shownIn(message) })
+      const intended = { incident: id, intent: 'card', place, message, shown: shownIn(message) }
+      const posted = await postOnce(inHand, intended)
+      // Somebody may speak in the thread from now on.
+      if (posted) await ledger.link(system, id, [threadKey(posted.channel, posted.ts)], inHand.claim)
       await countInStorm(system, job.channel, incident)
     }
     // It may have climbed while it was posted: who was called without a card to be mentioned below waits for that now.

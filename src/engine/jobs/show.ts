@@ -11,7 +11,6 @@ import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { type Edit, shownIn } from '../edit.ts'
 import { mostHopeful } from '../failure.ts'
-import type { Ledger } from '../ledger.ts'
 import { type Hold, type Performer, TakenOver } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
 import { put } from '../put.ts'
@@ -26,7 +25,6 @@ export interface ShowDeps {
   chat: Chat
   queue: Queue
   clock: Clock
-  ledger: Ledger
   postOnce: PostOnce
   edit: Edit
   /** A system's title, as people read it. */
@@ -39,7 +37,7 @@ type Attempt = (showing: Promise<void>) => Promise<void>
 
 /** Makes Slack show the saved state: the card edited in place, the timeline in order, then pages that are over. */
 export function show(deps: ShowDeps): Performer<'show'> {
-  const { store, lists, posts, chat, queue, clock, ledger, edit, title } = deps
+  const { store, lists, posts, chat, queue, clock, edit, title } = deps
   const continueThread = createThread(deps)
 
   const at = (system: string, job: Job) => queue.order(system, [{ job, due: clock.now(), when: 'earlier' }])
@@ -68,9 +66,8 @@ export function show(deps: ShowDeps): Performer<'show'> {
     await at(system, { kind: 'cards', channel: incident.channel })
   }
 
-  /** Lets what is said in the card's thread find the incident, and the incident's messages find the thread. */
+  /** Lets the incident's messages lead to its thread. */
   async function introduce(hold: Hold, incident: Incident, card: Posted): Promise<Posted> {
-    await ledger.link(hold.system, incident.id, [`thread:${card.channel}:${card.ts}`], hold.claim)
     const linked = { ...card, link: await chat.permalink(card.channel, card.ts) }
     await put(posts, hold, incident.id, 'card', linked)
     return linked
