@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Message } from '../../blocks/message.ts'
 import { type Chat, isGone } from '../ports/chat.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Rank } from '../ports/lanes.ts'
 import type { Post, Posts } from '../ports/posts.ts'
 import type { Queue } from '../ports/queue.ts'
 import { isUnsent } from './failure.ts'
@@ -39,11 +40,7 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
     intent: string,
     post: Posted,
     message: Message,
-    {
-      urgent = false,
-      editedAt = post.editedAt,
-      over,
-    }: { urgent?: boolean; editedAt?: number; over?: boolean } = {},
+    { rank, editedAt = post.editedAt, over }: { rank?: Rank; editedAt?: number; over?: boolean } = {},
   ): Promise<Posted> {
     const { system, claim } = hold
     const { shown: _, sent, doubtUntil = 0, ...known } = post
@@ -65,7 +62,7 @@ export function createEdit({ posts, chat, queue, clock }: EditDeps) {
     const send = async (what: Message) => {
       // What somebody who has been taken over knows is old.
       hold.guard(sendMs)
-      return chat.update(post.channel, post.ts, what, { urgent })
+      return chat.update(post.channel, post.ts, what, rank)
     }
     try {
       await shownSomehow(send, message)

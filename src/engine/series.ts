@@ -72,7 +72,7 @@ export function createSeries({ posts, queue, clock, postOnce, edit }: SeriesDeps
     }
     const next = editableAt(posted, clock)
     if (clock.now() < next) return again(next)
-    const how = { urgent: true, editedAt: clock.now(), over }
+    const how = { rank: 'page', editedAt: clock.now(), over } as const
     const edited = await unlessGone(edit(inHand, owner, `${number}`, posted, message, how))
     // The next of the series says it.
     if (!edited) return again(clock.now())

@@ -1,5 +1,6 @@
 import type { Message, View } from '../../blocks/message.ts'
 import { OutsideError } from '../domain/errors.ts'
+import type { Rank } from './lanes.ts'
 
 export interface Place {
   channel: string
@@ -20,8 +21,8 @@ export interface PostOptions {
 /** Slack, as Belay writes to it. Every call is one attempt; faults are `OutsideError`s that say whether it may have worked. */
 export interface Chat {
   post(place: Place, message: Message, options: PostOptions): Promise<{ ts: string }>
-  /** An `urgent` edit goes ahead of those that are not. */
-  update(channel: string, ts: string, message: Message, options?: { urgent?: boolean }): Promise<void>
+  /** Edits of a higher rank go first: one without it has the lowest. */
+  update(channel: string, ts: string, message: Message, rank?: Rank): Promise<void>
   remove(channel: string, ts: string): Promise<void>
   /** Belay's own posts that carry the mark, oldest first; `since` in real milliseconds since the epoch. */
   find(place: Place, mark: string, since: number): Promise<{ ts: string; replies: number }[]>

@@ -1,4 +1,7 @@
-/** Pages and answers go first, then what stands in a channel, then what goes into threads, edits and look-ups. */
+/**
+ * Pages and answers go first, then what stands in a channel and says how bad it is, then what goes into threads, edits
+ * that tell of progress, and look-ups.
+ */
 export type Rank = 'page' | 'card' | 'thread'
 
 /**
@@ -7,10 +10,10 @@ export type Rank = 'page' | 'card' | 'thread'
  */
 export interface Lanes {
   /**
-   * 0: go now, the turn is taken; else the real milliseconds after which to ask again. Of those that go last, `who`
-   * keeps a place meanwhile.
+   * 0: go now, the turn is taken; else the real milliseconds after which to ask again. `who` keeps a place meanwhile
+   * among those of its rank; without it, as with all pages, whoever asks next when the lane is free goes.
    */
-  take(lane: string, everyMs: number, rank: Rank, who: string): Promise<number>
+  take(lane: string, everyMs: number, rank: Rank, who?: string): Promise<number>
   /** Nothing goes through this lane for so long. */
   close(lane: string, forMs: number): Promise<void>
 }

@@ -8,17 +8,20 @@ export interface Lane {
   everyMs: number
   rank: Rank
   /** Keeps a place in it while it waits: what is sent, edited or looked for. */
-  who: string
+  who?: string
   /** Its turn was taken before. */
   taken?: boolean
 }
 
-/** About a message a second in a channel: Slack's limit of chat.postMessage, whatever happens in other channels. */
+/**
+ * About a message a second in a channel: Slack's limit of chat.postMessage, whatever happens in other channels. No card
+ * keeps a place there: the weightiest goes when there is a turn.
+ */
 export const channelLane = (channel: string, rank: Rank, who: string): Lane => ({
   name: channel,
   everyMs: 1_000,
   rank,
-  who,
+  ...(rank !== 'card' && { who }),
 })
 
 /** A method of Slack's tier 3, which allows about fifty calls a minute in the whole workspace. */

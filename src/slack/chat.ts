@@ -70,10 +70,10 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
       }
     },
 
-    async update(channel, ts, { text, blocks }, { urgent = false } = {}) {
+    async update(channel, ts, { text, blocks }, rank = 'thread') {
       // Unlike the other methods, this one would turn names in plain text into links and mentions.
       const asWritten = { parse: 'none', link_names: false } as const
-      const lane = tier3('chat.update', `${channel}:${ts}`, urgent ? 'page' : 'thread')
+      const lane = tier3('chat.update', `${channel}:${ts}`, rank)
       const within = clientWithin(timeoutMs)
       await call('chat.update', lane, () => within().chat.update({ channel, ts, text, blocks, ...asWritten }))
     },

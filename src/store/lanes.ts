@@ -11,6 +11,9 @@ const keptMs = 60_000
 export const aheadMs = (rank: Rank, everyMs: number): number =>
   ({ page: burstMs, card: everyMs / 2, thread: 0 })[rank]
 
+/** Who keeps a place while it waits: of pages nobody, which are few. */
+export const keeperOf = (rank: Rank, who = ''): string => (rank === 'page' ? '' : who)
+
 /** Rate limits that all processes on one Redis share. */
 export function createLanes(redis: Connection): Lanes {
   const take = script(redis, 'take')
@@ -18,8 +21,8 @@ export function createLanes(redis: Connection): Lanes {
   const key = (lane: string) => `belay:{lane:${lane}}`
   return {
     async take(lane, everyMs, rank, who) {
-      const keeper = rank === 'thread' ? who : ''
-      return (await take(key(lane), everyMs, aheadMs(rank, everyMs), keeper, keptMs)) as number
+      const ahead = aheadMs(rank, everyMs)
+      return (await take(key(lane), everyMs, rank, ahead, keeperOf(rank, who), keptMs)) as number
     },
     async close(lane, forMs) {
       await close(key(lane), Math.ceil(forMs))

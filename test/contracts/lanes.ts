@@ -15,7 +15,7 @@ export function describeLanes(name: string, begin: Begin<KeptLanes>): void {
       const name = randomUUID()
       const asks =
         (rank: Rank) =>
-        (who: string, everyMs = minute) =>
+        (who?: string, everyMs = minute) =>
           rig.lanes.take(name, everyMs, rank, who)
       return {
         name,
@@ -96,6 +96,19 @@ export function describeLanes(name: string, begin: Begin<KeptLanes>): void {
       const wait = await card('x')
       expect(wait).toBeGreaterThan(0)
       expect(wait).toBeLessThanOrEqual(minute / 2)
+    })
+
+    test('of many cards each is told a time of its own, before every thread, unless it keeps no place', async () => {
+      const { thread, card } = lane()
+      const sooner = (wait: number, messages: number) => about(wait + minute / 2, messages)
+      expect(await thread('a')).toBe(0)
+      for (let i = 1; i <= 200; i++) about(await thread(`run ${i}`), i)
+      sooner(await card('x'), 1)
+      sooner(await card('y'), 2)
+      sooner(await card('z'), 3)
+      sooner(await card('y'), 2)
+      sooner(await card(), 1)
+      sooner(await card(), 1)
     })
 
     test('closing a lane moves everybody, each to a time of its own', async () => {

@@ -74,7 +74,7 @@ export const inRedis =
       posts: createPosts(redis),
       lanes: createLanes(redis),
       others: createLanes(redis),
-      isForgotten: async lane => (await redis.exists(`belay:{lane:${lane}}`)) === 0,
+      isForgotten: async lane => (await redis.keys(`belay:{lane:${lane}}*`)).length === 0,
       lists: createLists(redis),
       async expire(system, job) {
         await redis.zadd(`belay:{${system}}:held:${job.kind}`, 'XX', 0, jobId(job))

@@ -7,6 +7,7 @@ import { createDesk } from '../../src/engine/dispatch.ts'
 import { createPeople } from '../../src/engine/people.ts'
 import { createSystems } from '../../src/engine/systems.ts'
 import type { Chat } from '../../src/ports/chat.ts'
+import { channelLane } from '../../src/slack/call.ts'
 import { createLanes } from '../../src/store/lanes.ts'
 import { clicks } from '../blocks/reading.ts'
 import type { Posted } from './fake-slack.ts'
@@ -36,7 +37,8 @@ function laned({ slack, redis }: Stage, everyMs: number) {
     async post(place, message, options) {
       asked++
       const rank = options.urgent ? 'page' : place.thread === undefined ? 'card' : 'thread'
-      const retryAfterMs = await lanes.take(place.channel, everyMs, rank, options.mark)
+      const lane = channelLane(place.channel, rank, options.mark)
+      const retryAfterMs = await lanes.take(lane.name, everyMs, rank, lane.who)
       if (retryAfterMs === 0) return slack.chat.post(place, message, options)
       const fault = { service: 'slack', fault: 'limited', effect: 'none', retryAfterMs } as const
       throw new OutsideError('not yet', fault)

@@ -23,19 +23,22 @@ describe('a post', () => {
     expect(slack.lanes.taken).toEqual(['CALERTS'])
   })
 
-  it('goes before those that matter less: pages, then what stands in the channel, then threads and edits', async () => {
+  it('goes before those that matter less: pages, then what stands in the channel, then threads and progress', async () => {
     await slack.chat.post(alerts, said('a page'), { mark: 'k3jd8/page', urgent: true })
     await slack.chat.post(alerts, said('a card'), { mark })
     await slack.chat.post({ ...alerts, thread: '1.1' }, said('a line'), { mark: 'k3jd8/entry:0' })
     const { ts } = await slack.chat.post(alerts, said('P1 triggered'), { mark })
     await slack.chat.update('CALERTS', ts, said('P1 resolved'))
-    await slack.chat.update('CALERTS', ts, said('P1 resolved'), { urgent: true })
+    await slack.chat.update('CALERTS', ts, said('P1 resolved'), 'card')
+    await slack.chat.update('CALERTS', ts, said('P1 resolved'), 'page')
     expect(slack.lanes.asked).toEqual([
       'page k3jd8/page',
-      'card k3jd8/card',
+      // The weightiest of those that wait goes, whichever that is by then.
+      'card',
       'thread k3jd8/entry:0',
-      'card k3jd8/card',
+      'card',
       `thread CALERTS:${ts}`,
+      `card CALERTS:${ts}`,
       `page CALERTS:${ts}`,
     ])
   })

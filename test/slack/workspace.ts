@@ -43,7 +43,7 @@ export interface Workspace {
   }
   lanes: {
     taken: string[]
-    /** As what rank, and by whom. */
+    /** As what rank, and by whom that keeps a place. */
     asked: string[]
     closed: Record<string, number> /** The waits that a lane tells, one after the other. */
     busy: Record<string, number[]>
@@ -68,7 +68,7 @@ export function workspace(): Workspace {
     const lanes: Lanes = {
       async take(lane, _, rank, who) {
         ways.taken.push(lane)
-        ways.asked.push(`${rank} ${who}`)
+        ways.asked.push([rank, who ?? []].flat().join(' '))
         return ways.closed[lane] ?? ways.busy[lane]?.shift() ?? 0
       },
       async close(lane, forMs) {

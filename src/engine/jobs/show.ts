@@ -5,6 +5,7 @@ import type { Job } from '../../domain/jobs.ts'
 import type { Chat } from '../../ports/chat.ts'
 import { isGone } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { Rank } from '../../ports/lanes.ts'
 import { type Lists, withoutCard } from '../../ports/lists.ts'
 import type { Post, Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
@@ -52,7 +53,8 @@ export function show(deps: ShowDeps): Performer<'show'> {
     try {
       const linked = card.link ? card : await introduce(hold, incident, card)
       const message = cardOf(incident, title(incident.system), known['card-before'])
-      await continueThread(hold, incident, await refresh(hold, incident, 'card', linked, message), known)
+      const current = await refresh(hold, incident, 'card', linked, message, 'card')
+      await continueThread(hold, incident, current, known)
     } catch (error) {
       if (!isGone(error)) throw error
       await put(posts, hold, incident.id, 'card', { state: 'gone', ...(card.link && { link: card.link }) })
@@ -80,13 +82,13 @@ export function show(deps: ShowDeps): Performer<'show'> {
     intent: string,
     post: Posted,
     message: Message,
-    urgent = false,
-  ) => (post.shown === shownIn(message) ? post : edit(hold, incident.id, intent, post, message, { urgent }))
+    rank: Rank,
+  ) => (post.shown === shownIn(message) ? post : edit(hold, incident.id, intent, post, message, { rank }))
 
   /** Nobody is asked any more: the direct messages and mentions that did say so, or whose it is. */
   async function pages(hold: Hold, incident: Incident, known: Known, attempt: Attempt): Promise<void> {
     const end = async (intent: string, post: Posted, message: Message): Promise<void> => {
-      await unlessGone(refresh(hold, incident, intent, post, message, true))
+      await unlessGone(refresh(hold, incident, intent, post, message, 'page'))
     }
     const over = Object.entries(known).filter(([intent]) => isOver(intent, incident))
     if (over.length === 0) return
