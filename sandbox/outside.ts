@@ -44,7 +44,7 @@ export async function createOutside({ systems, now, redisUrl }: OutsideOptions) 
   const cacheUrl = `${redisUrl}/1`
   await fillCache(cacheUrl)
   const mongodb = await createMongoDb({ now })
-  const postgres = await createPostgres()
+  const postgres = await createPostgres({ now })
 
   const databases = { mongodb, postgres }
   const servers = { endpoints, handshakes, aws, sns, github, alertmanager, kubernetes, docker, ...databases }

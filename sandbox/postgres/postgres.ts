@@ -1,11 +1,23 @@
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 import { answerTo, Refused } from './answers.ts'
-import { createReader, described, failed, int32, message, type Rows, row, text } from './wire.ts'
+import { createTables } from './tables.ts'
+import {
+  createReader,
+  described,
+  failed,
+  int32,
+  message,
+  parametersIn,
+  type Rows,
+  row,
+  text,
+} from './wire.ts'
 
-/** A PostgreSQL as its clients see it, over its own protocol, that only ever answers questions. */
-export async function createPostgres() {
+/** A PostgreSQL as its clients see it, over its own protocol, that answers questions and tidies up its tables. */
+export async function createPostgres({ now }: { now: () => number }) {
   const asked: string[] = []
+  const tables = createTables(now)
   let tells = (found: Rows): Rows => found
   const sockets = new Set<Socket>()
 
@@ -18,8 +30,9 @@ export async function createPostgres() {
     let statement = ''
     let isBroken = false
 
-    const answer = (sql: string): Rows | undefined => {
+    const answer = (sql: string, parameters: string[] = []): Rows | undefined => {
       asked.push(sql)
+      tables.change(sql)
       const declared = /^DECLARE (\w+) .*?CURSOR FOR ([\s\S]*)$/i.exec(sql)
       if (declared) {
         answerTo(declared[2]!)
@@ -27,7 +40,9 @@ export async function createPostgres() {
         return undefined
       }
       const fetched = /^FETCH \d+ FROM (\w+)$/i.exec(sql)?.[1]
-      const found = answerTo(fetched === undefined ? sql : (cursors.get(fetched) ?? ''))
+      const found =
+        tables.answer(sql.replace(/\s+/g, ' '), parameters) ??
+        answerTo(fetched === undefined ? sql : (cursors.get(fetched) ?? ''))
       return found && tells(found)
     }
     const within = (work: () => void) => {
@@ -72,11 +87,13 @@ export async function createPostgres() {
                 .subarray(body.indexOf(0) + 1)
                 .toString()
                 .split('\0')[0]!
-              current = answer(statement)
               socket.write(message('1'))
             })
           case 'B':
-            return within(() => void socket.write(message('2')))
+            return within(() => {
+              current = answer(statement, parametersIn(body))
+              socket.write(message('2'))
+            })
           case 'D':
             return within(() => void socket.write(current ? described(current) : message('n')))
           case 'E':

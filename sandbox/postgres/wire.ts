@@ -24,21 +24,29 @@ export interface Rows {
   rows: (string | null)[][]
 }
 
+/** What a statement is bound to; null as an empty text. */
+export function parametersIn(body: Buffer): string[] {
+  // Behind the names of the portal and of the statement stand the formats, then the values.
+  let at = body.indexOf(0, body.indexOf(0) + 1) + 1
+  at += 2 + 2 * body.readInt16BE(at)
+  const count = body.readInt16BE(at)
+  at += 2
+  return Array.from({ length: count }, () => {
+    const length = Math.max(0, body.readInt32BE(at))
+    at += 4 + length
+    return body.subarray(at - length, at).toString()
+  })
+}
+
+const bool = 16
 const float8 = 701
 const plain = 25
 
 export function described({ columns, rows }: Rows): Buffer {
   const fields = columns.map((name, i) => {
-    const isNumber = rows.length > 0 && rows.every(row => /^-?\d+(?:\.\d+)?$/.test(row[i] ?? ''))
-    return Buffer.concat([
-      text(name),
-      int32(0),
-      int16(0),
-      int32(isNumber ? float8 : plain),
-      int16(-1),
-      int32(-1),
-      int16(0),
-    ])
+    const isEach = (form: RegExp) => rows.length > 0 && rows.every(row => form.test(row[i] ?? '0'))
+    const type = isEach(/^[tf]$/) ? bool : isEach(/^-?\d+(?:\.\d+)?$/) ? float8 : plain
+    return Buffer.concat([text(name), int32(0), int16(0), int32(type), int16(-1), int32(-1), int16(0)])
   })
   return message('T', int16(columns.length), ...fields)
 }

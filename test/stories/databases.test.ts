@@ -2,6 +2,7 @@ import { takes } from '../../sandbox/aws/rds/world.ts'
 import { expect, type Stage, story } from './stage.ts'
 
 const arbor = '#arbor-alerts'
+const flight = '#flight-alerts'
 const id = 'arbor-production-db'
 const changesOf = ({ world }: Stage) =>
   world.aws.asked
@@ -235,3 +236,26 @@ story(
     )
   },
 )
+
+story('tables are vacuumed, and their indexes rebuilt, as steps of the runbook ask for it', async stage => {
+  const { ana, ben, world } = stage
+  const step = (number: number) =>
+    ana.types(`/belay runbook step database-operations/database-maintenance ${number}`, flight)
+  await step(1)
+  await ana.clicks('db vacuum', await ana.alone.message('This changes something.'))
+  const asked = await stage.channel(flight).message('waits for approval: vacuum public.bookings')
+  expect(asked.plain).toContain('1,824 dead rows of 88,224')
+  await ben.clicks('Approve', asked)
+  await stage.channel(flight).message('done: vacuum public.bookings of postgres, production')
+  await ana.types('/belay db tables', flight)
+  await ana.alone.shows('public.bookings | 271 MB | 86,400 | 0 | 0 % | today')
+
+  await step(5)
+  await ana.clicks('db reindex', await ana.alone.message('This changes something.', '[db reindex]'))
+  const rebuild = await stage.channel(flight).message('waits for approval: rebuild the indexes')
+  expect(rebuild.plain).toContain('public.bookings: 1 index')
+  await ben.clicks('Approve', rebuild)
+  await stage.channel(flight).message('done: rebuild the indexes of public.bookings')
+  const changed = world.postgres.asked.filter(sql => /^(?:VACUUM|REINDEX)/.test(sql))
+  expect(changed).toEqual(['VACUUM (ANALYZE) public.bookings', 'REINDEX TABLE CONCURRENTLY public.bookings'])
+})
