@@ -5,7 +5,7 @@ import { readSystemFiles } from './config/system-files.ts'
 import type { Runbook } from './domain/runbook/runbook.ts'
 import { createAwsShapes } from './providers/aws/shapes.ts'
 import { knownOf } from './runbook/known.ts'
-import { hostsOf } from './runbook/library.ts'
+import { ownOf } from './runbook/library.ts'
 import { outline } from './runbook/outline.ts'
 import { readRunbook } from './runbook/read.ts'
 import { report, rowsOf } from './runbook/report.ts'
@@ -28,7 +28,7 @@ if (file === undefined || text === undefined) {
   const runbook = readRunbook(basename(file), text)
   for (const { place, message } of runbook.troubles)
     complain(`${file}:${place.line}:${place.column} ${message}`)
-  const known = await knownOf([runbook], createAwsShapes(), await hostsBeside(file, runbook))
+  const known = await knownOf([runbook], createAwsShapes(), await ownBeside(file, runbook))
   say(values.report ? report(runbook, rowsOf(runbook, known)) : outline(runbook, known))
   process.exitCode = runbook.troubles.length > 0 ? 1 : 0
 }
@@ -42,9 +42,9 @@ async function contentOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** The hosts of the system whose file beside it names this runbook; undefined where none does. */
-async function hostsBeside(path: string, { file }: Runbook): Promise<ReadonlySet<string> | undefined> {
+/** What the system is known by whose file beside it names this runbook; undefined where none does. */
+async function ownBeside(path: string, { file }: Runbook): Promise<ReturnType<typeof ownOf> | undefined> {
   const { systems } = await readSystemFiles(dirname(path))
   const system = systems.find(({ runbook }) => runbook === file)
-  return system && hostsOf(system)
+  return system && ownOf(system)
 }

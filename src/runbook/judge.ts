@@ -5,9 +5,10 @@ import type { CommandStep } from '../domain/runbook/runbook.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import { holesIn } from './action.ts'
 import { each } from './each.ts'
-import { byHand, type Judged, type Known } from './families/family.ts'
+import { act, byHand, type Judged, type Known } from './families/family.ts'
 import { handOf } from './families/hands.ts'
 import { commandNames, familyOf } from './families/index.ts'
+import { isTask } from './families/task.ts'
 import { isScript, scripts } from './families/tasks.ts'
 import { pipe } from './pipe.ts'
 import { isSecretName } from './secret-name.ts'
@@ -90,6 +91,8 @@ function judgeCommand(command: Simple, known: Known): Judged {
   if (/^[\d*/,-]+$/.test(name) && command.words.length > 5)
     return byHand('it is a line of a crontab', 'change')
   const own = handOf(name)
+  if (isTask(command.words, known))
+    return act('belay', 'exec', own?.risk ?? 'change', { command: { list: [...command.words] } })
   if (own) return byHand(own.why, own.risk)
   const meant = nearest(name, commandNames())
   return byHand(

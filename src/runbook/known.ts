@@ -8,13 +8,13 @@ import { holesOf, literal, textsOf } from './text.ts'
 export async function knownOf(
   runbooks: readonly Runbook[],
   shapes: AwsShapes,
-  hosts?: ReadonlySet<string>,
+  own: Omit<Known, 'aws'> = {},
 ): Promise<Known> {
   const names = new Set(runbooks.flatMap(({ procedures }) => procedures.flatMap(stepsOf)).flatMap(servicesOf))
   const services = new Map(
     await Promise.all([...names].map(async name => [name, await shapes.service(name)] as const)),
   )
-  return { aws: name => services.get(name), ...(hosts && { hosts }) }
+  return { aws: name => services.get(name), ...own }
 }
 
 const servicesOf = (step: ReturnType<typeof stepsOf>[number]): string[] =>

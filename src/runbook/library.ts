@@ -33,13 +33,21 @@ export function createLibrary(texts: RunbookTexts, shapes: AwsShapes, read = rea
       const volume: Volume = {
         runbook,
         search: createSearch(runbook),
-        known: () => (known ??= knownOf([runbook], shapes, hostsOf(system))),
+        known: () => (known ??= knownOf([runbook], shapes, ownOf(system))),
       }
       volumes.set(system.system, { version: found.version, volume })
       return volume
     },
   }
 }
+
+/** What of a system's file says which commands of its runbook Belay carries out. */
+export const ownOf = (system: System): Omit<Known, 'aws'> => ({
+  hosts: hostsOf(system),
+  tasks: Object.values(system.environments).flatMap(({ services }) =>
+    Object.values(services).flatMap(({ tasks = {} }) => Object.values(tasks).map(({ command }) => command)),
+  ),
+})
 
 /** The hosts that a system's file names. */
 export function hostsOf({ alertmanager, environments }: System): ReadonlySet<string> {

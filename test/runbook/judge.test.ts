@@ -314,6 +314,19 @@ describe('other commands', () => {
     expect(inWords((await verdicts(command))[0]!)).toBe(words)
   })
 
+  it('run where the system file names them as tasks, word for word, whatever they are', async () => {
+    const tasks = [
+      ['grep', 'rate limit', 'logs/app.log'],
+      ['shopctl', 'sync', '{store}'],
+    ]
+    const judged = async (code: string) => inWords((await verdicts(code, undefined, tasks))[0]!)
+    expect(await judged('grep "rate limit" logs/app.log')).toBe('runs belay exec, read')
+    expect(await judged('shopctl sync <store>')).toBe('asks belay exec, change: store')
+    expect(await judged('grep "rate limits" logs/app.log')).toContain('it looks at files of your machine')
+    expect(await judged('grep rate limit logs/app.log')).toContain('it looks at files of your machine')
+    expect(await judged('shopctl')).toContain('Belay knows no command shopctl')
+  })
+
   it('ask only addresses that the system has', async () => {
     const hosts = ['shop.example.com']
     expect(inWords(await verdict('curl https://green.shop.example.com/health', hosts))).toBe(

@@ -26,9 +26,12 @@ export const wordsOf = ({ line }: CommandStep): string[] =>
   line.is === 'pipe' ? line.commands.flatMap(({ words }) => words.map(shown)) : []
 
 /** What Belay makes of each command of a fence. */
-export async function verdicts(code: string, hosts?: string[]): Promise<Verdict[]> {
+export async function verdicts(code: string, hosts?: string[], tasks?: string[][]): Promise<Verdict[]> {
   const runbook = read(fence(code))
-  const known = await knownOf([runbook], shapes, hosts && new Set(hosts))
+  const known = await knownOf([runbook], shapes, {
+    ...(hosts && { hosts: new Set(hosts) }),
+    ...(tasks && { tasks }),
+  })
   return commandsIn(runbook).map(step => judge(step, known))
 }
 

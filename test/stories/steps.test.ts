@@ -48,6 +48,9 @@ story(
     await ana.alone.message('It begins now', 'cache:stats')
     await travellr(stage, `${emergency}/cache-issues`, 1)
     await ana.clicks('exec backend cache:clear', await ana.alone.message('This changes something.'))
+    await travellr(stage, 'security-operations/weekly-security-tasks', 5)
+    await ana.alone.message('It begins now', 'logs:limits')
+    await stage.channel('#travellr-alerts').message('done: run logs:limits', '> grep rate limit logs/app.log')
   },
 )
 

@@ -9,6 +9,8 @@ export interface Known {
   aws(service: string): AwsService | undefined
   /** Hosts that the system's file names; without it, any address is taken for one of the system's. */
   hosts?: ReadonlySet<string>
+  /** The commands that the system's file names as tasks, as their words. */
+  tasks?: readonly string[][]
 }
 
 /** What a command is: an action with what is yet to be asked, or by hand and why. */

@@ -1,11 +1,19 @@
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
-import { joined, shown } from '../text.ts'
-import { act, byHand, type Judged } from './family.ts'
+import { joined, literal, shown } from '../text.ts'
+import { act, byHand, type Judged, type Known } from './family.ts'
 import { sqlOf } from './psql.ts'
 
 const shells =
   /^(?:\S*\/)?(?:ba|z|da|a)?sh(?:\s+-[il]+)?$|^(?:irb|python3?|node|rails c(?:onsole)?|top|htop|vi|vim|nano)$/
+
+/** Whether the system's file names a command as a task, word for word but for its blanks. */
+export const isTask = (words: readonly Text[], { tasks = [] }: Known): boolean =>
+  tasks.some(
+    task =>
+      task.length === words.length &&
+      task.every((word, i) => /^\{[a-z][a-z0-9-]*\}$/.test(word) || word === literal(words[i])),
+  )
 
 /** A command of a team's own: it is found among the tasks and workflows that the system's file names, never run as free text. */
 export function taskOf(command: Text, on: Action['on']): Judged {
