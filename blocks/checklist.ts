@@ -49,7 +49,7 @@ function facts(list: Checklist): Word[] {
       : words('Due at ', timeNear(dueAt, openedAt))
   return dotted(
     from,
-    late >= lateMs ? words(`⚠️ posted ${inWords(late)} late: Belay was away`) : [],
+    late >= lateMs ? words(`⚠️ posted ${inWords(late)} late`) : [],
     done ? words(`done in ${inWords(done.at - openedAt)}`) : [],
   )
 }

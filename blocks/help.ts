@@ -84,7 +84,7 @@ const helpMessage = (heading: string, lines: Line[], sections: Section[] = []): 
     richText([{ words: [bold(heading)] }, ...clipLines(lines, limits.messageBody)]),
     ...actions([
       menu(
-        'All of …',
+        'Commands for …',
         sections.map(({ title }) => ({ label: title, command: `help ${title.toLowerCase()}` })),
       ),
       ...nextSteps.map(button),

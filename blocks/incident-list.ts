@@ -43,9 +43,14 @@ export function incidentList(incidents: Incident[], titles: Record<string, strin
   }
 }
 
+/** What is open and worse comes first; of what is as bad, that which nobody has. */
 const byWeight = (a: Incident, b: Incident): number =>
   Number(isOpen(b)) - Number(isOpen(a)) ||
-  (isWorse(a.severity, b.severity) ? -1 : isWorse(b.severity, a.severity) ? 1 : a.openedAt - b.openedAt)
+  Number(isWorse(b.severity, a.severity)) - Number(isWorse(a.severity, b.severity)) ||
+  states.indexOf(a.state) - states.indexOf(b.state) ||
+  a.openedAt - b.openedAt
+
+const states: Incident['state'][] = ['triggered', 'acknowledged', 'mitigated', 'resolved']
 
 function summary(sorted: Incident[], titles: Record<string, string>): string {
   const open = sorted.filter(isOpen)

@@ -78,7 +78,9 @@ export function waiting(
   const left = required - approvals.length
   const wanted = left > 1 ? `${left} approvals` : 'an approval'
   const who =
-    approvers.length > 0 ? names(approvers) : 'nobody may give it: the system file names no other approver'
+    approvers.length > 0
+      ? `may approve: ${names(approvers)}`
+      : 'nobody may give it: the system file names no other approver'
   return words(`Waits for ${wanted} until `, timeNear(expiresAt, requestedAt), ` · ${who}`)
 }
 

@@ -7,5 +7,5 @@ import type { Where } from './operation.ts'
 export function checkHealth({ system, environment, service }: Where): Call[] {
   if (!service) return []
   const params = { system: system.system, environment, service: service.name }
-  return [callOf(lookAtHealth, { on: service.name, sets: 'changes nothing', params })]
+  return [callOf(lookAtHealth, { on: service.name, sets: 'looks whether it is fine', params })]
 }

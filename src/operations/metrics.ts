@@ -32,7 +32,9 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
     const kind = metric === undefined ? kinds[0]! : kinds.find(({ asked }) => asked === metric)
     const line = `${lineAt('metrics', where)}${database === undefined ? '' : ` --database ${database}`}`
     const others = (of: MetricKind[]) =>
-      of.slice(0, 5).map(({ asked, label }) => ({ label, command: `${line} --metric ${asked}` }))
+      of
+        .slice(0, 5)
+        .map(({ asked, label }) => ({ label: begun(label), command: `${line} --metric ${asked}` }))
     if (!kind)
       throw new UserError(
         `There is no metric "${metric!.slice(0, 40)}" here: there are ${kinds.map(({ asked }) => asked).join(', ')}.`,
@@ -55,7 +57,7 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
     return {
       ...(isAbove && { state: 'unsettled' as const }),
       ...(limits.some(({ state }) => state === 'ALARM') && { state: 'down' as const }),
-      title: `${kind.label} of ${named}: ${scaled.length === 0 ? `nothing ${within}` : spoken(scaled, kind, within)}`,
+      title: `${begun(kind.label)} of ${named}: ${scaled.length === 0 ? `nothing ${within}` : spoken(scaled, kind, within)}`,
       lines: [
         ...limits.map(
           ({ alarm, value, state }) =>
@@ -70,7 +72,7 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
       ],
       ...(scaled.length > 0 && {
         chart: {
-          title: `${kind.label} of ${named}`,
+          title: `${begun(kind.label)} ${within}`,
           kind: 'line' as const,
           along: scaled.map(({ at }) => ({ at })),
           series: [
@@ -108,6 +110,9 @@ function spoken(values: { at: number; value: number }[], { statistic, unit }: Me
     ? `${rounded(sum)} ${unit} ${within}, ${rounded(most)} at most at once`
     : `${rounded(all.at(-1)!)} ${unit} now, ${rounded(most)} at most ${within}`
 }
+
+/** As a line begins. */
+const begun = (label: string): string => label.charAt(0).toUpperCase() + label.slice(1)
 
 const round = (value: number): number => Number(value.toPrecision(3))
 const rounded = (value: number): string => round(value).toLocaleString('en-US')

@@ -29,13 +29,13 @@ export async function rollbackRunning(
   }
 }
 
-/** "besides the image, 40 sets otherwise: env LOG_LEVEL, memory" */
+/** "besides the image, 40 differs in env LOG_LEVEL, memory" */
 function besides(current: Revision, to: Revision): string[] {
   const names = differences(current, to)
   if (names.length === 0) return []
   const shown = names.slice(0, 8).join(', ')
   const more = names.length > 8 ? ` and ${names.length - 8} more` : ''
-  return [`besides the image, ${to.revision} sets otherwise: ${shown}${more}`]
+  return [`besides the image, ${to.revision} differs in ${shown}${more}`]
 }
 
 function doubts(to: Revision, deployed: Deployed[] | undefined, { platform }: Running): string[] {

@@ -109,7 +109,7 @@ export function runningPlatform(
         label: [revisionInWords(one), ...became(one, deployed), ...age(one.registeredAt), ...by(one.by)].join(
           ' · ',
         ),
-        ...(otherwise(one) !== '' && { more: `sets otherwise than now: ${otherwise(one)}` }),
+        ...(otherwise(one) !== '' && { more: `differs from now in ${otherwise(one)}` }),
         ...(one === stable && { suggested: true as const }),
       }))
       return { ...(current && { now: revisionInWords(current) }), earlier }

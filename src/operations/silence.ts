@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { counted } from '../domain/counted.ts'
 import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
 import { isBroad, isByName, Matcher, matchersText, reachOf } from '../domain/matchers.ts'
@@ -45,7 +46,10 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
     return {
       title: `silence ${which} for ${inWords(forMs)}`,
       shifts: heard.map(alert => ({ to: `hides ${alertText(alert)}` })),
-      now: firing.length === 0 ? [] : [`It fits ${alerts.length} of ${firing.length} that fire now`],
+      now:
+        firing.length === 0
+          ? []
+          : [`It fits ${alerts.length} of ${counted(firing.length, 'alert')} firing now`],
       warnings: [
         ...(heard.length === 0
           ? [

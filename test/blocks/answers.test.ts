@@ -47,6 +47,13 @@ describe('the list of incidents', () => {
     expect(faults(message)).toEqual([])
   })
 
+  it('has what nobody has before what somebody has, where both are as bad', () => {
+    const mine = acknowledged({ id: 'b', number: 41, openedAt: began - hour })
+    const [heading, first] = reads(incidentList([mine, triggered()])).split('\n')
+    expect(heading).toContain('2 open incidents, worst P1 triggered')
+    expect(first).toContain('INC-42')
+  })
+
   it('says so when there is none, and when they are all over', () => {
     const none = incidentList([])
     expect(reads(none)).toBe('No incident is open')

@@ -18,7 +18,7 @@ it('a post-mortem begins with what the timeline knows', () => {
   expect(title).toBe('INC-42 post-mortem')
   expect(comment).toContain('INC-42')
   expect(content).toMatch(
-    /^# INC-42: p99 latency above 3 s\n\nP1 · LearnBot api\\-gateway, production · resolved\n/,
+    /^# INC-42: p99 latency above 3 s\n\nP1 · LearnBot api-gateway, production · resolved\n/,
   )
   expect(content).toContain('## Summary\n\n> Pool size raised.\n> Deployed.')
   expect(content).toContain('| Detected | 2026-11-21 02:14 UTC |  |')
@@ -46,6 +46,12 @@ it('has the team’s own time beside UTC where it is known', () => {
   const { content } = postmortem(resolved({ policy }), entries)
   expect(content).toContain('| UTC | America/New_York | |')
   expect(content).toContain('| 2026-11-21 02:16:00 | 2026-11-20 21:16:00 | Ana acknowledged in Slack |')
+})
+
+it('has words as they were written: only what Markdown would take for its own is escaped', () => {
+  const said = (text: string) => postmortem(resolved(), [entry({ kind: 'resolved', text }, ana)]).content
+  expect(said('api-gateway (eu-west-1) is back!')).toContain('> api-gateway (eu-west-1) is back!')
+  expect(said('- one\n2) two\n![x](y)')).toContain('> \\- one\n> 2\\) two\n> !\\[x\\](y)')
 })
 
 it('can be drafted before the end, and says what is not known', () => {

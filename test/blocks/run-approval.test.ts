@@ -34,6 +34,10 @@ describe('whoever approves', () => {
     expect(reads(message)).toContain('For 24 h, then cloudwatch:EnableAlarmActions 100 alarms, actions on')
   })
 
+  test('reads until when, and who else may', () => {
+    expect(reads(asked.message)).toMatch(/^Waits for an approval until .* · may approve: Ben$/m)
+  })
+
   test('reads that it lasts until the incident is over', () => {
     const incident = { id: 'i'.repeat(16), number: 42, severity: 'P1' } as const
     const until = aRun({ plan: many, incident, untilResolved: true })

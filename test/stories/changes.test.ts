@@ -24,7 +24,7 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
   expect(asked.plain).toContain('41 a1b2c3d → 40 9f8e7d6')
   expect(asked.plain).toContain(`ecs:UpdateService ${gateway}, task definition ${gateway}:40`)
   expect(asked.plain).toContain('2 of 2 running')
-  expect(asked.plain).toContain('besides the image, 40 sets otherwise: env DATABASE_POOL')
+  expect(asked.plain).toContain('besides the image, 40 differs in env DATABASE_POOL')
   expect(asked.plain).toContain('Ben')
 
   await ana.clicks('Approve', asked)
@@ -76,7 +76,7 @@ story(
     await ana.clicks('Open the form', await ana.alone.message('A form asks for the rest', '[Open the form]'))
     const { view, plain } = await ana.form()
     expect(plain).toContain('LearnBot api-gateway, production')
-    expect(plain).toContain('40 sets otherwise than now: env DATABASE_POOL')
+    expect(plain).toContain('40 differs from now in env DATABASE_POOL')
     const revisions = view.blocks.find(({ block_id }) => block_id === 'revision')
     expect(revisions).toMatchObject({
       element: {
@@ -84,8 +84,8 @@ story(
           text: { text: expect.stringMatching(/^40 {2}9f8e7d6 · was stable · 3 days ago · ci$/) },
         },
         options: [
-          { value: '40', description: { text: 'sets otherwise than now: env DATABASE_POOL' } },
-          { value: '39', description: { text: 'sets otherwise than now: env DATABASE_POOL' } },
+          { value: '40', description: { text: 'differs from now in env DATABASE_POOL' } },
+          { value: '39', description: { text: 'differs from now in env DATABASE_POOL' } },
         ],
       },
     })

@@ -54,7 +54,7 @@ story('a version that nobody has pushed: it is told while it stalls, and is undo
   await ana.types('/deploy backend v9.9.9-missing --dry-run', channel)
   await ana.alone.shows('is no version of backend that is known')
   await ana.types('/rollback backend 1 --dry-run', channel)
-  await ana.alone.shows('3 v1.9.1 → 1 v1.8.2', 'besides the image, 1 sets otherwise: env DATABASE_POOL')
+  await ana.alone.shows('3 v1.9.1 → 1 v1.8.2', 'besides the image, 1 differs in env DATABASE_POOL')
 
   const { kubernetes } = stage.world
   const { template } = web(stage)

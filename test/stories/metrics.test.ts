@@ -7,7 +7,7 @@ story('how slow answers are: drawn, with where the alarm begins', async ({ ana, 
   metrics.level('TargetResponseTime', 2.4, 0.6)
   metrics.watch({ name: 'slow-answers', metric: 'TargetResponseTime', threshold: 2, state: 'ALARM' })
   await ana.types('/belay metrics backend response-time --since 3h', here)
-  await ana.alone.shows('🔴 response time of backend, production: ', ' ms now, ', ' at most in the last 3 h')
+  await ana.alone.shows('🔴 Response time of backend, production: ', ' ms now, ', ' at most in the last 3 h')
   const shown = await ana.alone.message('slow-answers begins at 2,000 ms, and is in alarm')
   const chart = shown.blocks.find(({ type }) => type === 'data_visualization') as unknown as {
     chart: { series: { name: string; data: { label: string; value: number }[] }[] }
@@ -19,7 +19,7 @@ story('how slow answers are: drawn, with where the alarm begins', async ({ ana, 
   await ana.clicks('CPU', shown)
   await ana.alone.shows('CPU of backend, production')
   await ana.types('/belay metrics postgres connections', here)
-  await ana.alone.shows('connections of postgres, production')
+  await ana.alone.shows('Connections of postgres, production')
 })
 
 story(
@@ -49,7 +49,7 @@ story('an API of API Gateway: the share of errors in percent, with where its ala
     '🔴 5xx answers of api, production: 6 % now, 6 at most in the last 3 h',
     'flight-prod-api-5xx begins at 5 %, and is in alarm',
     'Above 10 % it is a P2.',
-    '[response time]',
+    '[Response time]',
   )
   // It has no state of its own that health could look at.
   await ana.types('/health production', '#flight-alerts')
@@ -59,9 +59,9 @@ story('an API of API Gateway: the share of errors in percent, with where its ala
 
 story('a service that is called like its system', async ({ ana }) => {
   await ana.types('/belay metrics travelbot memory', '#alerts')
-  await ana.alone.shows('memory of travelbot, production: ')
+  await ana.alone.shows('Memory of travelbot, production: ')
   await ana.types('/belay metrics travelbot production postgres connections', '#alerts')
-  await ana.alone.shows('connections of postgres, production: ')
+  await ana.alone.shows('Connections of postgres, production: ')
 })
 
 story('what there is nothing of says so, and what there would be', async ({ ana, world }) => {

@@ -123,7 +123,7 @@ story(
     }
     await ana.types('/silence alertname=HighErrorRate --yes please')
     const shown = await ana.alone.message('Would silence alertname=HighErrorRate for 1 h')
-    expect(shown.plain).toContain('It fits 1 of 2 that fire now')
+    expect(shown.plain).toContain('It fits 1 of 2 alerts firing now')
     const [, seen] = /--yes (\w+)/.exec(JSON.stringify(shown))!
     await ana.types(`/silence alertname=~"HighErrorRate|QueueLength" --for 24h --yes ${seen}`)
     await ana.alone.message('Would silence alertname=~"HighErrorRate|QueueLength" for 24 h', 'It fits 2 of 2')

@@ -90,7 +90,7 @@ story('what AWS does not take is said with what would be right, and where it sta
   await types(stage, 'incident-response/checking-logs', 2, 'learnbot', 'production', '#learnbot-alerts')
   await ana.alone.shows(
     'Invalid filter pattern',
-    'a field of JSON is looked for as { $.level = "error" }',
+    'AWS refuses this filter: { $.level = "error" } would be right.',
     '(learnbot.md:261:1)',
   )
 })

@@ -8,11 +8,13 @@ type Doubt = (input: Record<string, Tree>) => string | undefined
 const doubts: Record<string, Doubt> = {
   'logs filter-log-events': ({ filterPattern }) => {
     const [, field, sign, value] = fieldOf.exec(shown((filterPattern as Text | undefined) ?? [])) ?? []
-    return value && `a field of JSON is looked for as { $.${field} ${sign === ':' ? '=' : sign} ${value} }`
+    return (
+      value && `AWS refuses this filter: { $.${field} ${sign === ':' ? '=' : sign} ${value} } would be right`
+    )
   },
   'ecs describe-task-definition': ({ taskDefinition }) => {
     const family = /^(.*):latest$/i.exec(literal(taskDefinition as Text | undefined) ?? '')?.[1]
-    return family && `its revisions are numbers; without one it is the latest: --task-definition ${family}`
+    return family && `AWS refuses "latest" as a revision: --task-definition ${family} is the latest`
   },
 }
 
@@ -21,5 +23,5 @@ const fieldOf = /^"([\w.]+)"\s*(:|[<>]=?|!?=)\s*("[^"]*"|[\w.-]+)$/
 
 export function doubtsOf(command: string, input: Record<string, Tree>): string[] {
   const doubt = doubts[command]?.(input)
-  return doubt === undefined ? [] : [`aws ${command}: ${doubt}`]
+  return doubt === undefined ? [] : [doubt]
 }
