@@ -65,7 +65,7 @@ function updates(incident: Incident): Word[] {
 }
 
 /** "37 min, acknowledged after 2 min" */
-export function took(incident: Incident): string {
+function took(incident: Incident): string {
   const lasted = inWords((incident.resolvedAt ?? incident.stateAt) - incident.openedAt)
   if (incident.acknowledgedAt === undefined) return `${lasted}, never acknowledged`
   return `${lasted}, acknowledged after ${inWords(incident.acknowledgedAt - incident.openedAt)}`

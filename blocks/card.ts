@@ -35,7 +35,7 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
   return lines.filter(line => line.length > 0).map(words => ({ words }))
 }
 
-export function links(incident: Incident, others: { label: string; url: string }[] = []): Word[] {
+function links(incident: Incident, others: { label: string; url: string }[] = []): Word[] {
   const page = incident.pagerduty ? [{ label: 'PagerDuty', url: incident.pagerduty.url }] : []
   const all = [...page, ...others, ...incident.links].filter(
     ({ url }, i, all) => all.findIndex(other => other.url === url) === i,

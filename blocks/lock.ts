@@ -48,7 +48,7 @@ export function lockNag(lock: Lock, whose: Whose): Message {
   }
 }
 
-export const unlock = ({ environment, service }: Lock, { system }: Whose): Offer => ({
+const unlock = ({ environment, service }: Lock, { system }: Whose): Offer => ({
   label: 'Unlock',
   command: `unlock --system ${system} --environment ${environment}${service === undefined ? '' : ` --service ${service}`}`,
 })

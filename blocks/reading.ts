@@ -42,7 +42,7 @@ export function reading(read: Reading, zone?: string): Message {
   }
 }
 
-export const headlineOf = ({ state, title }: Reading): string =>
+const headlineOf = ({ state, title }: Reading): string =>
   `${state ? symbols[state] : ''}${clip(oneLine(title), shown.title)}`
 
 /** The headline and what is said below it. */
@@ -66,7 +66,7 @@ export const preformatted = (text: string): RichTextBlock => ({
   ],
 })
 
-export function tableBlock({ columns, rows }: Table): TableBlock {
+function tableBlock({ columns, rows }: Table): TableBlock {
   const isNumber = columns.map((_, i) => rows.some(row => typeof row[i] === 'number'))
   return {
     type: 'table',

@@ -165,7 +165,7 @@ function progressLines({ done, of, what, said, url }: Progress, isUnderWay: bool
 const width = 10
 
 /** "▓▓▓▓▓▓░░░░" */
-export function bar(done: number, of: number): string {
+function bar(done: number, of: number): string {
   const full = Math.max(0, Math.min(width, Math.round((done / of) * width)))
   return '▓'.repeat(full) + '░'.repeat(width - full)
 }

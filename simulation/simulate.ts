@@ -11,7 +11,7 @@ export interface Simulated {
 }
 
 /** So many steps of an episode are full of trouble. */
-export const troubledSteps = 4_000
+const troubledSteps = 4_000
 
 const limit = AbortSignal.timeout
 const never = () => new AbortController().signal

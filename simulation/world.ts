@@ -15,7 +15,7 @@ import { createWeather, type Weather } from './weather.ts'
 import { createWire, type Wire } from './wire.ts'
 
 /** What somebody had before their eyes when they said yes, by the operation it is saved under. */
-export interface Read {
+interface Read {
   user: string
   run: string
   digest: string

@@ -82,4 +82,3 @@ export function startFleet(given: Given, size: number) {
     },
   }
 }
-export type Fleet = ReturnType<typeof startFleet>

@@ -1,6 +1,6 @@
 import { type Chance, createChance } from '../simulation/chance.ts'
 
-export const whats = [
+const whats = [
   'fire',
   'acknowledge',
   'unacknowledge',
@@ -10,7 +10,7 @@ export const whats = [
   'reopen',
   'escalate',
 ] as const
-export type What = (typeof whats)[number]
+type What = (typeof whats)[number]
 
 /** Something that happens in PagerDuty, and is told by one webhook; `at` in milliseconds from the beginning. */
 export interface Act {

@@ -5,7 +5,7 @@ import { stringify } from 'yaml'
 
 export const serviceOf = (system: number): string => `PSERVICE${system}`
 export const channelOf = (system: number): string => `#alerts-${system}`
-export const clusterOf = (system: number): string => `cluster-${system}`
+const clusterOf = (system: number): string => `cluster-${system}`
 export const repositoryOf = (system: number): string => `api-${system}`
 
 /**

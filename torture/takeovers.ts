@@ -60,4 +60,3 @@ export function createTakeovers(redis: Connection, systems: string[]) {
     settled: (): Promise<unknown> => Promise.all(watching),
   }
 }
-export type TakeoverWatch = ReturnType<typeof createTakeovers>

@@ -32,7 +32,6 @@ export function createSlackWeather(seed: number) {
     met: met as ReadonlyMap<string, number>,
   }
 }
-export type SlackWeather = ReturnType<typeof createSlackWeather>
 
 /** Webhooks come one to four times, each some seconds later or not, so that they overtake each other. */
 export function scattered(seed: number): Scattered {

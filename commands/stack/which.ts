@@ -12,7 +12,7 @@ const { service: _, ...others } = changeArgs
 /** What every command that asks for something of a stack takes. */
 export const stackArgs = { stack: stackName.optional(), ...others }
 
-export const stacksOf = ({ system, environment }: { system: System; environment: string }) =>
+const stacksOf = ({ system, environment }: { system: System; environment: string }) =>
   system.environments[environment]!.stacks
 
 /** The stack that is named, as the system file calls it or by its own name, or the only one there is. */

@@ -102,7 +102,7 @@ export type Attempt = Record<Axis, string> & { way: Way; target: number }
 export const axisNames = Object.keys(axes) as Axis[]
 /** So often one axis is wrong. */
 const wrongOften = 0.22
-export const targets = 5
+const targets = 5
 
 export const wrongIn = (attempt: Attempt): Axis[] =>
   axisNames.filter(axis => (axes[axis].wrong as readonly string[]).includes(attempt[axis]))

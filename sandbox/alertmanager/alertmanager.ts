@@ -83,7 +83,6 @@ export async function createAlertmanager({
     close,
   }
 }
-export type SimulatedAlertmanager = Awaited<ReturnType<typeof createAlertmanager>>
 
 function send(response: ServerResponse, { status, body }: Answer): void {
   response

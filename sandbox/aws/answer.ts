@@ -15,5 +15,5 @@ export interface Service {
 }
 
 export const account = '123456789012'
-export const region = 'us-east-1'
+const region = 'us-east-1'
 export const arn = (service: string, path: string) => `arn:aws:${service}:${region}:${account}:${path}`

@@ -15,7 +15,7 @@ interface Machine {
 }
 
 /** What a document does in here: what it prints, how long it takes in milliseconds, and how it ends. */
-export interface Outcome {
+interface Outcome {
   prints: string
   errors?: string
   takesMs?: number

@@ -32,7 +32,6 @@ export function createAuthority(now: number) {
     },
   }
 }
-export type Authority = ReturnType<typeof createAuthority>
 
 const day = 86_400_000
 

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { listen } from '../listen.ts'
 
 /** How a service's health address answers; `body` is sent as JSON. */
-export type EndpointState =
+type EndpointState =
   | { is: 'ok'; body?: unknown }
   | { is: 'failing'; status?: number; body?: unknown }
   | { is: 'slow'; afterMs: number }
@@ -12,7 +12,7 @@ export type EndpointState =
   | { is: 'lost' }
   | { is: 'redirecting'; to: string }
 
-export interface Sent {
+interface Sent {
   method: string
   address: string
   headers: IncomingHttpHeaders

@@ -1,4 +1,4 @@
-export interface Container {
+interface Container {
   name: string
   image: string
   [field: string]: unknown
@@ -75,6 +75,6 @@ export const podMs = 8_000
 export const jobMs = 4_000
 export const deadlineMs = 600_000
 
-export const imageOf = ({ spec }: Template): string => spec.containers.map(({ image }) => image).join()
+const imageOf = ({ spec }: Template): string => spec.containers.map(({ image }) => image).join()
 /** An image with `missing` in its tag is in no registry; one with `bad` ends soon after it starts. */
 export const isBroken = (template: Template): boolean => /:[^:]*(?:missing|bad)/.test(imageOf(template))

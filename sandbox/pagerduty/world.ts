@@ -7,24 +7,24 @@ export interface User {
 }
 
 /** Who is told on each level, and after how many milliseconds the next level is. */
-export interface Policy {
+interface Policy {
   id: string
   name: string
   levels: { users: string[]; delayMs: number }[]
 }
 
-export interface Service {
+interface Service {
   id: string
   name: string
   policy: string
 }
 
-export interface Priority {
+interface Priority {
   id: string
   name: string
 }
 
-export type Status = 'triggered' | 'acknowledged' | 'resolved'
+type Status = 'triggered' | 'acknowledged' | 'resolved'
 
 /** Who did something: a user, a monitored service, or nobody in particular. */
 export type Agent = { user: string } | { service: string } | null
@@ -79,7 +79,7 @@ export interface Incident {
 export type Tell = (what: string, incident: Incident, agent: Agent, note?: Incident['notes'][number]) => void
 
 /** An alert joins the open incident that has one of the same key, of the same service. */
-export interface Alert {
+interface Alert {
   service: string
   key: string
 }

@@ -1,7 +1,7 @@
 import type { Act } from '../slack/page/panel.ts'
 
 /** Something that the visitor can make happen, and what it then says. */
-export interface Doing extends Act {
+interface Doing extends Act {
   do(chosen: Record<string, string>): string | Promise<string>
 }
 

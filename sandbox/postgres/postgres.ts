@@ -123,4 +123,3 @@ export async function createPostgres({ now }: { now: () => number }) {
     },
   }
 }
-export type SimulatedPostgres = Awaited<ReturnType<typeof createPostgres>>

@@ -8,7 +8,7 @@ export function message(type: string, ...parts: Buffer[]): Buffer {
 }
 
 export const text = (value: string): Buffer => Buffer.from(`${value}\0`)
-export const int16 = (value: number): Buffer => {
+const int16 = (value: number): Buffer => {
   const buffer = Buffer.alloc(2)
   buffer.writeInt16BE(value)
   return buffer

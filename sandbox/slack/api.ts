@@ -40,4 +40,3 @@ export function createApi(methods: Methods, bot: Bot, tokens: Tokens) {
     }
   }
 }
-export type Api = ReturnType<typeof createApi>

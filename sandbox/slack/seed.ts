@@ -10,7 +10,7 @@ export interface Person {
   deleted?: boolean
 }
 
-export interface SeedChannel {
+interface SeedChannel {
   id: string
   name: string
   private?: boolean

@@ -151,4 +151,3 @@ export function createPeople(
     },
   }
 }
-export type People = ReturnType<typeof createPeople>

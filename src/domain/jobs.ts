@@ -22,7 +22,7 @@ export interface LogQuestion {
 }
 
 /** Where a followed log is shown, since and until when; `stoppedBy`: who has had enough of it before. */
-export interface Following extends LogQuestion {
+interface Following extends LogQuestion {
   channel: string
   thread?: string
   /** When it began, in real milliseconds: `sinceMs` is counted back from then. */
@@ -34,7 +34,7 @@ export interface Following extends LogQuestion {
 }
 
 /** What was told of a page is to be taken in; `intent` is the id of what told it. */
-export interface ToldOfPage {
+interface ToldOfPage {
   intent: string
   event: PageEvent
 }

@@ -4,7 +4,7 @@ import { Text } from './setting.ts'
 import { Severity } from './severity.ts'
 
 /** What happens to an incident and passes a milestone by itself. */
-export const passings = ['acknowledged', 'mitigated'] as const
+const passings = ['acknowledged', 'mitigated'] as const
 
 /** Something that is to be done so soon after an incident began, or after it was over. */
 export const Milestone = z.strictObject({

@@ -4,7 +4,7 @@ import type { Directory } from '../ports/directory.ts'
 import type { AuditEntry, Store } from '../ports/store.ts'
 
 /** An entry of the audit, with those and that which it names as people know them. */
-export interface Audited extends Pick<AuditEntry, 'at' | 'what' | 'detail'> {
+interface Audited extends Pick<AuditEntry, 'at' | 'what' | 'detail'> {
   who: string
   /** The incident by its label, the change by its title, the service. */
   about: string

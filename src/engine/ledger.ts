@@ -20,7 +20,7 @@ import {
   untilSaved,
 } from './saving.ts'
 
-export interface Options {
+interface Options {
   claim?: Claim
   /** Jobs that are owed besides those that follow from the change. */
   orders?: (incident: Incident, now: number) => Order[]

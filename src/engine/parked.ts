@@ -9,7 +9,7 @@ import type { Store } from '../ports/store.ts'
 import { nameOf, type SavingDeps } from './saving.ts'
 
 /** A job that was put aside, as people are told of it. `key`: what stands for its id in a command. */
-export interface Parked extends ParkedJob {
+interface Parked extends ParkedJob {
   key: string
   system: string
   /** What it is about, as far as that is still known. */

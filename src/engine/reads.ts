@@ -6,7 +6,7 @@ import type { Read } from '../operations/read.ts'
 import { whereOf } from './where.ts'
 
 /** What is to be looked at, and where. */
-export interface ToRead {
+interface ToRead {
   read: string
   input: object
   system: string

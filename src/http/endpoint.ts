@@ -12,7 +12,7 @@ export interface Endpoint {
   answer(req: IncomingMessage, res: ServerResponse, body: Buffer, found: Found): void | Promise<void>
 }
 
-export interface Found {
+interface Found {
   path: string
   params: Record<string, string>
 }

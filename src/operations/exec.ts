@@ -56,7 +56,7 @@ export function exec(platforms: Platform[], machines: Machines): Operation<Input
 }
 
 /** The task of that name; a `UserError` that names those there are. */
-export function taskOf(name: string, where: Where): Task {
+function taskOf(name: string, where: Where): Task {
   const { system, environment } = where
   const service = serviceOf(where)
   return named(service.settings.tasks ?? {}, name, {

@@ -8,7 +8,7 @@ import type { LogEvent, LogQuery, Logs } from '../ports/logs.ts'
 import { hasLog, logPlaceOf } from './log-place.ts'
 
 /** What was found in the log of one service, oldest first, without its secrets. */
-export interface LogReport {
+interface LogReport {
   system: string
   title: string
   environment: string

@@ -45,7 +45,7 @@ export const runWorkflow = (workflows: Workflows | undefined): Operation<z.infer
 })
 
 /** The workflow of that name; a `UserError` that names those there are. */
-export function workflowOf(name: string, where: Where): Workflow {
+function workflowOf(name: string, where: Where): Workflow {
   const owner = `${where.system.title} ${where.environment}`
   return named(where.settings.workflows ?? {}, name, {
     ...{ kind: 'workflow', owner, line: `${lineAt('workflow run', where)} --workflow` },

@@ -13,7 +13,7 @@ import type { Read } from './read.ts'
 const input = z.object({})
 
 /** What one pod or container takes, of how much it may. Cores, and bytes. */
-export interface Usage {
+interface Usage {
   name: string
   cpu: number
   memory: number
@@ -47,7 +47,7 @@ export const top = (workloads: Workloads, containers: Containers): Read => ({
 })
 
 /** The table of what is taken, the most first, and what is above its threshold. */
-export function usageReading(named: string, all: Usage[], where: Where): Reading {
+function usageReading(named: string, all: Usage[], where: Where): Reading {
   const limits: Thresholds = where.settings.thresholds ?? {}
   const sorted = [...all].sort((a, b) => b.memory - a.memory)
   const above = sorted.flatMap(one => [

@@ -20,7 +20,7 @@ import type { StepPlace } from './step-place.ts'
 export type { AsCommand, Needed }
 
 /** Within which what a step answers is there for the steps below it. */
-export interface StepScope extends StepPlace {
+interface StepScope extends StepPlace {
   procedure: string
   /** The incident or, without one, the person whom it is done for. */
   for: string

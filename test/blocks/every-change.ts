@@ -35,7 +35,7 @@ const planWith = (text: string, many: number): Plan =>
   })
 
 /** A change in each state, with `text` and `url` in every place that people and the outside fill, `many` of each. */
-export function runsWith(text: string, url: string, many = 2): Run[] {
+function runsWith(text: string, url: string, many = 2): Run[] {
   const who = { ...ana, name: text }
   const plan = planWith(text, many)
   return runStates.map((state): Run => {

@@ -10,7 +10,7 @@ export const began = Date.UTC(2026, 10, 21, 2, 14)
 export const ana = { via: 'slack', id: 'U0ANA', name: 'Ana' } as const
 export const ben = { via: 'slack', id: 'U0BEN', name: 'Ben' } as const
 export const pagerduty = { via: 'pagerduty', name: 'PagerDuty' } as const
-export const clock = { via: 'belay', name: 'Belay' } as const
+const clock = { via: 'belay', name: 'Belay' } as const
 
 /** P1 of LearnBot's api-gateway, triggered at 02:14; level 2 is told after 15 minutes. */
 export const triggered = (changes: Partial<Incident> = {}): Incident => ({

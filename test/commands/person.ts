@@ -51,8 +51,6 @@ const formOf = (view: View): NonNullable<Told['form']> => {
 export const channelId = (name: string): string => `C${name.toUpperCase().replaceAll(/\W/g, '')}`
 const home = '#learnbot-alerts'
 
-export type Person = ReturnType<typeof personAt>
-
 /** Somebody at Belay's desk: each thing they do answers what they read. */
 export function personAt(desk: Desk, user: string) {
   async function ask(

@@ -11,8 +11,8 @@ export interface Span {
 }
 
 /** What stays to be done by hand, happens by itself, is nothing to do, or has yet to be built. */
-export const words = ['by hand', 'by itself', 'nothing to do', 'not yet'] as const
-export type Word = (typeof words)[number]
+const words = ['by hand', 'by itself', 'nothing to do', 'not yet'] as const
+type Word = (typeof words)[number]
 
 /** A row of a table of coverage. */
 export interface Row {
@@ -25,7 +25,7 @@ export interface Row {
   settings: string[]
 }
 
-export const fileOf = (name: string): string => `docs/coverage/${name}.md`
+const fileOf = (name: string): string => `docs/coverage/${name}.md`
 
 /** The rows of all tables of a system's file. */
 export function rowsOf(name: string): Row[] {

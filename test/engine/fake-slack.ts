@@ -106,4 +106,3 @@ export function createFakeSlack(groups: Record<string, Member[]>) {
     direct: (user: string) => posts.filter(post => post.channel === `D-${user}`),
   }
 }
-export type FakeSlack = ReturnType<typeof createFakeSlack>

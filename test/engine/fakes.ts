@@ -14,7 +14,7 @@ import { createRunbooks } from './runbooks.ts'
 
 export { learnbot }
 
-export const channels: Record<string, string> = {
+const channels: Record<string, string> = {
   CLEARN: '#learnbot-alerts',
   CSTAGE: '#learnbot-staging',
   COPS: '#ops',

@@ -10,7 +10,7 @@ export type Answer =
   | 'hang'
   | 'break'
 
-export interface Call {
+interface Call {
   method: string
   params: Params
 }

@@ -16,7 +16,7 @@ export interface Place {
   showsTimes(times: number, part: string): Promise<void>
 }
 
-export const line = ({ from, plain, buttons, menus, files }: SeenMessage): string =>
+const line = ({ from, plain, buttons, menus, files }: SeenMessage): string =>
   [
     `${from}: ${plain}`,
     buttons.map(label => `[${label}]`).join(' '),

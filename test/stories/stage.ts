@@ -14,7 +14,7 @@ import { alive, anybody } from './sent.ts'
 
 export const minutes = 60_000
 export const hours = 60 * minutes
-export const alerts = '#learnbot-alerts'
+const alerts = '#learnbot-alerts'
 
 /** Only what hangs reaches it. */
 const limitMs = 300_000

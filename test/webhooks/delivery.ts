@@ -11,7 +11,7 @@ export const sample = (name: string): string =>
 export const signed = (body: string | Buffer, ...secrets: string[]): string =>
   secrets.map(secret => `v1=${createHmac('sha256', secret).update(body).digest('hex')}`).join(',')
 
-export interface Aside {
+interface Aside {
   id: string
   why: string
   body: string
@@ -19,7 +19,7 @@ export interface Aside {
 }
 
 /** An intake that keeps what it is given, until it is told to fail. */
-export function keeping() {
+function keeping() {
   const kept = { events: [] as PageEvent[], aside: [] as Aside[], fails: false }
   const keep = <T>(list: T[], one: T) => {
     if (kept.fails) throw new Error('Redis is away')

@@ -1,6 +1,6 @@
 import { parse } from 'yaml'
 
-export interface Resource {
+interface Resource {
   Type: string
   Properties?: Record<string, unknown>
   DeletionPolicy?: 'Delete' | 'Retain' | 'Snapshot'

@@ -54,7 +54,7 @@ const stackType = 'AWS::CloudFormation::Stack'
 const verbs = { Add: 'CREATE', Modify: 'UPDATE', Remove: 'DELETE' }
 
 /** All that happens in an operation, oldest first, as far as time has come. */
-export function eventsOf(stack: SimulatedStack, operation: Operation, now: number): Event[] {
+function eventsOf(stack: SimulatedStack, operation: Operation, now: number): Event[] {
   return timeline(stack, operation).filter(({ at }) => at <= now)
 }
 

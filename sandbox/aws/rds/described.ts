@@ -4,7 +4,7 @@ import { type Database, percentOf, type Snapshot, statusOf } from './world.ts'
 const tagList = (tags: Record<string, string>) => ({
   Tag: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
 })
-export const time = (at: number): string => new Date(at).toISOString()
+const time = (at: number): string => new Date(at).toISOString()
 
 /** An instance as RDS describes it. */
 export const describedInstance = (database: Database, now: number, replicas: string[] = []) => ({

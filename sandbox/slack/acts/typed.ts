@@ -43,7 +43,7 @@ function referencesOf({ people, bot, groups, channels }: Workspace, style: 'mess
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .replace(/&(?!(?:amp|lt|gt);)/g, '&amp;')
     .replaceAll('<', '&lt;')

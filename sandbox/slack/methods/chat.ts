@@ -76,7 +76,7 @@ export const chatMethods = (workspace: Workspace): Methods => ({
   },
 })
 
-export function permalink({ team }: Workspace, { channel, ts, thread }: Message): string {
+function permalink({ team }: Workspace, { channel, ts, thread }: Message): string {
   const query = thread === undefined ? '' : `?thread_ts=${thread}&cid=${channel}`
   return `https://${team.domain}.slack.com/archives/${channel}/p${ts.replace('.', '')}${query}`
 }

@@ -1,9 +1,9 @@
 import type { Args } from '../args.ts'
 
-export type Answer = Record<string, unknown>
+type Answer = Record<string, unknown>
 
 /** One method of the Web API. A refusal is thrown. */
-export interface Method {
+interface Method {
   /** The bot token's scope that it needs; it may hang on what is asked for. */
   scope?: string | ((args: Args) => string | undefined)
   /** Takes the app-level token instead of the bot's. */

@@ -155,4 +155,3 @@ export function createServices(names: string[], chance: Chance, now: () => numbe
     },
   }
 }
-export type Services = ReturnType<typeof createServices>

@@ -10,7 +10,7 @@ const standstillMs = 900_000
 /** From the mark that a call is about to be made to the last moment at which it may be sent, in real milliseconds. */
 export const sendWithinMs = 10_000
 /** So long before a change is taken back, people are told. */
-export const undoNoticeMs = 300_000
+const undoNoticeMs = 300_000
 
 /**
  * The last moment at which a run may begin: as long after its approval as it could be approved after it was asked for.

@@ -1,7 +1,7 @@
 import { isOver, type Run } from './run.ts'
 
 /** So often people are told that it still stands open, in milliseconds. */
-export const reminderMs = 600_000
+const reminderMs = 600_000
 
 /** A run that opens something to the outside for a while. */
 export const opens = ({ plan, undoes }: Run): boolean => plan.exposes !== undefined && undoes === undefined

@@ -67,7 +67,7 @@ const storesOf = (settings: Environment): string[] => [
 ]
 
 /** All services of an environment. */
-export const servicesOf = (system: System, environment: string): string[] =>
+const servicesOf = (system: System, environment: string): string[] =>
   Object.keys(system.environments[environment]?.services ?? {}).map(name =>
     resourceOf(system, environment, name),
   )

@@ -69,7 +69,7 @@ export interface Step {
 /** The last that a service printed since the run began, oldest first; `of`: whose words they are, where its log tells. */
 export type RunLog = { service: string } & ({ lines: string[]; of?: string } | { unread: string })
 
-export interface Approval {
+interface Approval {
   by: Actor
   at: number
 }

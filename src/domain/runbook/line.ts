@@ -12,7 +12,7 @@ export interface Input {
   why?: string
 }
 
-export const inputKinds = ['text', 'number', 'time', 'version', 'secret', 'file'] as const
+const inputKinds = ['text', 'number', 'time', 'version', 'secret', 'file'] as const
 export type InputKind = (typeof inputKinds)[number]
 export type Choices =
   | 'tasks'

@@ -29,7 +29,7 @@ export interface Procedure {
   alerts: string[]
 }
 
-export const partKinds = ['text', 'symptoms', 'diagnosis', 'resolution'] as const
+const partKinds = ['text', 'symptoms', 'diagnosis', 'resolution'] as const
 export type PartKind = (typeof partKinds)[number]
 
 /** What stands under a label such as **Diagnosis:**, or before the first of them. */

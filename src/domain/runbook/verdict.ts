@@ -3,7 +3,7 @@ import type { Input, Text } from './line.ts'
 import type { Trouble } from './runbook.ts'
 
 /** What Belay makes of a step: it runs, it asks for what is missing first, or a person does it. */
-export const stepClasses = ['runs', 'asks', 'byHand'] as const
+const stepClasses = ['runs', 'asks', 'byHand'] as const
 export type StepClass = (typeof stepClasses)[number]
 
 /** What is handed over, with holes: the shape of JSON. */
@@ -15,7 +15,7 @@ export type Tree =
   | { map: Record<string, Tree> }
 
 /** Who carries it out: an operation of Belay's with its plan and approval, or a read through the service's own client. */
-export type Via =
+type Via =
   | 'belay'
   | 'aws'
   | 'kubernetes'

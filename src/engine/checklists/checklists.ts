@@ -18,7 +18,7 @@ import { drawUp } from './draw-up.ts'
 import { type KnownList, listsIn } from './known.ts'
 
 /** A list to be gone through. */
-export interface ToBegin {
+interface ToBegin {
   system: System
   list: KnownList
   by: Actor

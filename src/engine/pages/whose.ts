@@ -73,4 +73,3 @@ export function createWhose({ systems, store }: WhoseDeps) {
     },
   }
 }
-export type Whose = ReturnType<typeof createWhose>

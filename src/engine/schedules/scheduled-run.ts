@@ -30,7 +30,7 @@ export interface ScheduledRunDeps {
 export type Change = ComingBack & { change: ScheduleSettings }
 
 /** In whose name it is done. */
-export const bySchedule = (name: string): Actor => ({ via: 'belay', name: `The schedule ${name}` })
+const bySchedule = (name: string): Actor => ({ via: 'belay', name: `The schedule ${name}` })
 
 /** What it would be at a time, or why that cannot be planned: never that something outside is away. */
 export async function plannedFor(

@@ -14,7 +14,7 @@ import { type ComingBack, comingBack } from './coming-back.ts'
 import { type Change, plannedFor } from './scheduled-run.ts'
 
 /** Something that comes back by itself, and what became of its last time. */
-export interface Scheduled extends ComingBack {
+interface Scheduled extends ComingBack {
   home: System
   nextAt: number | undefined
   schedule?: Schedule

@@ -25,7 +25,7 @@ export async function composed(containers: Containers, where: Where) {
     }),
   )
 }
-export type Composed = Awaited<ReturnType<typeof composed>>[number]
+type Composed = Awaited<ReturnType<typeof composed>>[number]
 
 type Target = Pick<Composed, 'target'>
 

@@ -11,7 +11,7 @@ const input = z.object({ database: z.string() })
 const unusedAfterMs = 90 * 86_400_000
 
 /** Snapshots that somebody made, and that nobody is likely to need any more. */
-export function unused(snapshots: Snapshot[], now: number): Snapshot[] {
+function unused(snapshots: Snapshot[], now: number): Snapshot[] {
   const [, ...older] = snapshots.filter(({ kind, status }) => kind === 'manual' && status === 'available')
   return older.filter(({ at }) => at !== undefined && now - at > unusedAfterMs)
 }

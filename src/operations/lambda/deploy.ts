@@ -92,7 +92,7 @@ function besides(found: FoundFunction): string[] {
 }
 
 /** The package of a version, as the system file says where it lies. */
-export function packageOf({ service }: Where, version: string): Package {
+function packageOf({ service }: Where, version: string): Package {
   const how = service!.settings.deploy?.lambda
   if (!how)
     throw new UserError(
@@ -102,5 +102,5 @@ export function packageOf({ service }: Where, version: string): Package {
   return 'image' in how ? { image: filled(how.image) } : { bucket: how.bucket, key: filled(how.key) }
 }
 
-export const addressOf = (code: Package): string =>
+const addressOf = (code: Package): string =>
   'image' in code ? code.image : `s3://${code.bucket}/${code.key}`

@@ -4,7 +4,7 @@ import { Instant } from '../../domain/instant.ts'
 /** Kubernetes' objects, as far as they are read. */
 const names = z.record(z.string(), z.string()).default({})
 
-export const Metadata = z.object({
+const Metadata = z.object({
   name: z.string(),
   uid: z.string().default(''),
   generation: z.number().default(0),

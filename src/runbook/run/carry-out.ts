@@ -83,7 +83,7 @@ function ask(action: Action, command: AsCommand, values: Values, done: Carried):
 }
 
 const answer = ({ name }: { name: string }): string => `answer ${name}`
-export const isChange = ({ via, risk }: Action): boolean => via === 'belay' || risk !== 'read'
+const isChange = ({ via, risk }: Action): boolean => via === 'belay' || risk !== 'read'
 const isEach = (filter: Filter): filter is Extract<Filter, { by: 'each' }> => filter.by === 'each'
 
 /** Two of one secret, as its user and its password are, are told apart. */

@@ -30,9 +30,6 @@ export const filledAll = (trees: Record<string, Tree>, values: Values): Record<s
 export const textOf = (text: Text, values: Values): string =>
   text.map(part => (typeof part === 'string' ? part : valueFor(part, values))).join('')
 
-/** Whether what stands there is, or has in it, what nobody is shown. */
-export const isSecret = (text: Text, values: Values): boolean => secretIn(text, values) !== undefined
-
 /** The first secret in a text. */
 export function secretIn(text: Text, { secrets }: Values): SecretReference | undefined {
   for (const part of text) {

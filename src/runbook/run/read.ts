@@ -18,7 +18,7 @@ import { type Kind, targetOf, whichOf } from './target.ts'
 /** More than this nobody reads, and what filters it would hold up everything else. */
 const mostCharacters = 5_000_000
 /** For so many lines of an answer another command is carried out. */
-export const mostLines = 50
+const mostLines = 50
 
 export type Read = (action: Action, values: Values, place: StepPlace) => Promise<StepAnswer>
 

@@ -110,4 +110,3 @@ export function createDial() {
     operations: [turnTo, turnOn, turnOpen, pushOnce] as unknown as Operation[],
   }
 }
-export type Dial = ReturnType<typeof createDial>

@@ -3,7 +3,7 @@ import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@s
 import { createSlack } from '../../../sandbox/slack/slack.ts'
 import { team } from './team.ts'
 
-export const quiet: Logger = {
+const quiet: Logger = {
   debug() {},
   info() {},
   warn() {},

@@ -107,25 +107,6 @@ export const approval = {
   ],
 }
 
-export const progress = {
-  text: '⏳ Rolling back api-gateway to 40',
-  blocks: [
-    { type: 'header', text: plain('⏳ Rolling back api-gateway to 40') },
-    {
-      type: 'plan',
-      title: '1 min 40 s of about 4',
-      tasks: [
-        { type: 'task_card', task_id: '1', title: 'approved by Ben', status: 'complete' },
-        { type: 'task_card', task_id: '2', title: 'service updated', status: 'complete' },
-        { type: 'task_card', task_id: '3', title: 'tasks starting, 1 of 2 healthy', status: 'in_progress' },
-        { type: 'task_card', task_id: '4', title: 'health check', status: 'pending' },
-      ],
-    },
-    { type: 'divider' },
-    { type: 'actions', elements: [button('cancel', 'Cancel'), button('logs', 'Logs')] },
-  ],
-}
-
 export const declare = {
   type: 'modal',
   callback_id: 'command',

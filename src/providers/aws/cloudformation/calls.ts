@@ -3,8 +3,7 @@ import type { StackTarget } from '../../../ports/stacks.ts'
 import { type AwsCall, orNone as whatThereIs } from '../failure.ts'
 
 /** `flight-schedule-pro-prod` of a stack's ARN, or of its name. */
-export const nameOf = (stack: string): string =>
-  stack.startsWith('arn:') ? (stack.split('/')[1] ?? stack) : stack
+const nameOf = (stack: string): string => (stack.startsWith('arn:') ? (stack.split('/')[1] ?? stack) : stack)
 
 /** A call about a stack; `changes`: one that does not only look. */
 export const aboutStack = (action: string, target: StackTarget, changes = false): AwsCall => ({

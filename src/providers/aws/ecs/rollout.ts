@@ -57,10 +57,7 @@ function whyFailed(
   return `The roll-out failed: ${rolloutStateReason.replace(/\.$/, '')}.${to}`
 }
 
-export const progressOf = (
-  { runningCount = 0, desiredCount = 0, failedTasks = 0 }: Deployment,
-  said: string[],
-) => ({
+const progressOf = ({ runningCount = 0, desiredCount = 0, failedTasks = 0 }: Deployment, said: string[]) => ({
   done: Math.min(runningCount, desiredCount),
   of: desiredCount,
   what: failedTasks > 0 ? `new tasks running, ${failedTasks} failed` : 'new tasks running',
