@@ -74,6 +74,32 @@ it('a token that Slack refuses is in the log, Belay is not well, and the routes 
   expect((await fetch(`${slack.url}/healthz`)).status).toBe(200)
 })
 
+it('is told what it cannot understand, and goes on', async () => {
+  const opened = slack.slack.socket()
+  await slack.start({ appToken })
+  const socket = await opened
+  await slack.app.ready()
+  socket.send(null)
+  socket.send({ envelope_id: 'E8', type: 'events_api' })
+  const limited = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1_518_467_820 }
+  socket.send({ envelope_id: 'E9', type: 'events_api', payload: limited })
+  socket.send(envelope(command))
+  await vi.waitFor(() => expect(slack.asked).toHaveLength(1), patience)
+})
+
+it('a page of a proxy, and a refusal after it: Belay asks again, and then says that it is refused', async () => {
+  let asked = 0
+  slack.slack.on('apps.connections.open', () =>
+    ++asked < 3
+      ? { status: 200, body: '<html>Back in a moment</html>' }
+      : { ok: false, error: 'invalid_auth' },
+  )
+  await slack.start({ appToken })
+  await slack.app.ready()
+  expect(asked).toBe(3)
+  expect(slack.app.knowsItself()).toBe(false)
+})
+
 it('stops while Slack is away, and does not connect behind everybody’s back', async () => {
   slack.slack.on('apps.connections.open', () => 'hang')
   await slack.start({ appToken })
