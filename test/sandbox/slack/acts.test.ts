@@ -253,12 +253,15 @@ describe('over HTTP', () => {
 
 describe('over Socket Mode', () => {
   it('is connected, and connects anew when Slack asks for it', async () => {
-    const { slack, stop } = await workspaceWithBolt('socket', listen)
+    const { slack, connected, stop } = await workspaceWithBolt('socket', listen)
     expect(slack.socketMode.isConnected()).toBe(true)
     const opened = () => slack.calls.filter(({ method }) => method === 'apps.connections.open').length
+    const again = connected()
     slack.socketMode.refresh()
-    await expect.poll(opened).toBe(2)
-    await expect.poll(() => slack.socketMode.isConnected()).toBe(true)
+    // A Bolt app that is stopped between its connection and Slack's hello rejects with nothing, and nobody catches that.
+    await again
+    expect(opened()).toBe(2)
+    expect(slack.socketMode.isConnected()).toBe(true)
     await stop()
   })
 })

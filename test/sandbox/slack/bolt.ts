@@ -41,6 +41,11 @@ export async function workspaceWithBolt(how: 'http' | 'socket', listen: (app: Ap
     slack.connect(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
   return {
     slack,
+    /** Over Socket Mode: Slack has said hello, once more. */
+    connected: () =>
+      new Promise<void>(resolve => {
+        if (receiver instanceof SocketModeReceiver) receiver.client.once('connected', () => resolve())
+      }),
     async stop() {
       await app.stop()
       await slack.stop()
