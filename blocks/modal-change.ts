@@ -80,7 +80,7 @@ export const whichServiceModal = (title: string, subject: Subject, services: str
   ])
 
 /** Asks which version to deploy: one of those that are known, the latest first, or another. */
-export const deployModal = (subject: Subject, versions: (Choice & { isNow?: string })[]): View => {
+export const deployModal = (subject: Subject, versions: (Choice & { isNow?: true })[]): View => {
   const known = choosable(versions)
   const isKnown = known.length > 0
   return modal('Deploy', 'Plan it', subject.command, [
@@ -92,7 +92,7 @@ export const deployModal = (subject: Subject, versions: (Choice & { isNow?: stri
             label: 'Version',
             choices: known,
             // What runs now is refused: nothing is deployed by a form that was only sent off.
-            initial: versions.find(({ isNow }) => isNow !== undefined)?.value,
+            initial: versions.find(({ isNow }) => isNow)?.value,
           }),
         ]
       : []),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deployBranchModal, deployModal, whichServiceModal } from '../blocks/modal-change.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { versionMisfit } from '../src/operations/deploy.ts'
+import { toChoice } from '../src/operations/version.ts'
 import { servicesOf, subjectOf } from './about.ts'
 import { Weight } from './lambda/weight.ts'
 import { ask } from './reply.ts'
@@ -65,13 +66,13 @@ async function form(call: ChangeCall, weight: number | undefined) {
     return ask(whichServiceModal('Deploy', subject, [...services, 'all']))
   const one = service === 'all' ? only : service
   const versions = (await faces.inTime(faces.versions.of(system, environment, one))) ?? []
-  const now = service === 'all' ? undefined : versions.find(({ isNow }) => isNow)?.isNow
+  const now = service === 'all' ? undefined : versions.find(({ isNow }) => isNow)?.name
   const github =
     one === undefined ? undefined : system.environments[environment]?.services[one]?.deploy?.github
   return ask(
     github
-      ? deployBranchModal(subject, github.ref, takesVersion(github.inputs) ? versions : [])
-      : deployModal({ ...subject, now }, versions),
+      ? deployBranchModal(subject, github.ref, takesVersion(github.inputs) ? versions.map(toChoice) : [])
+      : deployModal({ ...subject, now }, versions.map(toChoice)),
   )
 }
 

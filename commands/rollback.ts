@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { rollbackModal, whichServiceModal } from '../blocks/modal-change.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
+import { toChoice } from '../src/operations/version.ts'
 import { incidentOf, servicesOf, subjectOf } from './about.ts'
 import { ask } from './reply.ts'
 import { changeArgs, request } from './request.ts'
@@ -30,7 +31,7 @@ export const rollback: Command = systemCommand({
     if (service !== undefined && revision === undefined && !args['dry-run']) {
       const found = await faces.inTime(faces.versions.before(system, environment, service))
       const subject = { ...subjectOf(call, 'rollback', service), now: found?.now }
-      if (found && found.earlier.length > 0) return ask(rollbackModal(subject, found.earlier))
+      if (found && found.earlier.length > 0) return ask(rollbackModal(subject, found.earlier.map(toChoice)))
     }
     const number = revision === undefined || revision === 'previous' ? {} : { revision: Number(revision) }
     const chosen = { ...call, args: { ...args, service } }

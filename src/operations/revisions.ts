@@ -38,9 +38,9 @@ export const lastBecame = (
 ): Deployed['became'] | undefined => deployed?.find(one => one.id === id)?.became
 
 /** The same in words; nothing where it is not told. */
-export function became(revision: Revision, deployed: Deployed[] | undefined): string[] {
+export function became(revision: Revision, deployed: Deployed[] | undefined): { became?: string } {
   const last = lastBecame(revision, deployed)
-  return last === 'stable' ? ['was stable'] : last === 'failed' ? ['failed'] : []
+  return last === 'stable' ? { became: 'was stable' } : last === 'failed' ? { became: 'failed' } : {}
 }
 
 /** What is set otherwise in one revision than in another, by name: "env LOG_LEVEL", "memory". Images are told elsewhere. */

@@ -15,16 +15,10 @@ export function tellingRollbacks(
     const left = leftIn(await runsOf(system), environment, service)
     return (version: Version): Version => {
       const { suggested: _, ...kept } = version
-      const [name = '', ...facts] = version.label.split(separator)
-      const run = version.isNow === undefined ? left.get(name) : undefined
+      const run = version.isNow ? undefined : left.get(version.name)
       if (!run) return version
       const ago = inWords(now() - (run.endedAt ?? run.stateAt))
-      const others = facts.filter(fact => fact !== 'was stable')
-      return {
-        ...kept,
-        label: [name, `⚠️ rolled back ${ago} ago by ${run.requestedBy.name}`, ...others].join(separator),
-        rolledBack: true,
-      }
+      return { ...kept, became: `⚠️ rolled back ${ago} ago by ${run.requestedBy.name}`, rolledBack: true }
     }
   }
 
@@ -46,8 +40,6 @@ export function tellingRollbacks(
     },
   }
 }
-
-const separator = ' · '
 
 /** The rollbacks that led away from versions, by what those are called, as far as none of them was deployed again since. */
 function leftIn(runs: Run[], environment: string, service: string | undefined): Map<string, Run | undefined> {

@@ -87,13 +87,7 @@ export function runningPlatform(
         seen.add(value)
         const isNow = one.id === current
         const facts = [...(isNow ? ['runs now'] : []), ...age(one.registeredAt), ...by(one.by)]
-        return [
-          {
-            value,
-            label: [versionOf(image!), ...facts].join(' · '),
-            ...(isNow && { isNow: versionOf(image!) }),
-          },
-        ]
+        return [{ value, name: versionOf(image!), facts, ...(isNow && { isNow }) }]
       })
     },
 
@@ -106,9 +100,9 @@ export function runningPlatform(
       const otherwise = (one: Revision) => (current ? differences(current, one) : []).join(', ')
       const earlier = known.slice(at + 1).map(one => ({
         value: `${one.revision}`,
-        label: [revisionInWords(one), ...became(one, deployed), ...age(one.registeredAt), ...by(one.by)].join(
-          ' · ',
-        ),
+        name: revisionInWords(one),
+        ...became(one, deployed),
+        facts: [...age(one.registeredAt), ...by(one.by)],
         ...(otherwise(one) !== '' && { more: `differs from now in ${otherwise(one)}` }),
         ...(one === stable && { suggested: true as const }),
       }))

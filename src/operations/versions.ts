@@ -30,7 +30,7 @@ export function createVersions(
         const tags = (await workflows?.tags(how.tag.repo)) ?? []
         const known = how.ecs
           ? ((await on(where)?.versions(where)) ?? [])
-          : tags.slice(0, remembered).map(value => ({ value, label: value }))
+          : tags.slice(0, remembered).map(value => ({ value, name: value, facts: [] }))
         return [...next(tags, how.tag.ref), ...known]
       }
       if (!how.github) return (await on(where)?.versions(where)) ?? []
@@ -41,8 +41,9 @@ export function createVersions(
       ])
       const last = lastSucceeded(runs)
       return commits.map(({ sha, title, by, at }) => {
-        const facts = [...(sha === last?.sha ? ['deployed last'] : []), `${inWords(now() - at)} ago`, by]
-        return { value: sha, label: [sha.slice(0, 7), title, ...facts].join(' · ') }
+        const isLast = sha === last?.sha
+        const facts = [title, ...(isLast ? ['deployed last'] : []), `${inWords(now() - at)} ago`, by]
+        return { value: sha, name: sha.slice(0, 7), facts }
       })
     },
 
@@ -58,7 +59,8 @@ function next([highest]: string[], ref: string): Version[] {
   const [, before, number] = /^(.*?)(\d+)$/.exec(highest ?? '') ?? []
   if (number === undefined) return []
   const value = `${before}${Number(number) + 1}`
-  return [{ value, label: `${value} · a new tag after ${highest}, at the head of ${ref}`, suggested: true }]
+  const facts = [`a new tag after ${highest}, at the head of ${ref}`]
+  return [{ value, name: value, facts, suggested: true }]
 }
 
 function placeOf(system: System, environment: string, name: string | undefined): Where | undefined {

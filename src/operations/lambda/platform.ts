@@ -25,15 +25,8 @@ export function lambdaPlatform(functions: Functions, now: () => number): Platfor
       return found.versions.slice(0, remembered).flatMap(one => {
         const value = labelOf(one)
         const isNow = one === called
-        return value === ''
-          ? []
-          : [
-              {
-                value,
-                label: [value.slice(0, 60), ...facts(one, isNow)].join(' · '),
-                ...(isNow && { isNow: value.slice(0, 60) }),
-              },
-            ]
+        if (value === '') return []
+        return [{ value, name: value.slice(0, 60), facts: facts(one, isNow), ...(isNow && { isNow }) }]
       })
     },
 
@@ -46,9 +39,8 @@ export function lambdaPlatform(functions: Functions, now: () => number): Platfor
         .slice(0, remembered)
         .map((one, i) => ({
           value: `${one.version}`,
-          label: [versionInWords(`${one.version}`, found.versions), ...facts(one, one === called)].join(
-            ' · ',
-          ),
+          name: versionInWords(`${one.version}`, found.versions),
+          facts: facts(one, one === called),
           ...(i === 0 && { suggested: true as const }),
         }))
       return { now: calledNow(found), earlier }
