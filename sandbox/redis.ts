@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
+import { endingWithUs } from './child.ts'
 
 /** A Redis of one's own, on a free port of this machine. */
 export interface LocalRedis {
@@ -62,12 +63,10 @@ async function startServer(
   const folder = appendonly ?? (await mkdtemp(join(tmpdir(), 'belay-redis-')))
   const keeping = appendonly ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
   const place = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder]
-  const server = spawn('redis-server', [...place, '--save', '', ...keeping, ...args], { stdio: 'ignore' })
+  const all = [...place, '--save', '', ...keeping, ...args]
+  const server = endingWithUs(spawn('redis-server', all, { stdio: 'ignore' }), 'SIGTERM')
   await once(server, 'spawn')
-  const kill = () => server.kill()
-  process.once('exit', kill)
   return async () => {
-    process.off('exit', kill)
     await end(server, appendonly ? 'SIGTERM' : 'SIGKILL')
     if (!appendonly) await rm(folder, { recursive: true, force: true })
   }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endingWithUs } from '../../sandbox/child.ts'
 import { freePort } from '../../sandbox/redis.ts'
 
 const debian = '/usr/lib/postgresql'
@@ -34,12 +35,11 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     ...{ max_connections: 20, shared_preload_libraries: 'pg_stat_statements', autovacuum: 'off' },
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn(join(bin!, 'postgres'), ['-D', data, ...args], {
+  const started = spawn(join(bin!, 'postgres'), ['-D', data, ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     ...asNobody,
   })
-  const kill = () => server.kill('SIGQUIT')
-  process.once('exit', kill)
+  const server = endingWithUs(started, 'SIGQUIT')
   await new Promise<void>((resolve, reject) => {
     let said = ''
     server.stderr.on('data', (chunk: Buffer) => {
@@ -51,7 +51,6 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   return {
     url: `postgres://owner@127.0.0.1:${port}/postgres`,
     async stop() {
-      process.off('exit', kill)
       const exited = once(server, 'exit')
       server.kill('SIGINT')
       await exited

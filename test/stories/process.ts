@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { compile } from '../../bench/build.ts'
+import { endingWithUs } from '../../sandbox/child.ts'
 import type { World } from '../../sandbox/world.ts'
 
 /** Where this worker has what the image runs: compiled once, where tsx would begin each process with seconds of compiling. */
@@ -67,18 +68,16 @@ export async function startProcess(
 
 /** Begins one that may never be up. */
 export function beginProcess(environment: Record<string, string>, nodeArgs: string[] = []) {
-  const child = spawn(process.execPath, [...nodeArgs, `${compiled}/src/main.js`], {
+  const started = spawn(process.execPath, [...nodeArgs, `${compiled}/src/main.js`], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const child = endingWithUs(started, 'SIGKILL')
   const log: LogLine[] = []
   const errors = text(child.stderr)
   const ended = once(child, 'close').then(
     async ([code, signal]): Promise<Ended> => ({ code, signal, errors: await errors }),
   )
-  const end = () => child.kill('SIGKILL')
-  process.once('exit', end)
-  void ended.then(() => process.off('exit', end))
 
   /** The port that its log tells; all of the log is read, so that it never waits for a reader. */
   const up = new Promise<number>((resolve, reject) => {
@@ -101,7 +100,7 @@ export function beginProcess(environment: Record<string, string>, nodeArgs: stri
     signal: (name: NodeJS.Signals) => void child.kill(name),
     isAlive: () => child.exitCode === null && child.signalCode === null,
     async kill() {
-      end()
+      child.kill('SIGKILL')
       await ended
     },
   }

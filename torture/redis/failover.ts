@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { endingWithUs } from '../../sandbox/child.ts'
 import { freePort } from '../../sandbox/redis.ts'
 import type { Layout } from './layout.ts'
 import { createServer, type Server } from './server.ts'
@@ -63,17 +64,14 @@ async function startSentinel(master: Server) {
   ]
   await writeFile(file, `${lines.join('\n')}\n`)
   const args = [file, '--sentinel', '--port', `${port}`, '--bind', '127.0.0.1']
-  const sentinel = spawn('redis-server', args, { stdio: 'ignore' })
+  const sentinel = endingWithUs(spawn('redis-server', args, { stdio: 'ignore' }), 'SIGKILL')
   await once(sentinel, 'spawn')
-  const kill = () => sentinel.kill('SIGKILL')
-  process.once('exit', kill)
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
     async stop() {
-      process.off('exit', kill)
       const exited = once(sentinel, 'exit')
-      kill()
+      sentinel.kill('SIGKILL')
       await exited
     },
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Redis } from 'ioredis'
+import { endingWithUs } from '../../sandbox/child.ts'
 import { freePort } from '../../sandbox/redis.ts'
 
 /** A redis-server whose files and address outlive it. */
@@ -14,13 +15,11 @@ export async function createServer(...args: string[]) {
   const url = `redis://127.0.0.1:${port}`
   const place = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '']
   let server: ChildProcess | undefined
-  const kill = () => server?.kill('SIGKILL')
-  process.once('exit', kill)
 
   async function end(): Promise<void> {
     if (!server || server.exitCode !== null || server.signalCode !== null) return
     const exited = once(server, 'exit')
-    kill()
+    server.kill('SIGKILL')
     await exited
   }
 
@@ -30,14 +29,14 @@ export async function createServer(...args: string[]) {
     url,
     /** Resolves when it answers, with all that it has kept. */
     async start(...more: string[]): Promise<void> {
-      server = spawn('redis-server', [...place, '--appendonly', 'yes', ...args, ...more], { stdio: 'ignore' })
+      const all = [...place, '--appendonly', 'yes', ...args, ...more]
+      server = endingWithUs(spawn('redis-server', all, { stdio: 'ignore' }), 'SIGKILL')
       await once(server, 'spawn')
       await answers(url)
     },
     /** Ends it as when its machine fails. */
     end,
     async stop(): Promise<void> {
-      process.off('exit', kill)
       await end()
       await rm(folder, { recursive: true, force: true })
     },

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { AccessLogPlace, AccessLogs, ReadLines } from '../../../ports/access-logs.ts'
 import type { AwsClients } from '../clients.ts'
@@ -98,7 +98,7 @@ export function createAccessLogs(aws: AwsClients): AccessLogs {
       const packed = Body as Readable
       const unpacked = createGunzip()
       packed.on('error', error => unpacked.destroy(error))
-      abortSignal.addEventListener('abort', () => packed.destroy(abortSignal.reason))
+      addAbortSignal(abortSignal, packed)
       unpacked.on('data', (chunk: Buffer) => {
         done.bytes += chunk.length
         if (done.bytes > most.bytes) {
