@@ -83,6 +83,13 @@ function tidying<P extends PostgresTarget & { table: string }>(
       ])
     ).length > 0
 
+  const told = (name: string): Observation => {
+    const why = ended.get(name)
+    return why === undefined
+      ? { is: 'done' }
+      : { is: 'failed', why: `PostgreSQL ended it: ${why}.`, said: [] }
+  }
+
   return maker<P>({
     kind,
     repeatable: true,
@@ -110,11 +117,7 @@ function tidying<P extends PostgresTarget & { table: string }>(
     },
     async observe(params, result): Promise<Observation> {
       const name = String(fieldOf(result, 'name') ?? '')
-      if (ended.has(name)) {
-        const why = ended.get(name)
-        if (why !== undefined) return { is: 'failed', why: `PostgreSQL ended it: ${why}.`, said: [] }
-        return { is: 'done' }
-      }
+      if (ended.has(name)) return told(name)
       if (await running(params, name)) {
         const [at] = await read(
           params,
@@ -125,6 +128,8 @@ function tidying<P extends PostgresTarget & { table: string }>(
         return { is: 'going', progress: { done, of, what: 'blocks', said: [phase] } }
       }
       if (await isDone(params)) return { is: 'done' }
+      // PostgreSQL shows that it is over no earlier than it says so, to whoever began it.
+      if (ended.has(name)) return told(name)
       return { is: 'failed', why: 'It ended before it was done.', said: [] }
     },
     async cancel(params, result, guard) {
