@@ -1,5 +1,6 @@
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
+import { serving } from '../serving.ts'
 import { type Alert, notify, type Receiver } from './notify.ts'
 import { type Answer, createSilences, fits, type Matcher } from './silences.ts'
 
@@ -40,21 +41,16 @@ export async function createAlertmanager({
     return { status: 404, body: 'not found' }
   }
 
-  const server = createServer((request, response) => {
+  const server = serving((request, response, body) => {
     const { method = 'GET', url = '/' } = request
-    const chunks: Buffer[] = []
-    request.on('data', chunk => chunks.push(chunk))
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString()
-      asked.push({ method, path: url, body })
-      const failing = fault?.method === method ? fault.does : undefined
-      if (failing === 'hanging') return
-      if (failing === 'broken') return send(response, { status: 503, body: 'unavailable' })
-      const answer = answerTo(method, new URL(url, 'http://alertmanager'), body)
-      if (failing !== 'lost') return send(response, answer)
-      fault = undefined
-      request.socket.destroy()
-    })
+    asked.push({ method, path: url, body })
+    const failing = fault?.method === method ? fault.does : undefined
+    if (failing === 'hanging') return
+    if (failing === 'broken') return send(response, { status: 503, body: 'unavailable' })
+    const answer = answerTo(method, new URL(url, 'http://alertmanager'), body)
+    if (failing !== 'lost') return send(response, answer)
+    fault = undefined
+    request.socket.destroy()
   })
 
   const { url, close } = await listen(server, port)

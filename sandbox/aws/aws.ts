@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
 import { listen } from '../listen.ts'
+import { serving } from '../serving.ts'
 import { createAcm } from './acm.ts'
 import { refuse, type Service } from './answer.ts'
 import { createAutoscaling } from './autoscaling.ts'
@@ -88,8 +88,8 @@ export async function createAws({
     return set && set.after-- <= 0 ? set.fault : undefined
   }
 
-  const server = createServer(async (request, response) => {
-    const call = await read(request)
+  const server = serving((request, response, body) => {
+    const call = read(request, body)
     const name = nameOf(call)
     const service = Object.hasOwn(services, call.service) ? services[call.service] : undefined
     asked.push({ ...call, name, connection: `${request.socket.remotePort}` })

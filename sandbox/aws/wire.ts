@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import type { Answer, Input } from './answer.ts'
 import { lambdaCall } from './lambda/routes.ts'
 import { route53Call } from './route53.ts'
@@ -20,9 +19,8 @@ const scope = /Credential=(?<key>\w+)\/\d+\/[\w-]+\/(?<service>[\w-]+)\/aws4_req
 const rest: Record<string, typeof lambdaCall> = { lambda: lambdaCall, route53: route53Call, s3: s3Call }
 
 /** Reads JSON with its action in `x-amz-target`, or a form with it in `Action`. Signatures are not checked. */
-export async function read(request: IncomingMessage): Promise<Call> {
+export function read(request: IncomingMessage, body: string): Call {
   const { key = '', service = '' } = scope.exec(request.headers.authorization ?? '')?.groups ?? {}
-  const body = (await buffer(request)).toString()
   const route = rest[service]
   if (route) return { service, key, ...route(request.method ?? 'GET', request.url ?? '/', body) }
   const target = request.headers['x-amz-target']

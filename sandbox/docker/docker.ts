@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import type { ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
+import { serving } from '../serving.ts'
 import { type Answer, answers, type Kept } from './answers.ts'
 import { type SimulatedContainer, settled } from './world.ts'
 
@@ -29,8 +29,7 @@ export async function createDocker({ port = 0, now = Date.now }: { port?: number
     id: name => createHash('sha256').update(`${name} ${++made}`).digest('hex'),
   }
 
-  const server = createServer(async (request: IncomingMessage, response: ServerResponse) => {
-    const body = await text(request)
+  const server = serving((request, response, body) => {
     const url = new URL(request.url ?? '/', 'http://docker')
     const method = request.method ?? 'GET'
     const read = body === '' ? undefined : jsonIn(body)

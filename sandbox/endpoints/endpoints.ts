@@ -1,6 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
+import { serving } from '../serving.ts'
 
 /** How a service's health address answers; `body` is sent as JSON. */
 type EndpointState =
@@ -39,11 +39,10 @@ export async function createEndpoints({ port = 0 }: { port?: number } = {}): Pro
   const sent: Sent[] = []
   const timers = new Set<NodeJS.Timeout>()
 
-  const server = createServer(async (request, response) => {
+  const server = serving((request, response, body) => {
     const address = (request.url ?? '/').slice(1)
     asked.push(address)
     const { method = 'GET', headers } = request
-    const body = await text(request)
     if (method !== 'GET') sent.push({ method, address, headers, body })
     const state = states.get(address) ?? { is: 'ok' }
     answer(response, typeof state === 'function' ? state() : state)

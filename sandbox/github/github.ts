@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
+import { serving } from '../serving.ts'
 import type { Repo } from './repo.ts'
 import { jobsIn, type Started, shown, stateOf } from './runs.ts'
 import { tagAnswer } from './tags.ts'
@@ -112,11 +113,9 @@ export async function createGithub({ port = 0, now = Date.now }: { port?: number
     return [200, shown(run, base, now())]
   }
 
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
+  const server = serving((request, response, text) => {
     const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://github')
-    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
+    const body = JSON.parse(text || '{}')
     const method = request.method ?? 'GET'
     asked.push({ method, path, body })
     const hit = fault?.of.test(`${method} ${path}`) ? fault.does : undefined

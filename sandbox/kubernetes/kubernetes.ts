@@ -1,6 +1,6 @@
-import { createServer, type ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import type { ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
+import { serving } from '../serving.ts'
 import { type Answer, type Asked, answers, type Kept, refuse } from './answers.ts'
 import { controlled, settled } from './rollout.ts'
 import type { SimulatedDeployment, SimulatedEvent, Template } from './world.ts'
@@ -67,8 +67,7 @@ export async function createKubernetes({
     return set && set.after-- <= 0 ? set.fault : undefined
   }
 
-  const server = createServer(async (request, response) => {
-    const body = await text(request)
+  const server = serving((request, response, body) => {
     const call = read(request.method ?? 'GET', new URL(request.url ?? '/', 'http://kubernetes'), body)
     if (!call)
       return send(response, refuse(404, 'NotFound', 'the server could not find the requested resource'))

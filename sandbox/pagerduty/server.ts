@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { serving } from '../serving.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { RestCall } from './rest.ts'
 import { Refusal } from './world.ts'
@@ -20,14 +20,10 @@ type Rest = (call: RestCall) => { status: number; body: unknown }
 
 /** The HTTP side: faults, the token, JSON in and out, and a record of everything received. */
 export function createRestServer(rest: Rest, faults: Faults, received: Received[]): Server {
-  return createServer((request, response) => {
-    serve(request, response).catch(error => {
-      response.writeHead(500).end(String(error))
-    })
-  })
+  return serving(serve)
 
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const call = await read(request)
+  async function serve(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
+    const call = read(request, text)
     const record: Received = {
       method: call.method,
       path: call.path,
@@ -59,9 +55,8 @@ export function createRestServer(rest: Rest, faults: Faults, received: Received[
   }
 }
 
-async function read(request: IncomingMessage): Promise<RestCall> {
+function read(request: IncomingMessage, raw: string): RestCall {
   const url = new URL(request.url ?? '/', 'http://pagerduty')
-  const raw = await text(request)
   const { from } = request.headers
   return {
     method: request.method ?? 'GET',
