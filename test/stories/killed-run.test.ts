@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { expect, test } from 'vitest'
+import { expect, type TestContext, test } from 'vitest'
 import { stringify } from 'yaml'
 import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
 import { createWorld } from '../../sandbox/world.ts'
@@ -50,18 +50,20 @@ test
   .concurrent(
     'a process is killed at every call that a deploy makes to AWS, before the call arrives or before its answer does: another goes on, and everything is done once',
     { timeout: 400_000 },
-    async () => {
-      const first = await shop()
+    async ({ onTestFinished }) => {
+      const first = await shop(onTestFinished)
       const moments = momentsIn(await first.deploys())
       const changes = ['ecs:RegisterTaskDefinition', 'ecs:UpdateService']
       expect(moments.map(({ name }) => name)).toEqual(
         expect.arrayContaining(['ecs:DescribeServices', ...changes]),
       )
-      const shops = [first, ...(await Promise.all(Array.from({ length: worlds - 1 }, shop)))]
+      const shops = [
+        first,
+        ...(await Promise.all(Array.from({ length: worlds - 1 }, () => shop(onTestFinished)))),
+      ]
       await Promise.all(
-        shops.map(async ({ deploys, end }) => {
+        shops.map(async ({ deploys }) => {
           for (let next = moments.pop(); next; next = moments.pop()) await deploys(next)
-          await end()
         }),
       )
     },
@@ -87,15 +89,19 @@ function momentsIn(names: string[]): Moment[] {
   })
 }
 
-async function shop() {
+/** A shop, and what it began; `atEnd` sees to it that nothing of that is left, the latest first. */
+async function shop(atEnd: TestContext['onTestFinished']) {
   const folder = await mkdtemp(join(tmpdir(), 'belay-killed-'))
+  atEnd(() => rm(folder, { recursive: true, force: true }))
   const kept = join(folder, 'redis')
   const files = join(folder, 'systems')
   await Promise.all([kept, files].map(one => mkdir(one)))
   await writeFile(join(files, 'shop.yml'), systemFile)
   const { systems } = await readSystemFiles(files)
   const own = await startRedis({ kind: 'redis-server', appendonly: kept })
+  atEnd(own.stop)
   const world = await createWorld({ systems, log: pino({ level: 'silent' }), redisAt: own })
+  atEnd(world.stop)
   const { aws, slack } = world
   const [ana, ben] = [personOf(slack, 'Ana'), personOf(slack, 'Ben')]
   const place = placeOf(() => slack.messages(channel))
@@ -115,6 +121,7 @@ async function shop() {
       patienceMs,
     )
   let process = await start()
+  atEnd(() => process.kill())
   let deployed = 0
   // What a process needs for ECS it has loaded by then.
   while (!ana.alone.text().includes('1 of 1 running')) {
@@ -153,12 +160,6 @@ async function shop() {
       // Each has one message, and nothing else stands there.
       expect([label, place.messages().length]).toEqual([label, deployed])
       return since()
-    },
-    async end(): Promise<void> {
-      await process.kill()
-      await world.stop()
-      await own.stop()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
