@@ -9,6 +9,9 @@ export function world(root) {
   root.hidden = !panel
   if (!panel) return () => {}
   const lines = h('div', { class: 'lines' })
+  const groups = panel.groups.map(group =>
+    h('section', {}, h('h2', {}, group.title), group.acts.map(actForm)),
+  )
   root.append(
     h('header', { class: 'pane-head' }, h('h1', {}, panel.title)),
     h(
@@ -20,12 +23,28 @@ export function world(root) {
           'details',
           { class: 'tour', open: true },
           h('summary', {}, 'A short tour'),
-          h('div', { class: 'markdown' }, markdown(panel.tour)),
+          withActs(h('div', { class: 'markdown' }, markdown(panel.tour)), groups),
         ),
-      panel.groups.map(group => h('section', {}, h('h2', {}, group.title), group.acts.map(actForm))),
+      groups,
     ),
   )
   return () => lines.replaceChildren(...store.lines.map(line => h('div', {}, line)))
+}
+
+/** The tour, where an act that it names is a button, too: nobody has to look for it further down. */
+function withActs(tour, groups) {
+  const forms = groups.flatMap(group => [...group.querySelectorAll('form')])
+  for (const named of tour.querySelectorAll('strong')) {
+    const form = forms.find(one => one.querySelector('button').textContent === named.textContent)
+    if (!form) continue
+    const onclick = event => {
+      event.preventDefault()
+      form.requestSubmit()
+    }
+    // A link, since it goes on in the next line as text does, and a button does not.
+    named.replaceWith(h('a', { class: 'doing', role: 'button', href: '#', onclick }, named.textContent))
+  }
+  return tour
 }
 
 function actForm({ id, label, hint, fields = [] }) {

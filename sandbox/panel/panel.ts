@@ -10,15 +10,14 @@ import { time, timeIn } from './time.ts'
 import { trouble } from './trouble.ts'
 
 const tour = [
-  '1. **Fire an alert** below and open its channel.',
+  '1. **Fire an alert**: its card comes. Open the thread below it.',
   '2. Nobody answers? **On to the next deadline**: the next level is told.',
-  '3. **Acknowledge** on the card, and look into the thread.',
-  '4. Say what you know: **Post update**; then **Resolve**.',
-  '5. **A deploy breaks a service**: **Acknowledge** its card; **Health** there shows red.',
-  '6. **Roll back** below that: choose what ran before, and type `deploy`.',
-  '7. Be Ben (above), **Approve** it in the thread of the card, and watch the bar.',
-  '8. **Health** again is green: **Resolve**.',
-  '9. More: `/incident list`, `/silence`, `/belay runs`, `/belay help`.',
+  '3. **Acknowledge** on the card; say what you know: **Post update**; then **Resolve**.',
+  '4. **A deploy breaks a service**: **Acknowledge** its card; **Health** there shows red.',
+  '5. **Roll back** below that: what ran before is chosen; type `deploy`.',
+  '6. Be Ben (above), **Approve** it in the thread of the card, and watch the bar.',
+  '7. **Health** again is green: be Ana, and **Resolve**.',
+  '8. More: `/belay runbook latency`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
 ].join('\n')
 
 /** The world beside the workspace: alerts, PagerDuty, services, time and trouble. `world` is there once it has begun. */

@@ -45,11 +45,12 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
 
   const card = () => page.locator('#messages')
   const thread = () => page.locator('#thread')
+  const tour = (act: string) => page.locator('.tour').getByRole('button', { name: act })
   const sees = async (where: () => ReturnType<Page['locator']>, text: string | RegExp) =>
     where().getByText(text).first().waitFor()
 
   it('fires an alert, sees a thread appear and the ladder climb, and stops it with a button', async () => {
-    await page.getByRole('button', { name: 'Fire an alert' }).click()
+    await tour('Fire an alert').click()
     await sees(card, 'P1 triggered · LearnBot production')
     await card()
       .getByText(/repl(?:y|ies)/)
@@ -57,9 +58,13 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
       .click()
     await sees(thread, /Level 1 told: Ana/)
 
-    await page.getByRole('button', { name: 'On to the next deadline' }).click()
+    await tour('On to the next deadline').click()
     await sees(thread, /Level 2 told: Ben/)
-    if (picture) await page.screenshot({ path: picture })
+    await sees(card, /level 2: nobody has it yet/)
+    if (picture) {
+      await expect.poll(() => page.locator('.notice').count(), { timeout: 20_000 }).toBe(0)
+      await page.screenshot({ path: picture })
+    }
 
     await card().getByRole('button', { name: 'Acknowledge' }).first().click()
     await sees(card, /Ana has it since/)
@@ -88,7 +93,7 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
     const press = (where: () => ReturnType<Page['locator']>, name: string) =>
       where().getByRole('button', { name, exact: true }).last().click()
     await page.getByRole('button', { name: 'Mend all of them' }).click()
-    await page.getByRole('button', { name: 'A deploy breaks a service' }).click()
+    await tour('A deploy breaks a service').click()
     await sees(card, '5xx rate of api-gateway above 10 %')
     await press(card, 'Health')
     const isDown = () => card().getByText('LearnBot production: 1 down').count()
