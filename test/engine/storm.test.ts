@@ -308,6 +308,23 @@ test('who is called after ten minutes hears a new digest: an edit makes no sound
   )
 })
 
+test('who is called again for what a digest told hears a new one, and is told once of each call', async () => {
+  const at = await stage()
+  const { slack, clock, incidents } = at
+  const [...all] = await storm(at, 8)
+  at.work()
+  await eventually(() => ofDigests(slack.posts)[0])
+  const youngest = all.toSorted((a, b) => b.openedAt - a.openedAt)[0]!
+  await eventually(() => toldOf(at, youngest.id))
+  await incidents.apply(youngest, { type: 'acknowledge', by }, 'taken')
+  await incidents.apply(youngest, { type: 'unacknowledge', by }, 'given back')
+  await clock.advance(6_000)
+  const second = await eventually(() => ofDigests(slack.posts)[1])
+  expect(second.message.text).toContain('🔴 1 more incident, worst P2')
+  await eventually(async () => (await toldOf(at, youngest.id))?.length === 2)
+  expect(await toldOf(at, youngest.id)).toEqual([['Ana'], ['Ana']])
+})
+
 test('what enters a digest as it ends goes on to the next one', async () => {
   const at = await stage()
   const { slack, clock, incidents, lists, queue, system } = at

@@ -34,11 +34,21 @@ export interface DigestsDeps {
   clock: Clock
 }
 
-/** Has somebody told of an incident together with others; answers the number of the digest. */
+/**
+ * Has somebody told of an incident together with others, in a later digest than the one that told them of it `before`,
+ * so that who is called again hears it; answers the number of the digest.
+ */
 export function createDigests({ posts, lists, queue, clock }: DigestsDeps) {
-  return async function enter(system: string, incident: Incident, reader: Reader): Promise<number> {
+  return async function enter(
+    system: string,
+    incident: Incident,
+    reader: Reader,
+    before = 0,
+  ): Promise<number> {
     const last = await lastOf(posts, system, ownerOf(system, reader))
-    const takesMore = last.post && !isOver(last.post) && clock.now() - (last.post.at ?? 0) < takesMs
+    const isLater = last.number > before
+    const takesMore =
+      isLater && last.post && !isOver(last.post) && clock.now() - (last.post.at ?? 0) < takesMs
     const number = takesMore ? last.number : last.number + 1
     await lists.enter(system, listOf(reader, number), incident)
     await lists.enter(system, untold(listOf(reader, number)), incident)

@@ -2,13 +2,13 @@ import { direct } from '../../../blocks/page.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { Chat } from '../../ports/chat.ts'
 import type { Lists } from '../../ports/lists.ts'
-import type { Posts } from '../../ports/posts.ts'
+import type { Post, Posts } from '../../ports/posts.ts'
 import type { Store } from '../../ports/store.ts'
 import type { InHand, Performer } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
 import { put } from '../put.ts'
 import { isCurrent, isOneOfMany } from '../rung.ts'
-import type { EnterDigest } from './digest.ts'
+import type { EnterDigest, Reader } from './digest.ts'
 import type { PageElsewhere } from './page-elsewhere.ts'
 import type { Told } from './told.ts'
 
@@ -48,10 +48,15 @@ export function page(deps: PageDeps): Performer<'page'> {
     if (posted) await told(inHand, job)
   }
 
-  async function tellTogether(inHand: InHand<'page'>, incident: Incident, intent: string): Promise<void> {
+  async function tellTogether(
+    inHand: InHand<'page'>,
+    incident: Incident,
+    intent: string,
+    known: Record<string, Post>,
+  ): Promise<void> {
     const { system, job } = inHand
     const { person, level } = job
-    const number = await enter(system, incident, { person, level })
+    const number = await enter(system, incident, { person, level }, calledIn(known, job))
     const told = { state: 'in-digest', person, level, number } as const
     await put(posts, inHand, job.incident, intent, told)
   }
@@ -61,8 +66,18 @@ export function page(deps: PageDeps): Performer<'page'> {
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident || !isCurrent(incident, job)) return
     const intent = `page:${job.cycle}:${job.climb}:${job.person}`
-    const isBegun = (await posts.get(system, job.incident, intent)) !== undefined
-    if (!isBegun && (await isOneOfMany(lists, incident))) return tellTogether(inHand, incident, intent)
+    const known = await posts.all(system, job.incident)
+    if (!known[intent] && (await isOneOfMany(lists, incident)))
+      return tellTogether(inHand, incident, intent, known)
     return tell(inHand, incident, intent)
   }
 }
+
+/** The last digest by which the same person was called for it before; 0 where there was none. */
+const calledIn = (known: Record<string, Post>, { person, level }: Reader): number =>
+  Math.max(
+    0,
+    ...Object.values(known).flatMap(post =>
+      post.state === 'in-digest' && post.person === person && post.level === level ? post.number : [],
+    ),
+  )
