@@ -1,5 +1,6 @@
 import { markOf } from '../../src/engine/post-once.ts'
 import { isCurrent } from '../../src/engine/rung.ts'
+import type { Post } from '../../src/ports/posts.ts'
 import type { Claim } from '../../src/ports/queue.ts'
 import type { Memory } from '../memory/memory.ts'
 import type { Slack } from '../outside/slack.ts'
@@ -16,8 +17,20 @@ export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broke
     const incident = incidentIn(memory, job.incident)
     if (!incident || !isCurrent(incident, job)) return undefined
     const intent = `page:${job.cycle}:${job.climb}:${job.person}`
-    const post = memory.of(system.system).posts.get(job.incident)?.get(intent)
-    if (post?.state === 'in-digest') return undefined
+    const posts = memory.of(system.system).posts.get(job.incident)
+    const post = posts?.get(intent)
+    if (post?.state === 'in-digest') {
+      const { person, level, number } = post
+      const isAnother = ([other, digest]: [string, Post]) =>
+        other !== intent &&
+        digest.state === 'in-digest' &&
+        digest.person === person &&
+        digest.level === level &&
+        digest.number === number
+      return [...(posts ?? [])].some(isAnother)
+        ? `${id} is done by an edit of the digest that has told ${person} of an earlier call`
+        : undefined
+    }
     return slack().everMarked(markOf(job.incident, intent))
       ? undefined
       : `${id} is done, and ${job.person} has been told nothing`
