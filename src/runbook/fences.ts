@@ -23,15 +23,18 @@ const asContent = (text: string, placeAt: PlaceAt): Fence => {
   return { found: [found], troubles: [] }
 }
 
+function all(read: Read, ...names: string[]): Record<string, Read> {
+  return Object.fromEntries(names.map(name => [name, read]))
+}
+
 const languages = new Map<string, Read>(
   Object.entries({
     bash: readCommands,
     sh: readCommands,
     shell: readCommands,
-    zsh: readCommands,
-    console: readConsole,
-    'shell-session': readConsole,
-    sql: (text, _, placeAt) => readSql(text, placeAt),
+    ...all(readCommands, 'zsh', 'ksh', 'dash', 'ash', 'shellscript', 'bash-script'),
+    ...all(readConsole, 'console', 'shell-session', 'shellsession', 'sh-session', 'bash-session', 'terminal'),
+    ...all((text, _, placeAt) => readSql(text, placeAt), 'sql', 'psql', 'pgsql', 'postgresql', 'postgres'),
     php: readPhp,
     yaml: (text, _, placeAt) => asContent(text, placeAt),
     yml: (text, _, placeAt) => asContent(text, placeAt),

@@ -82,6 +82,8 @@ const short = (text: string): string =>
 
 /** One command by itself. */
 function judgeCommand(command: Simple, known: Known): Judged {
+  if (command.redirects.some(one => one.startsWith('<<')))
+    return byHand('what is told below it is read for psql, mongosh and redis-cli alone', 'change')
   if (command.redirects.length > 0) return byHand('it writes or reads a file of your machine', 'change')
   const name = literal(command.words[0])
   if (command.words.length === 0) return setting(command)

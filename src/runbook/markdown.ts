@@ -13,11 +13,17 @@ export interface Source {
   lines: string[]
 }
 
-export const sourceOf = (file: string, text: string): Source => ({
-  file,
-  text,
-  lines: text.split(/\r\n|\r|\n/),
-})
+/** Every line ends alike, so that a backslash before it goes on to the next; what stands where is as in the file. */
+export function sourceOf(file: string, written: string): Source {
+  const text = withoutFrontMatter(written.replace(/\r\n?/g, '\n'))
+  return { file, text, lines: text.split('\n') }
+}
+
+/** What other tools are told at the beginning of a file is none of its content. */
+const withoutFrontMatter = (text: string): string =>
+  text.replace(/^\uFEFF?---[ \t]*\n(?:#|[\w-]+:)[\s\S]*?\n(?:---|\.\.\.)[ \t]*(?=\n|$)/, found =>
+    found.replace(/[^\n]+/g, ''),
+  )
 
 const options = {
   extensions: [gfmTable(), gfmTaskListItem()],
@@ -40,14 +46,17 @@ export function markdown(source: Source): RootContent[] {
   return blocks
 }
 
-/** As they stand in the whole, so many lines further down. */
-function moved<Node extends Nodes>(nodes: Node[], lines: number): Node[] {
+/** As they stand in the whole, so many lines further down and columns to the right. */
+function moved<Node extends Nodes>(nodes: Node[], lines: number, columns = 0): Node[] {
   for (const node of nodes) {
     if (node.position) {
-      node.position.start.line += lines
-      node.position.end.line += lines
+      const { start, end } = node.position
+      start.line += lines
+      end.line += lines
+      start.column += columns
+      end.column += columns
     }
-    if ('children' in node) moved(node.children, lines)
+    if ('children' in node) moved(node.children, lines, columns)
   }
   return nodes
 }
@@ -81,6 +90,17 @@ function lineOf(starts: number[], offset: number): number {
     else high = middle - 1
   }
   return low
+}
+
+/** What other tools have beside or within their own blocks (`!!! note`, `=== "Linux"`) is indented code for a parser: the blocks of one that holds a fence. */
+export function indentedIn({ lines }: Source, { value, lang, position }: Code): RootContent[] | undefined {
+  const start = position?.start
+  if (lang || !start || !/^(?:`{3,}|~{3,})/m.test(value)) return undefined
+  const first = lines[start.line - 1] ?? ''
+  const indent = /^[\s>]*/.exec(first)![0].length
+  // The opening of a fence is none of what is in it.
+  if (first.slice(indent).trim() !== value.split('\n', 1)[0]!.trim()) return undefined
+  return moved(fromMarkdown(value, options).children, start.line - 1, indent)
 }
 
 /** A fence that nothing closes takes all that follows for its content. */

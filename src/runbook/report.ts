@@ -23,7 +23,7 @@ export function rowsOf(runbook: Runbook, known: Known): Row[] {
       .filter((step): step is CommandStep => step.kind === 'command')
       .map(step => ({
         line: step.place.line,
-        procedure: procedure.path.join(' › '),
+        procedure: procedure.path.join(' › ') || runbook.title,
         step: step.title || oneLine(step.text),
         ...judged(judge(step, known)),
       })),
@@ -54,9 +54,10 @@ export const oneLine = (text: string): string => {
 
 /** How many of each class, and the part that Belay carries out. */
 export function counted(rows: readonly Row[]): string {
+  if (rows.length === 0) return 'No commands were found in it.'
   const count = (which: StepClass) => rows.filter(row => row.class === which).length
   const done = rows.length - count('byHand')
-  const part = rows.length === 0 ? 100 : Math.floor((100 * done) / rows.length)
+  const part = Math.floor((100 * done) / rows.length)
   return `${rows.length} commands: ${count('runs')} run, ${count('asks')} ask first, ${count('byHand')} by hand; ${part} % run or ask`
 }
 

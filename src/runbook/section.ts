@@ -5,9 +5,9 @@ import type { Part, PartKind, Procedure, Runbook, Step } from '../domain/runbook
 import { fenceOf } from './fences.ts'
 import { type Found, itemsOf } from './items.ts'
 import { alertsIn, isChecklist, labelOf } from './label.ts'
-import { isUnclosed, placeOf, type Source } from './markdown.ts'
+import { indentedIn, isUnclosed, placeOf, type Source } from './markdown.ts'
 import type { Variables } from './shell/variables.ts'
-import { unread } from './unread.ts'
+import { unreadIn } from './unread.ts'
 
 /** What stands under one heading, taken in piece by piece. */
 export interface Section {
@@ -36,8 +36,11 @@ export function createSection(source: Source, path: string[], place: Place, runb
 
   function add(node: RootContent, title = '', depth = 0): void {
     if (depth > deepest) return
-    const why = unread(node)
-    if (why !== undefined) runbook.troubles.push({ place: placeOf(source, node), message: why })
+    const inside = node.type === 'code' ? indentedIn(source, node) : undefined
+    if (inside) {
+      for (const child of inside) add(child, title, depth + 1)
+      return
+    }
     if (node.type === 'paragraph') {
       for (const alert of alertsIn(node)) alerts.add(alert)
       const label = depth === 0 ? labelOf(node) : undefined
@@ -74,7 +77,10 @@ export function createSection(source: Source, path: string[], place: Place, runb
   }
 
   return {
-    add: node => add(node),
+    add(node) {
+      runbook.troubles.push(...unreadIn(source, node))
+      add(node)
+    },
     end() {
       const isUseful = parts.some(({ kind, steps }) => steps.length > 0 || kind === 'symptoms')
       const said = parts.filter(

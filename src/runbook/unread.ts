@@ -1,11 +1,29 @@
-import type { RootContent, Table } from 'mdast'
+import type { Nodes, RootContent, Table } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
+import type { Trouble } from '../domain/runbook/runbook.ts'
+import { placeOf, type Source } from './markdown.ts'
 
-/** Why commands that stand in a piece of a runbook are not read, and what would be; undefined where none do. */
-export function unread(node: RootContent): string | undefined {
+/** So far into quotes and lists. */
+const deepest = 20
+
+/** Where commands stand in a piece of a runbook that are not read, and what would be. */
+export function unreadIn(source: Source, node: RootContent, depth = 0): Trouble[] {
+  if (depth > deepest) return []
   const why = whyNot(node)
-  return why && `${why}: what is to be run belongs into a fence of bash`
+  if (why !== undefined) {
+    const { line, column } = placeOf(source, node)
+    const below = node.type === 'paragraph' ? rowsBefore(plain(node)) : 0
+    const indent = /^[\s>]*/.exec(source.lines[line - 1 + below] ?? '')![0].length
+    const place = { file: source.file, line: line + below, column: below > 0 ? indent + 1 : column }
+    return [{ place, message: `${why}: what is to be run belongs into a fence of bash` }]
+  }
+  const children: Nodes[] =
+    node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote' ? node.children : []
+  return children.flatMap(child => unreadIn(source, child as RootContent, depth + 1))
 }
+
+/** A paragraph may go over into what is written for another tool. */
+const rowsBefore = (text: string): number => text.slice(0, foreign.exec(text)!.index).split('\n').length - 1
 
 function whyNot(node: RootContent): string | undefined {
   if (node.type === 'html' && /<(?:pre|code)\b/i.test(node.value)) return 'HTML is not read'
@@ -16,9 +34,10 @@ function whyNot(node: RootContent): string | undefined {
 }
 
 /** Blocks of code as Confluence, Org and reStructuredText write them. */
-const foreign = /^(?:\{code\b|#\+begin_src\b|\.\. code(?:-block)?::)/im
+const foreign = /^[ \t]*(?:\{code\b|#\+begin_src\b|\.\. code(?:-block)?::)/im
 
-const others = /^(?:powershell|pwsh|ps1?|bat|cmd|fish|csh)$/i
+const others =
+  /^(?:powershell|pwsh|ps1?|bat|batch|cmd|dosbatch|fish|csh|tcsh|nu|mysql|mongodb?|mongosh|redis|promql|logql)$/i
 
 /** A column that is headed so, and has code in it. */
 function hasCommands({ children: [head, ...rows] }: Table): boolean {

@@ -60,6 +60,68 @@ describe('manners of writing that other teams have', () => {
     expect([step!.title, step!.place.line, step!.place.column]).toEqual(['Look', 7, 3])
   })
 
+  it('prompts of other shells and of other machines are none of the commands, and what was answered is none', () => {
+    for (const prompt of ['%', 'ana@db-01:~$', '[ana@db-01 ~]$', 'root@db-01:/etc#'])
+      expect(words(`${prompt} docker ps\nNAME (1)\n${prompt} docker stats`)).toEqual([
+        ['docker', 'ps'],
+        ['docker', 'stats'],
+      ])
+    const [first] = commandsIn(read(fence('#!/bin/bash\nset -euo pipefail\n# Look\ndocker ps')))
+    expect([first!.title, wordsOf(first!)]).toEqual(['Look', ['docker', 'ps']])
+    for (const language of ['ksh', 'terminal', 'shellsession'])
+      expect(words('$ docker ps', language)).toEqual([['docker', 'ps']])
+    expect(words('sudo docker ps', '')).toEqual([['docker', 'ps']])
+  })
+
+  it('lines that end as on Windows go on as on any other machine', async () => {
+    const [step] = commandsIn(
+      read(fence('docker logs \\\n  --tail=5 \\\n  web\ndocker ps').replaceAll('\n', '\r\n')),
+    )
+    expect(wordsOf(step!)).toEqual(['docker', 'logs', '--tail=5', 'web'])
+    expect([step!.place.line, step!.place.column]).toEqual([6, 1])
+  })
+
+  it('fences within the blocks of other tools are read where they stand; what such tools are told is none of it', () => {
+    const text = `---\ntitle: Shop\ntags:\n  - a\n---\n\nShop\n====\n\n!!! warning\n    Look first:\n\n    \`\`\`bash\n    docker ps\n    \`\`\`\n\n=== "Linux"\n\n    ~~~sh\n    docker stats\n    ~~~\n`
+    const runbook = read(text)
+    expect([runbook.title, runbook.troubles]).toEqual(['Shop', []])
+    expect(commandsIn(runbook).map(step => [wordsOf(step)[1], step.place.line, step.place.column])).toEqual([
+      ['ps', 14, 5],
+      ['stats', 20, 5],
+    ])
+    expect(read('---\n\n## Do\n\n---\n').procedures).toEqual([])
+  })
+
+  it('commands of psql itself end with their line', async () => {
+    expect(words('\\d+ orders\nSELECT 1;\n\\x\n-- Two\nSELECT 2', 'psql').map(([, , said]) => said)).toEqual([
+      '\\d+ orders',
+      'SELECT 1',
+      '\\x',
+      'SELECT 2',
+    ])
+    expect(words("SELECT 'a\\b;c', E'\\n';", 'sql')).toEqual([['psql', '-c', "SELECT 'a\\b;c', E'\\n'"]])
+  })
+
+  it('what is told to a database that Belay does not ask is by hand for that, with what it would do', async () => {
+    const none = 'Belay asks PostgreSQL, MongoDB and Redis, and no other database'
+    expect(inWords(await verdict('mysql -h db -p"$PW" -e "SHOW PROCESSLIST"'))).toBe(`by hand, read: ${none}`)
+    expect(inWords(await verdict('mysql --execute="DELETE FROM a"'))).toBe(`by hand, destructive: ${none}`)
+    expect(inWords(await verdict('mysqladmin status'))).toBe(`by hand, change: ${none}`)
+    expect(inWords(await verdict('mysql -h db shop'))).toContain('it opens a session')
+    expect(inWords(await verdict('mysql shop <<EOF\nSELECT 1;\nEOF'))).toBe(
+      'by hand, change: what is told below it is read for psql, mongosh and redis-cli alone',
+    )
+  })
+
+  it('a scan of keys is a look for them, and one key that is deleted is cleared', async () => {
+    const scan = await verdict("redis-cli -h cache -n 0 --scan --pattern 'cart:*' | head")
+    expect(inWords(scan)).toBe('runs redis KEYS, read')
+    expect(scan).toMatchObject({ actions: [{ input: { args: { list: [['cart:*']] } } }] })
+    expect(inWords(await verdict('redis-cli DEL plan:7'))).toBe('runs belay cache clear, change')
+    for (const key of ["'plan:*'", 'plan:$ID', 'plan:1 plan:2'])
+      expect(inWords(await verdict(`redis-cli DEL ${key}`))).toContain('Belay has no operation for DEL')
+  })
+
   it('the region that is set around a command is the one that it is told', async () => {
     const regionIn = async (code: string) => {
       const found = await verdict(code)

@@ -70,6 +70,17 @@ describe('what is wrong is told by its place', () => {
     expect(said('## Do\n\n{code:bash}\ndocker ps\n{code}\n')).toEqual([
       `3 this is the markup of another format: ${fix}`,
     ])
+    // Where it stands within another paragraph, and in a list.
+    const org = '#+BEGIN_SRC bash\n  docker ps\n  #+END_SRC'
+    const foreign = 'this is the markup of another format'
+    expect(said(`* Restart\n  Do this:\n  ${org}\n\n${org}\n`)).toEqual([
+      `3 ${foreign}: ${fix}`,
+      `7 ${foreign}: ${fix}`,
+    ])
+    expect(said('- Look:\n  ```powershell\n  Get-Service\n  ```\n')).toEqual([
+      `2 Belay reads no powershell: ${fix}`,
+    ])
+    expect(said('```mysql\nSHOW PROCESSLIST;\n```')).toEqual([`1 Belay reads no mysql: ${fix}`])
     const fenced = ['{.bash .numberLines}', 'bash,linenos', 'Bash {#a}'].map(
       lang => commandsIn(read(`## Do\n\`\`\` ${lang}\ndocker ps\n\`\`\`\n`)).length,
     )

@@ -5,6 +5,7 @@ import type { Family } from './family.ts'
 import { git } from './git.ts'
 import { kubectl } from './kubectl.ts'
 import { mongosh } from './mongosh.ts'
+import { otherDatabases } from './other-databases.ts'
 import { psql } from './psql.ts'
 import { redisCli } from './redis.ts'
 import { tasks } from './tasks.ts'
@@ -20,6 +21,7 @@ const families: Family[] = [
   redisCli,
   psql,
   mongosh,
+  otherDatabases,
   tasks,
   git,
   values,

@@ -69,6 +69,7 @@ const byHandVerbs: Record<string, string> = {
   apply: 'it takes a file of your machine',
   create: 'it takes a file of your machine',
   delete: 'Belay has no operation that deletes things of a cluster',
+  config: 'it sets up the command line of your machine',
   drain: 'Belay has no operation for it',
   cordon: 'Belay has no operation for it',
   patch: 'Belay has no operation for it',

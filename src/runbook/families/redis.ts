@@ -1,10 +1,10 @@
 import type { Risk } from '../../domain/run/plan.ts'
 import type { Text } from '../../domain/runbook/line.ts'
-import { shown } from '../text.ts'
+import { literal, shown } from '../text.ts'
 import { act, byHand, type Family } from './family.ts'
 import { hostOf, optionsIn } from './options.ts'
 
-const valued = ['h', 'p', 'a', 'n', 'u', 's', 'user', 'pass', 'r', 'i']
+const valued = ['h', 'p', 'a', 'n', 'u', 's', 'user', 'pass', 'r', 'i', 'pattern']
 
 const reads =
   'INFO PING GET MGET STRLEN KEYS SCAN TTL PTTL TYPE EXISTS DBSIZE LLEN LRANGE LINDEX HGET HGETALL HKEYS HLEN SMEMBERS SCARD ZRANGE ZCARD ZSCORE SLOWLOG LATENCY TIME ROLE LASTSAVE RANDOMKEY OBJECT XLEN XINFO COMMAND MEMORY'.split(
@@ -18,7 +18,7 @@ export const redisCli: Family = {
   names: ['redis-cli'],
   judge({ words }) {
     const { positional, options } = optionsIn(words.slice(1), valued)
-    const [name, ...args] = positional
+    const [name, ...args] = options.scan ? [['KEYS'], patternIn(options.pattern)] : positional
     if (!name) return byHand('it opens a session that somebody sits at', 'change')
     const command = shown(name).toUpperCase()
     const risk: Risk = destructive.includes(command)
@@ -30,6 +30,10 @@ export const redisCli: Family = {
     if (risk === 'read') return act('redis', command, 'read', { args: { list: args } }, hostOf(options.h))
     if (command === 'FLUSHALL' || command === 'FLUSHDB')
       return act('belay', 'cache flush', 'destructive', {}, cacheOf(options.h))
+    const key = args.length === 1 ? literal(args[0]) : undefined
+    // What stands for several keys in a pattern is one key here.
+    if ((command === 'DEL' || command === 'UNLINK') && key !== undefined && !/[*?[\]\\]/.test(key))
+      return act('belay', 'cache clear', 'change', { pattern: [key] }, cacheOf(options.h))
     return byHand(`Belay has no operation for ${command}`, risk)
   },
 }
@@ -41,6 +45,9 @@ function isRead(command: string, sub: string): boolean {
   if (command === 'MEMORY') return sub.toUpperCase() !== 'PURGE'
   return reads.includes(command)
 }
+
+const patternIn = (pattern: Text | true | undefined): Text =>
+  pattern === undefined || pattern === true ? ['*'] : pattern
 
 /** The cache that a host stands for: without one the system's only one. */
 const cacheOf = (host: Text | true | undefined) => ({

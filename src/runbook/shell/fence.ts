@@ -25,7 +25,8 @@ export interface Fence {
 
 /** The commands of a fence, with their comments. What is set is known in the fences below, too. */
 export function readShell(text: string, variables: Variables, placeAt: PlaceAt): Fence {
-  const marked = markBlanks(text)
+  // Which shell it is for, is no comment.
+  const marked = markBlanks(text.replace(/^#!.*/, line => ' '.repeat(line.length)))
   const { commands, errors = [] } = parse(marked)
   const reader = createReader(marked, variables, placeAt)
   const broken = errors[0]

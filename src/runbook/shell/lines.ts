@@ -39,6 +39,7 @@ export function linesOf(statement: Statement, variables: Variables, placeAt: Pla
     },
   }
   const { command } = statement
+  if (command.type === 'Command' && command.name?.text === 'set') return []
   if (command.type !== 'AndOr') return told(command, lineOf(command, reading, placeAt, depth), reading)
   const lines: Line[] = []
   for (const [i, part] of command.commands.entries()) {

@@ -6,9 +6,9 @@ export interface Statement {
   remarks: string[]
 }
 
-/** Strings, quoted names, comments and dollar quotes, within which no semicolon ends anything; an open one goes on to the end. */
+/** Strings, quoted names, comments and dollar quotes, within which no semicolon ends anything; an open one goes on to the end. A command of psql's own ends with its line. */
 const token =
-  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|"[^"]*(?:"|$)|\$(\w*)\$[\s\S]*?(?:\$\1\$|$)|;|[^;'"$/-]+|[\s\S]/g
+  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|"[^"]*(?:"|$)|\$(\w*)\$[\s\S]*?(?:\$\1\$|$)|;|\\[^\n]*|[^;'"$/\\-]+|[\s\S]/g
 
 /** PostgreSQL's lexical rules, as far as they say where a statement ends. */
 export function statementsIn(text: string): Statement[] {
@@ -24,6 +24,9 @@ export function statementsIn(text: string): Statement[] {
   for (const match of text.matchAll(token)) {
     const [found] = match
     const isComment = found.startsWith('--') || found.startsWith('/*')
+    const isOwn = found.startsWith('\\') && start < 0
+    if (isOwn) all.push({ text: found.trim(), offset: match.index, remarks: remarks.splice(0) })
+    if (isOwn) continue
     if (found === ';') finish()
     else if (isComment && start < 0 && isBehind(text, end, match.index)) continue
     else if (isComment && start < 0) remarks.push(found.replace(/^--\s*|^\/\*\s*|\s*\*\/$/g, ''))
