@@ -1,6 +1,7 @@
 import { inWords } from '../src/domain/duration.ts'
 import { patienceMs } from '../src/domain/run/clocks.ts'
-import type { Run, Step } from '../src/domain/run/run.ts'
+import type { Run } from '../src/domain/run/run.ts'
+import type { Step } from '../src/domain/run/step.ts'
 import { buttons } from './button.ts'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Job, type JobKind, jobId, type Order, priority } from '../../src/domain/jobs.ts'
+import { type Job, type JobKind, jobId, type Order } from '../../src/domain/jobs.ts'
+import { priority } from '../../src/domain/priority.ts'
 import { readJob } from '../../src/domain/read-job.ts'
 
 /** A job as it is kept: waiting until it is due, held until a lease or a rest is over (a lease has a token), or parked. */

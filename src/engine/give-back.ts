@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import { type JobKind, neverParks } from '../domain/jobs.ts'
+import type { JobKind } from '../domain/jobs.ts'
+import { neverParks } from '../domain/priority.ts'
 import type { Claim, Queue } from '../ports/queue.ts'
 import { backoffMs, verdict } from './failure.ts'
 import { PutAside, TakenOver } from './performer.ts'

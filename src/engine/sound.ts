@@ -1,4 +1,5 @@
-import { type Job, neverParks } from '../domain/jobs.ts'
+import type { Job } from '../domain/jobs.ts'
+import { neverParks } from '../domain/priority.ts'
 import type { Claim } from '../ports/queue.ts'
 import { PutAside } from './performer.ts'
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { type JobKind, priority } from '../domain/jobs.ts'
+import type { JobKind } from '../domain/jobs.ts'
+import { priority } from '../domain/priority.ts'
 import { readJob } from '../domain/read-job.ts'
 import type { Claim, ParkedJob, Queue } from '../ports/queue.ts'
 import type { RedisClock } from './clock.ts'

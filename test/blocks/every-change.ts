@@ -18,7 +18,8 @@ import { declinedMessage, pingMessage, pingOver } from '../../blocks/run-ping.ts
 import { silenceList } from '../../blocks/silence-list.ts'
 import type { Lock } from '../../src/domain/run/lock.ts'
 import type { Plan } from '../../src/domain/run/plan.ts'
-import { isOver, type Run, runStates, type Step } from '../../src/domain/run/run.ts'
+import { isOver, type Run, runStates } from '../../src/domain/run/run.ts'
+import type { Step } from '../../src/domain/run/step.ts'
 import { aCall, aPlan, aRun, at, minute } from '../domain/run/cast.ts'
 import { ana, ben } from './sample.ts'
 

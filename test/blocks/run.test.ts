@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { runMessage } from '../../blocks/run.ts'
-import type { Run, Step } from '../../src/domain/run/run.ts'
+import type { Run } from '../../src/domain/run/run.ts'
+import type { Step } from '../../src/domain/run/step.ts'
 import { aCall, aRun, at, ben, minute } from '../domain/run/cast.ts'
 import { button, objects, reads } from './reading.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Job, jobId, neverParks, priority } from '../../src/domain/jobs.ts'
+import { type Job, jobId } from '../../src/domain/jobs.ts'
+import { neverParks, priority } from '../../src/domain/priority.ts'
 import { ana, begin, ben, minute } from './story.ts'
 
 describe('a job', () => {

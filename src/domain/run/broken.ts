@@ -1,4 +1,5 @@
-import type { Run, Step } from './run.ts'
+import type { Run } from './run.ts'
+import type { Step } from './step.ts'
 
 /** The step on which a run has failed after it was begun, which its service's log may tell of. */
 export const brokenStep = ({ state, steps }: Run): Step | undefined =>

@@ -1,7 +1,8 @@
 import type { RunTimer } from './events.ts'
 import { mayStandOpen, nextReminder, opens } from './exposure.ts'
 import { madeBy } from './made.ts'
-import { currentStep, isOver, type Run, type Step } from './run.ts'
+import { currentStep, isOver, type Run } from './run.ts'
+import type { Step } from './step.ts'
 
 /** So long a step may take to show any progress before people are told. */
 const stallMs = 60_000

@@ -1,6 +1,7 @@
 import type { Actor } from '../incident.ts'
 import type { Json } from './plan.ts'
-import type { Progress, RunLog } from './run.ts'
+import type { RunLog } from './run.ts'
+import type { Progress } from './step.ts'
 
 export const runTimers = ['expire', 'stall', 'undo-soon', 'undo', 'lapse', 'still-open'] as const
 export type RunTimer = (typeof runTimers)[number]

@@ -1,5 +1,6 @@
 import type { Json } from './plan.ts'
-import type { Run, Step } from './run.ts'
+import type { Run } from './run.ts'
+import type { Step } from './step.ts'
 
 /** What a run has made that later calls name by its id, as a silence. `until`: when it ends by itself, where it does. */
 export interface Made {

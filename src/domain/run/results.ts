@@ -1,5 +1,5 @@
 import type { Json, Params } from './plan.ts'
-import type { Step } from './run.ts'
+import type { Step } from './step.ts'
 
 /** A call's parameters with the answers of earlier steps where the plan left room for them. */
 export const filledIn = (params: Params, steps: Step[]): Params => fill(params, steps) as Params

@@ -4,7 +4,8 @@ import { beginBy } from './clocks.ts'
 import { closes, opens } from './exposure.ts'
 import type { RunHandlers, RunStep } from './handler.ts'
 import { isAwaited } from './results.ts'
-import { currentStep, type Run, type Step } from './run.ts'
+import { currentStep, type Run } from './run.ts'
+import type { Step } from './step.ts'
 
 const changed = (run: Run): RunStep => ({ run, happened: [] })
 

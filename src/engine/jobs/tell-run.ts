@@ -9,7 +9,8 @@ import {
   undoSoonMessage,
 } from '../../../blocks/run-ping.ts'
 import { closes, mayStandOpen } from '../../domain/run/exposure.ts'
-import { currentStep, isOver, type Run, type Step } from '../../domain/run/run.ts'
+import { currentStep, isOver, type Run } from '../../domain/run/run.ts'
+import type { Step } from '../../domain/run/step.ts'
 import type { System } from '../../domain/system.ts'
 import type { Chat, Place } from '../../ports/chat.ts'
 import type { Member } from '../../ports/directory.ts'

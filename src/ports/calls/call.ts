@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Call, Json, Params } from '../../domain/run/plan.ts'
-import type { Progress } from '../../domain/run/run.ts'
+import type { Progress } from '../../domain/run/step.ts'
 
 /** One kind of call that changes something outside: its name, in the outside's words, and what it takes. */
 export interface CallKind<P extends object> {

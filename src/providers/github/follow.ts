@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { OutsideError } from '../../domain/errors.ts'
-import type { Progress } from '../../domain/run/run.ts'
+import type { Progress } from '../../domain/run/step.ts'
 import type { Observation } from '../../ports/calls/call.ts'
 import type { Github } from './api.ts'
 import { Run } from './workflows.ts'

@@ -1,9 +1,9 @@
-import { shortSince } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { StepAnswer, StepReader } from '../../ports/step-reader.ts'
-import type { DeploymentTarget, PodState, Workloads } from '../../ports/workloads.ts'
+import type { DeploymentTarget, Workloads } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
+import { createGets, history, type Named } from './step-gets.ts'
 import { readStepLog } from './step-log.ts'
 import { chosenBy, kindOf, nameIn } from './step-names.ts'
 
@@ -13,7 +13,9 @@ export interface KubernetesReaderDeps {
   now(): number
 }
 
-type Asked = { names: string[]; input: Record<string, Json>; targets: DeploymentTarget[] }
+interface Asked extends Named {
+  input: Record<string, Json>
+}
 
 /** What kubectl shows of the deployments that the system's file names. */
 export function createKubernetesStepReader({
@@ -21,78 +23,7 @@ export function createKubernetesStepReader({
   workloads,
   now,
 }: KubernetesReaderDeps): StepReader<DeploymentTarget[]> {
-  const age = (at: number | undefined) => (at === undefined ? '' : shortSince(now() - at))
-
-  const rowsOf = async <T>(
-    targets: DeploymentTarget[],
-    columns: string[],
-    of: (target: DeploymentTarget) => Promise<T[]>,
-    row: (one: T) => (string | number)[],
-  ) => ({
-    rows: { columns, rows: (await Promise.all(targets.map(of))).flat().map(row) },
-  })
-
-  const gets: Record<string, (asked: Asked) => Promise<StepAnswer>> = {
-    pods: ({ names, targets }) =>
-      rowsOf(
-        targets,
-        ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
-        async target =>
-          (await workloads.pods(target)).filter(({ name }) => names.length === 0 || names.includes(name)),
-        ({ name, isReady, status, restarts, startedAt }: PodState) => [
-          name,
-          isReady ? '1/1' : '0/1',
-          status,
-          restarts,
-          age(startedAt),
-        ],
-      ),
-    deployments: ({ names, targets }) =>
-      rowsOf(
-        targets.filter(({ deployment }) => names.length === 0 || names.includes(deployment)),
-        ['NAME', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'IMAGE'],
-        async target => [{ target, state: await workloads.deployment(target) }],
-        ({ target, state }) => [
-          target.deployment,
-          `${state?.running ?? 0}/${state?.desired ?? 0}`,
-          state?.updated ?? 0,
-          state?.running ?? 0,
-          state?.image ?? 'there is none',
-        ],
-      ),
-    events: ({ targets }) =>
-      rowsOf(
-        targets,
-        ['LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'],
-        target => workloads.events(target),
-        ({ at, isWarning, reason, on, message }) => [
-          age(at),
-          isWarning ? 'Warning' : 'Normal',
-          reason,
-          on,
-          message,
-        ],
-      ),
-    replicasets: ({ targets }) => history(targets),
-    horizontalpodautoscalers: ({ targets }) =>
-      rowsOf(
-        targets,
-        ['NAME', 'REFERENCE', 'MINPODS', 'MAXPODS'],
-        async target => {
-          const found = await workloads.autoscaler(target)
-          return found ? [{ ...found, of: target.deployment }] : []
-        },
-        ({ name, of, min, max }) => [name, `Deployment/${of}`, min, max],
-      ),
-  }
-
-  const history = (targets: DeploymentTarget[]) =>
-    rowsOf(
-      targets,
-      ['REVISION', 'NAME', 'IMAGE', 'CHANGE-CAUSE'],
-      target => workloads.revisions(target),
-      ({ revision, name, images, by }) => [revision, name, Object.values(images).join(', '), by ?? ''],
-    )
+  const gets = createGets({ workloads, now })
 
   const verbs: Record<string, (asked: Asked) => Promise<StepAnswer>> = {
     async get(asked) {
@@ -146,7 +77,7 @@ export function createKubernetesStepReader({
       )
       return { text: parts.join('\n') }
     },
-    'rollout history': ({ names, targets }) => history(chosenBy(targets, nameIn(names))),
+    'rollout history': ({ names, targets }) => history(workloads, chosenBy(targets, nameIn(names))),
     logs: ({ names, input, targets }) =>
       readStepLog({ kubernetes, workloads }, targets, { name: nameIn(names), input, now: now() }),
   }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { runClocks } from '../../../src/domain/run/clocks.ts'
 import type { RunEvent } from '../../../src/domain/run/events.ts'
-import type { Progress, Run } from '../../../src/domain/run/run.ts'
+import type { Run } from '../../../src/domain/run/run.ts'
+import type { Progress } from '../../../src/domain/run/step.ts'
 import { runTransition } from '../../../src/domain/run/transition.ts'
 import { aRun, at, belay, minute } from './cast.ts'
 
