@@ -1,45 +1,9 @@
-import { isOver, jobObject, jobPodObject } from './job-objects.ts'
+import { type Answer, type Asked, type Kept, notFound, ok, refuse } from './asked.ts'
+import { jobAnswers } from './job-answers.ts'
+import { isOver, jobPodObject } from './job-objects.ts'
 import { type Operation, patched } from './json-patch.ts'
 import { deploymentObject, eventObject, podObjects, setObjects } from './objects.ts'
 import { podsOf } from './rollout.ts'
-import type { SimulatedDeployment, SimulatedEvent, SimulatedJob } from './world.ts'
-
-export interface Answer {
-  status: number
-  body: unknown
-}
-
-/** What was asked for: of which resource, by name or by labels. */
-export interface Asked {
-  verb: 'get' | 'list' | 'patch' | 'create' | 'delete'
-  /** With its subresource: `deployments/scale`. */
-  resource: string
-  namespace: string
-  name: string
-  query: URLSearchParams
-  // biome-ignore lint/suspicious/noExplicitAny: each answer reads the fields that it has
-  body: any
-}
-
-/** What a cluster keeps. */
-export interface Kept {
-  now(): number
-  deployments: Map<string, SimulatedDeployment>
-  events: SimulatedEvent[]
-  jobs: Map<string, SimulatedJob>
-  hasMetrics: boolean
-  /** How a command ends, and what it prints. */
-  outcome(command: string[]): { exit: number; output: string }
-  change(deployment: SimulatedDeployment): void
-}
-
-export const refuse = (status: number, reason: string, message: string): Answer => ({
-  status,
-  body: { kind: 'Status', apiVersion: 'v1', status: 'Failure', reason, message, code: status },
-})
-const ok = (body: unknown): Answer => ({ status: 200, body })
-const notFound = ({ resource, name }: Asked): Answer =>
-  refuse(404, 'NotFound', `${resource} "${name}" not found`)
 
 /** The label that chooses a deployment's pods here is its name. */
 const app = (query: URLSearchParams): string | null =>
@@ -162,28 +126,7 @@ export const answers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
     })
   },
 
-  'create jobs'(asked, kept) {
-    const { namespace, body } = asked
-    const { name } = body.metadata
-    if (kept.jobs.has(`${namespace}/${name}`))
-      return refuse(409, 'AlreadyExists', `jobs.batch "${name}" already exists`)
-    const [container] = body.spec.template.spec.containers
-    const { image, command } = container
-    kept.jobs.set(`${namespace}/${name}`, {
-      ...{ namespace, name, image, command, container: container.name },
-      at: kept.now(),
-    })
-    return { status: 201, body }
-  },
-
-  'get jobs'(asked, kept) {
-    const job = kept.jobs.get(`${asked.namespace}/${asked.name}`)
-    return job ? ok(jobObject(job, kept.outcome(job.command).exit, kept.now())) : notFound(asked)
-  },
-
-  'delete jobs'(asked, kept) {
-    return kept.jobs.delete(`${asked.namespace}/${asked.name}`) ? ok({}) : notFound(asked)
-  },
+  ...jobAnswers,
 }
 
 const deployment = ({ namespace, name }: Asked, { deployments }: Kept) =>

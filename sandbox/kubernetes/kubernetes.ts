@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
 import { serving } from '../serving.ts'
-import { type Answer, type Asked, answers, type Kept, refuse } from './answers.ts'
+import { answers } from './answers.ts'
+import { type Answer, type Asked, type Kept, refuse } from './asked.ts'
 import { controlled, settled } from './rollout.ts'
 import type { SimulatedDeployment, SimulatedEvent, Template } from './world.ts'
 

@@ -1,44 +1,18 @@
-import { type Answer, arn, type Input, ok, refuse, type Service } from '../answer.ts'
-import { changeSetFields, eventFields, listOf, resourceFields, stackFields } from './fields.ts'
+import { arn, ok, refuse, type Service } from '../answer.ts'
+import { createChangeSets } from './change-sets.ts'
+import { createDrift } from './drift.ts'
+import { eventFields, resourceFields, stackFields } from './fields.ts'
+import { createKept, idOf } from './kept.ts'
 import { differences, type Template, templateOf } from './template.ts'
-import { allEvents, madeOf, type Operation, resourceMs, type SimulatedStack, statusOf } from './world.ts'
+import { allEvents, madeOf, type SimulatedStack, statusOf } from './world.ts'
 
 /** How many events one page has. */
 const pageSize = 20
 
 /** AWS CloudFormation: stacks and their change sets. Changes take their time by `now`. */
 export function createCloudFormation(now: () => number) {
-  const stacks = new Map<string, SimulatedStack>()
-  /** Templates in S3, by their address. */
-  const templates = new Map<string, string>()
-  let detections = 0
-
-  const find = (name: string): SimulatedStack | undefined =>
-    [...stacks.values()].find(stack => stack.id === name) ?? stacks.get(name)
-  const missing = (name: string) => refuse('ValidationError', `Stack with id ${name} does not exist`)
-  const isGone = (stack: SimulatedStack) => statusOf(stack, now()).status === 'DELETE_COMPLETE'
-
-  /** An action on a stack that is there; of one that is gone only by its ARN. */
-  const on =
-    (answer: (stack: SimulatedStack, input: Input) => Answer): Service['answers'][string] =>
-    input => {
-      const stack = find(input.StackName)
-      if (!stack || (isGone(stack) && input.StackName !== stack.id)) return missing(input.StackName)
-      return answer(stack, input)
-    }
-
-  const bodyOf = ({ TemplateBody, TemplateURL }: Input): string | undefined =>
-    TemplateBody ?? templates.get(TemplateURL)
-
-  /** Begins something, unless it was begun by the same request already. */
-  function begin(stack: SimulatedStack, operation: Omit<Operation, 'at'>): Answer {
-    if (stack.operations.some(({ token }) => token !== undefined && token === operation.token)) return ok()
-    const { status } = statusOf(stack, now())
-    if (/_IN_PROGRESS$/.test(status) && status !== 'REVIEW_IN_PROGRESS')
-      return refuse('ValidationError', `Stack:${stack.id} is in ${status} state and can not be updated.`)
-    stack.operations.push({ ...operation, at: now() })
-    return ok()
-  }
+  const kept = createKept(now)
+  const { stacks, templates, on, bodyOf, begin } = kept
 
   const answers: Service['answers'] = {
     DescribeStacks: on(stack => ok({ Stacks: { member: [stackFields(stack, now())] } })),
@@ -76,59 +50,7 @@ export function createCloudFormation(now: () => number) {
       })
     },
 
-    CreateChangeSet(input) {
-      const isNew = input.ChangeSetType === 'CREATE'
-      const known = find(input.StackName)
-      const stack = known && !isGone(known) ? known : undefined
-      if (!stack && !isNew) return missing(input.StackName)
-      const body = bodyOf(input)
-      if (body === undefined) return refuse('ValidationError', 'S3 error: The specified key does not exist.')
-      const template = templateOf(body)
-      const mine: SimulatedStack = stack ?? {
-        ...{ name: input.StackName, id: idOf(input.StackName, stacks.size), at: now() },
-        ...{ template: { Resources: {} }, parameters: {}, operations: [], changeSets: [] },
-      }
-      if (mine.changeSets.some(({ name }) => name === input.ChangeSetName))
-        return refuse('AlreadyExistsException', `ChangeSet ${input.ChangeSetName} already exists.`)
-      stacks.set(mine.name, mine)
-      const id = arn('cloudformation', `changeSet/${input.ChangeSetName}/${mine.changeSets.length}`)
-      const changes = differences(madeOf(mine, now()).Resources, template.Resources)
-      const description = input.Description ?? ''
-      mine.changeSets.push({
-        name: input.ChangeSetName,
-        id,
-        description,
-        at: now(),
-        isNew,
-        template,
-        changes,
-      })
-      for (const { ParameterKey, ParameterValue } of listOf(input, 'Parameters'))
-        if (ParameterKey && ParameterValue !== undefined) mine.parameters[ParameterKey] = ParameterValue
-      return ok({ Id: id, StackId: mine.id })
-    },
-
-    DescribeChangeSet: on((stack, { ChangeSetName }) => {
-      const set = stack.changeSets.find(({ name, id }) => name === ChangeSetName || id === ChangeSetName)
-      if (!set) return refuse('ChangeSetNotFound', `ChangeSet [${ChangeSetName}] does not exist`, 404)
-      return ok(changeSetFields(stack, set, now()))
-    }),
-
-    ExecuteChangeSet: on((stack, { ChangeSetName, ClientRequestToken: token }) => {
-      const set = stack.changeSets.find(({ name, id }) => name === ChangeSetName || id === ChangeSetName)
-      if (!set) return refuse('ChangeSetNotFound', `ChangeSet [${ChangeSetName}] does not exist`, 404)
-      if (set.execution && !stack.operations.some(one => one.token === token))
-        return refuse(
-          'InvalidChangeSetStatus',
-          `ChangeSet [${set.id}] cannot be executed in its current execution status of [${set.execution}]`,
-        )
-      const kind = set.isNew ? 'create' : 'update'
-      const answer = begin(stack, { kind, token, changes: set.changes, becomes: set.template })
-      if ('error' in answer) return answer
-      for (const other of stack.changeSets)
-        other.execution ??= other === set ? 'EXECUTE_COMPLETE' : 'OBSOLETE'
-      return ok()
-    }),
+    ...createChangeSets(kept),
 
     CancelUpdateStack: on(stack => {
       const { status } = statusOf(stack, now())
@@ -158,23 +80,7 @@ export function createCloudFormation(now: () => number) {
       return begin(stack, { kind: 'delete', token, changes })
     }),
 
-    DetectStackDrift: on(stack => {
-      stack.driftLookedAt = now()
-      return ok({ StackDriftDetectionId: `${stack.name}/${++detections}` })
-    }),
-
-    DescribeStackDriftDetectionStatus({ StackDriftDetectionId }) {
-      const stack = stacks.get(StackDriftDetectionId.split('/')[0])
-      if (!stack) return missing(StackDriftDetectionId)
-      const isOver = now() >= (stack.driftLookedAt ?? 0) + resourceMs
-      return ok({
-        StackId: stack.id,
-        StackDriftDetectionId,
-        DetectionStatus: isOver ? 'DETECTION_COMPLETE' : 'DETECTION_IN_PROGRESS',
-        ...(isOver && { StackDriftStatus: (stack.drifted ?? []).length > 0 ? 'DRIFTED' : 'IN_SYNC' }),
-        Timestamp: new Date(now()).toISOString(),
-      })
-    },
+    ...createDrift(kept),
   }
 
   return {
@@ -202,6 +108,3 @@ export function createCloudFormation(now: () => number) {
     put: (url: string, body: string): void => void templates.set(url, body),
   } satisfies Service & Record<string, unknown>
 }
-
-const idOf = (name: string, count: number): string =>
-  arn('cloudformation', `stack/${name}/00000000-0000-0000-0000-${`${count}`.padStart(12, '0')}`)

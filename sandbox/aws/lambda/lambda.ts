@@ -1,39 +1,17 @@
 import { type Answer, type Input, ok, refuse, type Service } from '../answer.ts'
-import {
-  aliasOf,
-  described,
-  functionArn,
-  type SimulatedFunction,
-  shaOf,
-  updateMs,
-  updateOf,
-  warmMs,
-} from './world.ts'
+import { createAliases } from './aliases.ts'
+import { createConcurrency } from './concurrency.ts'
+import { createKept } from './kept.ts'
+import { described, functionArn, type SimulatedFunction, shaOf, updateMs, updateOf } from './world.ts'
 
 /** AWS Lambda: functions with their versions and aliases. Updates take their time by `now`. */
 export function createLambda(now: () => number) {
-  const functions = new Map<string, SimulatedFunction>()
+  const kept = createKept(now)
+  const { functions, missing, stale, on } = kept
   /** How often a package was replaced by another one of the same name. */
   const replaced = new Map<string, number>()
   let pageSize = 50
 
-  const missing = (name: string) =>
-    refuse('ResourceNotFoundException', `Function not found: ${functionArn(name)}`, 404)
-  const noAlias = (name: string, alias: string) =>
-    refuse('ResourceNotFoundException', `Cannot find alias arn: ${functionArn(name)}:${alias}`, 404)
-  const stale = refuse(
-    'PreconditionFailedException',
-    'The Revision Id provided does not match the latest Revision Id.',
-    412,
-  )
-
-  /** An action on a function that is there. */
-  const on =
-    (answer: (it: SimulatedFunction, input: Input) => Answer): Service['answers'][string] =>
-    input => {
-      const it = functions.get(input.FunctionName)
-      return it ? answer(it, input) : missing(input.FunctionName)
-    }
   const latest = (it: SimulatedFunction) => described(it, it.newest, '$LATEST', now())
   const versionOf = (it: SimulatedFunction, i: number) =>
     described(it, it.versions[i]!, `${it.firstVersion + i}`, now())
@@ -110,73 +88,8 @@ export function createLambda(now: () => number) {
       return ok(versionOf(it, it.versions.length - 1))
     }),
 
-    ListAliases: on(it =>
-      ok({ Aliases: Object.entries(it.aliases).map(([name, alias]) => aliasOf(it, name, alias)) }),
-    ),
-
-    GetAlias: on((it, { Name }) => {
-      const alias = it.aliases[Name]
-      return alias ? ok(aliasOf(it, Name, alias)) : noAlias(it.name, Name)
-    }),
-
-    UpdateAlias: on((it, input) => {
-      const alias = it.aliases[input.Name]
-      if (!alias) return noAlias(it.name, input.Name)
-      if (input.RevisionId !== undefined && input.RevisionId !== aliasOf(it, input.Name, alias).RevisionId)
-        return stale
-      const [also] = Object.entries<number>(input.RoutingConfig?.AdditionalVersionWeights ?? {})
-      const wanted = [input.FunctionVersion, ...(also ? [also[0]] : [])].map(Number)
-      const unknown = wanted.find(version => !it.versions[version - it.firstVersion])
-      if (unknown !== undefined)
-        return refuse(
-          'ResourceNotFoundException',
-          `Function not found: ${functionArn(it.name)}:${unknown}`,
-          404,
-        )
-      const next = {
-        version: wanted[0]!,
-        ...(also && { also: { version: Number(also[0]), weight: also[1] } }),
-        changes: alias.changes + 1,
-      }
-      it.aliases[input.Name] = next
-      return ok(aliasOf(it, input.Name, next))
-    }),
-
-    GetFunctionConcurrency: on(it =>
-      ok(it.reserved === undefined ? {} : { ReservedConcurrentExecutions: it.reserved }),
-    ),
-
-    GetProvisionedConcurrencyConfig: on((it, { Qualifier }) => {
-      const warm = it.warm[Qualifier]
-      if (!warm)
-        return refuse(
-          'ProvisionedConcurrencyConfigNotFoundException',
-          'No Provisioned Concurrency Config found for this function',
-          404,
-        )
-      const ready = Math.min(warm.wanted, Math.floor((now() - warm.at) / warmMs))
-      return ok({
-        RequestedProvisionedConcurrentExecutions: warm.wanted,
-        AvailableProvisionedConcurrentExecutions: ready,
-        AllocatedProvisionedConcurrentExecutions: ready,
-        Status: ready < warm.wanted ? 'IN_PROGRESS' : 'READY',
-        LastModified: new Date(warm.at).toISOString().replace('Z', '+0000'),
-      })
-    }),
-
-    PutProvisionedConcurrencyConfig: on((it, input) => {
-      if (!it.aliases[input.Qualifier]) return noAlias(it.name, input.Qualifier)
-      it.warm[input.Qualifier] = { wanted: input.ProvisionedConcurrentExecutions, at: now() }
-      return ok({
-        RequestedProvisionedConcurrentExecutions: input.ProvisionedConcurrentExecutions,
-        Status: 'IN_PROGRESS',
-      })
-    }),
-
-    DeleteProvisionedConcurrencyConfig: on((it, { Qualifier }) => {
-      delete it.warm[Qualifier]
-      return ok()
-    }),
+    ...createAliases(kept),
+    ...createConcurrency(kept),
   }
 
   return {
