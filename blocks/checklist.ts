@@ -2,7 +2,7 @@ import type { ActionsBlock, KnownBlock } from '@slack/types'
 import { type Checklist, doneBy, type Item, ticksOf } from '../src/domain/checklist/checklist.ts'
 import { inWords } from '../src/domain/duration.ts'
 import { lateMs } from '../src/domain/schedule/due.ts'
-import { actions, button, checkbox } from './button.ts'
+import { actions, button, checkbox, menu } from './button.ts'
 import { where } from './headline.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
@@ -121,22 +121,24 @@ export interface ListedChecklist {
   command: string
 }
 
+/** More than these are found sooner in a menu. */
+const buttonsAtMost = 5
+
 export function checklists(title: string, lists: ListedChecklist[], now: number): Message {
   const count = lists.length === 1 ? 'One checklist' : `${lists.length} checklists`
   const heading = `${count} of ${clip(oneLine(title), shown.name)}`
   const lines = lists.map(({ title, nextAt }) => ({
     words: dotted(
       words(clip(oneLine(title), shown.title)),
-      nextAt === undefined ? [] : words('comes by itself at ', timeNear(nextAt, now)),
+      nextAt === undefined ? [] : words('comes by itself, next ', timeNear(nextAt, now)),
     ),
   }))
+  const offers = lists.map(({ title, command }) => ({ label: title, command }))
   return {
     text: clipMrkdwn(mrkdwn(heading)),
     blocks: [
       richText([{ words: [bold(heading)] }, ...lines]),
-      ...actions(
-        lists.slice(0, limits.actions).map(({ title, command }) => button({ label: title, command })),
-      ),
+      ...actions(offers.length > buttonsAtMost ? [menu('Begin one', offers)] : offers.map(button)),
     ],
   }
 }

@@ -41,7 +41,7 @@ export const confirmModal = ({
   ])
 
 /** Somebody who rolls back wonders why that is called so. */
-const everyChange = 'It is the word for every change there.'
+const everyChange = 'Every change there asks for this word.'
 
 /** What a form is about: "LearnBot api-gateway, production · runs 41  a1b2c3d". */
 export interface Subject {

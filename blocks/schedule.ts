@@ -78,7 +78,7 @@ const standing = (schedule: Schedule): string =>
 function whose(schedule: Schedule): Word[] {
   const { allowed, stopped, required, why } = schedule
   if (stopped)
-    return words(`${nameOf(stopped.by)} stopped it at `, dayTime(stopped.at), ': nothing is begun any more.')
+    return words(`${nameOf(stopped.by)} stopped it `, dayTime(stopped.at), ': nothing is begun any more.')
   if (why !== undefined)
     return words('Change the system file, and it is asked for anew; or allow it once it can be planned.')
   const by = listed(
@@ -142,7 +142,7 @@ export function missed({
 }): Message {
   const title = clip(oneLine(home.title), shown.name)
   const what = `The ${kind === 'checklist' ? 'checklist' : 'schedule'} ${name} of ${title}`
-  const line = words(`⚠️ ${what} was not begun at `, dayTime(last.dueAt), `. ${clip(oneLine(why), shown.why)}`)
+  const line = words(`⚠️ ${what} was not begun `, dayTime(last.dueAt), `. ${clip(oneLine(why), shown.why)}`)
   return {
     text: clipMrkdwn(mrkdwn(`${what} was not begun. ${clip(oneLine(why), shown.why)}`)),
     blocks: [richText([{ words: line }]), ...buttons([{ label: 'Show schedules', command: 'schedules' }])],

@@ -83,6 +83,15 @@ story(
   },
 )
 
+story('what there is to choose from is a menu once it is much, with when each comes next', async stage => {
+  const { ana } = stage
+  await ana.types('/belay checklist', travellr)
+  const all = await ana.alone.message('8 checklists of Travellr', 'Morning Checklist', 'next ')
+  expect(all.plain).not.toMatch(/\bat (?:today|tomorrow|\d{4}-)/)
+  await ana.chooses('Database Maintenance', 'Begin one', all)
+  await stage.channel(travellr).message('Database Maintenance: 0 of')
+})
+
 story('while Belay was away three mornings went by: the last comes late, and says so', async stage => {
   const { world } = stage
   const morning = nextMorning(stage)
