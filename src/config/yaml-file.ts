@@ -1,4 +1,14 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import type { Fault } from './fault.ts'
 
 export type Path = readonly PropertyKey[]
@@ -33,12 +43,16 @@ export function parseYaml(name: string, text: string): YamlFile {
           }
         : { ...place(pos[0]), path: '', expected: `expected YAML, but: ${message}` },
   )
-  const isYaml = document.errors.every(({ code }) => isDouble(code))
-  const value: unknown = isYaml ? document.toJS() : undefined
+  const lost = aliasesOfNothing(document).map(
+    ({ at, name }): Fault => ({ ...place(at), path: '', expected: `expected an anchor &${name} above` }),
+  )
+  const isYaml = document.errors.every(({ code }) => isDouble(code)) && lost.length === 0
+  // Many services may share what one of them has: the limit is for files of strangers.
+  const value: unknown = isYaml ? document.toJS({ maxAliasCount: -1 }) : undefined
   return {
     name,
     value,
-    faults,
+    faults: [...faults, ...lost],
     fault: (path, expected, { found, atKey = false } = {}) => ({
       ...place(offsetOf(document, path, atKey)),
       path: inWords(path),
@@ -46,6 +60,16 @@ export function parseYaml(name: string, text: string): YamlFile {
       found: found ?? describe(valueAt(value, path)),
     }),
   }
+}
+
+function aliasesOfNothing(document: Document): { name: string; at: number }[] {
+  const found: { name: string; at: number }[] = []
+  visit(document, {
+    Alias(_, alias) {
+      if (!alias.resolve(document)) found.push({ name: alias.source, at: alias.range?.[0] ?? 0 })
+    },
+  })
+  return found
 }
 
 /** `escalation[1].wait`, counted from 0. */

@@ -142,6 +142,20 @@ describe('a folder of system files', () => {
     ])
   })
 
+  it('names an alias that no anchor is for, and lets any number share one', async () => {
+    const lost = edited('approvers: ["@learnbot-leads"]', 'approvers: *leads')
+    expect(await faults({ ...runbook, 'x.yml': lost })).toEqual([
+      'x.yml:6:89 expected an anchor &leads above',
+    ])
+    const levels = Array.from({ length: 150 }, () => '  - { notify: *team, wait: 30m }\n').join('')
+    const shared = edited('operators: ["@learnbot-oncall"]', 'operators: &team ["@learnbot-oncall"]').replace(
+      /(escalation:\n(?: +- .*\n)+)/,
+      `$1${levels}`,
+    )
+    expect(shared).toContain('notify: *team')
+    expect(await faults({ ...runbook, 'x.yml': shared })).toEqual([])
+  })
+
   it('has each name, each PagerDuty service and each ECS service once', async () => {
     const found = await faults({ ...runbook, 'a.yml': example, 'b.yml': example })
     expect(found).toHaveLength(3)
