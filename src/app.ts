@@ -14,6 +14,7 @@ import { createSlackApp } from './slack/app.ts'
 import { startHeartbeat } from './status/heartbeat.ts'
 import { createMetrics } from './status/metrics.ts'
 import { createWellness } from './status/wellness.ts'
+import { takesWrites } from './store/takes-writes.ts'
 
 /** How long a stop waits for what is in hand, in milliseconds. */
 const stopMs = 7_000
@@ -32,7 +33,7 @@ export async function createApp(options: AppOptions) {
   const metrics = createMetrics(queue, names, log)
   const wellness = createWellness({
     systems: names,
-    ping: () => redis.ping(),
+    tryRedis: () => takesWrites(redis, names),
     knowsItself: () => server.knowsItself(),
     now: () => clock.wall(),
   })

@@ -1,5 +1,6 @@
 import { pagerFindings } from '../engine/preflight.ts'
 import { preflight } from '../slack/preflight.ts'
+import { leftBehind } from '../store/left-behind.ts'
 import { finding } from '../store/means.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
@@ -8,12 +9,17 @@ import type { Outside } from './outside.ts'
 /** What is missing outside is said once at the start; Belay goes on with what works. */
 export async function look(
   { systems, log, missing = [] }: AppOptions,
-  { means }: Kept,
+  { means, redis, store }: Kept,
   { client, directory, pager }: Outside,
 ): Promise<void> {
   for (const finding of missing) log.warn({ finding }, 'preflight')
   const looks = [
     means().then(known => finding(known) ?? []),
+    leftBehind(
+      redis,
+      store,
+      systems.map(({ system }) => system),
+    ),
     preflight({ client, directory, systems }),
     pager ? pagerFindings(systems, pager) : [],
   ]

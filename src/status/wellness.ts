@@ -1,3 +1,4 @@
+import { OutsideError } from '../domain/errors.ts'
 import type { Queue } from '../ports/queue.ts'
 
 /** How long ago a system's last look for work may be, in real milliseconds; an idle worker looks twice a second. */
@@ -5,7 +6,8 @@ const quietMs = 30_000
 
 export interface WellnessDeps {
   systems: string[]
-  ping(): Promise<unknown>
+  /** Resolves when Redis answers, and takes what is written. */
+  tryRedis(): Promise<unknown>
   /** Whether Slack has told who Belay is and lets it in: once is enough, it may be away now. */
   knowsItself(): boolean
   /** Real milliseconds. */
@@ -13,14 +15,17 @@ export interface WellnessDeps {
 }
 
 /** Whether Belay does its work, and not only answers. */
-export function createWellness({ systems, ping, knowsItself, now }: WellnessDeps) {
+export function createWellness({ systems, tryRedis, knowsItself, now }: WellnessDeps) {
   /** When each worker has looked for the work of each system. */
   const looks: Map<string, number>[] = []
 
   /** Rejects with the reason when it cannot take in what is told and asked; Slack being away is none. */
   async function ready(): Promise<void> {
-    await ping().catch(cause => {
-      throw new Error('Redis does not answer', { cause })
+    await tryRedis().catch(cause => {
+      const code = cause instanceof OutsideError ? cause.fault.code : undefined
+      throw new Error(code ? `Redis answers ${code} and takes nothing in` : 'Redis does not answer', {
+        cause,
+      })
     })
     const isIdle = (system: string) => (lookedAt: Map<string, number>) =>
       now() - (lookedAt.get(system) ?? Number.NEGATIVE_INFINITY) > quietMs

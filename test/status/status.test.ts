@@ -24,7 +24,7 @@ const queue = {
 const systems = ['learnbot', 'arbor']
 
 const begin = () =>
-  createWellness({ systems, ping: () => unlessAway('PONG'), knowsItself: () => known, now: () => time })
+  createWellness({ systems, tryRedis: () => unlessAway('OK'), knowsItself: () => known, now: () => time })
 let wellness = begin()
 let watched = wellness.watched(queue)
 const work = async (...names: string[]) => {
