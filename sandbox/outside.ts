@@ -1,5 +1,5 @@
 import type { System } from '../src/domain/system.ts'
-import { furnish } from './account.ts'
+import { furnish } from './account/account.ts'
 import { createAlertmanager } from './alertmanager/alertmanager.ts'
 import { createAws } from './aws/aws.ts'
 import { createSns } from './aws/sns.ts'

@@ -105,13 +105,9 @@ const rooms: Record<string, Room> = {
   },
   // The simulated services stand outside and know the bot by its HTTP only; these put it in their midst.
   'sandbox/redis.ts': { imports: ['sandbox'], packages: ['ioredis', 'node:*'] },
-  'sandbox/account.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
-  'sandbox/history.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
+  'sandbox/account': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/variables.ts': { imports: ['src/domain'], packages: [] },
-  'sandbox/databases.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/printed.ts': { imports: ['src/domain'], packages: [] },
-  'sandbox/secrets.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
-  'sandbox/security.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },
   'sandbox/outside.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/world.ts': {

@@ -1,5 +1,5 @@
 import { beforeAll } from 'vitest'
-import { accessKey, accessLine, type Request } from '../../sandbox/access-logs.ts'
+import { accessKey, accessLine, type Request } from '../../sandbox/account/access-logs.ts'
 import { exportTakesMs } from '../../sandbox/aws/log-exports.ts'
 import { expect, minutes, type Stage, story } from './stage.ts'
 

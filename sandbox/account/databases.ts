@@ -1,5 +1,5 @@
-import type { Database } from '../src/domain/store-settings.ts'
-import type { SimulatedAws } from './aws/aws.ts'
+import type { Database } from '../../src/domain/store-settings.ts'
+import type { SimulatedAws } from '../aws/aws.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute

@@ -1,5 +1,5 @@
-import type { System } from '../src/domain/system.ts'
-import type { SimulatedAws } from './aws/aws.ts'
+import type { System } from '../../src/domain/system.ts'
+import type { SimulatedAws } from '../aws/aws.ts'
 
 const day = 24 * 3_600_000
 const everybody = '0.0.0.0/0'

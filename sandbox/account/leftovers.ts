@@ -1,4 +1,4 @@
-import type { SimulatedAws } from './aws/aws.ts'
+import type { SimulatedAws } from '../aws/aws.ts'
 
 const day = 86_400_000
 const mb = 1_048_576

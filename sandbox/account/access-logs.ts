@@ -1,4 +1,4 @@
-import type { SimulatedAws } from './aws/aws.ts'
+import type { SimulatedAws } from '../aws/aws.ts'
 
 const fiveMinutes = 300_000
 const files = 24

@@ -1,6 +1,6 @@
-import type { ManagedSecret } from '../src/domain/secret-settings.ts'
-import type { Environment } from '../src/domain/system.ts'
-import type { SimulatedAws } from './aws/aws.ts'
+import type { ManagedSecret } from '../../src/domain/secret-settings.ts'
+import type { Environment } from '../../src/domain/system.ts'
+import type { SimulatedAws } from '../aws/aws.ts'
 
 const day = 24 * 3_600_000
 

@@ -1,5 +1,5 @@
-import type { Service } from '../src/domain/service-settings.ts'
-import type { SimulatedAws } from './aws/aws.ts'
+import type { Service } from '../../src/domain/service-settings.ts'
+import type { SimulatedAws } from '../aws/aws.ts'
 
 const day = 86_400_000
 
