@@ -28,7 +28,11 @@ export const checklist: Command = systemCommand({
     const lists = await faces.checklists.known(system)
     const command = (name: string) => lineOf('checklist', { system: system.system, name })
     const offers = lists.slice(0, 10).map(({ title, name }) => ({ label: title, command: command(name) }))
-    if (lists.length === 0) throw new UserError(`The runbook of ${system.title} has no checklists.`)
+    if (lists.length === 0)
+      throw new UserError(`The runbook of ${system.title} has no checklists.`, {
+        label: 'What it has',
+        command: lineOf('runbook', { system: system.system }),
+      })
     if (args.name === '') {
       const now = faces.now()
       const all = lists.map(({ title, name, when }) => ({

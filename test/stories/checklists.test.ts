@@ -92,6 +92,12 @@ story('what there is to choose from is a menu once it is much, with when each co
   await stage.channel(travellr).message('Database Maintenance: 0 of')
 })
 
+story('a runbook without checklists has other things', async ({ ana }) => {
+  await ana.types('/belay checklist', '#learnbot-alerts')
+  await ana.clicks('What it has', await ana.alone.message('The runbook of LearnBot has no checklists.'))
+  await ana.alone.message('What the runbook of LearnBot has', 'Issue: High API latency')
+})
+
 story('while Belay was away three mornings went by: the last comes late, and says so', async stage => {
   const { world } = stage
   const morning = nextMorning(stage)
