@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { ConfigurationError } from '../src/config/fault.ts'
 import { readSystemFiles } from '../src/config/system-files.ts'
 import { createPanel } from './panel/panel.ts'
+import { portOf } from './port.ts'
 import { createWorld, type World } from './world.ts'
 
 // A visitor can do nothing about the AWS SDK's plans for this version of Node.
@@ -10,8 +11,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 const { systems, faults } = await readSystemFiles(process.env.BELAY_SYSTEMS ?? 'systems')
 if (faults.length > 0) giveUp(new ConfigurationError(faults).message)
 
-const port = Number(process.env.PORT ?? 3000)
-if (!Number.isInteger(port) || port < 0 || port > 65_535)
+const port = portOf(process.env.PORT)
+if (port === undefined)
   giveUp(`PORT is ${process.env.PORT}: set it to a number, as in: PORT=3100 npm run demo`)
 
 let world: World | undefined

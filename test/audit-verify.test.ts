@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { startRedis } from '../sandbox/redis.ts'
 import { createStore } from '../src/store/store.ts'
+import { bundled } from './bundled.ts'
 import { aSave, inRedis, rigFor } from './contracts/rig.ts'
 
 const stream = 'belay:{learnbot}:audit'
@@ -19,7 +20,7 @@ beforeEach(async () => {
 
 /** What `npm run audit` says, and what it ends with. */
 const audit = (...given: string[]) =>
-  promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/audit.ts', ...given], {
+  promisify(execFile)(process.execPath, [bundled('audit'), ...given], {
     env: { ...process.env, REDIS_URL: rig.url, BELAY_SYSTEMS: 'systems' },
   }).then(
     ({ stdout }) => ({ code: 0, said: stdout.trim() }),

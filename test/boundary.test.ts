@@ -143,7 +143,10 @@ const rooms: Record<string, Room> = {
   fuzz: { imports: ['*'], packages: ['pino', 'undici', 'node:*'] },
   // Belay as a whole, in processes of its own that are killed; what starts and looks for it is the stories'.
   torture: { imports: ['*'], packages: ['ioredis', 'pino', 'yaml', 'node:*'] },
-  bench: { imports: ['*'], packages: ['@slack/bolt', 'bullmq', 'ioredis', 'pino', 'undici', 'node:*'] },
+  bench: {
+    imports: ['*'],
+    packages: ['@slack/bolt', 'bullmq', 'esbuild', 'ioredis', 'pino', 'undici', 'node:*'],
+  },
 }
 
 const readsEnvironment = [

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { compile } from '../bench/build.ts'
 import { freePort, startRedis } from '../sandbox/redis.ts'
 import { beginProcess } from './stories/process.ts'
 
@@ -31,6 +32,9 @@ test('what speaks to AWS and to databases is not loaded before it is used', { ti
   const systems = mkdtempSync(join(tmpdir(), 'belay-systems-'))
   onTestFinished(() => rmSync(systems, { recursive: true }))
   cpSync('systems', systems, { recursive: true, filter: path => !path.includes('flight-schedule-pro') })
+  const built = mkdtempSync('test/dist/whole-')
+  onTestFinished(() => rmSync(built, { recursive: true }))
+  compile('tsconfig.build.json', built)
   const nowhere = `http://127.0.0.1:${await freePort()}`
   const belay = beginProcess(
     {
@@ -46,6 +50,7 @@ test('what speaks to AWS and to databases is not loaded before it is used', { ti
       PORT: '0',
     },
     ['--import', `data:text/javascript,${encodeURIComponent(telling)}`],
+    `${built}/src/main.js`,
   )
   onTestFinished(() => belay.kill())
   await belay.up

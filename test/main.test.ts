@@ -8,7 +8,8 @@ import { freePort, startRedis } from '../sandbox/redis.ts'
 import { createWorld } from '../sandbox/world.ts'
 import { connect } from '../src/store/connect.ts'
 import { eventually } from './eventually.ts'
-import { beginProcess, environmentOf, type LogLine, startProcess } from './stories/process.ts'
+import { environmentOf } from './stories/environment.ts'
+import { beginProcess, type LogLine, startProcess } from './stories/process.ts'
 import { systemsOf } from './stories/stage.ts'
 
 /** Only what hangs reaches it. */

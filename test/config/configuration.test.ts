@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/configuration.ts'
+import { bundled } from '../bundled.ts'
 import { example } from '../domain/system-file.ts'
 import { folderWith } from './folder.ts'
 
@@ -69,7 +70,7 @@ describe('the configuration', () => {
 
 describe('npm run check', () => {
   const check = async (folder: string) => {
-    const run = promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/config/check.ts', folder])
+    const run = promisify(execFile)(process.execPath, [bundled('check'), folder])
     return run.then(
       ({ stdout }) => ({ code: 0, said: stdout.trim().split('\n') }),
       ({ code, stderr }) => ({ code, said: stderr.trim().split('\n') }),

@@ -37,7 +37,11 @@ function held() {
       waiting.set(event.id, { resolve: () => resolve('taken'), reject })
     })
   }
-  return { given, waiting, intake: { page } as Intake }
+  /** A worker whose story is over waits for what it has in hand. */
+  const letGo = () => {
+    for (const { resolve } of waiting.values()) resolve()
+  }
+  return { given, waiting, letGo, intake: { page } as Intake }
 }
 
 test('what PagerDuty tells is owed when that is answered, and an incident as soon as it is taken in', async () => {
@@ -73,7 +77,7 @@ test('told again it is one event: while it is owed, and when it was taken in lon
 
 test('a P1 does not wait behind the others', async () => {
   const on = await stage()
-  const { intake, given } = held()
+  const { intake, given, letGo } = held()
   const lesser = Array.from({ length: 4 }, (_, i) => {
     const page = aPage(on.clock.now(), { id: `${on.pageId}-${i}`, priority: 'P2' })
     return told(on, { pageId: page.id, page })
@@ -85,6 +89,7 @@ test('a P1 does not wait behind the others', async () => {
   await eventually(() => given.length > 1)
   expect(given).toEqual([urgent.id, lesser[0]!.id])
   await inbox.stop(0)
+  letGo()
 })
 
 test('a page of a service that no system lists is told of at once, and owed to nobody', async () => {
@@ -152,13 +157,14 @@ test('a process that stops gives back what it has not taken in: another does, at
   const on = await stage()
   const event = told(on)
   await on.intake.receive(event)
-  const { intake, given } = held()
+  const { intake, given, letGo } = held()
   const stopping = on.takeIn(intake, 60_000)
   await eventually(() => given.length > 0)
   await stopping.stop(0)
   on.takeIn()
   await isTakenIn(on, event)
   expect((await on.incident()).entries).toBe(2)
+  letGo()
 })
 
 test('what cannot be taken in is put aside in the end: a channel hears of it, and it can be tried again', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
+import { portOf } from '../../sandbox/port.ts'
 
 /** What `npm run demo` says before it ends by itself. */
 async function demo(PORT: string) {
@@ -27,9 +28,17 @@ it('the demo on a port that is taken says so in a line, and how to take another'
   expect(code).toBe(1)
 })
 
-it.each(['abc', '99999', '3.5'])('the demo on %s, which is no port, says what one is', async port => {
-  expect(await demo(port)).toEqual({
-    said: `PORT is ${port}: set it to a number, as in: PORT=3100 npm run demo\n`,
+it('the demo on what is no port says what one is', async () => {
+  expect(await demo('abc')).toEqual({
+    said: 'PORT is abc: set it to a number, as in: PORT=3100 npm run demo\n',
     code: 1,
   })
+})
+
+it.each(['abc', '99999', '-1', '3.5'])('%s is no port', said => {
+  expect(portOf(said)).toBeUndefined()
+})
+
+it('a port is what PORT says, and 3000 without it', () => {
+  expect([portOf('0'), portOf('65535'), portOf(undefined)]).toEqual([0, 65_535, 3000])
 })

@@ -8,8 +8,9 @@ import { createWorld } from '../../sandbox/world.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'
 import { eventually } from '../eventually.ts'
 import { folderOfSystems } from './cast-of-many.ts'
+import { environmentOf } from './environment.ts'
 import { alertsIn, patienceMs } from './many-alerts.ts'
-import { environmentOf, type Process, startProcess } from './process.ts'
+import { type Process, startProcess } from './process.ts'
 import { randomFrom } from './random.ts'
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))

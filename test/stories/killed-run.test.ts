@@ -9,9 +9,10 @@ import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
 import { createWorld } from '../../sandbox/world.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'
 import { eventually } from '../eventually.ts'
+import { environmentOf } from './environment.ts'
 import { personOf } from './person.ts'
 import { placeOf } from './place.ts'
-import { environmentOf, startProcess } from './process.ts'
+import { startProcess } from './process.ts'
 
 /** Longer than a killed process's lease, and than a call that was lost may still have its effect. */
 const patienceMs = 120_000

@@ -2,15 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
-import { compile } from '../../bench/build.ts'
 import { endingWithUs } from '../../sandbox/child.ts'
-import type { World } from '../../sandbox/world.ts'
+import { bundled } from '../bundled.ts'
 
-/** Where this worker has what the image runs: compiled once, where tsx would begin each process with seconds of compiling. */
-const compiled = `test/dist/${process.env.VITEST_POOL_ID}`
-compile('tsconfig.build.json', compiled)
-
-/** A process of Belay's own, as the image begins it. */
+/** A process of Belay's own. */
 export interface Process {
   port: number
   /** What it has logged so far. */
@@ -39,24 +34,6 @@ export interface Ended {
   errors: string
 }
 
-/** The environment of a Belay that lives in this world, with the system files of a folder. */
-export function environmentOf({ config }: World, systems: string): Record<string, string> {
-  const { slack, pagerduty } = config
-  return {
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret!,
-    SLACK_API_URL: slack.apiUrl!,
-    REDIS_URL: config.redisUrl,
-    PAGERDUTY_API_TOKEN: pagerduty.apiToken!,
-    PAGERDUTY_WEBHOOK_SECRET: pagerduty.webhookSecrets.join(),
-    PAGERDUTY_FROM: pagerduty.from!,
-    PAGERDUTY_API_URL: pagerduty.apiUrl!,
-    BELAY_SYSTEMS: systems,
-    PORT: '0',
-    LOG_LEVEL: 'info',
-  }
-}
-
 /** Starts a process, and resolves when it says that it is up. */
 export async function startProcess(
   environment: Record<string, string>,
@@ -67,8 +44,12 @@ export async function startProcess(
 }
 
 /** Begins one that may never be up. */
-export function beginProcess(environment: Record<string, string>, nodeArgs: string[] = []) {
-  const started = spawn(process.execPath, [...nodeArgs, `${compiled}/src/main.js`], {
+export function beginProcess(
+  environment: Record<string, string>,
+  nodeArgs: string[] = [],
+  program = bundled('main'),
+) {
+  const started = spawn(process.execPath, [...nodeArgs, program], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { build } from '../../bench/build.ts'
+import { bundle } from '../../bench/build.ts'
 import { hasRedisServer } from '../../sandbox/redis.ts'
 import { faultsOf } from '../../torture/report.ts'
 import { torture } from '../../torture/run.ts'
@@ -11,7 +11,7 @@ test.skipIf(!hasRedisServer())(
   { timeout: 600_000 },
   async () => {
     process.stderr.write(`torture: SEED=${seed}\n`)
-    build('torture')
+    bundle(['torture/belay.ts'], 'torture/dist/torture')
     const found = await torture({
       ...{ seed, webhooks: 50, kills: 3, stormMs: 6_000, restMs: 200_000, tidied: false },
       ...{ variant: 'steady', systems: 2, acknowledgeMs: 15_000, say: () => {} },
