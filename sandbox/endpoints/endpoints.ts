@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { listen } from '../listen.ts'
 import { serving } from '../serving.ts'
 
@@ -6,6 +7,8 @@ import { serving } from '../serving.ts'
 type EndpointState =
   | { is: 'ok'; body?: unknown }
   | { is: 'failing'; status?: number; body?: unknown }
+  /** Answers so many bytes, in lines; `sent` counts those that were taken. */
+  | { is: 'long'; bytes: number; sent?: { bytes: number } }
   | { is: 'slow'; afterMs: number }
   | { is: 'hanging' }
   /** Closes the connection instead of an answer. */
@@ -56,6 +59,12 @@ export async function createEndpoints({ port = 0 }: { port?: number } = {}): Pro
       case 'failing':
         json(response, state.status ?? 503, state.body ?? { status: 'error' })
         break
+      case 'long':
+        response.writeHead(200, { 'content-type': 'text/plain' })
+        Readable.from(lines(state))
+          .on('error', () => {})
+          .pipe(response)
+        break
       case 'slow': {
         const timer = setTimeout(() => {
           timers.delete(timer)
@@ -91,6 +100,14 @@ export async function createEndpoints({ port = 0 }: { port?: number } = {}): Pro
 function keyOf(address: string): string {
   const { host, pathname, search } = new URL(address)
   return `${host}${pathname}${search}`
+}
+
+function* lines({ bytes, sent }: { bytes: number; sent?: { bytes: number } }): Generator<string> {
+  const chunk = 'a line of something that goes on\n'.repeat(2_000)
+  for (let left = bytes; left > 0; left -= chunk.length) {
+    if (sent) sent.bytes += chunk.length
+    yield chunk
+  }
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

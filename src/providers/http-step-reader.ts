@@ -43,11 +43,13 @@ export function createHttpStepReader({
           ...headersIn(input.headers, opened),
         },
       })
-      const text = await bodyText(body, bodyLimit)
+      const text = await bodyText(body, bodyLimit + 1)
+      const isCut = Buffer.byteLength(text) > bodyLimit
       const ms = Math.round(performance.now() - began)
       const sent: Opened = signed === undefined ? opened : [...opened, ['[secret]', signed]]
       const shown = input.bare === true ? '' : without(sent, pretty(text))
-      return { text: shown, about: `${statusCode} in ${ms} ms` }
+      const cut = isCut ? ', only the first 1 MB of what it answered' : ''
+      return { text: shown, about: `${statusCode} in ${ms} ms${cut}` }
     } catch (error) {
       throw new OutsideError(
         `${url.host}: ${failure(error, callMs)}.`,

@@ -3,9 +3,12 @@ import type { Action, Tree } from '../domain/runbook/verdict.ts'
 
 /** All that is only known when an action is carried out, in what it is given and in what is done with its answer. */
 export const holesIn = ({ input, on = {}, filters }: Action): Hole[] => [
-  ...[...Object.values(on), ...Object.values(input)].flatMap(holesOfTree),
+  ...holesInAll(on),
+  ...holesInAll(input),
   ...filters.flatMap(filter => (filter.by === 'each' ? holesIn(filter.action) : [])),
 ]
+
+export const holesInAll = (trees: Record<string, Tree>): Hole[] => Object.values(trees).flatMap(holesOfTree)
 
 function holesOfTree(tree: Tree): Hole[] {
   if (Array.isArray(tree)) return (tree as Text).filter(part => typeof part !== 'string')

@@ -11,6 +11,7 @@ import { commandNames, familyOf } from './families/index.ts'
 import { isTask } from './families/task.ts'
 import { isScript, scripts } from './families/tasks.ts'
 import { pipe } from './pipe.ts'
+import { secretKind } from './secret-kind.ts'
 import { isSecretName } from './secret-name.ts'
 import { holesOf, inputsOf, literal, textsOf } from './text.ts'
 import { add, type Done, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
@@ -44,9 +45,22 @@ function verdictOf(line: Line, place: Place, known: Known, depth: number): Verdi
       place,
       riskOfAll(verdict.actions),
     )
+  if (verdict.actions.some(handsOver))
+    return hand(
+      'it would hand on a secret where it may be seen, and Belay does that in a header of a request alone',
+      place,
+      riskOfAll(verdict.actions),
+    )
   const all: Done = { ...within, inputs: [...asked, ...within.inputs] }
   add(all, verdict)
   return verdictFor(all)
+}
+
+/** A secret that a step makes or reads stands where others see it: in an address, an argument, a statement. */
+function handsOver({ via, input: { headers, user, ...others }, ...action }: Action): boolean {
+  if (via === 'value') return false
+  const input = via === 'http' ? others : { ...others, ...(headers && { headers }), ...(user && { user }) }
+  return secretKind(holesIn({ ...action, via, input })) !== undefined
 }
 
 /** What stands within `$(…)` is carried out before, and only what reads may stand there. */

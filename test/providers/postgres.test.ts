@@ -59,6 +59,12 @@ describe.runIf(bin !== undefined)('a real PostgreSQL', () => {
       expect(await read('EXPLAIN SELECT 1')).toMatchObject({ rows: { columns: ['QUERY PLAN'] } })
     })
 
+    it('is ended when it answers more than Belay would hold', async () => {
+      const much = "SELECT repeat('x', 1000000) FROM generate_series(1, 100)"
+      await expect(read(much)).rejects.toThrow('It answered more than 20 MB: narrow what is asked for')
+      expect(await read('SELECT 1 AS one')).toMatchObject({ rows: { rows: [[1]] } })
+    })
+
     it('changes nothing, whatever it says, and is one statement', async () => {
       await expect(read('DELETE FROM bookings', owner)).rejects.toThrow('25006: cannot execute DELETE')
       for (const text of ['SELECT 1; DROP TABLE bookings', 'SHOW x; ROLLBACK; DROP TABLE bookings'])

@@ -77,3 +77,17 @@ story('going back, and emptying a cache, are asked for like any change', async s
   await ana.clicks('cache flush redis', await ana.alone.message('[cache flush redis]'))
   await stage.channel('#arbor-alerts').message('waits for approval', 'redis')
 })
+
+story('an answer of a hundred megabytes is cut short, told, and a file', async stage => {
+  const { ana, world } = stage
+  const sent = { bytes: 0 }
+  world.endpoints.set('https://your-domain.com/api/v1/health', { is: 'long', bytes: 100_000_000, sent })
+  await arbor(stage, 'incident-response/initial-response-checklist', 1)
+  const told = await stage.channel('#arbor-alerts').message('only the first 1 MB of what it answered', '📎')
+  expect(told.plain.length).toBeLessThan(4_000)
+  expect(told.files[0]!.content!.length).toBeLessThan(1_001_000)
+  // What nobody reads is not sent for: what was on its way fills the buffers of the connection.
+  expect(sent.bytes).toBeLessThan(50_000_000)
+  await arbor(stage, 'service-health-checks/backend-health-check', 1)
+  await ana.alone.message('jq cannot do that with the answer', 'only the first 1 MB of what it answered')
+})

@@ -251,11 +251,11 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
   await step(2, 'with [secret weather as API_KEY]')
   await step(3, '200 in')
   await step(4, '200 in')
-  await step(5, 'Belay hands one on in a header of a request alone')
-  await step(6, 'names no PostgreSQL that Belay may ask')
+  await step(5, 'it would hand on a secret where it may be seen')
+  await step(6, 'it would hand on a secret where it may be seen')
   await step(7, '200 in')
   await step(8, 'What it answers is shown nowhere')
-  await step(9, 'Belay copies no secret')
+  await step(9, 'it would copy a secret that a step above reads')
   expect(outside.heard.flatMap(({ key }) => key ?? [])).toEqual([
     kept,
     JSON.stringify({ api_key: kept, other: kept }),

@@ -148,6 +148,25 @@ story('a secret is refused where the system file does not fit it', async stage =
   expect(changesOf(stage)).toEqual([])
 })
 
+story('a database takes the password that its secret holds already, which nobody sees', async stage => {
+  const { ana, ben, world } = stage
+  const held = 'what-somebody-has-put-there'
+  world.aws.secrets.set(password, JSON.stringify({ username: 'arbor_user', password: held }))
+  expect(inDatabase(stage)).not.toBe(held)
+  await ana.types('/belay secret tell', arbor)
+  const asked = await stage.channel(arbor).message('waits for approval: tell postgres the password in db')
+  expect(asked.plain).toContain('rds:ModifyDBInstance MasterUserPassword arbor-production-db')
+  expect(asked.plain).toContain('cannot open another connection from then on')
+  await ben.clicks('Approve', asked)
+  await stage.channel(arbor).message('under way: tell postgres', 'it is resetting-master-credentials')
+  await stage.later(takes.password + 15_000)
+  await stage.channel(arbor).message('done: tell postgres the password in db of production')
+  expect([inDatabase(stage), changesOf(stage)]).toEqual([held, ['ModifyDBInstance']])
+  expect(shown(stage, arbor)).not.toContain(held)
+  await ana.types('/belay secret tell jwt-secret', '#learnbot-alerts')
+  await ana.alone.shows('jwt-secret is the password of no database')
+})
+
 story("AWS's own rotation is begun, and waited for", async stage => {
   const { ana, ben, world } = stage
   await ana.types('/belay secret rotate db-password', flight)

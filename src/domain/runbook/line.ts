@@ -30,6 +30,9 @@ export type Choices =
   | 'services'
   | 'images'
 
+/** Made by a step, as a password for a rotation, or read by it from where it is kept. */
+export type SecretKind = 'made' | 'read'
+
 /** What is only known when the step is run. */
 export type Hole =
   | { of: 'input'; input: Input }
@@ -37,7 +40,7 @@ export type Hole =
   | { of: 'time'; format: string; shiftMs: number; utc: boolean }
   | { of: 'random'; bytes: number; encoding: 'base64' | 'hex' }
   /** What an earlier step has set, or what a loop is at. */
-  | { of: 'variable'; name: string }
+  | { of: 'variable'; name: string; secret?: SecretKind }
   /** What the command answers: `$(…)`. */
   | { of: 'answer'; to: Line[]; text: string }
   /** What no value can be made of, as written. */

@@ -4,10 +4,12 @@ import { discard } from './discard.ts'
 import { listSecrets } from './list.ts'
 import { put } from './put.ts'
 import { type RotateDeps, rotate } from './rotate.ts'
+import { tell } from './tell.ts'
 
 /** Everything that can be done to secrets. */
 export const secretOperations = (deps: RotateDeps) => [
   rotate(deps),
+  tell(deps),
   put(deps.secrets, deps.platforms),
   discard(deps.secrets),
 ]

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
-import type { Call, Plan } from '../../domain/run/plan.ts'
+import type { Plan } from '../../domain/run/plan.ts'
 import { callOf, resultOf } from '../../ports/calls/call.ts'
-import { setPassword } from '../../ports/calls/rds.ts'
 import { promoteVersion, putPending, rotateSecret } from '../../ports/calls/secrets.ts'
 import type { Rds } from '../../ports/rds.ts'
-import type { SecretForm, SecretStore } from '../../ports/secret-store.ts'
-import { findInstance, ready } from '../database/find.ts'
+import type { SecretStore } from '../../ports/secret-store.ts'
 import type { Operation, Where } from '../operation.ts'
 import type { Platform } from '../platform.ts'
 import { day } from './age.ts'
+import { ofDatabase } from './database.ts'
 import { type FoundSecret, findSecret, fits, lineForSecret, secretOf } from './find.ts'
 import { restarts } from './restarts.ts'
 
@@ -89,7 +88,7 @@ async function byBelay(secrets: SecretStore, rds: Rds, found: FoundSecret, where
   const form = await fits(secrets, found)
   const place0 = { ...place, secret: sm, from: state.current?.id ?? null }
   const version = resultOf(0, 'version')
-  const password = await ofDatabase(rds, found, form, version, where)
+  const password = await ofDatabase(rds, found, { form, version }, where)
   return {
     to: `a new value of ${length} characters`,
     now: password.now,
@@ -100,6 +99,9 @@ async function byBelay(secrets: SecretStore, rds: Rds, found: FoundSecret, where
           ]
         : []),
       ...password.warnings,
+      ...(settings.database === undefined
+        ? []
+        : ['Stopped half-way, database and secret do not agree: then rotate it once more.']),
     ],
     resources: password.resources,
     calls: [
@@ -113,43 +115,6 @@ async function byBelay(secrets: SecretStore, rds: Rds, found: FoundSecret, where
         on: sm,
         sets: 'that version is current',
         params: { ...place0, version },
-      }),
-    ],
-  }
-}
-
-/** Where it is the password of a database, that is changed before the secret is. */
-async function ofDatabase(
-  rds: Rds,
-  { settings, name }: FoundSecret,
-  form: SecretForm,
-  version: string,
-  where: Where,
-): Promise<Pick<Plan, 'now' | 'warnings' | 'resources'> & { calls: Call[] }> {
-  const { database, sm, key } = settings
-  if (database === undefined) return { now: [], warnings: [], resources: [], calls: [] }
-  const found = await findInstance(rds, where, database)
-  const { id, state, place, resource } = found
-  if (state.keepsPassword)
-    throw new UserError(`RDS itself keeps the password of ${id} in a secret of its own, and rotates that.`)
-  const user = form.is === 'object' ? form.user : undefined
-  if (user !== undefined && state.masterUser !== undefined && user !== state.masterUser)
-    throw new UserError(
-      `${name} is the password of ${user.slice(0, 60)}, and RDS changes that of ${state.masterUser} only: it stays by hand.`,
-    )
-  ready(found, where)
-  return {
-    now: [`${id} is ${state.status}`],
-    warnings: [
-      'From when RDS has it until a service is restarted, that service cannot open another connection.',
-      'Stopped half-way, database and secret do not agree: then rotate it once more.',
-    ],
-    resources: [resource],
-    calls: [
-      callOf(setPassword, {
-        on: id,
-        sets: `that value as the password of ${state.masterUser ?? 'its master user'}`,
-        params: { ...place, instance: id, secret: sm, version, ...(key !== undefined && { key }) },
       }),
     ],
   }

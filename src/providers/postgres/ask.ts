@@ -1,8 +1,16 @@
+import type { Duplex } from 'node:stream'
 import type { Client, ClientConfig } from 'pg'
 import { OutsideError, UserError } from '../../domain/errors.ts'
 import type { PostgresTarget } from '../../ports/postgres.ts'
 import type { Secrets } from '../../ports/secrets.ts'
 import { failure } from '../http-failure.ts'
+
+/** So much may come over one connection: what Belay asks for itself is far less. */
+const mostBytes = 20_000_000
+const tooMuch = () =>
+  new UserError(
+    `It answered more than ${mostBytes / 1_000_000} MB: narrow what is asked for, as with LIMIT or fewer columns.`,
+  )
 
 /** How long one question may take, in milliseconds. */
 const callMs = 2_500
@@ -39,6 +47,13 @@ export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskP
     // Whoever waits for an answer is told that the connection ended.
     client.on('error', () => {})
     await client.connect()
+    // What is read is held in memory until its end, whatever it has in it.
+    let bytes = 0
+    const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+    stream.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > mostBytes) stream.destroy(tooMuch())
+    })
     return client
   }
 

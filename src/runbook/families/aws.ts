@@ -1,6 +1,7 @@
 import { nearest } from '../../domain/nearest.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import type { AwsService } from '../../ports/aws-shapes.ts'
+import { holesInAll } from '../action.ts'
 import { type Arguments, argumentsOf, flagsIn } from '../aws/arguments.ts'
 import { changes } from '../aws/changes/index.ts'
 import { customs } from '../aws/customs.ts'
@@ -9,6 +10,7 @@ import { extras } from '../aws/extras.ts'
 import { type Flag, globals } from '../aws/globals.ts'
 import { flagsOf, kebab, operationsOf } from '../aws/names.ts'
 import { answersSecret, riskOf } from '../aws/risk.ts'
+import { secretKind } from '../secret-kind.ts'
 import { literal } from '../text.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
 
@@ -84,7 +86,12 @@ function judgeOperation(
   const mapped = change?.as(all.input)
   const missing = all.missing.filter(({ name }) => !change?.knows?.includes(name))
   if (mapped === undefined)
-    return byHand(`Belay has no operation for ${service}:${operation.name} as it stands here`, risk)
+    return byHand(
+      secretKind(holesInAll(all.input)) === 'read'
+        ? 'it would copy a secret that a step above reads, and Belay copies none'
+        : `Belay has no operation for ${service}:${operation.name} as it stands here`,
+      risk,
+    )
   const { troubles: own = [], ...action } = mapped
   return {
     action: {

@@ -29,7 +29,7 @@ export function createCarryOut(read: Read, { aws }: Pick<StepReaders, 'aws'>) {
     if (action.via === 'belay')
       for (const one of oneByOne(action, place)) {
         const command = commandFor(one, values, place)
-        if (command) ask(one, command, values, done)
+        if (command) ask(one, command, { values, place, done })
       }
     else if (each && isChange(each.action)) {
       // What is before the each only reads.
@@ -58,8 +58,10 @@ export function createCarryOut(read: Read, { aws }: Pick<StepReaders, 'aws'>) {
 }
 
 /** What asks for a change; of a secret, as far as a step above does not ask for it already. */
-function ask(action: Action, command: AsCommand, values: Values, done: Carried): void {
-  const given: GivenSecret = action.secret ? givenSecret(action, command, values) : { command }
+function ask(action: Action, command: AsCommand, { values, place, done }: Omit<Carrying, 'title'>): void {
+  const all = place.system.environments[place.environment]!.secrets ?? {}
+  const sm = all[String(command.options.secret)]?.sm ?? ''
+  const given: GivenSecret = action.secret ? givenSecret(action, command, values, sm) : { command }
   if ('done' in given) {
     done.readings.push({ title: given.done })
     return

@@ -1,4 +1,5 @@
 import { search } from 'jmespath'
+import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Action, Filter } from '../../domain/runbook/verdict.ts'
 import type { Rows, StepAnswer } from '../../ports/step-reader.ts'
@@ -13,9 +14,21 @@ export type Each = (action: Action, lines: string[]) => Promise<StepAnswer>
 export async function filtered(answer: StepAnswer, filters: Filter[], each: Each): Promise<StepAnswer> {
   let left = answer
   for (const filter of filters)
-    left = { ...(left.about && { about: left.about }), ...(await apply(left, filter, each)) }
+    left = {
+      ...(left.about && { about: left.about }),
+      ...(await apply(left, filter, each).catch(saying(left))),
+    }
   return left
 }
+
+/** What a filter cannot do may be because of how the answer came. */
+const saying =
+  ({ about }: StepAnswer) =>
+  (error: unknown): never => {
+    throw error instanceof UserError && about !== undefined
+      ? new UserError(`${error.message} It came as: ${about}.`, ...error.offer)
+      : error
+  }
 
 async function apply(answer: StepAnswer, filter: Filter, each: Each): Promise<StepAnswer> {
   switch (filter.by) {

@@ -1,5 +1,6 @@
 import type { Hole, Text } from '../../domain/runbook/line.ts'
 import { inputOf } from '../inputs.ts'
+import { secretKind } from '../secret-kind.ts'
 
 /** What earlier commands of a procedure have set. */
 export type Variables = Map<string, Text>
@@ -11,5 +12,7 @@ const isMade = (part: string | Hole): boolean => typeof part !== 'string' && par
 export function contentOf(name: string, variables: Variables, otherwise?: string): Text {
   const value = variables.get(name)
   if (value === undefined) return [{ of: 'input', input: inputOf(name, otherwise) }]
-  return value.some(isMade) ? [{ of: 'variable', name }] : value
+  if (!value.some(isMade)) return value
+  const secret = secretKind(value)
+  return [{ of: 'variable', name, ...(secret && { secret }) }]
 }

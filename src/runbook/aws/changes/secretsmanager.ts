@@ -1,5 +1,6 @@
 import type { Text } from '../../../domain/runbook/line.ts'
 import type { Tree } from '../../../domain/runbook/verdict.ts'
+import { secretKind } from '../../secret-kind.ts'
 import { type Change, only } from './change.ts'
 
 /** The secret that a step is about, by its name or its ARN. */
@@ -8,7 +9,9 @@ const secretOf = ({ SecretId: secret }: Record<string, Tree>): Record<string, Tr
 
 /** Another value: one that an earlier step makes is made by a rotation, any other is given by a person in a form. */
 const another = (input: Record<string, Tree>): ReturnType<Change['as']> =>
-  input.SecretString && only(input, 'SecretId', 'SecretString')
+  input.SecretString &&
+  only(input, 'SecretId', 'SecretString') &&
+  secretKind(input.SecretString as Text) !== 'read'
     ? {
         operation: isMade(input.SecretString) ? 'secret rotate' : 'secret put',
         input: {},

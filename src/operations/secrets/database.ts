@@ -1,0 +1,44 @@
+import { UserError } from '../../domain/errors.ts'
+import type { Call, Plan } from '../../domain/run/plan.ts'
+import { callOf } from '../../ports/calls/call.ts'
+import { setPassword } from '../../ports/calls/rds.ts'
+import type { Rds } from '../../ports/rds.ts'
+import type { SecretForm } from '../../ports/secret-store.ts'
+import { findInstance, ready } from '../database/find.ts'
+import type { Where } from '../operation.ts'
+import type { FoundSecret } from './find.ts'
+
+/** Where a secret is the password of a database: how a version of it becomes that. */
+export async function ofDatabase(
+  rds: Rds,
+  { settings, name }: FoundSecret,
+  { form, version }: { form: SecretForm; version: string },
+  where: Where,
+): Promise<Pick<Plan, 'now' | 'warnings' | 'resources'> & { calls: Call[] }> {
+  const { database, sm, key } = settings
+  if (database === undefined) return { now: [], warnings: [], resources: [], calls: [] }
+  const found = await findInstance(rds, where, database)
+  const { id, state, place, resource } = found
+  if (state.keepsPassword)
+    throw new UserError(`RDS itself keeps the password of ${id} in a secret of its own, and rotates that.`)
+  const user = form.is === 'object' ? form.user : undefined
+  if (user !== undefined && state.masterUser !== undefined && user !== state.masterUser)
+    throw new UserError(
+      `${name} is the password of ${user.slice(0, 60)}, and RDS changes that of ${state.masterUser} only: it stays by hand.`,
+    )
+  ready(found, where)
+  return {
+    now: [`${id} is ${state.status}`],
+    warnings: [
+      'From when RDS has it until a service is restarted, that service cannot open another connection.',
+    ],
+    resources: [resource],
+    calls: [
+      callOf(setPassword, {
+        on: id,
+        sets: `that value as the password of ${state.masterUser ?? 'its master user'}`,
+        params: { ...place, instance: id, secret: sm, version, ...(key !== undefined && { key }) },
+      }),
+    ],
+  }
+}
