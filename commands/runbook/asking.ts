@@ -55,8 +55,12 @@ function readingCommand(
   return command.takes?.(args, call) === 'responders' ? () => command.run({ ...call, args }) : undefined
 }
 
-const labelOf = (
-  name: string,
-  { service, database, cache, stack, task, workflow }: AsCommand['options'],
-): string =>
-  [name, service ?? database ?? cache ?? stack, task ?? workflow].filter(one => one !== undefined).join(' ')
+/** What is asked for, and on what: the first of these that it has. */
+const labelOf = (name: string, options: AsCommand['options']): string => {
+  const { service, database, cache, stack, secret, task, workflow, tables, pattern, parameter } = options
+  const about = [
+    service ?? database ?? cache ?? stack ?? secret,
+    task ?? workflow ?? tables ?? pattern ?? parameter,
+  ]
+  return [name, ...about].filter(one => one !== undefined).join(' ')
+}

@@ -242,7 +242,7 @@ story('tables are vacuumed, and their indexes rebuilt, as steps of the runbook a
   const step = (number: number) =>
     ana.types(`/belay runbook step database-operations/database-maintenance ${number}`, flight)
   await step(1)
-  await ana.clicks('db vacuum', await ana.alone.message('This changes something.'))
+  await ana.clicks('db vacuum bookings', await ana.alone.message('This changes something.'))
   const asked = await stage.channel(flight).message('waits for approval: vacuum public.bookings')
   expect(asked.plain).toContain('1,824 dead rows of 88,224')
   await ben.clicks('Approve', asked)
@@ -251,7 +251,10 @@ story('tables are vacuumed, and their indexes rebuilt, as steps of the runbook a
   await ana.alone.shows('public.bookings | 271 MB | 86,400 | 0 | 0 % | today')
 
   await step(5)
-  await ana.clicks('db reindex', await ana.alone.message('This changes something.', '[db reindex]'))
+  await ana.clicks(
+    'db reindex bookings',
+    await ana.alone.message('This changes something.', '[db reindex bookings]'),
+  )
   const rebuild = await stage.channel(flight).message('waits for approval: rebuild the indexes')
   expect(rebuild.plain).toContain('public.bookings: 1 index')
   await ben.clicks('Approve', rebuild)
