@@ -1,4 +1,3 @@
-import { opens } from '../../src/domain/run/exposure.ts'
 import type { Lock } from '../../src/domain/run/lock.ts'
 import { isOver, type Run, type RunState } from '../../src/domain/run/run.ts'
 import type { Invocation } from '../../src/ports/invocation.ts'
@@ -6,6 +5,7 @@ import type { Process } from '../process.ts'
 import { ana, ben, cara, dan, system } from '../system.ts'
 import type { World } from '../world.ts'
 import { asked, places } from './asking.ts'
+import { createByHand } from './by-hand.ts'
 import type { Door } from './door.ts'
 
 type Deed =
@@ -41,6 +41,8 @@ export function createChangers(
   const { chance, scheduler, read } = world
   const everyMs = 1_500 / world.tempo.changes
   let [deeds, isEnded] = [0, false]
+
+  const workByHand = createByHand(world, runs)
 
   function say(user: string, text: string, channel: string, id = `said-${++deeds}`): void {
     const invocation: Invocation = { id, source: 'slash', text, fields: {}, user, team: 'T1', channel }
@@ -116,33 +118,10 @@ export function createChangers(
   const placeOf = ({ environment }: Run): string =>
     places.find(place => place.environment === environment)!.channel
 
-  /** Somebody works on AWS by hand, or commits; and who may say yes changes. */
-  function elsewhere(): void {
-    const { aws, slack } = world
-    const service = chance.pick(aws.services.names)
-    const what = chance.weighed({ scale: 2, deploy: 1, commit: 2, deputies: 2, close: 1 })
-    if (what === 'scale') aws.update('by hand', service, { desiredCount: 1 + Math.floor(chance.next() * 6) })
-    if (what === 'deploy') {
-      const { taskDefinitionArn } = chance.pick(aws.services.family(service))
-      aws.update('by hand', service, { taskDefinition: taskDefinitionArn })
-    }
-    if (what === 'commit') aws.commit()
-    if (what === 'close') closeByHand()
-    if (what === 'deputies')
-      world.becomes('@deputies', slack.groups['@deputies']!.includes(ana) ? [dan] : [dan, ana])
-  }
-
-  /** Not while it is in doubt whether it was opened: nothing tells that from a call that never came. */
-  function closeByHand(): void {
-    const isSure = runs().every(run => !opens(run) || run.steps.every(({ state }) => state !== 'starting'))
-    const [rule] = world.aws.rules
-    if (rule && isSure) world.aws.revoke('by hand', rule)
-  }
-
   function act() {
     const all = runs()
     if (all.filter(run => !isOver(run)).length < 4 && chance.happens(0.5)) return ask()
-    if (chance.happens(0.04)) return elsewhere()
+    if (chance.happens(0.04)) return workByHand()
     const waiting = all.filter(run => !isOver(run) || chance.happens(0.2))
     if (waiting.length === 0) return
     const run = chance.pick(waiting)
