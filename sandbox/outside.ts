@@ -42,7 +42,7 @@ export async function createOutside({ systems, now, redisUrl }: OutsideOptions) 
   const docker = await createDocker({ now })
   furnishDocker(docker, systems, now())
   const cacheUrl = `${redisUrl}/1`
-  await fillCache(cacheUrl)
+  if (haveCaches(systems)) await fillCache(cacheUrl)
   const mongodb = await createMongoDb({ now })
   const postgres = await createPostgres({ now })
 
@@ -68,6 +68,12 @@ export async function createOutside({ systems, now, redisUrl }: OutsideOptions) 
     },
   }
 }
+
+const haveCaches = (systems: System[]): boolean =>
+  systems
+    .flatMap(({ environments }) => Object.values(environments))
+    .flatMap(({ databases = {} }) => Object.values(databases))
+    .some(({ redis }) => redis !== undefined)
 
 /** The addresses of API servers. */
 const clustersOf = (systems: System[]): string[] =>

@@ -2,7 +2,7 @@ import type { World } from '../../sandbox/world.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import type { Kept } from '../kept.ts'
 import type { Count } from './count.ts'
-import { countIncidents, countNotes, countStates } from './incidents.ts'
+import { countIncidents, countNotes, countStates, countWebhooks } from './incidents.ts'
 import { countDeadlines, countPages } from './ladder.ts'
 import { marksIn } from './marks.ts'
 import { countCards, countLines, countThreads } from './thread.ts'
@@ -12,6 +12,7 @@ export function countAll(world: World, kept: Kept[], acknowledgeMs: number): Cou
   const found = kept.flatMap(({ incidents }) => incidents)
   const posted = marksIn(world)
   return [
+    countWebhooks(world),
     countIncidents(world, found),
     countStates(world, found),
     countCards(found, posted),

@@ -38,6 +38,21 @@ export function countStates({ pagerduty }: World, found: Found[]): Count {
   }
 }
 
+/** What PagerDuty tells is taken sooner or later: it gives up on what is refused. */
+export function countWebhooks({ pagerduty }: World): Count {
+  const { all } = pagerduty.webhooks
+  const lost = all.filter(({ state }) => state !== 'delivered')
+  return {
+    what: 'webhooks taken',
+    expected: all.length,
+    found: all.length - lost.length,
+    lost: lost.map(
+      ({ type, incident, state, statuses }) => `${type} of ${incident} ${state}: ${statuses.at(-1)}`,
+    ),
+    doubled: [],
+  }
+}
+
 /** What somebody said in PagerDuty is said here. */
 export function countNotes({ pagerduty }: World, found: Found[]): Count {
   const said = new Map<string, number>()
