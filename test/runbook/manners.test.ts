@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shown } from '../../src/runbook/text.ts'
-import { commandsIn, fence, inWords, read, verdict, verdicts, wordsOf } from './reading.ts'
+import { commandsIn, fence, inWords, read, told, verdict, verdicts, wordsOf } from './reading.ts'
 
 const words = (code: string, language?: string) => commandsIn(read(fence(code, language))).map(wordsOf)
 
@@ -118,6 +118,14 @@ describe('manners of writing that other teams have', () => {
     expect(inWords(scan)).toBe('runs redis KEYS, read')
     expect(scan).toMatchObject({ actions: [{ input: { args: { list: [['cart:*']] } } }] })
     expect(inWords(await verdict('redis-cli DEL plan:7'))).toBe('runs belay cache clear, change')
+    const other = await verdict('redis-cli -n 2 INFO')
+    expect([inWords(other), told(other)]).toEqual([
+      'runs redis INFO, read',
+      ['redis-cli -n 2: Belay asks the database that the address in the system file names'],
+    ])
+    expect(inWords(await verdict('redis-cli -n 2 FLUSHDB'))).toBe(
+      'by hand, destructive: it names a database of the cache by its number',
+    )
     for (const key of ["'plan:*'", 'plan:$ID', 'plan:1 plan:2'])
       expect(inWords(await verdict(`redis-cli DEL ${key}`))).toContain('Belay has no operation for DEL')
   })

@@ -67,7 +67,7 @@ const byHandVerbs: Record<string, string> = {
   proxy: 'it opens a way to your own machine',
   cp: 'it takes a file of your machine',
   apply: 'it takes a file of your machine',
-  create: 'it takes a file of your machine',
+  create: 'Belay has no operation that makes things of a cluster',
   delete: 'Belay has no operation that deletes things of a cluster',
   config: 'it sets up the command line of your machine',
   drain: 'Belay has no operation for it',

@@ -27,7 +27,13 @@ export const redisCli: Family = {
         ? 'read'
         : 'change'
     if (sessions.includes(command)) return byHand('it goes on for as long as somebody watches', 'read')
-    if (risk === 'read') return act('redis', command, 'read', { args: { list: args } }, hostOf(options.h))
+    const other = otherThanFirst(options.n)
+    if (risk === 'read')
+      return {
+        ...act('redis', command, 'read', { args: { list: args } }, hostOf(options.h)),
+        ...(other && { troubles: [other] }),
+      }
+    if (other) return byHand('it names a database of the cache by its number', risk, other)
     if (command === 'FLUSHALL' || command === 'FLUSHDB')
       return act('belay', 'cache flush', 'destructive', {}, cacheOf(options.h))
     const key = args.length === 1 ? literal(args[0]) : undefined
@@ -45,6 +51,12 @@ function isRead(command: string, sub: string): boolean {
   if (command === 'MEMORY') return sub.toUpperCase() !== 'PURGE'
   return reads.includes(command)
 }
+
+/** Which of a cache's databases is asked, is for its address to say. */
+const otherThanFirst = (number: Text | true | undefined): string | undefined =>
+  number === undefined || number === true || literal(number) === '0'
+    ? undefined
+    : `redis-cli -n ${shown(number)}: Belay asks the database that the address in the system file names`
 
 const patternIn = (pattern: Text | true | undefined): Text =>
   pattern === undefined || pattern === true ? ['*'] : pattern
