@@ -72,7 +72,7 @@ export async function createOutside({ systems, now, redisUrl }: OutsideOptions) 
 const haveCaches = (systems: System[]): boolean =>
   systems
     .flatMap(({ environments }) => Object.values(environments))
-    .flatMap(({ databases = {} }) => Object.values(databases))
+    .flatMap(({ caches = {} }) => Object.values(caches))
     .some(({ redis }) => redis !== undefined)
 
 /** The addresses of API servers. */
