@@ -72,8 +72,7 @@ export async function createOutside({ systems, now, redisUrl }: OutsideOptions) 
 const haveCaches = (systems: System[]): boolean =>
   systems
     .flatMap(({ environments }) => Object.values(environments))
-    .flatMap(({ caches = {} }) => Object.values(caches))
-    .some(({ redis }) => redis !== undefined)
+    .some(({ caches = {} }) => Object.keys(caches).length > 0)
 
 /** The addresses of API servers. */
 const clustersOf = (systems: System[]): string[] =>
