@@ -41,32 +41,40 @@ export const minutes = 60_000
 
 export interface Stage extends ReturnType<typeof setUp> {
   clock: SharedClock
+  /** Before the others: nobody works on it any longer, or looks at its clock. */
+  end(): Promise<void>
 }
 
-/** A whole engine on a real Redis with a clock of its own, Slack in memory, and as many processes as a story wants. */
+/**
+ * A whole engine on a real Redis with a clock of its own, Slack in memory, and as many processes as a story wants. Stories
+ * that move no clock may go on side by side, and end after all of them.
+ */
 export function stageFor(
   pager?: Pager,
   start: () => Promise<Pick<LocalRedis, 'url' | 'stop'>> = startRedis,
+  ends: typeof afterEach | typeof afterAll = afterEach,
 ): () => Promise<Stage> {
   let redis: Pick<LocalRedis, 'url' | 'stop'>
-  const open: { redis: Connection; clock: SharedClock; stage: ReturnType<typeof setUp> }[] = []
+  const open: Stage[] = []
   beforeAll(async () => {
     redis = await start()
   })
-  afterEach(async () => {
-    for (const { redis, clock, stage } of open.splice(0)) {
-      await stage.stop()
-      clock.stop()
-      redis.disconnect()
-    }
-  })
   afterAll(() => redis?.stop())
+  ends(async () => {
+    await Promise.all(open.splice(0).map(({ end }) => end()))
+  })
   return async () => {
     const connection = await connect(redis.url)
     const clock = await createSharedClock(connection)
     const made = setUp(redis.url, connection, clock, pager)
-    open.push({ redis: connection, clock, stage: made })
-    return Object.assign(made, { clock })
+    const end = async () => {
+      await made.stop()
+      clock.stop()
+      connection.disconnect()
+    }
+    const stage = Object.assign(made, { clock, end })
+    open.push(stage)
+    return stage
   }
 }
 

@@ -2,13 +2,22 @@ import { expect, test } from 'vitest'
 import { tidy } from '../../src/engine/jobs/tidy.ts'
 import type { InHand } from '../../src/engine/performer.ts'
 import type { Posted } from '../../src/engine/post-once.ts'
-import { stageFor } from './stage.ts'
+import { type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
 
+/** Whoever looks for a copy of this card has it in hand. */
+async function inHand({ queue, clock, system: { system } }: Stage, incident: string) {
+  const job = { kind: 'tidy', incident, intent: 'card' } as const
+  await queue.order(system, [{ job, due: clock.now() - 1_000, when: 'replace' }])
+  const [claim] = (await queue.claim(system, 1, 60_000, ['tidy'])).claims
+  return { system, job, claim: claim!, guard() {} } satisfies InHand<'tidy'>
+}
+
 /** A card that stands there twice: which of them the mirror knows, and which have been answered. */
 async function twice(known: 0 | 1, answered: number[]) {
-  const { queue, posts, clock, slack, system } = await stage()
+  const on = await stage()
+  const { queue, posts, clock, slack, system } = on
   const post = (thread?: string) =>
     slack.chat.post(
       { channel: 'C1', ...(thread !== undefined && { thread }) },
@@ -17,9 +26,7 @@ async function twice(known: 0 | 1, answered: number[]) {
     )
   const copies = [await post(), await post()]
   for (const i of answered) await post(copies[i]!.ts)
-  const job = { kind: 'tidy', incident: 'i1', intent: 'card' } as const
-  await queue.order(system.system, [{ job, due: clock.now() - 1_000, when: 'replace' }])
-  const claim = (await queue.claim(system.system, 1, 60_000, ['tidy'])).claims[0]!
+  const held = await inHand(on, 'i1')
   const card: Posted = {
     state: 'posted',
     channel: 'C1',
@@ -27,13 +34,8 @@ async function twice(known: 0 | 1, answered: number[]) {
     shown: 's',
     link: 'https://slack.example.com/card',
   }
-  await posts.put(system.system, 'i1', 'card', card, claim)
-  await tidy({ posts, chat: slack.chat, queue, clock })({
-    system: system.system,
-    job,
-    claim,
-    guard() {},
-  } as InHand<'tidy'>)
+  await posts.put(system.system, 'i1', 'card', card, held.claim)
+  await tidy({ posts, chat: slack.chat, queue, clock })(held)
   const left = slack.posts.filter(({ mark }) => mark === 'i1/card').map(({ ts }) => ts)
   const now = (await posts.get(system.system, 'i1', 'card')) as Posted
   const index = (ts: string) => copies.findIndex(copy => copy.ts === ts)
@@ -61,7 +63,8 @@ test('one that somebody has answered stays, and is ours from then on if ours is 
 })
 
 test('of what stands twice in a thread the copy goes, too', async () => {
-  const { queue, posts, clock, slack, system } = await stage()
+  const on = await stage()
+  const { queue, posts, clock, slack, system } = on
   const post = (mark: string, thread?: string) =>
     slack.chat.post(
       { channel: 'C1', ...(thread !== undefined && { thread }) },
@@ -70,21 +73,14 @@ test('of what stands twice in a thread the copy goes, too', async () => {
     )
   const { ts: thread } = await post('i1/card')
   const [first] = [await post('r1/card', thread), await post('r1/card', thread)]
-  const job = { kind: 'tidy', incident: 'r1', intent: 'card' } as const
-  await queue.order(system.system, [{ job, due: clock.now() - 1_000, when: 'replace' }])
-  const claim = (await queue.claim(system.system, 1, 60_000, ['tidy'])).claims[0]!
+  const held = await inHand(on, 'r1')
   await posts.put(
     system.system,
     'r1',
     'card',
     { state: 'posted', channel: 'C1', thread, ts: first.ts },
-    claim,
+    held.claim,
   )
-  await tidy({ posts, chat: slack.chat, queue, clock })({
-    system: system.system,
-    job,
-    claim,
-    guard() {},
-  } as InHand<'tidy'>)
+  await tidy({ posts, chat: slack.chat, queue, clock })(held)
   expect(slack.posts.filter(({ mark }) => mark === 'r1/card').map(({ ts }) => ts)).toEqual([first.ts])
 })

@@ -1,21 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { runbookOf } from './runbook-of.ts'
 import { expect, type Stage, story } from './stage.ts'
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true })
-})
-
-/** A folder in which LearnBot's runbook says this. */
-function runbookOf(text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'belay-vast-'))
-  writeFileSync(join(folder, 'learnbot.md'), text)
-  folders.push(folder)
-  return folder
-}
 
 const show = ({ ana }: Stage, from = 1) =>
   ana.types(`/belay runbook show trap --from ${from} --system learnbot`)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { hasRedisServer } from '../../../sandbox/redis.ts'
 import { OutsideError } from '../../../src/domain/errors.ts'
 import { createRunLedger } from '../../../src/engine/runs/ledger.ts'
@@ -12,39 +12,7 @@ if (!hasRedisServer())
 else stories()
 
 function stories(): void {
-  const stage = dialStageFor(durable)
-
-  test('a call that cannot be looked for, and whose answer is lost, waits for a person and is never made again', async () => {
-    const { asks, approves, does, now, dial, trouble, work } = await stage()
-    const run = await asks(0, { operation: 'push', input: {} })
-    await approves(run)
-    trouble.after = () => {
-      throw new OutsideError('no answer', { service: 'aws', fault: 'away', effect: 'unknown' })
-    }
-    work()
-    await eventually(async () => (await now(run)).state === 'doubtful', 40_000)
-    expect((await now(run)).steps[0]?.why).toContain('its answer was lost')
-    expect(dial.pushed).toBe(1)
-    await does(run, { type: 'settle', had: true, by: ben })
-    expect((await now(run)).state).toBe('succeeded')
-    expect(dial.pushed).toBe(1)
-  }, 60_000)
-
-  test('a call was made, and that it was cannot be saved: it is not made again', async () => {
-    const { asks, approves, now, dial, can, work, store, clock, wake } = await stage()
-    const run = await asks(0, { operation: 'push', input: {} })
-    await approves(run)
-    let refusals = 0
-    const save: typeof store.save = async given => {
-      if (!given.operation.endsWith(':0:started') || refusals > 0) return store.save(given)
-      refusals += 1
-      throw tooLate('save')
-    }
-    can.runs.ledger = createRunLedger({ store: { ...store, save }, clock, wake })
-    work()
-    await eventually(async () => (await now(run)).state === 'doubtful', 38_000)
-    expect([dial.pushed, refusals]).toEqual([1, 1])
-  }, 60_000)
+  const stage = dialStageFor(durable, afterAll)
 
   test('a process dies when a call that is done with its answer was made, and is not yet known to be over: another ends it', async () => {
     const { asks, approves, now, dial, doomed, work, store, system } = await stage()
@@ -64,9 +32,41 @@ function stories(): void {
     await eventually(async () => (await now(run)).state === 'succeeded')
     expect(dial.pushed).toBe(1)
     expect(await store.locks(system.system)).toEqual([])
-  }, 60_000)
+  }, 300_000)
 
-  test('a process that dies at any of its commands to Redis, before or after it: another goes on, and the dial is turned once', async () => {
+  test.concurrent('a call that cannot be looked for, and whose answer is lost, waits for a person and is never made again', async () => {
+    const { asks, approves, does, now, dial, trouble, work } = await stage()
+    const run = await asks(0, { operation: 'push', input: {} })
+    await approves(run)
+    trouble.after = () => {
+      throw new OutsideError('no answer', { service: 'aws', fault: 'away', effect: 'unknown' })
+    }
+    work()
+    await eventually(async () => (await now(run)).state === 'doubtful')
+    expect((await now(run)).steps[0]?.why).toContain('its answer was lost')
+    expect(dial.pushed).toBe(1)
+    await does(run, { type: 'settle', had: true, by: ben })
+    expect((await now(run)).state).toBe('succeeded')
+    expect(dial.pushed).toBe(1)
+  }, 300_000)
+
+  test.concurrent('a call was made, and that it was cannot be saved: it is not made again', async () => {
+    const { asks, approves, now, dial, can, work, store, clock, wake } = await stage()
+    const run = await asks(0, { operation: 'push', input: {} })
+    await approves(run)
+    let refusals = 0
+    const save: typeof store.save = async given => {
+      if (!given.operation.endsWith(':0:started') || refusals > 0) return store.save(given)
+      refusals += 1
+      throw tooLate('save')
+    }
+    can.runs.ledger = createRunLedger({ store: { ...store, save }, clock, wake })
+    work()
+    await eventually(async () => (await now(run)).state === 'doubtful')
+    expect([dial.pushed, refusals]).toEqual([1, 1])
+  }, 300_000)
+
+  test.concurrent('a process that dies at any of its commands to Redis, before or after it: another goes on, and the dial is turned once', async () => {
     await everyDeath(oneDeath)
   }, 300_000)
 
@@ -75,7 +75,7 @@ function stories(): void {
   }, 300_000)
 
   async function oneDeath(command: number, when: Death): Promise<boolean> {
-    const { asks, approves, now, dial, doomed, work, slack } = await stage()
+    const { asks, approves, now, dial, doomed, work, slack, end } = await stage()
     const run = await asks(5)
     await approves(run)
     let isDead = false
@@ -95,11 +95,12 @@ function stories(): void {
       },
       ...unhurried,
     )
+    await end()
     return isDead
   }
 
   async function deathTakingBack(command: number, when: Death): Promise<boolean> {
-    const { asks, approves, now, dial, doomed, work, store, system, clock, stop } = await stage()
+    const { asks, approves, now, dial, doomed, work, store, system, clock, end } = await stage()
     const run = await asks(5, { boxMs: 5 * minutes })
     await approves(run)
     let [isOver, isDead] = [false, false]
@@ -117,7 +118,7 @@ function stories(): void {
     await eventually(isBack, ...unhurried)
     expect([command, dial.turned]).toEqual([command, [5, 1]])
     expect(await store.locks(system.system)).toEqual([])
-    await stop()
+    await end()
     return isDead
   }
 }

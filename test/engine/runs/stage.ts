@@ -13,8 +13,8 @@ export const ben: Actor = { via: 'slack', id: 'UBEN', name: 'Ben' }
 export const cara: Actor = { via: 'slack', id: 'UCARA', name: 'Cara' }
 
 /** A whole engine that can turn a dial, and what people do about it. */
-export function dialStageFor(start?: Parameters<typeof stageFor>[1]) {
-  const stage = stageFor(undefined, start)
+export function dialStageFor(start?: Parameters<typeof stageFor>[1], ends?: Parameters<typeof stageFor>[2]) {
+  const stage = stageFor(undefined, start, ends)
   return async () => withDial(await stage())
 }
 

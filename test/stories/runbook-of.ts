@@ -1,0 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+/** A folder in which LearnBot's runbook says this, as long as the stories of a file go on. */
+export function runbookOf(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'belay-runbook-'))
+  writeFileSync(join(folder, 'learnbot.md'), text)
+  afterAll(() => rmSync(folder, { recursive: true }))
+  return folder
+}
