@@ -42,10 +42,12 @@ export async function respond(
     )
   }
   const code = refusalIn(said)
-  if (status === 200 && code === undefined) return
+  const isPage = code === undefined && said.trimStart().startsWith('<')
+  if (status === 200 && code === undefined && !isPage) return
   throw new OutsideError(
     code === undefined ? `Slack answered ${status} to the answer.` : `Slack refused the answer: ${code}.`,
-    status >= 500
+    // A proxy's page stands for an answer that Slack has not given.
+    status >= 500 || isPage
       ? { service: 'slack', fault: 'away', effect: 'unknown' }
       : { service: 'slack', fault: 'refused', effect: 'none', ...(code !== undefined && { code }) },
   )

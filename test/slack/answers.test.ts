@@ -77,6 +77,11 @@ describe('an answer to the person', () => {
     ['takes no such answer', { status: 400, body: 'invalid_payload' }, 'invalid_payload'],
     ['breaks', 'break' as const, 'Slack did not take the answer.'],
     ['fails', { status: 503 }, 'Slack answered 503 to the answer.'],
+    [
+      'is answered by a proxy',
+      { status: 200, body: '<html>Back soon</html>' },
+      'Slack answered 200 to the answer.',
+    ],
   ])('goes another way when the response_url %s', async (_, answer, why) => {
     slack.slack.on('respond', () => answer)
     await typed()
