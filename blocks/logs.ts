@@ -84,21 +84,23 @@ export function headline(view: LogsView): string {
   const { title, environment, service, wanted, events, errors, from, to, short } = view
   const where = `${name(title)} ${name(service)}, ${name(environment)}`
   const within = `${filter(wanted)} in the last ${inWords(to - from)}`
-  if (events.length === 0) return `${where}: nothing${within}`
-  const much = `${short === undefined ? '' : 'at least '}${counted(events.length, 'event')}`
+  if (events.length === 0) return `${where}: ${wanted.errors ? 'no errors' : 'nothing'}${within}`
+  const least = short === undefined ? '' : 'at least '
+  // What was looked for among errors is one.
+  if (wanted.errors) return `🟠 ${where}: ${least}${counted(events.length, 'error')}${within}`
+  const much = `${least}${counted(events.length, 'event')}`
   const wrong = errors > 0 ? counted(errors, 'error') : 'no errors'
   return `${errors > 0 ? '🟠 ' : ''}${where}: ${wrong} in ${much}${within}`
 }
 
-/** " with "backend" among errors": what was looked for, which may be other than was meant. */
-function filter({ words, errors, slowMs }: LogsView['wanted']): string {
+/** " with "backend" slower than 1 s": what was looked for, which may be other than was meant. */
+function filter({ words, slowMs }: LogsView['wanted']): string {
   const texts = listed(
     words.map(word => `"${name(word)}"`),
     3,
   )
   return [
     words.length > 0 ? ` with ${texts}` : '',
-    errors ? ' among errors' : '',
     slowMs === undefined ? '' : ` slower than ${inWords(slowMs)}`,
   ].join('')
 }

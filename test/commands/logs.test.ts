@@ -41,7 +41,7 @@ describe('logs', () => {
   it('finds nothing: it says so, and offers to look further back', async () => {
     const { say } = createWorld()
     const reply = JSON.stringify(await say('logs api-gateway --errors'))
-    expect(reply).toContain('nothing among errors in the last 1 h')
+    expect(reply).toContain('no errors in the last 1 h')
     expect(reply).toContain('"value":"logs api-gateway --errors --since 24h"')
     expect(JSON.stringify(await say('logs api-gateway --errors --since 24h'))).not.toContain('Last 24 h')
   })
@@ -50,7 +50,7 @@ describe('logs', () => {
     const { say } = createWorld()
     const typed = 'logs --service api-gateway backend "no route" --errors --slow 2s'
     expect(shown(await say(typed))).toContain(
-      'LearnBot api-gateway, production: nothing with "backend", "no route" among errors slower than 2 s in the last 1 h',
+      'LearnBot api-gateway, production: no errors with "backend", "no route" slower than 2 s in the last 1 h',
     )
   })
 
