@@ -2,7 +2,7 @@ import type { PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types'
 import { backupsIn } from '../src/domain/backups.ts'
 import { counted } from '../src/domain/counted.ts'
 import { inWords } from '../src/domain/duration.ts'
-import { patienceMs } from '../src/domain/run/clocks.ts'
+import { patienceMs, standsSince } from '../src/domain/run/clocks.ts'
 import { currentStep, isOver, type Run } from '../src/domain/run/run.ts'
 import type { Progress, Step } from '../src/domain/run/step.ts'
 import { clip, limits, shown } from './limits.ts'
@@ -14,7 +14,7 @@ import { runActions } from './run-actions.ts'
 import { approvedBy, askedBy, callLines, declinedBy, shiftLines, stoppedBy, timing } from './run-facts.ts'
 import { runHeadline } from './run-headline.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
-import { timeNear } from './time.ts'
+import { time, timeNear } from './time.ts'
 
 /** What is shown of a run besides itself, where it is known. */
 export interface RunView {
@@ -110,7 +110,7 @@ function steps(run: Run): PlanBlock[] {
 function task(step: Step, id: string, isOver: boolean, most: number): TaskCardBlock {
   const { call, state, why, progress } = step
   const details = [
-    ...(progress && state !== 'waiting' ? progressLines(progress, state === 'started' && !isOver) : []),
+    ...(progress && state !== 'waiting' ? progressLines(step, progress, state === 'started' && !isOver) : []),
     ...(why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]),
   ]
   return {
@@ -152,14 +152,24 @@ function logged({ log }: Run): RichTextBlock[] {
 /** So many of the last things that were said about a step. */
 const lastSaid = 3
 
-function progressLines({ done, of, what, said, url }: Progress, isUnderWay: boolean): Line[] {
+function progressLines(
+  step: Step,
+  { done, of, what, said, url, begun }: Progress,
+  isUnderWay: boolean,
+): Line[] {
   const counted =
     of > 0 ? [...(isUnderWay ? words(`${bar(done, of)}  `) : []), ...words(`${done} of ${of} ${what}`)] : []
   const watched = url === undefined ? [] : [link('Watch it', url)]
   const first = dotted(counted, watched)
+  const last = said.slice(-lastSaid)
+  // What counts nothing is at least known to have been at it for so long.
+  const since =
+    isUnderWay && of === 0 && typeof begun === 'string' ? words('since ', time(standsSince(step))) : []
   return [
     ...(first.length > 0 ? [{ words: first }] : []),
-    ...said.slice(-lastSaid).map(line => ({ words: words(clip(oneLine(line), shown.title)) })),
+    ...last.map((line, i) => ({
+      words: dotted(words(clip(oneLine(line), shown.title)), i === last.length - 1 ? since : []),
+    })),
   ]
 }
 

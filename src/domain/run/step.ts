@@ -6,6 +6,7 @@ export type StepState = 'waiting' | 'starting' | 'started' | 'done' | 'failed' |
 /** How far a step is. */
 export interface Progress {
   done: number
+  /** 0 where the outside only says what it is doing, and counts nothing. */
   of: number
   /** It is on its way, though nothing of it may be done yet: where it is, in the outside's word, where that has one. */
   begun?: true | string

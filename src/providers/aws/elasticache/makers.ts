@@ -40,7 +40,7 @@ const createSnapshot = (aws: AwsClients, caches: ElastiCache): Maker =>
       const status = found?.status ?? 'gone'
       const isMade = status === 'available'
       const progress = {
-        ...{ done: isMade ? 1 : 0, of: 1, what: 'snapshot made', said: [`it is ${status}`] },
+        ...{ done: isMade ? 1 : 0, of: isMade ? 1 : 0, what: 'snapshot made', said: [`it is ${status}`] },
         begun: status,
       }
       if (isMade) return { is: 'done', progress }
@@ -77,7 +77,7 @@ const createReboot = (aws: AwsClients, caches: ElastiCache): Maker =>
       const isBack = status === 'available'
       const progress = {
         done: isBack ? 1 : 0,
-        of: 1,
+        of: isBack ? 1 : 0,
         what: 'node available again',
         said: [`it is ${status}`],
         ...(!isBack && { begun: status }),

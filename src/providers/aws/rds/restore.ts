@@ -50,7 +50,7 @@ function restoring<P extends Restored>(
       const said = endpoint === undefined ? [`it is ${status}`] : [`it is ${status}, at ${endpoint}`]
       const isThere = status === 'available'
       const progress = {
-        ...{ done: isThere ? 1 : 0, of: 1, what: 'instance available', said },
+        ...{ done: isThere ? 1 : 0, of: isThere ? 1 : 0, what: 'instance available', said },
         ...{ begun: status, usualMs: usualMs.restore },
       }
       return isThere
