@@ -107,7 +107,7 @@ export async function request(
         isWhyOpen: line === undefined && args.reason === undefined,
       }),
     )
-  const word = faces.runs.word(wanted)
+  const word = await faces.runs.word(wanted)
   if (word !== undefined && !isTyped(word, args.confirm))
     return typing(word, await faces.inTime(faces.runs.preview(asked)))
 

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDesk } from './app/desk.ts'
 import { createEngine } from './app/engine.ts'
 import { healthOf } from './app/health.ts'
 import { openKept } from './app/kept.ts'
@@ -10,6 +9,8 @@ import { look } from './app/preflight.ts'
 import { routesOf } from './app/routes.ts'
 import { runbooksWhenWanted } from './app/runbooks-when-wanted.ts'
 import { standingJobs } from './app/standing.ts'
+import { whenWanted } from './app/when-wanted.ts'
+import type { Desk } from './ports/invocation.ts'
 import { createSlackApp } from './slack/app.ts'
 import { startHeartbeat } from './status/heartbeat.ts'
 import { createMetrics } from './status/metrics.ts'
@@ -45,13 +46,19 @@ export async function createApp(options: AppOptions) {
   })
   const { intake, alerts } = engine
   const workers = [engine.worker, engine.inbox]
+  // What people type and see is half of Belay, and nothing has to be typed for a page: it is loaded once Belay listens.
+  let opened: Promise<Desk> | undefined
+  const openDesk = () =>
+    (opened ??= import('./app/desk.ts').then(({ openDesk }) =>
+      openDesk({ ...options, kept, outside, runbooks, engine, health, metrics }),
+    ))
   const { appToken, signingSecret = '' } = config.slack
   const server = createSlackApp({
     ...slack,
     ...(appToken ? { appToken } : { signingSecret }),
     ...(host && { host }),
     port: config.port,
-    desk: openDesk({ ...options, kept, outside, runbooks, engine, health, metrics }),
+    desk: whenWanted(openDesk),
     chat,
     routes: routesOf({ ...options, clock, intake, alerts, aside, topics, metrics, ready: wellness.ready }),
     now: () => clock.wall(),
@@ -83,7 +90,7 @@ export async function createApp(options: AppOptions) {
       const looked = look(options, kept, outside).catch(err =>
         log.warn({ err }, 'the preflight could not be finished'),
       )
-      looking = Promise.all([looked, load().then(milestones.ready)])
+      looking = Promise.all([looked, openDesk(), load().then(milestones.ready)])
       return listening
     },
     /** Takes nothing more in, finishes what is in hand or leaves it to others, and lets go of Redis. */

@@ -6,19 +6,36 @@ import { compile } from '../bench/build.ts'
 import { freePort, startRedis } from '../sandbox/redis.ts'
 import { beginProcess } from './stories/process.ts'
 
-/** Tells on stderr, when the process ends, of which packages it has loaded anything. */
+interface Loaded {
+  /** Packages of which anything is loaded. */
+  packages: string[]
+  /** Belay's own files. */
+  own: string[]
+}
+
+/** Tells on stderr, when the process ends, what it has loaded by then, and what before it listened. */
 const telling = `
   import { writeSync } from 'node:fs'
   import { Session } from 'node:inspector'
-  const packages = new Set()
+  import { Server } from 'node:net'
+  const [packages, own] = [new Set(), new Set()]
+  const loaded = () => ({ packages: [...packages], own: [...own] })
   const session = new Session()
   session.connect()
   session.on('Debugger.scriptParsed', ({ params }) => {
     const [, name] = /.*\\/node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(params.url) ?? []
     if (name) packages.add(name)
+    const [, file] = /\\/dist\\/\\d+\\/(.+)/.exec(params.url) ?? []
+    if (file) own.add(file)
   })
   session.post('Debugger.enable')
-  process.on('exit', () => writeSync(2, JSON.stringify([...packages])))
+  let early
+  const { listen } = Server.prototype
+  Server.prototype.listen = function (...given) {
+    early = loaded()
+    return listen.apply(this, given)
+  }
+  process.on('exit', () => writeSync(2, JSON.stringify({ early, late: loaded() })))
 `
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object }
@@ -55,9 +72,27 @@ test('what speaks to AWS and to databases is not loaded before it is used', { ti
   onTestFinished(() => belay.kill())
   await belay.up
   belay.signal('SIGTERM')
-  const loaded: string[] = JSON.parse((await belay.ended).errors)
+  const { early, late }: { early: Loaded; late: Loaded } = JSON.parse((await belay.ended).errors)
+  const without = ({ packages }: Loaded) => Object.keys(dependencies).filter(name => !packages.includes(name))
 
-  expect(Object.keys(dependencies).filter(name => !loaded.includes(name))).toEqual([
+  // What people type and see, what plans and looks at infrastructure, who makes calls there, and what reads runbooks.
+  const later = /^commands|^src\/operations|^src\/app\/(desk|infrastructure|logs|runbooks)\.|makers\.|probe/
+  expect(early.own.filter(file => later.test(file)).sort()).toEqual(
+    ['account', 'health', 'log-place', 'logs', 'looks'].map(name => `src/operations/${name}.js`),
+  )
+  expect(without(early).filter(name => !without(late).includes(name))).toEqual([
+    'jmespath',
+    'mdast-util-from-markdown',
+    'mdast-util-gfm-table',
+    'mdast-util-gfm-task-list-item',
+    'mdast-util-to-string',
+    'micromark-extension-gfm-table',
+    'micromark-extension-gfm-task-list-item',
+    'minisearch',
+    're2js',
+    'unbash',
+  ])
+  expect(without(late)).toEqual([
     ...Object.keys(dependencies).filter(name => name.startsWith('@aws-sdk/')),
     '@smithy/core',
     'acorn',
@@ -65,5 +100,5 @@ test('what speaks to AWS and to databases is not loaded before it is used', { ti
     'mongodb',
     'pg',
   ])
-  expect(loaded.filter(name => /^@(aws|smithy|mongodb)|^(bson$|pg-)/.test(name))).toEqual([])
+  expect(late.packages.filter(name => /^@(aws|smithy|mongodb)|^(bson$|pg-)/.test(name))).toEqual([])
 })

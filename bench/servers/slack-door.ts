@@ -6,7 +6,7 @@ import { createSlackApp } from '../../src/slack/app.ts'
 import { given, say } from './parent.ts'
 
 const { signingSecret, botToken, apiUrl } = given<Record<'signingSecret' | 'botToken' | 'apiUrl', string>>()
-const desk: Desk = { check: () => undefined, handle: async () => ({ to: 'nobody' }) }
+const desk: Desk = { check: async () => undefined, handle: async () => ({ to: 'nobody' }) }
 const app = createSlackApp({
   token: botToken,
   signingSecret,

@@ -25,7 +25,7 @@ export const putSecret: Command = systemCommand({
     const planned = { operation, input: { secret: name }, ...place }
     if (args['dry-run']) return request(call, { operation, input: { secret: name }, all: true })
 
-    const word = faces.runs.word(planned)
+    const word = await faces.runs.word(planned)
     const value = invocation.sealed
     if (!value || (word !== undefined && !isTyped(word, args.confirm))) {
       // What stands in its way is told before somebody looks the value up.

@@ -17,7 +17,6 @@ import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
 import type { Runbooks } from './runbooks-when-wanted.ts'
-import { createStores } from './stores.ts'
 
 export interface EngineDeps extends Pick<AppOptions, 'systems' | 'log' | 'rewrite'> {
   kept: Kept
@@ -60,7 +59,7 @@ export function createEngine({
     ...kept,
     ...{ systems, health, aws: outside.aws, probes: outside.probes },
     ...{ kubernetes: outside.kubernetes, workloads: outside.workloads },
-    stores: createStores({ ...outside, clock: kept.clock }),
+    ...{ asks: outside.asks, logs: outside.logs },
     ...{ docker: outside.docker, containers: outside.containers },
     ...{ secrets: outside.secrets, rewrite },
     github: outside.github,

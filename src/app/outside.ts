@@ -1,18 +1,13 @@
 import { createAwsClients } from '../providers/aws/clients.ts'
-import { createLogs } from '../providers/aws/logs.ts'
 import { createTopics } from '../providers/aws/topics.ts'
 import { createDocker } from '../providers/docker/api.ts'
 import { createContainers } from '../providers/docker/containers.ts'
-import { createContainerLogs } from '../providers/docker/logs.ts'
 import { createAccess, createCredentials } from '../providers/kubernetes/access.ts'
 import { createKubernetes } from '../providers/kubernetes/api.ts'
-import { createPodLogs } from '../providers/kubernetes/logs.ts'
 import { createWorkloads } from '../providers/kubernetes/workloads.ts'
-import { createEveryLog } from '../providers/logs.ts'
 import { createAsk as createAskMongo } from '../providers/mongodb/ask.ts'
 import { createPager } from '../providers/pagerduty/pager.ts'
 import { createAsk as createAskPostgres } from '../providers/postgres/ask.ts'
-import { createProbes } from '../providers/probes.ts'
 import { createAsk as createAskRedis } from '../providers/redis/ask.ts'
 import { createSecrets } from '../providers/secrets.ts'
 import { createChat } from '../slack/chat.ts'
@@ -20,6 +15,7 @@ import { createDirectory } from '../slack/directory.ts'
 import { createWebClient } from '../slack/web-client.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
+import { whenWanted } from './when-wanted.ts'
 
 /** How long one call to Slack or PagerDuty may take, in milliseconds: less than a worker's lease. */
 const callMs = 2_500
@@ -61,21 +57,16 @@ export function reachOutside(
     secrets: revealed,
     docker,
     containers,
-    logs: createEveryLog({
-      groups: createLogs(aws),
-      pods: createPodLogs(kubernetes),
-      containers: createContainerLogs(docker),
-    }),
+    logs: whenWanted(async () => (await import('./logs.ts')).logsOf({ aws, kubernetes, docker })),
     topics: createTopics({ timeoutMs: callMs, ...elsewhere }),
-    probes: createProbes({
-      aws,
-      workloads,
-      containers,
-      secrets: revealed,
-      now: wall,
-      ...(lookup && { lookup }),
-      ...(ca !== undefined && { ca }),
-      ...elsewhere,
+    probes: whenWanted(async () => {
+      const { createProbes } = await import('../providers/probes.ts')
+      return createProbes({
+        ...{ aws, workloads, containers, secrets: revealed, now: wall },
+        ...(lookup && { lookup }),
+        ...(ca !== undefined && { ca }),
+        ...elsewhere,
+      })
     }),
   }
 }

@@ -130,7 +130,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
   return {
     handle,
 
-    check({ text, fields }) {
+    async check({ text, fields }) {
       try {
         const { command, options } = parse(text, commands)
         const faults = fieldFaults(command, fields)

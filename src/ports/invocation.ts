@@ -36,6 +36,6 @@ export type Reply =
 
 /** Takes invocations: `check` finds faults in filled-in fields at once, `handle` does what was asked and never rejects. */
 export interface Desk {
-  check(invocation: Invocation): Record<string, string> | undefined
+  check(invocation: Invocation): Promise<Record<string, string> | undefined>
   handle(invocation: Invocation): Promise<Reply>
 }

@@ -45,7 +45,7 @@ export function addListeners(app: App, { desk, begin, log }: ListenerDeps): void
     const submission = read(Submission, body)
     if (!submission) return ack()
     const invocation = fromSubmission(submission)
-    const errors = faults(invocation)
+    const errors = await faults(invocation)
     if (errors) return ack({ response_action: 'errors', errors })
     await ack()
     begin({ invocation })
@@ -74,9 +74,9 @@ export function addListeners(app: App, { desk, begin, log }: ListenerDeps): void
   }
 
   /** A check that breaks must not keep a modal from being submitted: what it would have found, the command finds. */
-  function faults(invocation: Invocation): Record<string, string> | undefined {
+  async function faults(invocation: Invocation): Promise<Record<string, string> | undefined> {
     try {
-      return desk.check(invocation)
+      return await desk.check(invocation)
     } catch (error) {
       log.error({ err: error, invocation: invocation.id }, 'the check of a form failed')
       return undefined

@@ -449,16 +449,16 @@ it('does once what Slack delivers twice', async () => {
   expect(all()).toHaveLength(2)
 })
 
-it('checks a modal at once, and leaves faults of the line to handling it', () => {
+it('checks a modal at once, and leaves faults of the line to handling it', async () => {
   const { desk, invocation } = createWorld()
   const check = (text: string, fields: Record<string, string>) =>
     desk.check(invocation(text, { source: 'modal', fields }))
-  expect(check('incident snooze k3jd8f0000000042', { duration: 'a while' })).toEqual({
+  expect(await check('incident snooze k3jd8f0000000042', { duration: 'a while' })).toEqual({
     duration: expect.stringContaining('Expected a duration'),
   })
-  expect(check('incident snooze k3jd8f0000000042', { duration: '30m' })).toBeUndefined()
-  expect(check('incident vanish', { duration: 'x' })).toBeUndefined()
-  expect(check('incident update k3jd8f0000000042', { text: ' \n ' })).toEqual({
+  expect(await check('incident snooze k3jd8f0000000042', { duration: '30m' })).toBeUndefined()
+  expect(await check('incident vanish', { duration: 'x' })).toBeUndefined()
+  expect(await check('incident update k3jd8f0000000042', { text: ' \n ' })).toEqual({
     text: 'Only spaces are in it: write some words.',
   })
 })
@@ -490,7 +490,7 @@ describe('hostile text', () => {
     }
     const fields = { text, title: text, constructor: text }
     await desk.handle(invocation(`incident note ${incident.id}`, { source: 'modal', fields }))
-    const faults = desk.check(invocation('incident declare', { fields })) ?? {}
+    const faults = (await desk.check(invocation('incident declare', { fields }))) ?? {}
     expect(Object.keys(faults).filter(name => name !== 'title')).toEqual([])
     expect(await faces.incidents.find(incident.id)).toBeDefined()
     expect(logged).toEqual([])

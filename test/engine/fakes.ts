@@ -195,7 +195,7 @@ export function createWorld() {
     },
     runs: {
       plan: nobody,
-      word: () => undefined,
+      word: async () => undefined,
       rewritten: async () => undefined,
       preview: nobody,
       request: nobody,

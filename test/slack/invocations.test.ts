@@ -195,7 +195,7 @@ describe('a form', () => {
 
   it('with a fault stays open and says so; mended, it is taken', async () => {
     await slack.start()
-    slack.desk.check = ({ fields }) =>
+    slack.desk.check = async ({ fields }) =>
       fields.severity === 'P2' ? { severity: 'There is no P2 here.' } : undefined
     const refused = await slack.interact({ type: 'view_submission', view })
     expect(await refused.json()).toEqual({
@@ -203,7 +203,7 @@ describe('a form', () => {
       errors: { severity: 'There is no P2 here.' },
     })
     expect(slack.asked).toEqual([])
-    slack.desk.check = () => undefined
+    slack.desk.check = async () => undefined
     await slack.interact({ type: 'view_submission', view, trigger_id: '1.2.again' })
     expect(await first()).toMatchObject({ id: 'V1:17.abc', source: 'modal' })
   })

@@ -13,7 +13,7 @@ function start(token: string, door: Door) {
     apiUrl: 'http://127.0.0.1:1/',
     port: 0,
     host: '127.0.0.1',
-    desk: { check: () => undefined, handle: async () => ({ to: 'nobody' }) },
+    desk: { check: async () => undefined, handle: async () => ({ to: 'nobody' }) },
     chat: {} as Chat,
     routes: [],
     log: pino({ level: 'trace' }, { write: line => void log.push(JSON.parse(line)) }),

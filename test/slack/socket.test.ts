@@ -28,7 +28,7 @@ it('takes commands through the socket and acknowledges them there', async () => 
 })
 
 it('tells a form’s faults through the socket', async () => {
-  slack.desk.check = () => ({ title: 'Say what is wrong.' })
+  slack.desk.check = async () => ({ title: 'Say what is wrong.' })
   const opened = slack.slack.socket()
   await slack.start({ appToken })
   const socket = await opened

@@ -39,7 +39,7 @@ export interface Workspace {
   asked: Invocation[]
   desk: {
     handle(invocation: Invocation): Promise<Reply>
-    check(invocation: Invocation): Record<string, string> | undefined
+    check(invocation: Invocation): Promise<Record<string, string> | undefined>
   }
   lanes: {
     taken: string[]
@@ -79,7 +79,7 @@ export function workspace(): Workspace {
     const chat = createChat({ token, apiUrl, lanes, timeoutMs: 5_000, log: logger })
     const fresh: Partial<Workspace> = { slack, chat, log: written, counted: [], asked: [], lanes: ways }
     Object.assign(self, fresh, {
-      desk: { handle: async () => ({ to: 'nobody' }), check: () => undefined },
+      desk: { handle: async () => ({ to: 'nobody' }), check: async () => undefined },
       async start({ routes = [], appToken, timeoutMs = 5_000 }: Parameters<Workspace['start']>[0] = {}) {
         self.app = createSlackApp({
           token,

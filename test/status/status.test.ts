@@ -187,7 +187,10 @@ describe('what was taken is counted', () => {
   })
 
   it('a command, once', async () => {
-    const desk = { check: () => ({ title: 'Say more.' }), handle: async () => ({ to: 'nobody' as const }) }
+    const desk = {
+      check: async () => ({ title: 'Say more.' }),
+      handle: async () => ({ to: 'nobody' as const }),
+    }
     const counted = countedDesk(desk, () => taken++)
     const invocation = {
       id: '1',
@@ -197,7 +200,7 @@ describe('what was taken is counted', () => {
       user: 'UANA',
       team: 'T1',
     }
-    expect(counted.check(invocation)).toEqual({ title: 'Say more.' })
+    expect(await counted.check(invocation)).toEqual({ title: 'Say more.' })
     expect(await counted.handle(invocation)).toEqual({ to: 'nobody' })
     expect(taken).toBe(1)
   })

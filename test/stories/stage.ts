@@ -27,7 +27,13 @@ export type Stage = Awaited<ReturnType<typeof begin>>
 /** Loading them takes a moment of the processor that no story is about. */
 const aws = createAwsClients({})
 const dear = ['cloudwatch', 'ec2', 'ecr', 'ecs', 'lambda', 'logs', 'rds'] as const
-beforeAll(() => Promise.all(dear.map(aws.load)), 80_000)
+const parts = [
+  () => import('../../src/app/desk.ts'),
+  () => import('../../src/app/infrastructure.ts'),
+  () => import('../../src/app/runbooks.ts'),
+  () => import('../../src/providers/probes.ts'),
+]
+beforeAll(() => Promise.all([...dear.map(aws.load), ...parts.map(load => load())]), 80_000)
 
 /** A conversation in a world of its own; those of one file go on side by side, since most of their time is waiting. */
 export function story(title: string, tell: (stage: Stage) => Promise<void>, options: Options = {}): void {

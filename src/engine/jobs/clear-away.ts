@@ -1,6 +1,6 @@
 import { belay } from '../../domain/incident.ts'
 import { isOver } from '../../domain/run/run.ts'
-import type { Makers } from '../../ports/calls/call.ts'
+import type { MakerSource } from '../../ports/calls/call.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
 import { NotYet, type Performer } from '../performer.ts'
@@ -15,12 +15,12 @@ const untilNewerMs = 2_000
  * says what is to be, so that twice is once.
  */
 export const clearAway =
-  (store: Store, makers: Makers, clock: Clock): Performer<'clear-away'> =>
+  (store: Store, makers: MakerSource, clock: Clock): Performer<'clear-away'> =>
   async ({ system, job, guard }) => {
     const run = (await store.run(system, job.run))?.value
     if (!run || !isOver(run) || run.state === 'succeeded') return
     for (const [i, call] of (run.plan.otherwise ?? []).entries()) {
-      const maker = makers.get(call.action)
+      const maker = await makers.get(call.action)
       if (!maker) throw new NotYet(untilNewerMs, `only a newer Belay knows how to make ${call.action}`)
       const made = { run: run.id, step: run.steps.length + i }
       if ((await maker.look(call.params, made)).is !== 'before') continue

@@ -34,7 +34,7 @@ export interface Runs {
   /** What would be done now; nothing is kept. */
   plan(wanted: ToPlan): Promise<Planned>
   /** The word that has to be typed before it is asked for, as far as that is known without a plan. */
-  word(wanted: ToPlan): string | undefined
+  word(wanted: ToPlan): Promise<string | undefined>
   /** The plan of what could be asked for now: refused where it is locked or frozen. */
   preview(request: Request): Promise<Plan>
   /** Asks for it: refused where it is locked or frozen. `operation` makes it count once. */

@@ -1,6 +1,6 @@
 import { mask } from '../../domain/mask.ts'
 import type { Run } from '../../domain/run/run.ts'
-import type { Makers, Observation } from '../../ports/calls/call.ts'
+import type { MakerSource, Observation } from '../../ports/calls/call.ts'
 
 /** What is kept of the end of an output, in characters: as much as its message shows. */
 const kept = 2_500
@@ -26,12 +26,12 @@ export interface Outputs {
   of(run: Run): Promise<string | undefined>
 }
 
-export const createOutputs = (makers: Makers): Outputs => ({
+export const createOutputs = (makers: MakerSource): Outputs => ({
   async of({ id, steps }) {
     const told: string[] = []
     for (const [step, { call, result }] of steps.entries()) {
       if (result === undefined) continue
-      const output = await makers.get(call.action)?.output?.(call.params, result, { run: id, step })
+      const output = await (await makers.get(call.action))?.output?.(call.params, result, { run: id, step })
       if (output !== undefined) told.push(mask(output))
     }
     return told.length > 0 ? told.join('\n') : undefined

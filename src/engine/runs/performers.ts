@@ -1,6 +1,6 @@
 import type { System } from '../../domain/system.ts'
 import type { Barrier } from '../../ports/barrier.ts'
-import type { Makers } from '../../ports/calls/call.ts'
+import type { MakerSource } from '../../ports/calls/call.ts'
 import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Directory } from '../../ports/directory.ts'
@@ -26,7 +26,7 @@ import type { Planner } from './planner.ts'
 export interface RunsAre {
   ledger: RunLedger
   planner: Planner
-  makers: Makers
+  makers: MakerSource
 }
 
 export interface RunPerformersDeps {

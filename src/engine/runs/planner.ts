@@ -43,7 +43,7 @@ export interface ToPlan {
 export interface Planner {
   (wanted: ToPlan): Promise<Planned>
   /** The word that has to be typed, as far as that is known before there is a plan. */
-  word(wanted: ToPlan): string | undefined
+  word(wanted: ToPlan): Promise<string | undefined>
   rewritten: Rewritten
 }
 
@@ -86,7 +86,7 @@ export function createPlanner(
   return Object.assign(planner, {
     rewritten,
 
-    word(wanted: ToPlan): string | undefined {
+    async word(wanted: ToPlan): Promise<string | undefined> {
       const { risk, where } = asked(wanted)
       const { system, environment, service } = where
       const own = service ? [resourceOf(system, environment, service.name)] : []

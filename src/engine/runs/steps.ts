@@ -1,5 +1,5 @@
 import type { Run } from '../../domain/run/run.ts'
-import type { Makers } from '../../ports/calls/call.ts'
+import type { MakerSource } from '../../ports/calls/call.ts'
 import { type InHand, NotYet } from '../performer.ts'
 import { type BeginDeps, createBegin } from './begin.ts'
 import { createSettle, observe } from './follow.ts'
@@ -11,7 +11,7 @@ const untilNewerMs = 2_000
 
 export interface StepsDeps extends BeginDeps {
   ledger: RunLedger
-  makers: Makers
+  makers: MakerSource
 }
 
 /** Takes the step of a run that is under way as far as it goes now. */
@@ -26,7 +26,7 @@ export function createSteps({ ledger, makers, clock, barrier, lost }: StepsDeps)
       await ledger.take(inHand.system, run.id, stopped, `${inHand.claim.token}:stopped`, inHand.claim)
       return 'now'
     }
-    const maker = makers.get(call.action)
+    const maker = await makers.get(call.action)
     if (!maker) throw new NotYet(untilNewerMs, `only a newer Belay knows how to make ${call.action}`)
     const work = workOn(ledger, inHand, run, number, maker)
     if (state === 'waiting') return begin(work)

@@ -84,4 +84,9 @@ export const maker = <P extends object>(typed: Maker<P>): Maker => typed as unkn
 /** By action. */
 export type Makers = Map<string, Maker>
 
+/** The same, where they may have to be loaded first. */
+export interface MakerSource {
+  get(action: string): Maker | undefined | Promise<Maker | undefined>
+}
+
 export const makers = (...all: Maker[]): Makers => new Map(all.map(one => [one.kind.action, one]))

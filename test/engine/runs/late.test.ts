@@ -31,7 +31,7 @@ test('about to begin yesterday, when AWS was away: the same, and nothing is lock
   const { asks, approves, now, clock, dial, can, work, store, system } = await stage()
   const run = await asks(5)
   await approves(run)
-  const maker = can.runs.makers.get('dial:Turn')!
+  const maker = (await can.runs.makers.get('dial:Turn'))!
   const { look } = maker
   maker.look = async () => away()
   work()

@@ -10,7 +10,7 @@ const stage = dialStageFor()
 async function turningBack() {
   const on = await stage()
   const { dial, can } = on
-  const maker = can.runs.makers.get('dial:Turn')!
+  const maker = (await can.runs.makers.get('dial:Turn'))!
   const observe = maker.observe!
   let atTheCall: (() => Promise<void>) | undefined
   maker.cancel = async (params, _, guard) => {
