@@ -46,7 +46,7 @@ export async function createApp(options: AppOptions) {
   })
   const { intake, alerts } = engine
   const workers = [engine.worker, engine.inbox]
-  // What people type and see is half of Belay, and nothing has to be typed for a page: it is loaded once Belay listens.
+  // What people type and see is half of Belay, and no page waits for it: it is loaded once Belay listens.
   let opened: Promise<Desk> | undefined
   const openDesk = () =>
     (opened ??= import('./app/desk.ts').then(({ openDesk }) =>
@@ -90,7 +90,7 @@ export async function createApp(options: AppOptions) {
       const looked = look(options, kept, outside).catch(err =>
         log.warn({ err }, 'the preflight could not be finished'),
       )
-      looking = Promise.all([looked, openDesk(), load().then(milestones.ready)])
+      looking = Promise.all([looked, openDesk(), engine.changes.load(), load().then(milestones.ready)])
       return listening
     },
     /** Takes nothing more in, finishes what is in hand or leaves it to others, and lets go of Redis. */

@@ -15,7 +15,7 @@ export interface ChangesDeps extends InfrastructureDeps {
 
 type Infrastructure = ReturnType<typeof infrastructureOf>
 
-/** Everything that changes infrastructure, and what commands may do with it; who plans and who calls is loaded when it is first wanted. */
+/** Everything that changes infrastructure, and what commands may do with it; who plans and who calls is loaded when it is first wanted, or told to. */
 export function createChanges(deps: ChangesDeps) {
   const { systems, store, clock, barrier, who, wake } = deps
   let loaded: Promise<Infrastructure> | undefined
@@ -29,6 +29,7 @@ export function createChanges(deps: ChangesDeps) {
   const makers: MakerSource = { get: async action => (await load()).makers.get(action) }
   const ledger = createRunLedger({ store, clock, wake })
   return {
+    load,
     performing: { ledger, planner, makers },
     runs: createRuns({ systems, store, ledger, planner, clock, barrier, who }),
     reads: whenWanted(async () => (await load()).reads),

@@ -55,7 +55,7 @@ story('ps, logs, what is taken, a restart; what is not there and what cannot be'
   await ana.types(`/belay ps backend ${staging}`, channel)
   await ana.alone.shows('🟢 backend, staging: 1 of 1 running', 'travellr-backend-1', '[Restart backend]')
   await ana.types(`/belay logs backend --errors ${staging}`, channel)
-  await ana.alone.shows('1 error in 1 event', 'MongoNetworkTimeoutError')
+  await ana.alone.shows('1 error in the last', 'MongoNetworkTimeoutError')
   await ana.types(`/belay logs backend ${staging}`, channel)
   await ana.alone.shows(' %, and 1 % is the threshold')
   await ana.types(`/belay top backend ${staging}`, channel)

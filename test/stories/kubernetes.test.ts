@@ -176,7 +176,7 @@ story('the logs of its pods, of the one that started anew too', async stage => {
     before: [{ at: at - 1_000, text: 'ERROR out of connections' }],
   })
   await ana.types('/belay logs backend --errors', channel)
-  const told = await ana.alone.message('2 errors in 2 events', 'MongoNetworkTimeoutError')
+  const told = await ana.alone.message('2 errors in the last', 'MongoNetworkTimeoutError')
   expect(told.plain).toContain('out of connections')
   expect(told.plain).not.toContain('/api/trips')
 })

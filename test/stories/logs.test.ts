@@ -9,14 +9,14 @@ story('at night: what went wrong is found in the thread, and a secret in it is n
   await thread.shows('Level 1 told: Ana')
 
   await ana.says('@Belay logs api-gateway --errors', card)
-  const found = await thread.message('LearnBot api-gateway, production: 1 error in 1 event')
+  const found = await thread.message('LearnBot api-gateway, production: 1 error in the last 1 h')
   expect(found.plain).toContain('connection pool exhausted')
   expect(found.plain).toContain('[e-mail]')
   expect(found.plain).not.toContain('eve@example.com')
 
   world.aws.logs.write(group, { at: Date.now() - 1_000, message: 'ERROR <!channel> password=hunter2 *boom*' })
   await ana.clicks('Again', found)
-  const again = await thread.message('2 errors in 2 events')
+  const again = await thread.message('2 errors in the last')
   expect(again.plain).toContain('ERROR <!channel> password=[secret] *boom*')
 
   await ana.says('@Belay logs api-gateway --slow 2s', card)
@@ -57,16 +57,16 @@ story('a log is followed: one message that shows what has come, until its time i
   const thread = stage.threadOf(card)
   await ana.says('@Belay logs api-gateway --errors --follow 5m', card)
   const first = await thread.message(
-    'LearnBot api-gateway, production: 1 error in 1 event',
+    'LearnBot api-gateway, production: 1 error in the last',
     'Kept fresh until',
   )
   world.aws.logs.write(group, { at: Date.now(), message: 'ERROR the pool is empty, token=abcdef123456' })
   await later(11_000)
-  const fresh = await thread.message('2 errors in 2 events', 'the pool is empty, token=[secret]')
+  const fresh = await thread.message('2 errors in the last', 'the pool is empty, token=[secret]')
   expect(fresh.ts).toBe(first.ts)
 
   await later(5 * 60_000)
-  await thread.message('2 errors in 2 events', 'Followed until', '[Follow on]')
+  await thread.message('2 errors in the last', 'Followed until', '[Follow on]')
   world.aws.logs.write(group, { at: Date.now(), message: 'ERROR once more' })
   await later(60_000)
   expect(thread.text()).not.toContain('once more')
@@ -85,13 +85,13 @@ story(
     expect(begun.plain).toContain('Looking for the last lines')
     world.aws.mend()
     await later(11_000)
-    const followed = await channel().message('1 error', 'connection pool exhausted')
+    const followed = await channel().message('1 error in the last', 'connection pool exhausted')
     expect(followed.ts).toBe(begun.ts)
 
     await dan.clicks('Stop', followed)
     await dan.alone.shows('responders')
     await ben.clicks('Stop', followed)
-    await channel().message('1 error in 1 event', 'stopped by Ben', '[Follow on]')
+    await channel().message('1 error in the last', 'stopped by Ben', '[Follow on]')
     world.aws.logs.write(group, { at: Date.now(), message: 'ERROR once more' })
     await later(60_000)
     expect(channel().text()).not.toContain('once more')

@@ -72,6 +72,7 @@ story('PagerDuty climbs its own policy at the same moment: each level is told on
   const page = fire()
   const thread = stage.threadOf(await stage.card(page.title))
   await ana.direct.shows('You are on level 1')
+  await thread.shows('level 1: nobody has it yet')
 
   // Half an hour at once: Belay owes level 2, and PagerDuty has gone there by itself.
   await stage.later(30 * minutes)
