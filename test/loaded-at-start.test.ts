@@ -25,7 +25,7 @@ const telling = `
   session.on('Debugger.scriptParsed', ({ params }) => {
     const [, name] = /.*\\/node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(params.url) ?? []
     if (name) packages.add(name)
-    const [, file] = /\\/dist\\/\\d+\\/(.+)/.exec(params.url) ?? []
+    const [, file] = /\\/dist\\/[^/]+\\/(.+)/.exec(params.url) ?? []
     if (file) own.add(file)
   })
   session.post('Debugger.enable')
