@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import type { Client, ClientConfig } from 'pg'
+import type { Client, ClientConfig, QueryConfig } from 'pg'
 import { OutsideError, UserError } from '../../domain/errors.ts'
 import type { PostgresTarget } from '../../ports/postgres.ts'
 import type { Secrets } from '../../ports/secrets.ts'
@@ -28,8 +28,8 @@ export interface AskPostgres {
   within<T>(target: PostgresTarget, work: (client: Client) => Promise<T>): Promise<T>
   /** A statement that changes something, over a connection of its own. */
   change(target: PostgresTarget, sql: string, values?: unknown[]): Promise<Row[]>
-  /** A connection under a name of its own, for what takes longer than one call may. */
-  connect(target: PostgresTarget, name: string): Promise<Client>
+  /** A connection under a name of its own, for what takes longer than one call may, once it has been told this. */
+  connect(target: PostgresTarget, name: string, first: string): Promise<Client>
 }
 // biome-ignore lint/suspicious/noExplicitAny: each statement reads the columns that it has
 export type Row = any
@@ -88,10 +88,14 @@ export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskP
     within: reading,
     change: (target, sql, values = []) =>
       connected(target, true, async client => (await client.query(sql, values)).rows),
-    async connect(target, name) {
+    async connect(target, name, first) {
+      let client: Client | undefined
       try {
-        return await open(target, name, {})
+        client = await open(target, name, {})
+        await client.query({ text: first, query_timeout: callMs } as QueryConfig)
+        return client
       } catch (error) {
+        await client?.end().catch(() => {}) // It has ended already.
         throw inWords(error, false)
       }
     },

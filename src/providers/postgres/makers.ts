@@ -102,8 +102,7 @@ function tidying<P extends PostgresTarget & { table: string }>(
     },
     async start(params, made) {
       const name = nameOf(made)
-      const client = await connect(params, name)
-      await client.query(`SET lock_timeout = ${lockMs}`)
+      const client = await connect(params, name, `SET lock_timeout = ${lockMs}`)
       // It goes on by itself: `observe` sees how far.
       client
         .query(sql(params.table))
