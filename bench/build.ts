@@ -18,8 +18,11 @@ export function compile(project: string, folder: string): void {
   copyScripts(`${folder}/src/store`)
 }
 
-/** What is loaded when it is first used, or finds files of its own beside it. */
-const apart = ['@aws-sdk/*', 'mongodb', 'pg', 'jq-web']
+/**
+ * What is loaded when it is first used, finds files of its own beside it, or uses what Node warns of outside of
+ * node_modules.
+ */
+const apart = ['@aws-sdk/*', 'mongodb', 'pg', 'jq-web', 'ioredis', 'node-fetch', 'whatwg-url']
 
 /**
  * Makes a few files of the hundreds of modules that begin with these, for processes that are begun again and again: a
