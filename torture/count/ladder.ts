@@ -72,9 +72,15 @@ export function countDeadlines(found: Found[], acknowledgeMs: number): Count {
       const byClock = rung.entry.by.via === 'belay' && rung.level > 1
       if (byClock) expected++
       if (byClock && last && rung.entry.at - last.entry.at < acknowledgeMs)
-        doubled.push(`${label(incident)} climbed after ${rung.entry.at - last.entry.at} ms: early`)
+        doubled.push(
+          `${label(incident)} climbed after ${rung.entry.at - last.entry.at} ms: early; ${story(entries)}`,
+        )
       last = rung
     }
   }
   return { what: 'climbs (doubled: early)', expected, found: expected, lost, doubled }
 }
+
+/** What happened when, in milliseconds from the beginning. */
+const story = (entries: Entry[]): string =>
+  entries.map(({ kind, at }) => `${kind} ${at - entries[0]!.at}`).join(', ')
