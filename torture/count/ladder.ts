@@ -58,6 +58,9 @@ export function countPages(level: number, found: Found[], posted: Marks): Count 
   return { what: `pages of level ${level} that nobody answered`, expected, found: told, lost, doubled }
 }
 
+/** What PagerDuty is asked for, and does not tell by itself, it tells by whole seconds: Belay takes the end of it. */
+const asReadMs = 1_000
+
 /** Nobody has waited longer than the ladder says, and nobody was called sooner. */
 export function countDeadlines(found: Found[], acknowledgeMs: number): Count {
   const lost: string[] = []
@@ -71,7 +74,7 @@ export function countDeadlines(found: Found[], acknowledgeMs: number): Count {
     for (const rung of calledIn(entries)) {
       const byClock = rung.entry.by.via === 'belay' && rung.level > 1
       if (byClock) expected++
-      if (byClock && last && rung.entry.at - last.entry.at < acknowledgeMs)
+      if (byClock && last && rung.entry.at - last.entry.at <= acknowledgeMs - asReadMs)
         doubled.push(
           `${label(incident)} climbed after ${rung.entry.at - last.entry.at} ms: early; ${story(entries)}`,
         )
