@@ -21,11 +21,11 @@ export function createChanges(deps: ChangesDeps) {
   let loaded: Promise<Infrastructure> | undefined
   const load = () =>
     (loaded ??= import('./infrastructure.ts').then(({ infrastructureOf }) => infrastructureOf(deps)))
-  const planner: Planner = Object.assign(async (wanted: ToPlan) => (await load()).planner(wanted), {
-    word: async (wanted: ToPlan) => (await load()).planner.word(wanted),
-    rewritten: async (...asked: Parameters<Planner['rewritten']>) =>
-      (await load()).planner.rewritten(...asked),
-  })
+  const { word, rewritten } = whenWanted<Pick<Planner, 'word' | 'rewritten'>>(
+    async () => (await load()).planner,
+  )
+  const plan = async (wanted: ToPlan) => (await load()).planner(wanted)
+  const planner: Planner = Object.assign(plan, { word, rewritten })
   const makers: MakerSource = { get: async action => (await load()).makers.get(action) }
   const ledger = createRunLedger({ store, clock, wake })
   return {

@@ -2,6 +2,7 @@ import type { Library } from '../runbook/library.ts'
 import { asksForSomething } from '../runbook/run/needed.ts'
 import type { Steps } from '../runbook/steps.ts'
 import type { RunbooksDeps } from './runbooks.ts'
+import { whenWanted } from './when-wanted.ts'
 
 export interface Runbooks {
   library: Library
@@ -12,16 +13,10 @@ export interface Runbooks {
 export function runbooksWhenWanted(deps: RunbooksDeps): { runbooks: Runbooks; load(): Promise<Runbooks> } {
   let loaded: Promise<Runbooks> | undefined
   const load = () => (loaded ??= import('./runbooks.ts').then(({ runbooksOf }) => runbooksOf(deps)))
-  const steps = async () => (await load()).steps
+  const { verdict, needed, offered, run } = whenWanted<Omit<Steps, 'asks'>>(async () => (await load()).steps)
   const runbooks: Runbooks = {
-    library: { of: async system => (await load()).library.of(system) },
-    steps: {
-      asks: asksForSomething,
-      verdict: async (...given) => (await steps()).verdict(...given),
-      needed: async (...given) => (await steps()).needed(...given),
-      offered: async (...given) => (await steps()).offered(...given),
-      run: async (...given) => (await steps()).run(...given),
-    },
+    library: whenWanted(async () => (await load()).library),
+    steps: { asks: asksForSomething, verdict, needed, offered, run },
   }
   return { runbooks, load }
 }
