@@ -1,20 +1,17 @@
-import type { PlanBlock, RichTextBlock, TaskCardBlock } from '@slack/types'
-import { backupsIn } from '../src/domain/backups.ts'
-import { counted } from '../src/domain/counted.ts'
 import { inWords } from '../src/domain/duration.ts'
-import { patienceMs, standsSince } from '../src/domain/run/clocks.ts'
-import { currentStep, isOver, type Run } from '../src/domain/run/run.ts'
-import type { Progress, Step } from '../src/domain/run/step.ts'
+import { patienceMs } from '../src/domain/run/clocks.ts'
+import { currentStep, type Run } from '../src/domain/run/run.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { names } from './people.ts'
-import { preformatted } from './reading.ts'
-import { bold, clipLines, dotted, type Line, link, richText, type Word, words } from './rich.ts'
+import { bold, clipLines, dotted, type Line, richText, type Word, words } from './rich.ts'
 import { runActions } from './run-actions.ts'
 import { approvedBy, askedBy, callLines, declinedBy, shiftLines, stoppedBy, timing } from './run-facts.ts'
 import { runHeadline } from './run-headline.ts'
+import { listedBackups, logged, printed } from './run-output.ts'
+import { runSteps } from './run-steps.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
-import { time, timeNear } from './time.ts'
+import { timeNear } from './time.ts'
 
 /** What is shown of a run besides itself, where it is known. */
 export interface RunView {
@@ -33,9 +30,9 @@ export function runMessage(run: Run, view: RunView): Message {
     text: clipMrkdwn(mrkdwn(headline)),
     blocks: [
       richText(clipLines(lines(run, headline, view), most)),
-      ...steps(run),
+      ...runSteps(run, half),
       ...printed(run),
-      ...listed(run),
+      ...listedBackups(run),
       ...logged(run),
       ...runActions(run),
     ],
@@ -83,100 +80,4 @@ export function waiting(
       ? `may approve: ${names(approvers)}`
       : 'nobody may give it: the system file names no other approver'
   return words(`Waits for ${wanted} until `, timeNear(expiresAt, requestedAt), ` · ${who}`)
-}
-
-const statuses: Record<Step['state'], TaskCardBlock['status']> = {
-  waiting: 'pending',
-  starting: 'in_progress',
-  started: 'in_progress',
-  done: 'complete',
-  failed: 'error',
-  doubtful: 'error',
-}
-
-/** Its steps, once it has begun. */
-function steps(run: Run): PlanBlock[] {
-  if (run.startedAt === undefined) return []
-  const done = run.steps.filter(({ state }) => state === 'done').length
-  return [
-    {
-      type: 'plan',
-      title: `${done} of ${counted(run.steps.length, 'step')} done`,
-      tasks: run.steps.map((step, i) => task(step, `${run.id}-${i}`, isOver(run), half / run.steps.length)),
-    },
-  ]
-}
-
-function task(step: Step, id: string, isOver: boolean, most: number): TaskCardBlock {
-  const { call, state, why, progress } = step
-  const details = [
-    ...(progress && state !== 'waiting' ? progressLines(step, progress, state === 'started' && !isOver) : []),
-    ...(why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]),
-  ]
-  return {
-    type: 'task_card',
-    task_id: id,
-    title: clip(oneLine(`${call.action} ${call.on}, ${call.sets}`), shown.title),
-    // What was let go is not under way for anybody any more.
-    status: isOver && statuses[state] === 'in_progress' ? 'error' : statuses[state],
-    ...(details.length > 0 && { details: richText(clipLines(details, most)) }),
-  }
-}
-
-/** The end of what its last step has printed. */
-function printed({ steps }: Run): RichTextBlock[] {
-  const output = steps.findLast(({ progress }) => progress?.output !== undefined)?.progress?.output
-  return output?.trim() ? [preformatted(output)] : []
-}
-
-/** What there is to say of backups that it has listed. */
-function listed({ state, plan, steps, endedAt = 0 }: Run): RichTextBlock[] {
-  const output = steps.at(-1)?.progress?.output
-  if (state !== 'succeeded' || !plan.backups || output === undefined) return []
-  return [richText(backupsIn(output, plan.backups, endedAt).map(line => ({ words: words(line) })))]
-}
-
-/** The last that its service printed since it began. */
-function logged({ log }: Run): RichTextBlock[] {
-  if (!log) return []
-  const say = (text: string) => richText([{ words: words(text) }])
-  const service = clip(oneLine(log.service), shown.name)
-  if ('unread' in log)
-    return [say(`The log of ${service} could not be read: ${clip(oneLine(log.unread), shown.why)}`)]
-  const whose = log.of === undefined ? service : `${service}, ${clip(oneLine(log.of), shown.name)}`
-  return log.lines.length === 0
-    ? [say(`Nothing is in the log of ${whose} since it began.`)]
-    : [say(`Last in the log of ${whose}:`), preformatted(log.lines.join('\n'))]
-}
-
-/** So many of the last things that were said about a step. */
-const lastSaid = 3
-
-function progressLines(
-  step: Step,
-  { done, of, what, said, url, begun }: Progress,
-  isUnderWay: boolean,
-): Line[] {
-  const counted =
-    of > 0 ? [...(isUnderWay ? words(`${bar(done, of)}  `) : []), ...words(`${done} of ${of} ${what}`)] : []
-  const watched = url === undefined ? [] : [link('Watch it', url)]
-  const first = dotted(counted, watched)
-  const last = said.slice(-lastSaid)
-  // What counts nothing is at least known to have been at it for so long.
-  const since =
-    isUnderWay && of === 0 && typeof begun === 'string' ? words('since ', time(standsSince(step))) : []
-  return [
-    ...(first.length > 0 ? [{ words: first }] : []),
-    ...last.map((line, i) => ({
-      words: dotted(words(clip(oneLine(line), shown.title)), i === last.length - 1 ? since : []),
-    })),
-  ]
-}
-
-const width = 10
-
-/** "▓▓▓▓▓▓░░░░" */
-function bar(done: number, of: number): string {
-  const full = Math.max(0, Math.min(width, Math.round((done / of) * width)))
-  return '▓'.repeat(full) + '░'.repeat(width - full)
 }
