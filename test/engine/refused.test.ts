@@ -59,10 +59,10 @@ async function declared(code: string) {
   return { said: thread(), left: (await queue.depth(system.system)).held, asked }
 }
 
-test('PagerDuty refuses to page for what was declared in Slack: the thread says so, and it is not asked again', async () => {
+test('PagerDuty refuses to page for what was declared in Slack: the thread says so, and it is asked in Belay’s own name, and no more', async () => {
   const { said, left, asked } = await declared('Requester User Not Found')
   expect(said).toContain('PagerDuty does not page for this. pagerduty refused')
-  expect([asked, left]).toEqual([1, 0])
+  expect([asked, left]).toEqual([2, 0])
 })
 
 test('PagerDuty refuses the token: the thread says so, and it is asked again, since that is put right', async () => {

@@ -5,8 +5,8 @@ import { isWorse } from '../../domain/severity.ts'
 import { isFinal } from '../failure.ts'
 import { ownKey, ownTitle } from '../pages/incident.ts'
 import type { Performer } from '../performer.ts'
-import { isSlackAway } from './page-elsewhere.ts'
-import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
+import { inTheirName } from './in-their-name.ts'
+import type { PagerDutyDeps } from './pagerduty.ts'
 
 /** Has PagerDuty page for an incident that began in Slack. */
 export const pagerdutyCreate =
@@ -15,17 +15,15 @@ export const pagerdutyCreate =
     const { store, ledger, pager, barrier } = deps
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident?.pagerdutyService || incident.pagerduty || incident.state !== 'triggered') return
-    const from = await pagerdutyEmail(incident.openedBy, deps).catch(error => {
-      // That it pages is worth more than in whose name, most of all while Slack cannot.
-      if (!isSlackAway(error)) throw error
-      return undefined
-    })
-    await barrier(system)
+    const { pagerdutyService: service } = incident
     const urgency = isWorse('P2', incident.severity) ? 'low' : 'high'
     const key = ownKey(incident.id, incident.cycle)
     let page: Page
     try {
-      page = await pager.create(incident.pagerdutyService, ownTitle(incident), key, urgency, from, guard)
+      page = await inTheirName(incident.openedBy, deps, async from => {
+        await barrier(system)
+        return pager.create(service, ownTitle(incident), key, urgency, from, guard)
+      })
     } catch (error) {
       if (!isFinal(error)) throw error
       const text = pagerdutyLine('page', error.message)

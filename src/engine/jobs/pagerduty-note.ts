@@ -5,7 +5,8 @@ import { isUnsent } from '../failure.ts'
 import { NotYet, type Performer } from '../performer.ts'
 import { arrivesBy, sendMs } from '../post-once.ts'
 import { put } from '../put.ts'
-import { type PagerDutyDeps, pagerdutyEmail } from './pagerduty.ts'
+import { inTheirName } from './in-their-name.ts'
+import type { PagerDutyDeps } from './pagerduty.ts'
 
 export interface NoteDeps extends PagerDutyDeps {
   posts: Posts
@@ -37,15 +38,16 @@ export const pagerdutyNote =
       const settledIn = mayArriveBy - clock.wall()
       if (settledIn > 0) throw new NotYet(settledIn, `the note of ${intent} may still arrive`)
     }
-    const from = await pagerdutyEmail(entry.by, deps)
-    await barrier(system)
-    const now = clock.wall()
-    const sending = { state: 'sending', channel: id, since: now, lastSendBy: now + sendMs } as const
-    await put(posts, inHand, job.incident, intent, sending)
-    try {
-      await pager.note(id, text, from, guard)
-    } catch (error) {
-      if (isUnsent(error) && !known) await posts.forget(system, job.incident, intent, claim)
-      throw error
-    }
+    await inTheirName(entry.by, deps, async from => {
+      await barrier(system)
+      const now = clock.wall()
+      const sending = { state: 'sending', channel: id, since: now, lastSendBy: now + sendMs } as const
+      await put(posts, inHand, job.incident, intent, sending)
+      try {
+        await pager.note(id, text, from, guard)
+      } catch (error) {
+        if (isUnsent(error) && !known) await posts.forget(system, job.incident, intent, claim)
+        throw error
+      }
+    })
   }

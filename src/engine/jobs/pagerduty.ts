@@ -3,26 +3,15 @@ import { OutsideError } from '../../domain/errors.ts'
 import { type Actor, belay, type Incident, type PagerDutyLink } from '../../domain/incident.ts'
 import type { Page } from '../../domain/page.ts'
 import type { Barrier } from '../../ports/barrier.ts'
-import type { Directory } from '../../ports/directory.ts'
 import type { Guard } from '../../ports/pager.ts'
 import { isFinal } from '../failure.ts'
 import type { InHand, Performer } from '../performer.ts'
+import { inTheirName } from './in-their-name.ts'
 import { createEnd, type EndDeps } from './pagerduty-end.ts'
 
 export interface PagerDutyDeps extends EndDeps {
-  directory: Directory
   /** Before what cannot be taken back: that it was meant, and begun, is then known whatever happens to Redis. */
   barrier: Barrier
-}
-
-/** The e-mail under which PagerDuty knows a Slack user; undefined when it does not. */
-export async function pagerdutyEmail(
-  by: Actor,
-  { directory, pager }: PagerDutyDeps,
-): Promise<string | undefined> {
-  if (by.via !== 'slack' || !by.id) return undefined
-  const email = (await directory.member(by.id))?.email
-  return email && (await pager.knows(email)) ? email : undefined
 }
 
 /** Makes PagerDuty hold what the incident last wanted it to: reads first, and asks only for what is not so yet. */
@@ -36,16 +25,16 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     { id }: PagerDutyLink,
     want: Want,
   ): Promise<{ page: Page; level?: number }> {
-    const from = await pagerdutyEmail(want.by, deps)
+    const { guard } = inHand
     switch (want.status) {
       case 'triggered':
-        return { page: await pager.reopen(id, from, inHand.guard) }
+        return { page: await inTheirName(want.by, deps, from => pager.reopen(id, from, guard)) }
       case 'acknowledged':
-        return { page: await pager.acknowledge(id, from, inHand.guard) }
+        return { page: await inTheirName(want.by, deps, from => pager.acknowledge(id, from, guard)) }
       case 'resolved':
-        return { page: await end(inHand, incident, id, from) }
+        return { page: await end(inHand, incident, id, want.by) }
       default:
-        return climb(id, want.level ?? 1, from, inHand.guard)
+        return climb(id, want.level ?? 1, want.by, guard)
     }
   }
 
@@ -53,7 +42,7 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
   async function climb(
     id: string,
     wanted: number,
-    from: string | undefined,
+    by: Actor,
     guard: Guard,
   ): Promise<{ page: Page; level?: number }> {
     const page = await pager.page(id)
@@ -61,7 +50,8 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     const level = await pager.level(page)
     if (page.status === 'resolved') return { page }
     if (page.status === 'triggered' && level !== undefined && level >= wanted) return { page, level }
-    return { page: await pager.escalate(id, wanted, from, guard), level: wanted }
+    const escalated = await inTheirName(by, deps, from => pager.escalate(id, wanted, from, guard))
+    return { page: escalated, level: wanted }
   }
 
   return async inHand => {
