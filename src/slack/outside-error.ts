@@ -20,6 +20,18 @@ const unconnected = new Set([
 const halfDone = new Set(['internal_error', 'fatal_error'])
 const unavailable = new Set(['service_unavailable', 'accesslimited'])
 const limited = new Set(['ratelimited', 'rate_limited'])
+/** Nothing is wrong with the call: Slack lets Belay do nothing at all, until somebody puts right that it may. */
+const shutOut = new Set([
+  'access_denied',
+  'account_inactive',
+  'ekm_access_denied',
+  'invalid_auth',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+])
 
 /** What a failed call means: whether another try can help, and whether it may have worked all the same. */
 export function toOutsideError(error: unknown, method: string): OutsideError {
@@ -69,7 +81,7 @@ function refused(
   const needed = 'needed' in data ? `, it needs the scope ${data.needed}` : ''
   const details = mask(data.response_metadata?.messages?.slice(0, 3).join('; ') ?? '')
   return fail(`Slack refused ${method}: ${code}${needed}${details ? ` (${details})` : ''}.`, {
-    fault: 'refused',
+    fault: shutOut.has(code) ? 'away' : 'refused',
     effect: 'none',
     code,
   })

@@ -1,7 +1,9 @@
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Chat } from '../../src/ports/chat.ts'
 import type { Pager } from '../../src/ports/pager.ts'
+import { toOutsideError } from '../../src/slack/outside-error.ts'
 import { ana, aPage, eventually, minutes, type Stage, stageFor } from './stage.ts'
 
 let created: { title: string; from: string | undefined }[] = []
@@ -45,4 +47,24 @@ test('Slack is away: a P1 is paged through PagerDuty at once, though Slack does 
   on.work(away(on))
   await eventually(() => created.length > 0)
   expect(created).toEqual([{ title: expect.stringContaining('checkout is down'), from: undefined }])
+})
+
+test.each([
+  ['lets Belay in no more', new WebAPIPlatformError({ ok: false, error: 'token_revoked' })],
+  ['asks to wait for an hour', new WebAPIRateLimitedError(3600)],
+])('Slack %s: a P2 is paged through PagerDuty, and nothing is put aside', async (_, said) => {
+  created = []
+  const on = await stage()
+  let tried = 0
+  const post: Chat['post'] = async ({ channel }) => {
+    if (channel === `D-${ana.id}`) tried++
+    throw toOutsideError(said, 'chat.postMessage')
+  }
+  await declare(on, 'P2', 'checkout is slow')
+  on.work({ ...on.slack.chat, post })
+  await eventually(() => tried > 0)
+  await on.clock.advance(2 * minutes)
+  await eventually(() => created.length > 0)
+  expect(created).toEqual([{ title: expect.stringContaining('checkout is slow'), from: ana.email }])
+  expect((await on.queue.depth(on.system.system)).parked).toBe(0)
 })
