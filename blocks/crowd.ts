@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ActionsBlock } from '@slack/types'
 import { type Incident, isOpen, label, states } from '../src/domain/incident.ts'
 import { severities } from '../src/domain/severity.ts'
-import { actions, button, menu } from './button.ts'
+import { actions, button, menu, type Offer } from './button.ts'
 import { headline, symbols, titleOf } from './headline.ts'
 import { clip, shown } from './limits.ts'
 import { bold, type Line, words } from './rich.ts'
@@ -22,7 +22,7 @@ export const whose = ({ title }: Crowd): string => clip(oneLine(title), shown.na
 /** So many are told of by name. */
 const named = 5
 
-const nobodyHas = (incidents: Incident[]): Incident[] =>
+export const nobodyHas = (incidents: Incident[]): Incident[] =>
   incidents.filter(({ state }) => state === 'triggered').sort(byNeed)
 
 const tally = <K extends string>(kinds: readonly K[], of: (incident: Incident) => K, all: Incident[]) =>
@@ -75,16 +75,20 @@ const among = (incidents: Incident[]): string =>
     .digest('base64url')
     .slice(0, 16)
 
+export const listed: Offer = { label: 'List', command: 'incident list' }
+
+/** Takes whatever of the system nobody has by then. */
+export const acknowledgeAll = (crowd: Crowd, label = 'Acknowledge all'): Offer => ({
+  label,
+  command: `incident ack-all ${crowd.system}`,
+  style: 'primary',
+  confirm: `Every incident of ${whose(crowd)} here that nobody has becomes yours, and nobody further is told of any.`,
+})
+
 /** What can be done with all that nobody has, or with one of them. */
 export function crowdActions(crowd: Crowd): ActionsBlock[] {
   const { system, incidents } = crowd
   const open = nobodyHas(incidents)
-  const all = {
-    label: 'Acknowledge all',
-    command: `incident ack-all ${system}`,
-    style: 'primary',
-    confirm: `Every incident of ${whose(crowd)} here that nobody has becomes yours, and nobody further is told of any.`,
-  } as const
   const one = menu(
     'Acknowledge one',
     open.map(incident => ({
@@ -92,6 +96,6 @@ export function crowdActions(crowd: Crowd): ActionsBlock[] {
       command: `incident ack ${incident.id}`,
     })),
   )
-  const list = button({ label: 'List', command: 'incident list' })
-  return actions([open.length > 0 ? button(all) : undefined, one, list], `${system}:${among(open)}`)
+  const all = open.length > 0 ? button(acknowledgeAll(crowd)) : undefined
+  return actions([all, one, button(listed)], `${system}:${among(open)}`)
 }

@@ -3,6 +3,7 @@ import { type Incident, isOpen, label } from '../src/domain/incident.ts'
 import { isWorse } from '../src/domain/severity.ts'
 import { actions, button, menu } from './button.ts'
 import { facts } from './card-facts.ts'
+import { acknowledgeAll, type Crowd, nobodyHas, whose } from './crowd.ts'
 import { headline, where } from './headline.ts'
 import { clip, shown } from './limits.ts'
 import type { Message } from './message.ts'
@@ -30,6 +31,9 @@ export function incidentList(incidents: Incident[], titles: Record<string, strin
         ...(left > 0 ? [{ words: words(`and ${left} more that weigh less`) }] : []),
       ]),
       ...actions([
+        ...crowds(sorted, titles).map(crowd =>
+          button(acknowledgeAll(crowd, `Acknowledge all of ${whose(crowd)}`)),
+        ),
         menu(
           'Show one',
           sorted.map(incident => ({
@@ -41,6 +45,22 @@ export function incidentList(incidents: Incident[], titles: Record<string, strin
       ]),
     ],
   }
+}
+
+/** So many systems have a button for all of their incidents. */
+const crowded = 3
+
+/** The systems of which nobody has several. */
+function crowds(sorted: Incident[], titles: Record<string, string>): Crowd[] {
+  const waiting = nobodyHas(sorted)
+  return [...new Set(waiting.map(({ system }) => system))]
+    .map(system => ({
+      system,
+      title: titles[system] ?? system,
+      incidents: waiting.filter(incident => incident.system === system),
+    }))
+    .filter(({ incidents }) => incidents.length > 1)
+    .slice(0, crowded)
 }
 
 /** What is open and worse comes first; of what is as bad, that which nobody has. */

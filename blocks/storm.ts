@@ -1,4 +1,16 @@
-import { bySeverity, byState, type Crowd, crowdActions, summary, whose, worst } from './crowd.ts'
+import { buttons } from './button.ts'
+import {
+  acknowledgeAll,
+  bySeverity,
+  byState,
+  type Crowd,
+  crowdActions,
+  listed,
+  nobodyHas,
+  summary,
+  whose,
+  worst,
+} from './crowd.ts'
 import type { Message } from './message.ts'
 import { bold, dotted, mrkdwnWords, richText, type Word, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn } from './text.ts'
@@ -28,12 +40,16 @@ export function storm(crowd: Crowd, waiting: number): Message {
   }
 }
 
-/** What the storm's card becomes: what it says must not go stale, each incident's own card goes on. */
+/**
+ * What the storm's card becomes: what it says must not go stale, each incident's own card goes on. As long as nobody has
+ * some of them, whoever wakes up now can still take all at once.
+ */
 export function stormOver(crowd: Crowd): Message {
   const line = words(
-    `✓ ${crowd.incidents.length} incidents of ${whose(crowd)} since `,
+    `${crowd.incidents.length} incidents of ${whose(crowd)} since `,
     since(crowd),
     ': all of them have their card now',
   )
-  return { text: clipMrkdwn(mrkdwnWords(line)), blocks: [richText([{ words: line }])] }
+  const offers = [...(nobodyHas(crowd.incidents).length > 0 ? [acknowledgeAll(crowd)] : []), listed]
+  return { text: clipMrkdwn(mrkdwnWords(line)), blocks: [richText([{ words: line }]), ...buttons(offers)] }
 }

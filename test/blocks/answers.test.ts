@@ -54,6 +54,17 @@ describe('the list of incidents', () => {
     expect(first).toContain('INC-42')
   })
 
+  it('offers to take all of a system of which nobody has several', () => {
+    const of = (id: string, system: string) => triggered({ id, system })
+    const message = incidentList([of('a', 'learnbot'), of('b', 'travellr'), of('c', 'travellr')], {
+      learnbot: 'LearnBot',
+      travellr: 'Travellr',
+    })
+    expect(row(message)).toEqual(['Acknowledge all of Travellr', 'Show one ▾', 'Declare an incident'])
+    expect(clicks(message)).toMatchObject({ 'Acknowledge all of Travellr': 'incident ack-all travellr' })
+    expect(faults(message)).toEqual([])
+  })
+
   it('says so when there is none, and when they are all over', () => {
     const none = incidentList([])
     expect(reads(none)).toBe('No incident is open')

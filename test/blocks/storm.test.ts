@@ -54,11 +54,16 @@ describe('a storm', () => {
     expect(rowOf('a', 'b')).toMatch(/^learnbot:/)
   })
 
-  it('says when it is over, and nothing that could go stale', () => {
+  it('says when it is over, nothing that could go stale, and can be taken whole as long as nobody has some', () => {
     const message = stormOver(crowd)
-    expect(message.text).toContain('✓ 303 incidents of LearnBot since ')
+    expect(message.text).toMatch(/^303 incidents of LearnBot since /)
     expect(message.text).toContain('all of them have their card now')
-    expect(clicks(message)).toEqual({})
+    expect(clicks(message)).toEqual({
+      'Acknowledge all': 'incident ack-all learnbot',
+      List: 'incident list',
+    })
+    const taken = stormOver({ ...crowd, incidents: many(9, acknowledged) })
+    expect(clicks(taken)).toEqual({ List: 'incident list' })
   })
 })
 

@@ -144,7 +144,7 @@ test('what gets its card between two edits of the storm’s card is told of ther
   gate.open()
   await eventually(() => ofIncidents(slack.posts).length === 21)
   await clock.advance(6_000)
-  await eventually(() => card.message.text.includes('✓ 21 incidents'))
+  await eventually(() => card.message.text.startsWith('21 incidents'))
 })
 
 test('as long as a storm’s card and a digest may not be edited, nobody reads what they would show', async () => {
