@@ -51,6 +51,7 @@ const ofIncidents = (posts: Posted[]) => posts.filter(({ mark }) => mark.endsWit
 const ofStorms = (posts: Posted[]) => posts.filter(({ mark }) => mark.startsWith('storm:'))
 const ofDigests = (posts: Posted[]) => posts.filter(({ mark }) => mark.startsWith('digest:'))
 const ofPages = (posts: Posted[]) => posts.filter(({ mark }) => mark.includes('/page:'))
+const isMention = ({ mark }: Posted) => mark.includes('/mention:')
 const idOf = ({ mark }: Posted) => mark.split('/')[0]!
 const once = (posts: Posted[]) => expect(new Set(posts.map(({ mark }) => mark)).size).toBe(posts.length)
 
@@ -101,7 +102,7 @@ test('300 pages at once: one storm card first, pages before cards, cards by seve
   }
   await clock.advance(6_000)
   await eventually(() => stormCard!.message.text.includes('all of them have their card now'))
-  await eventually(() => slack.posts.filter(({ mark }) => mark.includes('/mention:')).length === 10)
+  await eventually(() => slack.posts.filter(isMention).length === 10)
   expect(ofStorms(slack.posts)).toHaveLength(1)
   expect(ofDigests(slack.posts)).toHaveLength(1)
   once(slack.posts)
@@ -286,6 +287,34 @@ test('two systems storm at once, in one channel and for one person: the posts of
   )
   const [one, other] = seen as [string[], string[]]
   for (const mark of one) expect(other).not.toContain(mark)
+})
+
+test('when several are acknowledged at once, the cards say so before the mentions in their threads', async () => {
+  const at = await stage()
+  const { slack, incidents, redis } = at
+  const all = await storm(at, 5)
+  const first = at.work()
+  await eventually(() => slack.posts.filter(isMention).length === 5)
+  await first.stop()
+  for (const incident of all)
+    await incidents.apply(incident, { type: 'acknowledge', by }, `taken:${incident.id}`)
+  const lanes = createLanes(redis)
+  const edited: Posted[] = []
+  const update: Chat['update'] = async (channel, ts, message, rank = 'thread') => {
+    const retryAfterMs = await lanes.take(`edits:${all[0]!.id}`, 30, rank, ts)
+    if (retryAfterMs > 0)
+      throw new OutsideError('not yet', {
+        service: 'slack',
+        fault: 'limited',
+        effect: 'none',
+        retryAfterMs,
+      })
+    edited.push(slack.posts.find(post => post.ts === ts)!)
+    return slack.chat.update(channel, ts, message, rank)
+  }
+  at.work({ ...slack.chat, update })
+  await eventually(() => edited.filter(isMention).length === 5)
+  expect(ofIncidents(edited)).toHaveLength(5)
 })
 
 test('who is called after ten minutes hears a new digest: an edit makes no sound', async () => {

@@ -87,18 +87,20 @@ export function show(deps: ShowDeps): Performer<'show'> {
 
   /** Nobody is asked any more: the direct messages and mentions that did say so, or whose it is. */
   async function pages(hold: Hold, incident: Incident, known: Known, attempt: Attempt): Promise<void> {
-    const end = async (intent: string, post: Posted, message: Message): Promise<void> => {
-      await unlessGone(refresh(hold, incident, intent, post, message, 'page'))
-    }
     const over = Object.entries(known).filter(([intent]) => isOver(intent, incident))
     if (over.length === 0) return
+    const end = async (intent: string, post: Posted, message: Message, rank: Rank): Promise<void> => {
+      await unlessGone(refresh(hold, incident, intent, post, message, rank))
+    }
     const card = await posts.get(hold.system, incident.id, 'card')
     const link = card?.state === 'posted' ? card.link : undefined
     for (const [intent, post] of over) {
       const [kind, , , person = ''] = intent.split(':')
       const message =
         kind === 'page' ? overtaken(incident, person, link, title(incident.system)) : answered(incident)
-      if (post.state === 'posted') await attempt(end(intent, post, message))
+      // A direct message asked one person; a mention stands below the card, which is to say so first.
+      const rank = kind === 'page' ? 'page' : 'thread'
+      if (post.state === 'posted') await attempt(end(intent, post, message, rank))
       if (post.state === 'in-digest') {
         const { person, level, number } = post
         await at(hold.system, { kind: 'digest', person, level, number })
