@@ -38,9 +38,13 @@ export const ben = { id: 'UBEN', name: 'Ben', email: 'ben@learnbot.example.com' 
 export const cara = { id: 'UCARA', name: 'Cara', email: 'cto@learnbot.example.com' }
 
 export const minutes = 60_000
+/** Longer than what Belay has sent may be under way. */
+const windowMs = 25_000
 
 export interface Stage extends ReturnType<typeof setUp> {
   clock: SharedClock
+  /** From now on it is past the last moment at which what was sent before could still arrive. Leases end by Redis's own time. */
+  windowCloses(): void
   /** Before the others: nobody works on it any longer, or looks at its clock. */
   end(): Promise<void>
 }
@@ -72,7 +76,11 @@ export function stageFor(
       clock.stop()
       connection.disconnect()
     }
-    const stage = Object.assign(made, { clock, end })
+    const { wall } = clock
+    const windowCloses = () => {
+      clock.wall = () => wall() + windowMs
+    }
+    const stage = Object.assign(made, { clock, windowCloses, end })
     open.push(stage)
     return stage
   }

@@ -19,7 +19,7 @@ function stories(): void {
     const run = await asks(0, { operation: 'push', input: {} })
     await approves(run)
     let isDead = false
-    const first = await doomed(undefined, 2_600, redis => {
+    const first = await doomed(undefined, 4_000, redis => {
       const send = redis.sendCommand.bind(redis)
       redis.sendCommand = (...args: [Parameters<typeof send>[0]]) => {
         isDead ||= args[0].args.flat().some(arg => String(arg).endsWith(':0:done'))
@@ -35,10 +35,11 @@ function stories(): void {
   }, 300_000)
 
   test.concurrent('a call that cannot be looked for, and whose answer is lost, waits for a person and is never made again', async () => {
-    const { asks, approves, does, now, dial, trouble, work } = await stage()
+    const { asks, approves, does, now, dial, trouble, windowCloses, work } = await stage()
     const run = await asks(0, { operation: 'push', input: {} })
     await approves(run)
     trouble.after = () => {
+      windowCloses()
       throw new OutsideError('no answer', { service: 'aws', fault: 'away', effect: 'unknown' })
     }
     work()
@@ -51,13 +52,14 @@ function stories(): void {
   }, 300_000)
 
   test.concurrent('a call was made, and that it was cannot be saved: it is not made again', async () => {
-    const { asks, approves, now, dial, can, work, store, clock, wake } = await stage()
+    const { asks, approves, now, dial, can, work, store, clock, wake, windowCloses } = await stage()
     const run = await asks(0, { operation: 'push', input: {} })
     await approves(run)
     let refusals = 0
     const save: typeof store.save = async given => {
       if (!given.operation.endsWith(':0:started') || refusals > 0) return store.save(given)
       refusals += 1
+      windowCloses()
       throw tooLate('save')
     }
     can.runs.ledger = createRunLedger({ store: { ...store, save }, clock, wake })
@@ -75,15 +77,16 @@ function stories(): void {
   }, 300_000)
 
   async function oneDeath(command: number, when: Death): Promise<boolean> {
-    const { asks, approves, now, dial, doomed, work, slack, end } = await stage()
+    const { asks, approves, now, dial, doomed, windowCloses, work, slack, end } = await stage()
     const run = await asks(5)
     await approves(run)
     let isDead = false
-    const first = await doomed(undefined, 2_600, own =>
+    const first = await doomed(undefined, 4_000, own =>
       dieAt(own, command, when, { died: () => (isDead = true) }),
     )
     await eventually(async () => isDead || (await now(run)).state === 'succeeded', ...unhurried)
     first.kill()
+    windowCloses()
     work()
     await eventually(async () => (await now(run)).state === 'succeeded', ...unhurried)
     expect([command, dial.turned]).toEqual([command, [5]])
@@ -100,7 +103,7 @@ function stories(): void {
   }
 
   async function deathTakingBack(command: number, when: Death): Promise<boolean> {
-    const { asks, approves, now, dial, doomed, work, store, system, clock, end } = await stage()
+    const { asks, approves, now, dial, doomed, windowCloses, work, store, system, clock, end } = await stage()
     const run = await asks(5, { boxMs: 5 * minutes })
     await approves(run)
     let [isOver, isDead] = [false, false]
@@ -114,6 +117,7 @@ function stories(): void {
       (await store.recentRuns(system.system, 5)).find(one => one.undoes === run.id)?.state === 'succeeded'
     await eventually(async () => isDead || (await isBack()), ...unhurried)
     first.kill()
+    windowCloses()
     work()
     await eventually(isBack, ...unhurried)
     expect([command, dial.turned]).toEqual([command, [5, 1]])

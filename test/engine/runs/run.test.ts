@@ -83,6 +83,28 @@ test('the answer is lost: it is looked for before anything is done again, and fo
   expect(dial.turned).toEqual([5])
 })
 
+test('the answer is lost, and nothing shows of the call: it is not made again while the first could still arrive', async () => {
+  const { asks, approves, now, can, trouble, work, queue, system } = await stage()
+  const run = await asks(5)
+  await approves(run)
+  let [sent, looked] = [0, 0]
+  trouble.before = () => {
+    sent += 1
+    throw new OutsideError('no answer', { service: 'aws', fault: 'away', effect: 'unknown' })
+  }
+  const maker = (await can.runs.makers.get('dial:Turn'))!
+  const { look } = maker
+  maker.look = (...asked) => {
+    looked += 1
+    return look(...asked)
+  }
+  work()
+  await eventually(() => looked === 2)
+  const waits = async () => (await queue.claim(system.system, 1, 60_000, ['run'])).nextInMs ?? 0
+  await eventually(async () => (await waits()) > 10_000)
+  expect([sent, (await now(run)).steps[0]?.state]).toEqual([1, 'starting'])
+})
+
 test('a call that could not be looked for is not made where Redis may forget that it was', async () => {
   const { can, asks, approves, now, dial, work } = await stage()
   can.barrier = async () => 'cannot-tell'

@@ -36,19 +36,20 @@ test('it takes longer than it was wanted for: it is taken back when it is over',
 })
 
 test('it is in doubt when its time is over: it is taken back once somebody has looked', async () => {
-  const on = await boxed(5 * minutes, ({ dial, trouble }) => {
+  const on = await boxed(5 * minutes, ({ dial, trouble, windowCloses }) => {
     trouble.before = () => {
       dial.shows = 7
+      windowCloses()
       throw new Error('killed here')
     }
   })
-  await eventually(async () => (await on.now(on.run)).state === 'doubtful', 38_000)
+  await eventually(async () => (await on.now(on.run)).state === 'doubtful')
   await on.clock.advance(6 * minutes)
   on.trouble.before = () => {}
   on.dial.shows = 5
   await on.does(await on.now(on.run), { type: 'settle', had: true, by: ben })
   await isBack(on)
-}, 60_000)
+})
 
 const lockOf = (holder: typeof ana, at: number) => ({
   resource: 'dial',
