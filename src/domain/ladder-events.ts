@@ -1,8 +1,7 @@
 import type { IncidentEvent } from './events.ts'
 import { type Incident, label } from './incident.ts'
-import { applies, enterLevel, levelsOf, levelTold, nextLevel, pageAnew } from './ladder.ts'
+import { applies, enterLevel, levelsOf, levelTold, nextLevel, pageAnew, withSeverity } from './ladder.ts'
 import { wanting } from './pagerduty-link.ts'
-import { isWorse } from './severity.ts'
 import { changed, type Handlers, type Step } from './step.ts'
 import type { Happening } from './timeline.ts'
 
@@ -41,15 +40,11 @@ export const ladderEvents: Handlers<'escalate' | 'severity' | 'told' | 'nobody-r
       return { refused: `There is no ${event.to} here; severities are ${known}.` }
     }
     if (incident.severity === event.to) return 'ignored'
-    return changed(
-      {
-        ...incident,
-        severity: event.to,
-        severityAt: event.at,
-        ...(isWorse(event.to, incident.severity) && { raisedBy: event.by }),
-      },
-      { kind: 'severity', from: incident.severity, to: event.to },
-    )
+    return changed(withSeverity(incident, event.to, event), {
+      kind: 'severity',
+      from: incident.severity,
+      to: event.to,
+    })
   },
 
   told(incident, event) {

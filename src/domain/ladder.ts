@@ -1,5 +1,5 @@
-import type { Incident } from './incident.ts'
-import type { Severity } from './severity.ts'
+import type { Actor, Incident } from './incident.ts'
+import { isWorse, type Severity } from './severity.ts'
 import type { Level } from './system.ts'
 import type { Happening } from './timeline.ts'
 
@@ -46,6 +46,16 @@ export function pageAnew(incident: Incident, at: number, now: number): Incident 
     firstLevel(incident),
     now,
   )
+}
+
+/** As bad as that since `at`. Worse, it is not what somebody wanted to hear no more of: a snooze and stopped reminders end. */
+export function withSeverity(
+  incident: Incident,
+  to: Severity,
+  { at, by }: { at: number; by: Actor },
+): Incident {
+  const changed = { ...incident, severity: to, severityAt: at }
+  return isWorse(to, incident.severity) ? { ...quiet(changed), raisedBy: by } : changed
 }
 
 /** Without reminders that are under way, and without a snooze. */

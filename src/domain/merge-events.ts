@@ -1,5 +1,5 @@
 import { label } from './incident.ts'
-import { quiet } from './ladder.ts'
+import { quiet, withSeverity } from './ladder.ts'
 import { wanting } from './pagerduty-link.ts'
 import { isWorse } from './severity.ts'
 import { changed, type Handlers } from './step.ts'
@@ -37,7 +37,7 @@ export const mergeEvents: Handlers<'merge' | 'absorb'> = {
     }
     if (!isWorse(event.severity, incident.severity) || !incident.policy.severities[event.severity])
       return changed(both, merged)
-    return changed({ ...both, severity: event.severity, severityAt: event.at, raisedBy: event.by }, merged, {
+    return changed(withSeverity(both, event.severity, event), merged, {
       kind: 'severity',
       from: incident.severity,
       to: event.severity,

@@ -113,6 +113,20 @@ describe('snoozing', () => {
     expect(story.due('remind')).toBe(182)
   })
 
+  it('ends when it turns out to be worse, as stopped reminders do: that is not what was wanted', () => {
+    for (const quiet of [
+      { type: 'snooze', until: 9 * hour + taken().now },
+      { type: 'stop-reminders' },
+    ] as const) {
+      const story = taken()
+      story.does(ana, quiet)
+      story.does(ana, { type: 'severity', to: 'P3' })
+      story.does(pagerduty, { type: 'severity', to: 'P1' })
+      expect(story.incident).not.toHaveProperty('snoozedUntil')
+      expect(story.due('remind')).toBe(32)
+    }
+  })
+
   it('into the past is refused', () => {
     const story = taken()
     expect(story.tries(ana, { type: 'snooze', until: story.now }).ok).toBe(false)
