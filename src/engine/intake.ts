@@ -77,7 +77,15 @@ export function createIntake(deps: IntakeDeps): Intake {
     if (found.known) await follow(home, found.known, event)
     // What is told of a page that has left its incident may be old: how it stands now counts.
     else if (found.left && !event.read) await askAbout(home.system, event.pageId)
-    else if (event.page) await begin(home, event, event.page, found, number)
+    else if (event.page) {
+      // It may have been moved, there or in the files, to a service that another lists, or nobody.
+      const opener = routeOf(home, event.page.service) ? home : listed
+      if (!opener) {
+        await unlisted(event.page.service)
+        return 'unlisted'
+      }
+      await begin(opener, event, event.page, found, number)
+    }
     // What was owed where it is saved now is kept with that, and lost only with that.
     if (!event.read && home !== listed) await barrier(home.system)
     return 'taken'

@@ -42,3 +42,13 @@ test('one that PagerDuty would not end has no incident any more, and begins its 
   await read()
   expect(await all()).toHaveLength(both.length + 1)
 })
+
+test('its service is in no file any more: it is told so, and holds up nothing', async () => {
+  const { system, unlisted, ledger, read, link, from, all, both } = await overInSlack()
+  const told = { type: 'pagerduty-told', want: (await link()).want!.at, by: belay } as const
+  await ledger.take(system.system, from.id, told, 'told-1')
+  system.pagerduty!.services = []
+  expect(await read()).toBe('unlisted')
+  expect(unlisted).toEqual(['PLEARN1'])
+  expect(await all()).toEqual(both)
+})
