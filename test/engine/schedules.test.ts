@@ -73,7 +73,19 @@ test('ordered once more for no reason, it begins nothing; gone from the file, it
 
   delete on.system.checklists
   await again()
+  await on.clock.advance(10 * minutes)
   await eventually(async () => (await kept(on)) === undefined)
+})
+
+test('new in the files of a Belay that begins while an older one still runs: it is left to that', async () => {
+  const on = await daily()
+  const { checklists } = on.system
+  delete on.system.checklists
+  on.work()
+  const tries = () => on.redis.hget(`belay:{${on.system.system}}:tries`, `schedule:${job.schedule}`)
+  await eventually(async () => (await tries())?.includes('no file of this Belay has'))
+  on.system.checklists = checklists!
+  await eventually(async () => (await kept(on)) !== undefined)
 })
 
 test('another text begins anew: what the old one had missed is not due', async () => {

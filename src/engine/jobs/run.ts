@@ -4,10 +4,10 @@ import { currentStep, type Run } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
-import type { InHand, Performer } from '../performer.ts'
+import { type InHand, NotYet, type Performer } from '../performer.ts'
 import type { RunLedger } from '../runs/ledger.ts'
 import { moved } from '../runs/moved.ts'
-import type { Planner } from '../runs/planner.ts'
+import { type Planner, UnknownOperationError } from '../runs/planner.ts'
 import { createSteps, type StepsDeps } from '../runs/steps.ts'
 
 export interface RunDeps extends Omit<StepsDeps, 'lost'> {
@@ -22,6 +22,8 @@ export interface RunDeps extends Omit<StepsDeps, 'lost'> {
 
 /** How often what is under way is looked at, in real milliseconds. */
 const everyMs = 3_000
+/** How soon what only a newer Belay can plan is offered again. */
+const untilNewerMs = 2_000
 
 /**
  * Carries a run out, call by call, as far as it goes now, and is owed again while there is more to come. Whoever takes it
@@ -57,6 +59,7 @@ export function run(deps: RunDeps): Performer<'run'> {
       const now = await planner(planned)
       return now.digest === planned.digest ? undefined : moved(planned.plan, now.plan)
     } catch (error) {
+      if (error instanceof UnknownOperationError) throw new NotYet(untilNewerMs, error.message)
       if (error instanceof UserError) return error.message
       if (error instanceof OutsideError && error.fault.fault === 'refused') return error.message
       throw error

@@ -8,7 +8,7 @@ import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
-import { type InHand, type Performer, TakenOver } from '../performer.ts'
+import { type InHand, NotYet, type Performer, TakenOver } from '../performer.ts'
 import { type ComingBack, comingBack } from '../schedules/coming-back.ts'
 
 export interface ScheduleDeps {
@@ -28,16 +28,22 @@ export interface ScheduleDeps {
   ): Promise<Occurrence>
 }
 
+/** What this process's files do not have may be new, or kept, in those of another Belay that runs beside it: so long it is left to that. */
+const leftMs = 600_000
+const offeredAgainMs = 2_000
+
 /** Looks what is due of something that comes back, begins it, and is owed again at its next time. */
 export function schedule(deps: ScheduleDeps): Performer<'schedule'> {
   const { store, queue, clock, begin, anew } = deps
 
   return async inHand => {
-    const { system, job } = inHand
+    const { system, job, claim } = inHand
     const kept = await store.schedule(system, job.schedule)
     const home = deps.system(system)
     const found = home && comingBack(home).find(({ id }) => id === job.schedule)
     if (!home || !found) {
+      if (clock.now() - claim.due < leftMs)
+        throw new NotYet(offeredAgainMs, `no file of this Belay has ${job.schedule}`)
       if (kept) await keep(inHand, kept, undefined)
       return
     }

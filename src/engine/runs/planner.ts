@@ -47,6 +47,9 @@ export interface Planner {
   rewritten: Rewritten
 }
 
+/** Another version of Belay, which may run beside this one, could plan it. */
+export class UnknownOperationError extends UserError {}
+
 export function createPlanner(
   operations: Operation[],
   systems: System[],
@@ -55,7 +58,8 @@ export function createPlanner(
 ): Planner {
   function operationOf({ operation: asked }: ToPlan): Operation {
     const operation = operations.find(({ name }) => name === asked)
-    if (!operation) throw new UserError(`This Belay cannot ${asked}: another version of it could.`)
+    if (!operation)
+      throw new UnknownOperationError(`This Belay cannot ${asked}: another version of it could.`)
     return operation
   }
 

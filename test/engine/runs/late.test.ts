@@ -52,3 +52,17 @@ test('approved yesterday, before every process stopped: the first to come back d
   await eventually(async () => (await now(run)).state === 'void')
   expect(dial.turned).toEqual([])
 })
+
+test('what only a newer Belay can plan is left to that, and begins there', async () => {
+  const { asks, approves, now, dial, operations, redis, system, work } = await stage()
+  const run = await asks(5)
+  await approves(run)
+  const [turn] = operations.splice(0)
+  work()
+  const tries = () => redis.hget(`belay:{${system.system}}:tries`, `run:${run.id}`)
+  await eventually(async () => (await tries())?.includes('another version of it could'))
+  expect((await now(run)).state).toBe('approved')
+  operations.push(turn!)
+  await eventually(async () => (await now(run)).state === 'succeeded')
+  expect(dial.turned).toEqual([5])
+})
