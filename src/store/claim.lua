@@ -6,7 +6,7 @@
   ARGV     deadline (real ms) | limit | lease (ms) | token prefix
            the clock's time | the real time at which it showed that | its rate
            weights: count, then each: kinds: count, then each
-  Answer   real ms until there may be more to claim, 0 beside claims, or -1; -2 when the deadline has passed
+  Answer   real ms until there may be more to claim, 0 beside claims, or -1; -2 when it is out of time
            then each claim: { id, kind, what jobs.lua says of it in jobs, token, late by (real ms), the same in tries or '' }
 ]]
 local system = KEYS[1]
@@ -18,7 +18,9 @@ local weights = list(function() return list(arg) end)
 
 local real = realNow()
 local now = base + (real - since) * rate
-if real > deadline then return { -2 } end
+if isOutOfTime(deadline) then return { -2 } end
+
+--- @include put-back.lua
 
 local claims = {}
 -- The tokens of all, by id; and of each kind: ids, and with the ends of their leases.

@@ -3,13 +3,13 @@
 
   KEYS[1]  the system's prefix, `belay:{<system>}:`
   ARGV     deadline (real ms) | orders: count, then each: id, kind, data (JSON), due (ms), earlier|replace
-  Answer   1, or 0 when the deadline has passed
+  Answer   1, or 0 when it is out of time
 ]]
 local system = KEYS[1]
 --- @include jobs.lua
 
 local deadline = assert(tonumber(arg()))
 local orders = list(orderArg)
-if realNow() > deadline then return 0 end
+if isOutOfTime(deadline) then return 0 end
 placeAll(orders)
 return 1

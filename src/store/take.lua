@@ -7,29 +7,27 @@
   everybody behind it too.
 
   KEYS[1]  the lane, `belay:{lane:<name>}`; with `:line:<rank>` behind it, who has which place there, and with
-           `:moved:<rank>`, how far the clock of that line has fallen behind (ms)
+           `:moved:<rank>`, how far the clock of that line has fallen behind (ms), and when that was so
   ARGV     ms from one message to the next | its rank | how far ahead of `free` that may go (ms)
            who keeps a place, or '' | for how long it is kept for somebody who does not come (ms)
   Answer   0: go now; else the ms after which to ask again
 ]]
 local key, line, behind, who = KEYS[1], KEYS[1] .. ':line:' .. ARGV[2], KEYS[1] .. ':moved:' .. ARGV[2], ARGV[4]
 local everyMs, ahead, keptMs = assert(tonumber(ARGV[1])), assert(tonumber(ARGV[3])), assert(tonumber(ARGV[5]))
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local lane = redis.call('HMGET', key, 'free', 'closed')
-local free, closed = tonumber(lane[1]) or 0, tonumber(lane[2]) or 0
+--- @include lane.lua
 local may = math.max(closed, free - ahead)
 
 local function go()
   free = math.max(free, now) + everyMs
-  redis.call('HSET', key, 'free', free)
+  keepLane()
   redis.call('PEXPIRE', key, math.ceil(math.max(free, closed) - now))
   return 0
 end
 
 if who == '' then return may <= now and go() or math.ceil(may - now) end
 
-local moved = tonumber(redis.call('GET', behind)) or 0
+local moved, seen = string.match(redis.call('GET', behind) or '', '^(%S+) (%S+)$')
+moved = (tonumber(moved) or 0) - putBack(seen)
 local function lastTurn()
   local last = redis.call('ZRANGE', line, -1, -1, 'WITHSCORES')
   return last[2] and tonumber(last[2]) + moved
@@ -51,7 +49,7 @@ last = lastTurn()
 if last then
   local leftMs = math.ceil(last - now + keptMs)
   redis.call('PEXPIRE', line, leftMs)
-  redis.call('SET', behind, moved, 'PX', leftMs)
+  redis.call('SET', behind, moved .. ' ' .. now, 'PX', leftMs)
 else
   redis.call('DEL', behind)
 end
