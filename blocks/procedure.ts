@@ -3,7 +3,7 @@ import { actions, button, buttons, menu, type Offer } from './button.ts'
 import { clip, limits, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { preformatted } from './reading.ts'
-import { bold, clipWords, code, dotted, type Line, richText, words } from './rich.ts'
+import { bold, clipWords, dotted, type Line, richText, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine, plainText } from './text.ts'
 
 /** One step as it is shown: a command with its button, or something to be done by hand. */
@@ -48,13 +48,12 @@ export const stepButton = (changes: boolean, isAsked: boolean): string =>
 export function procedure(view: ProcedureView): Message {
   const { path, at, why, troubles, texts, steps, offers } = view
   const title = clip(oneLine(path.at(-1) ?? 'Runbook'), shown.title)
-  const above = path.slice(0, -1).map(oneLine).join(' › ')
   return {
     text: clipMrkdwn(mrkdwn(`Runbook: ${title}`)),
     blocks: [
       richText([
         { words: [bold(title)] },
-        { words: clipWords(dotted(words(above), words(at), words(why ?? '')), shown.why) },
+        { words: clipWords(dotted(words(above(path)), words(at), words(why ?? '')), shown.why) },
         ...troubles.map(warning),
         ...texts.map(({ label, text }) => ({
           words: clipWords(
@@ -68,6 +67,9 @@ export function procedure(view: ProcedureView): Message {
     ],
   }
 }
+
+/** The headings that it stands under. */
+const above = (path: string[]): string => path.slice(0, -1).map(oneLine).join(' › ')
 
 function stepBlocks({ number, title, text, byHand, troubles, offer }: StepView): KnownBlock[] {
   const said = [
@@ -108,7 +110,7 @@ export function procedureList(
         { words: [bold(clip(oneLine(heading), shown.title))] },
         ...found.map(({ path, why }) => ({
           words: clipWords(
-            dotted([code(clip(path.map(oneLine).join(' › '), shown.title))], words(why)),
+            dotted([bold(clip(oneLine(path.at(-1) ?? ''), shown.title))], words(above(path)), words(why)),
             shown.why,
           ),
         })),

@@ -39,7 +39,7 @@ export const runbook: Command = systemCommand({
       missing.length === 0 ? '' : `nothing in it says ${missing.map(word => `"${word}"`).join(' or ')}`
     const place = { system: system.system, environment, ...(incident && { incident: incident.id }) }
     const [best, ...others] = found
-    if (best && (incident || isClear(found))) {
+    if (best && (incident || isClear(found, args.words))) {
       const where = { system, environment, incident: incident?.id }
       const message = await procedureCard(volume, best.procedure, where, {
         why: [best.why, nowhere].filter(part => part !== '').join(' · '),
@@ -74,8 +74,9 @@ export const runbook: Command = systemCommand({
   },
 })
 
-/** One that is far more likely than the next is shown at once. */
-const isClear = ([best, next]: Found[]): boolean => best !== undefined && next === undefined
+/** The only one there is, or one that is named in full, is shown at once. */
+const isClear = ([best, next]: Found[], words: string): boolean =>
+  next === undefined || best?.procedure.path.at(-1)?.toLowerCase() === words.toLowerCase()
 
 const open = ({ procedure }: Pick<Found, 'procedure'>, place: Record<string, string>): string =>
   lineOf('runbook show', { procedure: procedure.id, ...place })

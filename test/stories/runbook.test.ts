@@ -69,7 +69,7 @@ story('a step that fails says why to whoever ran it, and stands in the timeline 
   await thread.shows('Ran a step of the runbook: Get previous task definition revision')
 })
 
-story('what is not there is said: no such words, a rewritten step, no runbook', async stage => {
+story('a full name is enough; what is not there is said: no such words, a rewritten step', async stage => {
   const { ana, dan } = stage
   await ana.types('/belay runbook xylophone --system learnbot')
   const nothing = await ana.alone.message('The runbook of LearnBot says nothing of "xylophone"')
@@ -80,6 +80,8 @@ story('what is not there is said: no such words, a rewritten step, no runbook', 
   await ana.alone.shows('Rollback Procedures', 'learnbot.md, line')
   await ana.types('/belay runbook high xylophone --system learnbot')
   await ana.alone.shows('The runbook of LearnBot on "high xylophone": nothing in it says "xylophone"')
+  await ana.types('/belay runbook p1 incident response --system learnbot')
+  await ana.alone.shows('P1 Incident Response', 'Incident Response · learnbot.md, line', 'Or one of these')
   await ana.types('/belay runbook step scaling-operations/manual-scaling 2 --mark 00000000 --system learnbot')
   await ana.alone.shows('The runbook has changed since: this step is another one now.', '[Look again]')
   await ana.types('/belay runbook show no-such-thing --system learnbot')
