@@ -76,10 +76,10 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
   if (topics.length > 0) return helpOn(beginning, commands)
 
   const names = new Map(commands.flatMap(({ name, aliases = [] }) => [name, ...aliases].map(n => [n, name])))
-  const guesses = [2, 1].map(count => ({
-    count,
-    name: nearest(typed.slice(0, count).join(' '), names.keys()),
-  }))
+  const guesses = [
+    ...[2, 1].map(count => ({ count, name: nearest(typed.slice(0, count).join(' '), names.keys()) })),
+    { count: 1, name: [...names.keys()].find(name => name.endsWith(` ${typed[0]}`)) },
+  ]
   const guess = guesses.find(({ name }) => name !== undefined)
   const shown = `"${typed.slice(0, 2).join(' ').slice(0, 60)}"`
   if (!guess)

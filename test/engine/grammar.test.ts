@@ -162,6 +162,9 @@ describe('what it says when it does not understand', () => {
       'There is no command "incident akc". Did you mean incident ack, as in: incident ack INC-42',
     )
     expect(error.offer).toEqual([{ label: 'incident ack', command: 'incident ack INC-42' }])
+    expect(fault(() => parse('queries postgres', commands)).offer).toEqual([
+      { label: 'db queries', command: 'db queries postgres' },
+    ])
     expect(fault(() => parse('resovle', commands)).offer).toEqual([
       { label: 'incident resolve', command: 'incident resolve' },
     ])
