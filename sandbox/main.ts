@@ -22,7 +22,8 @@ const begun = (): World => {
 }
 world = await createWorld({
   systems,
-  log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }),
+  // What Belay warns of at its start, a visitor can do nothing about either: the world is simulated.
+  log: pino({ level: process.env.LOG_LEVEL ?? 'error' }),
   slackPort: port,
   panel: createPanel(systems, begun),
 }).catch((error: NodeJS.ErrnoException) => {

@@ -1,6 +1,7 @@
 import { h } from './dom.js'
 import { notice, tellFailure } from './notices.js'
 import { send, store } from './store.js'
+import { formatDate } from './text/dates.js'
 import { markdown } from './text/markdown.js'
 
 /** What can be made to happen outside of Slack. */
@@ -28,7 +29,11 @@ export function world(root) {
       groups,
     ),
   )
-  return () => lines.replaceChildren(...store.lines.map(line => h('div', {}, line)))
+  const said = line =>
+    typeof line === 'number'
+      ? formatDate(Math.floor(line / 1000), '{time_secs}', undefined, Date.now())
+      : line
+  return () => lines.replaceChildren(...store.lines.map(line => h('div', {}, said(line))))
 }
 
 /** The tour, where an act that it names is a button, too: nobody has to look for it further down. */

@@ -6,7 +6,7 @@ import type { Group } from './doing.ts'
 import { monitors } from './monitors.ts'
 import { openIn, pagerduty } from './pagerduty.ts'
 import { services } from './services.ts'
-import { time, timeIn } from './time.ts'
+import { time } from './time.ts'
 import { trouble } from './trouble.ts'
 
 const tour = [
@@ -36,7 +36,8 @@ export function createPanel(given: System[], world: () => World): Panel {
     groups: groups.map(({ title, acts }) => ({ title, acts: acts.map(({ do: _, ...act }) => act) })),
     tour,
     state: () => [
-      `${timeIn(world())}${world().clock().rate() === 1 ? '' : `, ${world().clock().rate()} times as fast`}`,
+      world().clock().now(),
+      ...(world().clock().rate() === 1 ? [] : [`${world().clock().rate()} times as fast`]),
       ...openIn(world()).map(({ title, status, level }) => `PagerDuty: ${status}, level ${level} · ${title}`),
     ],
     async act(id, fields) {

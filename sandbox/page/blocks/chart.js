@@ -9,6 +9,9 @@ const svg = (tag, attributes, ...children) => {
   return node
 }
 
+const swatch = fill =>
+  svg('svg', { viewBox: '0 0 10 10', class: 'swatch' }, svg('rect', { width: 10, height: 10, fill }))
+
 /** A line or a bar chart, with its axes and a legend. */
 export function chart({ title, chart: { type, series, axis_config: axis } }) {
   const { categories } = axis
@@ -61,7 +64,7 @@ export function chart({ title, chart: { type, series, axis_config: axis } }) {
     h(
       'div',
       { class: 'context' },
-      series.map(({ name }, i) => h('span', {}, h('i', { style: `background:${colours[i]}` }), ` ${name} `)),
+      series.map(({ name }, i) => h('span', {}, swatch(colours[i]), ` ${name} `)),
       h('span', {}, [axis.y_label, axis.x_label].filter(Boolean).join(' · ')),
     ),
   )

@@ -11,8 +11,8 @@ export interface Panel {
   title: string
   groups: { title: string; acts: Act[] }[]
   tour?: string
-  /** Lines such as the time of day, read once a second. */
-  state?(): string[]
+  /** Lines, read once a second; a number is the time there, which is shown in the reader's zone. */
+  state?(): (string | number)[]
   /** Does it; what it answers is shown for a moment. A rejection is shown too. */
   act(id: string, fields: Record<string, string>): Promise<string | undefined>
 }

@@ -63,7 +63,7 @@ describe.skipIf(!here)('the page', () => {
       panel: {
         title: 'The world outside',
         tour: 'Let something **break**.',
-        state: () => ['02:16'],
+        state: () => [since * 1000, 'PagerDuty: triggered'],
         groups: [
           {
             title: 'PagerDuty',
@@ -229,7 +229,9 @@ describe.skipIf(!here)('the page', () => {
   })
 
   it('makes things happen in the world, and says what did', async () => {
-    await page.getByText('02:16').waitFor()
+    const time = new Date(since * 1000).toLocaleTimeString('en-GB', { timeZone: 'America/New_York' })
+    await page.locator('#world').getByText(time).waitFor()
+    await page.locator('#world').getByText('PagerDuty: triggered').waitFor()
     await page.getByRole('button', { name: 'Fire an alert' }).click()
     await page.getByText('Something broke.').waitFor()
     expect(acts).toEqual([['fire', { priority: 'P2' }]])
