@@ -27,7 +27,7 @@ export async function authorise(
   if (!personal && !(await livesIn(system, invocation.channel!, faces)))
     throw new NotAllowedError(
       system.system,
-      `This channel has no rights over ${system.title}, as its system file does not name it. Ask in ${channelsOf(system)}.`,
+      `This channel has no rights over ${system.title}, as its system file does not name it. Ask in ${channelsOf(system)}, or in a direct message to Belay.`,
       { label: 'Show what Belay can do', command: 'help' },
     )
   if (permission === 'anyone' && !personal) return

@@ -110,7 +110,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       system,
     }),
     anchor: anchor({ ...shown, directory, system }),
-    trouble: trouble({ ...shown, directory, system }),
+    trouble: trouble({ ...shown, chat, directory, system }),
     ...runPerformers({ ...deps, postOnce, edit, system }),
     ...schedulePerformers({
       ...shown,

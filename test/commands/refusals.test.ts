@@ -76,7 +76,7 @@ describe('somebody who may not', () => {
       const line = about(example, incident).replace(/^(\/\w+)$/, '$1 learnbot')
       const { text, buttons, file } = await ana.types(line, '#ops')
       expect(text).toBe(
-        'This channel has no rights over LearnBot, as its system file does not name it. Ask in #learnbot-alerts or #learnbot-staging.',
+        'This channel has no rights over LearnBot, as its system file does not name it. Ask in #learnbot-alerts or #learnbot-staging, or in a direct message to Belay.',
       )
       expect(buttons).toEqual({ 'Show what Belay can do': 'help' })
       expect([file, await saved()]).toEqual([undefined, before])

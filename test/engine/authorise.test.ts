@@ -144,7 +144,9 @@ describe('a refusal', () => {
     openIncident({ title: 'keys leaked' })
     const reply = await say('incident show INC-42', { channel: elsewhere })
     expect(shown(reply)).toContain('This channel has no rights over LearnBot')
-    expect(shown(reply)).toContain('Ask in #learnbot-alerts or #learnbot-staging.')
+    expect(shown(reply)).toContain(
+      'Ask in #learnbot-alerts or #learnbot-staging, or in a direct message to Belay.',
+    )
     expect(shown(reply)).not.toContain('keys leaked')
   })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Chat } from '../../src/ports/chat.ts'
 import { refused } from './fake-slack.ts'
-import { aPage, eventually, type Stage, stageFor } from './stage.ts'
+import { ana, aPage, eventually, type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
 
@@ -37,6 +37,16 @@ test('a card that its channel refuses: another channel hears which it was, and w
   expect(troubles(on)[0]!.message.text).toMatch(
     /^⚠️ The next card could not be posted in .*alerts\. Belay has given up \(.*parked\)\. slack refused: is_archived$/,
   )
+})
+
+test('a card that the only channel refuses: whoever is called first hears of it in person', async () => {
+  const on = await stage()
+  await on.tells('triggered')
+  const worker = on.work(without(on, 'C-alerts', 'is_archived'))
+  await eventually(() => almostHopeless(on, 'cards:#alerts').then(() => troubles(on)[0]))
+  await worker.stop()
+  expect(troubles(on).map(({ channel }) => channel)).toEqual([`D-${ana.id}`])
+  expect(troubles(on)[0]!.message.text).toContain('slack refused: is_archived')
 })
 
 test('an incident that cannot be shown: not its own channel hears of it first, but another', async () => {

@@ -19,7 +19,10 @@ story('Dan may look and declare, and is told in words who may do the rest', asyn
 
   // From a channel that LearnBot's file does not name, nobody may do anything with it.
   await ana.types('/incident ack INC-1', '#alerts')
-  await ana.alone.shows('This channel has no rights over LearnBot', 'Ask in #learnbot-alerts.')
+  await ana.alone.shows(
+    'This channel has no rights over LearnBot',
+    'Ask in #learnbot-alerts, or in a direct message',
+  )
   expect(page.status).toBe('triggered')
   expect(stage.channel().text()).toContain('🔴 P1 triggered')
   await ana.types('/belay audit')
