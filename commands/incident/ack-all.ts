@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { counted } from '../../src/domain/counted.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import { isOfThese } from '../../src/domain/routing.ts'
+import type { System } from '../../src/domain/system.ts'
 import { byWeight } from '../../src/domain/weight.ts'
 import { type Call, systemCommand } from '../../src/engine/command.ts'
 import { confirmed } from '../reply.ts'
@@ -21,7 +23,7 @@ export const ackAll = systemCommand({
     const environments = await environmentsHere(call)
     const open = await faces.incidents.open([system.system])
     const nobodyHas = open
-      .filter(({ state, environment }) => state === 'triggered' && environments.includes(environment))
+      .filter(incident => incident.state === 'triggered' && isOfThese(incident, environments, system))
       .sort(byWeight)
     if (nobodyHas.length === 0)
       throw new UserError(`Somebody has every open incident of ${system.title} here already.`, {
@@ -42,7 +44,7 @@ export const ackAll = systemCommand({
   },
 })
 
-type SystemCall = Call<object> & { system: { system: string; environments: Record<string, unknown> } }
+type SystemCall = Call<object> & { system: System }
 
 /** Those that live in this channel; with Belay alone, all there are. */
 async function environmentsHere({ system, invocation: { channel }, faces }: SystemCall): Promise<string[]> {

@@ -45,6 +45,16 @@ export const mainEnvironment = (system: System): string =>
   'production' in system.environments ? 'production' : Object.keys(system.environments)[0]!
 
 /**
+ * Whether something belongs to one of these environments of a system; what belongs to one that the system's file has no
+ * more belongs to them all, or nobody would find it again.
+ */
+export const isOfThese = (
+  { environment }: { environment: string },
+  these: string[],
+  { environments }: Pick<System, 'environments'>,
+): boolean => these.includes(environment) || !Object.hasOwn(environments, environment)
+
+/**
  * What the system file gives no severity for is a P3 or, where there is none, the least severe that there is: better
  * seen late than mistaken for the worst.
  */

@@ -1,5 +1,6 @@
 import { UserError } from '../domain/errors.ts'
 import { type Incident, isIncidentId, isOpen, label } from '../domain/incident.ts'
+import { isOfThese } from '../domain/routing.ts'
 import { byWeight } from '../domain/weight.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
@@ -87,7 +88,8 @@ async function onlyOne(parsed: Parsed, invocation: Invocation, faces: Faces): Pr
   if (living.length === 0) throw noSystem(faces)
   const isHere = (incident: Incident) =>
     living.some(
-      ({ system, environment }) => system.system === incident.system && environment === incident.environment,
+      ({ system, environment }) =>
+        system.system === incident.system && isOfThese(incident, [environment], system),
     )
   const systems = distinct(living).map(({ system }) => system)
   const open = (await faces.incidents.open(systems)).filter(incident => isOpen(incident) && isHere(incident))

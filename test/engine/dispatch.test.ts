@@ -71,6 +71,14 @@ describe('which incident is meant', () => {
     expect([now(meant).state, now(elsewhere).state]).toEqual(['acknowledged', 'triggered'])
   })
 
+  it('is found, where its system lives, whatever the file calls its environment by now', async () => {
+    const { say, openIncident, now } = createWorld()
+    const renamed = openIncident()
+    renamed.environment = 'live'
+    await say('ack')
+    expect(now(renamed).state).toBe('acknowledged')
+  })
+
   it('is asked, when several are open, and the choice goes on with what was said', async () => {
     const { say, openIncident, now } = createWorld()
     const [first, second] = [
