@@ -10,7 +10,7 @@ import { moved } from '../runs/moved.ts'
 import { type Planner, UnknownOperationError } from '../runs/planner.ts'
 import { createSteps, type StepsDeps } from '../runs/steps.ts'
 
-export interface RunDeps extends Omit<StepsDeps, 'lost'> {
+export interface RunDeps extends Omit<StepsDeps, 'forbidden'> {
   store: Store
   ledger: RunLedger
   queue: Queue
@@ -31,7 +31,7 @@ const untilNewerMs = 2_000
  */
 export function run(deps: RunDeps): Performer<'run'> {
   const { store, ledger, queue, clock, planner, frozen } = deps
-  const goOn = createSteps({ ...deps, lost })
+  const goOn = createSteps({ ...deps, forbidden })
 
   /** Whether it may still begin, as it was approved; if not, it is void and says why. */
   async function mayBegin({ system, claim }: InHand<'run'>, planned: Run): Promise<boolean> {
@@ -42,19 +42,24 @@ export function run(deps: RunDeps): Performer<'run'> {
   }
 
   /** Why it may have been begun already, and nobody knows. */
-  async function lost({ system, askedAt, undoes }: Run): Promise<string | undefined> {
-    const lostAt = undoes === undefined ? await store.historyLostAt(system) : undefined
+  async function lost({ system, askedAt }: Run): Promise<string | undefined> {
+    const lostAt = await store.historyLostAt(system)
     return lostAt !== undefined && lostAt >= askedAt
       ? "Belay's memory (Redis) lost something after it was asked for, and what was approved may have been begun."
       : undefined
   }
 
-  async function obstacle(planned: Run): Promise<string | undefined> {
+  /** Why no change may begin just now, whatever it is. */
+  async function forbidden(run: Run): Promise<string | undefined> {
     // What takes a change back was approved with it, and each of its calls is looked at before it is made.
+    if (run.undoes !== undefined) return undefined
+    return (await lost(run)) ?? (run.breakGlass ? undefined : frozen(run))
+  }
+
+  async function obstacle(planned: Run): Promise<string | undefined> {
     if (planned.undoes !== undefined) return undefined
-    const lostSince = await lost(planned)
-    if (lostSince !== undefined) return lostSince
-    if (!planned.breakGlass && frozen(planned) !== undefined) return frozen(planned)
+    const why = await forbidden(planned)
+    if (why !== undefined) return why
     try {
       const now = await planner(planned)
       return now.digest === planned.digest ? undefined : moved(planned.plan, now.plan)

@@ -13,8 +13,8 @@ import { callMs, type Next, type Work } from './work.ts'
 export interface BeginDeps {
   clock: Clock
   barrier: Barrier
-  /** Why a run may have been begun already, and nobody knows; undefined when it cannot. */
-  lost(run: Run): Promise<string | undefined>
+  /** Why no change may begin just now; undefined when it may. */
+  forbidden(run: Run): Promise<string | undefined>
 }
 
 /** How soon what is locked is tried again, in real milliseconds. */
@@ -24,7 +24,7 @@ const lockedMs = 5_000
  * Marks that a call is about to be made, looks whether the world is as it was planned on, and makes it: once. Whether it
  * was made when the answer is lost is for the next claim to find out.
  */
-export function createBegin({ clock, barrier, lost }: BeginDeps) {
+export function createBegin({ clock, barrier, forbidden }: BeginDeps) {
   return async function begin(work: Work): Promise<Next> {
     const { inHand, run, number, maker, params, made, report, outOfPlace, begun } = work
     const sendBy = clock.wall() + sendWithinMs
@@ -32,9 +32,9 @@ export function createBegin({ clock, barrier, lost }: BeginDeps) {
     if (marked.result === 'locked') return standAside(work, marked.lock)
     if (marked.result !== 'changed') return 'now'
     const kept = await barrier(inHand.system)
-    // A loss may have been found since it was looked whether this may begin.
-    const lostSince = number === 0 ? await lost(run) : undefined
-    if (lostSince !== undefined) return outOfPlace(lostSince)
+    // It may have been looked long ago whether this may begin, when the world could not be looked at.
+    const why = number === 0 ? await forbidden(run) : undefined
+    if (why !== undefined) return outOfPlace(why)
     const standing = await look(work)
     if (standing.is === 'after') return begun(standing.result)
     if (standing.is === 'other') return outOfPlace(standing.how)

@@ -15,8 +15,8 @@ export interface StepsDeps extends BeginDeps {
 }
 
 /** Takes the step of a run that is under way as far as it goes now. */
-export function createSteps({ ledger, makers, clock, barrier, lost }: StepsDeps) {
-  const begin = createBegin({ clock, barrier, lost })
+export function createSteps({ ledger, makers, clock, barrier, forbidden }: StepsDeps) {
+  const begin = createBegin({ clock, barrier, forbidden })
   const settle = createSettle(clock)
 
   return async function goOn(inHand: InHand<'run'>, run: Run, number: number): Promise<Next> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../../src/domain/errors.ts'
+import { reads } from '../../blocks/reading.ts'
 import { eventually, minutes } from '../stage.ts'
 import { dialStageFor } from './stage.ts'
 
@@ -39,6 +40,25 @@ test('about to begin yesterday, when AWS was away: the same, and nothing is lock
   await clock.advance(day)
   await eventually(async () => (await now(run)).state === 'void')
   maker.look = look
+  expect(await store.locks(system.system)).toEqual([])
+  expect(dial.turned).toEqual([])
+})
+
+test('about to begin when AWS went away, and a freeze has begun when it is back: it does not begin', async () => {
+  const { asks, approves, now, dial, can, work, store, system, message } = await stage()
+  const run = await asks(5)
+  await approves(run)
+  const maker = (await can.runs.makers.get('dial:Turn'))!
+  const { look } = maker
+  maker.look = async () => away()
+  work()
+  await eventually(async () => (await store.locks(system.system)).length === 1)
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+  const window = { days: [...days], from: '00:00', to: '24:00', reason: 'the weekend' }
+  Object.assign(system, { freeze: { timezone: 'UTC', windows: [window] } })
+  maker.look = look
+  await eventually(async () => (await now(run)).state === 'void')
+  await eventually(() => reads(message(run)!.message).includes('production are frozen: the weekend'))
   expect(await store.locks(system.system)).toEqual([])
   expect(dial.turned).toEqual([])
 })
