@@ -3,12 +3,23 @@ import { NotYet } from './performer.ts'
 
 const firstMs = 250
 const longestMs = 30_000
+/** How long an outside that is away is left alone at most: less for what somebody is called by. */
+const awayMs = { urgent: 5_000, other: 15_000 }
 /** What an outside gets that asks to wait for no time at all: asked at once it would say so again. */
 const leastMs = 1_000
 
 /** Doubles with each attempt, up to half a minute, with jitter so that processes do not knock together. */
 export function backoffMs(attempts: number, random: number): number {
   const ceiling = Math.min(longestMs, firstMs * 2 ** Math.min(attempts, 16))
+  return Math.round(ceiling * (0.5 + random / 2))
+}
+
+/**
+ * An outside that is away is asked again when what is owed is twice as late, with the same jitter: so that it is not
+ * asked for ever at the pace of the first seconds, and nothing waits long once it is back.
+ */
+export function untilBackMs(isUrgent: boolean, lateMs: number, random: number): number {
+  const ceiling = Math.max(firstMs, Math.min(lateMs, isUrgent ? awayMs.urgent : awayMs.other))
   return Math.round(ceiling * (0.5 + random / 2))
 }
 

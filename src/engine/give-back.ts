@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import type { JobKind } from '../domain/jobs.ts'
-import { neverParks } from '../domain/priority.ts'
+import { neverParks, priority } from '../domain/priority.ts'
 import type { Claim, Queue } from '../ports/queue.ts'
-import { backoffMs, verdict } from './failure.ts'
+import { backoffMs, untilBackMs, verdict } from './failure.ts'
 import { PutAside, TakenOver } from './performer.ts'
 
 /** What is never put aside is told of after so many attempts that failed, as soon as a person may have to help. */
@@ -31,7 +31,10 @@ export function createGiveBack({ queue, log, trouble, count, random }: GiveBackD
       return count('taken-over', kind, claim.lateMs)
     }
     const { waitMs, counts, parks, why } = verdict(error)
-    const afterMs = waitMs ?? backoffMs(claim.attempts, random())
+    const backoff = counts
+      ? backoffMs(claim.attempts, random())
+      : untilBackMs(priority(kind) === 0, claim.lateMs, random())
+    const afterMs = waitMs ?? backoff
     const isHopeless = parks && claim.attempts >= maxAttempts && !neverParks(kind)
     if (isHopeless || error instanceof PutAside) {
       log.error({ err: error, system, job: claim.id, attempts: claim.attempts }, 'a job was put aside')

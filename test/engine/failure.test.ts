@@ -1,7 +1,7 @@
 import { WebAPIRateLimitedError } from '@slack/web-api'
 import { expect, test } from 'vitest'
 import { OutsideError } from '../../src/domain/errors.ts'
-import { verdict } from '../../src/engine/failure.ts'
+import { untilBackMs, verdict } from '../../src/engine/failure.ts'
 import { limited } from '../../src/providers/pagerduty/faults.ts'
 import { toOutsideError } from '../../src/slack/outside-error.ts'
 
@@ -19,4 +19,13 @@ test('who is asked to slow down for no time at all waits a second, each time', (
     expect(wait(error)).toBe(1_000)
     expect(verdict(error).counts).toBe(false)
   }
+})
+
+test('who is away is asked again when what is owed is twice as late, a page within 5 s and a card within 15', () => {
+  const waits = (isUrgent: boolean, lateMs: number) =>
+    [0, 1].map(random => untilBackMs(isUrgent, lateMs, random))
+  expect(waits(true, 0)).toEqual([125, 250])
+  expect(waits(true, 3_000)).toEqual([1_500, 3_000])
+  expect(waits(true, 3_600_000)).toEqual([2_500, 5_000])
+  expect(waits(false, 3_600_000)).toEqual([7_500, 15_000])
 })
