@@ -6,14 +6,14 @@ import type { Timers } from './servers/timers.ts'
 import { percentile } from './statistics.ts'
 import { compare } from './table.ts'
 
-/** Timers fired at once by each; of 8 to 256, BullMQ is quickest with so many. */
+/** Timers fired at once by BullMQ; of 8 to 256, it is quickest with so many. */
 const concurrency = 64
 const atMost = { atMost: 0.2 }
 const spread: Timers = { count: 2_000, leadMs: 1_000, overMs: 3_000 }
 const atOnce: Timers = { count: 2_000, leadMs: 1_000, overMs: 0 }
 
 export const startTimers = (redisUrl: string): Promise<Child<object>> =>
-  startServer('belay-timers', { redisUrl, system: 'learnbot', concurrency })
+  startServer('belay-timers', { redisUrl, system: 'learnbot' })
 
 export interface Late {
   spread: number

@@ -3,6 +3,7 @@ import { commands } from '../commands/index.ts'
 import { createAlerts } from '../src/engine/alerts.ts'
 import { createChecklists } from '../src/engine/checklists/checklists.ts'
 import type { Command, Faces } from '../src/engine/command.ts'
+import { createDeadlines } from '../src/engine/deadlines.ts'
 import { createDesk } from '../src/engine/dispatch.ts'
 import { createInbox } from '../src/engine/inbox.ts'
 import { createIncidents } from '../src/engine/incidents.ts'
@@ -55,7 +56,7 @@ export interface Place {
   log: Logger
 }
 
-/** What is asked for in Slack, PagerDuty, a monitor: and the worker that does what is owed. */
+/** What is asked for in Slack, PagerDuty, a monitor: and the workers that do what is owed. */
 export type Engine = ReturnType<typeof createEngine>
 
 /** The whole engine in one process, wired to what is simulated. */
@@ -122,6 +123,7 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
     ...working,
     performers: planted.performers?.(deps, performers) ?? performers,
   })
+  const deadlines = createDeadlines({ ...working, ledger })
   const inbox = createInbox({ ...working, intake })
   const incidents = createIncidents({ ...common, newId })
   const faces = {
@@ -156,7 +158,7 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   }
   watch()
   return {
-    workers: [worker, inbox],
+    workers: [worker, deadlines, inbox],
     intake: planted.intake?.(intake, timing.after) ?? intake,
     incidents,
     runs,

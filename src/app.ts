@@ -44,8 +44,7 @@ export async function createApp(options: AppOptions) {
     ...{ kept, outside, runbooks, health, metrics, watched: wellness.watched },
     milestones: milestones.of,
   })
-  const { intake, alerts } = engine
-  const workers = [engine.worker, engine.inbox]
+  const { intake, alerts, workers } = engine
   // What people type and see is half of Belay, and no page waits for it: it is loaded once Belay listens.
   let opened: Promise<Desk> | undefined
   const openDesk = () =>

@@ -1,7 +1,8 @@
-// Timers that Belay's queue keeps and its worker fires; what is measured is how late each was.
+// Timers that Belay's queue keeps and the worker for deadlines fires; what is measured is how late each was.
 import { pino } from 'pino'
 import type { Order } from '../../src/domain/jobs.ts'
-import { createWorker } from '../../src/engine/worker.ts'
+import { createDeadlines } from '../../src/engine/deadlines.ts'
+import type { Ledger } from '../../src/engine/ledger.ts'
 import { createRedisClock } from '../../src/store/clock.ts'
 import { connect } from '../../src/store/connect.ts'
 import { createHistory } from '../../src/store/history.ts'
@@ -9,21 +10,26 @@ import { createQueue } from '../../src/store/queue.ts'
 import { given, say } from './parent.ts'
 import { createLatenesses, dues, type Timers } from './timers.ts'
 
-const { redisUrl, system, concurrency } = given<{ redisUrl: string; system: string; concurrency: number }>()
+const { redisUrl, system } = given<{ redisUrl: string; system: string }>()
 const redis = await connect(redisUrl)
 const clock = await createRedisClock(redis)
 const queue = createQueue(redis, clock, createHistory(redis, clock))
 let fired = createLatenesses(0)
 let round = 0
 
-const worker = createWorker({
+const ledger: Pick<Ledger, 'take'> = {
+  async take(_system, _incident, _event, _operation, options) {
+    fired.add(options!.claim!.due)
+    return { result: 'unknown' }
+  },
+}
+const worker = createDeadlines({
   queue,
   systems: [system],
-  performers: { timer: async ({ claim }) => fired.add(claim.due) },
+  ledger,
   log: pino({ level: 'error' }),
   trouble: async () => {},
   count: () => {},
-  concurrency: () => concurrency,
 })
 worker.start()
 

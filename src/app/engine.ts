@@ -1,6 +1,7 @@
 import type { JobKind } from '../domain/jobs.ts'
 import { createAlerts } from '../engine/alerts.ts'
 import { createChecklists } from '../engine/checklists/checklists.ts'
+import { createDeadlines } from '../engine/deadlines.ts'
 import type { Result } from '../engine/give-back.ts'
 import { createInbox } from '../engine/inbox.ts'
 import { createIntake } from '../engine/intake.ts'
@@ -29,7 +30,7 @@ export interface EngineDeps extends Pick<AppOptions, 'systems' | 'log' | 'rewrit
   watched(queue: Queue): Queue
 }
 
-/** What changes incidents, what takes in what PagerDuty tells, and the worker that does what is owed. */
+/** What changes incidents, what takes in what PagerDuty tells, and the workers that do what is owed. */
 export function createEngine({
   systems,
   log,
@@ -83,7 +84,8 @@ export function createEngine({
   })
   const performers = createPerformers({ ...common, intake, checklists, runs: changes.performing })
   const worker = createWorker({ ...working(), performers })
+  const deadlines = createDeadlines({ ...working(), ledger })
   const inbox = createInbox({ ...working(), intake })
-  return { ledger, intake, alerts, changes, checklists, schedules, worker, inbox }
+  return { ledger, intake, alerts, changes, checklists, schedules, wake, workers: [worker, deadlines, inbox] }
 }
 export type Engine = ReturnType<typeof createEngine>

@@ -34,7 +34,6 @@ import { reconcile } from './jobs/reconcile.ts'
 import { show } from './jobs/show.ts'
 import { storm } from './jobs/storm.ts'
 import { tidy } from './jobs/tidy.ts'
-import { timer } from './jobs/timer.ts'
 import { createTold, toldInDigest } from './jobs/told.ts'
 import { trouble } from './jobs/trouble.ts'
 import type { Ledger } from './ledger.ts'
@@ -63,7 +62,7 @@ export interface PerformersDeps {
   checklists: Checklists
 }
 
-/** Who does what is owed: one for each kind of job. */
+/** Who does what is owed: one for each kind of job but deadlines and what is taken in, which have workers of their own. */
 export function createPerformers(deps: PerformersDeps): Performers {
   const { systems, store, queue, posts, lists, clock, ledger } = deps
   const { chat, directory, pager, intake, barrier } = deps
@@ -82,7 +81,6 @@ export function createPerformers(deps: PerformersDeps): Performers {
   const pageElsewhere = createPageElsewhere(queue, clock)
   const shown = { store, lists, posts, queue, clock, postOnce, title }
   return {
-    timer: timer(ledger),
     notify: notify({ store, queue, clock, ledger, directory, pageElsewhere }),
     mention: mention({ ...shown, directory }),
     page: page({ ...shown, chat, enter, told, pageElsewhere }),

@@ -18,6 +18,8 @@ export interface WorkerDeps {
   leaseMs?: number
   /** Jobs in hand at once; of a system whose jobs were claimed so late, in real milliseconds. */
   concurrency?: (lateMs: number) => number
+  /** Jobs claimed at once at most: half of what is in hand is done while the other half is asked for. */
+  atOnce?: number
   timing?: Timing
   /** From 0 to below 1: what is tried again is scattered by it. */
   random?: () => number
@@ -25,8 +27,6 @@ export interface WorkerDeps {
 
 /** A process without a claim looks this often for what others have left, in real milliseconds. */
 const lookMs = 500
-/** So many jobs are claimed at once at most: half of what is in hand is done while the other half is asked for. */
-const atOnce = 32
 
 /** Claims what is due, system by system, and does it under a lease that it keeps renewing. */
 export function createWorker({
@@ -38,6 +38,7 @@ export function createWorker({
   count,
   leaseMs = 4_000,
   concurrency = () => 64,
+  atOnce = 32,
   timing = steady,
   random = Math.random,
 }: WorkerDeps) {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { timer } from '../../src/engine/jobs/timer.ts'
 import { createLedger } from '../../src/engine/ledger.ts'
 import type { InHand } from '../../src/engine/performer.ts'
-import { minutes, type Stage, stageFor } from './stage.ts'
+import { eventually, minutes, type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
 
@@ -51,4 +51,29 @@ test('a deadline that nobody owes any more is at an end', async () => {
   await keep(at)
   await at.clock.advance(60 * minutes)
   expect((await at.queue.claim(at.system.system, 9, 4_000, ['timer'])).claims).toEqual([])
+})
+
+test('every call to Slack hangs, as many as are made at once: a level is entered on time all the same', async () => {
+  const at = await stage()
+  const { system, slack, clock, queue } = at
+  const troubles = Array.from({ length: 80 }, (_, i) => ({
+    job: { kind: 'trouble', about: `api ${i}`, hour: 1, text: 'It cannot be done.' } as const,
+    due: clock.now(),
+    when: 'earlier' as const,
+  }))
+  await queue.order(system.system, troubles)
+  let [called, goOn] = [0, () => {}]
+  const never = new Promise<never>((_, reject) => {
+    goOn = () => reject(new Error('Slack hung up'))
+  })
+  const hangs = () => {
+    called++
+    return never
+  }
+  at.work({ ...slack.chat, post: hangs, update: hangs, direct: hangs })
+  await eventually(() => called === 64)
+  await at.tells('triggered')
+  await clock.advance(15 * minutes)
+  await eventually(async () => (await at.incident()).level === 2)
+  goOn()
 })

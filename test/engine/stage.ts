@@ -7,6 +7,7 @@ import type { Page, PageEvent } from '../../src/domain/page.ts'
 import type { System } from '../../src/domain/system.ts'
 import { SystemFile } from '../../src/domain/system-file.ts'
 import { createChecklists } from '../../src/engine/checklists/checklists.ts'
+import { createDeadlines } from '../../src/engine/deadlines.ts'
 import { createInbox } from '../../src/engine/inbox.ts'
 import { createIncidents } from '../../src/engine/incidents.ts'
 import { createIntake } from '../../src/engine/intake.ts'
@@ -142,7 +143,8 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   /** Starts another process that works; `chat` lets a story put something in its way. */
   function work(through = chat, leaseMs = 4_000): Worker {
     const performers = createPerformers({ ...deps, ...can, chat: through })
-    return begin(createWorker({ ...working, performers, leaseMs }))
+    const deadlines = createDeadlines({ ...working, ledger, leaseMs })
+    return begin(asOne([createWorker({ ...working, performers, leaseMs }), deadlines]))
   }
   const working = { queue, systems: [system.system], log, trouble: troubles.stuck, count() {} }
   function begin(worker: Worker): Worker {
@@ -162,15 +164,9 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     const mine = { store: createStore(own, clock), queue: createQueue(own, clock), posts: createPosts(own) }
     const writes = createLedger({ store: mine.store, clock, wake() {} })
     const runs = { ...can.runs, ledger: createRunLedger({ store: mine.store, clock, wake() {} }) }
-    const worker = createWorker({
-      queue: mine.queue,
-      systems: [system.system],
-      performers: createPerformers({ ...deps, ...can, ...mine, runs, ledger: writes, chat: through }),
-      log,
-      trouble: troubles.stuck,
-      count() {},
-      leaseMs,
-    })
+    const its = { ...working, queue: mine.queue, leaseMs }
+    const performers = createPerformers({ ...deps, ...can, ...mine, runs, ledger: writes, chat: through })
+    const worker = asOne([createWorker({ ...its, performers }), createDeadlines({ ...its, ledger: writes })])
     worker.start()
     return {
       kill() {
@@ -231,6 +227,19 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
     },
   }
 }
+
+/** The workers of one process. */
+const asOne = (all: Worker[]): Worker => ({
+  wake(system) {
+    for (const one of all) one.wake(system)
+  },
+  start() {
+    for (const one of all) one.start()
+  },
+  async stop(limitMs) {
+    await Promise.all(all.map(one => one.stop(limitMs)))
+  },
+})
 
 const statusOf = (type: PageEvent['type']): Page['status'] =>
   type === 'acknowledged' || type === 'resolved' ? type : 'triggered'

@@ -13,7 +13,7 @@ const untilNewerMs = 2_000
  * it owes all the same, as when this came before its time, is ordered with the save: only then may the claim end.
  */
 export const timer =
-  (ledger: Ledger): Performer<'timer'> =>
+  (ledger: Pick<Ledger, 'take'>): Performer<'timer'> =>
   async ({ system, job, claim }) => {
     if (!timers.includes(job.timer)) throw new NotYet(untilNewerMs, `only a newer Belay knows ${job.timer}`)
     const due = { type: 'due', timer: job.timer, by: belay } as const
