@@ -28,11 +28,15 @@ export interface PageDeps {
 export function page(deps: PageDeps): Performer<'page'> {
   const { store, lists, posts, chat, postOnce, enter, told, pageElsewhere, title } = deps
 
-  async function tell(inHand: InHand<'page'>, incident: Incident, intent: string): Promise<void> {
+  async function tell(
+    inHand: InHand<'page'>,
+    incident: Incident,
+    intent: string,
+    card: Post | undefined,
+  ): Promise<void> {
     const { system, job } = inHand
     let posted: Posted | undefined
     try {
-      const card = await posts.get(system, job.incident, 'card')
       const link = card?.state === 'posted' ? card.link : undefined
       posted = await postOnce(inHand, {
         incident: job.incident,
@@ -69,7 +73,7 @@ export function page(deps: PageDeps): Performer<'page'> {
     const known = await posts.all(system, job.incident)
     if (!known[intent] && (await isOneOfMany(lists, incident)))
       return tellTogether(inHand, incident, intent, known)
-    return tell(inHand, incident, intent)
+    return tell(inHand, incident, intent, known.card)
   }
 }
 
