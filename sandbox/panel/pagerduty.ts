@@ -14,10 +14,13 @@ const alerts = [
 export const openIn = ({ pagerduty }: World) =>
   pagerduty.incidents.filter(({ status }) => status !== 'resolved')
 
+const channelOf = ({ environments }: System) => Object.values(environments)[0]?.channel
+
 /** What a monitor, and somebody in PagerDuty, does. */
 export function pagerduty(systems: System[], world: () => World): Group {
   let fired = 0
   const paged = systems.filter(system => pagerdutyServices(system).length > 0)
+  const [stormy] = paged
   const latest = () => {
     const last = openIn(world()).at(-1)
     if (!last) throw new Error('No incident is open in PagerDuty: fire an alert first.')
@@ -45,10 +48,27 @@ export function pagerduty(systems: System[], world: () => World): Group {
             title,
             priority: priority ?? 'P1',
           })
-          const [environment] = Object.values(chosen.environments)
-          return `PagerDuty pages for ${chosen.title}: look into ${environment?.channel}.`
+          return `PagerDuty pages for ${chosen.title}: look into ${channelOf(chosen)}.`
         },
       },
+      ...(stormy
+        ? [
+            {
+              id: 'storm',
+              label: 'Forty alerts at once',
+              hint: `Of ${stormy.title}: one card tells of them all, and one button on it takes them.`,
+              do() {
+                for (let i = 1; i <= 40; i++)
+                  world().pagerduty.fire({
+                    service: pagerdutyServices(stormy)[0]!,
+                    title: `${alerts[i % alerts.length]} (${i} of 40)`,
+                    priority: i % 8 === 0 ? 'P1' : 'P2',
+                  })
+                return `Forty pages: look into ${channelOf(stormy)}.`
+              },
+            },
+          ]
+        : []),
       {
         id: 'acknowledge',
         label: 'Acknowledge it there',

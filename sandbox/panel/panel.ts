@@ -17,8 +17,18 @@ const tour = [
   '5. **Roll back** below that: what ran before is chosen; type `deploy`.',
   '6. Be Ben (above), **Approve** it in the thread of the card, and watch the bar.',
   '7. **Health** again is green: be Ana, and **Resolve**.',
-  '8. More: `/belay runbook latency`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
+  '8. More: **Forty alerts at once**, `/belay runbook latency`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
 ].join('\n')
+
+/** So many open incidents of PagerDuty have a line. */
+const lines = 3
+
+const inPagerDuty = (open: ReturnType<typeof openIn>): string[] => [
+  ...open
+    .slice(0, lines)
+    .map(({ title, status, level }) => `PagerDuty: ${status}, level ${level} · ${title}`),
+  ...(open.length > lines ? [`and ${open.length - lines} more`] : []),
+]
 
 /** The world beside the workspace: alerts, PagerDuty, services, time and trouble. `world` is there once it has begun. */
 export function createPanel(given: System[], world: () => World): Panel {
@@ -38,7 +48,7 @@ export function createPanel(given: System[], world: () => World): Panel {
     state: () => [
       world().clock().now(),
       ...(world().clock().rate() === 1 ? [] : [`${world().clock().rate()} times as fast`]),
-      ...openIn(world()).map(({ title, status, level }) => `PagerDuty: ${status}, level ${level} · ${title}`),
+      ...inPagerDuty(openIn(world())),
     ],
     async act(id, fields) {
       const act = acts.get(id)

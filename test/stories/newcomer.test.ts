@@ -124,6 +124,14 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
     await sees(card, /P1 resolved · LearnBot production.*INC-2/)
   })
 
+  it('has forty alerts at once on one card, and takes them with one button', async () => {
+    await tour('Forty alerts at once').click()
+    await sees(card, /\d\d incidents, worst P1 triggered · LearnBot/)
+    await card().getByRole('button', { name: 'Acknowledge all' }).first().click()
+    await page.locator('dialog').getByRole('button', { name: 'Acknowledge all' }).click()
+    await sees(card, /\d+ incidents of LearnBot are yours/)
+  })
+
   it('is a bystander, and is told who may', async () => {
     await page.getByLabel('You are').selectOption({ label: 'Dan · bystander, no rights' })
     await card().getByRole('button', { name: 'Resolve' }).first().click()
