@@ -34,7 +34,7 @@ const toIncidents: Record<Exclude<EventType, 'due'> | 'open', string> = {
 }
 
 const deadlines: Record<Timer, string> = {
-  escalate: 'saw nobody acknowledge in time',
+  escalate: 'saw the time run out to acknowledge',
   remind: 'saw an update fall due on',
   warn: 'warned that nobody seems to work on',
   'give-back': 'saw no sign of life on',
