@@ -3,6 +3,7 @@ import { inWords } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
 import type { Revision } from '../ports/revision.ts'
 import { checkHealth } from './check-health.ts'
+import { lineAt } from './line-at.ts'
 import type { Platform } from './platform.ts'
 import { became, differences, lastStable, revisionInWords, tagOf, versionOf } from './revisions.ts'
 import { rollbackRunning } from './rollback-running.ts'
@@ -58,10 +59,15 @@ export function runningPlatform(
       const one = copies.replace(/s$/, '')
       if (!scale) throw new UserError(`${platform} does not set how many ${copies} ${named} runs.`)
       const { min, max } = where.service?.settings.scale ?? { min: 0, max: Number.POSITIVE_INFINITY }
-      if (count < min || count > max)
+      if (count < min || count > max) {
+        const bound = count < min ? min : max
         throw new UserError(
           `${named} runs ${min} to ${max} ${copies}, as its system file says: ${count} is outside of that.`,
+          ...(bound === desired
+            ? []
+            : [{ label: `Scale it to ${bound}`, command: `${lineAt('scale', where)} --count ${bound}` }]),
         )
+      }
       if (count === desired) throw new UserError(`${named} is to run ${count} already.`)
       const auto = await scaledByItself(found, count)
       return {

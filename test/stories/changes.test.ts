@@ -300,7 +300,10 @@ story('a system with one service, of the same name: the version may come right b
 story('scaled for a while, within bounds, and back by itself', async stage => {
   const { ana, ben, world } = stage
   await ana.types('/belay scale api-gateway 50 --confirm deploy')
-  await ana.alone.shows('runs 2 to 10 tasks, as its system file says: 50 is outside of that')
+  await ana.alone.shows(
+    'runs 2 to 10 tasks, as its system file says: 50 is outside of that',
+    '[Scale it to 10]',
+  )
   await ana.types('/belay scale api-gateway 4 --for 400d --confirm deploy')
   await ana.alone.shows('a change for a while lasts 24 h at most; make it for good instead, without --for')
   await ana.types('/belay scale api-gateway 4 --for 30m --confirm deploy')
