@@ -10,9 +10,11 @@ export function createMemoryLists(of: (system: string) => KeptSystem): Lists {
   return {
     of: async (system, name, limit) => inOrder(list(system, name)).slice(0, limit || undefined),
     size: async (system, name) => list(system, name).size,
-    async older(system, name, incident) {
-      const [from, to] = [heaviestOf(incident.severity), weightOf(incident)]
-      return [...list(system, name).values()].filter(weight => weight >= from && weight < to).length
+    async before(system, name, incident) {
+      const sorted = list(system, name)
+      const rank = inOrder(sorted).indexOf(incident.id)
+      const heavier = [...sorted.values()].filter(weight => weight < heaviestOf(incident.severity)).length
+      return rank < 0 ? 0 : rank - heavier
     },
     async enter(system, name, incident) {
       list(system, name).set(incident.id, weightOf(incident))

@@ -7,7 +7,7 @@ const oneByOne = 5
 
 /** Whether so many like it have waited longer for somebody that it is told of together with others. */
 export const isOneOfMany = async (lists: Lists, incident: Incident): Promise<boolean> =>
-  (await lists.older(incident.system, unanswered, incident)) >= oneByOne
+  (await lists.before(incident.system, unanswered, incident)) >= oneByOne
 
 /** Whether the incident still pages this level: nobody has it, and it has not begun anew meanwhile. */
 export const isCurrent = (incident: Incident, rung: Rung): boolean =>

@@ -8,8 +8,11 @@ export interface Lists {
   /** Ids, at most so many. */
   of(system: string, list: string, limit?: number): Promise<string[]>
   size(system: string, list: string): Promise<number>
-  /** How many of the incident's severity are in the list and older. */
-  older(system: string, list: string, incident: Incident): Promise<number>
+  /**
+   * How many of the incident's severity come before it in the list: the older ones, and of those that are as old, as
+   * pages of one second are, the ones whose id is less.
+   */
+  before(system: string, list: string, incident: Incident): Promise<number>
   enter(system: string, list: string, incident: Incident): Promise<void>
   /** Whatever is in `from` enters `to` as well. */
   enterAll(system: string, from: string, to: string): Promise<void>

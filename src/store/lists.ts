@@ -12,9 +12,13 @@ export function createLists(redis: Connection): Lists {
 
     size: (system, list) => asking('list', redis.zcard(key(system, list))),
 
-    older: (system, list, incident) => {
-      const [from, to] = [heaviestOf(incident.severity), `(${weightOf(incident)}`]
-      return asking('list', redis.zcount(key(system, list), from, to))
+    async before(system, list, incident) {
+      const k = key(system, list)
+      const [rank, heavier] = await Promise.all([
+        asking('list', redis.zrank(k, incident.id)),
+        asking('list', redis.zcount(k, '-inf', `(${heaviestOf(incident.severity)}`)),
+      ])
+      return rank === null ? 0 : rank - heavier
     },
 
     async enter(system, list, incident) {

@@ -66,13 +66,17 @@ export function describeLists(name: string, begin: Begin): void {
       expect(await of(unanswered)).toEqual(['a'])
     })
 
-    test('older ones are those of the same severity', async () => {
+    test('before it come the older ones of the same severity, and of those of one moment not all', async () => {
       const { system, opens } = setting()
       await opens('worse', { severity: 'P1', openedAt: 1 })
       await opens('older', { severity: 'P2', openedAt: 10 })
       const incident = await opens('this', { severity: 'P2', openedAt: 20 })
       await opens('younger', { severity: 'P2', openedAt: 30 })
-      expect(await rig.lists.older(system, unanswered, incident)).toBe(1)
+      expect(await rig.lists.before(system, unanswered, incident)).toBe(1)
+      const alike = await Promise.all(['a', 'b', 'c'].map(id => opens(id, { severity: 'P3', openedAt: 5 })))
+      const before = alike.map(one => rig.lists.before(system, unanswered, one))
+      expect(await Promise.all(before)).toEqual([0, 1, 2])
+      expect(await rig.lists.before(system, unanswered, anIncident(system, { id: 'gone' }).incident)).toBe(0)
     })
 
     test('a list can take in another, again and again', async () => {

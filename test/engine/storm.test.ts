@@ -18,10 +18,14 @@ const by = { via: 'slack', id: ana.id, name: ana.name } as const
 const never = new Promise<never>(() => {})
 
 /** So many pages at once, one after another by their age: first P2s, then P1s. */
-async function storm({ tells, clock, pageId, incidents, system }: Stage, p2: number, p1 = 0) {
+async function storm({ tells, clock, pageId, incidents, system }: Stage, p2: number, p1 = 0, apartMs = 1) {
   const at = clock.now() - 10_000
   const pages = Array.from({ length: p2 + p1 }, (_, i) =>
-    aPage(at + i, { id: `${pageId}-${at + i}`, title: `trouble ${i}`, ...(i < p2 && { priority: 'P2' }) }),
+    aPage(at + i * apartMs, {
+      id: `${pageId}-${at + i}`,
+      title: `trouble ${i}`,
+      ...(i < p2 && { priority: 'P2' }),
+    }),
   )
   await Promise.all(pages.map(page => tells('triggered', { page })))
   const all = await incidents.recent([system.system], 1000)
@@ -107,6 +111,15 @@ test('300 pages at once: one storm card first, pages before cards, cards by seve
   expect(ofDigests(slack.posts)).toHaveLength(1)
   once(slack.posts)
 }, 60_000)
+
+test('pages of one second are as many at once as any: five are told of by name, the others in a digest', async () => {
+  const at = await stage()
+  const { slack } = at
+  await storm(at, 20, 0, 0)
+  at.work()
+  await eventually(() => ofDigests(slack.posts)[0]?.message.text.includes('15 more incidents'))
+  expect(ofPages(slack.direct(ana.id))).toHaveLength(5)
+})
 
 test('while it storms its card tells what has changed, and a later storm has a card of its own', async () => {
   const at = await stage()
