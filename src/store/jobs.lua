@@ -24,11 +24,11 @@ local function realNow()
   return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 
--- Whoever sent a script has given it up at its deadline, a few seconds later. One that lies further ahead goes by another
+-- Whoever sent a script has given it up at its deadline, a few seconds later. One that lies a minute ahead goes by another
 -- clock: Redis's has been put back since, as by a failover to another machine.
 local function isOutOfTime(deadline)
   local leftMs = deadline - realNow()
-  return leftMs < 0 or leftMs > 10000
+  return leftMs < 0 or leftMs > 60000
 end
 
 local function kindOf(id)
