@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { isShort, logFile, logs as report } from '../blocks/logs.ts'
+import { called } from '../src/domain/called.ts'
 import { asTyped, inWords, Milliseconds, milliseconds, shortestMs } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { nearest } from '../src/domain/nearest.ts'
 import { longestFollowMs } from '../src/domain/service-settings.ts'
 import type { Environment, System } from '../src/domain/system.ts'
 import { type Call, systemCommand } from '../src/engine/command.ts'
+import { lineOf } from '../src/engine/line.ts'
 import { hasLog } from '../src/operations/log-place.ts'
 import { noLogs } from '../src/operations/logs.ts'
 import type { Invocation } from '../src/ports/invocation.ts'
@@ -35,15 +37,18 @@ export const logs = systemCommand({
   name: 'logs',
   aliases: ['log'],
   summary: 'Search a service’s log',
-  more: 'Also --slow 2s, --request <id>, --follow 5m.',
+  more: '`logs api-gateway errors` is --errors; also --slow 2s, --request <id>, --follow 5m.',
   example: 'logs api-gateway "connection refused" --since 1h --errors',
   args,
   rest: 'words',
   permission: 'responders',
   async run({ args: given, system, environment, invocation, faces }) {
     const place = { system, environment, settings: system.environments[environment]! }
-    const { service, words } = await meant(given, place, { invocation, faces })
-    const { errors, slow: slowMs, request, follow: forMs } = given
+    const { service, words: said } = await meant(given, place, { invocation, faces })
+    const { slow: slowMs, request, follow: forMs } = given
+    const asksForErrors = said.length === 1 && /^errors?$/i.test(said[0]!) && !given.words?.endsWith('"')
+    const errors = given.errors || asksForErrors
+    const words = asksForErrors ? [] : said
     const sinceMs = given.since ?? (forMs === undefined ? hour : beforeFollowMs)
     const query = {
       sinceMs,
@@ -63,6 +68,7 @@ export const logs = systemCommand({
       return { to: 'channel', file: logFile(found, reader?.timezone) }
     }
     const again = invocation.text
+    const at = lineOf('logs', { system: system.system, environment, service })
     const { requestMs } = place.settings.thresholds ?? {}
     const message = report(found, [
       ...(requestMs !== undefined && slowMs === undefined
@@ -70,6 +76,9 @@ export const logs = systemCommand({
         : []),
       ...(found.events.length === 0 && sinceMs < day
         ? [{ label: 'Last 24 h', command: `${again} --since 24h` }]
+        : []),
+      ...(found.events.length === 0 && words.length > 0 && !errors
+        ? [{ label: 'Errors', command: `${at} --errors` }]
         : []),
       { label: 'Again', command: again },
     ])
@@ -99,7 +108,8 @@ async function meant(
   if (service !== undefined) return { service, words }
   const services = Object.keys(settings.services)
   const [first = '', ...others] = words
-  if (services.includes(first.toLowerCase())) return { service: first.toLowerCase(), words: others }
+  const said = called(first, settings.services)
+  if (said !== undefined) return { service: said, words: others }
 
   const about = channel && thread ? await faces.incidents.byThread(channel, thread) : undefined
   const ofIncident = about?.environment === environment ? about.service : undefined

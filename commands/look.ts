@@ -1,5 +1,6 @@
 import { isReadable, reading } from '../blocks/reading.ts'
 import { readingFile } from '../blocks/reading-file.ts'
+import { called } from '../src/domain/called.ts'
 import { UserError } from '../src/domain/errors.ts'
 import type { Reading } from '../src/domain/reading.ts'
 import type { System } from '../src/domain/system.ts'
@@ -43,7 +44,8 @@ export function chosen<T>(
     throw new UserError(
       `${system.title} ${environment} has no ${kind} in its system file: it is where each is named.`,
     )
-  if (name !== undefined && Object.hasOwn(all!, name)) return { name, settings: all![name]! }
+  const known = name === undefined ? undefined : called(name, all!)
+  if (known !== undefined) return { name: known, settings: all![known]! }
   if (name === undefined && names.length === 1) return { name: only, settings: all![only]! }
   const place = `--system ${system.system} --environment ${environment}`
   throw new UserError(

@@ -1,3 +1,4 @@
+import { called, environmentCalled } from './called.ts'
 import { UserError } from './errors.ts'
 import { nearest } from './nearest.ts'
 import type { System } from './system.ts'
@@ -18,17 +19,17 @@ export function systemNamed(
   return found ?? none(typed, names, unknown, correcting)
 }
 
-export function environmentNamed(typed: string, { title, environments }: System, correcting: Correcting) {
+export function environmentNamed(typed: string, system: System, correcting: Correcting) {
+  const { title, environments } = system
   const names = Object.keys(environments)
-  const found = names.find(name => name === typed.toLowerCase())
-  return found ?? none(typed, names, name => `${title} has no environment ${name}`, correcting)
+  const unknown = (name: string) => `${title} has no environment ${name}`
+  return environmentCalled(typed, system) ?? none(typed, names, unknown, correcting)
 }
 
 export function serviceNamed(typed: string, system: System, environment: string, correcting: Correcting) {
-  const names = Object.keys(system.environments[environment]?.services ?? {})
-  const found = names.find(name => name === typed.toLowerCase())
-  const where = `${system.title} ${environment}`
-  return found ?? none(typed, names, name => `${where} has no service ${name}`, correcting)
+  const services = system.environments[environment]?.services ?? {}
+  const unknown = (name: string) => `${system.title} ${environment} has no service ${name}`
+  return called(typed, services) ?? none(typed, Object.keys(services), unknown, correcting)
 }
 
 /** So many choices have a button each, and so many are told. */

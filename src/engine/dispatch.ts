@@ -13,7 +13,7 @@ import { distinct, inhabitants } from './place.ts'
 import type { NotAllowed } from './refusals.ts'
 import { resolveIncident } from './resolve.ts'
 import { resolveRun } from './resolve-run.ts'
-import { knownService, resolveSystem } from './resolve-system.ts'
+import { resolveSystem, withKnownService } from './resolve-system.ts'
 import { signOfLife } from './sign-of-life.ts'
 import { inProse } from './tokens.ts'
 import { withNames } from './with-names.ts'
@@ -100,8 +100,8 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
         const place = await resolveSystem(parsed, invocation, faces)
         const { system, environment } = place
         await authorise(command, system, invocation, faces)
-        const ready = await call(place.parsed)
-        knownService(ready.args, place, invocation)
+        const typed = await call(place.parsed)
+        const ready = { ...typed, args: withKnownService(typed.args, place, invocation) }
         const permission = command.takes?.(ready.args, { system, environment })
         if (permission) await authorise({ ...command, permission }, system, invocation, faces)
         return command.run({ ...ready, system, environment })

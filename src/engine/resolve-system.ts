@@ -1,3 +1,4 @@
+import { called, environmentCalled } from '../domain/called.ts'
 import { UserError } from '../domain/errors.ts'
 import type { Incident } from '../domain/incident.ts'
 import { environmentNamed, serviceNamed, systemNamed } from '../domain/named.ts'
@@ -5,6 +6,7 @@ import { nearest } from '../domain/nearest.ts'
 import type { System } from '../domain/system.ts'
 import type { Invocation } from '../ports/invocation.ts'
 import type { Faces } from './command.ts'
+import { environmentWord } from './environment-word.ts'
 import type { Parsed } from './grammar.ts'
 import { again, correcting, noSystem } from './line-again.ts'
 import { distinct, type Inhabitant, inhabitants } from './place.ts'
@@ -43,13 +45,16 @@ export async function resolveSystem(
   }
 
   function at(system: System, rest: Parsed, incident?: Incident) {
-    const next = rest.words[0]?.value.toLowerCase()
-    const isEnvironment = next !== undefined && Object.hasOwn(system.environments, next)
-    const isNamed = isEnvironment || (invocation.fields.environment ?? rest.options.environment)
-    if (incident && !isNamed && Object.hasOwn(system.environments, incident.environment))
+    const isSaid = Boolean(invocation.fields.environment || rest.options.environment)
+    const word = environmentWord(rest, system, isSaid)
+    if (incident && !isSaid && word === undefined && Object.hasOwn(system.environments, incident.environment))
       return { system, environment: incident.environment, parsed: withService(rest, system, incident) }
-    const environment = isEnvironment ? next : environmentOf(system, living, rest, invocation)
-    const left = isEnvironment ? { ...rest, words: rest.words.slice(1) } : rest
+    if (word === undefined) {
+      const environment = environmentOf(system, living, rest, invocation)
+      return { system, environment, parsed: withOnlyService(rest, system, environment) }
+    }
+    const environment = environmentCalled(rest.words[word]!.value, system)!
+    const left = { ...rest, words: rest.words.toSpliced(word, 1) }
     return { system, environment, parsed: withOnlyService(left, system, environment) }
   }
 }
@@ -59,7 +64,7 @@ function namesService({ words, command }: Parsed, system: System): boolean {
   const [name, next] = words.map(({ value }) => value.toLowerCase())
   const [first] = command.positional ?? []
   if (name === undefined || next === undefined || (first !== 'service' && first !== 'of')) return false
-  if (Object.hasOwn(system.environments, next)) return false
+  if (environmentCalled(next, system)) return false
   const services = Object.values(system.environments).map(({ services }) => services)
   return services.some(all => Object.hasOwn(all, name)) && !services.some(all => Object.hasOwn(all, next))
 }
@@ -67,11 +72,12 @@ function namesService({ words, command }: Parsed, system: System): boolean {
 /** Where there is only one service, it is meant, and the first word may be what comes behind it. */
 function withOnlyService(parsed: Parsed, system: System, environment: string): Parsed {
   const { command, words, options } = parsed
-  const [only, ...others] = Object.keys(system.environments[environment]?.services ?? {})
+  const services = system.environments[environment]?.services ?? {}
+  const [only, ...others] = Object.keys(services)
   const [first] = words
   const takesOne = command.positional?.[0] === 'service' && command.positional.length > 1
   if (!only || others.length > 0 || !first || !takesOne || options.service !== undefined) return parsed
-  if (nearest(first.value, [only]) !== undefined) return parsed
+  if (called(first.value, services) ?? nearest(first.value, [only])) return parsed
   return { ...parsed, options: { ...options, service: only } }
 }
 
@@ -83,16 +89,29 @@ function withService(parsed: Parsed, system: System, { environment, service }: I
   return { ...parsed, options: { ...parsed.options, service } }
 }
 
-/** A service that is named has to be one of the environment's. */
-export function knownService(
-  { service }: Record<string, unknown>,
+/** The arguments with the service as the system file calls it. A `UserError` where the environment has no such one. */
+export function withKnownService<Args extends Record<string, unknown>>(
+  args: Args,
   { system, environment, parsed }: Inhabitant & { parsed: Parsed },
   invocation: Invocation,
-): void {
-  if (typeof service !== 'string') return
-  if (service === 'all' && parsed.command.about === 'system' && parsed.command.takesAll) return
+): Args {
+  const { service } = args
+  if (typeof service !== 'string') return args
+  if (service === 'all' && parsed.command.about === 'system' && parsed.command.takesAll) return args
   const place = { system: system.system, environment }
-  serviceNamed(service, system, environment, correcting(parsed, invocation, service, 'service', place))
+  const elsewhere = Object.keys(system.environments).filter(
+    name => name !== environment && called(service, system.environments[name]!.services),
+  )
+  if (!called(service, system.environments[environment]!.services) && elsewhere.length > 0)
+    throw new UserError(
+      `${system.title} ${environment} has no service "${service}": it is in ${elsewhere.join(', ')}.`,
+      ...elsewhere.map(name => ({
+        label: `In ${name}`,
+        command: correcting(parsed, invocation, '', 'environment', place)(name),
+      })),
+    )
+  const right = correcting(parsed, invocation, service, 'service', place)
+  return { ...args, service: serviceNamed(service, system, environment, right) }
 }
 
 /** The one that was named; else the channel's, production before others. */

@@ -33,6 +33,7 @@ export const learnbot = SystemFile.parse({
       services: {
         'api-gateway': {
           health: 'https://api.learnbot.example.com/health',
+          ecs: { cluster: 'learnbot', service: 'learnbot-production-api-gateway' },
           logs: '/ecs/learnbot/api-gateway',
         },
         frontend: { logs: '/ecs/learnbot/frontend' },

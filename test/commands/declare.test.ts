@@ -91,7 +91,7 @@ describe('declaring', () => {
   it.each([
     ['--service api-gatway', 'Did you mean api-gateway?', 'api-gateway', { service: 'api-gateway' }],
     ['--service database', 'there are api-gateway, frontend.', 'frontend', { service: 'frontend' }],
-    ['--environment prod', 'Did you mean production?', 'production', { environment: 'production' }],
+    ['--environment prodction', 'Did you mean production?', 'production', { environment: 'production' }],
     ['--environment moon', 'there are production, staging.', 'staging', { environment: 'staging' }],
     ['--system lernbot', 'Did you mean learnbot?', 'learnbot', { system: 'learnbot' }],
     ['--severity P3', 'its severities are P1, P2, P4.', 'P4', { severity: 'P4' }],

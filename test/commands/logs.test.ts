@@ -20,6 +20,13 @@ describe('logs', () => {
       'logs learnbot production api-gateway {"level":"error"}',
       { words: ['{"level":"error"}'], sinceMs: hour, errors: false },
     ],
+    ['logs api-gateway errors', { words: [], sinceMs: hour, errors: true }],
+    ['logs api-gateway Error --since 15m', { words: [], sinceMs: hour / 4, errors: true }],
+    ['logs api-gateway "error"', { words: ['error'], sinceMs: hour, errors: false }],
+    ['logs api-gateway error pool', { words: ['error', 'pool'], sinceMs: hour, errors: false }],
+    ['logs learnbot-production-api-gateway prod', { words: [], sinceMs: hour, errors: false }],
+    ['logs /ecs/learnbot/api-gateway', { words: [], sinceMs: hour, errors: false }],
+    ['logs api-gateway "prod"', { words: ['prod'], sinceMs: hour, errors: false }],
     ['logs api-gateway "level":"error"', { words: ['level":"error'], sinceMs: hour, errors: false }],
   ])('%s', async (line, wanted) => {
     const { say, searched } = createWorld()
@@ -44,6 +51,15 @@ describe('logs', () => {
     expect(reply).toContain('no errors in the last 1 h')
     expect(reply).toContain('"value":"logs api-gateway --errors --since 24h"')
     expect(JSON.stringify(await say('logs api-gateway --errors --since 24h'))).not.toContain('Last 24 h')
+  })
+
+  it('finds none of the words: the errors are offered, since those were not looked for', async () => {
+    const { say } = createWorld()
+    const reply = JSON.stringify(await say('logs api-gateway outage --since 24h'))
+    expect(reply).toContain('nothing with \\"outage\\" in the last 24 h')
+    expect(reply).toContain(
+      '"value":"logs --system learnbot --environment production --service api-gateway --errors"',
+    )
   })
 
   it('says what was looked for: what was meant as a service may have become a word', async () => {

@@ -14,15 +14,16 @@ describe('health', () => {
     expect(together.to).toBe('channel')
     expect(together.text).toContain('LearnBot production: 1 fine')
     expect(together.text).not.toContain('frontend')
-    expect(looks).toEqual(Array(2).fill('https://api.learnbot.example.com/health'))
+    const both = ['https://api.learnbot.example.com/health', 'learnbot-production-api-gateway']
+    expect(looks).toEqual([...both, ...both])
   })
 
   it.each([
     ['learnbot api-gatway', 'api-gateway', 'LearnBot production: 1 fine'],
     ['staging --service api-gatway', 'api-gateway', 'LearnBot staging: 1 unknown'],
-    ['--environment prod api-gateway', 'production', 'LearnBot production: 1 fine'],
+    ['--environment prodction api-gateway', 'production', 'LearnBot production: 1 fine'],
     ['--environment stagin "api-gateway"', 'staging', 'LearnBot staging: 1 unknown'],
-    ['--environment prod --service frontend', 'production', 'LearnBot production: 1 unknown ·'],
+    ['--environment prodction --service frontend', 'production', 'LearnBot production: 1 unknown ·'],
     ['--environment staging --system lernbot', 'learnbot', 'LearnBot staging: 1 unknown'],
     ['--system lernbot staging api-gateway', 'learnbot', 'LearnBot staging: 1 unknown'],
   ])('%s is met with what was meant, and the rest stays as it was typed', async (line, meant, text) => {

@@ -191,6 +191,30 @@ describe('which system is meant', () => {
     ])
   })
 
+  it('as people say it: for short, behind its service, and that as AWS calls it', async () => {
+    const { say, lookedAt } = createWorld()
+    await say('health stage')
+    await say('health API-GATEWAY Prod')
+    await say('health api-gateway staging')
+    await say('health --env prod learnbot-production-api-gateway')
+    await say('health arn:aws:ecs:us-east-1:1:service/x/learnbot-production-api-gateway')
+    expect(lookedAt).toEqual([
+      ['learnbot', 'staging', undefined],
+      ['learnbot', 'production', 'api-gateway'],
+      ['learnbot', 'staging', 'api-gateway'],
+      ['learnbot', 'production', 'api-gateway'],
+      ['learnbot', 'production', 'api-gateway'],
+    ])
+  })
+
+  it('is told where its service is, when that is in another environment', async () => {
+    const { say, lookedAt } = createWorld()
+    const reply = await say('health frontend --env staging')
+    expect(shown(reply)).toContain('LearnBot staging has no service "frontend": it is in production.')
+    await say(buttonsOf(reply)['In production']!, { source: 'button' })
+    expect(lookedAt).toEqual([['learnbot', 'production', 'frontend']])
+  })
+
   it('production, where several environments could be meant', async () => {
     const { say, lookedAt } = createWorld()
     await say('health', { channel: 'DANA' })
@@ -226,7 +250,7 @@ describe('which system is meant', () => {
 
   it.each([
     ['health --system lernbot', 'There is no system "lernbot". Did you mean learnbot?'],
-    ['health --environment prod', 'LearnBot has no environment "prod". Did you mean production?'],
+    ['health --environment prodction', 'LearnBot has no environment "prodction". Did you mean production?'],
     ['health api-gatway', 'LearnBot production has no service "api-gatway". Did you mean api-gateway?'],
     ['health database', 'LearnBot production has no service "database"; there are api-gateway, frontend.'],
   ])('%s is refused', async (line, sentence) => {
