@@ -10,7 +10,8 @@ export function furnishDatabase(
   { rds: id, backups, multiAz, maintenanceWindow }: Database,
   now: number,
 ): void {
-  if (id === undefined) return
+  // One that environments share is there once.
+  if (id === undefined || aws.rds.get(id)) return
   const retentionDays = Math.round((backups?.retention ?? 7 * day) / day)
   aws.rds.set({
     id,

@@ -38,6 +38,9 @@ story('a stack changed as the runbook has it: worked out, read, approved, follow
   await stage.begun('CreateChangeSet')
   await stage.later(changeSetMs)
   const made = await channel.message(`done: work out what would change in ${prod}`, '[Ask to execute it]')
+  // A change set of a stack that is there leaves its state as it was.
+  await ana.types('/belay stack events', flight)
+  await ana.alone.shows(`${prod}: CREATE_COMPLETE`)
   expect(made.plain).toContain('change WeatherMonitor, AWS::Lambda::Function: MemorySize')
   expect(made.plain).toContain('add Undelivered, AWS::SQS::Queue')
   expect(changesOf(stage)).toEqual(['CreateChangeSet'])

@@ -143,7 +143,8 @@ export const allEvents = (stack: SimulatedStack, now: number): Event[] =>
 /** The state of a stack, and why it is in it. */
 export function statusOf(stack: SimulatedStack, now: number): { status: string; reason?: string } {
   const last = allEvents(stack, now).find(({ type }) => type === stackType)
-  if (!last) return { status: stack.changeSets.length > 0 ? 'REVIEW_IN_PROGRESS' : 'CREATE_COMPLETE' }
+  if (!last)
+    return { status: stack.changeSets.some(({ isNew }) => isNew) ? 'REVIEW_IN_PROGRESS' : 'CREATE_COMPLETE' }
   return {
     status: last.status,
     ...(last.reason !== undefined && last.reason !== 'User Initiated' && { reason: last.reason }),
