@@ -212,7 +212,7 @@ story('staging has production’s database, and a change of it takes what produc
   const { ana, ben } = stage
   await ana.types('/belay db reboot --system travelbot --environment staging', '#alerts')
   const asked = await stage.channel('#alerts').message('waits for approval: reboot postgres, staging')
-  expect(asked.plain).toContain('It serves production as well')
+  expect(asked.plain).toContain('It serves production as well: what is done reaches production too')
   await ben.clicks('Approve', asked)
   await stage.channel('#alerts').message('under way: reboot postgres, staging', 'it is rebooting')
   await stage.later(takes.reboot)

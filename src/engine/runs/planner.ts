@@ -104,7 +104,8 @@ function withShared(plan: Plan, { system, environment, service }: Where): Plan {
   const own = service ? [resourceOf(system, environment, service.name)] : []
   const shared = sharedBy(system, environment, [...plan.resources, ...own])
   if (shared.length === 0) return plan
-  const warning = `It serves ${shared.join(' and ')} as well, and takes what a change of that takes.`
+  const others = shared.join(' and ')
+  const warning = `It serves ${others} as well: what is done reaches ${others} too, and the stricter rules count.`
   return { ...plan, shared, warnings: [warning, ...plan.warnings] }
 }
 
