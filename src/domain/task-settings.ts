@@ -13,12 +13,24 @@ export const blanksOf = (command: string[]): string[] => [
   ...new Set(command.flatMap(part => [...part.matchAll(blank)].map(([, name = '']) => name))),
 ]
 
-/** What may be filled in: all of it has to match `matches`; without a `default` it has to be given. */
-export const Argument = z.strictObject({
-  matches: Pattern,
-  default: z.string().optional(),
-})
+/**
+ * What may be filled in: all of it has to match `matches`; without a `default` it has to be given. `example` is what
+ * people are told it looks like.
+ */
+export const Argument = z
+  .strictObject({
+    matches: Pattern,
+    default: z.string().optional(),
+    example: z.string().optional(),
+  })
+  .refine(({ matches, example }) => example === undefined || fits(matches, example), {
+    error: 'expected an example that matches',
+    path: ['example'],
+  })
 export type Argument = z.infer<typeof Argument>
+
+/** Whether it is all of what the pattern wants. */
+export const fits = (matches: string, value: string): boolean => new RegExp(`^(?:${matches})$`).test(value)
 
 /** Each blank is one of the arguments, and each of those is a blank. */
 export function argumentsFit(

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import type { Plan } from '../domain/run/plan.ts'
-import type { Service } from '../domain/service-settings.ts'
 import { createTag } from '../ports/calls/github.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { planGithub } from './deploy-github.ts'
 import { planTag, taggedWith } from './deploy-tag.ts'
 import type { Operation, Where } from './operation.ts'
 import { type DeployInput, type Platform, platformOf } from './platform.ts'
+import { choosing, wholeVersion } from './version-typed.ts'
 import type { Versions } from './versions.ts'
 
 const input = z.object({
@@ -110,48 +110,6 @@ const together = (parts: Part[], { system, environment }: Where): Plan => ({
   calls: parts.flatMap(({ plan }) => plan.calls),
   resources: parts.flatMap(({ plan }) => plan.resources),
   watch: parts.flatMap(({ plan }) => plan.watch ?? []),
-})
-
-const sha = '^[0-9a-f]{40}$'
-
-/** What a version looks like, in words. */
-const taking = (pattern: string): string =>
-  `it takes ${pattern === sha ? 'all 40 characters of a commit SHA' : `something like ${pattern}`}, or the beginning of one that was deployed`
-
-/** Why this can be no version of a service, whatever was deployed; undefined where it may be one. */
-export function versionMisfit({ deploy }: Service, typed: string): string | undefined {
-  const pattern = deploy?.version
-  if (pattern === undefined || new RegExp(pattern).test(typed)) return undefined
-  const mayBegin = typed.length >= leastTyped && (pattern !== sha || /^[0-9a-f]{1,40}$/.test(typed))
-  return mayBegin ? undefined : `"${typed.slice(0, 60)}" is no version: ${taking(pattern)}.`
-}
-
-/** So many characters of a version say which is meant. */
-const leastTyped = 4
-
-/** A version as it was typed; of one that is known, the beginning will do. */
-async function wholeVersion(
-  versions: Versions,
-  typed: string | undefined,
-  where: Where,
-): Promise<string | undefined> {
-  const { system, environment, service } = where
-  const { name, settings } = service!
-  const pattern = settings.deploy?.version
-  if (typed === undefined || pattern === undefined || new RegExp(pattern).test(typed)) return typed
-  const known = (await versions.of(system, environment, name)).map(({ value }) => value)
-  const [meant, ...others] = typed.length < leastTyped ? [] : known.filter(value => value.startsWith(typed))
-  if (meant !== undefined && others.length === 0) return meant
-  throw new UserError(
-    `"${typed.slice(0, 60)}" is no version of ${name} that is known: ${taking(pattern)}.`,
-    choosing(where),
-  )
-}
-
-/** Where its versions can be chosen from. */
-const choosing = ({ system, environment, service }: Where) => ({
-  label: 'Choose a version',
-  command: `deploy --system ${system.system} --environment ${environment} --service ${service!.name}`,
 })
 
 function notDeployed({ system, environment, service }: Where): UserError {

@@ -4,7 +4,6 @@ import { filledCommand, type Task, taskBlanks } from '../domain/task-settings.ts
 import type { Machines } from '../ports/machines.ts'
 import { execBySsm } from './exec-ssm.ts'
 import { valuesOf } from './given.ts'
-import { lineAt } from './line-at.ts'
 import { named } from './named.ts'
 import type { Operation, Where } from './operation.ts'
 import { type Platform, platformOf, type ToExec } from './platform.ts'
@@ -26,10 +25,10 @@ export function exec(platforms: Platform[], machines: Machines): Operation<Input
 
   return {
     name: 'exec',
-    risk: ({ task }, where) => taskOf(task, where).risk,
+    risk: ({ task, given }, where) => taskOf(task, given, where).risk,
     input,
     async plan({ task: name, given }, where) {
-      const task = taskOf(name, where)
+      const task = taskOf(name, given, where)
       const { service, environment } = where
       const values = valuesOf(name, taskBlanks(task), task.arguments, given)
       const command = filledCommand(task, values)
@@ -56,11 +55,12 @@ export function exec(platforms: Platform[], machines: Machines): Operation<Input
 }
 
 /** The task of that name; a `UserError` that names those there are. */
-function taskOf(name: string, where: Where): Task {
+function taskOf(name: string, given: string[], where: Where): Task {
   const { system, environment } = where
   const service = serviceOf(where)
-  return named(service.settings.tasks ?? {}, name, {
-    ...{ kind: 'task', owner: service.name, line: `${lineAt('exec', where)} --task` },
+  return named(name, {
+    ...{ kind: 'task', owner: service.name, command: 'exec', option: 'task', where, given },
+    of: ({ services }) => services[service.name]?.tasks,
     none: `${system.title} ${environment} names no tasks of ${service.name}: \`tasks\` of the service is where they stand in its system file.`,
   })
 }

@@ -6,7 +6,6 @@ import { callOf } from '../ports/calls/call.ts'
 import { sendRequest } from '../ports/calls/request.ts'
 import { accountOf } from './account.ts'
 import { valuesOf } from './given.ts'
-import { lineAt } from './line-at.ts'
 import { named } from './named.ts'
 import type { Operation, Where } from './operation.ts'
 
@@ -15,11 +14,20 @@ const input = z.object({ request: z.string(), given: z.array(z.string()).default
 /** Sends a request that the environment names to one of the team's own addresses, once. */
 export const request: Operation<z.infer<typeof input>> = {
   name: 'request',
-  risk: ({ request: name }, where) => requestOf(name, where).risk,
+  risk: ({ request: name, given }, where) => requestOf(name, given, where).risk,
   input,
   async plan({ request: name, given }, where) {
     const { system, environment, settings } = where
-    const { summary, url, method, token, header, body, arguments: takes, risk } = requestOf(name, where)
+    const {
+      summary,
+      url,
+      method,
+      token,
+      header,
+      body,
+      arguments: takes,
+      risk,
+    } = requestOf(name, given, where)
     const values = valuesOf(name, blanksOf(textsIn(body ?? {})), takes, given)
     const sent = body && filledBody(body, values)
     const said = Object.entries(values).map(([key, value]) => `${key} ${value}`)
@@ -49,10 +57,11 @@ export const request: Operation<z.infer<typeof input>> = {
 }
 
 /** The request of that name; a `UserError` that names those there are. */
-function requestOf(name: string, where: Where): Request {
+function requestOf(name: string, given: string[], where: Where): Request {
   const owner = `${where.system.title} ${where.environment}`
-  return named(where.settings.requests ?? {}, name, {
-    ...{ kind: 'request', owner, line: `${lineAt('request', where)} --request` },
+  return named(name, {
+    ...{ kind: 'request', owner, command: 'request', option: 'request', where, given },
+    of: ({ requests }) => requests,
     none: `${owner} names no requests: \`requests\` of the environment is where they stand in its system file.`,
   })
 }

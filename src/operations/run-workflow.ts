@@ -5,7 +5,6 @@ import type { Workflow } from '../domain/workflow-settings.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { dispatch } from './dispatch.ts'
 import { valuesOf } from './given.ts'
-import { lineAt } from './line-at.ts'
 import { named } from './named.ts'
 import type { Operation, Where } from './operation.ts'
 
@@ -18,11 +17,11 @@ const input = z.object({
 /** Starts a workflow of GitHub Actions that the environment names, and follows it: infrastructure, scripts. */
 export const runWorkflow = (workflows: Workflows | undefined): Operation<z.infer<typeof input>> => ({
   name: 'workflow run',
-  risk: ({ workflow }, where) => workflowOf(workflow, where).risk,
+  risk: ({ workflow, given }, where) => workflowOf(workflow, given, where).risk,
   input,
   async plan({ workflow: name, given, branch }, where) {
     const { system, environment } = where
-    const { inputs, arguments: takes, summary, risk, ref, ...github } = workflowOf(name, where)
+    const { inputs, arguments: takes, summary, risk, ref, ...github } = workflowOf(name, given, where)
     const values = valuesOf(name, blanksOf(Object.values(inputs)), takes, given)
     const found = await dispatch(
       workflows,
@@ -45,10 +44,11 @@ export const runWorkflow = (workflows: Workflows | undefined): Operation<z.infer
 })
 
 /** The workflow of that name; a `UserError` that names those there are. */
-function workflowOf(name: string, where: Where): Workflow {
+function workflowOf(name: string, given: string[], where: Where): Workflow {
   const owner = `${where.system.title} ${where.environment}`
-  return named(where.settings.workflows ?? {}, name, {
-    ...{ kind: 'workflow', owner, line: `${lineAt('workflow run', where)} --workflow` },
+  return named(name, {
+    ...{ kind: 'workflow', owner, command: 'workflow run', option: 'workflow', where, given },
+    of: ({ workflows }) => workflows,
     none: `${owner} names no workflows: \`workflows\` of the environment is where they stand in its system file.`,
   })
 }

@@ -271,6 +271,8 @@ story(
     await ana.alone.shows('Would deploy all of LearnBot, production', 'frontend 41 a1b2c3d → 9f8e7d6')
     await ana.types('/deploy api-gateway 0123456 --confirm deploy')
     await ana.alone.shows('"0123456" is no version of api-gateway that is known', '[Choose a version]')
+    await ana.types('/deploy api-gateway 9F8E7D6C5B4A39281706F5E4D3C2B1A09F8E7D6C --dry-run')
+    await ana.alone.shows('Would deploy api-gateway, production', '41 a1b2c3d → 9f8e7d6')
     await ana.types('/deploy staging api-gateway 9f8e7d6')
     await ana.alone.shows('api-gateway has no `deploy` in LearnBot staging', '[Deploy to production]')
     await ana.types(`/deploy api-gateway ${'f'.repeat(40)} --dry-run`)

@@ -34,7 +34,9 @@ story(
   async stage => {
     const { ana, ben, world } = stage
     await ana.types('/deploy backend release-1 --dry-run', here)
-    await ana.alone.shows('"release-1" is no version of backend that is known', '^v[0-9]+')
+    await ana.alone.shows('"release-1" is no version of backend that is known', 'something like v1.2.3,')
+    await ana.types('/deploy backend 1.2.3 --dry-run', here)
+    await ana.alone.shows('Did you mean v1.2.3?', '[v1.2.3] [Choose a version]')
     await ana.types('/deploy backend', here)
     expect(JSON.stringify(await ana.form())).toContain('v1.2.3 · a new tag after v1.2.2')
 

@@ -14,11 +14,9 @@ story('infrastructure by the team’s own workflow: what it is given, who may, a
   await dan.types('/belay workflow run infrastructure', '#alerts')
   await dan.alone.shows("Only TravelBot's responders (@travelbot-oncall) may use workflow run")
   await ana.types('/belay workflow run infrastructur', '#alerts')
-  await ana.alone.shows('TravelBot production has no workflow "infrastructur": it has infrastructure-diff')
+  await ana.alone.shows('TravelBot production has no workflow "infrastructur". Did you mean infrastructure?')
   await ana.types('/belay workflow run infrastructure SomeStack', '#alerts')
-  await ana.alone.shows(
-    '"SomeStack" is no stack that infrastructure takes: something like all|TravelbotStack',
-  )
+  await ana.alone.shows('"SomeStack" is no stack that infrastructure takes: one of all, TravelbotStack')
 
   await ana.types('/belay workflow run infrastructure TravelbotStack', '#alerts')
   const asked = await channel.message('waits for approval: run infrastructure of TravelBot, production')
@@ -45,7 +43,14 @@ story('what only looks needs nobody’s yes, and what destroys is said to', asyn
   await stage.channel().message('under way: run db-restore-list of LearnBot, production')
   expect(world.github.started()).toMatchObject([{ inputs: { env: 'production', list: 'true' } }])
   await ana.types('/belay workflow run db-restore --dry-run')
-  await ana.alone.shows('db-restore needs backup: something like backups/production/')
+  await ana.alone.shows('db-restore needs backup: something like backups/production/20240101/learnbot')
+  const tag = '9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c'
+  await ana.types(`/belay workflow run deploy ${tag}`)
+  await ana.clicks(
+    'In staging',
+    await ana.alone.message('LearnBot production has no workflow "deploy": it is in staging.'),
+  )
+  await stage.channel().message('run deploy of LearnBot, staging', `tag ${tag}`)
   await ana.types(
     '/belay workflow run db-restore backups/production/20240101/learnbot_production_20240101_120000.sql.gz --dry-run',
   )
