@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { called } from '../src/domain/called.ts'
 import { Milliseconds } from '../src/domain/duration.ts'
+import { UserError } from '../src/domain/errors.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
+import { lineAt } from '../src/operations/line-at.ts'
 import { serviceOf } from './about.ts'
 import { look } from './look.ts'
 
@@ -23,11 +26,21 @@ export const metrics: Command = systemCommand({
   permission: 'responders',
   run(call) {
     const { of, metric, since: sinceMs } = call.args
-    const { databases = {} } = call.system.environments[call.environment]!
+    const { databases = {}, services } = call.system.environments[call.environment]!
     const input = { sinceMs, ...(metric !== undefined && { metric }) }
-    const database = call.args.database ?? (of !== undefined && Object.hasOwn(databases, of) ? of : undefined)
+    const database = call.args.database ?? (of === undefined ? undefined : called(of, databases))
     if (database !== undefined) return look(call, 'metrics', { ...input, database })
-    const service = call.args.service ?? of
+    const service = call.args.service ?? (of === undefined ? undefined : called(of, services))
+    if (of !== undefined && service === undefined) {
+      const names = [...Object.keys(services), ...Object.keys(databases)]
+      throw new UserError(
+        `${call.system.title} ${call.environment} has nothing "${of.slice(0, 40)}" to measure: there are ${names.slice(0, 20).join(', ')}.`,
+        ...names.slice(0, 5).map(name => ({
+          label: name,
+          command: `${lineAt('metrics', call)} ${name}${metric === undefined ? '' : ` ${metric}`}`,
+        })),
+      )
+    }
     return look(call, 'metrics', input, serviceOf({ ...call, args: { service } }))
   },
 })

@@ -50,7 +50,8 @@ const ofTables = (name: 'db vacuum' | 'db reindex', summary: string): Command =>
     summary,
     example: `${name} bookings,audit_log`,
     args: z.object({ ...changeOfDatabase, tables: Tables.optional() }),
-    positional: ['tables'],
+    rest: 'tables',
+    short: true,
     permission: 'operators',
     async run(call) {
       const { tables } = call.args

@@ -57,7 +57,7 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
     return {
       ...(isAbove && { state: 'unsettled' as const }),
       ...(limits.some(({ state }) => state === 'ALARM') && { state: 'down' as const }),
-      title: `${begun(kind.label)} of ${named}: ${scaled.length === 0 ? `nothing ${within}` : spoken(scaled, kind, within)}`,
+      title: `${begun(kind.label)} of ${named}: ${scaled.length === 0 ? `nothing ${within}` : spoken(scaled, kind, within, periodS)}`,
       lines: [
         ...limits.map(
           ({ alarm, value, state }) =>
@@ -102,12 +102,17 @@ const severe = ({ settings }: Where): string[] =>
 const nameOf = ({ environment, service }: Where, database: string | undefined): string =>
   `${database ?? service?.name}, ${environment}`
 
-function spoken(values: { at: number; value: number }[], { statistic, unit }: MetricKind, within: string) {
+function spoken(
+  values: { at: number; value: number }[],
+  { statistic, unit }: MetricKind,
+  within: string,
+  periodS: number,
+) {
   const all = values.map(({ value }) => value)
   const sum = all.reduce((total, value) => total + value, 0)
   const most = Math.max(...all)
   return statistic === 'Sum'
-    ? `${rounded(sum)} ${unit} ${within}, ${rounded(most)} at most at once`
+    ? `${rounded(sum)} ${unit} ${within}, ${rounded(most)} at most within ${inWords(periodS * 1_000)}`
     : `${rounded(all.at(-1)!)} ${unit} now, ${rounded(most)} at most ${within}`
 }
 

@@ -45,7 +45,14 @@ export function runningPlatform(
       const { named, desired, copies, runs, restless, resource } = found
       return {
         title: `restart ${named}`,
-        shifts: [{ to: `${desired} new ${copies} of ${runs}, one after the other` }],
+        shifts: [
+          {
+            to:
+              desired === 1
+                ? `a new ${copies.replace(/s$/, '')} of ${runs}`
+                : `${desired} new ${copies} of ${runs}, one after the other`,
+          },
+        ],
         now: [counts(found)],
         warnings: restless,
         calls: [...found.restart(), ...checkHealth(where)],

@@ -247,6 +247,8 @@ story('tables are vacuumed, and their indexes rebuilt, as steps of the runbook a
   expect(asked.plain).toContain('1,824 dead rows of 88,224')
   await ben.clicks('Approve', asked)
   await stage.channel(flight).message('done: vacuum public.bookings of postgres, production')
+  await ana.types('/belay db vacuum Bookings, audit_log --dry-run', flight)
+  await ana.alone.shows('Would vacuum public.bookings, public.audit_log of postgres, production')
   await ana.types('/belay db tables', flight)
   await ana.alone.shows('public.bookings | 271 MB | 86,400 | 0 | 0 % | today')
 

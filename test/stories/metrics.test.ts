@@ -70,6 +70,16 @@ story('what there is nothing of says so, and what there would be', async ({ ana,
   await ana.alone.shows('CPU of backend, production: nothing in the last 3 h')
   await ana.types('/belay metrics backend disk', here)
   await ana.alone.shows('There is no metric "disk" here: there are cpu, memory, response-time')
+  await ana.types('/belay metrics bakend memory', here)
+  await ana.clicks(
+    'backend',
+    await ana.alone.message('Arbor Energy production has nothing "bakend" to measure', '[postgres]'),
+  )
+  await ana.alone.shows('Memory of backend, production')
+  await ana.types('/belay metrics arbor-production-db connections', here)
+  await ana.alone.shows('Connections of postgres, production')
+  await ana.types('/belay metrics backend errors', here)
+  await ana.alone.shows('5xx answers of backend, production', 'at most within 15 min')
   world.aws.fault('cloudwatch:GetMetricData', 'denied')
   await ana.types('/belay metrics backend memory', here)
   await ana.alone.shows('AWS refused cloudwatch:GetMetricData', 'Policy to add')

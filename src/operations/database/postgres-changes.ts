@@ -97,9 +97,14 @@ async function inCatalogue(
   { as, named: whose }: Tidied,
   typed: string[],
 ): Promise<TableState[]> {
-  const found = await postgres.tables(as, typed)
-  return typed.map(name => {
-    const fitting = found.filter(one => one.name === name || one.name.endsWith(`.${name}`))
+  // A name without quotes is in small letters to PostgreSQL, however it is typed.
+  const small = typed.map(name => name.toLowerCase())
+  const found = await postgres.tables(as, [...new Set([...typed, ...small])])
+  return typed.map((name, i) => {
+    const called = (wanted: string) =>
+      found.filter(one => one.name === wanted || one.name.endsWith(`.${wanted}`))
+    const exact = called(name)
+    const fitting = exact.length > 0 ? exact : called(small[i]!)
     if (fitting.length === 1) return fitting[0]!
     throw new UserError(
       fitting.length === 0

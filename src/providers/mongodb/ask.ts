@@ -31,6 +31,7 @@ export const createAsk =
         ...{ appName: 'belay', maxPoolSize: 2, retryReads: false, readPreference: 'primaryPreferred' },
         ...{ serverSelectionTimeoutMS: callMs, connectTimeoutMS: callMs, socketTimeoutMS: callMs },
       })
+      await client.connect()
       return await work(client.db(), client)
     } catch (error) {
       throw inWords(error)
