@@ -20,14 +20,12 @@ const tour = [
   '8. More: **Forty alerts at once**, `/belay runbook latency`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
 ].join('\n')
 
-/** So many open incidents of PagerDuty have a line. */
+/** So many of what is open in PagerDuty have a line, the latest: those that the acts there are about. */
 const lines = 3
 
 const inPagerDuty = (open: ReturnType<typeof openIn>): string[] => [
-  ...open
-    .slice(0, lines)
-    .map(({ title, status, level }) => `PagerDuty: ${status}, level ${level} · ${title}`),
-  ...(open.length > lines ? [`and ${open.length - lines} more`] : []),
+  ...open.slice(-lines).map(({ title, status, level }) => `PagerDuty: ${status}, level ${level} · ${title}`),
+  ...(open.length > lines ? [`and ${open.length - lines} before`] : []),
 ]
 
 /** The world beside the workspace: alerts, PagerDuty, services, time and trouble. `world` is there once it has begun. */
