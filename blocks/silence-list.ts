@@ -34,7 +34,7 @@ export function silenceList({ system, environment, silences, firing, at }: Silen
       words: words(
         heard.length === 0
           ? firing.length === 0
-            ? 'No alert fires.'
+            ? 'No alert fires in Alertmanager.'
             : 'Every alert that fires is silenced.'
           : `${counted(heard.length, 'alert fires', 'alerts fire')} and ${heard.length === 1 ? 'is' : 'are'} heard.`,
       ),
