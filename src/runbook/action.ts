@@ -5,7 +5,7 @@ import type { Action, Tree } from '../domain/runbook/verdict.ts'
 export const holesIn = ({ input, on = {}, filters }: Action): Hole[] => [
   ...holesInAll(on),
   ...holesInAll(input),
-  ...filters.flatMap(filter => (filter.by === 'each' ? holesIn(filter.action) : [])),
+  ...filters.flatMap(filter => (filter.by === 'each' ? filter.actions.flatMap(holesIn) : [])),
 ]
 
 export const holesInAll = (trees: Record<string, Tree>): Hole[] => Object.values(trees).flatMap(holesOfTree)

@@ -1,8 +1,10 @@
 import type { Line, Simple, Text } from '../domain/runbook/line.ts'
 import type { Place } from '../domain/runbook/place.ts'
-import type { Verdict } from '../domain/runbook/verdict.ts'
+import type { Action, Verdict } from '../domain/runbook/verdict.ts'
+import { eachLine } from './run/needed.ts'
+import { isTalk } from './shell/talk.ts'
 import { joined, literal } from './text.ts'
-import { add, hand, nothing, verdictFor } from './verdicts.ts'
+import { add, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
 
 /** So many times the same may be done by one step. */
 const most = 50
@@ -17,6 +19,7 @@ export function each(
     return hand(`it does something more than ${most} times`, place)
   if (line.over.some(word => /[*?[]/.test(literal(word) ?? '')))
     return hand('it goes over files of your machine', place)
+  if (line.over.some(word => answerIn(word))) return eachOf(line, place, judge)
   const all = nothing()
   for (const word of line.over) {
     for (const inner of line.body) {
@@ -27,6 +30,45 @@ export function each(
   }
   return verdictFor(all)
 }
+
+/** `for pod in $(kubectl get pods -o name)`: what a pipe and xargs would do. */
+function eachOf(
+  { over, name, body }: Extract<Line, { is: 'each' }>,
+  place: Place,
+  judge: (inner: Line) => Verdict,
+): Verdict {
+  const answer = over.length === 1 ? answerIn(over[0]!) : undefined
+  if (answer?.to.length !== 1) return hand('it goes over more than what one command answers', place)
+  const listed = judge(answer.to[0]!)
+  if (listed.class === 'byHand') return { ...listed, reason: `within ${answer.text}: ${listed.reason}` }
+  const last = listed.actions.at(-1)!
+  if (riskOfAll(listed.actions) !== 'read' || last.via === 'value')
+    return hand('it goes over what is no answer of a read', place)
+  const all = nothing()
+  add(all, listed)
+  const item: Text = [{ of: 'variable', name: eachLine }]
+  const actions: Action[] = []
+  // What it only says between them is left out: what they answer stands in their order.
+  for (const inner of body.filter(one => !isTalk(one))) {
+    const verdict = judge(filled(inner, name, item))
+    if (verdict.class === 'byHand') return verdict
+    if (verdict.actions.length !== 1 || verdict.actions[0]!.via === 'value')
+      return hand('it does for each of them what Belay can only do once', place, riskOfAll(verdict.actions))
+    const { actions: found, ...more } = verdict
+    add(all, { ...more, actions: [] })
+    actions.push(...found)
+  }
+  const risk = riskOfAll(actions)
+  all.actions[all.actions.length - 1] = {
+    ...last,
+    risk,
+    filters: [...last.filters, { by: 'each', per: 'word', actions }],
+  }
+  return verdictFor(all)
+}
+
+const answerIn = ([part, ...others]: Text) =>
+  typeof part === 'object' && part.of === 'answer' && part.bare && others.length === 0 ? part : undefined
 
 /** A line with a word in the place of a loop's variable. */
 function filled(line: Line, name: string, word: Text): Line {

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js'
 import type { Simple, Text } from '../domain/runbook/line.ts'
 import type { Filter } from '../domain/runbook/verdict.ts'
-import { type Options, optionsIn } from './families/options.ts'
+import { type Options, optionsIn, strayIn } from './families/options.ts'
 import { literal } from './text.ts'
 
 interface Command {
@@ -19,12 +19,11 @@ export function filterOf({ words }: Simple): Filter | undefined {
   const known = Object.hasOwn(filters, name) ? filters[name] : undefined
   if (!known) return undefined
   const rest = words.slice(1).filter((word, i) => !(i === 0 && /^-\d{1,6}$/.test(literal(word) ?? '')))
-  const { positional, options } = optionsIn(rest, known.valued ?? [])
+  const found = optionsIn(rest, known.valued ?? [])
+  const { positional, options } = found
   const args = positional.map(literal)
-  const isKnown = Object.keys(options).every(
-    option => known.takes.includes(option) || known.valued?.includes(option),
-  )
-  if (args.includes(undefined) || args.length > (known.most ?? 0) || !isKnown) return undefined
+  const isStray = strayIn(found, [...known.takes, ...(known.valued ?? [])]) !== undefined
+  if (args.includes(undefined) || args.length > (known.most ?? 0) || isStray) return undefined
   const count = (option: string) => {
     const given = options[option]
     if (given === undefined) return undefined
@@ -64,6 +63,7 @@ const grep: Known = {
       ...(most !== undefined && { most }),
       ...('o' in options && { only: true }),
       ...('c' in options && { count: true }),
+      ...('n' in options && { numbered: true }),
     }
   },
 }

@@ -10,6 +10,7 @@ import { handOf } from './families/hands.ts'
 import { commandNames, familyOf } from './families/index.ts'
 import { isTask } from './families/task.ts'
 import { isScript, scripts } from './families/tasks.ts'
+import { values } from './families/values.ts'
 import { pipe } from './pipe.ts'
 import { secretKind } from './secret-kind.ts'
 import { isSecretName } from './secret-name.ts'
@@ -28,7 +29,8 @@ function verdictOf(line: Line, place: Place, known: Known, depth: number): Verdi
   const holes = holesOf(textsOf(line))
   const shell = holes.find(hole => hole.of === 'shell')
   if (shell?.of === 'shell') return hand(`Belay is no shell: ${short(shell.text)} is ${shell.why}`, place)
-  const within = answers(holes, place, known, depth)
+  // What stands within a loop is judged with the loop's words in it.
+  const within = line.is === 'each' ? nothing() : answers(holes, place, known, depth)
   if ('class' in within) return within
   const verdict =
     line.is === 'each'
@@ -103,6 +105,9 @@ function judgeCommand(command: Simple, known: Known): Judged {
   if (command.words.length === 0) return setting(command)
   if (name === undefined) return byHand('which command it is, stands nowhere')
   const family = familyOf(name) ?? (isScript(name) ? scripts : undefined)
+  const set = command.sets.find(({ name }) => !around.test(name))
+  if (set && family !== values)
+    return byHand(`it is given ${set.name}, and Belay hands a command no such thing`)
   if (family) return family.judge(command, known)
   if (/^[\d*/,-]+$/.test(name) && command.words.length > 5)
     return byHand('it is a line of a crontab', 'change')
@@ -117,6 +122,10 @@ function judgeCommand(command: Simple, known: Known): Judged {
     ...(meant ? [`${name}: ${meant} is meant?`] : []),
   )
 }
+
+/** What lets a command in somewhere, or says how it prints: the system file and Belay see to that. */
+const around =
+  /^(?:AWS_(?:REGION|DEFAULT_REGION|PROFILE|PAGER|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|PG(?:PASSWORD|USER|HOST|PORT|CONNECT_TIMEOUT)|REDISCLI_AUTH|MYSQL_PWD|KUBECONFIG|LANG|LC_\w+|NO_COLOR)$/
 
 /** `NAME=value` by itself: what it is, is known to the steps below. */
 const setting = ({ sets }: Simple): Judged => ({

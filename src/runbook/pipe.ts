@@ -30,33 +30,49 @@ export function pipe({ commands }: Extract<Line, { is: 'pipe' }>, place: Place, 
     }
     const called = calledForEach(command)
     if (!called || i !== others.length - 1) return hand(notAShell(command), place, action.risk)
-    const whole = wholeOf(action, called)
+    if (isChange(action)) return hand('it goes on with what a change answers', place, action.risk)
+    const whole = wholeOf(action, called.command)
     if (whole) return verdictFor({ ...done, actions: [whole] })
-    const inner = judge(called)
+    const inner = judge(called.command)
     if ('byHand' in inner) return hand(inner.byHand, place, inner.risk, inner.troubles)
     done.inputs.push(...(inner.missing ?? []))
     done.troubles.push(...told(inner.troubles, place))
-    action.filters.push({ by: 'each', action: inner.action })
+    action.filters.push({ by: 'each', per: called.per, actions: [inner.action] })
     action.risk = inner.action.risk
+  }
+  if (isChange(action) && action.filters.length > 0) {
+    action.filters = []
+    done.troubles.push(
+      ...told(
+        ['what it answers is shown whole, without the filter behind it: Belay filters what only reads'],
+        place,
+      ),
+    )
   }
   return verdictFor(done)
 }
+
+/** What is asked for as a command of Belay's, which shows what came of it itself. */
+const isChange = ({ via }: Action): boolean => via === 'belay'
 
 const notAShell = (command: Simple): string =>
   `Belay is no shell: it filters by jq, grep, head, tail, sort, uniq and wc -l, not by ${nameOf(command)}`
 
 const nameOf = ({ words }: Simple): string => shown(words[0] ?? []).slice(0, 40)
 
-/** `xargs` gives each line to a command, at its end or where it says. */
-function calledForEach(command: Simple): Simple | undefined {
+/** `xargs` gives each word to a command at its end, or each line where it says; undefined where it is told more. */
+function calledForEach(command: Simple): { command: Simple; per: 'line' | 'word' } | undefined {
   if (literal(command.words[0]) !== 'xargs') return undefined
   let words = command.words.slice(1)
   let mark: string | undefined
   while (literal(words[0])?.startsWith('-')) {
-    const option = literal(words[0])!
-    const takes = /^-[InLP]$/.test(option) ? 2 : 1
-    if (option.startsWith('-I')) mark = option.slice(2) || literal(words[1])
-    words = words.slice(takes)
+    const [, option, glued] = /^(-[InLP]|-[rt]+|--no-run-if-empty)(.*)$/s.exec(literal(words[0])!) ?? []
+    if (option === undefined) return undefined
+    const takes = /^-[InLP]$/.test(option)
+    const value = takes ? glued || literal(words[1]) : undefined
+    if (/^-[nL]$/.test(option) && value !== '1') return undefined
+    if (option === '-I') mark = value
+    words = words.slice(takes && glued === '' ? 2 : 1)
   }
   if (words.length === 0) return undefined
   const item = { of: 'variable' as const, name: eachLine }
@@ -69,7 +85,7 @@ function calledForEach(command: Simple): Simple | undefined {
             .flatMap((piece, i) => [...(i > 0 ? [item] : []), ...(piece === '' ? [] : [piece])]),
     ),
   )
-  return { ...command, words: mark ? filled : [...filled, [item]] }
+  return { command: { ...command, words: mark ? filled : [...filled, [item]] }, per: mark ? 'line' : 'word' }
 }
 
 /** `watch` repeats what Belay shows once. */

@@ -24,6 +24,7 @@ describe('a pipe over lines', () => {
     ['grep -B 1 503', 'GET /a 200\nPOST /c 503'],
     ['grep -C1 -m1 503', 'GET /a 200\nPOST /c 503\ndone'],
     ['grep -c GET', '3'],
+    ['grep -n -A1 500', '2:GET /b 500\n3-retry b'],
     ["grep -oE '[0-9]{3}'", '200\n500\n200\n503'],
     ['grep -w b', 'GET /b 500\nretry b'],
     ['grep -iv get', 'retry b\nPOST /c 503\ndone'],

@@ -211,7 +211,9 @@ describe('a pipe', () => {
     )
     const each = await verdict('kubectl get pods | xargs -n 1 kubectl describe pod')
     expect(each).toMatchObject({
-      actions: [{ filters: [{ by: 'each', action: { operation: 'describe', risk: 'read' } }] }],
+      actions: [
+        { filters: [{ by: 'each', per: 'word', actions: [{ operation: 'describe', risk: 'read' }] }] },
+      ],
     })
   })
 

@@ -97,16 +97,18 @@ it('what a step answers is there for the steps below it', async () => {
   expect(said).toContain('aws ecs describe-tasks')
 })
 
-it('a command within another is carried out first, and its answer goes into one argument', async () => {
-  const { asked, said } = await run(
-    "aws ecs describe-tasks --cluster shop --tasks $(aws ecs list-tasks --cluster shop --query 'taskArns[0]' --output text)",
-    {
-      'ecs:ListTasks': { json: { taskArns: ['a b; rm -rf /'] } },
-      'ecs:DescribeTasks': { json: { tasks: [{ taskArn: 'x', lastStatus: 'RUNNING' }] } },
-    },
-  )
-  expect(asked[1]!.input).toEqual({ cluster: 'shop', tasks: ['a b; rm -rf /'] })
+it('a command within another is carried out first, and its answer goes into one argument, as words where no quotes are', async () => {
+  const list = "$(aws ecs list-tasks --cluster shop --query 'taskArns[0]' --output text)"
+  const answers = {
+    'ecs:ListTasks': { json: { taskArns: ['a b; --rm'] } },
+    'ecs:DescribeTasks': { json: { tasks: [{ taskArn: 'x', lastStatus: 'RUNNING' }] } },
+  }
+  const describe = 'aws ecs describe-tasks --cluster shop --tasks'
+  const { asked, said } = await run(`${describe} "${list}"`, answers)
+  expect(asked[1]!.input).toEqual({ cluster: 'shop', tasks: ['a b; --rm'] })
   expect(said).toContain('RUNNING')
+  const bare = await run(`${describe} ${list}`, answers)
+  expect(bare.asked[1]!.input).toEqual({ cluster: 'shop', tasks: ['a', 'b;', '--rm'] })
 })
 
 const held = {

@@ -40,9 +40,9 @@ export type Hole =
   | { of: 'time'; format: string; shiftMs: number; utc: boolean }
   | { of: 'random'; bytes: number; encoding: 'base64' | 'hex' }
   /** What an earlier step has set, or what a loop is at. */
-  | { of: 'variable'; name: string; secret?: SecretKind }
-  /** What the command answers: `$(…)`. */
-  | { of: 'answer'; to: Line[]; text: string }
+  | { of: 'variable'; name: string; secret?: SecretKind; bare?: true }
+  /** What the command answers: `$(…)`. Bare, without quotes around it, every word of it is one of the command. */
+  | { of: 'answer'; to: Line[]; text: string; bare?: true }
   /** What no value can be made of, as written. */
   | { of: 'shell'; text: string; why: string }
 

@@ -56,8 +56,8 @@ export type Filter =
   | ({ by: 'sort' } & Sort)
   | { by: 'uniq'; count: boolean }
   | { by: 'wc' }
-  /** Each line of the answer is given to another command. */
-  | { by: 'each'; action: Action }
+  /** Each line of the answer, or each word of it, is given to other commands. */
+  | { by: 'each'; per: 'line' | 'word'; actions: Action[] }
 
 /** What lines grep keeps, and what it shows of them. */
 export interface Grep {
@@ -71,6 +71,8 @@ export interface Grep {
   /** Only what fits of a line, or only how many lines do. */
   only?: boolean
   count?: boolean
+  /** Each with its number before it. */
+  numbered?: boolean
 }
 
 export interface Sort {

@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
-import type { StepAnswer, StepReader } from '../../ports/step-reader.ts'
+import type { Rows, StepAnswer, StepReader } from '../../ports/step-reader.ts'
 import type { DeploymentTarget, Workloads } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
 import { createGets, history, type Named } from './step-gets.ts'
@@ -32,7 +32,9 @@ export function createKubernetesStepReader({
         throw new UserError(
           `Belay reads ${Object.keys(gets).join(', ')} of a cluster, and no ${kind.slice(0, 40)}.`,
         )
-      return gets[kind]!({ ...asked, names })
+      const found = await gets[kind]!({ ...asked, names })
+      const how = asked.input.o ?? asked.input.output
+      return how === 'name' && 'rows' in found ? { text: namesOf(kind, found.rows) } : found
     },
     async describe(asked) {
       const { kind, names } = kindOf(asked.names)
@@ -92,9 +94,18 @@ export function createKubernetesStepReader({
   }
 }
 
+/** `pod/web-1`, as `-o name` prints what it finds. */
+const namesOf = (kind: string, { rows }: Rows): string =>
+  rows
+    .map(([name]) => `${kind === 'deployments' ? 'deployment.apps' : kind.replace(/s$/, '')}/${name}`)
+    .join('\n')
+
 function inNamespace(all: DeploymentTarget[], input: Record<string, Json>): DeploymentTarget[] {
   const said = input.n ?? input.namespace
-  const app = /^app(?:\.kubernetes\.io\/name)?=([\w.-]+)$/.exec(String(input.l ?? input.selector ?? ''))?.[1]
+  const label = input.l ?? input.selector
+  const app = /^app(?:\.kubernetes\.io\/name)?=([\w.-]+)$/.exec(String(label ?? ''))?.[1]
+  if (label !== undefined && app === undefined)
+    throw new UserError('Belay picks by the label app alone, as in: kubectl get pods -l app=web')
   const found = all.filter(
     ({ namespace, deployment }) =>
       (typeof said !== 'string' || namespace === said) && (app === undefined || deployment === app),

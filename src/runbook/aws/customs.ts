@@ -60,6 +60,12 @@ function tail({ positional: [group, ...more], flags }: Custom): Judged {
     : judged
 }
 
+/** What a listing takes; a copy's `--exclude` and the like would leave some of it out. */
+const listFlags: Record<string, string[]> = {
+  ls: ['recursive', 'human-readable', 'summarize', 'request-payer'],
+  sync: ['delete', 'quiet', 'only-show-errors', 'no-progress', 'size-only', 'exact-timestamps'],
+}
+
 function s3({ verb, positional: [from, to], flags }: Custom): Judged {
   const isRemote = (word: Text | undefined) => word !== undefined && shown(word).startsWith('s3://')
   const { region } = Object.fromEntries(flags.map(({ name, words }) => [name, words[0]]))
@@ -69,9 +75,13 @@ function s3({ verb, positional: [from, to], flags }: Custom): Judged {
       region ? { on: { region } } : {},
     )
   const isDeep = flags.some(({ name }) => name === 'recursive')
-  if (verb === 'ls') return list(isDeep)
-  if ((verb === 'sync' || verb === 'cp') && isRemote(from) && !isRemote(to))
+  if (verb === 'ls' || (verb === 'sync' && isRemote(from) && !isRemote(to))) {
+    const troubles = unknown(`aws s3 ${verb}`, flags, listFlags[verb]!)
+    if (troubles.length > 0) return byHand('it cannot be carried out as it stands', 'read', ...troubles)
     return list(verb === 'sync' || isDeep)
+  }
+  if (verb === 'cp' && isRemote(from) && !isRemote(to))
+    return byHand('it writes a file on your machine', 'read')
   if (verb === 'presign') return byHand('its answer opens an object to whoever has it', 'change')
   const risk = verb === 'rm' || verb === 'rb' || verb === 'mv' ? 'destructive' : 'change'
   if (!['sync', 'cp', 'mv', 'rm', 'mb', 'rb', 'website'].includes(verb))

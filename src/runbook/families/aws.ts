@@ -61,6 +61,8 @@ function judgeOperation(
   }
   const change = changes.find(({ of }) => of === `${service} ${verb}`)
   const all = argumentsOf(flags, operation, extras[`${service} ${verb}`] ?? [])
+  if (flags.some(({ name }) => name === 'endpoint-url'))
+    return byHand('it asks another address than that of AWS', riskOf(operation.name))
   const troubles = [
     ...positional.map(word => `it takes no ${literal(word) ?? 'words'} without a name`),
     ...all.troubles,
@@ -83,6 +85,9 @@ function judgeOperation(
       troubles: doubtsOf(`${service} ${verb}`, all.input),
     }
   }
+  const other = Object.keys(all.input).find(name => change?.takes?.includes(name) === false)
+  if (other !== undefined)
+    return byHand(`Belay has no operation for ${service}:${operation.name} with ${other}`, risk)
   const mapped = change?.as(all.input)
   const missing = all.missing.filter(({ name }) => !change?.knows?.includes(name))
   if (mapped === undefined)

@@ -2,7 +2,7 @@ import { hostIn } from '../../domain/runbook/address.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family, type Judged, type Known } from './family.ts'
-import { optionsIn } from './options.ts'
+import { optionsIn, strayIn, strays } from './options.ts'
 import { silenceOf } from './silence.ts'
 
 const valued = [
@@ -26,6 +26,12 @@ const valued = [
   'A',
   'user-agent',
   'retry',
+  'retry-delay',
+  'retry-max-time',
+  'data-urlencode',
+  'json',
+  'K',
+  'config',
   'F',
   'form',
   'T',
@@ -44,11 +50,24 @@ const valued = [
   'proxy',
 ]
 
+/** What Belay sends, and what changes nothing of what is asked: how long it may take, how often it is tried, what curl says of itself. */
+const takes = [
+  ...'X request H header d data data-raw data-binary o output O u user url I head'.split(' '),
+  ...'w write-out m max-time connect-timeout A user-agent retry retry-delay retry-max-time'.split(' '),
+  ...'s silent S show-error f fail fail-with-body v verbose i include k insecure L location g globoff'.split(
+    ' ',
+  ),
+  ...'compressed N no-buffer progress-bar no-progress-meter http1 http2 retry-connrefused retry-all-errors'.split(
+    ' ',
+  ),
+]
+
 /** A request to one of the system's own addresses; what it is sent as well as to where stays as written. */
 export const curl: Family = {
   names: ['curl'],
   judge({ words }, known) {
-    const { positional, options } = optionsIn(words.slice(1), valued)
+    const said = optionsIn(words.slice(1), valued)
+    const { positional, options } = said
     const url = positional[0] ?? (options.url !== true ? options.url : undefined)
     if (!url)
       return byHand(
@@ -74,6 +93,11 @@ export const curl: Family = {
       return byHand('it takes a file of your machine', 'change')
     if (file !== undefined && literal(text(file)) !== '/dev/null')
       return byHand('it writes a file on your machine', 'read')
+    const stray = strayIn(said, takes, ['H', 'header', 'o', 'output'])
+    if (stray) return byHand(strays(stray), method === 'GET' ? 'read' : 'change')
+    // Of an address such as /[1-3] curl makes several.
+    if (/[[\]{}]/.test(literal(url) ?? '') && !options.g && !options.globoff)
+      return byHand('it asks several addresses at once', 'read')
     const found = request(method.toUpperCase(), url, text(body), words, known)
     // Only whether it answers is wanted.
     if (file && 'action' in found && found.action.via === 'http') found.action.input.bare = { boolean: true }
@@ -101,6 +125,12 @@ function request(
   if (host !== undefined && known.hosts && !isNamed(host, known.hosts))
     return byHand(`the system's file does not name the address ${host}`, risk)
   if (/\/api\/v2\/silences\/?$/.test(shown(url)) && method === 'POST') return silenceOf(body)
+  if (
+    words.some(
+      (word, i) => ['-H', '--header'].includes(literal(words[i - 1]) ?? '') && shown(word).startsWith('@'),
+    )
+  )
+    return byHand('it takes a file of your machine', risk)
   const headers = words.filter((_, i) => ['-H', '--header'].includes(literal(words[i - 1]) ?? ''))
   if (risk === 'read') return act('http', method, 'read', { url, headers: { list: headers } })
   // The token is the one that the system's file names: what stands here is a blank for it, or should be.

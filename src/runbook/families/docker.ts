@@ -1,32 +1,11 @@
 import type { Simple, Text } from '../../domain/runbook/line.ts'
 import { inputOf } from '../inputs.ts'
 import { literal, shown } from '../text.ts'
+import { valued, verbOf } from './docker-words.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
 import { spaced } from './kubectl.ts'
-import { optionsIn } from './options.ts'
+import { optionsIn, strays, withDoubt } from './options.ts'
 import { taskOf } from './task.ts'
-
-const valued = [
-  'tail',
-  'n',
-  'since',
-  'until',
-  'f',
-  'file',
-  'p',
-  'project-name',
-  'format',
-  'filter',
-  't',
-  'timeout',
-  'u',
-  'user',
-  'w',
-  'workdir',
-  'e',
-  'env',
-  'scale',
-]
 
 /** The command line of Docker: what is looked at, and what a service of a composition goes through. */
 export const docker: Family = {
@@ -34,7 +13,8 @@ export const docker: Family = {
   judge(command) {
     const [, first, ...others] = command.words
     if (literal(first) === 'compose') return composed({ ...command, words: [['docker-compose'], ...others] })
-    const { verb, args, inner, options } = verbOf(command.words)
+    const { verb, args, inner, options, stray } = verbOf(command.words)
+    if (stray) return byHand(strays(stray), reads.includes(verb) ? 'read' : risky(verb))
     if (reads.includes(verb)) return act('docker', verb, 'read', { names: { list: args }, ...options })
     if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on: { docker: args[0] ?? [] } })
     if (verb === 'exec') return inside(args[0], inner)
@@ -45,7 +25,20 @@ export const docker: Family = {
 export const dockerCompose: Family = { names: ['docker-compose'], judge: composed }
 
 function composed(command: Simple): Judged {
-  const { verb, args, inner, options } = verbOf(command.words)
+  const { options, positional } = optionsIn(command.words.slice(1), valued)
+  const other = (options.f ?? options.file ?? options.p ?? options['project-name']) as Text | undefined
+  const isElsewhere = other !== undefined && literal(positional[0]) !== 'logs'
+  return withDoubt(
+    inComposition(command),
+    isElsewhere
+      ? `docker-compose ${shown(other)}: Belay goes by the services that the system file names`
+      : undefined,
+  )
+}
+
+function inComposition(command: Simple): Judged {
+  const { verb, args, inner, options, stray } = verbOf(command.words)
+  if (stray) return byHand(strays(stray), reads.includes(verb) ? 'read' : risky(verb))
   const [service] = args
   const on = { compose: { list: args } }
   if (reads.includes(verb))
@@ -95,44 +88,6 @@ const whyByHand = (verb: string): string =>
 
 const risky = (verb: string) =>
   ['down', 'rm', 'rmi', 'kill', 'system', 'volume', 'prune'].includes(verb) ? 'destructive' : 'change'
-
-interface Called {
-  verb: string
-  args: Text[]
-  /** What is executed in the container. */
-  inner: Text[]
-  options: Record<string, Text>
-}
-
-/** What follows the container is a command with options of its own. */
-function verbOf(words: readonly Text[]): Called {
-  const at = words.findIndex((word, i) => i > 0 && /^(?:exec|run)$/.test(literal(word) ?? ''))
-  if (at < 0) {
-    // For logs `-f` follows, and takes no file.
-    const follows = words.some(word => literal(word) === 'logs')
-    const { positional, options } = optionsIn(
-      words.slice(1),
-      follows ? valued.filter(name => name !== 'f') : valued,
-    )
-    const given = ['tail', 'n', 'since'].flatMap((name): [string, Text][] => {
-      const value = options[name]
-      return value === undefined || value === true ? [] : [[name, value]]
-    })
-    return {
-      verb: shown(positional[0] ?? []),
-      args: positional.slice(1),
-      inner: [],
-      options: Object.fromEntries(given),
-    }
-  }
-  const container = words.findIndex((word, i) => i > at && !shown(word).startsWith('-'))
-  return {
-    verb: shown(words[at]!),
-    options: {},
-    args: container < 0 ? [] : [words[container]!],
-    inner: container < 0 ? [] : words.slice(container + 1),
-  }
-}
 
 function inside(container: Text | undefined, inner: Text[]): Judged {
   if (!container || inner.length === 0)

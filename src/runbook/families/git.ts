@@ -1,29 +1,42 @@
 import { inputOf } from '../inputs.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family } from './family.ts'
-import { optionsIn } from './options.ts'
+import { type Options, optionsIn, strayIn, strays } from './options.ts'
+
+/** Options that change nothing of what Belay does for each. */
+const known: Record<string, string[]> = {
+  log: ['n', 'max-count', 'oneline', 'format', 'pretty', 'decorate', 'graph'],
+  show: ['format', 'pretty', 'oneline', 's'],
+  tag: ['a', 'm', 'message', 's'],
+  push: ['u', 'set-upstream'],
+}
+
+const isDeleting = ({ options }: Options): boolean =>
+  ['d', 'delete', 'D', 'prune'].some(name => name in options)
 
 /** What GitHub can be asked for instead of a working copy. */
 export const git: Family = {
   names: ['git'],
   judge({ words }) {
-    const { positional, options } = optionsIn(words.slice(1), [
-      'n',
-      'm',
-      'message',
-      'max-count',
-      'author',
-      'since',
-    ])
+    const counts = words.filter(word => /^-\d{1,3}$/.test(literal(word) ?? ''))
+    const said = optionsIn(
+      words.slice(1).filter(word => !counts.includes(word)),
+      ['n', 'm', 'message', 'max-count', 'author', 'since', 'until', 'grep', 'C'],
+    )
+    const { positional, options, rest } = said
     const [verb = '', ...args] = positional.map(shown)
-    const count = words
-      .map(word => /^-(\d{1,3})$/.exec(literal(word) ?? '')?.[1])
-      .find(found => found !== undefined)
-    const most = count ?? (options.n && options.n !== true ? literal(options.n) : undefined)
+    const stray = strayIn(said, known[verb] ?? []) ?? (rest.length > 0 ? '--' : undefined)
+    if (stray && known[verb])
+      return isDeleting(said)
+        ? byHand('Belay deletes no tag of a repository', 'destructive')
+        : byHand(strays(stray), verb === 'log' || verb === 'show' || 'l' in options ? 'read' : 'change')
+    const given = options.n ?? options['max-count']
+    const most = counts[0] ? shown(counts[0]).slice(1) : given && given !== true && literal(given)
+    if (args.some(arg => arg.includes('..'))) return byHand('Belay reads one branch, tag or commit', 'read')
     if (verb === 'log' || verb === 'show') {
       const format = options.format ?? options.pretty
       return act('github', verb, 'read', {
-        names: { list: positional.slice(1).filter(word => !/^-\d+$/.test(shown(word))) },
+        names: { list: positional.slice(1) },
         ...(most && { most: { number: Number(most) } }),
         ...(format && format !== true && { format }),
         ...(options.oneline && { oneline: { boolean: true } }),

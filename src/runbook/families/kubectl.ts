@@ -4,43 +4,31 @@ import type { Action } from '../../domain/runbook/verdict.ts'
 import { inputOf } from '../inputs.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
-import { optionsIn } from './options.ts'
+import { isReadOnly, takes, valued } from './kubectl-options.ts'
+import { optionsIn, strayIn, strays, withDoubt } from './options.ts'
 import { taskOf } from './task.ts'
-
-const valued = [
-  'n',
-  'namespace',
-  'l',
-  'selector',
-  'c',
-  'container',
-  'o',
-  'output',
-  'tail',
-  'since',
-  'since-time',
-  'replicas',
-  'to-revision',
-  'field-selector',
-  'sort-by',
-  'context',
-  'f',
-  'timeout',
-]
 
 /** Kubernetes' command line; `-f` takes a file but for logs, where it follows. */
 export const kubectl: Family = {
   names: ['kubectl'],
   judge({ words }) {
     const follows = literal(words[1]) === 'logs'
-    const { positional, options, rest } = optionsIn(
-      words.slice(1),
-      follows ? valued.filter(name => name !== 'f') : valued,
-    )
+    const all = optionsIn(words.slice(1), follows ? valued.filter(name => name !== 'f') : valued)
+    const { positional, options, rest } = all
     const [verb = '', ...names] = positional.map(shown)
     const [, ...args] = positional
     const said = verb === 'rollout' || verb === 'set' ? `${verb} ${names[0] ?? ''}` : verb
-    if (Object.hasOwn(verbs, said)) return verbs[said]!({ args, options, rest })
+    if (Object.hasOwn(verbs, said)) {
+      const stray = strayIn(all, ['n', 'namespace', 'context', 'cluster', ...(takes[said] ?? [])])
+      return stray
+        ? byHand(strays(stray), isReadOnly(said) ? 'read' : 'change')
+        : withDoubt(
+            verbs[said]!({ args, options, rest }),
+            options.context
+              ? 'kubectl --context: Belay asks the cluster that the system file names'
+              : undefined,
+          )
+    }
     const meant = nearest(verb, Object.keys(verbs))
     if (Object.hasOwn(byHandVerbs, verb))
       return byHand(byHandVerbs[verb]!, verb === 'delete' ? 'destructive' : 'change')
@@ -89,23 +77,33 @@ const options$ = (options: Record<string, Text | true>): Action['input'] =>
   )
 
 /** `deployment/shop` or `deployment shop`. */
-function workload(args: Text[]): Action['on'] {
-  const [first, second] = args
-  if (!first) return {}
-  if (second && args.every(arg => shown(arg).includes('/'))) return { kubernetes: { list: args } }
+function workload(args: Text[], { n, namespace = n }: Asked['options']): NonNullable<Action['on']> {
+  const [first = [], second] = args
+  const where = namespace === undefined || namespace === true ? {} : { namespace }
+  if (second && args.every(arg => shown(arg).includes('/'))) return { ...where, kubernetes: { list: args } }
   const name = second && !shown(first).includes('/') ? ([...first, '/', ...second] as Text) : first
-  return { kubernetes: name }
+  return { ...where, kubernetes: name }
 }
 
 const verbs: Record<string, (asked: Asked) => Judged> = {
-  get: read('get'),
+  get(asked) {
+    const { o, output = o, 'no-headers': bare } = asked.options
+    const how = output === undefined ? 'wide' : output === true ? '' : literal(output)
+    if (how !== 'wide' && how !== 'name')
+      return byHand(`Belay shows no -o ${how ?? 'of such a kind'}`, 'read')
+    const judged = read('get')(asked)
+    return bare === undefined || !('action' in judged)
+      ? judged
+      : { action: { ...judged.action, filters: [{ by: 'from', line: 2 }] } }
+  },
   describe: read('describe'),
   top: read('top'),
   logs: read('logs'),
   events: read('events'),
   'rollout status': read('rollout status'),
   'rollout history': read('rollout history'),
-  'rollout restart': ({ args }) => act('belay', 'restart', 'change', {}, { on: workload(args.slice(1)) }),
+  'rollout restart': ({ args, options }) =>
+    act('belay', 'restart', 'change', {}, { on: workload(args.slice(1), options) }),
   'rollout undo': ({ args, options }) =>
     act(
       'belay',
@@ -115,7 +113,7 @@ const verbs: Record<string, (asked: Asked) => Judged> = {
         ...(options['to-revision'] &&
           options['to-revision'] !== true && { revision: options['to-revision'] }),
       },
-      { on: workload(args.slice(1)) },
+      { on: workload(args.slice(1), options) },
     ),
   scale({ args, options }) {
     const count = options.replicas
@@ -125,7 +123,7 @@ const verbs: Record<string, (asked: Asked) => Judged> = {
         'scale',
         'change',
         {},
-        { on: workload(args), missing: [{ ...inputOf('replicas'), why: 'it needs --replicas' }] },
+        { on: workload(args, options), missing: [{ ...inputOf('replicas'), why: 'it needs --replicas' }] },
       )
     const said = literal(count)
     if (said !== undefined && !/^\d+$/.test(said))
@@ -139,20 +137,27 @@ const verbs: Record<string, (asked: Asked) => Judged> = {
       'scale',
       'change',
       { count: said === undefined ? count : { number: Number(said) } },
-      { on: workload(args) },
+      { on: workload(args, options) },
     )
   },
-  'set image'({ args }) {
-    const [, target, image] = args
+  'set image'({ args, options }) {
+    const [, target, image, ...others] = args
+    if (others.length > 0) return byHand('it sets several images at once')
     if (!target || !image)
       return byHand('it names no image', 'change', 'kubectl set image takes a workload and container=image')
-    return act('belay', 'deploy', 'change', { version: versionOf(image) }, { on: workload([target]) })
+    return act(
+      'belay',
+      'deploy',
+      'change',
+      { version: versionOf(image) },
+      { on: workload([target], options) },
+    )
   },
-  exec({ args, rest }) {
+  exec({ args, rest, options }) {
     const command = rest.length > 0 ? rest : args.slice(1)
     if (command.length === 0)
       return byHand('it names no command', 'change', 'kubectl exec takes a command behind --')
-    return taskOf(spaced(command), { kubernetes: args[0] ?? [] })
+    return taskOf(spaced(command), workload(args.slice(0, 1), options))
   },
 }
 

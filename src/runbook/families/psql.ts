@@ -6,7 +6,7 @@ import { riskOfSql } from '../sql/risk.ts'
 import { statementsIn } from '../sql/statements.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
-import { hostOf, optionsIn } from './options.ts'
+import { elsewhere, hostOf, optionsIn, strayIn, strays, withDoubt } from './options.ts'
 
 const valued = [
   'c',
@@ -27,17 +27,36 @@ const valued = [
   'output',
 ]
 
+/** Of an address only the name of its database is told: a password may stand in it. */
+const nameIn = (database: Text): string =>
+  /([\w-]{1,40})(?:\?.*)?$/.exec(shown(database))?.[1] ?? 'with an address'
+
+/** How it prints what it finds, and how it is let in. */
+const shaping = 't A q X x w W l L a e b n s S 1 H csv tuples-only no-align expanded no-psqlrc quiet'.split(
+  ' ',
+)
+
 /** A statement to PostgreSQL: what only reads is run as such, within limits of time and rows. */
 export const psql: Family = {
   names: ['psql'],
   judge({ words }) {
-    const { options } = optionsIn(words.slice(1), valued)
+    const said = optionsIn(words.slice(1), valued)
+    const { options, positional } = said
     const statement = options.c ?? options.command
     if (options.f ?? options.file) return byHand('it takes a file of your machine', 'change')
+    if (options.o ?? options.output) return byHand('it writes a file on your machine', 'change')
+    if (said.repeated.some(name => name === 'c' || name === 'command'))
+      return byHand('it is several statements at once', 'change', 'write one statement a step')
+    const stray = strayIn(said, [...valued, ...shaping])
+    if (stray ?? options.v ?? options.set) return byHand(strays(stray ?? '-v'), 'change')
     if (options.l) return act('postgres', 'sql', 'read', { statement: ['SELECT datname FROM pg_database'] })
     if (statement === undefined || statement === true)
       return byHand('it opens a session that somebody sits at', 'change')
-    return sqlOf(statement, hostOf(options.h ?? options.host))
+    const database = options.d ?? options.dbname ?? positional[0]
+    return withDoubt(
+      sqlOf(statement, hostOf(options.h ?? options.host)),
+      database && database !== true ? `psql ${nameIn(database)}: ${elsewhere}` : undefined,
+    )
   },
 }
 

@@ -2,9 +2,14 @@ import type { Risk } from '../../domain/run/plan.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family } from './family.ts'
-import { hostOf, optionsIn } from './options.ts'
+import { hostOf, optionsIn, strayIn, strays } from './options.ts'
 
 const valued = ['h', 'p', 'a', 'n', 'u', 's', 'user', 'pass', 'r', 'i', 'pattern']
+
+/** Where the cache is, how one is let in, and how it prints; not which other one is asked, or how often. */
+const known = 'h p a n user pass pattern scan c raw no-raw json tls insecure no-auth-warning askpass'.split(
+  ' ',
+)
 
 const reads =
   'INFO PING GET MGET STRLEN KEYS SCAN TTL PTTL TYPE EXISTS DBSIZE LLEN LRANGE LINDEX HGET HGETALL HKEYS HLEN SMEMBERS SCARD ZRANGE ZCARD ZSCORE SLOWLOG LATENCY TIME ROLE LASTSAVE RANDOMKEY OBJECT XLEN XINFO COMMAND MEMORY'.split(
@@ -17,7 +22,10 @@ const destructive = ['FLUSHALL', 'FLUSHDB', 'SHUTDOWN', 'SWAPDB']
 export const redisCli: Family = {
   names: ['redis-cli'],
   judge({ words }) {
-    const { positional, options } = optionsIn(words.slice(1), valued)
+    const said = optionsIn(words.slice(1), valued)
+    const { positional, options } = said
+    const stray = strayIn(said, known)
+    if (stray) return byHand(strays(stray), 'change')
     const [name, ...args] = options.scan ? [['KEYS'], patternIn(options.pattern)] : positional
     if (!name) return byHand('it opens a session that somebody sits at', 'change')
     const command = shown(name).toUpperCase()

@@ -20,10 +20,11 @@ export function asCommand(
   const settings = system.environments[environment]!
   const place = { system: system.system, environment }
   if (operation === 'exec' || operation === 'workflow run') {
+    const there = inContainer(on, settings)
     const own =
       operation === 'exec'
-        ? (taskFor(input, on.ecs, settings) ?? workflowFor(input, settings))
-        : (workflowFor(input, settings) ?? taskFor(input, undefined, settings))
+        ? (taskFor(input, on.ecs, there) ?? workflowFor(input, settings))
+        : (workflowFor(input, settings) ?? taskFor(input, undefined, there))
     return own && { name: 'workflow' in own ? 'workflow run' : 'exec', options: { ...place, ...own } }
   }
   if (operation === 'request') {
@@ -38,6 +39,14 @@ export function asCommand(
       value === null || typeof value === 'object' ? [] : [[name, value]],
   )
   return { name: operation, options: { ...place, ...named, ...Object.fromEntries(given) } }
+}
+
+/** Where the step names the container of one service, only that service's tasks count. */
+function inContainer({ ecs: _, ...on }: Record<string, Json>, settings: Environment): Environment {
+  const service = namedBy(on, settings)?.service
+  return service === undefined
+    ? settings
+    : { ...settings, services: { [service]: settings.services[service]! } }
 }
 
 /** Alerts are picked as Alertmanager's own words pick them. */

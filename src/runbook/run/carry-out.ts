@@ -31,16 +31,17 @@ export function createCarryOut(read: Read, { aws }: Pick<StepReaders, 'aws'>) {
         const command = commandFor(one, values, place)
         if (command) ask(one, command, { values, place, done })
       }
-    else if (each && isChange(each.action)) {
+    else if (each?.actions.some(isChange)) {
       // What is before the each only reads.
       const filters = action.filters.slice(0, action.filters.indexOf(each))
-      const lines = linesOf(await read({ ...action, filters }, values, place))
+      const lines = linesOf(await read({ ...action, filters }, values, place), each.per)
       few(lines)
       done.found.push(...lines)
-      for (const line of lines) {
-        const command = commandFor(each.action, withLine(values, line), place)
-        if (command) done.commands.push(command)
-      }
+      for (const line of lines)
+        for (const inner of each.actions) {
+          const command = commandFor(inner, withLine(values, line), place)
+          if (command) done.commands.push(command)
+        }
     } else if (action.sets?.some(({ secret }) => secret)) {
       const reference = apart(referenceTo(action, values), values)
       const [set] = action.sets

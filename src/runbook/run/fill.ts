@@ -20,8 +20,17 @@ export function filled(tree: Tree, values: Values): Json {
   if (Array.isArray(tree)) return textOf(tree as Text, values)
   if ('number' in tree) return tree.number
   if ('boolean' in tree) return tree.boolean
-  if ('list' in tree) return tree.list.map(one => filled(one, values))
+  if ('list' in tree) return tree.list.flatMap(one => severalOf(one, values) ?? filled(one, values))
   return Object.fromEntries(Object.entries(tree.map).map(([name, one]) => [name, filled(one, values)]))
+}
+
+/** What a hole that is bare and stands alone holds is as many values as it has words. */
+function severalOf(tree: Tree, values: Values): string[] | undefined {
+  const [only, ...others] = Array.isArray(tree) ? (tree as Text) : []
+  if (typeof only !== 'object' || others.length > 0) return undefined
+  const isBare = (only.of === 'variable' || only.of === 'answer') && only.bare
+  if (!isBare || secretIn([only], values)) return undefined
+  return valueFor(only, values).split(/\s+/).filter(Boolean)
 }
 
 export const filledAll = (trees: Record<string, Tree>, values: Values): Record<string, Json> =>

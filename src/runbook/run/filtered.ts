@@ -7,8 +7,8 @@ import { awsText } from './aws-text.ts'
 import { jq } from './jq.ts'
 import { overLines } from './over-lines.ts'
 
-/** What another command answers for each of some lines. */
-export type Each = (action: Action, lines: string[]) => Promise<StepAnswer>
+/** What other commands answer for each of some lines. */
+export type Each = (actions: Action[], lines: string[]) => Promise<StepAnswer>
 
 /** What is left of an answer after the filters of a pipe, in their order. */
 export async function filtered(answer: StepAnswer, filters: Filter[], each: Each): Promise<StepAnswer> {
@@ -41,7 +41,7 @@ async function apply(answer: StepAnswer, filter: Filter, each: Each): Promise<St
       return { text: await jq(text, filter.program, filter.flags) }
     }
     case 'each':
-      return each(filter.action, linesOf(answer))
+      return each(filter.actions, linesOf(answer, filter.per))
     default:
       return { text: overLines(textOf(answer).split('\n'), filter).join('\n') }
   }
@@ -62,10 +62,10 @@ export function textOf(answer: StepAnswer): string {
   return typeof answer.json === 'string' ? answer.json : JSON.stringify(answer.json, null, 2)
 }
 
-/** Each line that has something, by its words as xargs would hand them over where there are several. */
-export const linesOf = (answer: StepAnswer): string[] =>
+/** Each line that has something, or each word of it. What AWS prints with tabs between is a line each, too. */
+export const linesOf = (answer: StepAnswer, per: 'line' | 'word'): string[] =>
   textOf(answer)
-    .split(/\n|\t/)
+    .split(per === 'word' ? /\s+/ : /\n|\t/)
     .map(line => line.trim().replace(/^"(.*)"$/, '$1'))
     .filter(line => line !== '')
 

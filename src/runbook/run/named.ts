@@ -8,17 +8,27 @@ type Options = Record<string, string>
 /** What a step is about, as the system file calls it, in the options of a command; undefined where it names no such thing. */
 export function namedBy(on: Record<string, Json>, environment: Environment): Options | undefined {
   const all: Options = {}
+  const { namespace } = on
+  const there = typeof namespace === 'string' ? inNamespace(environment, namespace) : environment
   for (const [kind, value] of Object.entries(on)) {
     if (!Object.hasOwn(kinds, kind)) continue
-    const found = kinds[kind]!(value, environment)
+    const found = kinds[kind]!(value, there)
     if (found === undefined) return undefined
     Object.assign(all, found)
   }
   return all
 }
 
+const inNamespace = (environment: Environment, namespace: string): Environment => ({
+  ...environment,
+  services: Object.fromEntries(
+    Object.entries(environment.services).filter(([, one]) => one.kubernetes?.namespace === namespace),
+  ),
+})
+
 const kinds: Record<string, (value: Json, environment: Environment) => Options | undefined> = {
-  ecs: (value, environment) => service(environment, byEcs(namesIn(value)), byEnding(namesIn(value))),
+  ecs: (value, environment) =>
+    service(inCluster(environment, value), byEcs(namesIn(value)), byEnding(namesIn(value))),
   // A task definition is of the service of its name, or of the only one that has any.
   family: (value, environment) =>
     service(environment, byEcs(namesIn(value)), byEnding(namesIn(value)), onlyOnEcs(environment)),
@@ -35,8 +45,20 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
   compose: (value, environment) => service(environment, (_, name) => namesIn(value).includes(name)),
   logs: (value, environment) => service(environment, ({ logs }) => logs !== undefined && logs === value),
   // The one whose colours take turns at a listener.
-  listener: (_, environment) => service(environment, ({ blueGreen }) => blueGreen !== undefined),
-  colour: (_, environment) => service(environment, ({ blueGreen }) => blueGreen !== undefined),
+  listener: (value, environment) =>
+    service(environment, ({ blueGreen }) => blueGreen !== undefined && isListener(value, blueGreen.listener)),
+  // The live one may be called by its colour, whatever its name is.
+  colour: (value, environment) =>
+    service(
+      environment,
+      ({ blueGreen }) =>
+        blueGreen !== undefined &&
+        namesIn(value).some(one =>
+          [blueGreen.blue.service, blueGreen.green.service].some(
+            own => own === one || one.replace(/-(?:blue|green)$/, '') === own.replace(/-(?:blue|green)$/, ''),
+          ),
+        ),
+    ),
   rds: (value, { databases = {} }) =>
     entry('database', databases, ({ rds }) => rds !== undefined && namesIn(value).includes(rds)),
   parameterGroup: (_, { databases = {} }) => entry('database', databases, ({ rds }) => rds !== undefined),
@@ -58,6 +80,18 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
     ),
   stack: (value, { stacks = {} }) => entry('stack', stacks, ({ stack }) => namesIn(value).includes(stack)),
 }
+
+/** Without the services of another cluster than the step names. */
+function inCluster(environment: Environment, value: Json): Environment {
+  const cluster = typeof value === 'object' && value !== null && !Array.isArray(value) && value.cluster
+  if (typeof cluster !== 'string') return environment
+  const isThere = ({ ecs }: Service) => !ecs || shortName(ecs.cluster) === shortName(cluster)
+  const services = Object.entries(environment.services).filter(([, one]) => isThere(one))
+  return { ...environment, services: Object.fromEntries(services) }
+}
+
+/** Another listener is what says so by its ARN; a blank is for the one that there is. */
+const isListener = (value: Json, arn: string): boolean => !String(value).startsWith('arn:') || value === arn
 
 type Is = (settings: Service, name: string) => boolean
 

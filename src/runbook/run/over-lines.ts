@@ -40,12 +40,15 @@ function grep(lines: string[], { pattern: said, ...how }: { pattern: string } & 
     .flatMap((line, i) => (pattern.matcher(line).find() === how.invert ? [] : [i]))
     .slice(0, how.most ?? all.length)
   if (how.count) return [String(fits.length)]
-  if (how.only && !how.invert) return fits.flatMap(i => foundIn(all[i]!, pattern))
+  const numbered = (i: number, line: string) =>
+    how.numbered ? `${i + 1}${fits.includes(i) ? ':' : '-'}${line}` : line
+  if (how.only && !how.invert)
+    return fits.flatMap(i => foundIn(all[i]!, pattern).map(found => numbered(i, found)))
   const { before = 0, after = 0 } = how
   const shown = new Set(
     fits.flatMap(i => Array.from({ length: before + after + 1 }, (_, at) => i - before + at)),
   )
-  return all.filter((_, i) => shown.has(i))
+  return all.flatMap((line, i) => (shown.has(i) ? [numbered(i, line)] : []))
 }
 
 function foundIn(line: string, pattern: RE2JS): string[] {

@@ -36,10 +36,11 @@ export function createRead(readers: StepReaders): Read {
     const filled = { operation: action.operation, input, ...(secrets.size > 0 && { secrets }) }
     const answer = await reader(filled, found.target)
     short(answer)
-    return filtered(answer, action.filters, async (inner, lines) => {
+    return filtered(answer, action.filters, async (actions, lines) => {
       few(lines)
       const parts: string[] = []
-      for (const line of lines) parts.push(textOf(await read(inner, withLine(values, line), place)))
+      for (const line of lines)
+        for (const inner of actions) parts.push(textOf(await read(inner, withLine(values, line), place)))
       return { text: parts.join('\n') }
     })
   }

@@ -1,23 +1,12 @@
-import type {
-  Assignment,
-  Command,
-  CommandNode,
-  HereDoc,
-  HereString,
-  ParsedScript,
-  PipelineNode,
-  Redirection,
-  Statement,
-  Word,
-} from 'unbash'
+import type { CommandNode, HereDoc, HereString, ParsedScript, PipelineNode, Statement } from 'unbash'
 import type { Line, Simple, Text } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
-import { literal } from '../text.ts'
-import { unmarkBlanks } from './blanks.ts'
+import { isCondition } from './condition.ts'
 import { heard } from './session.ts'
+import { isUnheard, simple } from './simple.ts'
+import { isTalk } from './talk.ts'
 import type { Variables } from './variables.ts'
-import { type Reading, wordOf } from './words.ts'
-import { unwrapped } from './wrapped.ts'
+import { type Reading, wordOf, wordsOf } from './words.ts'
 
 /** Where an offset of the parsed text stands in its file. */
 export type PlaceAt = (offset: number) => Place
@@ -41,6 +30,7 @@ export function linesOf(statement: Statement, variables: Variables, placeAt: Pla
   const { command } = statement
   if (command.type === 'Command' && command.name?.text === 'set') return []
   if (command.type !== 'AndOr') return told(command, lineOf(command, reading, placeAt, depth), reading)
+  if (command.commands.slice(0, -1).some(isCondition)) return [{ is: 'shell', why: reasons.If!, place }]
   const lines: Line[] = []
   for (const [i, part] of command.commands.entries()) {
     const line = lineOf(part, reading, placeAt, depth)
@@ -69,10 +59,6 @@ const saidIn = (here: HereDoc | HereString, reading: Reading): Text =>
       : []
     : wordOf({ value: here.body.text, parts: here.body.parts }, reading)
 
-/** `|| echo "UNREACHABLE"`: a failed step says so by itself. */
-const isTalk = (line: Line): boolean =>
-  line.is === 'pipe' && ['echo', 'true', ':', 'printf'].includes(literal(line.commands[0]!.words[0]) ?? '')
-
 function lineOf(node: PipelineNode, reading: Reading, placeAt: PlaceAt, depth: number): Line {
   const place = placeAt(node.pos)
   const shell = (why: string): Line => ({ is: 'shell', why, place })
@@ -80,6 +66,10 @@ function lineOf(node: PipelineNode, reading: Reading, placeAt: PlaceAt, depth: n
     case 'Command':
       return { is: 'pipe', commands: [simple(node, reading, place)] }
     case 'Pipeline': {
+      if (node.prefixes.some(({ type }) => type === 'Negation'))
+        return shell('it counts as done where it fails')
+      if (node.commands.slice(0, -1).some(isUnheard))
+        return shell('it throws away what its pipe would be given')
       const commands = node.commands.map(command => simpleOf(command, reading, placeAt))
       if (commands.length === 0) return shell('nothing stands in its pipe')
       const known = commands.filter(command => command !== undefined)
@@ -90,7 +80,7 @@ function lineOf(node: PipelineNode, reading: Reading, placeAt: PlaceAt, depth: n
     case 'For': {
       const name = node.name.value
       if (!node.wordlist) return shell('it goes over the parameters of a script')
-      const over = node.wordlist.map(word => wordOf(word, reading))
+      const over = node.wordlist.flatMap(word => wordsOf(word, reading))
       const inside = new Map(reading.variables).set(name, [{ of: 'variable', name }])
       const body = node.body.commands.flatMap(statement => linesOf(statement, inside, placeAt, depth + 1))
       return { is: 'each', name, over, body, place }
@@ -110,54 +100,3 @@ const reasons: Partial<Record<CommandNode['type'], string>> = {
 
 const simpleOf = (node: CommandNode, reading: Reading, placeAt: PlaceAt): Simple | undefined =>
   node.type === 'Command' ? simple(node, reading, placeAt(node.pos)) : undefined
-
-function simple(command: Command, reading: Reading, place: Place): Simple {
-  const assignments = command.prefix.filter((part): part is Assignment => part.type === 'Assignment')
-  const sets = setsOf(assignments, reading)
-  const words = [
-    ...(command.name ? [wordOf(command.name, reading)] : []),
-    ...command.args.map(arg => (arg.type === 'Word' ? wordOf(arg, reading) : assigned(arg, reading))),
-  ]
-  if (['export', 'declare', 'local', 'readonly'].includes(literal(words[0]) ?? '')) {
-    const given = command.args.filter((arg): arg is Assignment => arg.type === 'Assignment')
-    return remember({ words: [], sets: setsOf(given, reading), redirects: [], place }, reading.variables)
-  }
-  const all = unwrapped({ words, sets, redirects: command.redirects.flatMap(redirectOf), place })
-  if (words.length === 0) return remember(all, reading.variables)
-  return literal(all.words[0]) === 'aws' ? { ...all, words: [...all.words, ...regionOf(all, reading)] } : all
-}
-
-/** The region that AWS's command line takes from what is set around it, as what it would be told with. */
-function regionOf({ words, sets }: Simple, { variables }: Reading): Text[] {
-  if (words.some(word => /^--region(?:=|$)/.test(String(word[0])))) return []
-  const around = regions.map(name => sets.find(set => set.name === name)?.value ?? variables.get(name))
-  const region = around.find(value => value !== undefined)
-  return region ? [['--region'], region] : []
-}
-const regions = ['AWS_REGION', 'AWS_DEFAULT_REGION']
-
-/** What stands before a command is only for that command. */
-function remember(command: Simple, variables: Variables): Simple {
-  for (const { name, value } of command.sets) variables.set(name, value)
-  return command
-}
-
-const setsOf = (assignments: Assignment[], reading: Reading): Simple['sets'] =>
-  assignments.map(({ name, value }) => ({
-    name,
-    value: value.type === 'Word' ? wordOf(value, reading) : arrayed,
-  }))
-
-const arrayed: Simple['sets'][number]['value'] = [{ of: 'shell', text: '(…)', why: 'a list of a script' }]
-
-const assigned = (arg: Assignment, reading: Reading) => [
-  `${arg.name}=`,
-  ...(arg.value.type === 'Word' ? wordOf(arg.value as Word, reading) : arrayed),
-]
-
-/** What is thrown away, and errors shown with the rest, is nothing that has to be done. */
-function redirectOf(redirection: Redirection): string[] {
-  if (redirection.type !== 'Redirect') return [redirection.operator]
-  const to = unmarkBlanks(redirection.target?.text ?? '')
-  return to === '/dev/null' || redirection.operator === '>&' ? [] : [`${redirection.operator} ${to}`]
-}

@@ -8,11 +8,14 @@ export type Variables = Map<string, Text>
 /** What only the step itself makes is made once, and referred to by its name afterwards. */
 const isMade = (part: string | Hole): boolean => typeof part !== 'string' && part.of !== 'input'
 
+/** What no value can be made of, none is asked for either. */
+const isOfShell = (part: string | Hole): boolean => typeof part !== 'string' && part.of === 'shell'
+
 /** A name that nothing has set is asked for. */
 export function contentOf(name: string, variables: Variables, otherwise?: string): Text {
   const value = variables.get(name)
   if (value === undefined) return [{ of: 'input', input: inputOf(name, otherwise) }]
-  if (!value.some(isMade)) return value
+  if (!value.some(isMade) || value.some(isOfShell)) return value
   const secret = secretKind(value)
   return [{ of: 'variable', name, ...(secret && { secret }) }]
 }

@@ -15,6 +15,31 @@ export interface Reading {
 export const wordOf = (word: Pick<Word, 'value' | 'parts'>, reading: Reading): Text =>
   joined(word.parts ? word.parts.flatMap(part => partOf(part, reading)) : withHoles(word.value))
 
+/** The words that a shell makes of one: at the blanks of what a variable holds, where no quotes are around it. */
+export function wordsOf(word: Word, reading: Reading): Text[] {
+  const { parts } = word
+  if (!parts?.some(isBare)) return [wordOf(word, reading)]
+  const words: Text[] = [[]]
+  for (const part of parts)
+    for (const piece of partOf(part, reading)) {
+      if (!isBare(part)) words.at(-1)!.push(piece)
+      else if (typeof piece !== 'string') words.at(-1)!.push(bare(piece))
+      else
+        for (const [i, field] of piece.split(/\s+/).entries()) {
+          if (i > 0) words.push([])
+          words.at(-1)!.push(field)
+        }
+    }
+  const all = words.map(joined)
+  return parts.every(isBare) ? all.filter(one => one.length > 0) : all
+}
+
+const isBare = ({ type }: WordPart): boolean =>
+  type === 'SimpleExpansion' || type === 'ParameterExpansion' || type === 'CommandExpansion'
+
+const bare = (hole: Hole): Hole =>
+  hole.of === 'variable' || hole.of === 'answer' ? { ...hole, bare: true } : hole
+
 function partOf(part: WordPart, reading: Reading): Text {
   switch (part.type) {
     case 'Literal':

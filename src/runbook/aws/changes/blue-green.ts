@@ -1,7 +1,8 @@
 import type { Text } from '../../../domain/runbook/line.ts'
 import type { Tree } from '../../../domain/runbook/verdict.ts'
 import { inputOf } from '../../inputs.ts'
-import { type As, type Change, only } from './change.ts'
+import { literal } from '../../text.ts'
+import { type As, type Change, listOf, mapOf } from './change.ts'
 
 const version: Text = [{ of: 'input', input: inputOf('version') }]
 
@@ -14,6 +15,14 @@ const sizeIn = ({ family, cpu, memory, ...others }: Record<string, Tree>): As =>
         on: { family },
       }
     : undefined
+
+/** Whether all goes to one target group. */
+function isForward(actions: Tree | undefined): boolean {
+  const [first, ...others] = listOf(actions)
+  const { Type: type, TargetGroupArn: group, ...more } = mapOf(first)
+  const isPlain = others.length === 0 && Object.keys(more).length === 0
+  return isPlain && group !== undefined && literal(type as Text | undefined) === 'forward'
+}
 
 /** What brings a version up beside the live one, has the listener forward to it, and ends the other. */
 export const blueGreenChanges: Change[] = [
@@ -28,6 +37,15 @@ export const blueGreenChanges: Change[] = [
   },
   {
     of: 'ecs create-service',
+    takes: [
+      'cluster',
+      'serviceName',
+      'taskDefinition',
+      'desiredCount',
+      'launchType',
+      'networkConfiguration',
+      'loadBalancers',
+    ],
     as: ({ serviceName: colour }) => ({
       operation: 'bluegreen',
       input: { version },
@@ -36,17 +54,15 @@ export const blueGreenChanges: Change[] = [
   },
   {
     of: 'elbv2 modify-listener',
-    as: input =>
-      only(input, 'ListenerArn', 'DefaultActions')
-        ? {
-            operation: 'bluegreen switch',
-            input: {},
-            on: { ...(input.ListenerArn && { listener: input.ListenerArn }) },
-          }
+    takes: ['ListenerArn', 'DefaultActions'],
+    as: ({ ListenerArn: listener, DefaultActions: actions }) =>
+      isForward(actions)
+        ? { operation: 'bluegreen switch', input: {}, on: { ...(listener && { listener }) } }
         : undefined,
   },
   {
     of: 'ecs delete-service',
+    takes: ['cluster', 'service', 'force'],
     // The service stays, with no tasks, for the next time.
     as: ({ service: colour }) => ({
       operation: 'bluegreen retire',

@@ -8,6 +8,8 @@ export interface Change {
   risk?: Risk
   /** What AWS has to be told and Belay knows by itself, as it would be asked for: `container definitions`. */
   knows?: string[]
+  /** The arguments that the operation of Belay's does justice to; with another one the step stays by hand. */
+  takes?: string[]
   /** The operation of Belay that does the same with these arguments; undefined where none does. */
   as(input: Record<string, Tree>): As
 }

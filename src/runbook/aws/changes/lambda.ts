@@ -4,6 +4,7 @@ import { type Change, only } from './change.ts'
 export const lambdaChanges: Change[] = [
   {
     of: 'lambda update-function-code',
+    takes: ['FunctionName', 'ZipFile', 'S3Bucket', 'S3Key', 'ImageUri', 'Publish'],
     // The package lies where the system's file says, by its version.
     as: ({ FunctionName: lambda }) => ({
       operation: 'deploy',
@@ -24,6 +25,7 @@ export const lambdaChanges: Change[] = [
   },
   {
     of: 'lambda put-provisioned-concurrency-config',
+    takes: ['FunctionName', 'Qualifier', 'ProvisionedConcurrentExecutions'],
     as: ({ FunctionName: lambda, ProvisionedConcurrentExecutions: count }) => ({
       operation: 'lambda concurrency',
       input: { ...(count && { count }) },

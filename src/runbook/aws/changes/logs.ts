@@ -5,6 +5,7 @@ import type { Change } from './change.ts'
 export const logChanges: Change[] = [
   {
     of: 'logs create-export-task',
+    takes: ['taskName', 'logGroupName', 'from', 'to', 'destination', 'destinationPrefix'],
     risk: 'mild',
     // Where it is copied to, the system's file says.
     as: ({ logGroupName: logs, from }) => ({
@@ -15,6 +16,7 @@ export const logChanges: Change[] = [
   },
   {
     of: 'logs put-retention-policy',
+    takes: ['logGroupName', 'retentionInDays'],
     risk: 'destructive',
     as: ({ logGroupName: logs, retentionInDays: days }) => ({
       operation: 'logs retain',

@@ -28,6 +28,7 @@ const ofDatabases = ['5432', '3306', '27017']
 export const openingChanges: Change[] = [
   {
     of: 'ec2 authorize-security-group-ingress',
+    takes: ['GroupId', 'GroupName', 'protocol', 'port', 'cidr'],
     as({ port, protocol, cidr }) {
       if (said(protocol) !== 'tcp' || !ofDatabases.includes(said(port) ?? '')) return undefined
       const isForAll = said(cidr) === '0.0.0.0/0'

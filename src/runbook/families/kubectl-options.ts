@@ -1,0 +1,38 @@
+/** Options that take a value. */
+export const valued = [
+  'n',
+  'namespace',
+  'l',
+  'selector',
+  'c',
+  'container',
+  'o',
+  'output',
+  'tail',
+  'since',
+  'since-time',
+  'replicas',
+  'to-revision',
+  'field-selector',
+  'sort-by',
+  'context',
+  'f',
+  'timeout',
+]
+
+/** Options that count for each, or that change nothing of what Belay shows. */
+export const takes: Record<string, string[]> = {
+  get: ['l', 'selector', 'A', 'all-namespaces', 'o', 'output', 'w', 'watch', 'no-headers'],
+  describe: [],
+  top: ['A', 'all-namespaces'],
+  logs: 'f follow tail since c container p previous timestamps l selector all-containers'.split(' '),
+  events: ['A', 'all-namespaces', 'w', 'watch'],
+  'rollout status': ['w', 'watch', 'timeout'],
+  'rollout undo': ['to-revision'],
+  scale: ['replicas', 'timeout'],
+  exec: ['i', 't', 'stdin', 'tty', 'c', 'container'],
+}
+
+/** Whether a verb only looks. */
+export const isReadOnly = (said: string): boolean =>
+  ['get', 'describe', 'top', 'logs', 'events', 'rollout status', 'rollout history'].includes(said)

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { inWords, told, verdict, verdicts } from './reading.ts'
+
+const inputs = async (code: string) => {
+  const found = await verdict(code)
+  return found.class === 'byHand' ? found.reason : found.actions.map(({ input }) => input)
+}
+
+describe('what a shell makes of a command is what is done', () => {
+  it('without quotes, what a variable holds is as many words as it has', async () => {
+    expect(await inputs('NAMES="a b"\naws ecs describe-clusters --clusters $NAMES')).toEqual([
+      { clusters: { list: [['a'], ['b']] } },
+    ])
+    expect(await inputs('NAMES="a b"\naws ecs describe-clusters --clusters "$NAMES"')).toEqual([
+      { clusters: { list: [['a b']] } },
+    ])
+    expect(await inputs('ALL="a b"\nfor c in $ALL; do aws ecs list-tasks --cluster $c; done')).toEqual([
+      { cluster: ['a'] },
+      { cluster: ['b'] },
+    ])
+    expect(await inputs('WHERE="--cluster shop"\naws ecs list-tasks $WHERE')).toEqual([{ cluster: ['shop'] }])
+  })
+
+  it('a loop over an answer is what xargs would do', async () => {
+    const found = await verdict(
+      'for pod in $(kubectl get pods -o name); do echo "$pod:"; kubectl logs $pod --tail 5; done',
+    )
+    expect(found).toMatchObject({
+      class: 'runs',
+      actions: [
+        { operation: 'get', filters: [{ by: 'each', per: 'word', actions: [{ operation: 'logs' }] }] },
+      ],
+    })
+    expect(
+      inWords(await verdict('for pod in $(kubectl get pods -o name) web; do kubectl logs $pod; done')),
+    ).toContain('more than what one command answers')
+  })
+
+  it.each([
+    ['! kubectl get pods', 'it counts as done where it fails'],
+    ['[ "$COUNT" -gt 5 ] && kubectl rollout restart deployment/shop', 'it decides by itself what to do'],
+    ['[[ -n $X ]] && kubectl rollout restart deployment/shop', 'it decides by itself what to do'],
+    ['kubectl get pods | grep Crash && kubectl rollout restart deployment/shop', 'it decides by itself'],
+    ['ARGS=a\nARGS+=" b"\nkubectl describe pod $ARGS', 'a change to a variable'],
+    ['kubectl get pods > /dev/null | wc -l', 'it throws away what its pipe would be given'],
+    ['npm run migrate >& out.log', 'a file of your machine'],
+    ['FORCE=1 npm run migrate', 'it is given FORCE'],
+    ['kubectl get pods | xargs -n 2 kubectl logs', 'Belay is no shell'],
+    ['kubectl get pods | grep -e a -e b', 'Belay is no shell'],
+    [
+      'aws rds create-db-snapshot --db-instance-identifier a --db-snapshot-identifier b | xargs -I{} kubectl logs {}',
+      'it goes on with what a change answers',
+    ],
+  ])('or it is by hand: %s', async (code, why) => {
+    expect(inWords(await verdict(code))).toContain(why)
+    expect((await verdicts(code)).filter(({ class: is }) => is !== 'byHand').length).toBeLessThan(2)
+  })
+
+  it('of a change no filter leaves anything out, and that is told', async () => {
+    const found = await verdict('npm run migrate | tail -5')
+    expect(found).toMatchObject({ class: 'runs', actions: [{ operation: 'exec', filters: [] }] })
+    expect(told(found)).toEqual([
+      'what it answers is shown whole, without the filter behind it: Belay filters what only reads',
+    ])
+  })
+})
+
+describe('an option that Belay does not know leaves the command to people', () => {
+  it.each([
+    ['git push origin --delete v1.2.3', 'by hand, destructive: Belay deletes no tag of a repository'],
+    ['git tag -d v1.2.3', 'by hand, destructive: Belay deletes no tag of a repository'],
+    ['git tag -l "v1.2.*"', 'by hand, read: Belay does not know what -l is to change here'],
+    ['git push -f origin v1.2.3', 'by hand, change: Belay does not know what -f is to change here'],
+    ['git log --author=ana', 'by hand, read: Belay does not know what --author is to change here'],
+    ['git log v1.2.0..v1.3.0', 'by hand, read: Belay reads one branch, tag or commit'],
+    ['docker-compose down -v', 'by hand, destructive: Belay does not know what -v is to change here'],
+    ['docker-compose up -d --scale api=3', 'by hand, change: Belay does not know what --scale'],
+    ['docker-compose up -d --build api', 'by hand, change: Belay does not know what --build'],
+    ['docker exec -e A=b api npm run x', 'by hand, change: Belay does not know what -e'],
+    ['docker ps --filter name=api', 'by hand, read: Belay does not know what --filter'],
+    ['kubectl rollout undo deployment/shop --dry-run=client', 'by hand, change: Belay does not know'],
+    ['kubectl scale --current-replicas=2 --replicas=3 deployment/shop', 'by hand, change: Belay does not'],
+    ['kubectl get pods -o yaml', 'by hand, read: Belay shows no -o yaml'],
+    ['kubectl set image deployment/shop a=a:v2 b=b:v3', 'by hand, change: it sets several images at once'],
+    ['psql -c "SELECT 1" -c "SELECT 2"', 'by hand, change: it is several statements at once'],
+    ['psql -v n=5 -c "SELECT :n"', 'by hand, change: Belay does not know what -v'],
+    ['redis-cli -u redis://other GET a', 'by hand, change: Belay does not know what -u'],
+    ['mongosh --nodb --eval "db.stats()"', 'by hand, change: Belay does not know what --nodb'],
+    ['curl -G -d q=1 https://shop.example.com/find', 'by hand, change: Belay does not know what -G'],
+    ['curl -d a=1 -d b=2 https://shop.example.com/a', 'by hand, change: Belay does not know what -d'],
+    ['curl --resolve a:1:b https://shop.example.com/', 'by hand, read: Belay does not know what --resolve'],
+    ['curl -H @file https://shop.example.com/', 'by hand, read: it takes a file of your machine'],
+    ['curl "https://shop.example.com/[1-3]"', 'by hand, read: it asks several addresses at once'],
+    ['aws s3 sync s3://logs . --exclude "*.gz"', 'by hand, read: it cannot be carried out as it stands'],
+    ['aws s3 cp s3://logs/a .', 'by hand, read: it writes a file on your machine'],
+    ['aws ecs list-clusters --endpoint-url http://a', 'by hand, read: it asks another address'],
+    [
+      `aws ecs run-task --task-definition a --overrides '{"containerOverrides":[{"name":"a","command":["b"],"environment":[{"name":"A","value":"B"}]}]}'`,
+      'by hand, change: Belay has no operation for ecs:RunTask as it stands here',
+    ],
+    [
+      'aws elbv2 modify-listener --listener-arn a --default-actions Type=fixed-response,FixedResponseConfig={StatusCode=503}',
+      'by hand, change: Belay has no operation for elbv2:ModifyListener as it stands here',
+    ],
+    [
+      'aws cloudformation delete-stack --stack-name shop --retain-resources a',
+      'by hand, destructive: Belay has no operation for cloudformation:DeleteStack with RetainResources',
+    ],
+  ])('%s: %s', async (code, words) => {
+    expect(inWords(await verdict(code))).toContain(words)
+  })
+
+  it('and one that changes nothing of what is done does not', async () => {
+    const found = await verdicts(`curl -fsSL -X GET --retry 3 https://shop.example.com/health
+curl -sX DELETE https://shop.example.com/a
+docker exec -u www-data -it api npm run x
+psql -At -U ana -c "SELECT 1"
+redis-cli --no-auth-warning -a x GET b
+kubectl -n shop logs -f deployment/shop --all-containers`)
+    expect(found.map(inWords)).toEqual([
+      'runs http GET, read',
+      'runs belay request, destructive',
+      'runs belay exec, change',
+      'runs postgres sql, read',
+      'runs redis GET, read',
+      'runs kubernetes logs, read',
+    ])
+  })
+
+  it('where the step names a database or a composition of its own, it is told which one is asked', async () => {
+    const found = await verdicts(`psql postgres://ana:hunter2@db/shop -c "SELECT 1"
+mongosh mongodb://db/shop --eval "db.stats()"
+docker-compose -f other.yml restart api`)
+    expect(found.map(one => told(one)[0])).toEqual([
+      'psql shop: Belay asks the database that the system file names',
+      'mongosh shop: Belay asks the database that the system file names',
+      'docker-compose other.yml: Belay goes by the services that the system file names',
+    ])
+  })
+})
