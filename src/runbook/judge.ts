@@ -8,7 +8,7 @@ import { each } from './each.ts'
 import { act, byHand, type Judged, type Known } from './families/family.ts'
 import { handOf } from './families/hands.ts'
 import { commandNames, familyOf } from './families/index.ts'
-import { isTask } from './families/task.ts'
+import { isOwn, isTask } from './families/task.ts'
 import { isScript, scripts } from './families/tasks.ts'
 import { values } from './families/values.ts'
 import { pipe } from './pipe.ts'
@@ -108,7 +108,7 @@ function judgeCommand(command: Simple, known: Known): Judged {
   const set = command.sets.find(({ name }) => !around.test(name))
   if (set && family !== values)
     return byHand(`it is given ${set.name}, and Belay hands a command no such thing`)
-  if (family) return family.judge(command, known)
+  if (family) return ownOf(family.judge(command, known), known)
   if (/^[\d*/,-]+$/.test(name) && command.words.length > 5)
     return byHand('it is a line of a crontab', 'change')
   const own = handOf(name)
@@ -121,6 +121,12 @@ function judgeCommand(command: Simple, known: Known): Judged {
     'change',
     ...(meant ? [`${name}: ${meant} is meant?`] : []),
   )
+}
+
+/** A command of the team's own runs where the system's file names it, and nowhere else. */
+function ownOf(judged: Judged, { names }: Known): Judged {
+  if (!('action' in judged) || !names || !isOwn(judged.action) || names(judged.action)) return judged
+  return byHand("the system's file names it neither as a task nor as a workflow", judged.action.risk)
 }
 
 /** What lets a command in somewhere, or says how it prints: the system file and Belay see to that. */

@@ -1,10 +1,14 @@
 import type { Runbook } from '../domain/runbook/runbook.ts'
+import type { Action } from '../domain/runbook/verdict.ts'
 import type { System } from '../domain/system.ts'
 import type { AwsShapes } from '../ports/aws-shapes.ts'
 import type { RunbookTexts } from '../ports/runbooks.ts'
+import { holesIn } from './action.ts'
 import type { Known } from './families/family.ts'
 import { knownOf } from './known.ts'
 import { readRunbook } from './read.ts'
+import { asCommand } from './run/as-command.ts'
+import { filledAll, type Values } from './run/fill.ts'
 import { createSearch, type Search } from './search.ts'
 
 /** A runbook that has been read. */
@@ -44,10 +48,18 @@ export function createLibrary(texts: RunbookTexts, shapes: AwsShapes, read = rea
 /** What of a system's file says which commands of its runbook Belay carries out. */
 export const ownOf = (system: System): Omit<Known, 'aws'> => ({
   hosts: hostsOf(system),
+  names: action => holesIn(action).length > 0 || isNamedIn(system, action),
   tasks: Object.values(system.environments).flatMap(({ services }) =>
     Object.values(services).flatMap(({ tasks = {} }) => Object.values(tasks).map(({ command }) => command)),
   ),
 })
+
+/** Whether an environment has what a command of the team's own is. */
+const isNamedIn = (system: System, { operation, input, on = {} }: Action): boolean =>
+  Object.keys(system.environments).some(environment =>
+    asCommand(operation, filledAll(input, empty), filledAll(on, empty), { system, environment }),
+  )
+const empty: Values = { given: new Map(), secrets: new Map(), now: 0 }
 
 /** The hosts that a system's file names. */
 export function hostsOf({ alertmanager, environments }: System): ReadonlySet<string> {

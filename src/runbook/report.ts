@@ -2,6 +2,7 @@ import type { Risk } from '../domain/run/plan.ts'
 import { type CommandStep, type Runbook, stepsOf } from '../domain/runbook/runbook.ts'
 import type { StepClass, Verdict } from '../domain/runbook/verdict.ts'
 import type { Known } from './families/family.ts'
+import { isOwn } from './families/task.ts'
 import { judge } from './judge.ts'
 import { riskOfAll } from './verdicts.ts'
 
@@ -25,12 +26,15 @@ export function rowsOf(runbook: Runbook, known: Known): Row[] {
         line: step.place.line,
         procedure: procedure.path.join(' › ') || runbook.title,
         step: step.title || oneLine(step.text),
-        ...judged(judge(step, known)),
+        ...judged(judge(step, known), known),
       })),
   )
 }
 
-function judged(verdict: Verdict): Pick<Row, 'class' | 'operation' | 'risk' | 'reason' | 'troubles'> {
+function judged(
+  verdict: Verdict,
+  { names }: Known,
+): Pick<Row, 'class' | 'operation' | 'risk' | 'reason' | 'troubles'> {
   const troubles = verdict.troubles.map(({ message }) => message)
   if (verdict.class === 'byHand')
     return { class: 'byHand', operation: '', risk: verdict.risk, reason: verdict.reason, troubles }
@@ -40,10 +44,13 @@ function judged(verdict: Verdict): Pick<Row, 'class' | 'operation' | 'risk' | 'r
     ),
   ]
   const risk = riskOfAll(verdict.actions)
-  const reason =
+  const asked =
     verdict.class === 'asks'
       ? `asks for ${verdict.inputs.map(({ name, example }) => (example ? `${name} (${example})` : name)).join(', ')}`
       : ''
+  const unnamed =
+    !names && verdict.actions.some(isOwn) ? 'once a system file names it as a task or a workflow' : ''
+  const reason = [asked, unnamed].filter(said => said !== '').join('; ')
   return { class: verdict.class, operation: operations.join(', '), risk, reason, troubles }
 }
 

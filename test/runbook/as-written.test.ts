@@ -56,6 +56,24 @@ describe('what a shell makes of a command is what is done', () => {
     expect((await verdicts(code)).filter(({ class: is }) => is !== 'byHand').length).toBeLessThan(2)
   })
 
+  it('a dry run that is switched off is none, and a name in pieces is read as such', async () => {
+    const found = await verdicts(
+      './clean-up.sh --scan --dry-run=no\n./find_all.sh --list\n./db_drop.sh --list',
+    )
+    expect(found.map(inWords)).toEqual([
+      'runs belay exec, destructive',
+      'runs belay exec, read',
+      'runs belay exec, destructive',
+    ])
+    expect(inWords(await verdict('./move.sh --scan --dry-run=no'))).toBe('runs belay exec, change')
+  })
+
+  it('a prompt of a container is no command', async () => {
+    expect((await verdicts('sh-4.4# kubectl get pods\nNAME READY')).map(inWords)).toEqual([
+      'runs kubernetes get, read',
+    ])
+  })
+
   it('of a change no filter leaves anything out, and that is told', async () => {
     const found = await verdict('npm run migrate | tail -5')
     expect(found).toMatchObject({ class: 'runs', actions: [{ operation: 'exec', filters: [] }] })
@@ -77,6 +95,7 @@ describe('an option that Belay does not know leaves the command to people', () =
     ['docker-compose up -d --scale api=3', 'by hand, change: Belay does not know what --scale'],
     ['docker-compose up -d --build api', 'by hand, change: Belay does not know what --build'],
     ['docker exec -e A=b api npm run x', 'by hand, change: Belay does not know what -e'],
+    ['docker compose -f other.yml down', 'by hand, destructive: it is about all of other.yml'],
     ['docker ps --filter name=api', 'by hand, read: Belay does not know what --filter'],
     ['kubectl rollout undo deployment/shop --dry-run=client', 'by hand, change: Belay does not know'],
     ['kubectl scale --current-replicas=2 --replicas=3 deployment/shop', 'by hand, change: Belay does not'],
@@ -89,11 +108,13 @@ describe('an option that Belay does not know leaves the command to people', () =
     ['curl -G -d q=1 https://shop.example.com/find', 'by hand, change: Belay does not know what -G'],
     ['curl -d a=1 -d b=2 https://shop.example.com/a', 'by hand, change: Belay does not know what -d'],
     ['curl --resolve a:1:b https://shop.example.com/', 'by hand, read: Belay does not know what --resolve'],
+    ['curl http://localhost:8500/v1/kv', 'by hand, read: it asks the machine that it is typed on'],
     ['curl -H @file https://shop.example.com/', 'by hand, read: it takes a file of your machine'],
     ['curl "https://shop.example.com/[1-3]"', 'by hand, read: it asks several addresses at once'],
     ['aws s3 sync s3://logs . --exclude "*.gz"', 'by hand, read: it cannot be carried out as it stands'],
     ['aws s3 cp s3://logs/a .', 'by hand, read: it writes a file on your machine'],
     ['aws ecs list-clusters --endpoint-url http://a', 'by hand, read: it asks another address'],
+    ['aws ecr get-login-password', 'by hand, read: it signs you in on your machine'],
     [
       `aws ecs run-task --task-definition a --overrides '{"containerOverrides":[{"name":"a","command":["b"],"environment":[{"name":"A","value":"B"}]}]}'`,
       'by hand, change: Belay has no operation for ecs:RunTask as it stands here',
@@ -116,7 +137,8 @@ curl -sX DELETE https://shop.example.com/a
 docker exec -u www-data -it api npm run x
 psql -At -U ana -c "SELECT 1"
 redis-cli --no-auth-warning -a x GET b
-kubectl -n shop logs -f deployment/shop --all-containers`)
+kubectl -n shop logs -f deployment/shop --all-containers
+docker compose -f a.yml -f b.yml logs -f api`)
     expect(found.map(inWords)).toEqual([
       'runs http GET, read',
       'runs belay request, destructive',
@@ -124,6 +146,7 @@ kubectl -n shop logs -f deployment/shop --all-containers`)
       'runs postgres sql, read',
       'runs redis GET, read',
       'runs kubernetes logs, read',
+      'runs docker compose logs, read',
     ])
   })
 

@@ -54,3 +54,18 @@ describe('the five runbooks', () => {
     expect(rows.filter(row => row.class === 'byHand' && row.reason === '')).toEqual([])
   })
 })
+
+describe('the report of a runbook', () => {
+  const code = 'npm run migrate'
+  it("says of what is the team's own whether a system file names it", async () => {
+    const runbook = readRunbook('shop.md', `# Shop\n\n## Do\n\n\`\`\`bash\n${code}\n\`\`\`\n`)
+    const { systems } = await readSystemFiles('systems')
+    const own = ownOf(systems.find(({ system }) => system === 'travellr')!)
+    expect(rowsOf(runbook, await knownOf([runbook], shapes))).toMatchObject([
+      { class: 'runs', reason: 'once a system file names it as a task or a workflow' },
+    ])
+    expect(rowsOf(runbook, await knownOf([runbook], shapes, own))).toMatchObject([
+      { class: 'byHand', reason: "the system's file names it neither as a task nor as a workflow" },
+    ])
+  })
+})

@@ -115,6 +115,7 @@ describe('what is wrong is told by its place', () => {
     expect(read(`## Do\n\n${'> '.repeat(5_000)}x`).troubles.map(({ message }) => message)).toEqual([
       'line 3 nests quotes or lists more than 60 deep',
     ])
+    expect(read(`## Do\n\n${'-'.repeat(70)}+${'-'.repeat(70)}\n a | b`).troubles).toEqual([])
   })
 })
 

@@ -19,6 +19,11 @@ export const customs: Record<string, (custom: Custom) => Judged> = {
   'ecs execute-command': execute,
   'ssm start-session': () => byHand('it opens a session that somebody sits at', 'change'),
   'configure *': () => byHand('it sets up the command line of your machine', 'change'),
+  'ecr get-login-password': () => byHand('it signs you in on your machine', 'read'),
+  'eks update-kubeconfig': () => byHand('it sets up the command line of your machine', 'change'),
+  'cloudformation deploy': () => byHand('it takes a file of your machine', 'change'),
+  'cloudformation package': () => byHand('it takes a file of your machine', 'change'),
+  'rds generate-db-auth-token': () => byHand('its answer lets in whoever has it', 'read'),
   'sso *': () => byHand('it signs you in on your machine', 'read'),
 }
 

@@ -122,6 +122,8 @@ function request(
       ? 'destructive'
       : 'change'
   const host = hostOf(url)
+  if (host !== undefined && isLoopback(host) && !known.hosts?.has(host))
+    return byHand('it asks the machine that it is typed on', risk)
   if (host !== undefined && known.hosts && !isNamed(host, known.hosts))
     return byHand(`the system's file does not name the address ${host}`, risk)
   if (/\/api\/v2\/silences\/?$/.test(shown(url)) && method === 'POST') return silenceOf(body)
@@ -136,6 +138,8 @@ function request(
   // The token is the one that the system's file names: what stands here is a blank for it, or should be.
   return act('belay', 'request', risk, { method: [method], url, ...(body && { body }) })
 }
+
+const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host)
 
 /** A host that the system's file names, or one below it. */
 export const isNamed = (host: string, hosts: ReadonlySet<string>): boolean =>

@@ -1,5 +1,5 @@
 import type { Text } from '../../domain/runbook/line.ts'
-import { literal, shown } from '../text.ts'
+import { shown } from '../text.ts'
 import { optionsIn, strayIn } from './options.ts'
 
 /** Options that take a value. */
@@ -50,44 +50,33 @@ export interface Called {
   options: Record<string, Text>
 }
 
-/** What follows the container is a command with options of its own. */
+/** What stands before the verb is for all; what follows the container of `exec` is a command with options of its own. */
 export function verbOf(words: readonly Text[]): Called {
-  const at = words.findIndex((word, i) => i > 0 && /^(?:exec|run)$/.test(literal(word) ?? ''))
-  if (at < 0) {
-    // For logs `-f` follows, and takes no file.
-    const follows = words.some(word => literal(word) === 'logs')
-    const said = optionsIn(words.slice(1), follows ? valued.filter(name => name !== 'f') : valued)
-    const { positional, options } = said
-    const verb = shown(positional[0] ?? [])
-    const given = ['tail', 'n', 'since'].flatMap((name): [string, Text][] => {
-      const value = options[name]
-      return value === undefined || value === true ? [] : [[name, value]]
-    })
-    return {
-      verb,
-      stray: Object.hasOwn(takes, verb) ? strayIn(said, [...takes[verb]!, ...ofComposition]) : undefined,
-      args: positional.slice(1),
-      inner: [],
-      options: Object.fromEntries(given),
-    }
-  }
-  const verb = shown(words[at]!)
-  const container = containerAt(words, at)
-  const before = optionsIn(
-    [...words.slice(1, at), ...words.slice(at + 1, Math.max(container, at + 1))],
-    valued,
-  )
+  const at = wordAt(words, 0)
+  const verb = at < 0 ? '' : shown(words[at]!)
+  const container = verb === 'exec' || verb === 'run' ? wordAt(words, at) : words.length
+  // For logs `-f` follows, and takes no file.
+  const own = verb === 'logs' ? valued.filter(name => name !== 'f') : valued
+  const said = optionsIn(words.slice(at + 1, container < 0 ? undefined : container), own)
+  const before = optionsIn(words.slice(1, Math.max(at, 1)), valued)
+  const known = takes[verb]
+  const stray = strayIn(before, ofComposition, ofComposition) ?? strayIn(said, known ?? [])
+  const given = ['tail', 'n', 'since'].flatMap((name): [string, Text][] => {
+    const value = said.options[name]
+    return value === undefined || value === true ? [] : [[name, value]]
+  })
+  const isInside = container >= 0 && container < words.length
   return {
     verb,
-    stray: strayIn(before, [...takes[verb]!, ...ofComposition]),
-    options: {},
-    args: container < 0 ? [] : [words[container]!],
-    inner: container < 0 ? [] : words.slice(container + 1),
+    stray: known && stray,
+    args: isInside ? [words[container]!] : said.positional,
+    inner: isInside ? words.slice(container + 1) : [],
+    options: Object.fromEntries(given),
   }
 }
 
-/** The first word behind `exec` that is no option, nor what one is given. */
-function containerAt(words: readonly Text[], at: number): number {
+/** The first word behind another that is no option, nor what one is given. */
+function wordAt(words: readonly Text[], at: number): number {
   for (let i = at + 1; i < words.length; i++) {
     const said = shown(words[i]!)
     if (!said.startsWith('-')) return i

@@ -25,15 +25,14 @@ export const docker: Family = {
 export const dockerCompose: Family = { names: ['docker-compose'], judge: composed }
 
 function composed(command: Simple): Judged {
-  const { options, positional } = optionsIn(command.words.slice(1), valued)
+  const { options } = optionsIn(command.words.slice(1), valued)
+  const { verb, args } = verbOf(command.words)
   const other = (options.f ?? options.file ?? options.p ?? options['project-name']) as Text | undefined
-  const isElsewhere = other !== undefined && literal(positional[0]) !== 'logs'
-  return withDoubt(
-    inComposition(command),
-    isElsewhere
-      ? `docker-compose ${shown(other)}: Belay goes by the services that the system file names`
-      : undefined,
-  )
+  if (other === undefined || verb === 'logs') return inComposition(command)
+  if (args.length === 0 && ['down', 'up', 'pull', 'restart'].includes(verb))
+    return byHand(`it is about all of ${shown(other)}, whatever of that the system file names`, risky(verb))
+  const doubt = `docker-compose ${shown(other)}: Belay goes by the services that the system file names`
+  return withDoubt(inComposition(command), doubt)
 }
 
 function inComposition(command: Simple): Judged {

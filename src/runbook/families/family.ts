@@ -11,6 +11,8 @@ export interface Known {
   hosts?: ReadonlySet<string>
   /** The commands that the system's file names as tasks, as their words. */
   tasks?: readonly string[][]
+  /** Whether the system's file names a command of the team's own, as a task or a workflow; without it, any is taken for one. */
+  names?(action: Action): boolean
 }
 
 /** What a command is: an action with what is yet to be asked, or by hand and why. */

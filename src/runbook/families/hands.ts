@@ -21,6 +21,9 @@ const reasons: Record<string, [why: string, risk: Risk]> = {
     'tail',
     'head',
     'grep',
+    'egrep',
+    'fgrep',
+    'rg',
     'awk',
     'sed',
     'find',
@@ -107,6 +110,8 @@ const reasons: Record<string, [why: string, risk: Risk]> = {
   ),
   ...all('it is done on another machine, and Belay goes to none by ssh', 'change', 'ssh'),
   ...all('it waits for nothing but time', 'read', 'sleep'),
+  ...all('it asks whoever sits there', 'read', 'read', 'select'),
+  ...all('it is a word of a script', 'read', 'exit', 'return', 'break', 'continue', 'shift', 'let'),
   ...all(
     'Belay has no operation for it',
     'change',

@@ -66,4 +66,6 @@ export const elsewhere = 'Belay asks the database that the system file names'
 
 /** The same, with a doubt told besides. */
 export const withDoubt = (judged: Judged, doubt: string | undefined): Judged =>
-  doubt === undefined ? judged : { ...judged, troubles: [...(judged.troubles ?? []), doubt] }
+  doubt === undefined || 'byHand' in judged
+    ? judged
+    : { ...judged, troubles: [...(judged.troubles ?? []), doubt] }

@@ -15,6 +15,10 @@ export const isTask = (words: readonly Text[], { tasks = [] }: Known): boolean =
       task.every((word, i) => /^\{[a-z][a-z0-9-]*\}$/.test(word) || word === literal(words[i])),
   )
 
+/** What only the system's file can say what it is. */
+export const isOwn = ({ via, operation }: Action): boolean =>
+  via === 'belay' && (operation === 'exec' || operation === 'workflow run')
+
 /** A command of a team's own: it is found among the tasks and workflows that the system's file names, never run as free text. */
 export function taskOf(command: Text, on: Action['on']): Judged {
   const text = shown(command).trim()
@@ -38,8 +42,13 @@ const infrastructure = /^(?:\.\/)?infrastructure\/|\b(?:cdk|terraform)\b/
 const named = /\s(?:--env(?:ironment)?|(?:-c|--context)[ =]environment)[ =]([a-z][\w-]*)/
 
 const reads =
-  /\b(?:list|stats|status|once|report|check|health|validate|indexes (?:list|analyze)|audit|scan|test|analy[sz]e|pg_isready|cdk diff|doctrine:query:sql "?SELECT)\b|--(?:dry-run|list)\b/i
+  /\b(?:list|stats|status|once|report|check|health|validate|indexes (?:list|analyze)|audit|scan|test|analy[sz]e|pg-isready|cdk diff|doctrine:query:sql "?SELECT)\b|--(?:dry-run|list)\b/i
 const destroys = /\b(?:rm|restore|clean|drop|delete|destroy|reset|purge|flush)\b/i
 
 /** By its name; what is not known to only look is a change. */
-const riskOf = (text: string) => (destroys.test(text) ? 'destructive' : reads.test(text) ? 'read' : 'change')
+function riskOf(command: string) {
+  const text = command.replaceAll('_', '-')
+  if (destroys.test(text)) return 'destructive'
+  // A dry run that is switched off is none, whatever else is only looked at.
+  return reads.test(text) && !/--dry-run=(?:no|false|0)\b/i.test(text) ? 'read' : 'change'
+}

@@ -3,9 +3,10 @@ import { readShell } from './fence.ts'
 import type { PlaceAt } from './lines.ts'
 import type { Variables } from './variables.ts'
 
-const anyPrompt = /^(\s*(?:\[[^\]]*\]|[\w.-]+@[\w.-]+(?::\S*?)?)?\s*[$#%>] )(.*)$/
+const anyPrompt = /^(\s*(?:\[[^\]]*\]|[\w.-]+@[\w.-]+(?::\S*?)?|(?:ba|z)?sh-[\d.]+)?\s*[$#%>] )(.*)$/
 /** In a fence of a shell's own language `#` begins a comment, but behind whose prompt it is. */
-const dollar = /^(\s*(?:[$%]|(?:\[[\w.-]+@[^\]]*\]|[\w.-]+@[\w.-]+(?::\S*?)?) ?[$%#]) )(.*)$/
+const dollar =
+  /^(\s*(?:[$%]|(?:\[[\w.-]+@[^\]]*\]|[\w.-]+@[\w.-]+(?::\S*?)?|(?:ba|z)?sh-[\d.]+) ?[$%#]) )(.*)$/
 const comment = /^\s*#/
 
 /** A session as a terminal shows it: what stands behind a prompt was typed, the rest is what was answered. */
