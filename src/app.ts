@@ -15,6 +15,7 @@ import { createSlackApp } from './slack/app.ts'
 import { startHeartbeat } from './status/heartbeat.ts'
 import { createMetrics } from './status/metrics.ts'
 import { createWellness } from './status/wellness.ts'
+import { machineNow } from './store/clock.ts'
 import { takesWrites } from './store/takes-writes.ts'
 
 /** How long a stop waits for what is in hand, in milliseconds. */
@@ -61,6 +62,7 @@ export async function createApp(options: AppOptions) {
     chat,
     routes: routesOf({ ...options, clock, intake, alerts, aside, topics, metrics, ready: wellness.ready }),
     now: () => clock.wall(),
+    machineNow,
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
   })
   let looking: Promise<unknown> | undefined

@@ -18,6 +18,7 @@ const app = createSlackApp({
   routes: [],
   log: pino({ level: 'error' }),
   now: Date.now,
+  machineNow: Date.now,
 })
 const { port } = await app.start()
 say({ url: `http://127.0.0.1:${port}` })

@@ -32,8 +32,9 @@ export type SlackAppDeps = Door & {
   chat: Chat
   routes: Route[]
   log: Logger
-  /** Real milliseconds since the epoch: signatures age by the wall clock. */
+  /** Real milliseconds since the epoch, by Redis's clock and by this machine's: signatures age by the wall clock. */
   now(): number
+  machineNow(): number
   onCounted?: ((what: Counted) => void) | undefined
   /** Real milliseconds that one call to Slack may take. */
   timeoutMs?: number
@@ -55,7 +56,7 @@ const repeatsMs = 3_900_000
 
 /** Takes in what people ask for in Slack, and serves the routes of others beside it. */
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
-  const { token, apiUrl, port, host, desk, chat, routes, log, now } = deps
+  const { token, apiUrl, port, host, desk, chat, routes, log, now, machineNow } = deps
   const { timeoutMs = 10_000, onCounted = () => {} } = deps
   let known: Identity | undefined
   const askSlack = createIdentity(createWebClient({ token, apiUrl, timeoutMs, log }))
@@ -63,7 +64,9 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const socket =
     'appToken' in deps ? createSocket({ appToken: deps.appToken, apiUrl, timeoutMs, log }) : undefined
   const events =
-    'appToken' in deps ? undefined : createEvents({ signingSecret: deps.signingSecret, now, log, onCounted })
+    'appToken' in deps
+      ? undefined
+      : createEvents({ signingSecret: deps.signingSecret, now, machineNow, log, onCounted })
   const recent = createRecent({ keepMs: repeatsMs, most: 20_000, now })
   const answer = createAnswer({ chat, log, timeoutMs })
   const work = createWork({ identity, desk, answer, recent, log, counted: onCounted })

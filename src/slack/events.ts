@@ -9,6 +9,7 @@ import { toSlackLogger } from './slack-logger.ts'
 export interface EventsDeps {
   signingSecret: string
   now(): number
+  machineNow(): number
   log: Logger
   onCounted(what: Refused | 'oversized'): void
 }
@@ -20,9 +21,9 @@ const limit = 256 * 1024
  * Slack over HTTP: our gate in front of Bolt. Its own receiver has no server to wait for it, so that what goes wrong in
  * it ends the process.
  */
-export function createEvents({ signingSecret, now, log, onCounted }: EventsDeps) {
+export function createEvents({ signingSecret, now, machineNow, log, onCounted }: EventsDeps) {
   const logger = toSlackLogger(log, signingSecret)
-  const check = createGate({ signingSecret, now })
+  const check = createGate({ signingSecret, now, machineNow })
   let bolt: App | undefined
   const receiver: Receiver = {
     init(app) {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createGate } from '../../src/slack/gate.ts'
 import { patience } from '../eventually.ts'
-import { workspace } from './workspace.ts'
+import { signingSecret, workspace } from './workspace.ts'
 
 const slack = workspace()
 const body = new URLSearchParams({
@@ -109,17 +109,30 @@ describe('A signed body that means nothing', () => {
   })
 })
 
-it.each(['', ' '])(
-  'a signing secret of %j lets nobody in: there is no endpoint to begin with',
-  signingSecret => {
-    expect(() => createGate({ signingSecret, now: () => Date.now() })).toThrow('signing secret is empty')
-  },
-)
+it.each(['', ' '])('a signing secret of %j lets nobody in: there is no endpoint to begin with', secret => {
+  const now = () => Date.now()
+  expect(() => createGate({ signingSecret: secret, now, machineNow: now })).toThrow('signing secret is empty')
+})
 
 it('a clock that is a little behind Slack’s is no reason to refuse', async () => {
   expect((await slack.send(body, type, slack.sign(body, seconds() + 30))).status).toBe(200)
   await vi.waitFor(() => expect(slack.asked).toHaveLength(1), patience)
 })
+
+it.each([
+  ['ahead', 3_600_000],
+  ['behind', -3_600_000],
+])(
+  'Redis’s clock, or this machine’s, is an hour %s: what is fresh by the other is let in',
+  async (_, off) => {
+    const at = (ms: number) => () => Date.now() + ms
+    const headers = slack.sign(body, seconds())
+    const check = (now: () => number, machineNow: () => number) =>
+      createGate({ signingSecret, now, machineNow })(headers, Buffer.from(body))
+    expect([check(at(off), at(0)), check(at(0), at(off))]).toEqual([undefined, undefined])
+    expect(check(at(off), at(off))).toBe(off > 0 ? 'forged' : 'future')
+  },
+)
 
 it('Slack’s questions about the address itself are answered', async () => {
   const challenge = JSON.stringify({ type: 'url_verification', challenge: 'c1' })

@@ -18,6 +18,7 @@ function start(token: string, door: Door) {
     routes: [],
     log: pino({ level: 'trace' }, { write: line => void log.push(JSON.parse(line)) }),
     now: Date.now,
+    machineNow: Date.now,
   })
   return { app, log }
 }

@@ -12,7 +12,7 @@ import { createChat } from '../../src/slack/chat.ts'
 import { createStub, type Params, type Stub } from './stub.ts'
 
 export const token = 'xoxb-very-secret'
-const signingSecret = 'also-very-secret'
+export const signingSecret = 'also-very-secret'
 
 export const said = (text: string): Message => ({
   text,
@@ -98,6 +98,7 @@ export function workspace(): Workspace {
           routes,
           log: logger,
           now: () => Date.now(),
+          machineNow: () => Date.now(),
           onCounted: what => self.counted.push(what),
           timeoutMs,
         })
