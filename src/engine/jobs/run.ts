@@ -1,3 +1,4 @@
+import { counted } from '../../domain/counted.ts'
 import { OutsideError, UserError } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import { currentStep, type Run } from '../../domain/run/run.ts'
@@ -7,7 +8,7 @@ import type { Store } from '../../ports/store.ts'
 import { type InHand, NotYet, type Performer } from '../performer.ts'
 import type { RunLedger } from '../runs/ledger.ts'
 import { moved } from '../runs/moved.ts'
-import { type Planner, UnknownOperationError } from '../runs/planner.ts'
+import { type Planned, type Planner, UnknownOperationError } from '../runs/planner.ts'
 import { createSteps, type StepsDeps } from '../runs/steps.ts'
 
 export interface RunDeps extends Omit<StepsDeps, 'forbidden'> {
@@ -18,6 +19,8 @@ export interface RunDeps extends Omit<StepsDeps, 'forbidden'> {
   planner: Planner
   /** Why nothing may be changed just now, in words; undefined when it may. */
   frozen(run: Run): string | undefined
+  /** How many approvals what is planned takes, as its system's file says now. */
+  required(run: Run, planned: Planned): number
 }
 
 /** How often what is under way is looked at, in real milliseconds. */
@@ -30,7 +33,7 @@ const untilNewerMs = 2_000
  * over reads where it stands: a call that was about to be made is looked for before it is made again.
  */
 export function run(deps: RunDeps): Performer<'run'> {
-  const { store, ledger, queue, clock, planner, frozen } = deps
+  const { store, ledger, queue, clock, planner, frozen, required } = deps
   const goOn = createSteps({ ...deps, forbidden })
 
   /** Whether it may still begin, as it was approved; if not, it is void and says why. */
@@ -62,13 +65,20 @@ export function run(deps: RunDeps): Performer<'run'> {
     if (why !== undefined) return why
     try {
       const now = await planner(planned)
-      return now.digest === planned.digest ? undefined : moved(planned.plan, now.plan)
+      return now.digest === planned.digest ? unapproved(planned, now) : moved(planned.plan, now.plan)
     } catch (error) {
       if (error instanceof UnknownOperationError) throw new NotYet(untilNewerMs, error.message)
       if (error instanceof UserError) return error.message
       if (error instanceof OutsideError && error.fault.fault === 'refused') return error.message
       throw error
     }
+  }
+
+  /** A schedule's approvers are asked for when it comes. */
+  function unapproved(run: Run, planned: Planned): string | undefined {
+    const given = run.approvals.length
+    const takes = run.breakGlass || run.scheduled !== undefined ? 0 : required(run, planned)
+    return takes > given ? `It takes ${counted(takes, 'approval')} by now, and has ${given}.` : undefined
   }
 
   return async inHand => {

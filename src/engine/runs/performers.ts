@@ -1,3 +1,4 @@
+import { needsOf } from '../../domain/run/needs.ts'
 import type { System } from '../../domain/system.ts'
 import type { Barrier } from '../../ports/barrier.ts'
 import type { MakerSource } from '../../ports/calls/call.ts'
@@ -52,6 +53,8 @@ export function runPerformers({ runs, ...shared }: RunPerformersDeps): Performer
       ...shared,
       ...runs,
       frozen: one => frozenFor(system(one.system), one, clock.now()),
+      required: ({ system: name, environment }, { risk, plan }) =>
+        needsOf(system(name)!, environment, risk, plan.shared).required,
     }),
     'run-timer': runTimer(store, runs.ledger, clock),
     'take-back': takeBackJob(store, runs.ledger, clock),

@@ -86,3 +86,14 @@ test('what only a newer Belay can plan is left to that, and begins there', async
   await eventually(async () => (await now(run)).state === 'succeeded')
   expect(dial.turned).toEqual([5])
 })
+
+test('approved by one, when by the file it takes two by now: it does not begin', async () => {
+  const { asks, approves, now, dial, system, work } = await stage()
+  const run = await asks(5)
+  await approves(run)
+  system.environments.production!.approvals!.required = 2
+  work()
+  await eventually(async () => (await now(run)).state === 'void')
+  expect((await now(run)).why).toBe('It takes 2 approvals by now, and has 1.')
+  expect(dial.turned).toEqual([])
+})
