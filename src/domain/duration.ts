@@ -22,10 +22,15 @@ export function parseDuration(text: string): Duration | undefined {
   return /^next\s+business\s+day$/.test(words) ? { nextBusinessDay: true } : undefined
 }
 
+/** Also as people write it: "60 min", "1hour". */
+const written =
+  /^(\d+(?:\.\d+)?)\s*(?:(s)(?:ec(?:ond)?s?)?|(m)(?:in(?:ute)?s?)?|(h)(?:(?:ou)?rs?)?|(d)(?:ays?)?)$/
+
 /** Milliseconds, however few or many; undefined where it is no duration by the wall clock. */
 function clockTime(text: string): number | undefined {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([smhd])$/.exec(text.trim().toLowerCase()) ?? []
-  return unit === undefined ? undefined : Math.round(Number(number) * units[unit as keyof typeof units])
+  const [, number, ...letters] = written.exec(text.trim().toLowerCase()) ?? []
+  const unit = letters.find(letter => letter !== undefined) as keyof typeof units | undefined
+  return unit && Math.round(Number(number) * units[unit])
 }
 
 /** A duration as a system file or a command writes it. */
