@@ -79,7 +79,10 @@ story('ps, logs, what is taken, a restart; what is not there and what cannot be'
   await ana.types(`/belay scale backend 3 ${staging}`, channel)
   await ana.alone.shows('Docker does not set how many containers backend, staging runs')
   await ana.types('/belay ps backend --system travellr --environment production', channel)
-  await ana.alone.shows('does not run in Docker Compose, as far as its system file says')
+  await ana.alone.shows(
+    'does not run in Docker Compose, as far as its system file says',
+    '[Pods of backend] [Containers in staging]',
+  )
   world.docker.image('travellr-backend:v3.0.0', 'gone')
   await ana.types(`/deploy backend v3.0.0 ${staging}`, channel)
   await ana.alone.shows('There is no image travellr-backend:v3.0.0 in its registry')

@@ -3,6 +3,7 @@ import { resourceOf } from '../../domain/run/resource.ts'
 import type { ComposeTarget, ContainerState, Containers } from '../../ports/containers.ts'
 import { accountOf } from '../account.ts'
 import type { Where } from '../operation.ts'
+import { runsElsewhere } from '../runs-elsewhere.ts'
 import { serviceOf } from '../service-of.ts'
 
 /** What a service is in a project of Compose; a `UserError` where it runs elsewhere. */
@@ -12,7 +13,9 @@ export function composeOf(where: Where): ComposeTarget {
   const { docker } = settings
   const { compose } = service.settings
   if (docker && compose) return { docker, ...compose, ...accountOf(settings) }
-  throw new UserError(
+  throw runsElsewhere(
+    where,
+    'compose',
     `${service.name} of ${system.title} ${environment} does not run in Docker Compose, as far as its system file says: there it needs \`compose: { project, service }\`.`,
   )
 }

@@ -2,8 +2,8 @@ import { UserError } from '../../domain/errors.ts'
 import { resourceOf } from '../../domain/run/resource.ts'
 import type { DeploymentState, DeploymentTarget, Workloads } from '../../ports/workloads.ts'
 import { accountOf } from '../account.ts'
-import { lineAt } from '../line-at.ts'
 import type { Where } from '../operation.ts'
+import { runsElsewhere } from '../runs-elsewhere.ts'
 import { serviceOf } from '../service-of.ts'
 
 /** A deployment as a plan or a look finds it. */
@@ -20,18 +20,12 @@ export function deploymentOf(where: Where): DeploymentTarget {
   const { system, environment, settings } = where
   const service = serviceOf(where)
   const { cluster } = settings
-  const { kubernetes, ecs } = service.settings
+  const { kubernetes } = service.settings
   if (cluster && kubernetes) return { cluster, ...kubernetes, ...accountOf(settings) }
-  throw new UserError(
+  throw runsElsewhere(
+    where,
+    'kubernetes',
     `${service.name} of ${system.title} ${environment} does not run in Kubernetes, as far as its system file says: there it needs \`kubernetes: { namespace, deployment, container }\`.`,
-    ...(ecs
-      ? [
-          {
-            label: `Tasks of ${service.name}`,
-            command: lineAt('tasks', where),
-          },
-        ]
-      : []),
   )
 }
 
