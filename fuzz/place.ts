@@ -5,7 +5,7 @@ import { createWorld, type World } from '../sandbox/world.ts'
 import { readSystemFiles } from '../src/config/system-files.ts'
 import type { System } from '../src/domain/system.ts'
 import type { Secrets } from './requests/request.ts'
-import { topic } from './requests/webhooks.ts'
+import { topic } from './requests/sns.ts'
 
 /** The systems that come with Belay; LearnBot's alarms come by SNS, too. */
 export async function systemsOf(): Promise<System[]> {

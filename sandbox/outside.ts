@@ -79,3 +79,5 @@ const clustersOf = (systems: System[]): string[] =>
   systems
     .flatMap(({ environments }) => Object.values(environments))
     .flatMap(({ cluster }) => (cluster === undefined || cluster === 'in-cluster' ? [] : [cluster.url]))
+
+export type Outside = Awaited<ReturnType<typeof createOutside>>

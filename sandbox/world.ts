@@ -1,19 +1,14 @@
 import type { Logger } from 'pino'
-import type { App } from '../src/app.ts'
-import { createApp } from '../src/app.ts'
+import type { App, createApp } from '../src/app.ts'
 import type { Config } from '../src/config/environment.ts'
-import { clocks } from '../src/domain/clocks.ts'
 import type { System } from '../src/domain/system.ts'
-import type { Store } from '../src/ports/store.ts'
-import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
-import { createStore } from '../src/store/store.ts'
 import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createOutside } from './outside.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
+import { createProcesses } from './processes.ts'
 import { type LocalRedis, startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
 import { createSlack } from './slack/slack.ts'
-import { variables } from './variables.ts'
 
 export interface WorldOptions {
   systems: System[]
@@ -42,13 +37,11 @@ const secrets = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox' }
 
 /** Everything Belay talks to, simulated over HTTP on this machine, and Belay itself in the midst of it. */
 export async function createWorld(options: WorldOptions) {
-  const { log, slackPort = 0, panel, socketMode = false, pace = 1 } = options
+  const { slackPort = 0, panel, socketMode = false, pace = 1 } = options
   const systems = inOrder(options.systems)
   const redis = options.redisAt ?? (await startRedis(options.redis))
-  const apps: App[] = []
-  let clock: SharedClock | undefined
-  let lookout: { store: Store } | undefined
-  const now = options.now ?? (() => clock?.now() ?? Date.now())
+  const processes = createProcesses({ ...options, systems, pace })
+  const now = options.now ?? processes.now
 
   const seed = slackSeed(systems)
   const slackSecrets = { ...secrets, ...(socketMode && { appToken: 'xapp-sandbox' }) }
@@ -84,30 +77,7 @@ export async function createWorld(options: WorldOptions) {
 
   /** Starts a Belay process; Slack and PagerDuty call the one that was started last. */
   async function belay(): Promise<App> {
-    const app = await createApp({
-      systems,
-      log,
-      config,
-      host: '127.0.0.1',
-      clock: async connection => {
-        clock = await createSharedClock(connection)
-        lookout = { store: createStore(connection, clock) }
-        return clock
-      },
-      lanes: own => ({
-        ...own,
-        take: (lane, everyMs, ...rest) => own.take(lane, everyMs / pace, ...rest),
-      }),
-      ...(options.redisAt ? {} : { barrier: async () => 'kept' as const }),
-      secrets: variables(systems),
-      ...(options.readRunbook && { readRunbook: options.readRunbook }),
-      rewrite: outside.rewrite,
-      lookup: outside.names.lookup,
-      ca: outside.handshakes.ca,
-      aws: { endpoint: outside.aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
-    })
-    const { port } = await app.start()
-    apps.push(app)
+    const { app, port } = await processes.start(config, outside)
     reach(port)
     return app
   }
@@ -118,23 +88,8 @@ export async function createWorld(options: WorldOptions) {
     slack.connect(() => `http://127.0.0.1:${at()}/slack/events`)
   }
 
-  async function sleep(): Promise<void> {
-    for (const app of apps.splice(0)) await app.stop()
-  }
-
-  /** When the next timer of any open incident is due; undefined when none is. */
-  async function nextDeadline(): Promise<number | undefined> {
-    if (!lookout) return undefined
-    const { store } = lookout
-    const ids = await Promise.all(
-      systems.map(async ({ system }) => store.incidents(system, await store.open(system))),
-    )
-    const due = ids.flat().flatMap(incident => Object.values(clocks(incident)))
-    return due.length > 0 ? Math.min(...due) : undefined
-  }
-
   return {
-    nextDeadline,
+    nextDeadline: processes.nextDeadline,
     /** Where the workspace can be seen in a browser. */
     page,
     people,
@@ -145,25 +100,22 @@ export async function createWorld(options: WorldOptions) {
     config,
     belay,
     reach,
-    clock: (): SharedClock => {
-      if (!clock) throw new Error('There is no clock before Belay was started.')
-      return clock
-    },
+    clock: processes.clock,
     /** Where PagerDuty's webhooks go. */
     webhookUrl: (): string => webhook.url,
     /** What Alertmanager shows Belay. */
     webhookToken,
     /** Stops every process; what happens outside meanwhile is theirs to find out. */
-    sleep,
+    sleep: processes.stop,
     /** The PagerDuty id of one of the people. */
     pagerdutyUser: (name: keyof typeof people): string => `P0${name.toUpperCase()}`,
     /** Stops every process and starts one. */
     async restart(): Promise<void> {
-      await sleep()
+      await processes.stop()
       await belay()
     },
     async stop(): Promise<void> {
-      await sleep()
+      await processes.stop()
       await Promise.all([slack.stop(), pagerduty.stop(), outside.close()])
       await redis.stop()
     },

@@ -110,9 +110,10 @@ const rooms: Record<string, Room> = {
   'sandbox/printed.ts': { imports: ['src/domain'], packages: [] },
   'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },
   'sandbox/outside.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
-  'sandbox/world.ts': {
+  'sandbox/world.ts': { imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain'], packages: ['pino'] },
+  'sandbox/processes.ts': {
     imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],
-    packages: ['pino', 'node:*'],
+    packages: [],
   },
   'sandbox/docker/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/kubernetes/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },

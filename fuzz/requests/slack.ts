@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import type { Chance } from '../../simulation/chance.ts'
 import { changed, damaged } from './mutate.ts'
 import type { Secrets, Sent } from './request.ts'
-import { type Lines, slackPayloads } from './slack-payloads.ts'
+import type { Lines } from './slack-parts.ts'
+import { slackPayloads } from './slack-payloads.ts'
 
 const asJson = ['event', 'question about the address', 'a kind that is not known']
 const form = 'application/x-www-form-urlencoded'

@@ -5,8 +5,9 @@ import { elsewhere, notHttp, oversized } from './elsewhere.ts'
 import type { Secrets, Sent } from './request.ts'
 import { type Answered, createSender } from './send.ts'
 import { slackRequest } from './slack.ts'
-import type { Lines } from './slack-payloads.ts'
-import { alertmanagerRequest, pagerdutyRequest, snsRequest } from './webhooks.ts'
+import type { Lines } from './slack-parts.ts'
+import { snsRequest } from './sns.ts'
+import { alertmanagerRequest, pagerdutyRequest } from './webhooks.ts'
 
 export interface StormOptions {
   url: string

@@ -1,25 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Answer, arn, type Input, ok, refuse, type Service } from './answer.ts'
-
-/** Times are milliseconds since the epoch. */
-interface Version {
-  id: string
-  value: string
-  at: number
-  stages: string[]
-}
-
-interface Secret {
-  name: string
-  versions: Version[]
-  /** Somebody has set up a function that rotates it. */
-  rotates?: boolean
-  rotatedAt?: number
-  /** When a rotation that goes on is over. */
-  until?: number
-  owner?: string
-  deletedAt?: number
-}
+import { at, label, type Secret, withStages } from './secret-versions.ts'
 
 /** So long a rotation of AWS's own takes, in milliseconds. */
 export const rotationMs = 30_000
@@ -27,16 +8,6 @@ export const rotationMs = 30_000
 const missing = () => refuse('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
 const arnOf = (name: string) => arn('secretsmanager', `secret:${name}-AbCdEf`)
 const seconds = (at: number | undefined) => (at === undefined ? undefined : at / 1_000)
-const at = ({ versions }: Secret, stage: string) => versions.find(({ stages }) => stages.includes(stage))
-
-/** Has a label, and takes it from whichever version had it; what was current is previous then. */
-function label(secret: Secret, stage: string, id: string | undefined): void {
-  const before = at(secret, stage)
-  for (const one of secret.versions) one.stages = one.stages.filter(label => label !== stage)
-  secret.versions.find(one => one.id === id)?.stages.push(stage)
-  if (stage === 'AWSCURRENT' && before && before.id !== id) label(secret, 'AWSPREVIOUS', before.id)
-}
-
 /** Secrets Manager: secrets by their name or their ARN, each in versions with their labels. Rotations go on by `now`. */
 export function createSecrets(now: () => number = Date.now) {
   const all = new Map<string, Secret>()
@@ -60,7 +31,6 @@ export function createSecrets(now: () => number = Date.now) {
     DeletedDate: seconds(secret.deletedAt),
     OwningService: secret.owner,
   })
-  const withStages = (secret: Secret) => secret.versions.filter(({ stages }) => stages.length > 0)
 
   function put(secret: Secret, id: string, value: string, stages: string[]): Answer {
     const found = secret.versions.find(one => one.id === id)

@@ -2,7 +2,8 @@ import { type Answer, type Asked, type Kept, notFound, ok, refuse } from './aske
 import { jobAnswers } from './job-answers.ts'
 import { isOver, jobPodObject } from './job-objects.ts'
 import { type Operation, patched } from './json-patch.ts'
-import { deploymentObject, eventObject, podObjects, setObjects } from './objects.ts'
+import { deploymentObject, eventObject, setObjects } from './objects.ts'
+import { podObjects } from './pod-objects.ts'
 import { podsOf } from './rollout.ts'
 
 /** The label that chooses a deployment's pods here is its name. */

@@ -3,8 +3,9 @@ import { checkBlocks } from './blocks/check.ts'
 import { argsOf } from './body.ts'
 import type { Answer, Endpoint, Handle } from './endpoint.ts'
 import { newId } from './ids.ts'
+import type { Ephemeral, Message } from './objects.ts'
 import { Refusal } from './refusal.ts'
-import type { Ephemeral, Message, Workspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 const mostUses = 5
 const livesMs = 30 * 60_000

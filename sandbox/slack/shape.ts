@@ -1,4 +1,5 @@
-import type { Channel, FileShare, Message, View, Workspace } from './workspace.ts'
+import type { Channel, FileShare, Message, View } from './objects.ts'
+import type { Workspace } from './workspace.ts'
 
 /** A message as the Web API and payloads show it. */
 export function messageShape(workspace: Workspace, message: Message, withMetadata = false) {

@@ -1,6 +1,7 @@
 import type { ModalView } from './blocks/check.ts'
 import { newId } from './ids.ts'
-import type { View, Workspace } from './workspace.ts'
+import type { View } from './objects.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Puts a modal in front of a person, upon another one or instead of what was there. */
 export function openView(workspace: Workspace, user: string, modal: ModalView, upon?: View): View {

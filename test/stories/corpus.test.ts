@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { topic } from '../../fuzz/requests/webhooks.ts'
+import { topic } from '../../fuzz/requests/sns.ts'
 import { corpus, oversized, texts } from './corpus.ts'
 import { alive } from './sent.ts'
 import { eventually, expect, type Stage, story, systemsOf } from './stage.ts'

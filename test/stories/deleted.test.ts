@@ -1,4 +1,4 @@
-import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
+import { taskMs } from '../../sandbox/aws/ecs/settled.ts'
 import type { SeenMessage } from '../../sandbox/slack/reading/seen.ts'
 import { expect, hours, type Stage, story } from './stage.ts'
 

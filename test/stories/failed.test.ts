@@ -1,4 +1,4 @@
-import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
+import { taskMs } from '../../sandbox/aws/ecs/settled.ts'
 import { expect, minutes, type Stage, story } from './stage.ts'
 
 const cluster = 'learnbot-production-cluster'

@@ -1,4 +1,4 @@
-import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
+import { taskMs } from '../../sandbox/aws/ecs/settled.ts'
 import { jobMs } from '../../sandbox/github/runs.ts'
 import { eventually, expect, hours, minutes, type Stage, story, systemsOf } from './stage.ts'
 

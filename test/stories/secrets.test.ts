@@ -1,4 +1,4 @@
-import { taskMs } from '../../sandbox/aws/ecs/rollout.ts'
+import { taskMs } from '../../sandbox/aws/ecs/settled.ts'
 import { takes } from '../../sandbox/aws/rds/world.ts'
 import { rotationMs } from '../../sandbox/aws/secrets.ts'
 import { eventually, expect, type Stage, story } from './stage.ts'

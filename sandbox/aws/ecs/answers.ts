@@ -1,5 +1,6 @@
 import { type Answer, ok, refuse } from '../answer.ts'
-import { deploymentsOf, taskMs } from './rollout.ts'
+import { deploymentsOf } from './rollout.ts'
+import { taskMs } from './settled.ts'
 import {
   clusterArn,
   type SimulatedService,

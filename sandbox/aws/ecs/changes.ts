@@ -1,7 +1,8 @@
 import { type Answer, ok, refuse } from '../answer.ts'
 import type { LogEvent } from '../logs.ts'
 import { type Container, type Definition, type Definitions, definitionArn, streamOf } from './definitions.ts'
-import { patience, rollOut, taskMs } from './rollout.ts'
+import { rollOut } from './rollout.ts'
+import { patience, taskMs } from './settled.ts'
 import { type SimulatedService, serviceArn, shortName } from './world.ts'
 
 /** What changes services and task definitions, and what is read of the latter. */

@@ -4,7 +4,7 @@ import { type Account, changes } from './changes.ts'
 import { type Container, createDefinitions, type Definition, definitionArn } from './definitions.ts'
 import { history } from './history.ts'
 import { createOneOffs } from './one-off.ts'
-import { settled } from './rollout.ts'
+import { settled } from './settled.ts'
 import { type SimulatedService, serviceArn, shortName } from './world.ts'
 
 /** Amazon ECS: clusters are there as soon as they have a service. Roll-outs take their time by `now`. */

@@ -1,5 +1,5 @@
+import type { Ephemeral, Message, View } from '../objects.ts'
 import { messageShape, viewShape } from '../shape.ts'
-import type { Ephemeral, Message, View } from '../workspace.ts'
 import { type Acting, interaction, type Outcome, outcomeOf, personOf } from './context.ts'
 import {
   type Element,

@@ -1,9 +1,10 @@
 import type { Ack, Deliver } from '../delivery/delivery.ts'
 import type { Events } from '../delivery/events.ts'
+import type { Channel } from '../objects.ts'
 import type { ResponseUrls } from '../response-urls.ts'
 import type { Person } from '../seed.ts'
 import type { Triggers } from '../triggers.ts'
-import type { Channel, Workspace } from '../workspace.ts'
+import type { Workspace } from '../workspace.ts'
 
 /** What every act of a person needs. */
 export interface Acting {

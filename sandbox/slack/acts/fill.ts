@@ -1,4 +1,4 @@
-import type { Block, View } from '../workspace.ts'
+import type { Block, View } from '../objects.ts'
 import { chosen } from './click.ts'
 import type { Acting } from './context.ts'
 import { type Element, optionNamed } from './find.ts'

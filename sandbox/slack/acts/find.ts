@@ -1,4 +1,5 @@
-import type { Block, Ephemeral, Message, View, Workspace } from '../workspace.ts'
+import type { Block, Ephemeral, Message, View } from '../objects.ts'
+import type { Workspace } from '../workspace.ts'
 
 export interface Element {
   type: string

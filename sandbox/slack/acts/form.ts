@@ -1,7 +1,8 @@
 import { checkView } from '../blocks/check.ts'
+import type { View } from '../objects.ts'
 import { viewShape } from '../shape.ts'
 import { changeView, closeViews, openView } from '../views.ts'
-import type { View, Workspace } from '../workspace.ts'
+import type { Workspace } from '../workspace.ts'
 import { type Acting, interaction, type Outcome, personOf } from './context.ts'
 import { fill, type Values } from './fill.ts'
 

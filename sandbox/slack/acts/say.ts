@@ -1,4 +1,4 @@
-import type { Message } from '../workspace.ts'
+import type { Message } from '../objects.ts'
 import { type Acting, channelOf, personOf } from './context.ts'
 import { typed } from './typed.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { newId } from '../ids.ts'
+import type { Block } from '../objects.ts'
 import { Refusal } from '../refusal.ts'
-import type { Block } from '../workspace.ts'
 import { messageBlock, viewBlock } from './blocks.ts'
 import { plainText } from './text.ts'
 

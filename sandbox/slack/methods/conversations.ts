@@ -1,8 +1,9 @@
 import { type Args, count, flag, given, required } from '../args.ts'
+import type { Channel } from '../objects.ts'
 import { pageOf } from '../page-of.ts'
 import { Refusal } from '../refusal.ts'
 import { channelShape } from '../shape.ts'
-import type { Channel, Workspace } from '../workspace.ts'
+import type { Workspace } from '../workspace.ts'
 import type { Methods } from './method.ts'
 import { joined, scopeFor, visible } from './places.ts'
 

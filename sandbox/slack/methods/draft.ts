@@ -1,7 +1,7 @@
 import { type Args, given, structured } from '../args.ts'
 import { checkBlocks } from '../blocks/check.ts'
+import type { Block, Metadata } from '../objects.ts'
 import { Refusal } from '../refusal.ts'
-import type { Block, Metadata } from '../workspace.ts'
 
 const longestText = 40_000
 /** Slack's documented maximum of a message's metadata in bytes. */

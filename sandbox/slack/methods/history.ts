@@ -1,8 +1,9 @@
 import { type Args, count, flag, given, required } from '../args.ts'
+import { isInChannel, type Message } from '../objects.ts'
 import { pageOf } from '../page-of.ts'
 import { Refusal } from '../refusal.ts'
 import { messageShape } from '../shape.ts'
-import { isInChannel, type Message, type Workspace } from '../workspace.ts'
+import type { Workspace } from '../workspace.ts'
 import type { Methods } from './method.ts'
 import { joined, scopeFor } from './places.ts'
 

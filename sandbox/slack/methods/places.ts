@@ -1,6 +1,7 @@
 import { type Args, given, required } from '../args.ts'
+import type { Channel } from '../objects.ts'
 import { Refusal } from '../refusal.ts'
-import type { Channel, Workspace } from '../workspace.ts'
+import type { Workspace } from '../workspace.ts'
 
 const prefix = { public: 'channels', private: 'groups', im: 'im' } as const
 

@@ -1,4 +1,5 @@
-import { type Channel, type Ephemeral, isInChannel, type Message, type Workspace } from '../workspace.ts'
+import { type Channel, type Ephemeral, isInChannel, type Message } from '../objects.ts'
+import type { Workspace } from '../workspace.ts'
 import type { Panel } from './panel.ts'
 
 const mostShown = 200

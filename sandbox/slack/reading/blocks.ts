@@ -1,5 +1,5 @@
 import type { RichTextElement } from '../../page/text/mrkdwn.js'
-import type { Block } from '../workspace.ts'
+import type { Block } from '../objects.ts'
 import { type Reader, readMrkdwn, readRich } from './words.ts'
 
 interface Text {

@@ -1,12 +1,6 @@
 import { type Element, elementsOf, labelOf, optionsOf } from '../acts/find.ts'
-import {
-  type Block,
-  type Ephemeral,
-  isInChannel,
-  type Message,
-  type View,
-  type Workspace,
-} from '../workspace.ts'
+import { type Block, type Ephemeral, isInChannel, type Message, type View } from '../objects.ts'
+import type { Workspace } from '../workspace.ts'
 import { readBlocks } from './blocks.ts'
 import { nameOf, type Reader, readMrkdwn } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
-import { taskMs } from '../../../sandbox/aws/ecs/rollout.ts'
+import { taskMs } from '../../../sandbox/aws/ecs/settled.ts'
 import { OutsideError } from '../../../src/domain/errors.ts'
 import type { Maker } from '../../../src/ports/calls/call.ts'
 import { createAwsClients } from '../../../src/providers/aws/clients.ts'
