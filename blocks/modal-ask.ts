@@ -1,7 +1,8 @@
 import type { InputBlock } from '@slack/types'
 import { choiceInput, modal, textInput, titleMax } from './input.ts'
 import type { View } from './message.ts'
-import { about, confirmInput, reasonInput, type Subject } from './modal-change.ts'
+import { about, type Subject } from './modal-change.ts'
+import { confirmInput, reasonInput } from './modal-confirm.ts'
 
 /** Which service, where that is not known yet. */
 const serviceInput = (services: string[]): InputBlock[] =>

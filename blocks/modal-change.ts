@@ -1,47 +1,10 @@
 import type { RichTextBlock } from '@slack/types'
-import type { Plan } from '../src/domain/run/plan.ts'
-import { type Choice, choiceInput, choosable, modal, textInput, titleMax, writtenMax } from './input.ts'
-import { clip, limits, shown } from './limits.ts'
+import { type Choice, choiceInput, choosable, modal, textInput } from './input.ts'
+import { clip, shown } from './limits.ts'
 import type { View } from './message.ts'
-import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
-import { shiftLines } from './run-facts.ts'
-import { titleOf } from './run-headline.ts'
+import { confirmInput, reasonInput } from './modal-confirm.ts'
+import { bold, dotted, richText, words } from './rich.ts'
 import { oneLine } from './text.ts'
-
-/** What would be done, in short. */
-const planned = (plan: Plan): Line[] => [{ words: [bold(titleOf({ plan }))] }, ...shiftLines({ plan }, false)]
-
-/** Has whoever asks for a change type the word that its environment wants. */
-export const confirmModal = ({
-  command,
-  word,
-  plan,
-  typed,
-  isWhyOpen = false,
-}: {
-  command: string
-  word: string
-  plan?: Plan | undefined
-  typed?: string | undefined
-  /** It can be said why, and was not yet. */
-  isWhyOpen?: boolean
-}): View =>
-  modal('Confirm', 'Go on', command, [
-    ...(plan ? [{ ...richText(clipLines(planned(plan), limits.section)), block_id: 'about' }] : []),
-    textInput({
-      argument: 'confirm',
-      label: `Type ${word} to go on`,
-      hint:
-        typed === undefined
-          ? `${everyChange} Then others are asked to approve it, where that is wanted.`
-          : `"${typed}" is another word.`,
-      max: 100,
-    }),
-    ...(isWhyOpen ? [reasonInput] : []),
-  ])
-
-/** Somebody who rolls back wonders why that is called so. */
-const everyChange = 'Every change there asks for this word.'
 
 /** What a form is about: "LearnBot api-gateway, production · runs 41  a1b2c3d". */
 export interface Subject {
@@ -60,13 +23,6 @@ export const about = ({ place, now }: Subject): RichTextBlock => {
   const line = { words: dotted([bold(clip(oneLine(place), shown.title))], facts) }
   return { ...richText([line]), block_id: 'about' }
 }
-
-export const reasonInput = textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true })
-
-export const confirmInput = ({ confirm }: Subject) =>
-  confirm === undefined
-    ? []
-    : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, hint: everyChange, max: 100 })]
 
 /** Asks which of a system's services is meant; the form for that comes next. */
 export const whichServiceModal = (title: string, subject: Subject, services: string[]): View =>
@@ -148,15 +104,3 @@ export const rollbackModal = (
     ...confirmInput(subject),
   ])
 }
-
-/** Asks for words that go with a decision. */
-export const reasonModal = (
-  title: string,
-  submit: string,
-  command: string,
-  label: string,
-  optional = false,
-): View =>
-  modal(title, submit, command, [
-    textInput({ argument: 'text', label, max: writtenMax, multiline: true, ...(optional && { optional }) }),
-  ])

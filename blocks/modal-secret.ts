@@ -1,6 +1,7 @@
 import { modal, sealedInput } from './input.ts'
 import type { View } from './message.ts'
-import { about, confirmInput, reasonInput, type Subject } from './modal-change.ts'
+import { about, type Subject } from './modal-change.ts'
+import { confirmInput, reasonInput } from './modal-confirm.ts'
 
 /** Asks for the value of a secret, which goes from here to where it is kept. */
 export const secretModal = (subject: Subject): View =>

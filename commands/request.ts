@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { confirmModal } from '../blocks/modal-change.ts'
+import { confirmModal } from '../blocks/modal-confirm.ts'
 import { planMessage } from '../blocks/plan.ts'
 import { asTyped, milliseconds, shortestMs } from '../src/domain/duration.ts'
 import { type Incident, label } from '../src/domain/incident.ts'

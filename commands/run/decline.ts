@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reasonModal } from '../../blocks/modal-change.ts'
+import { reasonModal } from '../../blocks/modal-confirm.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Command, runCommand } from '../../src/engine/command.ts'
 import { ask, confirmed } from '../reply.ts'

@@ -3,13 +3,12 @@ import { auditMessage } from '../../blocks/audit.ts'
 import { lockNag } from '../../blocks/lock.ts'
 import type { Message, View } from '../../blocks/message.ts'
 import {
-  confirmModal,
   deployBranchModal,
   deployModal,
-  reasonModal,
   rollbackModal,
   whichServiceModal,
 } from '../../blocks/modal-change.ts'
+import { confirmModal, reasonModal } from '../../blocks/modal-confirm.ts'
 import { planMessage } from '../../blocks/plan.ts'
 import { runMessage } from '../../blocks/run.ts'
 import { alreadyAnswered, approvalAsked, glassBroken } from '../../blocks/run-direct.ts'
