@@ -55,10 +55,12 @@ export interface Fault {
 
 /** What kind of error it is, by its code or name: its words may quote what it was about, an address or a token too. */
 export function kindOf(error: unknown): string {
+  let kind: string = typeof error
   for (let at = error; at instanceof Error; at = at.cause) {
     if ('code' in at && typeof at.code === 'string') return at.code
+    kind = at.name
   }
-  return error instanceof Error ? error.name : typeof error
+  return kind
 }
 
 /** The code of a fault that ends as soon as a newer version of Belay takes the matter up. */

@@ -1,3 +1,4 @@
+import { kindOf } from '../domain/errors.ts'
 import { latency } from './latency.ts'
 
 const words: Record<string, string> = {
@@ -17,13 +18,16 @@ const words: Record<string, string> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate not trusted',
   ELINKLOCAL: 'it leads to where clouds keep credentials, and no service is looked for there',
   UND_ERR_HEADERS_OVERFLOW: 'the answer has too many headers',
+  HTTPParserError: 'the answer is not HTTP',
+  // The clients of Redis and PostgreSQL say no more than that.
+  Error: 'connection closed before an answer',
 }
 
 /** Why there was no answer, in words. */
 export function failure(error: unknown, timeoutMs: number): string {
   if (!(error instanceof Error)) throw error
   if (error.name === 'TimeoutError') return `no answer in ${latency(timeoutMs)}`
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name
+  const code = kindOf(error)
   if (code.startsWith('HPE_')) return 'the answer is not HTTP'
   return words[code] ?? `no answer (${code})`
 }

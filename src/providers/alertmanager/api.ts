@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kindOf, OutsideError } from '../../domain/errors.ts'
 import { mask } from '../../domain/mask.ts'
+import { failure } from '../http-failure.ts'
 import { isNeverSent } from '../never-sent.ts'
 
 export interface AlertmanagerOptions {
@@ -42,8 +43,8 @@ export function createAlertmanager({ rewrite = url => url }: AlertmanagerOptions
       })
       text = await response.text()
     } catch (error) {
-      const kind = kindOf(error)
-      throw away(`did not answer: ${kind}`, isNeverSent(kind) ? 'none' : lost, error)
+      const why = `did not answer: ${failure(error, callMs)}`
+      throw away(why, isNeverSent(kindOf(error)) ? 'none' : lost, error)
     }
     if (response.status >= 500) throw away(`answered ${response.status}`, lost)
     if (!response.ok)

@@ -1,4 +1,6 @@
+import type { Redis } from 'ioredis'
 import type { z } from 'zod'
+import { OutsideError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import { clearKeys, flush } from '../../ports/calls/caches.ts'
 import { fieldOf, type Made, type Maker, maker, tagOf } from '../../ports/calls/call.ts'
@@ -14,8 +16,13 @@ interface Way {
   cursor: string
   deleted: number
   looked: number
+  /** More may be deleted than was counted: by another process, or in a round whose answer was lost. */
+  isAtLeast: boolean
   stopped?: true
 }
+
+const begun = (isAtLeast: boolean): Way => ({ cursor: '0', deleted: 0, looked: 0, isAtLeast })
+const keysOf = ({ deleted, isAtLeast }: Way): string => `${isAtLeast ? 'at least ' : ''}${deleted} keys`
 
 /** Everything that changes something in a team's cache. */
 export const redisMakers = (ask: AskRedis): Maker[] => [createClearKeys(ask), createFlush(ask)]
@@ -35,32 +42,27 @@ function createClearKeys(ask: AskRedis): Maker {
     look: async () => ({ is: 'before' }),
     async start(params, made) {
       await ask(params, 'PING', redis => redis.ping())
+      ways.set(tagOf(made), begun(false))
       return { id: tagOf(made) }
     },
     async observe({ pattern, ...target }, result) {
       const id = idOf(result)
-      const way = ways.get(id) ?? { cursor: '0', deleted: 0, looked: 0 }
+      const way = ways.get(id) ?? begun(true)
       if (way.stopped) {
         ways.delete(id)
-        return { is: 'failed', why: `Stopped after ${way.deleted} keys.`, said: [] }
+        return { is: 'failed', why: `Stopped after ${keysOf(way)}.`, said: [] }
       }
       ways.set(id, way)
-      const all = await ask(
-        target,
-        'UNLINK',
-        async redis => {
-          for (let round = 0; round < scan.rounds; round++) {
-            const [next, keys] = await redis.scan(way.cursor, 'MATCH', pattern, 'COUNT', scan.count)
-            if (keys.length > 0) way.deleted += await redis.unlink(...keys)
-            way.cursor = next
-            way.looked += scan.count
-            if (next === '0') break
-          }
-          return redis.dbsize()
-        },
-        true,
-      )
-      const said = [`${way.deleted} keys deleted`]
+      let all: number
+      try {
+        all = await ask(target, 'UNLINK', redis => goOn(redis, way, pattern), true)
+      } catch (error) {
+        way.isAtLeast = true
+        if (!(error instanceof OutsideError) || error.fault.fault !== 'refused') throw error
+        ways.delete(id)
+        return { is: 'failed', why: `${error.message} Deleted until then: ${keysOf(way)}.`, said: [] }
+      }
+      const said = [`${keysOf(way)} deleted`]
       if (way.cursor !== '0') {
         const of = Math.max(all + way.deleted, way.looked)
         return { is: 'going', progress: { done: way.looked, of, what: 'keys looked at', said } }
@@ -70,9 +72,21 @@ function createClearKeys(ask: AskRedis): Maker {
     },
     async cancel(_, result) {
       const id = idOf(result)
-      ways.set(id, { cursor: '0', deleted: 0, looked: 0, ...ways.get(id), stopped: true })
+      ways.set(id, { ...(ways.get(id) ?? begun(true)), stopped: true })
     },
   })
+}
+
+/** Deletes what fits among the next keys; answers how many there are then. */
+async function goOn(redis: Redis, way: Way, pattern: string): Promise<number> {
+  for (let round = 0; round < scan.rounds; round++) {
+    const [next, keys] = await redis.scan(way.cursor, 'MATCH', pattern, 'COUNT', scan.count)
+    if (keys.length > 0) way.deleted += await redis.unlink(...keys)
+    way.cursor = next
+    way.looked += scan.count
+    if (next === '0') break
+  }
+  return redis.dbsize()
 }
 
 const markOf = (made: Made): string => `belay:flush:${tagOf(made)}`

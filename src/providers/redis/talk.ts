@@ -1,8 +1,12 @@
 import { Redis } from 'ioredis'
 
-/** The word that an error of Redis's own begins with: NOAUTH, LOADING, MOVED. */
-export const wordOf = (error: unknown): string | undefined =>
-  error instanceof Error ? /^[A-Z]{3,}\b/.exec(error.message)?.[0] : undefined
+/** The word that an error of Redis's own begins with: NOAUTH, LOADING, MOVED; of a MULTI what kept it from being carried out. */
+export function wordOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const before = 'previousErrors' in error ? (error.previousErrors as Error[]) : []
+  const words = [...before, error].map(({ message }) => /^[A-Z]{3,}\b/.exec(message)?.[0])
+  return words.find(word => word !== undefined)
+}
 
 /**
  * Talks with a Redis over a connection of its own, which ends with it. Throws why it ended: Redis's own error, or the
