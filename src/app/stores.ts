@@ -41,7 +41,7 @@ export function createStores({ aws, logs, clock, asks }: StoresDeps): {
       ...ec2Makers(aws, securityGroups),
       ...elastiCacheMakers(aws, elasticache),
       ...redisMakers(asks.redis),
-      ...postgresMakers(asks.postgres, postgres),
+      ...postgresMakers(asks.postgres, postgres, clock),
     ],
   }
 }

@@ -12,15 +12,16 @@ it('what PostgreSQL says of an end is told, also where its views show the end fi
   const client = {
     query: (sql: string) => (sql.startsWith('SET') ? Promise.resolve() : asking),
     end: async () => {},
+    on() {},
   }
   const ask = { read: async () => [], change: async () => [], connect: async () => client }
   const postgres = {
     async indexes() {
-      end(new Error('canceling statement due to user request'))
+      end(Object.assign(new Error('canceling statement due to user request'), { code: '57014' }))
       return []
     },
   }
-  const reindex = postgresMakers(ask as never, postgres as never).find(
+  const reindex = postgresMakers(ask as never, postgres as never, { now: () => 0 }).find(
     ({ kind }) => kind.action === 'postgres:REINDEX TABLE CONCURRENTLY',
   )!
   const params = { ...target, table: 'public.bookings', files: {} } as never

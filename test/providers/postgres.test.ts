@@ -12,7 +12,8 @@ const addresses: Record<string, string> = {}
 const secrets = { reveal: async ({ secret }: { secret: string }) => addresses[secret]! }
 const ask = createAsk({ secrets })
 const postgres = createPostgres(ask)
-const all = makers(...postgresMakers(ask, postgres))
+const clock = { now: () => Date.now() }
+const all = makers(...postgresMakers(ask, postgres, clock))
 const [reader, owner] = [{ url: { secret: 'env:READER' } }, { url: { secret: 'env:OWNER' } }]
 let count = 0
 
@@ -154,7 +155,7 @@ describe.runIf(bin !== undefined)('a real PostgreSQL', () => {
     expect(await vacuum.look(params, made)).toEqual({ is: 'before' })
     const result = await vacuum.start(params, made)
     expect(await over('postgres:VACUUM ANALYZE', params, result)).toMatchObject({ is: 'done' })
-    const another = makers(...postgresMakers(ask, postgres)).get('postgres:VACUUM ANALYZE')!
+    const another = makers(...postgresMakers(ask, postgres, clock)).get('postgres:VACUUM ANALYZE')!
     await eventually(async () => expect(await another.look(params, made)).toMatchObject({ is: 'after' }))
     expect(await another.observe!(params, result, made)).toEqual({ is: 'done' })
     expect(await vacuum.look({ ...params, table: 'public.nowhere' }, made)).toMatchObject({ is: 'other' })

@@ -118,6 +118,10 @@ function configOf(address: string): ClientConfig {
 const refused = (message: string): OutsideError =>
   new OutsideError(message, { service: 'postgres', fault: 'refused', effect: 'none' })
 
+/** Whether it is PostgreSQL that says so, by a code of its own: not the connection's, as EPIPE. */
+export const isSaid = (error: Error): boolean =>
+  'code' in error && /^(?!E[A-Z]{4})[0-9A-Z]{5}$/.test(`${error.code}`)
+
 /** PostgreSQL's own codes, and the connection's. No error of the client's leaves here: it may hold the address. */
 function inWords(error: unknown, changes: boolean): unknown {
   if (error instanceof OutsideError || error instanceof UserError || !(error instanceof Error)) return error
@@ -139,8 +143,7 @@ function inWords(error: unknown, changes: boolean): unknown {
     case '55P03':
       return refused('Somebody else has the table locked: try again when they are done.')
   }
-  if (/^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code))
-    return refused(`PostgreSQL answered ${code}: ${error.message.slice(0, 200)}`)
+  if (isSaid(error)) return refused(`PostgreSQL answered ${code}: ${error.message.slice(0, 200)}`)
   const why = /timeout/i.test(error.message) ? `no answer in ${callMs / 1000} s` : failure(error, callMs)
   return new OutsideError(`PostgreSQL cannot be reached: ${why}.`, {
     ...{ service: 'postgres', fault: 'away', effect: changes ? 'unknown' : 'none' },
