@@ -21,7 +21,10 @@ export const bin = programs()
 const asNobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 /** A cluster of one's own, on a free port of this machine. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres(more: Record<string, number> = {}): Promise<{
+  url: string
+  stop(): Promise<void>
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'belay-postgres-'))
   if (asNobody.uid !== undefined) await chown(folder, asNobody.uid, asNobody.gid!)
   const data = join(folder, 'data')
@@ -33,6 +36,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   const settings = {
     ...{ listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, fsync: 'off' },
     ...{ max_connections: 20, shared_preload_libraries: 'pg_stat_statements', autovacuum: 'off' },
+    ...more,
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const started = spawn(join(bin!, 'postgres'), ['-D', data, ...args], {

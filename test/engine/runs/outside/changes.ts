@@ -1,0 +1,80 @@
+import type { Params } from '../../../../src/domain/run/plan.ts'
+import { bin } from '../../../providers/real-postgres.ts'
+
+export type Service = 'alertmanager' | 'docker' | 'redis' | 'postgres'
+
+/** A change, what is asked for to have it made, and by what it is known on its way. */
+export interface Change {
+  action: string
+  operation: string
+  /** `idOf` a silence that is there. */
+  input(idOf: (alertname: string) => string): Params
+  /** In place of a plan: its parameters at an address, where what it is about takes a minute to come to be. */
+  params?(url: { secret: string }): Params
+  wire: RegExp
+}
+
+export const serviceOf = ({ action }: { action: string }): Service => action.split(':')[0] as Service
+
+const hour = 3_600_000
+/** What alerts are silenced before. */
+export const silenced = { ended: 'Ended', longer: 'Longer' }
+const made = { name: 'alertname', value: 'Made', isRegex: false, isEqual: true }
+const tables = { database: 'main', tables: ['bookings'] }
+const deploy = { operation: 'deploy', input: () => ({ version: 'v2' }) }
+
+const ofPostgres: Change[] = [
+  {
+    ...{ action: 'postgres:pg_terminate_backend', wire: /pg_terminate_backend\(/ },
+    ...{ operation: 'db end-idle', input: () => ({}), params: url => ({ url, idleMs: 0 }) },
+  },
+  {
+    ...{ action: 'postgres:VACUUM ANALYZE', wire: /VACUUM \(ANALYZE\)/ },
+    ...{ operation: 'db vacuum', input: () => tables },
+  },
+  {
+    ...{ action: 'postgres:REINDEX TABLE CONCURRENTLY', wire: /REINDEX TABLE/ },
+    ...{ operation: 'db reindex', input: () => tables },
+  },
+]
+
+/** Every change of Alertmanager, Docker, Redis and PostgreSQL. */
+export const changes: Change[] = [
+  {
+    ...{ action: 'alertmanager:PostSilence', wire: /^POST[\s\S]*"Made"/ },
+    operation: 'silence',
+    input: () => ({ matchers: [made], forMs: hour, comment: 'deploying', createdBy: 'Ana' }),
+  },
+  {
+    ...{ action: 'alertmanager:DeleteSilence', wire: /^DELETE / },
+    operation: 'silence expire',
+    input: idOf => ({ id: idOf(silenced.ended) }),
+  },
+  {
+    ...{ action: 'alertmanager:PostSilence endsAt', wire: /^POST[\s\S]*"Longer"/ },
+    operation: 'silence extend',
+    input: idOf => ({ id: idOf(silenced.longer), byMs: hour }),
+  },
+  { action: 'docker:pull', ...deploy, wire: /^POST \/images\/create/ },
+  { action: 'docker:create', ...deploy, wire: /^POST \/containers\/create/ },
+  { action: 'docker:stop', ...deploy, wire: /^POST \/containers\/\w+\/stop/ },
+  { action: 'docker:start', ...deploy, wire: /^POST \/containers\/\w+\/start/ },
+  { action: 'docker:remove', ...deploy, wire: /^DELETE / },
+  {
+    ...{ action: 'docker:restart', wire: /^POST \S+\/restart/ },
+    ...{ operation: 'restart', input: () => ({}) },
+  },
+  {
+    ...{ action: 'docker:run', wire: /^POST \/containers\/create/ },
+    ...{ operation: 'exec', input: () => ({ task: 'warm', given: [] }) },
+  },
+  {
+    ...{ action: 'redis:UNLINK', wire: /\nunlink\r/i },
+    ...{ operation: 'cache clear', input: () => ({ cache: 'cache', pattern: 'plan:*' }) },
+  },
+  {
+    ...{ action: 'redis:FLUSHDB', wire: /\nflushdb\r/i },
+    ...{ operation: 'cache flush', input: () => ({ cache: 'cache' }) },
+  },
+  ...(bin === undefined ? [] : ofPostgres),
+]
