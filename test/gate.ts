@@ -6,6 +6,8 @@ export interface Meeting {
   arrives: boolean
   /** Bytes in place of an answer; nothing, ever; or that the connection ends. */
   hears: Buffer | 'nothing' | 'end'
+  /** After the bytes others of the same kind, without end. */
+  floods?: true
 }
 
 /** How often something was asked, and how often that has arrived. */
@@ -17,6 +19,7 @@ export interface Counts {
 interface Rule {
   pattern: RegExp
   meeting: Meeting | undefined
+  isOnce: boolean
   counts: Counts
 }
 
@@ -25,6 +28,7 @@ export async function createGate(address: string) {
   const service = new URL(address)
   const sockets = new Set<Socket>()
   const rules: Rule[] = []
+  let poured = 0
 
   /** What is said next has something in it that a rule is about; undefined where it goes through. */
   function metIn(said: string, known: Set<Rule>): Meeting | undefined {
@@ -32,15 +36,25 @@ export async function createGate(address: string) {
     if (!rule) return undefined
     known.add(rule)
     const { meeting, counts } = rule
-    rule.meeting = undefined
+    if (rule.isOnce) rule.meeting = undefined
     counts.asked++
     if (!meeting || meeting.arrives) counts.arrived++
     return meeting
   }
 
-  function answer(client: Socket, { hears }: Meeting): void {
+  function answer(client: Socket, { hears, floods }: Meeting): void {
     if (hears === 'end') client.destroy()
     else if (hears !== 'nothing') client.write(hears)
+    if (floods) flood(client)
+  }
+
+  function flood(client: Socket): void {
+    const more = Buffer.alloc(1_000_000, ' ')
+    const pour = () => {
+      while (!client.destroyed && client.write(more)) poured += more.length
+    }
+    client.on('drain', pour)
+    pour()
   }
 
   function pass(client: Socket): void {
@@ -90,9 +104,17 @@ export async function createGate(address: string) {
     /** The next that is asked with this in it is met so, and goes through from then on. */
     meets(pattern: RegExp, meeting?: Meeting): Counts {
       const counts = { asked: 0, arrived: 0 }
-      rules.push({ pattern, meeting, counts })
+      rules.push({ pattern, meeting, isOnce: true, counts })
       return counts
     },
+    /** All that is asked is met so from now on; without a meeting, all goes through. */
+    meetsAll(meeting?: Meeting): void {
+      poured = 0
+      rules.splice(0)
+      if (meeting) rules.push({ pattern: /^/, meeting, isOnce: false, counts: { asked: 0, arrived: 0 } })
+    },
+    /** So many bytes it has flooded somebody with. */
+    poured: (): number => poured,
     /** Nobody is let in any more, nor listened to. */
     shut,
     async open(): Promise<void> {

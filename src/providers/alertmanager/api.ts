@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { kindOf, OutsideError } from '../../domain/errors.ts'
+import { kindOf, OutsideError, UserError } from '../../domain/errors.ts'
 import { mask } from '../../domain/mask.ts'
 import { failure } from '../http-failure.ts'
 import { isNeverSent } from '../never-sent.ts'
+import { wholeBody } from '../too-much.ts'
 
 export interface AlertmanagerOptions {
   /** Where an address of a system file is found; as it stands without it. */
@@ -41,8 +42,9 @@ export function createAlertmanager({ rewrite = url => url }: AlertmanagerOptions
         redirect: 'error',
         signal: AbortSignal.timeout(callMs),
       })
-      text = await response.text()
+      text = response.body ? (await wholeBody(response.body)).toString() : ''
     } catch (error) {
+      if (error instanceof UserError) throw error
       const why = `did not answer: ${failure(error, callMs)}`
       throw away(why, isNeverSent(kindOf(error)) ? 'none' : lost, error)
     }

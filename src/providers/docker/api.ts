@@ -1,10 +1,11 @@
 import { Agent, request } from 'undici'
 import { z } from 'zod'
-import { type Fault, kindOf, OutsideError } from '../../domain/errors.ts'
+import { type Fault, kindOf, OutsideError, UserError } from '../../domain/errors.ts'
 import type { DockerPlace } from '../../ports/containers.ts'
 import type { Secrets } from '../../ports/secrets.ts'
 import { failure } from '../http-failure.ts'
 import { isNeverSent } from '../never-sent.ts'
+import { wholeBody } from '../too-much.ts'
 
 /** How long one call may take, in milliseconds. */
 const callMs = 2_500
@@ -67,8 +68,9 @@ export function createDocker({ secrets, rewrite = host => host }: DockerOptions)
       })
       status = answered.statusCode
       type = `${answered.headers['content-type']}`
-      said = Buffer.from(await answered.body.arrayBuffer())
+      said = await wholeBody(answered.body)
     } catch (error) {
+      if (error instanceof UserError) throw error
       const code = kindOf(error)
       if (code === 'ENOENT' || code === 'EACCES')
         throw fail(

@@ -1,16 +1,11 @@
+import type { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 import type { Client, ClientConfig, QueryConfig } from 'pg'
 import { OutsideError, UserError } from '../../domain/errors.ts'
 import type { PostgresTarget } from '../../ports/postgres.ts'
 import type { Secrets } from '../../ports/secrets.ts'
 import { failure } from '../http-failure.ts'
-
-/** So much may come over one connection: what Belay asks for itself is far less. */
-const mostBytes = 20_000_000
-const tooMuch = () =>
-  new UserError(
-    `It answered more than ${mostBytes / 1_000_000} MB: narrow what is asked for, as with LIMIT or fewer columns.`,
-  )
+import { limited } from '../too-much.ts'
 
 /** How long one question may take, in milliseconds. */
 const callMs = 2_500
@@ -34,6 +29,12 @@ export interface AskPostgres {
 // biome-ignore lint/suspicious/noExplicitAny: each statement reads the columns that it has
 export type Row = any
 
+/** What a client of PostgreSQL talks over, which its types leave out. */
+interface Wire extends EventEmitter {
+  ssl: unknown
+  stream: Duplex
+}
+
 export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskPostgres {
   async function open(
     { url, ...vault }: PostgresTarget,
@@ -46,14 +47,10 @@ export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskP
     const client = new pg.Client(config)
     // Whoever waits for an answer is told that the connection ended.
     client.on('error', () => {})
-    await client.connect()
     // What is read is held in memory until its end, whatever it has in it.
-    let bytes = 0
-    const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
-    stream.on('data', (chunk: Buffer) => {
-      bytes += chunk.length
-      if (bytes > mostBytes) stream.destroy(tooMuch())
-    })
+    const { connection } = client as unknown as { connection: Wire }
+    connection.once(connection.ssl ? 'sslconnect' : 'connect', () => limited(connection.stream))
+    await client.connect()
     return client
   }
 

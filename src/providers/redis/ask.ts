@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import { OutsideError } from '../../domain/errors.ts'
+import { OutsideError, UserError } from '../../domain/errors.ts'
 import type { CacheTarget } from '../../ports/caches.ts'
 import type { Secrets } from '../../ports/secrets.ts'
 import { failure } from '../http-failure.ts'
@@ -31,7 +31,7 @@ export const createAsk =
     try {
       return await talk(rewrite(address), callMs, work)
     } catch (error) {
-      if (error instanceof OutsideError) throw error
+      if (error instanceof OutsideError || error instanceof UserError) throw error
       const word = wordOf(error)
       if (word !== undefined) throw refused(inWords(word, what))
       const effect = changes ? 'unknown' : 'none'

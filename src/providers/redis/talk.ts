@@ -1,4 +1,6 @@
+import type { Duplex } from 'node:stream'
 import { Redis } from 'ioredis'
+import { limited } from '../too-much.ts'
 
 /** The word that an error of Redis's own begins with: NOAUTH, LOADING, MOVED; of a MULTI what kept it from being carried out. */
 export function wordOf(error: unknown): string | undefined {
@@ -34,6 +36,7 @@ export async function talk<T>(
   const ended = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), timeoutMs)
   })
+  redis.on('connect', () => limited((redis as unknown as { stream: Duplex }).stream))
   const answer = async () => {
     await redis.connect()
     return work(redis)
