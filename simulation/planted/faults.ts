@@ -28,14 +28,14 @@ export const faults: PlantedFault[] = [
   { name: 'the lease is not checked before a call', seed: 20, planted: { performers: noGuard } },
   { name: 'a post is written down only once it stands there', seed: 2, planted: { kept: postFirst } },
   { name: 'the version is not checked', seed: 2, planted: { kept: noVersion } },
-  { name: 'a job is done whoever has it in hand', seed: 4, planted: { kept: anyToken } },
+  { name: 'a job is done whoever has it in hand', seed: 20, planted: { kept: anyToken } },
   { name: 'what a lost process had in hand is dropped', seed: 1, planted: { kept: noTakeover } },
   {
     name: 'deadlines are reckoned by the wall',
     seed: 1,
     planted: { clock: clock => ({ ...clock, now: clock.wall }) },
   },
-  { name: 'nobody looks for copies after a doubt', seed: 4, planted: { kept: noTidy } },
+  { name: 'nobody looks for copies after a doubt', seed: 8, planted: { kept: noTidy } },
   { name: 'the operation id is ignored', seed: 1, planted: { kept: noOperation } },
   {
     name: 'a level is told without asking whether it is still called',
