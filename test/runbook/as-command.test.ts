@@ -238,3 +238,21 @@ it('what the system file does not name is no command', async () => {
   expect(await commandOf('learnbot', 'aws cloudformation delete-stack --stack-name another')).toBeUndefined()
   expect(await commandOf('learnbot', 'npm run anything')).toBeUndefined()
 })
+
+it.each([
+  [
+    'learnbot',
+    'aws ecs update-service --cluster learnbot-staging-cluster --service learnbot-production-api-gateway --desired-count 0',
+  ],
+  ['travellr', 'kubectl -n another scale deployment/travellr-backend --replicas=0'],
+  ['travellr', 'docker exec mongodb npm run cache:clear'],
+  [
+    'arbor-energy',
+    'aws elbv2 modify-listener --listener-arn arn:another --default-actions Type=forward,TargetGroupArn=a',
+  ],
+])(
+  'what the step names of another cluster, namespace, container or listener is not done here: %s: %s',
+  async (system, code) => {
+    expect(await commandOf(system, code)).toBeUndefined()
+  },
+)
