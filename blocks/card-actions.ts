@@ -18,6 +18,7 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
           button({ ...does.acknowledge, style: 'primary' }),
           button(isByKind(incident) ? { ...does.escalateTo, label: 'Escalate' } : does.escalate),
           button(does.health),
+          ...does.rollback.map(offer => button(offer)),
           choose,
           more([does.resolve, does.mitigate, does.update, does.note, does.merge]),
         ],
@@ -29,6 +30,7 @@ export function incidentActions(incident: Incident): ActionsBlock[] {
           button({ ...does.resolve, style: 'primary' }),
           button(does.update),
           button(does.health),
+          ...does.rollback.map(offer => button(offer)),
           choose,
           more([does.mitigate, does.escalateTo, does.lead, ...does.reminders, does.merge, does.note]),
         ],
@@ -91,6 +93,7 @@ function commands(incident: Incident) {
     postmortem: does('Post-mortem', 'postmortem'),
     show: does('Details', 'show'),
     health: healthOffer(incident),
+    rollback: rollbackOffers(incident),
   }
 }
 
@@ -98,6 +101,14 @@ const severityOffers = (incident: Incident): Offer[] =>
   severities
     .filter(severity => incident.policy.severities[severity] && severity !== incident.severity)
     .map(severity => ({ label: severity, command: `incident severity ${incident.id} ${severity}` }))
+
+/** Back to what ran before the deploy that came shortly before it. */
+function rollbackOffers({ id, system, changedBefore }: Incident): Offer[] {
+  if (changedBefore?.deployed === undefined) return []
+  const { environment, service } = changedBefore.deployed
+  const place = `--system ${system} --environment ${environment} --service ${service}`
+  return [{ label: `Roll back ${service}`, command: `rollback ${place} --incident ${id}` }]
+}
 
 /** How the environment of an incident does, with what helps there. */
 export const healthOffer = ({ id, system, environment }: Incident): Offer => ({

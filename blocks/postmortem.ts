@@ -7,6 +7,7 @@ import { markdown, quote } from './markdown.ts'
 import type { FileDraft } from './message.ts'
 import { nameOf } from './people.ts'
 import { plainWords } from './rich.ts'
+import { shiftIn } from './run-facts.ts'
 import { utcDay } from './time.ts'
 import { toldTogether } from './told.ts'
 
@@ -43,6 +44,13 @@ function summary(entries: Entry[]): string {
   return text === undefined ? '_Two or three sentences for somebody who was not there._' : quote(text)
 }
 
+const before = ({ changedBefore: change, openedAt }: Incident): string[] =>
+  change
+    ? [
+        `| ${markdown(`${change.label}${shiftIn(change)}`)} | ${utcDay(change.at)} | ${inWords(Math.max(0, openedAt - change.at))} before it |`,
+      ]
+    : []
+
 /** The first acknowledgement and the last mitigation count, also when it was reopened in between. */
 function times(incident: Incident, entries: Entry[]): string {
   const acknowledged = entries.find(({ kind }) => kind === 'acknowledged')?.at
@@ -56,6 +64,7 @@ function times(incident: Incident, entries: Entry[]): string {
   const rows = [
     '| | | |',
     '|---|---|---|',
+    ...before(incident),
     row('Detected', incident.openedAt, ''),
     row('Acknowledged', acknowledged, 'never'),
     row('Mitigated', mitigated, 'not recorded'),

@@ -1,5 +1,6 @@
 import type { BusinessHours } from './business-hours.ts'
 import type { Milestone } from './milestone-settings.ts'
+import type { Shift } from './run/plan.ts'
 import type { Severity } from './severity.ts'
 import type { Level, SeverityRule } from './system.ts'
 
@@ -72,6 +73,18 @@ export interface Monitored extends Signal {
   severity: Severity
 }
 
+/** What was changed where an incident began, shortly before that, as people call it. */
+export interface ChangedBefore {
+  run: string
+  label: string
+  shifts: Shift[]
+  by: Actor
+  /** When its first call was made. */
+  at: number
+  /** What was deployed, and where, if it was a deploy. */
+  deployed?: { environment: string; service: string }
+}
+
 /** How PagerDuty's incident stands where it is as ours. */
 export const pageStatusIn = ({ state }: Pick<Incident, 'state'>): PagerDutyLink['seen']['status'] =>
   state === 'mitigated' ? 'acknowledged' : state
@@ -126,6 +139,8 @@ export interface Incident {
   /** Runs that are taken back when it is resolved. */
   untilResolved?: string[]
   monitored?: Monitored
+  /** What may have brought it about. */
+  changedBefore?: ChangedBefore
   /** Of its milestones: since when they count, where that is not its beginning; what was ticked, and what was told. */
   response?: { since?: number; ticks: { number: number; by: Actor; at: number }[]; told: number[] }
   /** How many timeline entries it has. */

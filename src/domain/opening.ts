@@ -1,4 +1,4 @@
-import type { Actor, Incident, Monitored, Policy } from './incident.ts'
+import type { Actor, ChangedBefore, Incident, Monitored, Policy } from './incident.ts'
 import { enterLevel, levelTold, nextLevel } from './ladder.ts'
 import type { Severity } from './severity.ts'
 import type { Entry } from './timeline.ts'
@@ -22,6 +22,7 @@ export interface Opening {
   page?: { id: string; url: string; status: 'triggered' | 'acknowledged' | 'resolved' }
   /** What a monitor tells of it. */
   monitored?: Monitored
+  changedBefore?: ChangedBefore
   /** It was first heard of when it was over. */
   over?: boolean
 }

@@ -1,3 +1,4 @@
+import { changedBefore } from '../domain/changed-before.ts'
 import type { IncidentEvent } from '../domain/events.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { Order } from '../domain/jobs.ts'
@@ -44,6 +45,9 @@ export interface LedgerDeps extends SavingDeps {
   milestones?: ((system: string) => Promise<Milestone[] | undefined>) | undefined
 }
 
+/** So many of the latest runs may have brought an incident about. */
+const lookedThrough = 10
+
 export function createLedger({ store, clock, wake, milestones }: LedgerDeps): Ledger {
   const save = createSaving({ store, wake })
   return {
@@ -80,8 +84,12 @@ export function createLedger({ store, clock, wake, milestones }: LedgerDeps): Le
     async open(opening, operation, options = {}) {
       const inRunbook = await milestones?.(opening.system)
       const policy = { ...opening.policy, ...(inRunbook && { milestones: inRunbook }) }
+      const changed = changedBefore(await store.recentRuns(opening.system, lookedThrough), opening)
       const now = clock.now()
-      const { incident, entries } = open({ ...opening, policy }, now)
+      const { incident, entries } = open(
+        { ...opening, policy, ...(changed && { changedBefore: changed }) },
+        now,
+      )
       const keys = [`number:${opening.number}`, ...(options.keys ?? [])]
       const orders = options.orders?.(incident, now) ?? []
       const detail = { number: incident.number }

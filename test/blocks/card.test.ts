@@ -36,6 +36,28 @@ describe('the card of an incident that nobody has', () => {
     })
   })
 
+  it('says what was changed there shortly before it began, and goes back from a deploy', () => {
+    const deployed = { environment: 'production', service: 'api-gateway' }
+    const shifts = [{ from: '41 a1b2c3d', to: '42 9f8e7d6' }]
+    const change = { run: 'r1', label: 'deploy of api-gateway', shifts, by: ben, at: began - 12 * min }
+    const of = (more = {}) => card(triggered({ changedBefore: { ...change, ...more } }), learnbot)
+    expect(reads(of())).toContain(
+      '12 min before it began: deploy of api-gateway (41 a1b2c3d → 42 9f8e7d6) · Ben',
+    )
+    expect(row(of())).not.toContain('Roll back api-gateway')
+    expect(row(of({ deployed }))).toEqual([
+      'Acknowledge',
+      'Escalate',
+      'Health',
+      'Roll back api-gateway',
+      'Severity ▾',
+      '⋯',
+    ])
+    expect(clicks(of({ deployed }))['Roll back api-gateway']).toBe(
+      'rollback --system learnbot --environment production --service api-gateway --incident k3jd8w2m5x7q',
+    )
+  })
+
   it('says whom escalating wakes before it does', () => {
     expect(confirms(message, 'Escalate')).toBe('Level 2 is told now instead of later: @learnbot-leads.')
     expect(confirms(message, 'Acknowledge')).toBeUndefined()

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { postmortem } from '../../blocks/postmortem.ts'
-import { acknowledged, ana, began, ben, entry, hour, pagerduty, resolved, triggered } from './sample.ts'
+import { acknowledged, ana, began, ben, entry, hour, min, pagerduty, resolved, triggered } from './sample.ts'
 
 const entries = [
   entry({ kind: 'opened', severity: 'P1', title: 'p99 latency above 3 s' }, pagerduty),
@@ -32,6 +32,19 @@ it('a post-mortem begins with what the timeline knows', () => {
   for (const heading of ['Impact', 'Cause', 'What went well', 'What went badly', 'Actions'])
     expect(content).toContain(`\n## ${heading}\n`)
   expect(content).toContain('- [ ] ')
+})
+
+it('has what was changed shortly before it', () => {
+  const change = {
+    run: 'r1',
+    label: 'deploy of api-gateway',
+    shifts: [{ from: '41', to: '42 a|b' }],
+    by: ben,
+  }
+  const { content } = postmortem(resolved({ changedBefore: { ...change, at: began - 12 * min } }), entries)
+  expect(content).toContain(
+    '| deploy of api-gateway (41 → 42 a\\|b) | 2026-11-21 02:02 UTC | 12 min before it |',
+  )
 })
 
 it('has the team’s own time beside UTC where it is known', () => {

@@ -146,6 +146,13 @@ story(
       'Ben approved to deploy api-gateway, production',
       'Ana asked to deploy api-gateway, production',
     )
+
+    // An alert soon after it tells of it, and offers what helps.
+    stage.fire()
+    const card = await stage.card('p99 latency above 3 s')
+    expect(card.plain).toMatch(/before it began: deploy of api-gateway \(41 a1b2c3d → 0123456\) · Ana/)
+    await ana.clicks('Roll back api-gateway', card)
+    expect((await ana.form()).plain).toContain('LearnBot api-gateway, production')
   },
 )
 
