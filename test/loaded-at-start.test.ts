@@ -78,7 +78,7 @@ test('what speaks to AWS and to databases is not loaded before it is used', { ti
   // What people type and see, what plans and looks at infrastructure, who makes calls there, and what reads runbooks.
   const later = /^commands|^src\/operations|^src\/app\/(desk|infrastructure|logs|runbooks)\.|makers\.|probe/
   expect(early.own.filter(file => later.test(file)).sort()).toEqual(
-    ['account', 'health', 'log-place', 'logs', 'looks'].map(name => `src/operations/${name}.js`),
+    ['account', 'health', 'log-place', 'logs', 'looks', 'operation'].map(name => `src/operations/${name}.js`),
   )
   expect(without(early).filter(name => !without(late).includes(name))).toEqual([
     'jmespath',

@@ -7,7 +7,7 @@ import type { Memory } from './memory.ts'
 /** How what is saved is kept: `always`; a second later, unless it is waited for; or a second later, and nobody can tell. */
 export type Keeping = 'always' | 'waitaof' | 'everysec'
 
-/** A process on Redis: what happens when its connection is lost, what it has seen saved last, and what it does later. */
+/** A process on Redis: what happens when its connection is lost, what it has seen saved last, and what it does if it lives on. */
 interface Connected {
   closed(): void
   last(): string
@@ -17,7 +17,7 @@ interface Connected {
 /** Where Redis may lose its last second, it does so once. */
 export function createLoss({ of }: Memory, chance: Chance, scheduler: Scheduler) {
   const keeping = chance.weighed<Keeping>({ always: 6, waitaof: 1, everysec: 1 })
-  const connections = new Set<Connected>()
+  const connections = new Set<Omit<Connected, 'later'> & { known(): void }>()
   let restore: (() => void) | undefined
   let lostAt: number | undefined
   let isKnown = false
@@ -27,7 +27,9 @@ export function createLoss({ of }: Memory, chance: Chance, scheduler: Scheduler)
     /** When that was, in real milliseconds. */
     lostAt: () => lostAt,
     /** Who is told when its connection is lost. */
-    connected: (one: Connected) => void connections.add(one),
+    connected({ later, ...one }: Connected): void {
+      connections.add({ ...one, known: later(() => (isKnown = true)) })
+    },
     /** Whether a process that has seen saved what was lost has lived on for long enough to tell. */
     isKnown: () => isKnown,
     synced(): 'kept' | 'cannot-tell' {
@@ -43,12 +45,8 @@ export function createLoss({ of }: Memory, chance: Chance, scheduler: Scheduler)
           restore = undefined
           lostAt = scheduler.now()
           const { operations } = of(system.system)
-          for (const { closed, last, later } of connections) {
-            if (last() !== '' && !operations.has(last()))
-              scheduler.after(
-                15_000,
-                later(() => (isKnown = true)),
-              )
+          for (const { closed, last, known } of connections) {
+            if (last() !== '' && !operations.has(last())) scheduler.after(15_000, known)
             closed()
           }
         })

@@ -11,12 +11,12 @@ const given = {
   arguments: { pattern: { matches: '[a-z]+:\\*', default: 'search:*' } },
 }
 const where = (task: object = given): Where => {
-  const settings = learnbot.environments.production!
-  const service = { ...settings.services['api-gateway']!, tasks: { 'cache:clear': Task.parse(task) } }
+  const { production } = learnbot.environments
+  const service = { ...production!.services['api-gateway']!, tasks: { 'cache:clear': Task.parse(task) } }
   return {
     system: learnbot,
     environment: 'production',
-    settings,
+    settings: { ...production!, services: { 'api-gateway': service } },
     service: { name: 'api-gateway', settings: service },
   }
 }
@@ -61,11 +61,9 @@ describe('a task that the system file names', () => {
 
   it('is as risky as it says, and locks the service where it changes something', async () => {
     const at = where({ ...given, risk: 'read' })
+    const asked = { task: 'cache:clear', given: [] }
     const risk = operation.risk as (input: object, where: Where) => string
-    expect([risk({ task: 'cache:clear' }, where()), risk({ task: 'cache:clear' }, at)]).toEqual([
-      'change',
-      'read',
-    ])
+    expect([risk(asked, where()), risk(asked, at)]).toEqual(['change', 'read'])
     expect((await plan('cache:clear', [])).resources).toEqual(['ecs:web'])
     expect((await plan('cache:clear', [], at)).resources).toEqual([])
   })

@@ -7,18 +7,23 @@ import { createSteps, type Outcome } from '../../src/runbook/steps.ts'
 import { learnbot } from '../commands/cast.ts'
 import { commandsIn, fence, read, shapes } from './reading.ts'
 
+const production = learnbot.environments.production!
+const gateway = production.services['api-gateway']!
+const frontend = { ...gateway, ecs: { ...gateway.ecs!, service: 'learnbot-production-frontend' } }
+
 const system: System = {
   ...learnbot,
   environments: {
     ...learnbot.environments,
     production: {
-      ...learnbot.environments.production!,
+      ...production,
+      services: { ...production.services, frontend },
       region: 'us-east-1',
       databases: { main: { url: { secret: 'env:DB' }, rds: 'learnbot-db' } },
       secrets: { db: { sm: 'learnbot/db', from: 'belay', services: [], database: 'main' } },
     },
     staging: {
-      ...learnbot.environments.production!,
+      ...production,
       region: 'us-east-1',
       caches: { redis: { url: 'redis://cache:6379' } },
     },
@@ -277,7 +282,7 @@ it('each line of an answer is given to a read; what changes something is asked f
     },
   )
   expect(read.asked.map(({ input }) => input)).toEqual([{}, { cluster: 'one' }, { cluster: 'two' }])
-  const service = 'aws ecs update-service --cluster learnbot-production-cluster --service'
+  const service = 'aws ecs update-service --cluster learnbot --service'
   const { outcome, asked } = await run(
     `for name in learnbot-production-api-gateway learnbot-production-frontend; do ${service} $name --desired-count 3; done`,
   )

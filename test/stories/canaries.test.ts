@@ -224,7 +224,7 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
   // What does not lead there, corrects itself with all that was filled in.
   await gives(`${putting} stagin`, given)
   await gives('secret putt --secret weather-key', given)
-  await gives(`secret put --secret weather --system learnbot --environment staging`, given)
+  await gives(`secret put --secret wether --system learnbot --environment staging`, given)
   const isPutting = ({ path, body }: Heard) => path.startsWith('/aws') && body.includes('"SecretString"')
   const said = (service: string) => outside.heard.filter(({ path }) => path.startsWith(`/${service}`)).length
   await eventually(

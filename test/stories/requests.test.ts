@@ -16,7 +16,7 @@ story('a job is started at the admin’s address: once, with a token that nobody
   ])
 
   await ana.types('/belay request scrap')
-  await ana.alone.shows('LearnBot production has no request "scrap": it has scrape.', '[scrape]')
+  await ana.alone.shows('LearnBot production has no request "scrap". Did you mean scrape?', '[scrape]')
   await ana.types('/belay request scrape now')
   await ana.alone.shows('scrape takes nothing besides.')
 })
