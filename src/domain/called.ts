@@ -10,10 +10,13 @@ const inShort: Record<string, string> = {
   dev: 'development',
 }
 
+/** An environment by its whole name, as most call it. */
+export const inFull = (environment: string): string => inShort[environment] ?? environment
+
 /** The environment that is called so, or so for short: "prod". */
 export function environmentCalled(typed: string, { environments }: System): string | undefined {
   const lower = typed.toLowerCase()
-  return [lower, inShort[lower]].find(name => name !== undefined && Object.hasOwn(environments, name))
+  return [lower, inFull(lower)].find(name => Object.hasOwn(environments, name))
 }
 
 /** What a system file may say of a thing that AWS, Kubernetes or somebody else has under a name of its own. */

@@ -1,3 +1,4 @@
+import { inFull } from '../../domain/called.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import type { StepPlace } from '../step-place.ts'
@@ -5,13 +6,6 @@ import { commandFor, oneByOne } from './commands-for.ts'
 import { textOf, type Values } from './fill.ts'
 import { targetFor } from './read.ts'
 import { isKind } from './target.ts'
-
-const short: Record<string, string> = {
-  ...{ dev: 'development', prod: 'production', prd: 'production' },
-  ...{ stage: 'staging', stg: 'staging' },
-}
-/** An environment as people call it, by its whole name. */
-const inFull = (environment: string): string => short[environment] ?? environment
 
 /** What the environment lacks for an action, in words that go on after its name; undefined where it has it. */
 export function lackOf(action: Action, values: Values, place: StepPlace): string | undefined {
