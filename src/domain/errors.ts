@@ -63,6 +63,9 @@ export function kindOf(error: unknown): string {
   return kind
 }
 
+/** How soon what only a newer version of Belay knows is offered again, in milliseconds: a process that knows it may take it. */
+export const untilNewerMs = 2_000
+
 /** The code of a fault that ends as soon as a newer version of Belay takes the matter up. */
 export const newerSchema = 'newer_schema'
 

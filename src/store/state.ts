@@ -1,4 +1,4 @@
-import { newerSchema, OutsideError } from '../domain/errors.ts'
+import { newerSchema, OutsideError, untilNewerMs } from '../domain/errors.ts'
 import type { Versioned } from '../ports/store.ts'
 
 /** What is kept as JSON, with the version of its form. */
@@ -8,8 +8,6 @@ interface Kept {
 
 /** The newest form of a state that this version of Belay knows. */
 const schema: Kept['schema'] = 1
-/** How soon a job that such a state stops is offered again: a process that knows it may take it. */
-const untilNewerMs = 2_000
 
 /** A state and its version as Redis keeps them. Fields that this version does not know are kept. */
 export function readVersioned<T extends Kept>([state, version]: (string | null)[]): Versioned<T> | undefined {

@@ -1,3 +1,4 @@
+import { untilNewerMs } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import { isOver } from '../../domain/run/run.ts'
 import type { MakerSource } from '../../ports/calls/call.ts'
@@ -6,9 +7,6 @@ import type { Store } from '../../ports/store.ts'
 import { NotYet, type Performer } from '../performer.ts'
 import { callMs } from '../runs/work.ts'
 import { nameOf } from '../saving.ts'
-
-/** How soon a call that this version does not know is offered again. */
-const untilNewerMs = 2_000
 
 /**
  * Clears away what was prepared for a change that was declined, or came to nothing otherwise: each call looks first, and

@@ -1,3 +1,4 @@
+import { untilNewerMs } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import { runClocks } from '../../domain/run/clocks.ts'
 import { runTimers } from '../../domain/run/events.ts'
@@ -8,9 +9,6 @@ import type { Store } from '../../ports/store.ts'
 import { NotYet, type Performer } from '../performer.ts'
 import type { RunLedger } from '../runs/ledger.ts'
 import { takeBack, takeBackAgain } from '../runs/take-back.ts'
-
-/** How soon a deadline that this version does not know is offered again: a process that knows it may take it. */
-const untilNewerMs = 2_000
 
 /** How soon a deadline is looked at again that is not due by this process's clock. */
 const aheadMs = 100

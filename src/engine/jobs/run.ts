@@ -1,5 +1,5 @@
 import { counted } from '../../domain/counted.ts'
-import { OutsideError, UserError } from '../../domain/errors.ts'
+import { OutsideError, UserError, untilNewerMs } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import { currentStep, type Run } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -25,8 +25,6 @@ export interface RunDeps extends Omit<StepsDeps, 'forbidden'> {
 
 /** How often what is under way is looked at, in real milliseconds. */
 const everyMs = 3_000
-/** How soon what only a newer Belay can plan is offered again. */
-const untilNewerMs = 2_000
 
 /**
  * Carries a run out, call by call, as far as it goes now, and is owed again while there is more to come. Whoever takes it

@@ -1,3 +1,4 @@
+import { untilNewerMs } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import type { Order } from '../../domain/jobs.ts'
 import { nextAfter } from '../../domain/recurrence.ts'
@@ -30,7 +31,6 @@ export interface ScheduleDeps {
 
 /** What this process's files do not have may be new, or kept, in those of another Belay that runs beside it: so long it is left to that. */
 const leftMs = 600_000
-const offeredAgainMs = 2_000
 
 /** Looks what is due of something that comes back, begins it, and is owed again at its next time. */
 export function schedule(deps: ScheduleDeps): Performer<'schedule'> {
@@ -43,7 +43,7 @@ export function schedule(deps: ScheduleDeps): Performer<'schedule'> {
     const found = home && comingBack(home).find(({ id }) => id === job.schedule)
     if (!home || !found) {
       if (clock.now() - claim.due < leftMs)
-        throw new NotYet(offeredAgainMs, `no file of this Belay has ${job.schedule}`)
+        throw new NotYet(untilNewerMs, `no file of this Belay has ${job.schedule}`)
       if (kept) await keep(inHand, kept, undefined)
       return
     }

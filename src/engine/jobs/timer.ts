@@ -1,12 +1,10 @@
 import { clocks } from '../../domain/clocks.ts'
+import { untilNewerMs } from '../../domain/errors.ts'
 import { timers } from '../../domain/events.ts'
 import { belay, type Incident } from '../../domain/incident.ts'
 import type { Order } from '../../domain/jobs.ts'
 import type { Ledger } from '../ledger.ts'
 import { NotYet, type Performer } from '../performer.ts'
-
-/** How soon a deadline that this version does not know is offered again: a process that knows it may take it. */
-const untilNewerMs = 2_000
 
 /**
  * Tells the incident that a timer is due; whether that still means something is for the incident to say. A deadline that

@@ -1,3 +1,4 @@
+import { untilNewerMs } from '../../domain/errors.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { MakerSource } from '../../ports/calls/call.ts'
 import { type InHand, NotYet } from '../performer.ts'
@@ -5,9 +6,6 @@ import { type BeginDeps, createBegin } from './begin.ts'
 import { createSettle, observe } from './follow.ts'
 import type { RunLedger } from './ledger.ts'
 import { type Next, workOn } from './work.ts'
-
-/** How soon a call that this version does not know is offered again: a process that knows it may take it. */
-const untilNewerMs = 2_000
 
 export interface StepsDeps extends BeginDeps {
   ledger: RunLedger
