@@ -5,6 +5,7 @@ import { severities } from '../src/domain/severity.ts'
 import { actions, button, menu, more, type Offer } from './button.ts'
 import { nextAudience } from './card-facts.ts'
 import { audience } from './people.ts'
+import { rollBack } from './roll-back.ts'
 
 /** What can be done with an incident in its state, the likeliest first; the rest under ⋯. */
 export function incidentActions(incident: Incident): ActionsBlock[] {
@@ -105,9 +106,8 @@ const severityOffers = (incident: Incident): Offer[] =>
 /** Back to what ran before the deploy that came shortly before it. */
 function rollbackOffers({ id, system, changedBefore }: Incident): Offer[] {
   if (changedBefore?.deployed === undefined) return []
-  const { environment, service } = changedBefore.deployed
-  const place = `--system ${system} --environment ${environment} --service ${service}`
-  return [{ label: `Roll back ${service}`, command: `rollback ${place} --incident ${id}` }]
+  const { deployed } = changedBefore
+  return [{ label: `Roll back ${deployed.service}`, command: rollBack({ system, ...deployed }, id) }]
 }
 
 /** How the environment of an incident does, with what helps there. */

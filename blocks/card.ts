@@ -1,14 +1,13 @@
-import { inWords } from '../src/domain/duration.ts'
 import { type Incident, label } from '../src/domain/incident.ts'
 import { incidentActions } from './card-actions.ts'
 import { facts } from './card-facts.ts'
+import { changedBefore } from './changed-before.ts'
 import { headline, push, titleOf } from './headline.ts'
 import { listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { response } from './milestones.ts'
 import { nameOf } from './people.ts'
 import { bold, dotted, type Line, link, richText, type Word, words } from './rich.ts'
-import { shiftIn } from './run-facts.ts'
 
 /** What a card shows beyond the incident itself, where it is known. */
 export interface CardView {
@@ -31,7 +30,7 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
     [bold(headline(incident, view.title)), ...words(` · ${label(incident)}`)],
     words(titleOf(incident)),
     facts(incident),
-    changedBefore(incident),
+    changes(incident),
     response(incident),
     incident.merged.length > 0 ? words(`With it: ${listed(incident.merged.map(label), shown.people)}`) : [],
     links(incident, view.links),
@@ -40,10 +39,10 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
 }
 
 /** "12 min before it began: deploy of api-gateway (41 → 42) · Ben" */
-function changedBefore({ changedBefore: change, openedAt }: Incident): Word[] {
-  if (!change) return []
-  const before = `${inWords(Math.max(0, openedAt - change.at))} before it began`
-  return dotted(words(`${before}: ${change.label}${shiftIn(change)}`), words(nameOf(change.by)))
+function changes(incident: Incident): Word[] {
+  const found = changedBefore(incident)
+  if (!found) return []
+  return dotted(words(`${found.before} before it began: ${found.what}`), words(nameOf(found.change.by)))
 }
 
 function links(incident: Incident, others: { label: string; url: string }[] = []): Word[] {

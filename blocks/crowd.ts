@@ -75,7 +75,7 @@ const among = (incidents: Incident[]): string =>
     .digest('base64url')
     .slice(0, 16)
 
-export const listed: Offer = { label: 'List', command: 'incident list' }
+export const listOffer: Offer = { label: 'List', command: 'incident list' }
 
 /** Takes whatever of the system nobody has by then. */
 export const acknowledgeAll = (crowd: Crowd, label = 'Acknowledge all'): Offer => ({
@@ -97,5 +97,5 @@ export function crowdActions(crowd: Crowd): ActionsBlock[] {
     })),
   )
   const all = open.length > 0 ? button(acknowledgeAll(crowd)) : undefined
-  return actions([all, one, button(listed)], `${system}:${among(open)}`)
+  return actions([all, one, button(listOffer)], `${system}:${among(open)}`)
 }

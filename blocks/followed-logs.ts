@@ -3,6 +3,7 @@ import { clip, shown } from './limits.ts'
 import { headline, type LogsView, newestOf } from './logs.ts'
 import type { Message } from './message.ts'
 import { bold, richText, type Word, words } from './rich.ts'
+import { rollBack } from './roll-back.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
@@ -46,14 +47,11 @@ export function followBegins(
 
 /** The same as it goes on: the newest of it, and until when it is kept fresh. */
 export function followedLogs(view: LogsView, followed: Followed): Message {
-  const { system, environment, service, tooMany } = view
-  const rollBack: Offer = {
-    label: 'Roll back',
-    command: `rollback --system ${system} --environment ${environment} --service ${service}`,
-  }
   const offers = [
     followed.isOver ? followOn(view, followed.words) : stop(view, followed.follow),
-    ...(followed.after !== undefined && tooMany ? [rollBack] : []),
+    ...(followed.after !== undefined && view.tooMany
+      ? [{ label: 'Roll back', command: rollBack(view) }]
+      : []),
   ]
   return {
     text: clipMrkdwn(mrkdwn(headline(view))),

@@ -2,6 +2,7 @@ import { buttons, type Offer } from './button.ts'
 import { clip, limits, listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { bold, clipWords, dotted, type Line, richText, words } from './rich.ts'
+import { rollBack } from './roll-back.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
@@ -128,7 +129,7 @@ function offers({ system, environment, parts, incident }: HealthView): Offer[] {
       ? [
           {
             label: `Roll back ${name(deployed.name)}`,
-            command: `rollback ${place} --service ${deployed.name}${forIt}`,
+            command: rollBack({ system, environment, service: deployed.name }, incident),
           },
         ]
       : []),

@@ -1,13 +1,13 @@
 import { inWords } from '../src/domain/duration.ts'
 import { type Actor, type Incident, label } from '../src/domain/incident.ts'
 import type { Entry } from '../src/domain/timeline.ts'
+import { changedBefore } from './changed-before.ts'
 import { entryLine } from './entry-line.ts'
 import { where } from './headline.ts'
 import { markdown, quote } from './markdown.ts'
 import type { FileDraft } from './message.ts'
 import { nameOf } from './people.ts'
 import { plainWords } from './rich.ts'
-import { shiftIn } from './run-facts.ts'
 import { utcDay } from './time.ts'
 import { toldTogether } from './told.ts'
 
@@ -44,12 +44,10 @@ function summary(entries: Entry[]): string {
   return text === undefined ? '_Two or three sentences for somebody who was not there._' : quote(text)
 }
 
-const before = ({ changedBefore: change, openedAt }: Incident): string[] =>
-  change
-    ? [
-        `| ${markdown(`${change.label}${shiftIn(change)}`)} | ${utcDay(change.at)} | ${inWords(Math.max(0, openedAt - change.at))} before it |`,
-      ]
-    : []
+function before(incident: Incident): string[] {
+  const found = changedBefore(incident)
+  return found ? [`| ${markdown(found.what)} | ${utcDay(found.change.at)} | ${found.before} before it |`] : []
+}
 
 /** The first acknowledgement and the last mitigation count, also when it was reopened in between. */
 function times(incident: Incident, entries: Entry[]): string {

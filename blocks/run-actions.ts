@@ -6,6 +6,7 @@ import { isAwaited } from '../src/domain/run/results.ts'
 import { currentStep, type Run } from '../src/domain/run/run.ts'
 import { actions, button, type Offer } from './button.ts'
 import { clip, limits } from './limits.ts'
+import { rollBack } from './roll-back.ts'
 import { shiftIn } from './run-facts.ts'
 import { closing, extending } from './run-open.ts'
 import { oneLine } from './text.ts'
@@ -114,8 +115,7 @@ function wayBack(run: Run): Offer[] {
   const { operation, system, environment, service = run.log?.service } = run
   const broken = brokenStep(run)
   if (operation !== 'deploy' || service === undefined || !broken || broken.wentBack) return []
-  const command = `rollback --system ${system} --environment ${environment} --service ${service}`
-  return [{ label: 'Rollback', command }]
+  return [{ label: 'Rollback', command: rollBack({ system, environment, service }) }]
 }
 
 const ofUndo = (run: Run): Offer[] => (opens(run) ? closing(run) : extending(run))

@@ -5,7 +5,7 @@ import {
   byState,
   type Crowd,
   crowdActions,
-  listed,
+  listOffer,
   nobodyHas,
   summary,
   whose,
@@ -50,6 +50,6 @@ export function stormOver(crowd: Crowd): Message {
     since(crowd),
     ': all of them have their card now',
   )
-  const offers = [...(nobodyHas(crowd.incidents).length > 0 ? [acknowledgeAll(crowd)] : []), listed]
+  const offers = [...(nobodyHas(crowd.incidents).length > 0 ? [acknowledgeAll(crowd)] : []), listOffer]
   return { text: clipMrkdwn(mrkdwnWords(line)), blocks: [richText([{ words: line }]), ...buttons(offers)] }
 }
