@@ -1,5 +1,6 @@
 import { UserError } from '../domain/errors.ts'
 import type { Service } from '../domain/service-settings.ts'
+import { lineAt } from './line-at.ts'
 import type { Where } from './operation.ts'
 import type { Versions } from './versions.ts'
 
@@ -33,10 +34,7 @@ export async function wholeVersion(
 }
 
 /** Where its versions can be chosen from. */
-export const choosing = ({ system, environment, service }: Where) => ({
-  label: 'Choose a version',
-  command: `deploy --system ${system.system} --environment ${environment} --service ${service!.name}`,
-})
+export const choosing = (where: Where) => ({ label: 'Choose a version', command: lineAt('deploy', where) })
 
 /** Why this can be no version of a service, whatever was deployed; undefined where it may be one. */
 export function versionMisfit({ deploy }: Service, typed: string): string | undefined {
