@@ -127,13 +127,9 @@ function request(
   if (host !== undefined && known.hosts && !isNamed(host, known.hosts))
     return byHand(`the system's file does not name the address ${host}`, risk)
   if (/\/api\/v2\/silences\/?$/.test(shown(url)) && method === 'POST') return silenceOf(body)
-  if (
-    words.some(
-      (word, i) => ['-H', '--header'].includes(literal(words[i - 1]) ?? '') && shown(word).startsWith('@'),
-    )
-  )
-    return byHand('it takes a file of your machine', risk)
   const headers = words.filter((_, i) => ['-H', '--header'].includes(literal(words[i - 1]) ?? ''))
+  if (headers.some(header => shown(header).startsWith('@')))
+    return byHand('it takes a file of your machine', risk)
   if (risk === 'read') return act('http', method, 'read', { url, headers: { list: headers } })
   // The token is the one that the system's file names: what stands here is a blank for it, or should be.
   return act('belay', 'request', risk, { method: [method], url, ...(body && { body }) })

@@ -19,12 +19,14 @@ export function namedBy(on: Record<string, Json>, environment: Environment): Opt
   return all
 }
 
-const inNamespace = (environment: Environment, namespace: string): Environment => ({
+/** The environment with no other services than these. */
+const only = (environment: Environment, isOne: (service: Service) => boolean): Environment => ({
   ...environment,
-  services: Object.fromEntries(
-    Object.entries(environment.services).filter(([, one]) => one.kubernetes?.namespace === namespace),
-  ),
+  services: Object.fromEntries(Object.entries(environment.services).filter(([, one]) => isOne(one))),
 })
+
+const inNamespace = (environment: Environment, namespace: string): Environment =>
+  only(environment, ({ kubernetes }) => kubernetes?.namespace === namespace)
 
 const kinds: Record<string, (value: Json, environment: Environment) => Options | undefined> = {
   ecs: (value, environment) =>
@@ -85,9 +87,7 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
 function inCluster(environment: Environment, value: Json): Environment {
   const cluster = typeof value === 'object' && value !== null && !Array.isArray(value) && value.cluster
   if (typeof cluster !== 'string') return environment
-  const isThere = ({ ecs }: Service) => !ecs || shortName(ecs.cluster) === shortName(cluster)
-  const services = Object.entries(environment.services).filter(([, one]) => isThere(one))
-  return { ...environment, services: Object.fromEntries(services) }
+  return only(environment, ({ ecs }) => !ecs || shortName(ecs.cluster) === shortName(cluster))
 }
 
 /** Another listener is what says so by its ARN; a blank is for the one that there is. */
