@@ -28,35 +28,39 @@ test('approved yesterday, when AWS was away and nothing could be planned: it doe
   expect(dial.turned).toEqual([])
 })
 
-test('about to begin yesterday, when AWS was away: the same, and nothing is locked any more', async () => {
-  const { asks, approves, now, clock, dial, can, work, store, system } = await stage()
-  const run = await asks(5)
-  await approves(run)
-  const maker = (await can.runs.makers.get('dial:Turn'))!
+/** An approved change that AWS, which is away, is to be looked at for, just before its call. */
+async function aboutToBegin() {
+  const on = await stage()
+  const run = await on.asks(5)
+  await on.approves(run)
+  const maker = (await on.can.runs.makers.get('dial:Turn'))!
   const { look } = maker
   maker.look = async () => away()
-  work()
-  await eventually(async () => (await store.locks(system.system)).length === 1)
+  on.work()
+  await eventually(async () => (await on.store.locks(on.system.system)).length === 1)
+  return Object.assign(on, {
+    run,
+    isBack() {
+      maker.look = look
+    },
+  })
+}
+
+test('about to begin yesterday, when AWS was away: the same, and nothing is locked any more', async () => {
+  const { run, isBack, now, clock, dial, store, system } = await aboutToBegin()
   await clock.advance(day)
   await eventually(async () => (await now(run)).state === 'void')
-  maker.look = look
+  isBack()
   expect(await store.locks(system.system)).toEqual([])
   expect(dial.turned).toEqual([])
 })
 
 test('about to begin when AWS went away, and a freeze has begun when it is back: it does not begin', async () => {
-  const { asks, approves, now, dial, can, work, store, system, message } = await stage()
-  const run = await asks(5)
-  await approves(run)
-  const maker = (await can.runs.makers.get('dial:Turn'))!
-  const { look } = maker
-  maker.look = async () => away()
-  work()
-  await eventually(async () => (await store.locks(system.system)).length === 1)
+  const { run, isBack, now, dial, store, system, message } = await aboutToBegin()
   const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
   const window = { days: [...days], from: '00:00', to: '24:00', reason: 'the weekend' }
   Object.assign(system, { freeze: { timezone: 'UTC', windows: [window] } })
-  maker.look = look
+  isBack()
   await eventually(async () => (await now(run)).state === 'void')
   await eventually(() => reads(message(run)!.message).includes('production are frozen: the weekend'))
   expect(await store.locks(system.system)).toEqual([])
