@@ -50,8 +50,10 @@ export async function createGate(address: string) {
 
   function flood(client: Socket): void {
     const more = Buffer.alloc(1_000_000, ' ')
+    let own = 0
     const pour = () => {
-      while (!client.destroyed && client.write(more)) poured += more.length
+      while (!client.destroyed && client.write(more)) own += more.length
+      poured = Math.max(poured, own)
     }
     client.on('drain', pour)
     pour()
@@ -113,7 +115,7 @@ export async function createGate(address: string) {
       rules.splice(0)
       if (meeting) rules.push({ pattern: /^/, meeting, isOnce: false, counts: { asked: 0, arrived: 0 } })
     },
-    /** So many bytes it has flooded somebody with. */
+    /** So many bytes it has flooded one connection with at most. */
     poured: (): number => poured,
     /** Nobody is let in any more, nor listened to. */
     shut,
