@@ -2,7 +2,6 @@ import type { Plan } from '../src/domain/run/plan.ts'
 import { modal, textInput, titleMax, writtenMax } from './input.ts'
 import { limits } from './limits.ts'
 import type { View } from './message.ts'
-import type { Subject } from './modal-change.ts'
 import { bold, clipLines, type Line, richText } from './rich.ts'
 import { shiftLines } from './run-facts.ts'
 import { titleOf } from './run-headline.ts'
@@ -13,7 +12,7 @@ const everyChange = 'Every change there asks for this word.'
 export const reasonInput = textInput({ argument: 'reason', label: 'Why?', max: titleMax, optional: true })
 
 /** Takes the word, where one has to be typed. */
-export const confirmInput = ({ confirm }: Pick<Subject, 'confirm'>) =>
+export const confirmInput = ({ confirm }: { confirm?: string | undefined }) =>
   confirm === undefined
     ? []
     : [textInput({ argument: 'confirm', label: `Type ${confirm} to go on`, hint: everyChange, max: 100 })]

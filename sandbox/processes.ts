@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { type App, createApp } from '../src/app.ts'
 import type { Config } from '../src/config/environment.ts'
 import { clocks } from '../src/domain/clocks.ts'
@@ -6,16 +7,22 @@ import type { Store } from '../src/ports/store.ts'
 import { createSharedClock, type SharedClock } from '../src/store/shared-clock.ts'
 import { createStore } from '../src/store/store.ts'
 import type { Outside } from './outside.ts'
+import type { LocalRedis } from './redis.ts'
 import { variables } from './variables.ts'
-import type { WorldOptions } from './world.ts'
 
-interface ProcessesDeps extends Pick<WorldOptions, 'log' | 'redisAt' | 'readRunbook'> {
+export interface ProcessesOptions {
   systems: System[]
-  pace: number
+  log: Logger
+  /** A Redis that is there already, in place of one of its own. */
+  redisAt?: LocalRedis
+  /** How many times as fast as the real Slack allows the simulated one takes messages: 1 without it. */
+  pace?: number
+  /** How the text of a runbook is read. */
+  readRunbook?: Parameters<typeof createApp>[0]['readRunbook']
 }
 
 /** Belay as it runs in the midst of a simulated world: in any number of processes, with one clock. */
-export function createProcesses({ systems, log, pace, redisAt, readRunbook }: ProcessesDeps) {
+export function createProcesses({ systems, log, pace = 1, redisAt, readRunbook }: ProcessesOptions) {
   const apps: App[] = []
   let clock: SharedClock | undefined
   let store: Store | undefined

@@ -1,21 +1,15 @@
-import type { Logger } from 'pino'
-import type { App, createApp } from '../src/app.ts'
+import type { App } from '../src/app.ts'
 import type { Config } from '../src/config/environment.ts'
-import type { System } from '../src/domain/system.ts'
 import { inOrder, pagerdutySeed, people, slackSeed } from './cast.ts'
 import { createOutside } from './outside.ts'
 import { createPagerDuty } from './pagerduty/pagerduty.ts'
-import { createProcesses } from './processes.ts'
-import { type LocalRedis, startRedis } from './redis.ts'
+import { createProcesses, type ProcessesOptions } from './processes.ts'
+import { startRedis } from './redis.ts'
 import type { Panel } from './slack/page/panel.ts'
 import { createSlack } from './slack/slack.ts'
 
-export interface WorldOptions {
-  systems: System[]
-  log: Logger
+export interface WorldOptions extends ProcessesOptions {
   redis?: { kind?: 'redis-server' | 'embedded' }
-  /** A Redis that is there already, in place of one of its own. */
-  redisAt?: LocalRedis
   /** What time it is outside, in milliseconds since the epoch; without it that of the Belay which was started last. */
   now?(): number
   /** Where the simulated Slack, and its page, listens; any free port without it. */
@@ -24,12 +18,8 @@ export interface WorldOptions {
   panel?: Panel
   /** Belay connects to Slack as an app in Socket Mode does. */
   socketMode?: boolean
-  /** How many times as fast as the real Slack allows the simulated one takes messages: 1 without it. */
-  pace?: number
   /** The folder that the runbooks of the systems lie in. */
   folder?: string
-  /** How the text of a runbook is read. */
-  readRunbook?: Parameters<typeof createApp>[0]['readRunbook']
 }
 
 const webhookToken = 'sandbox'
@@ -37,10 +27,10 @@ const secrets = { botToken: 'xoxb-sandbox', signingSecret: 'sandbox' }
 
 /** Everything Belay talks to, simulated over HTTP on this machine, and Belay itself in the midst of it. */
 export async function createWorld(options: WorldOptions) {
-  const { slackPort = 0, panel, socketMode = false, pace = 1 } = options
+  const { slackPort = 0, panel, socketMode = false } = options
   const systems = inOrder(options.systems)
   const redis = options.redisAt ?? (await startRedis(options.redis))
-  const processes = createProcesses({ ...options, systems, pace })
+  const processes = createProcesses({ ...options, systems })
   const now = options.now ?? processes.now
 
   const seed = slackSeed(systems)
