@@ -58,7 +58,7 @@ export function whatFailed({
       return `What PagerDuty told of its incident ${job.event.page?.title ?? job.event.pageId} could not be taken in`
     case 'pagerduty-read':
     case 'early-note':
-      return `PagerDuty could not be asked how its incident ${job.page} stands`
+      return `How PagerDuty's incident ${job.page} stands could not be read there`
     case 'reconcile':
       return 'PagerDuty could not be asked for its open incidents, in case Belay has missed one'
     case 'history':

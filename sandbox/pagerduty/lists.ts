@@ -16,6 +16,7 @@ export function createLists(world: World, wire: Wire, now: () => number) {
         .filter(one => services.length === 0 || services.includes(one.service))
         .filter(one => key === null || one.key === key)
         .filter(one => one.createdAt >= since)
+      if (query.get('sort_by') === 'created_at:desc') found.sort((a, b) => b.createdAt - a.createdAt)
       return paged('incidents', found.map(wire.incident), query)
     },
 

@@ -61,11 +61,10 @@ export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pag
       }),
     page: id => look('page', id, () => asked(pagerduty.held(id).page)),
     open: () =>
-      look('open', undefined, () =>
-        [...pagerduty.all.values()]
-          .filter(({ page }) => page.status !== 'resolved')
-          .map(({ page }) => asked(page)),
-      ),
+      look('open', undefined, () => {
+        const pages = [...pagerduty.all.values()].map(({ page }) => asked(page))
+        return { pages: pages.filter(({ status }) => status !== 'resolved'), unread: [] }
+      }),
     level: async ({ id }) => look('level', id, () => pagerduty.held(id).level),
     oncall: async () => [],
     email: id => look('email', id, () => people.find(({ name }) => `P${name.toUpperCase()}` === id)?.email),

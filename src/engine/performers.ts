@@ -132,7 +132,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
       'pagerduty-read': pagerdutyRead(store, ledger, pager, intake),
       'early-note': earlyNote(pager, intake),
       identify: identify(told),
-      reconcile: reconcile({ store, queue, clock, pager, intake, services }),
+      reconcile: reconcile({ store, queue, clock, pager, intake, home: system }),
     }
   }
 }

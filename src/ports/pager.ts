@@ -6,6 +6,12 @@ export interface OnCall {
   until?: number
 }
 
+export interface OpenPages {
+  pages: Page[]
+  /** The ids of those that are listed and not understood. */
+  unread: string[]
+}
+
 /** Asked in the same tick as a call that changes something and may take so long; throws to keep it from being made. */
 export type Guard = (timeoutMs: number) => void
 
@@ -33,8 +39,8 @@ export interface Pager {
     guard?: Guard,
   ): Promise<Page>
   page(id: string): Promise<Page | undefined>
-  /** The triggered and acknowledged incidents of these services. */
-  open(services: string[]): Promise<Page[]>
+  /** The triggered and acknowledged incidents of these services, the newest first. */
+  open(services: string[]): Promise<OpenPages>
   /** The level of its policy that a page is at, where it can be told from its assignees. */
   level(page: Page): Promise<number | undefined>
   /** Who is on call for a service, by level. */

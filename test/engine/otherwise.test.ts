@@ -17,7 +17,10 @@ const to = async (status: Page['status']) => {
   return held.page
 }
 const pager: Partial<Pager> = {
-  open: async () => [held.listed ?? held.page].filter(({ status }) => status !== 'resolved'),
+  open: async () => ({
+    pages: [held.listed ?? held.page].filter(({ status }) => status !== 'resolved'),
+    unread: [],
+  }),
   async page() {
     held.reads += 1
     return held.page

@@ -7,7 +7,7 @@ import { ana, eventually, stageFor } from './stage.ts'
 /** What PagerDuty answers when it is asked to page, and how often it was. */
 let [answer, asked] = [refused('none', 'pagerduty'), 0]
 const pager = {
-  open: async () => [],
+  open: async () => ({ pages: [], unread: [] }),
   knows: async () => true,
   create: () => {
     asked++

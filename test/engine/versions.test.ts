@@ -8,7 +8,7 @@ const by = { via: 'slack', id: ana.id, name: ana.name } as const
 /** PagerDuty with these incidents open, and nothing more. */
 const pages = new Map<string, ReturnType<typeof aPage>>()
 const pager = {
-  open: async () => [...pages.values()],
+  open: async () => ({ pages: [...pages.values()], unread: [] }),
   page: async id => pages.get(id),
   level: async () => undefined,
   acknowledge: async id => ({ ...pages.get(id)!, status: 'acknowledged' }),

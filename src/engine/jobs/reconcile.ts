@@ -1,5 +1,8 @@
 import { isOpen } from '../../domain/incident.ts'
 import type { Page } from '../../domain/page.ts'
+import { pagerdutyServices, severityOf } from '../../domain/routing.ts'
+import { severities } from '../../domain/severity.ts'
+import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Intake } from '../../ports/intake.ts'
 import type { Pager } from '../../ports/pager.ts'
@@ -16,30 +19,32 @@ export interface ReconcileDeps {
   clock: Clock
   pager: Pager
   intake: Intake
-  /** The PagerDuty services of a system. */
-  services(system: string): string[]
+  home(system: string): System | undefined
 }
 
 /**
  * Every minute, looks at PagerDuty's open incidents, in case a webhook was missed. One that nobody has told of is taken
- * in. What a known one should not be according to this list, or that it is not on the list, proves nothing yet:
- * PagerDuty is asked for it by its id. One that cannot be taken in is told of when the others have been.
+ * in, the severest first and of those the newest, since there may be thousands. What a known one should not be according
+ * to this list, or that it is not on the list, proves nothing yet: PagerDuty is asked for it by its id, and so for one
+ * that is on it and not understood. One that cannot be taken in is told of when the others have been.
  */
 export const reconcile =
-  ({ store, queue, clock, pager, intake, services }: ReconcileDeps): Performer<'reconcile'> =>
+  ({ store, queue, clock, pager, intake, home }: ReconcileDeps): Performer<'reconcile'> =>
   async ({ system, job }) => {
-    const pages = await pager.open(services(system))
+    const own = home(system)
+    if (!own) return
+    const { pages, unread } = await pager.open(pagerdutyServices(own))
     const failures: unknown[] = []
-    const doubtful: string[] = []
+    const doubtful = [...unread]
     const look = async (page: Page): Promise<void> => {
       const id = await store.find(system, `pagerduty:${page.id}`)
       const known = id === undefined ? undefined : (await store.incident(system, id))?.value
       if (!known) await intake.page(told(page, undefined))
       else if (known.pagerduty?.id !== page.id || isOtherwise(known, page)) doubtful.push(page.id)
     }
-    for (const page of pages) await look(page).catch(error => failures.push(error))
+    for (const page of bySeverity(pages, own)) await look(page).catch(error => failures.push(error))
 
-    const listed = new Set(pages.map(page => page.id))
+    const listed = new Set([...unread, ...pages.map(page => page.id)])
     const incidents = await store.incidents(system, await store.open(system))
     const missing = incidents.filter(isOpen).flatMap(({ pagerduty: link }) => {
       if (!link || link.want || listed.has(link.id)) return []
@@ -53,3 +58,6 @@ export const reconcile =
     await queue.order(system, [...orders, { job, due: clock.now() + everyMs, when: 'replace' }])
     if (failures.length > 0) throw failures[0]
   }
+
+const bySeverity = (pages: Page[], home: System): Page[] =>
+  severities.flatMap(severity => pages.filter(page => severityOf(home, page) === severity))

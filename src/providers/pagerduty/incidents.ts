@@ -1,6 +1,6 @@
 import { encoded } from '../../domain/encoded.ts'
 import type { Page } from '../../domain/page.ts'
-import type { Guard, Pager } from '../../ports/pager.ts'
+import type { Guard, OpenPages, Pager } from '../../ports/pager.ts'
 import { accepted, ask, find, list } from './answers.ts'
 import type { Api } from './api.ts'
 import { ListedIncident, MergedInto, Notes, OneIncident, OneNote } from './wire.ts'
@@ -32,16 +32,21 @@ export function createIncidents(api: Api, us: string): Incidents {
     return ask(api, { method: 'PUT', path: at(id), body, from, guard }, OneIncident)
   }
 
-  async function openWith(filter: Record<string, string | string[]>): Promise<Page[]> {
+  async function openWith(filter: Record<string, string | string[]>): Promise<OpenPages> {
     const query = {
       ...filter,
       'statuses[]': ['triggered', 'acknowledged'],
       // Without it the list ends a month ago.
       date_range: 'all',
-      sort_by: 'created_at:asc',
+      // Where there are more than PagerDuty lists, the oldest are left out.
+      sort_by: 'created_at:desc',
     }
-    const pages = await list(api, { method: 'GET', path: '/incidents', query }, 'incidents', ListedIncident)
-    return [...new Map(pages.map(page => [page.id, page])).values()]
+    const listed = await list(api, { method: 'GET', path: '/incidents', query }, 'incidents', ListedIncident)
+    const all = [...new Map(listed.map(one => [one.id, one])).values()]
+    return {
+      pages: all.flatMap(({ page }) => page ?? []),
+      unread: all.flatMap(({ id, page }) => (page ? [] : id)),
+    }
   }
 
   return {
@@ -79,12 +84,13 @@ export function createIncidents(api: Api, us: string): Incidents {
       }
       const answer = await api({ method: 'POST', path: '/incidents', body: { incident }, from, guard })
       // PagerDuty refuses a key that an open incident of the service has, under a code that means other things too.
-      const [same] =
-        answer.status === 400 ? await openWith({ incident_key: key, 'service_ids[]': [service] }) : []
-      return same ?? accepted(answer, OneIncident)
+      const isKnown = answer.status === 400
+      const same = isKnown && (await openWith({ incident_key: key, 'service_ids[]': [service] })).pages[0]
+      return same || accepted(answer, OneIncident)
     },
 
     page: id => find(api, { method: 'GET', path: at(id) }, OneIncident),
-    open: async services => (services.length === 0 ? [] : openWith({ 'service_ids[]': services })),
+    open: async services =>
+      services.length === 0 ? { pages: [], unread: [] } : openWith({ 'service_ids[]': services }),
   }
 }

@@ -60,7 +60,11 @@ const Incident = z
   })
 
 export const OneIncident = z.object({ incident: Incident }).transform(({ incident }) => incident)
-export const ListedIncident = Incident
+/** One of many: that it is not understood keeps no other from being read. */
+export const ListedIncident = z
+  .object({ id: z.string() })
+  .loose()
+  .transform(listed => ({ id: listed.id, page: Incident.safeParse(listed).data }))
 
 /** The incident that others were merged into. */
 export const MergedInto = z.object({ incident: Reference })

@@ -64,17 +64,28 @@ describe('the open ones', () => {
     at.pagerduty.resolve(fire('over').id)
     at.pagerduty.acknowledge(fire('taken').id, 'PANA')
 
-    const open = await at.pager.open(['PLEARN1'])
-    expect(open).toHaveLength(251)
-    expect(open.map(page => page.id)).toContain(ancient.id)
-    expect(new Set(open.map(page => page.status))).toEqual(new Set(['triggered', 'acknowledged']))
+    const { pages, unread } = await at.pager.open(['PLEARN1'])
+    expect(pages).toHaveLength(251)
+    expect(pages.at(-1)!.id).toBe(ancient.id)
+    expect(new Set(pages.map(page => page.status))).toEqual(new Set(['triggered', 'acknowledged']))
+    expect(unread).toEqual([])
     expect(at.pagerduty.received.map(({ query }) => query.offset)).toEqual([['0'], ['100'], ['200']])
   })
 
   test('of no service are none, and nothing is asked: without a service PagerDuty lists the whole account', async () => {
     fire()
-    expect(await at.pager.open([])).toEqual([])
+    expect(await at.pager.open([])).toEqual({ pages: [], unread: [] })
     expect(at.asked()).toEqual([])
+  })
+
+  test('one that is not understood is named, and hides no other', async () => {
+    const odd = at.pagerduty.fire({ service: 'PLEARN1', title: 'odd', urgency: 'severe' as 'high' })
+    const { id } = fire()
+    const open = await at.pager.open(['PLEARN1'])
+    expect(open).toMatchObject({ pages: [{ id }], unread: [odd.id] })
+    expect((await at.failure(at.pager.page(odd.id))).message).toBe(
+      "PagerDuty's answer is not understood: incident.urgency.",
+    )
   })
 })
 
