@@ -9,7 +9,7 @@ import { OutsideError } from './domain/errors.ts'
 const stopMs = 9_000
 
 try {
-  const { config, systems, secrets, missing } = await readConfiguration(process.env)
+  const { config, systems, secrets, findings } = await readConfiguration(process.env)
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env
   const aws = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN }
   const streamWrite = redacting(secretsIn(config, { ...secrets, ...aws }))
@@ -39,7 +39,7 @@ try {
       void app.stop().then(() => process.exit(0))
     })
 
-  app = await createApp({ config, systems, secrets, missing, log })
+  app = await createApp({ config, systems, secrets, findings, log })
   await app.start()
 } catch (error) {
   process.stderr.write(`${inWords(error)}\n`)

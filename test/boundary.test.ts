@@ -110,10 +110,10 @@ const rooms: Record<string, Room> = {
   'sandbox/printed.ts': { imports: ['src/domain'], packages: [] },
   'sandbox/cast.ts': { imports: ['sandbox', 'src/domain'], packages: ['yaml', 'node:*'] },
   'sandbox/outside.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
-  'sandbox/world.ts': { imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain'], packages: ['pino'] },
+  'sandbox/world.ts': { imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain'], packages: [] },
   'sandbox/processes.ts': {
     imports: ['sandbox', 'src/app.ts', 'src/config', 'src/domain', 'src/ports', 'src/store'],
-    packages: [],
+    packages: ['pino'],
   },
   'sandbox/docker/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },
   'sandbox/kubernetes/furnish.ts': { imports: ['sandbox', 'src/domain'], packages: [] },

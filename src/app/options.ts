@@ -23,8 +23,8 @@ export interface AppOptions {
   lanes?: (own: Lanes) => Lanes
   /** The environment variables that the systems name as secrets. */
   secrets?: Record<string, string>
-  /** Those of them that are not set, in words. */
-  missing?: string[]
+  /** What was found amiss before, and keeps nothing else from working, in words. */
+  findings?: string[]
   /** How the text of a runbook is read, where many Belays of one process have the same. */
   readRunbook?: typeof readRunbook
   /** How AWS is reached, where its SDK's own settings do not say it. */

@@ -8,11 +8,11 @@ import type { Outside } from './outside.ts'
 
 /** What is missing outside is said once at the start; Belay goes on with what works. */
 export async function look(
-  { systems, log, missing = [] }: AppOptions,
+  { systems, log, findings = [] }: AppOptions,
   { means, redis, store }: Kept,
   { client, directory, pager }: Outside,
 ): Promise<void> {
-  for (const finding of missing) log.warn({ finding }, 'preflight')
+  for (const finding of findings) log.warn({ finding }, 'preflight')
   const looks = [
     means().then(known => finding(known) ?? []),
     leftBehind(

@@ -23,11 +23,8 @@ function summary(system: System): string {
 
 const folder = process.argv[2] ?? (process.env.BELAY_SYSTEMS?.trim() || 'systems')
 const { systems, faults: own, files } = await readSystemFiles(folder)
-// A runbook that is not there has been told of.
-const faults =
-  own.length > 0
-    ? own
-    : (await Promise.all(files.map(({ file, system }) => runbookNames(file, system)))).flat()
+const named = await Promise.all(files.map(({ file, system }) => runbookNames(file, system)))
+const faults = [...own, ...named.flat()]
 for (const fault of faults) console.error(inLine(fault))
 if (faults.length === 0) for (const system of systems) console.log(summary(system))
 else console.error(count(faults.length))

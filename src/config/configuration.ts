@@ -1,5 +1,5 @@
 import type { System } from '../domain/system.ts'
-import { type Config, parseEnvironment } from './environment.ts'
+import { type Config, mistyped, parseEnvironment } from './environment.ts'
 import { ConfigurationError, type Fault } from './fault.ts'
 import { readSystemFiles } from './system-files.ts'
 
@@ -8,8 +8,8 @@ export interface Configuration {
   systems: System[]
   /** The variables that systems name as secrets, as far as they are set. */
   secrets: Record<string, string>
-  /** Those that are not, each with what for, in words: what needs them says so, and the rest works. */
-  missing: string[]
+  /** What is amiss and keeps nothing else from working, in words: secrets that are not set, variables that nobody reads. */
+  findings: string[]
 }
 
 /**
@@ -28,7 +28,10 @@ export async function readConfiguration(variables: NodeJS.ProcessEnv): Promise<C
     config: parsed.config,
     systems,
     secrets: Object.fromEntries(named.filter(isSet).map(({ name }) => [name, variables[name]!])),
-    missing: named.filter(one => !isSet(one)).map(({ name, why }) => `${name} is not set: ${why}`),
+    findings: [
+      ...named.filter(one => !isSet(one)).map(({ name, why }) => `${name} is not set: ${why}`),
+      ...mistyped(variables),
+    ],
   }
 }
 

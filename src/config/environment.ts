@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nearest } from '../domain/nearest.ts'
 import { parseAddress } from '../store/address.ts'
 import { ConfigurationError, type Fault } from './fault.ts'
 
@@ -93,6 +94,15 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): { config: Config
   return {
     faults: parsed.error.issues.map(issue => ({ path: issue.path.join('.'), expected: issue.message })),
   }
+}
+
+/** Variables that nobody reads, where one that is not set has nearly the same name. */
+export function mistyped(variables: NodeJS.ProcessEnv): string[] {
+  const known = Object.keys(Variables.shape)
+  return Object.keys(variables).flatMap(name => {
+    const meant = known.includes(name) ? undefined : nearest(name, known)
+    return meant === undefined || variables[meant]?.trim() ? [] : [`${name} is not read: is ${meant} meant?`]
+  })
 }
 
 /** The configuration in these variables; throws a `ConfigurationError` that names every fault, and no value. */

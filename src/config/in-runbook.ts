@@ -6,15 +6,21 @@ import type { System } from '../domain/system.ts'
 import { milestonesIn } from '../runbook/milestones.ts'
 import { readRunbook } from '../runbook/read.ts'
 import type { Fault } from './fault.ts'
+import { isMissing } from './missing.ts'
 import type { Path, YamlFile } from './yaml-file.ts'
 
-/** What a system file names of its runbook and is not there; the runbook may change while Belay runs, and so it starts all the same. */
+/**
+ * What a system file names of its runbook and is not there; nothing where there is no such file, which is a fault of its
+ * own. The runbook may change while Belay runs, and so it starts all the same.
+ */
 export async function runbookNames(
   file: YamlFile,
   { runbook, checklists = {}, milestones }: System,
 ): Promise<Fault[]> {
   if (runbook === undefined) return []
-  const { procedures } = readRunbook(runbook, await readFile(join(dirname(file.name), runbook), 'utf8'))
+  const text = await textOf(join(dirname(file.name), runbook))
+  if (text === undefined) return []
+  const { procedures } = readRunbook(runbook, text)
   const fault = (path: Path, wanted: string, there: string[], said: string) =>
     file.fault(path, `${wanted}${among(there, said)}`)
 
@@ -34,6 +40,15 @@ export async function runbookNames(
   if (withTerms.some(({ id }) => id === milestones.procedure)) return ofLists
   const wanted = `a procedure of ${runbook} whose items say within how long`
   return [...ofLists, fault(['milestones', 'procedure'], wanted, idsOf(withTerms), milestones.procedure)]
+}
+
+async function textOf(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
 }
 
 const idsOf = (procedures: Procedure[]): string[] => procedures.map(({ id }) => id)

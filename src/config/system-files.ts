@@ -5,6 +5,7 @@ import { resourceOf } from '../domain/run/resource.ts'
 import type { System } from '../domain/system.ts'
 import { SystemFile } from '../domain/system-file.ts'
 import type { Fault } from './fault.ts'
+import { isMissing } from './missing.ts'
 import { faultsOf } from './schema-fault.ts'
 import { type Path, parseYaml, type YamlFile } from './yaml-file.ts'
 
@@ -44,7 +45,11 @@ export async function readSystemFiles(folder: string): Promise<SystemFiles> {
 
 async function namesIn(folder: string): Promise<string[]> {
   try {
-    return (await readdir(folder)).filter(name => /\.ya?ml$/.test(name)).sort()
+    const found = await readdir(folder, { withFileTypes: true })
+    return found
+      .filter(one => !one.isDirectory() && /\.ya?ml$/.test(one.name))
+      .map(({ name }) => name)
+      .sort()
   } catch (error) {
     if (isMissing(error)) return []
     throw error
@@ -81,9 +86,6 @@ async function isFile(path: string): Promise<boolean> {
     throw error
   }
 }
-
-const isMissing = (error: unknown): boolean =>
-  ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 /** What only one system may have, each with its place in the file: a fault where a later file has one again. */
 function claimedTwice(

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/configuration.ts'
@@ -30,9 +32,9 @@ describe('the configuration', () => {
     )
     const folder = await folderWith({ ...runbook, 'learnbot.yml': text })
     const variables = { ...slack, ...pagerduty, REDIS_URL: 'redis://localhost', BELAY_SYSTEMS: folder }
-    const { secrets, missing } = await readConfiguration({ ...variables, CACHE_URL: 'rediss://:pw@cache' })
+    const { secrets, findings } = await readConfiguration({ ...variables, CACHE_URL: 'rediss://:pw@cache' })
     expect(secrets).toEqual({ CACHE_URL: 'rediss://:pw@cache' })
-    expect(missing).toEqual([])
+    expect(findings).toEqual([])
   })
 
   it('tells of those that are missing, and reads the rest all the same', async () => {
@@ -45,8 +47,18 @@ describe('the configuration', () => {
     expect(await readConfiguration({ ...variables, CACHE_URL: ' ' })).toMatchObject({
       systems: [{ system: 'learnbot' }],
       secrets: {},
-      missing: ['CACHE_URL is not set: LearnBot looks at its redis with it'],
+      findings: ['CACHE_URL is not set: LearnBot looks at its redis with it'],
     })
+  })
+
+  it('tells of a variable that nobody reads and that was meant to be another', async () => {
+    const folder = await folderWith({ ...runbook, 'learnbot.yml': example })
+    const variables = { ...slack, ...pagerduty, REDIS_URL: 'redis://localhost', BELAY_SYSTEMS: folder }
+    const { findings } = await readConfiguration({
+      ...variables,
+      ...{ HEARTBEAT_ULR: 'https://hc.example.com/1', SLACK_BOT_TOKENS: 'xoxb-1', HOSTNAME: 'belay-1' },
+    })
+    expect(findings).toEqual(['HEARTBEAT_ULR is not read: is HEARTBEAT_URL meant?'])
   })
 
   it('is told of the faults of both at once, and of what the systems need', async () => {
@@ -126,11 +138,22 @@ checklists:
     })
   })
 
-  it('says what is wrong, and fails', async () => {
-    const folder = await folderWith({ 'x.yml': example })
-    expect(await check(folder)).toEqual({
-      code: 1,
-      said: [expect.stringContaining('x.yml:4:10 runbook: expected a file beside this one'), '1 fault'],
+  it('says what is wrong, all of it at once, and fails', async () => {
+    const named = `${example}checklists: { morning: { procedure: daily } }\n`
+    const folder = await folderWith({
+      'lost.yml': example.replace('runbook: learnbot.md', 'runbook: lost.md'),
+      'x.yml': named.replace('system: learnbot', 'system: other'),
+      'learnbot.md': '# LearnBot',
     })
+    await mkdir(join(folder, 'folder.yml'))
+    const { code, said } = await check(folder)
+    expect(code).toBe(1)
+    expect(said).toContainEqual(
+      expect.stringContaining('lost.yml:4:10 runbook: expected a file beside this one'),
+    )
+    expect(said).toContainEqual(
+      expect.stringContaining('checklists.morning.procedure: expected a procedure of learnbot.md'),
+    )
+    expect(said.join()).not.toContain('folder.yml')
   })
 })

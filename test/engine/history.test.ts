@@ -15,7 +15,8 @@ async function auditOf(url: string): Promise<(Link & { what: string })[]> {
   return links.map(link => ({ ...link, what: (JSON.parse(link.entry) as { what: string }).what }))
 }
 
-if (!hasRedisServer()) test.skip('Redis loses what it had saved: needs a redis-server on the PATH')
+if (!hasRedisServer())
+  test.skip('Redis loses what it had saved: needs redis-server on the PATH: apt-get install redis-server')
 else {
   const cut = await startMortal()
   story(

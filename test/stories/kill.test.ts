@@ -92,7 +92,9 @@ test
   )
 
 if (!hasRedisServer())
-  process.stderr.write('skipped: a restart of Redis, for want of redis-server on the PATH\n')
+  process.stderr.write(
+    'skipped: a restart of Redis, for want of redis-server on the PATH (apt-get install redis-server)\n',
+  )
 
 async function twoProcesses(redis: RedisOptions = {}) {
   const { folder, remove } = await folderOfSystems(channels)

@@ -71,7 +71,9 @@ test
   )
 
 if (!hasRedisServer())
-  process.stderr.write('skipped: kills in the midst of a run, for want of redis-server on the PATH\n')
+  process.stderr.write(
+    'skipped: kills in the midst of a run, for want of redis-server on the PATH (apt-get install redis-server)\n',
+  )
 
 /** At a call of this name, after so many others of it: it does not arrive, or its answer does not. */
 interface Moment {

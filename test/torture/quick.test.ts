@@ -27,4 +27,7 @@ test.skipIf(!hasRedisServer())(
   },
 )
 
-if (!hasRedisServer()) process.stderr.write('skipped: torture, for want of redis-server on the PATH\n')
+if (!hasRedisServer())
+  process.stderr.write(
+    'skipped: torture, for want of redis-server on the PATH (apt-get install redis-server)\n',
+  )
