@@ -76,7 +76,10 @@ export function slackSeed(systems: System[]): SlackSeed {
   const emails = all.map(({ person }) => person).filter(person => !person.startsWith('@'))
   const handles = new Map(all.filter(({ person }) => person.startsWith('@')).map(one => [one.person, one]))
   const channels = new Set(
-    systems.flatMap(({ environments }) => Object.values(environments).map(e => e.channel)),
+    systems.flatMap(({ environments, audit }) => [
+      ...Object.values(environments).map(({ channel }) => channel),
+      ...(audit ? [audit.channel] : []),
+    ]),
   )
   const everybody = Object.values(people).map(({ id }) => id as string)
   return {

@@ -1,21 +1,14 @@
 import { z } from 'zod'
 import { nearest } from '../domain/nearest.ts'
+import { HttpUrl } from '../domain/setting.ts'
 import { parseAddress } from '../store/address.ts'
 import { ConfigurationError, type Fault } from './fault.ts'
 
-const HttpUrl = z
-  .url({ protocol: /^https?$/, error: 'expected an http or https address' })
-  .refine(isPublic, 'expected an address without a user name or password')
 /** Of what HTTP can carry in a header: what it cannot, the refusal quotes. */
 const Secret = z
   .string('is not set')
   .regex(/^[\x21-\x7e]+$/, 'expected one line of letters, digits and signs, without spaces')
 const token = (prefix: string) => Secret.startsWith(prefix, `expected a token that begins with ${prefix}`)
-
-function isPublic(url: string): boolean {
-  const { username = '', password = '' } = URL.canParse(url) ? new URL(url) : {}
-  return username + password === ''
-}
 
 const RedisUrl = z.string('is not set').superRefine((url, ctx) => {
   try {

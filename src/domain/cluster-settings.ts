@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Secret } from './secret.ts'
+import { hasNoPassword, withoutPassword } from './setting.ts'
 
 /**
  * A Kubernetes cluster: the one that Belay itself runs in, with its own service account, or one by the address of its API
@@ -8,7 +9,9 @@ import { Secret } from './secret.ts'
 export const Cluster = z.union([
   z.literal('in-cluster'),
   z.strictObject({
-    url: z.url({ protocol: /^https$/, error: 'expected the https address of an API server' }),
+    url: z
+      .url({ protocol: /^https$/, error: 'expected the https address of an API server' })
+      .refine(hasNoPassword, withoutPassword),
     ca: Secret.exactOptional(),
     token: Secret,
   }),

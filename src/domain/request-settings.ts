@@ -13,10 +13,7 @@ type Json = z.infer<ReturnType<typeof z.json>>
 export const Request = z
   .strictObject({
     summary: Text,
-    url: HttpUrl.refine(url => new URL(url).username === '' && new URL(url).password === '', {
-      error:
-        'expected an address without a name or password: a token is a secret, as in { secret: env:NAME }',
-    }),
+    url: HttpUrl,
     method: z.enum(['POST', 'PUT', 'PATCH', 'DELETE']).default('POST'),
     /** Sent as `Authorization: Bearer …`, or in the header that is named. */
     token: Secret.optional(),

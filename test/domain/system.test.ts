@@ -87,6 +87,18 @@ describe('a system file', () => {
       },
     ],
     [
+      'alertmanager.url: expected an address without a user name or password',
+      file => {
+        file.alertmanager.url = 'http://ana:hunter2@alertmanager:9093'
+      },
+    ],
+    [
+      'environments.production.services.api-gateway.health: expected an address without a user name or password',
+      file => {
+        file.environments.production.services['api-gateway'].health = 'https://ana:hunter2@api.example.com'
+      },
+    ],
+    [
       'environments.production.alarmsBegin.api-5xx: expected one of the alarms of its environment',
       file => {
         file.environments.production.alarms = ['web-*']
