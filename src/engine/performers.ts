@@ -76,15 +76,15 @@ export function createPerformers(deps: PerformersDeps): Performers {
   const postOnce = createPostOnce({ posts, store, chat, queue, clock })
   const edit = createEdit({ posts, chat, queue, clock })
   const keep = createSeries({ posts, queue, clock, postOnce, edit })
-  const enter = createDigests({ posts, lists, queue, clock })
+  const digests = createDigests({ posts, lists, queue, clock })
   const told = createTold(ledger, directory)
   const pageElsewhere = createPageElsewhere(queue, clock)
   const shown = { store, lists, posts, queue, clock, postOnce, title }
   return {
     notify: notify({ store, queue, clock, ledger, directory, pageElsewhere }),
     mention: mention({ ...shown, directory }),
-    page: page({ ...shown, chat, enter, told, pageElsewhere }),
-    digest: digest({ ...shown, chat, enter, keep, pageElsewhere }),
+    page: page({ ...shown, chat, digests, told, pageElsewhere }),
+    digest: digest({ ...shown, chat, digests, keep, pageElsewhere }),
     told: toldInDigest(told),
     show: show({ ...shown, chat, edit }),
     cards: cards({ ...shown, directory, ledger }),

@@ -287,6 +287,36 @@ test.each([
   once(slack.posts)
 })
 
+test('a process dies as it has somebody told by a digest, and meanwhile the others are taken: they are told once', async () => {
+  const at = await stage()
+  const { slack, incidents, posts, system } = at
+  const all = (await storm(at, 6)).sort((a, b) => a.openedAt - b.openedAt)
+  const last = all.at(-1)!
+  let isLost = false
+  const dying = await at.doomed(slack.chat, 2_600, own => {
+    const send = own.sendCommand.bind(own)
+    own.sendCommand = (...args: [Parameters<typeof send>[0]]) => {
+      isLost ||= args[0].args.flat().some(arg => String(arg).includes('in-digest'))
+      return isLost ? never : send(...args)
+    }
+  })
+  await eventually(() => isLost)
+  dying.kill()
+  for (const { id } of all.slice(0, -1))
+    await incidents.apply(
+      (await at.store.incident(system.system, id))!.value,
+      { type: 'acknowledge', by },
+      id,
+    )
+  at.work()
+  await eventually(() => toldOf(at, last.id))
+  await eventually(async () => (await posts.all(system.system, last.id)).card)
+  await at.clock.advance(6_000)
+  expect(
+    [ofPages(slack.posts).filter(({ mark }) => mark.startsWith(last.id)), ofDigests(slack.posts)].flat(),
+  ).toHaveLength(1)
+})
+
 test('two systems storm at once, in one channel and for one person: the posts of one are never taken for those of the other', async () => {
   const both = await Promise.all([stage(), stage()])
   const seen = await Promise.all(

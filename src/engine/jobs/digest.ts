@@ -34,43 +34,50 @@ export interface DigestsDeps {
   clock: Clock
 }
 
-/**
- * Has somebody told of an incident together with others, in a later digest than the one that told them of it `before`,
- * so that who is called again hears it; answers the number of the digest.
- */
+/** The digests by which people are told of incidents together with others. */
 export function createDigests({ posts, lists, queue, clock }: DigestsDeps) {
-  return async function enter(
-    system: string,
-    incident: Incident,
-    reader: Reader,
-    before = 0,
-  ): Promise<number> {
-    const last = await lastOf(posts, system, ownerOf(system, reader))
-    const isLater = last.number > before
-    const takesMore =
-      isLater && last.post && !isOver(last.post) && clock.now() - (last.post.at ?? 0) < takesMs
-    const number = takesMore ? last.number : last.number + 1
-    await lists.enter(system, listOf(reader, number), incident)
-    await lists.enter(system, untold(listOf(reader, number)), incident)
-    const job = { kind: 'digest', person: reader.person, level: reader.level, number } as const
-    await queue.order(system, [{ job, due: clock.now() + gatherMs * clock.rate(), when: 'earlier' }])
-    return number
+  return {
+    /**
+     * The number of the one that takes an incident in: a later one than told its reader of it `before`, so that who is
+     * called again hears it.
+     */
+    async next(system: string, reader: Reader, before = 0): Promise<number> {
+      const last = await lastOf(posts, system, ownerOf(system, reader))
+      const isLater = last.number > before
+      const takesMore =
+        isLater && last.post && !isOver(last.post) && clock.now() - (last.post.at ?? 0) < takesMs
+      return takesMore ? last.number : last.number + 1
+    },
+
+    /** Has its reader told of an incident in the digest with that number, once, however often it is entered. */
+    async enter(
+      system: string,
+      incident: Incident,
+      { person, level }: Reader,
+      number: number,
+    ): Promise<void> {
+      const list = listOf({ person, level }, number)
+      await lists.enter(system, list, incident)
+      await lists.enter(system, untold(list), incident)
+      const job = { kind: 'digest', person, level, number } as const
+      await queue.order(system, [{ job, due: clock.now() + gatherMs * clock.rate(), when: 'earlier' }])
+    },
   }
 }
-export type EnterDigest = ReturnType<typeof createDigests>
+export type Digests = ReturnType<typeof createDigests>
 
 export interface DigestDeps extends DigestsDeps {
   store: Store
   chat: Chat
   keep: Series
-  enter: EnterDigest
+  digests: Digests
   pageElsewhere: PageElsewhere
   title(system: string): string
 }
 
 /** One message to one person of a level about all that they are not told of one by one. */
 export function digest(deps: DigestDeps): Performer<'digest'> {
-  const { store, posts, lists, queue, clock, chat, keep, enter, pageElsewhere, title } = deps
+  const { store, posts, lists, queue, clock, chat, keep, digests, pageElsewhere, title } = deps
 
   async function order(system: string, jobs: Job[]): Promise<void> {
     const at = { due: clock.now(), when: 'earlier' } as const
@@ -98,7 +105,8 @@ export function digest(deps: DigestDeps): Performer<'digest'> {
     const asking = incidents.filter(({ state }) => state === 'triggered')
     if (known && isOver(known)) {
       // What came too late for this one goes on to the next.
-      for (const incident of asking) await enter(system, incident, job)
+      for (const incident of asking)
+        await digests.enter(system, incident, job, await digests.next(system, job))
       return leave()
     }
     if (ids.length === 0) return

@@ -8,7 +8,7 @@ import type { InHand, Performer } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
 import { put } from '../put.ts'
 import { isCurrent, isOneOfMany } from '../rung.ts'
-import type { EnterDigest, Reader } from './digest.ts'
+import type { Digests, Reader } from './digest.ts'
 import type { PageElsewhere } from './page-elsewhere.ts'
 import type { Told } from './told.ts'
 
@@ -18,7 +18,7 @@ export interface PageDeps {
   posts: Posts
   chat: Chat
   postOnce: PostOnce
-  enter: EnterDigest
+  digests: Digests
   told: Told
   pageElsewhere: PageElsewhere
   title(system: string): string
@@ -26,7 +26,7 @@ export interface PageDeps {
 
 /** Tells one person of one level: in a direct message or, when there are many, in the digest that says how many. */
 export function page(deps: PageDeps): Performer<'page'> {
-  const { store, lists, posts, chat, postOnce, enter, told, pageElsewhere, title } = deps
+  const { store, lists, posts, chat, postOnce, digests, told, pageElsewhere, title } = deps
 
   async function tell(
     inHand: InHand<'page'>,
@@ -52,6 +52,7 @@ export function page(deps: PageDeps): Performer<'page'> {
     if (posted) await told(inHand, job)
   }
 
+  /** In which digest is saved first: whoever goes on with it tells of it there, and nowhere else. */
   async function tellTogether(
     inHand: InHand<'page'>,
     incident: Incident,
@@ -60,9 +61,9 @@ export function page(deps: PageDeps): Performer<'page'> {
   ): Promise<void> {
     const { system, job } = inHand
     const { person, level } = job
-    const number = await enter(system, incident, { person, level }, calledIn(known, job))
-    const told = { state: 'in-digest', person, level, number } as const
-    await put(posts, inHand, job.incident, intent, told)
+    const number = await digests.next(system, job, calledIn(known, job))
+    await put(posts, inHand, job.incident, intent, { state: 'in-digest', person, level, number })
+    await digests.enter(system, incident, job, number)
   }
 
   return async inHand => {
@@ -71,8 +72,9 @@ export function page(deps: PageDeps): Performer<'page'> {
     if (!incident || !isCurrent(incident, job)) return
     const intent = `page:${job.cycle}:${job.climb}:${job.person}`
     const known = await posts.all(system, job.incident)
-    if (!known[intent] && (await isOneOfMany(lists, incident)))
-      return tellTogether(inHand, incident, intent, known)
+    const before = known[intent]
+    if (before?.state === 'in-digest') return digests.enter(system, incident, job, before.number)
+    if (!before && (await isOneOfMany(lists, incident))) return tellTogether(inHand, incident, intent, known)
     return tell(inHand, incident, intent, known.card)
   }
 }
