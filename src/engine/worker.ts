@@ -89,7 +89,9 @@ export function createWorker({
         const asked = timing.now()
         const { claims, nextInMs } = await queue.claim(system, Math.min(room, atOnce), leaseMs, kinds)
         lateMs = Math.max(0, ...claims.map(claim => claim.lateMs))
-        for (const claim of claims) hold(system, claim, asked)
+        // There may be more: Redis is asked first, and looks while these are begun.
+        const begin = claims.length === atOnce ? soon() : undefined
+        for (const claim of claims) hold(system, claim, asked, begin)
         if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
         log.error({ err: error, system }, 'could not look for work')
@@ -98,9 +100,11 @@ export function createWorker({
     }
   }
 
-  function hold(system: string, claim: Claim, asked: number): void {
+  const soon = () => new Promise<void>(resolve => timing.after(0, resolve))
+
+  function hold(system: string, claim: Claim, asked: number, begin?: Promise<void>): void {
     const lease = keepLease({ queue, log, leaseMs, timing }, system, claim, asked)
-    const work = perform(system, claim, lease).finally(() => {
+    const work = perform(system, claim, lease, begin).finally(() => {
       lease.end()
       inHand.delete(work)
       makeRoom()
@@ -110,8 +114,9 @@ export function createWorker({
     inHand.set(work, { system, claim, lease })
   }
 
-  async function perform(system: string, claim: Claim, lease: Lease): Promise<void> {
+  async function perform(system: string, claim: Claim, lease: Lease, begin?: Promise<void>): Promise<void> {
     const kind = claim.kind as JobKind
+    if (begin !== undefined) await begin
     try {
       await (performers[kind] as Performer)({ system, job: sound(claim), claim, guard: lease.guard })
       await queue.done(system, claim)
