@@ -10,8 +10,8 @@ test('whatever goes wrong for twenty thousand steps, what must hold holds', asyn
       [...faults.keys()].filter(fault => fault.startsWith(`${outside}: `)),
       outside,
     ).not.toEqual([])
-  expect(coverage.incidents.states.size).toBeGreaterThan(50)
-  expect(coverage.runs.states.size).toBeGreaterThan(50)
+  expect(coverage.incidents.states.size).toBeGreaterThan(40)
+  expect(coverage.runs.states.size).toBeGreaterThan(40)
 })
 
 test('the same seed is the same run, to the last step', async () => {
