@@ -1,6 +1,6 @@
 import type { Row } from './table.ts'
 
-/** One line on all aims, and whether none was missed. */
+/** One line on all aims, and whether all were measured and none was missed. */
 export function verdict(rows: readonly Row[], skipped: readonly string[]): { text: string; isMet: boolean } {
   const aims = rows.filter(({ met }) => met !== undefined)
   const missed = aims.filter(({ met }) => !met)
@@ -10,5 +10,5 @@ export function verdict(rows: readonly Row[], skipped: readonly string[]): { tex
     ...(missed.length > 0 ? [`missed: ${names}`] : []),
     ...(skipped.length > 0 ? [`not measured: ${skipped.join(', ')}`] : []),
   ]
-  return { text: text.join('; '), isMet: missed.length === 0 }
+  return { text: text.join('; '), isMet: missed.length === 0 && skipped.length === 0 }
 }

@@ -4,14 +4,14 @@ import { ipv4Within } from './within-ipv6.ts'
 
 /**
  * Where a cloud keeps what it tells its own machines, credentials among it; no service is looked for there. Link-local, and
- * the addresses of Azure, Alibaba, Oracle, AWS and Google that are not.
+ * the addresses of Azure, Alibaba, Oracle, AWS, Google and Scaleway that are not.
  */
 const linkLocal = new BlockList()
 linkLocal.addSubnet('169.254.0.0', 16, 'ipv4')
 for (const metadata of ['168.63.129.16', '100.100.100.200', '192.0.0.192'])
   linkLocal.addAddress(metadata, 'ipv4')
 linkLocal.addSubnet('fe80::', 10, 'ipv6')
-for (const metadata of ['fd00:ec2::254', 'fd00:ec2::23', 'fd20:ce::254'])
+for (const metadata of ['fd00:ec2::254', 'fd00:ec2::23', 'fd20:ce::254', 'fd00:42::42'])
   linkLocal.addAddress(metadata, 'ipv6')
 
 export const linkLocalCode = 'ELINKLOCAL'

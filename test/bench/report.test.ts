@@ -27,6 +27,10 @@ test('the last line counts the aims that are met, and names what was missed and 
   const missed = compare('late', rounds, 'ms', { atMost: 0.2 })
   const without = compare('memory', rounds, 'MiB')
   expect(verdict([met, without], [])).toEqual({ text: '1 of 1 aims met', isMet: true })
+  expect(verdict([met], ['size'])).toEqual({
+    text: '1 of 1 aims met; not measured: size',
+    isMet: false,
+  })
   expect(verdict([met, missed], ['size'])).toEqual({
     text: '1 of 2 aims met; missed: late (1.4 (1.2–3)); not measured: size',
     isMet: false,

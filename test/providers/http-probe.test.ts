@@ -143,6 +143,7 @@ describe('an address where clouds keep credentials', () => {
     'http://[2002:a9fe:a9fe::1]/',
     'http://[::a9fe:a9fe]/',
     'http://[fd20:ce::254]/computeMetadata/v1/',
+    'http://[fd00:42::42]/conf',
     'http://169.254.43518/',
     'http://0251.0376.0251.0376/',
     'http://169.254.169.254./',
