@@ -36,12 +36,15 @@ async function twice(known: 0 | 1, answered: number[]) {
   }
   await posts.put(system.system, 'i1', 'card', card, held.claim)
   await tidy({ posts, chat: slack.chat, queue, clock })(held)
-  const left = slack.posts.filter(({ mark }) => mark === 'i1/card').map(({ ts }) => ts)
+  const cards = slack.posts.filter(({ mark }) => mark === 'i1/card')
+  const left = cards.map(({ ts }) => ts)
+  const leading = cards.filter(({ message }) => message.text.includes('the other one'))
   const now = (await posts.get(system.system, 'i1', 'card')) as Posted
   const index = (ts: string) => copies.findIndex(copy => copy.ts === ts)
   const isOwed = (await queue.find(system.system, 'show:i1')) !== undefined
   return {
     left: left.map(index),
+    leading: leading.map(({ ts }) => index(ts)),
     known: index(now.ts),
     isLinked: now.link !== undefined,
     isOwed,
@@ -49,17 +52,23 @@ async function twice(known: 0 | 1, answered: number[]) {
 }
 
 test('a copy that came first and late, and that nobody has answered, goes: the thread is below ours', async () => {
-  expect(await twice(1, [1])).toEqual({ left: [1], known: 1, isLinked: true, isOwed: false })
+  expect(await twice(1, [1])).toEqual({ left: [1], leading: [], known: 1, isLinked: true, isOwed: false })
 })
 
 test('of copies that nobody has answered the first stays, and is shown and linked to anew', async () => {
-  expect(await twice(1, [])).toEqual({ left: [0], known: 0, isLinked: false, isOwed: true })
-  expect(await twice(0, [])).toEqual({ left: [0], known: 0, isLinked: true, isOwed: false })
+  expect(await twice(1, [])).toEqual({ left: [0], leading: [], known: 0, isLinked: false, isOwed: true })
+  expect(await twice(0, [])).toEqual({ left: [0], leading: [], known: 0, isLinked: true, isOwed: false })
 })
 
 test('one that somebody has answered stays, and is ours from then on if ours is not answered', async () => {
-  expect(await twice(0, [1])).toEqual({ left: [1], known: 1, isLinked: false, isOwed: true })
-  expect(await twice(1, [0, 1])).toEqual({ left: [0, 1], known: 1, isLinked: true, isOwed: false })
+  expect(await twice(0, [1])).toEqual({ left: [1], leading: [], known: 1, isLinked: false, isOwed: true })
+  expect(await twice(1, [0, 1])).toEqual({
+    left: [0, 1],
+    leading: [0],
+    known: 1,
+    isLinked: true,
+    isOwed: false,
+  })
 })
 
 test('of what stands twice in a thread the copy goes, too', async () => {

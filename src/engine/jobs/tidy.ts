@@ -1,3 +1,4 @@
+import { copy as copyMessage } from '../../../blocks/copy.ts'
 import type { Job } from '../../domain/jobs.ts'
 import type { Chat } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -27,7 +28,7 @@ function showing(owner: string): Job[] {
 
 /**
  * Looks again after a doubtful post: of its copies the one that is answered stays, our own before another, or else the
- * first; those that nobody has answered are taken away. One that may show what was so before is shown anew.
+ * first; of the others those that nobody has answered are taken away, and those that somebody has lead to it. One that may show what was so before is shown anew.
  */
 export const tidy =
   ({ posts, chat, queue, clock }: TidyDeps): Performer<'tidy'> =>
@@ -56,6 +57,8 @@ export const tidy =
         system,
         showing(job.incident).map(job => ({ job, due: clock.now(), when: 'earlier' })),
       )
-    for (const copy of copies)
-      if (copy !== kept && copy.replies === 0) await chat.remove(post.channel, copy.ts)
+    for (const { ts, replies } of copies.filter(copy => copy !== kept)) {
+      if (replies === 0) await chat.remove(post.channel, ts)
+      else await chat.update(post.channel, ts, copyMessage(await chat.permalink(post.channel, kept!.ts)))
+    }
   }
