@@ -10,7 +10,7 @@ export interface Lists {
   size(system: string, list: string): Promise<number>
   /**
    * How many of the incident's severity come before it in the list: the older ones, and of those that are as old, as
-   * pages of one second are, the ones whose id is less.
+   * pages that were read in whole seconds may be, the ones whose id is less.
    */
   before(system: string, list: string, incident: Incident): Promise<number>
   enter(system: string, list: string, incident: Incident): Promise<void>

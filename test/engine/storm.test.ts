@@ -17,17 +17,18 @@ const stage = stageFor()
 const by = { via: 'slack', id: ana.id, name: ana.name } as const
 const never = new Promise<never>(() => {})
 
-/** So many pages at once, one after another by their age: first P2s, then P1s. */
+/** So many pages at once, one after another as PagerDuty's events tell, to the second as its pages do: first P2s, then P1s. */
 async function storm({ tells, clock, pageId, incidents, system }: Stage, p2: number, p1 = 0, apartMs = 1) {
   const at = clock.now() - 10_000
-  const pages = Array.from({ length: p2 + p1 }, (_, i) =>
-    aPage(at + i * apartMs, {
+  const opened = Array.from({ length: p2 + p1 }, (_, i) => ({
+    at: at + i * apartMs,
+    page: aPage(Math.floor((at + i * apartMs) / 1000) * 1000, {
       id: `${pageId}-${at + i}`,
       title: `trouble ${i}`,
       ...(i < p2 && { priority: 'P2' }),
     }),
-  )
-  await Promise.all(pages.map(page => tells('triggered', { page })))
+  }))
+  await Promise.all(opened.map(event => tells('triggered', event)))
   const all = await incidents.recent([system.system], 1000)
   return all.filter(({ title }) => title.startsWith('trouble'))
 }
@@ -112,7 +113,7 @@ test('300 pages at once: one storm card first, pages before cards, cards by seve
   once(slack.posts)
 }, 60_000)
 
-test('pages of one second are as many at once as any: five are told of by name, the others in a digest', async () => {
+test('pages of one moment are as many at once as any: five are told of by name, the others in a digest', async () => {
   const at = await stage()
   const { slack } = at
   await storm(at, 20, 0, 0)

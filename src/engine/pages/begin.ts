@@ -75,7 +75,7 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
         ...openedBy(page, home),
         links: dashboards(home, route),
         policy: policyOf(home),
-        at: event.type === 'triggered' ? page.createdAt : event.at,
+        at: beginning(event, page),
         by: event.by,
         pagerdutyService: page.service,
         page: { id: page.id, url: page.url, status: page.status },
@@ -90,6 +90,10 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
     }
   }
 }
+
+/** PagerDuty tells its events to the millisecond and its pages to the second; one that is read may have changed since it began. */
+const beginning = ({ type, at, read }: PageEvent, { createdAt }: Page): number =>
+  type === 'triggered' && read ? createdAt : at
 
 const isFlapping = ({ resolvedAt }: Incident, { at }: PageEvent): boolean =>
   resolvedAt !== undefined && at - resolvedAt <= flappingMs
