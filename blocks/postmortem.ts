@@ -1,5 +1,5 @@
 import { inWords } from '../src/domain/duration.ts'
-import { type Actor, type Incident, label } from '../src/domain/incident.ts'
+import { type Actor, type Incident, isSame, label } from '../src/domain/incident.ts'
 import type { Entry } from '../src/domain/timeline.ts'
 import { changedBefore } from './changed-before.ts'
 import { entryLine } from './entry-line.ts'
@@ -81,10 +81,25 @@ function people(incident: Incident, entries: Entry[]): string {
   const told = [...new Set(entries.flatMap(entry => (entry.kind === 'told' ? entry.people : [])))]
   const list = (names: string[]) => names.map(markdown).join(', ') || 'nobody'
   return [
-    `- Lead: ${incident.lead ? markdown(nameOf(incident.lead)) : 'nobody'}`,
+    `- Lead: ${leads(incident, entries).map(markdown).join(', then ')}`,
     `- Took part: ${list(acted)}`,
     `- Told: ${list(told)}`,
   ].join('\n')
+}
+
+/** Who led it, one after another; nobody at the end where the last one gave it back. */
+function leads({ lead }: Incident, entries: Entry[]): string[] {
+  const took = entries.flatMap(entry =>
+    entry.kind === 'acknowledged' ? entry.by : entry.kind === 'lead' ? entry.lead : [],
+  )
+  const all = lead ? [...took, lead] : took
+  const names = all
+    .filter((one, i) => {
+      const next = all[i + 1]
+      return !next || !isSame(one, next)
+    })
+    .map(nameOf)
+  return lead ? names : [...names, 'nobody']
 }
 
 function timeline(incident: Incident, entries: Entry[]): string {

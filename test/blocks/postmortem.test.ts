@@ -34,6 +34,14 @@ it('a post-mortem begins with what the timeline knows', () => {
   expect(content).toContain('- [ ] ')
 })
 
+it('names who led it, one after another', () => {
+  const handed = [...entries, entry({ kind: 'lead', lead: ben, from: ana }, ana, 10)]
+  expect(postmortem(resolved({ lead: ben }), handed).content).toContain('- Lead: Ana, then Ben\n')
+  const { lead: _, ...left } = resolved()
+  expect(postmortem(left, handed).content).toContain('- Lead: Ana, then Ben, then nobody\n')
+  expect(postmortem(left, []).content).toContain('- Lead: nobody\n')
+})
+
 it('has what was changed shortly before it', () => {
   const change = {
     run: 'r1',
