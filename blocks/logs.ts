@@ -1,5 +1,6 @@
 import { counted } from '../src/domain/counted.ts'
-import { inWords } from '../src/domain/duration.ts'
+import { inWords, period } from '../src/domain/duration.ts'
+import { inShort } from '../src/domain/log-line.ts'
 import { buttons, type Offer } from './button.ts'
 import { clip, listed, shown } from './limits.ts'
 import type { FileDraft, Message } from './message.ts'
@@ -83,7 +84,7 @@ const name = (text: string): string => clip(oneLine(text), shown.name)
 export function headline(view: LogsView): string {
   const { title, environment, service, wanted, events, errors, from, to, short } = view
   const where = `${name(title)} ${name(service)}, ${name(environment)}`
-  const within = `${filter(wanted)} in the last ${inWords(to - from)}`
+  const within = `${filter(wanted)} in the last ${period(to - from)}`
   if (events.length === 0) return `${where}: ${wanted.errors ? 'no errors' : 'nothing'}${within}`
   const least = short === undefined ? '' : 'at least '
   // What was looked for among errors is one.
@@ -125,8 +126,11 @@ function consoleOf(group: string, region: string): string {
   return `https://${encodeURIComponent(region)}.console.aws.amazon.com/cloudwatch/home#logsV2:log-groups/log-group/${encoded}`
 }
 
-const lineOf = ({ at, text }: LogsView['events'][number], near: number): Word[] =>
-  clipWords(words(second(at, near), ' ', code(oneLine(text))), readable.characters + 20)
+function lineOf({ at, text }: LogsView['events'][number], near: number): Word[] {
+  const { first, rest } = inShort(text)
+  const line = dotted(words(second(at, near), ' ', code(oneLine(first))), words(oneLine(rest)))
+  return clipWords(line, readable.characters + 20)
+}
 
 function inZone(zone: string): (at: number) => string {
   const format = new Intl.DateTimeFormat('sv-SE', {

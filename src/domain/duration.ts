@@ -91,6 +91,14 @@ export function inWords(ms: number): string {
   return `${Math.round(hours / 24)} days`
 }
 
+const one: Record<string, string> = { '1 s': 'second', '1 min': 'minute', '1 h': 'hour' }
+
+/** After "every" and "the last", where people leave a one away: "hour", "15 min". */
+export function period(ms: number): string {
+  const words = inWords(ms)
+  return one[words] ?? words
+}
+
 /** As kubectl tells an age: "37m", "5h", "3d". */
 export function shortSince(ms: number): string {
   const [unit, size] = Object.entries(units).findLast(([, size]) => ms >= size) ?? ['s', units.s]

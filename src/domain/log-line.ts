@@ -25,6 +25,41 @@ export function durationOf(line: string): number | undefined {
     | undefined
 }
 
+/** pino's. */
+const levels: Record<string, string> = {
+  10: 'trace',
+  20: 'debug',
+  30: 'info',
+  40: 'warn',
+  50: 'error',
+  60: 'fatal',
+}
+const levelFields = ['level', 'severity', 'levelname']
+const messageFields = ['msg', 'message', 'error', 'err']
+/** A line is shown beside its time. */
+const timeFields = ['time', 'timestamp', '@timestamp', 'ts']
+
+/** What a line of JSON says first, "error connection pool exhausted", and the rest of it, "path=/v1/plans status=503". */
+export function inShort(line: string): { first: string; rest: string } {
+  const fields = fieldsOf(line)
+  const has = (name: string) => fields[name] !== undefined
+  const [level, message] = [levelFields.find(has), messageFields.find(has)]
+  const heading = [level && (levels[String(fields[level])] ?? fields[level]), message && fields[message]]
+  const others = Object.entries(fields).filter(
+    ([name]) => name !== level && name !== message && !timeFields.includes(name),
+  )
+  const first = heading.flatMap(value => (value === undefined ? [] : spoken(value))).join(' ')
+  const rest = others.map(([name, value]) => `${name}=${spoken(value)}`).join(' ')
+  return first === '' ? { first: rest || line, rest: '' } : { first, rest }
+}
+
+/** An error's message stands for it: its stack is in the line itself. */
+function spoken(value: unknown): string {
+  if (typeof value === 'string') return value
+  const { message } = Object(value) as { message?: unknown }
+  return typeof message === 'string' ? message : JSON.stringify(value)
+}
+
 function fieldsOf(line: string): Record<string, unknown> {
   if (!line.trimStart().startsWith('{')) return {}
   try {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inWords } from '../domain/duration.ts'
+import { inWords, period } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import { accountOf } from './account.ts'
@@ -53,7 +53,7 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
     const last = scaled.at(-1)?.value
     const isAbove = threshold !== undefined && last !== undefined && last > threshold
     const named = nameOf(where, database)
-    const within = `in the last ${inWords(sinceMs)}`
+    const within = `in the last ${period(sinceMs)}`
     return {
       ...(isAbove && { state: 'unsettled' as const }),
       ...(limits.some(({ state }) => state === 'ALARM') && { state: 'down' as const }),

@@ -40,7 +40,7 @@ describe('logs', () => {
     inLogs.errors = 1
     const reply = await say('logs api-gateway')
     expect(reply.to).toBe('person')
-    expect(shown(reply)).toContain('LearnBot api-gateway, production: 1 error in 1 event in the last 1 h')
+    expect(shown(reply)).toContain('LearnBot api-gateway, production: 1 error in 1 event in the last hour')
     expect(shown(reply)).toContain('02:13:55 UTC')
     expect(shown(reply)).toContain('ERROR pool exhausted')
   })
@@ -48,7 +48,7 @@ describe('logs', () => {
   it('finds nothing: it says so, and offers to look further back', async () => {
     const { say } = createWorld()
     const reply = JSON.stringify(await say('logs api-gateway --errors'))
-    expect(reply).toContain('no errors in the last 1 h')
+    expect(reply).toContain('no errors in the last hour')
     expect(reply).toContain('"value":"logs api-gateway --errors --since 24h"')
     expect(JSON.stringify(await say('logs api-gateway --errors --since 24h'))).not.toContain('Last 24 h')
   })
@@ -66,7 +66,7 @@ describe('logs', () => {
     const { say } = createWorld()
     const typed = 'logs --service api-gateway backend "no route" --errors --slow 2s'
     expect(shown(await say(typed))).toContain(
-      'LearnBot api-gateway, production: no errors with "backend", "no route" slower than 2 s in the last 1 h',
+      'LearnBot api-gateway, production: no errors with "backend", "no route" slower than 2 s in the last hour',
     )
   })
 

@@ -9,18 +9,24 @@ story('at night: what went wrong is found in the thread, and a secret in it is n
   await thread.shows('Level 1 told: Ana')
 
   await ana.says('@Belay logs api-gateway --errors', card)
-  const found = await thread.message('LearnBot api-gateway, production: 1 error in the last 1 h')
-  expect(found.plain).toContain('connection pool exhausted')
+  const found = await thread.message('LearnBot api-gateway, production: 1 error in the last hour')
+  expect(found.plain).toContain('error connection pool exhausted · request_id=req-1026 path=/v1/plans')
   expect(found.plain).toContain('[e-mail]')
   expect(found.plain).not.toContain('eve@example.com')
 
-  world.aws.logs.write(group, { at: Date.now() - 1_000, message: 'ERROR <!channel> password=hunter2 *boom*' })
+  const err = { type: 'Error', message: 'no *route*', stack: 'Error: no *route*\n    at dial' }
+  world.aws.logs.write(
+    group,
+    { at: Date.now() - 2_000, message: JSON.stringify({ level: 50, time: 1, pid: 7, err }) },
+    { at: Date.now() - 1_000, message: 'ERROR <!channel> password=hunter2 *boom*' },
+  )
   await ana.clicks('Again', found)
-  const again = await thread.message('2 errors in the last')
+  const again = await thread.message('3 errors in the last')
+  expect(again.plain).toContain('error no *route* · pid=7')
   expect(again.plain).toContain('ERROR <!channel> password=[secret] *boom*')
 
   await ana.says('@Belay logs api-gateway --slow 2s', card)
-  await thread.shows('"duration_ms":2714')
+  await thread.shows('info · request_id=req-1020 path=/v1/plans duration_ms=2714')
   // Two seconds are what the system file has as its threshold.
   await ana.clicks('Slower than 2s', again)
   await thread.shows('1 error slower than 2 s')
@@ -33,7 +39,7 @@ story('a long answer is a file, and what cannot be read says what would mend it'
   const { ana, world } = stage
   await ana.types('/belay logs api-gateway')
   const posted = await stage.channel().message('📎 production-api-gateway-')
-  expect(posted.plain).toContain('LearnBot api-gateway, production: 1 error in 30 events in the last 1 h')
+  expect(posted.plain).toContain('LearnBot api-gateway, production: 1 error in 30 events in the last hour')
   expect(posted.plain).toContain('The newest:')
 
   await ana.types('/belay logs api-gateway --request req-1026')
