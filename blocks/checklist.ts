@@ -9,7 +9,7 @@ import type { Message } from './message.ts'
 import { nameOf } from './people.ts'
 import { bold, clipWords, dotted, type Line, richText, type Word, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
-import { timeNear } from './time.ts'
+import { atNear, timeNear } from './time.ts'
 
 export interface ChecklistView {
   /** The system's title. */
@@ -107,7 +107,7 @@ export function checklistDone(list: Checklist): Message {
   const line: Line = {
     words: words(
       `🟢 ${titleOf(list)} is done: ${list.items.length} of ${list.items.length}, by ${by}`,
-      ...(last ? [', the last at ', timeNear(last.at, list.openedAt)] : []),
+      ...(last ? [', the last ', atNear(last.at, list.openedAt)] : []),
       '.',
     ),
   }

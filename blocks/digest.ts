@@ -3,12 +3,13 @@ import { bySeverity, type Crowd, crowdActions, summary, whose, worst } from './c
 import type { Message } from './message.ts'
 import { bold, dotted, mrkdwnWords, richText, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn } from './text.ts'
-import { time } from './time.ts'
+import { timeNear } from './time.ts'
 
 /** The direct message to one person of a level about all that they have not been told of one by one, and that nobody has. */
 export function digest(crowd: Crowd, level: number): Message {
   const heading = summary(crowd, 'more incidents')
-  const since = time(Math.min(...crowd.incidents.map(({ stateAt }) => stateAt)))
+  const since = Math.min(...crowd.incidents.map(({ stateAt }) => stateAt))
+  const calledAt = Math.max(...crowd.incidents.map(({ levelAt }) => levelAt))
   return {
     text: clipMrkdwn(mrkdwn(heading)),
     blocks: [
@@ -17,7 +18,7 @@ export function digest(crowd: Crowd, level: number): Message {
         {
           words: dotted(
             words(bySeverity(crowd.incidents)),
-            words('since ', since),
+            words('since ', timeNear(since, calledAt)),
             words('nobody has them yet'),
           ),
         },

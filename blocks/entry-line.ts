@@ -6,7 +6,7 @@ import { audience, nameOf, names, placeOf } from './people.ts'
 import { type Line, link, type Word, words } from './rich.ts'
 import { runLine } from './run-line.ts'
 import { oneLine } from './text.ts'
-import { dayTime, timeNear } from './time.ts'
+import { atNear, dayTime, timeNear } from './time.ts'
 
 /** What happened, without its time; one wording for the thread, the details and the post-mortem. Pings nobody. */
 export function entryLine(entry: Entry): Line {
@@ -63,7 +63,11 @@ export function entryLine(entry: Entry): Line {
     case 'reminder':
       return said(`No sign of life for ${inWords(entry.idleMs)}: an update is due${late(entry)}`)
     case 'warning':
-      return said('Still no sign of life: goes back to triggered at ', near(entry.givesBackAt), late(entry))
+      return said(
+        'Still no sign of life: goes back to triggered ',
+        atNear(entry.givesBackAt, entry.at),
+        late(entry),
+      )
     case 'postmortem-due':
       return said('The post-mortem is due ', dayTime(entry.dueAt), late(entry))
     case 'milestone-due':

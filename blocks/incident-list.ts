@@ -12,13 +12,17 @@ import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 const titleShown = 120
 
-/** The incidents of one or more systems, the worst first. `titles` are the systems', by name. */
-export function incidentList(incidents: Incident[], titles: Record<string, string> = {}): Message {
+/** The incidents of one or more systems `now`, the worst first. `titles` are the systems', by name. */
+export function incidentList(
+  incidents: Incident[],
+  now: number,
+  titles: Record<string, string> = {},
+): Message {
   const sorted = [...incidents].sort(byWeight)
   const inList = sorted.slice(0, shown.incidents)
   const lines = inList.flatMap((incident): Line[] => [
     { words: [bold(headline(incident, titles[incident.system])), ...words(` · ${label(incident)}`)] },
-    { words: dotted(words(clip(oneLine(incident.title), titleShown)), facts(incident)) },
+    { words: dotted(words(clip(oneLine(incident.title), titleShown)), facts(incident, now)) },
   ])
   const left = sorted.length - inList.length
   const heading = summary(sorted, titles)

@@ -1,4 +1,4 @@
-import { inWords } from '../src/domain/duration.ts'
+import { period } from '../src/domain/duration.ts'
 import { type Incident, isOpen, label, ruleOf, slackIdOf } from '../src/domain/incident.ts'
 import { buttons, type Offer } from './button.ts'
 import { facts, nextAudience } from './card-facts.ts'
@@ -47,7 +47,7 @@ export function mention(
 
 /** What the mention becomes once nobody is asked for any more: always the same, so that it is edited once. */
 export function answered(incident: Incident): Message {
-  const over = `Nobody is called any more: how ${label(incident)} stands is on its card, at the top of the thread.`
+  const over = `✓ No longer calling for ${label(incident)}`
   return { text: over, blocks: [richText([{ words: words(over) }])] }
 }
 
@@ -59,7 +59,7 @@ export function direct(incident: Incident, level: number, thread?: string, title
       richText([
         { words: [bold(headline(incident, title)), ...words(` · ${label(incident)}`)] },
         { words: words(titleOf(incident)) },
-        { words: facts(incident) },
+        { words: facts(incident, incident.levelAt) },
         { words: dotted(words(`You are on level ${level}`), inThread(thread)) },
       ]),
       ...buttons(offers(incident)),
@@ -96,7 +96,7 @@ function updatesOf(incident: Incident): Word[] {
   const { update } = ruleOf(incident)
   return update === undefined || incident.remindersOff
     ? []
-    : words(`an update is due every ${inWords(update)}`)
+    : words(`an update is due every ${period(update)}`)
 }
 
 const ofLead = ({ id }: Incident): Offer[] => [

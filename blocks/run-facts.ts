@@ -8,13 +8,13 @@ import { clip, listed, shown } from './limits.ts'
 import { nameOf } from './people.ts'
 import { code, dotted, type Line, link, type Word, words } from './rich.ts'
 import { oneLine } from './text.ts'
-import { timeNear } from './time.ts'
+import { atNear, timeNear } from './time.ts'
 
 /** Who wants it stopped, or had it stopped. */
 export function stoppedBy(run: Run): Word[] {
   if (!run.cancel) return []
   const wants = isOver(run) ? 'wanted' : 'wants'
-  return words(`${nameOf(run.cancel.by)} ${wants} it stopped at `, timeNear(run.cancel.at, run.stateAt))
+  return words(`${nameOf(run.cancel.by)} ${wants} it stopped `, atNear(run.cancel.at, run.stateAt))
 }
 
 /** A change that is asked for, or would be. */
@@ -76,7 +76,7 @@ const incidentIn = (incident: IncidentRef, address?: string): Word[] =>
 /** Who asked, when, for which incident, why, and by which step of the runbook. `incident`: the address of its card. */
 export function askedBy(run: Run, incident?: string): Word[] {
   return dotted(
-    words(`${nameOf(run.requestedBy)} asked at `, timeNear(run.requestedAt, run.stateAt)),
+    words(`${nameOf(run.requestedBy)} asked `, atNear(run.requestedAt, run.stateAt)),
     run.incident ? incidentIn(run.incident, incident) : [],
     run.reason === undefined ? [] : words(`"${clip(oneLine(run.reason), shown.title)}"`),
     run.origin ? words(`step ${run.origin.step} of ${clip(oneLine(run.origin.title), shown.name)}`) : [],
@@ -87,7 +87,7 @@ export function askedBy(run: Run, incident?: string): Word[] {
 export function declinedBy({ declined, stateAt }: Run): Word[] {
   if (!declined) return []
   const why = declined.text === undefined ? '' : `: "${clip(oneLine(declined.text), shown.why)}"`
-  return words(`${nameOf(declined.by)} declined at `, timeNear(declined.at, stateAt), why)
+  return words(`${nameOf(declined.by)} declined `, atNear(declined.at, stateAt), why)
 }
 
 /** Who said yes, or did without. */
@@ -126,7 +126,7 @@ export function timing(run: Run): Word[] {
   const stays = run.overtakenBy
     ? words(`not taken back: ${nameOf(run.overtakenBy)} has set it anew`)
     : undo && undo.run === undefined
-      ? words('taken back at ', timeNear(undo.at, run.stateAt))
+      ? words('taken back ', atNear(undo.at, run.stateAt))
       : lasts(run)
   if (!hasBegun(run)) return dotted(usual)
   if (endedAt === undefined)

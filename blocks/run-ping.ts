@@ -11,7 +11,7 @@ import { declinedBy } from './run-facts.ts'
 import { titleOf } from './run-headline.ts'
 import { extending } from './run-open.ts'
 import { clipMrkdwn } from './text.ts'
-import { timeNear } from './time.ts'
+import { atNear } from './time.ts'
 
 /** How many mentions fit into one section, with room to spare. */
 const mentions = 100
@@ -37,7 +37,7 @@ export const stalledMessage = (run: Run, step: Step): Message =>
 export function undoSoonMessage(run: Run): Message {
   const message = mentioning(
     toRequester(run),
-    words('Taken back at ', timeNear(run.undo!.at, run.stateAt), `: ${titleOf(run)}`),
+    words('Taken back ', atNear(run.undo!.at, run.stateAt), `: ${titleOf(run)}`),
   )
   return { ...message, blocks: [...message.blocks, ...buttons(extending(run))] }
 }

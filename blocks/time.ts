@@ -28,6 +28,14 @@ export const dayTime = (at: number): RichTextDate => ({
 export const timeNear = (at: number, near: number): RichTextDate =>
   Math.abs(at - near) > halfDay ? dayTime(at) : time(at)
 
+/** The same as it follows what happens: "at 02:14", "tomorrow at 02:14". */
+export const atNear = (at: number, near: number): RichTextDate => ({
+  type: 'date',
+  timestamp: Math.floor(at / 1000),
+  format: Math.abs(at - near) > halfDay ? '{date_short_pretty} at {time}' : 'at {time}',
+  fallback: Math.abs(at - near) > halfDay ? utcDay(at) : `at ${utc(at)}`,
+})
+
 /** To the second, with its day when that is far from `near`. */
 export const second = (at: number, near: number): RichTextDate => ({
   type: 'date',

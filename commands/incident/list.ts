@@ -18,6 +18,6 @@ export const list = channelCommand({
     const names = systems.map(({ system }) => system)
     const incidents = all ? await faces.incidents.recent(names, latest) : await faces.incidents.open(names)
     const titles = Object.fromEntries(systems.map(({ system, title }) => [system, title]))
-    return toPerson(incidentList(incidents, titles))
+    return toPerson(incidentList(incidents, faces.now(), titles))
   },
 })

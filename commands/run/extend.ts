@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { words } from '../../blocks/rich.ts'
-import { timeNear } from '../../blocks/time.ts'
+import { atNear } from '../../blocks/time.ts'
 import { milliseconds, shortestMs } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { longestBoxMs, noLongerThanThat } from '../../src/domain/run/plan.ts'
@@ -25,6 +25,6 @@ export const extend: Command = runCommand({
     if (until - faces.now() > longestBoxMs)
       throw new UserError('A change for a while lasts 24 h at most. Make it for good instead, without --for.')
     const run = await faces.runs.apply(asked, { type: 'extend', until, by: actor }, invocation.id)
-    return confirmed([`${run.plan.title}: taken back at `, words(timeNear(until, faces.now())), '.'])
+    return confirmed([`${run.plan.title}: taken back `, words(atNear(until, faces.now())), '.'])
   },
 })

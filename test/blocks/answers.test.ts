@@ -17,7 +17,7 @@ import type { Command } from '../../src/engine/command.ts'
 import type { OnCalls } from '../../src/engine/faces.ts'
 import type { HealthReport } from '../../src/operations/health.ts'
 import { faults } from './check.ts'
-import { clicks, linked, reads, row } from './reading.ts'
+import { clicks, linked, objects, reads, row } from './reading.ts'
 import { acknowledged, ana, began, entry, hour, min, resolved, triggered } from './sample.ts'
 
 describe('the list of incidents', () => {
@@ -27,6 +27,7 @@ describe('the list of incidents', () => {
         acknowledged({ id: 'b', number: 41, severity: 'P2', title: 'queue grows', system: 'travellr' }),
         triggered({ id: 'a', links: [] }),
       ],
+      began,
       { learnbot: 'LearnBot' },
     )
     expect(reads(message)).toBe(
@@ -49,14 +50,22 @@ describe('the list of incidents', () => {
 
   it('has what nobody has before what somebody has, where both are as bad', () => {
     const mine = acknowledged({ id: 'b', number: 41, openedAt: began - hour })
-    const [heading, first] = reads(incidentList([mine, triggered()])).split('\n')
+    const [heading, first] = reads(incidentList([mine, triggered()], began)).split('\n')
     expect(heading).toContain('2 open incidents, worst P1 triggered')
     expect(first).toContain('INC-42')
   })
 
+  it('has the day of what is of another one, and of nothing else', () => {
+    const old = triggered({ id: 'a', stateAt: began - 72 * hour })
+    const formats = [...objects(incidentList([old], began).blocks)].flatMap(({ type, format }) =>
+      type === 'date' ? format : [],
+    )
+    expect(formats).toEqual(['{date_short_pretty} {time}', 'at {time}'])
+  })
+
   it('offers to take all of a system of which nobody has several', () => {
     const of = (id: string, system: string) => triggered({ id, system })
-    const message = incidentList([of('a', 'learnbot'), of('b', 'travellr'), of('c', 'travellr')], {
+    const message = incidentList([of('a', 'learnbot'), of('b', 'travellr'), of('c', 'travellr')], began, {
       learnbot: 'LearnBot',
       travellr: 'Travellr',
     })
@@ -66,10 +75,12 @@ describe('the list of incidents', () => {
   })
 
   it('says so when there is none, and when they are all over', () => {
-    const none = incidentList([])
+    const none = incidentList([], began)
     expect(reads(none)).toBe('No incident is open')
     expect(row(none)).toEqual(['Declare an incident'])
-    expect(reads(incidentList([resolved()]))).toMatch(/^No incident is open; the last 1:\n🟢 P1 resolved/)
+    expect(reads(incidentList([resolved()], began))).toMatch(
+      /^No incident is open; the last 1:\n🟢 P1 resolved/,
+    )
   })
 })
 

@@ -127,7 +127,7 @@ export function live(message: Message): string[] {
 }
 
 function mrkdwnLive(text: string): string[] {
-  const rest = text.replace(/<!date\^\d+\^[^|<>]*\|[\d: UTC-]+>/g, '')
+  const rest = text.replace(/<!date\^\d+\^[^|<>]*\|(?:at )?[\d: UTC-]+>/g, '')
   return [
     ...(rest.match(/<[^>]*>?|>/g) ?? []),
     ...(rest.match(/&(?!amp;|lt;|gt;)/g) ?? []),

@@ -89,7 +89,7 @@ export function everyMessage(text: string, url: string): Record<string, Message>
     'storm over': stormOver(crowd),
     digest: digest(crowd, 2),
     'digest over': digestOver(crowd),
-    list: incidentList(Object.values(incidents), { learnbot: text }),
+    list: incidentList(Object.values(incidents), began, { learnbot: text }),
     refusal: refusal(text, [{ label: text, command: 'help' }]),
     confirmation: confirmation(words(text, time(began)), [{ label: text, command: 'help' }]),
     trouble: trouble(text),

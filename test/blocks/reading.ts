@@ -10,10 +10,13 @@ export function* objects(json: Json): Generator<Json> {
   for (const value of Object.values(json)) yield* objects(value)
 }
 
-const utc = (seconds: number) => new Date(seconds * 1000).toISOString().slice(11, 16)
+const utc = ({ format, timestamp }: Json): string =>
+  format
+    .replace(/\{date\w*\} /, '')
+    .replace(/\{time\w*\}/, new Date(timestamp * 1000).toISOString().slice(11, 16))
 
 function word(element: Json): string {
-  if (element.type === 'date') return utc(element.timestamp)
+  if (element.type === 'date') return utc(element)
   if (element.type === 'user') return `<@${element.user_id}>`
   return element.text ?? ''
 }

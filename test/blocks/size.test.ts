@@ -15,7 +15,7 @@ import { faults, viewFaults } from './check.ts'
 import { everyChangeMessage } from './every-change.ts'
 import { everyMessage, everyModal } from './every-message.ts'
 import { reads } from './reading.ts'
-import { ana, entry, system, triggered } from './sample.ts'
+import { ana, began, entry, system, triggered } from './sample.ts'
 
 const many = <T>(count: number, make: (i: number) => T): T[] =>
   Array.from({ length: count }, (_, i) => make(i))
@@ -73,7 +73,7 @@ describe('a great many', () => {
     const incidents = many(200, i =>
       triggered({ id: `id${i}`, number: i, severity: i === 150 ? 'P1' : 'P2' }),
     )
-    const message = incidentList(incidents)
+    const message = incidentList(incidents, began)
     expect(faults(message)).toEqual([])
     expect(reads(message)).toContain('and 175 more that weigh less')
     expect(reads(message).split('\n')[1]).toContain('INC-150')

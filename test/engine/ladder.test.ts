@@ -44,7 +44,7 @@ test('an acknowledgement stops the ladder, and the direct message says whose it 
   await incidents.apply(await incident(), { type: 'acknowledge', by }, 'click-1')
   await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('It is yours'))
   expect(JSON.stringify(slack.direct(ana.id)[0]!.message.blocks)).not.toContain('incident ack')
-  await eventually(() => asked.message.text.includes('called any more'))
+  await eventually(() => asked.message.text.includes('No longer calling'))
   await clock.advance(20 * minutes)
   await eventually(async () => (await incident()).state === 'acknowledged')
   expect(slack.direct(ben.id)).toEqual([])

@@ -40,7 +40,7 @@ story(
     await stage.delivered()
     // The look at what PagerDuty holds finds nothing new.
     await stage.looked()
-    await thread.showsTimes(2, 'Nobody is called any more')
+    await thread.showsTimes(2, 'No longer calling')
     await thread.showsTimes(1, 'level 1: triggered again, nobody has it yet.')
 
     for (const said of [

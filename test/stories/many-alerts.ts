@@ -68,7 +68,7 @@ export function alertsIn({ slack, pagerduty }: World, channels: number) {
         expect([i, copies, often('opened it as P1'), often('Level 1 called')]).toEqual([i, [], 1, 1])
         expect([i, often('acknowledged in Slack')]).toEqual([i, isHers ? 1 : 0])
         // Whoever was quicker than the page was not paged.
-        const pings = often('nobody has it yet.') + often('Nobody is called any more')
+        const pings = often('nobody has it yet.') + often('No longer calling')
         for (const count of [often('Level 1 told: Ana'), pings, told.length])
           expect([i, count]).toEqual([i, isHers ? Math.min(count, 1) : 1])
         return /INC-(\d+)/.exec(card!.plain)?.[1]

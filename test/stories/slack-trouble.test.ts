@@ -39,10 +39,10 @@ story('every answer to a post is lost once: nothing stands there twice', async s
   await ana.clicks('Acknowledge', card)
   await stage.channel().shows('🟠 P1 acknowledged')
   await thread.shows('Ana acknowledged in Slack')
-  await thread.shows('Nobody is called any more')
+  await thread.shows('No longer calling')
   expect(stage.channel().messages()).toHaveLength(1)
   expect(ana.direct.messages()).toHaveLength(1)
-  for (const said of ['opened it', 'Level 1 told', 'Nobody is called any more', 'acknowledged in'])
+  for (const said of ['opened it', 'Level 1 told', 'No longer calling', 'acknowledged in'])
     expect([said, thread.count(said)]).toEqual([said, 1])
 })
 
