@@ -1,18 +1,24 @@
+import { counted } from '../src/domain/counted.ts'
 import { type Incident, label } from '../src/domain/incident.ts'
 import { incidentActions } from './card-actions.ts'
 import { facts } from './card-facts.ts'
 import { changedBefore } from './changed-before.ts'
 import { headline, push, titleOf } from './headline.ts'
-import { listed, shown } from './limits.ts'
+import { clip, listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { response } from './milestones.ts'
 import { nameOf } from './people.ts'
 import { bold, dotted, type Line, link, richText, type Word, words } from './rich.ts'
+import { shiftIn } from './run-facts.ts'
+import { oneLine } from './text.ts'
+import { timeNear } from './time.ts'
 
 /** What a card shows beyond the incident itself, where it is known. */
 export interface CardView {
   /** The system's title, such as "LearnBot"; its name else. */
   title?: string | undefined
+  /** When it is read, where that is once: a card stays where it began. */
+  read?: number
   /** Beside PagerDuty's and those the alert brought. */
   links?: { label: string; url: string }[] | undefined
 }
@@ -29,13 +35,30 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
   const lines: Word[][] = [
     [bold(headline(incident, view.title)), ...words(` · ${label(incident)}`)],
     words(titleOf(incident)),
-    facts(incident),
+    facts(incident, view.read),
+    ...approvals(incident, view.read),
     changes(incident),
     response(incident),
     incident.merged.length > 0 ? words(`With it: ${listed(incident.merged.map(label), shown.people)}`) : [],
     links(incident, view.links),
   ]
   return lines.filter(line => line.length > 0).map(words => ({ words }))
+}
+
+/** So many changes that wait for approval have a line of their own. */
+const inFull = 3
+
+/** "🟡 waits for approval until 02:34: roll back api-gateway, production (42 → 41) · Ana" */
+function approvals({ waiting = [], openedAt }: Incident, read: number = openedAt): Word[][] {
+  const left = waiting.length - inFull
+  return [
+    ...waiting.slice(0, inFull).map(({ title, shifts, by, until }) => {
+      const what = `${clip(oneLine(title), shown.name)}${shiftIn({ shifts }, shown.name)}`
+      const waits = words('🟡 waits for approval until ', timeNear(until, read), `: ${what}`)
+      return dotted(waits, words(nameOf(by)))
+    }),
+    ...(left > 0 ? [words(`🟡 and ${counted(left, 'more change')}`)] : []),
+  ]
 }
 
 /** "12 min before it began: deploy of api-gateway (41 → 42) · Ben" */

@@ -12,6 +12,6 @@ export const show = incidentCommand({
   permission: 'anyone',
   async run({ incident, system, faces }) {
     const entries = await faces.incidents.timeline(incident)
-    return toPerson(incidentDetail(incident, entries, { title: system.title }))
+    return toPerson(incidentDetail(incident, entries, { title: system.title, read: faces.now() }))
   },
 })

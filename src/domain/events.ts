@@ -1,4 +1,4 @@
-import type { Actor, IncidentRef, Signal, State } from './incident.ts'
+import type { Actor, IncidentRef, Signal, State, Waiting } from './incident.ts'
 import type { RunHappening } from './run/events.ts'
 import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'
@@ -53,7 +53,7 @@ export type IncidentEvent = { at: number; by: Actor } & (
       level?: number
     }
   | { type: 'trouble'; text: string }
-  /** Something happened to a run that belongs to it. */
-  | { type: 'run'; run: RunRef; happened: RunHappening[] }
+  /** Something happened to a run that belongs to it, which waits for approval from then on, or does not. */
+  | { type: 'run'; run: RunRef; happened: RunHappening[]; waiting?: Waiting }
 )
 export type EventType = IncidentEvent['type']

@@ -85,6 +85,17 @@ export interface ChangedBefore {
   deployed?: { environment: string; service: string }
 }
 
+/** A change for an incident that waits for somebody's yes. */
+export interface Waiting {
+  run: string
+  /** "roll back api-gateway, production" */
+  title: string
+  shifts: Shift[]
+  by: Actor
+  /** Until when it can be approved. */
+  until: number
+}
+
 /** How PagerDuty's incident stands where it is as ours. */
 export const pageStatusIn = ({ state }: Pick<Incident, 'state'>): PagerDutyLink['seen']['status'] =>
   state === 'mitigated' ? 'acknowledged' : state
@@ -136,6 +147,8 @@ export interface Incident {
   /** The PagerDuty service that pages for it, where there is one. */
   pagerdutyService?: string
   pagerduty?: PagerDutyLink
+  /** The oldest first. */
+  waiting?: Waiting[]
   /** Runs that are taken back when it is resolved. */
   untilResolved?: string[]
   monitored?: Monitored

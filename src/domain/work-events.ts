@@ -74,11 +74,14 @@ export const workEvents: Handlers<
 
   trouble: (incident, event) => changed(incident, { kind: 'trouble', text: event.text }),
 
-  run(incident, { run, happened }) {
+  run(incident, { run, happened, waiting: asked }) {
     const lasts = run.untilResolved && happened.some(({ kind }) => kind === 'succeeded')
     const untilResolved = [...(incident.untilResolved ?? []), run.id]
+    const { waiting: before = [], ...rest } = incident
+    const waiting = [...before.filter(one => one.run !== run.id), ...(asked ? [asked] : [])]
+    const next = waiting.length > 0 ? { ...rest, waiting } : rest
     return changed(
-      lasts ? { ...incident, untilResolved } : incident,
+      lasts ? { ...next, untilResolved } : next,
       ...happened.map(what => ({ kind: 'run' as const, run, what })),
     )
   },

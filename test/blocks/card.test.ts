@@ -100,6 +100,15 @@ describe('the card of an incident that somebody has', () => {
     )
   })
 
+  it('says which changes wait for approval, and that there are more', () => {
+    const change = { title: 'restart api-gateway, production', shifts: [], by: ben, until: began + 20 * min }
+    const waiting = Array.from({ length: 5 }, (_, i) => ({ ...change, run: `r${i}` }))
+    expect(reads(card(acknowledged({ waiting: waiting.slice(0, 1) })))).toContain(
+      'update due 02:46\n🟡 waits for approval until 02:34: restart api-gateway, production · Ben\n',
+    )
+    expect(reads(card(acknowledged({ waiting })))).toContain('· Ben\n🟡 and 2 more changes\n')
+  })
+
   it('offers to resolve it, to post an update, to hand it over', () => {
     const message = card(acknowledged())
     expect(row(message)).toEqual(['Resolve', 'Post update', 'Health', 'Severity ▾', '⋯'])

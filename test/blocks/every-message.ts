@@ -38,8 +38,10 @@ export function incidentsWith(text: string, url: string): Record<string, Inciden
   const who = { ...ana, id: 'not an id', name: text }
   const { policy, pagerduty } = triggered()
   const [first, ...others] = policy.ladder
+  const change = { run: 'r1', shifts: [{ from: text, to: text }], by: who }
   const outside = {
     title: text,
+    waiting: Array.from({ length: 5 }, () => ({ ...change, title: text, until: began })),
     openedBy: who,
     links: [
       { label: text, url },

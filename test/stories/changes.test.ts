@@ -27,6 +27,13 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
   expect(asked.plain).toContain('besides the image, 40 differs in env DATABASE_POOL')
   expect(asked.plain).toContain('Ben')
 
+  await stage
+    .channel()
+    .shows(
+      '🟡 waits for approval until',
+      ': roll back api-gateway, production (41 a1b2c3d → 40 9f8e7d6) · Ana',
+    )
+
   await ana.clicks('Approve', asked)
   await ana.alone.shows("Your own change needs somebody else's yes.", '[Ask the approvers]')
   await ana.clicks('Decline', asked)
@@ -47,6 +54,7 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
 
   await ben.clicks('Approve', asked)
   await thread.message('under way: roll back api-gateway, production', '0 of 2')
+  await eventually(() => stage.channel().count('waits for approval') === 0)
   await stage.later(taskMs)
   await thread.message('under way', '1 of 2')
   await stage.later(taskMs)

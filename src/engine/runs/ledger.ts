@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/incident.ts'
+import type { Actor, Waiting } from '../../domain/incident.ts'
 import { owed } from '../../domain/owed.ts'
 import type { RunRefusal } from '../../domain/run/answers.ts'
 import type { RunEvent, RunEventType, RunHappening } from '../../domain/run/events.ts'
@@ -31,6 +31,12 @@ export interface RunLedger {
   open(run: Run, operation: string, after?: { run: string; event: AskedOfRun }, claim?: Claim): Promise<Run>
 }
 
+/** What its incident shows as long as somebody is to approve it. */
+const waitingOf = ({ id, state, plan, requestedBy, expiresAt }: Run): { waiting?: Waiting } =>
+  state === 'proposed'
+    ? { waiting: { run: id, title: plan.title, shifts: plan.shifts, by: requestedBy, until: expiresAt } }
+    : {}
+
 export interface RunLedgerDeps extends SavingDeps {
   clock: Clock
 }
@@ -43,7 +49,11 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
     if (!run.incident || happened.length === 0) return {}
     const found = await store.incident(run.system, run.incident.id)
     if (!found) return {}
-    const outcome = transition(found.value, { type: 'run', run: refOf(run), happened, by, at: now }, now)
+    const outcome = transition(
+      found.value,
+      { type: 'run', run: refOf(run), happened, ...waitingOf(run), by, at: now },
+      now,
+    )
     if (!outcome.ok) return {}
     const { incident, entries } = outcome
     return {
