@@ -129,7 +129,7 @@ describe('the manifest', () => {
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual(Object.keys(neededScopes).sort())
   })
 
-  it('has the events and the shortcut that Belay listens to', () => {
+  it('has the events and the shortcuts that Belay listens to', () => {
     const events = [...source.matchAll(/\bapp\.event\(\s*'([^']+)'/g)].map(([, event]) => event)
     const shortcuts = [...source.matchAll(/\bapp\.shortcut\(\s*\{[^}]*callback_id: '([^']+)'/g)].map(
       ([, id]) => id,
@@ -139,7 +139,7 @@ describe('the manifest', () => {
     // Of messages only those in its direct messages: it reads along nowhere.
     expect(subscribed.filter(event => event.startsWith('message'))).toEqual(['message.im'])
     expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(shortcuts)
-    expect(shortcuts).toEqual(['declare_incident'])
+    expect(shortcuts).toEqual(['declare_incident', 'add_to_timeline'])
   })
 
   it('is printed as JSON for the Slack CLI', () => {

@@ -53,12 +53,15 @@ export function addListeners(app: App, { desk, begin, log }: ListenerDeps): void
 
   app.view({ callback_id: anything, type: 'view_closed' }, async ({ ack }) => ack())
 
-  app.shortcut({ callback_id: 'declare_incident', type: 'message_action' }, async ({ body, ack }) => {
+  app.shortcut({ callback_id: 'declare_incident', type: 'message_action' }, used)
+  app.shortcut({ callback_id: 'add_to_timeline', type: 'message_action' }, used)
+
+  async function used({ body, ack }: { body: unknown; ack(): Promise<void> }): Promise<void> {
     await ack()
     const shortcut = read(Shortcut, body)
     if (shortcut)
       begin({ invocation: fromShortcut(shortcut), responseUrl: shortcut.response_url ?? undefined })
-  })
+  }
 
   function said(body: unknown): void {
     const saying = read(Saying, body)

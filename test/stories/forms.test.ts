@@ -49,6 +49,21 @@ story('the shortcut on a message takes the message along', async stage => {
   expect(JSON.stringify(card.blocks)).toContain(`/archives/${card.channel}/p${ts.replace('.', '')}"`)
 })
 
+story('what somebody said in the thread is kept in the timeline, with their name', async stage => {
+  const { ana, ben, dan, fire } = stage
+  const card = await stage.card(fire().title)
+  const thread = stage.threadOf(card)
+  const { ts } = await ben.says('the pool is full & <@UANA> knows', card)
+  await ana.addsToTimeline(ts)
+  await ana.alone.shows('Noted in INC-1.')
+  await thread.shows('Ana noted in Slack', '> Ben: the pool is full & @')
+  await ben.addsToTimeline(ts)
+  await thread.showsTimes(1, 'Ben noted in Slack')
+  expect(thread.count('> Ben: ')).toBe(1)
+  await dan.addsToTimeline(ts)
+  await dan.alone.shows("Only LearnBot's responders")
+})
+
 story('somebody has it: Escalate asks whom to tell, and hands it on', async stage => {
   const { ana, ben, fire } = stage
   const page = fire()

@@ -30,8 +30,9 @@ export function personOf(slack: Slack, name: string) {
         : slack.say(name, below ?? '#learnbot-alerts', text),
     clicks: (label: string, on: SeenMessage) => slack.click(name, on.ts, label),
     chooses: (option: string, menu: string, on: SeenMessage) => slack.select(name, on.ts, menu, option),
-    /** Uses the shortcut on a message. */
+    /** Use a shortcut on a message. */
     declaresFrom: (ts: string) => slack.shortcut(name, 'declare_incident', ts),
+    addsToTimeline: (ts: string) => slack.shortcut(name, 'add_to_timeline', ts),
     /** The form in front of them, as soon as there is one. */
     form: (): Promise<SeenView> => eventually(() => slack.views(name).at(-1)),
     submits: (fields: Values) => slack.submit(name, undefined, fields),

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import type { Invocation } from '../../ports/invocation.ts'
 import { Id, Interaction } from './place.ts'
 
+/** What each shortcut on a message asks for. */
+const asksFor = { declare_incident: 'incident declare', add_to_timeline: 'incident note' } as const
+
 export const Shortcut = Interaction.extend({
   type: z.literal('message_action'),
-  callback_id: z.literal('declare_incident'),
+  callback_id: z.enum(['declare_incident', 'add_to_timeline']),
   trigger_id: z.string(),
   channel: z.object({ id: Id }),
   message: z.object({
@@ -15,14 +18,14 @@ export const Shortcut = Interaction.extend({
   }),
 })
 
-/** "Declare an incident" on a message: the command, with the message to begin from. */
+/** A shortcut on a message: the command, with the message to begin from. */
 export function fromShortcut(body: z.infer<typeof Shortcut>): Invocation {
-  const { message, channel, user, team, trigger_id } = body
+  const { callback_id, message, channel, user, team, trigger_id } = body
   const thread = message.thread_ts
   return {
     id: trigger_id,
     source: 'shortcut',
-    text: 'incident declare',
+    text: asksFor[callback_id],
     fields: {},
     user: user.id,
     team: user.team_id ?? team?.id ?? '',
