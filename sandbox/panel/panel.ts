@@ -17,7 +17,8 @@ const tour = [
   '5. **Roll back** below that: what ran before is chosen; type `deploy`.',
   '6. Be Ben (above), **Approve** it in the thread of the card, and watch the bar.',
   '7. **Health** again is green: be Ana, and **Resolve**.',
-  '8. More: **Forty alerts at once**, `/belay runbook latency`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
+  '8. **Slack goes away**: fire an alert, and **On to the next deadline**; then **Slack is back** (all under *Trouble*).',
+  '9. More: **Forty alerts at once**, `/belay runbook latency`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
 ].join('\n')
 
 /** So many of what is open in PagerDuty have a line, the latest: those that the acts there are about. */
@@ -31,12 +32,13 @@ const inPagerDuty = (open: ReturnType<typeof openIn>): string[] => [
 /** The world beside the workspace: alerts, PagerDuty, services, time and trouble. `world` is there once it has begun. */
 export function createPanel(given: System[], world: () => World): Panel {
   const systems = inOrder(given)
+  const troubles = trouble(world)
   const groups: Group[] = [
     pagerduty(systems, world),
     time(world),
     services(systems, world),
     monitors(systems, world),
-    trouble(world),
+    troubles.group,
   ].filter(({ acts }) => acts.length > 0)
   const acts = new Map(groups.flatMap(({ acts }) => acts.map(act => [act.id, act])))
   return {
@@ -46,6 +48,7 @@ export function createPanel(given: System[], world: () => World): Panel {
     state: () => [
       world().clock().now(),
       ...(world().clock().rate() === 1 ? [] : [`${world().clock().rate()} times as fast`]),
+      ...troubles.away(),
       ...inPagerDuty(openIn(world())),
     ],
     async act(id, fields) {

@@ -124,6 +124,23 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
     await sees(card, /P1 resolved · LearnBot production.*INC-2/)
   })
 
+  it('takes Slack away: the page is taken in all the same, and stands there once it is back', async () => {
+    const lines = () => page.locator('#world .lines').innerText()
+    await tour('Slack goes away').click()
+    await expect.poll(lines).toContain('Slack is away')
+    await page.getByRole('button', { name: 'Fire an alert' }).last().click()
+    // Nothing in Slack tells when the page has been taken in.
+    const nextDeadline = async () => {
+      await tour('On to the next deadline').click()
+      return lines()
+    }
+    await expect.poll(nextDeadline, { timeout: 20_000 }).toMatch(/PagerDuty: triggered, level [23]/)
+    expect(await card().getByText('INC-3').count()).toBe(0)
+    await tour('Slack is back').click()
+    await expect.poll(() => card().getByText('INC-3').count(), { timeout: 30_000 }).toBeGreaterThan(0)
+    await expect.poll(lines).not.toContain('Slack is away')
+  })
+
   it('has forty alerts at once on one card, and takes them with one button', async () => {
     await tour('Forty alerts at once').click()
     await sees(card, /\d\d incidents, worst P1 triggered · LearnBot/)
