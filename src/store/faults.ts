@@ -5,8 +5,8 @@ import { type Fault, OutsideError } from '../domain/errors.ts'
 const passing =
   /^(?:LOADING|READONLY|CLUSTERDOWN|MASTERDOWN|TRYAGAIN|MOVED|ASK|OOM|MISCONF|BUSY|NOREPLICAS|UNBLOCKED)\b/
 
-/** Nothing was sent: ioredis says so in words only. */
-const unsent = /enableOfflineQueue options is false/
+/** Nothing was sent, or no node of a Cluster took it: ioredis says so in words only. */
+const undone = /enableOfflineQueue options is false|^Too many Cluster redirections/
 
 /** Answers what Redis answers, its errors as `OutsideError`s. */
 export async function asking<T>(what: string, answer: Promise<T>): Promise<T> {
@@ -22,7 +22,7 @@ function toOutside(what: string, error: Error): OutsideError {
   const fault: Fault = {
     service: 'redis',
     fault: refused && !passing.test(error.message) ? 'refused' : 'away',
-    effect: refused || unsent.test(error.message) ? 'none' : 'unknown',
+    effect: refused || undone.test(error.message) ? 'none' : 'unknown',
   }
   const code = refused ? /^[A-Z]{2,}/.exec(error.message)?.[0] : undefined
   return new OutsideError(`Redis, ${what}: ${error.message}`, code ? { ...fault, code } : fault, {

@@ -12,7 +12,7 @@ const everyMs = 250
 
 /** The sandbox's and the tests' clock: deadlines go by it, leases and rests by real time. */
 export async function createSharedClock(redis: Connection): Promise<SharedClock> {
-  const run = script(redis, 'clock')
+  const run = script(redis, 'clock', 'one key')
   let dial: Dial
   const ask = async (rate: number | '', ms: number): Promise<number> => {
     const answer = (await run('belay:clock', rate, ms)) as [string, string, string, string]

@@ -35,7 +35,7 @@ export interface RedisStore extends Store {
 /** The states of all incidents, in Redis. */
 export function createStore(redis: Connection, clock: RedisClock, options: StoreOptions = {}): RedisStore {
   const { history = createHistory(redis, clock), onUnreadable } = options
-  const own = script(redis, 'own')
+  const own = script(redis, 'own', 'one key')
   const of = (system: string, name: string) => `${keysOf(system)}${name}`
   const readable = createReader(onUnreadable)
   /** The highest number this process has drawn: one that Redis forgot is not given again. */

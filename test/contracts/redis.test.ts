@@ -5,6 +5,7 @@ import { describeAside } from './aside.ts'
 import { describeHistory } from './history.ts'
 import { describeLanes } from './lanes.ts'
 import { describeLists } from './lists.ts'
+import { describeMovingSlot } from './moving-slot.ts'
 import { describePosts } from './posts.ts'
 import { describeQueue } from './queue.ts'
 import { describeQueueInRedis } from './queue-in-redis.ts'
@@ -43,7 +44,8 @@ for (const describeOne of [
   describeOne('a Redis Cluster', cluster)
 }
 
-if (!hasRedisServer())
+if (hasRedisServer()) describeMovingSlot('a Redis Cluster', cluster)
+else
   test.skip(
     'on redis-server and on a Cluster: none on the PATH (apt-get install redis-server, brew install redis)',
   )
