@@ -7,5 +7,5 @@ import { comingBack } from '../engine/schedules/coming-back.ts'
 export const standingJobs = (system: System, hasPager: boolean): Job[] => [
   ...(hasPager && pagerdutyServices(system).length > 0 ? [{ kind: 'reconcile' as const }] : []),
   ...(system.audit ? [{ kind: 'anchor' as const }] : []),
-  ...comingBack(system).map(({ id }) => ({ kind: 'schedule' as const, schedule: id })),
+  ...comingBack(system).map(({ id, digest }) => ({ kind: 'schedule' as const, schedule: id, digest })),
 ]

@@ -81,8 +81,8 @@ export type Job =
   /** What its service printed is to be read. */
   | { kind: 'run-log'; run: string }
   | { kind: 'lock-nag'; resource: string }
-  /** To look what is due of what comes back by itself. */
-  | { kind: 'schedule'; schedule: string }
+  /** To look what is due of what comes back by itself; `digest` is of what the file says of it to whoever asks. */
+  | { kind: 'schedule'; schedule: string; digest?: string }
   | { kind: 'show-schedule'; schedule: string }
   | { kind: 'show-checklist'; checklist: string }
   /** One message with what a service's log says, kept fresh until then. */

@@ -64,7 +64,7 @@ const needs: Record<JobKind, Record<string, z.ZodType>> = {
   'take-back': { run: z.string() },
   'clear-away': { run: z.string() },
   'lock-nag': { resource: z.string() },
-  schedule: { schedule: z.string() },
+  schedule: { schedule: z.string(), digest: z.string().optional() },
   'show-schedule': { schedule: z.string() },
   'show-checklist': { checklist: z.string() },
   follow: {

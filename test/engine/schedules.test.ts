@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { standingJobs } from '../../src/app/standing.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import { nextAfter } from '../../src/domain/recurrence.ts'
 import { ana, eventually, minutes, type Stage, stageFor } from './stage.ts'
@@ -8,12 +9,19 @@ const hours = 60 * minutes
 const when = { at: '0 9 * * *', zone: 'UTC' }
 const job = { kind: 'schedule', schedule: 'checklist/morning' } as const
 
+/** What a Belay does that has just begun, with the file as it is now. */
+const begins = ({ queue, system, clock }: Stage) =>
+  queue.order(
+    system.system,
+    standingJobs(system, false).map(job => ({ job, due: clock.now(), when: 'earlier' })),
+  )
+
 /** A system whose list comes every morning, as Belay has just begun to know. */
 async function daily(): Promise<Stage> {
   const on = await stage()
   on.system.runbook = 'learnbot.md'
   on.system.checklists = { morning: { procedure: 'morning-checklist', ...when } }
-  await on.queue.order(on.system.system, [{ job, due: on.clock.now(), when: 'earlier' }])
+  await begins(on)
   return on
 }
 
@@ -88,12 +96,30 @@ test('new in the files of a Belay that begins while an older one still runs: it 
   await eventually(async () => (await kept(on)) !== undefined)
 })
 
+test('otherwise in the files of a Belay that begins while an older one still runs: what the new one says counts', async () => {
+  const on = await daily()
+  on.work()
+  await eventually(async () => (await kept(on)) !== undefined)
+  const before = on.system.checklists!
+  const { digest } = (await kept(on))!.value
+  on.system.checklists = { morning: { ...before.morning!, at: '0 8 * * *' } }
+  await begins(on)
+  const after = on.system.checklists
+  on.system.checklists = before
+  const tries = () => on.redis.hget(`belay:{${on.system.system}}:tries`, `schedule:${job.schedule}`)
+  await eventually(async () => (await tries())?.includes('no file of this Belay has'))
+  expect((await kept(on))!.value.digest).toBe(digest)
+  on.system.checklists = after
+  await eventually(async () => (await kept(on))!.value.digest !== digest)
+})
+
 test('another text begins anew: what the old one had missed is not due', async () => {
   const on = await daily()
   on.work()
   await eventually(async () => (await kept(on)) !== undefined)
   const before = (await kept(on))!.value
   on.system.checklists = { morning: { procedure: 'morning-checklist', at: '0 8 * * *', zone: 'UTC' } }
+  await begins(on)
   await on.clock.advance(nine(on) - on.clock.now() + minutes)
   await eventually(async () => (await kept(on))!.value.digest !== before.digest)
   expect((await kept(on))!.value).not.toHaveProperty('last')

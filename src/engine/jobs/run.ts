@@ -3,13 +3,15 @@ import { OutsideError, UserError, untilNewerMs } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import { currentStep, type Run } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { Queue } from '../../ports/queue.ts'
+import type { Claim, Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
+import { leaveToOthers } from '../leave-to-others.ts'
 import { type InHand, NotYet, type Performer } from '../performer.ts'
 import type { RunLedger } from '../runs/ledger.ts'
 import { moved } from '../runs/moved.ts'
 import { type Planned, type Planner, UnknownOperationError } from '../runs/planner.ts'
 import { createSteps, type StepsDeps } from '../runs/steps.ts'
+import { UnknownPlaceError } from '../where.ts'
 
 export interface RunDeps extends Omit<StepsDeps, 'forbidden'> {
   store: Store
@@ -25,6 +27,8 @@ export interface RunDeps extends Omit<StepsDeps, 'forbidden'> {
 
 /** How often what is under way is looked at, in real milliseconds. */
 const everyMs = 3_000
+/** So long what is approved for a place that no file here has is left to another Belay. */
+const leftMs = 60_000
 
 /**
  * Carries a run out, call by call, as far as it goes now, and is owed again while there is more to come. Whoever takes it
@@ -36,7 +40,7 @@ export function run(deps: RunDeps): Performer<'run'> {
 
   /** Whether it may still begin, as it was approved; if not, it is void and says why. */
   async function mayBegin({ system, claim }: InHand<'run'>, planned: Run): Promise<boolean> {
-    const why = await obstacle(planned)
+    const why = await obstacle(claim, planned)
     if (why === undefined) return true
     await ledger.take(system, planned.id, { type: 'void', why, by: belay }, `${claim.token}:void`, claim)
     return false
@@ -57,7 +61,7 @@ export function run(deps: RunDeps): Performer<'run'> {
     return (await lost(run)) ?? (run.breakGlass ? undefined : frozen(run))
   }
 
-  async function obstacle(planned: Run): Promise<string | undefined> {
+  async function obstacle(claim: Claim, planned: Run): Promise<string | undefined> {
     if (planned.undoes !== undefined) return undefined
     const why = await forbidden(planned)
     if (why !== undefined) return why
@@ -66,6 +70,7 @@ export function run(deps: RunDeps): Performer<'run'> {
       return now.digest === planned.digest ? unapproved(planned, now) : moved(planned.plan, now.plan)
     } catch (error) {
       if (error instanceof UnknownOperationError) throw new NotYet(untilNewerMs, error.message)
+      if (error instanceof UnknownPlaceError) leaveToOthers(claim, clock.now(), leftMs, error.message)
       if (error instanceof UserError) return error.message
       if (error instanceof OutsideError && error.fault.fault === 'refused') return error.message
       throw error

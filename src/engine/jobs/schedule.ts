@@ -1,4 +1,3 @@
-import { untilNewerMs } from '../../domain/errors.ts'
 import { belay } from '../../domain/incident.ts'
 import type { Order } from '../../domain/jobs.ts'
 import { nextAfter } from '../../domain/recurrence.ts'
@@ -9,8 +8,9 @@ import type { System } from '../../domain/system.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
-import { type InHand, NotYet, type Performer, TakenOver } from '../performer.ts'
-import { type ComingBack, comingBack } from '../schedules/coming-back.ts'
+import { leaveToOthers } from '../leave-to-others.ts'
+import { type InHand, type Performer, TakenOver } from '../performer.ts'
+import { type ComingBack, comingBack, leftMs } from '../schedules/coming-back.ts'
 
 export interface ScheduleDeps {
   store: Pick<Store, 'schedule' | 'save'>
@@ -29,10 +29,10 @@ export interface ScheduleDeps {
   ): Promise<Occurrence>
 }
 
-/** What this process's files do not have may be new, or kept, in those of another Belay that runs beside it: so long it is left to that. */
-const leftMs = 600_000
-
-/** Looks what is due of something that comes back, begins it, and is owed again at its next time. */
+/**
+ * Looks what is due of something that comes back, begins it, and is owed again at its next time. What the file of whoever
+ * asked last says counts: a Belay that has it otherwise, or not at all, leaves it to that one.
+ */
 export function schedule(deps: ScheduleDeps): Performer<'schedule'> {
   const { store, queue, clock, begin, anew } = deps
 
@@ -41,9 +41,9 @@ export function schedule(deps: ScheduleDeps): Performer<'schedule'> {
     const kept = await store.schedule(system, job.schedule)
     const home = deps.system(system)
     const found = home && comingBack(home).find(({ id }) => id === job.schedule)
+    if (!found || (job.digest ?? found.digest) !== found.digest)
+      leaveToOthers(claim, clock.now(), leftMs, `no file of this Belay has ${job.schedule} so`)
     if (!home || !found) {
-      if (clock.now() - claim.due < leftMs)
-        throw new NotYet(untilNewerMs, `no file of this Belay has ${job.schedule}`)
       if (kept) await keep(inHand, kept, undefined)
       return
     }
@@ -59,7 +59,8 @@ export function schedule(deps: ScheduleDeps): Performer<'schedule'> {
       }
     }
     const next = nextAfter(found.when, now)
-    if (next !== undefined) await queue.order(system, [{ job, due: next, when: 'replace' }])
+    const again = { ...job, digest: found.digest }
+    if (next !== undefined) await queue.order(system, [{ job: again, due: next, when: 'replace' }])
   }
 
   /** Somebody may have allowed or stopped it meanwhile, which stays. */

@@ -1,16 +1,19 @@
 import { missed, scheduleCard, scheduleOver } from '../../../blocks/schedule.ts'
 import type { System } from '../../domain/system.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Store } from '../../ports/store.ts'
 import { shownIn } from '../edit.ts'
+import { leaveToOthers } from '../leave-to-others.ts'
 import type { Hold, Performer } from '../performer.ts'
-import { comingBack } from '../schedules/coming-back.ts'
+import { comingBack, leftMs } from '../schedules/coming-back.ts'
 import { type ShowInPlaceDeps, showInPlace } from '../show-in-place.ts'
 import { unlessGone } from '../unless-gone.ts'
 import { channelOf } from './cards.ts'
 
 export interface ShowScheduleDeps extends ShowInPlaceDeps {
   store: Pick<Store, 'schedule'>
+  clock: Clock
   directory: Directory
   system(name: string): System | undefined
 }
@@ -20,7 +23,7 @@ export interface ShowScheduleDeps extends ShowInPlaceDeps {
  * that nothing came of, why. What an earlier text had asked for is over.
  */
 export function showSchedule(deps: ShowScheduleDeps): Performer<'show-schedule'> {
-  const { store, posts, directory, postOnce, edit } = deps
+  const { store, posts, directory, clock, postOnce, edit } = deps
 
   async function endEarlier(hold: Hold, owner: string, current: string): Promise<void> {
     const over = scheduleOver()
@@ -33,11 +36,14 @@ export function showSchedule(deps: ShowScheduleDeps): Performer<'show-schedule'>
   }
 
   return async inHand => {
-    const { system, job } = inHand
+    const { system, job, claim } = inHand
     const home = deps.system(system)
     const kept = (await store.schedule(system, job.schedule))?.value
     const found = home && comingBack(home).find(({ id }) => id === job.schedule)
-    if (!home || !kept || !found) return
+    if (!home || !kept) return
+    if (found?.digest !== kept.digest)
+      leaveToOthers(claim, clock.now(), leftMs, `no file of this Belay has ${job.schedule} so`)
+    if (!found) return
     const owner = `schedule:${job.schedule}`
     const environment = found.change?.environment ?? Object.keys(home.environments)[0]!
     const place = { channel: await channelOf(directory, home.environments[environment]!.channel) }

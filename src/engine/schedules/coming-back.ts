@@ -5,6 +5,9 @@ import { idOf, type ScheduleKind } from '../../domain/schedule/schedule.ts'
 import type { ScheduleSettings } from '../../domain/schedule/settings.ts'
 import type { System } from '../../domain/system.ts'
 
+/** What this Belay's files do not have so is left for so long to another that runs beside it, in milliseconds. */
+export const leftMs = 600_000
+
 /** Something of a system's file that comes back by itself. */
 export interface ComingBack {
   id: string

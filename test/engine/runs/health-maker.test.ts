@@ -48,12 +48,16 @@ test('a service that is fine, or that nobody can look at, holds nobody up', asyn
   }
 })
 
-test('a service or a system that its file names no longer has failed, as a sentence', async () => {
+test('a service that its file does not name may be in that of another Belay; after a minute it has failed, as a sentence', async () => {
   const renamed = system('learnbot', 'LearnBot', { production: ['gateway'] })
-  expect(await after([renamed]).look()).toEqual({
-    is: 'failed',
-    why: 'The system file of learnbot names no api-gateway in production any more.',
-    said: [],
-  })
-  expect(await after([]).look()).toMatchObject({ is: 'failed', why: 'The system file of learnbot is gone.' })
+  for (const systems of [[renamed], []]) {
+    const { now, look } = after(systems)
+    expect(await look()).toMatchObject({ is: 'going' })
+    now.at = minute
+    expect(await look()).toEqual({
+      is: 'failed',
+      why: 'The system file of learnbot names no api-gateway in production any more.',
+      said: [],
+    })
+  }
 })

@@ -91,6 +91,36 @@ test('what only a newer Belay can plan is left to that, and begins there', async
   expect(dial.turned).toEqual([5])
 })
 
+/** Approved for a place that the file of whoever works does not have: one before has, or one after it. */
+async function elsewhere() {
+  const on = await stage()
+  const run = await on.asks(5)
+  await on.approves(run)
+  const { environments } = on.system
+  const { production } = environments
+  delete environments.production
+  on.work()
+  const tries = () => on.redis.hget(`belay:{${on.system.system}}:tries`, `run:${run.id}`)
+  await eventually(async () => (await tries())?.includes('its system file is gone or has changed'))
+  expect((await on.now(run)).state).toBe('approved')
+  return Object.assign(on, { run, isThere: () => Object.assign(environments, { production }) })
+}
+
+test('what only the file of another Belay has a place for is left to that, and begins there', async () => {
+  const { run, isThere, now, dial } = await elsewhere()
+  isThere()
+  await eventually(async () => (await now(run)).state === 'succeeded')
+  expect(dial.turned).toEqual([5])
+})
+
+test('what no file has a place for any more does not begin, and says so within minutes', async () => {
+  const { run, now, clock, dial } = await elsewhere()
+  await clock.advance(2 * minutes)
+  await eventually(async () => (await now(run)).state === 'void')
+  expect((await now(run)).why).toContain('its system file is gone or has changed')
+  expect(dial.turned).toEqual([])
+})
+
 test('approved by one, when by the file it takes two by now: it does not begin', async () => {
   const { asks, approves, now, dial, system, work } = await stage()
   const run = await asks(5)
