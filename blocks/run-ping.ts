@@ -8,7 +8,7 @@ import type { Message } from './message.ts'
 import { nameOf } from './people.ts'
 import { mrkdwnWords, richText, user, type Word, words } from './rich.ts'
 import { declinedBy } from './run-facts.ts'
-import { titleOf } from './run-headline.ts'
+import { runHeadline, titleOf } from './run-headline.ts'
 import { extending } from './run-open.ts'
 import { clipMrkdwn } from './text.ts'
 import { atNear } from './time.ts'
@@ -31,6 +31,13 @@ export const stalledMessage = (run: Run, step: Step): Message =>
     words(
       `⚠️ No progress in ${inWords(patienceMs(step))}: ${titleOf(run)}. Belay goes on looking. What is known, and what can be done, stands in its message.`,
     ),
+  )
+
+/** Tells whoever wanted a change, or of one by a schedule everybody, that what Belay did by itself came to nothing. */
+export const cameToNothingMessage = (run: Run): Message =>
+  mentioning(
+    run.wantedBy?.id === undefined ? [] : [run.wantedBy.id],
+    words(`${runHeadline(run)}. What is known, and what can be done, stands in its message.`),
   )
 
 /** Tells whoever asked for a change for a while that it is taken back soon. */

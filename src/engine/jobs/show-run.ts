@@ -1,7 +1,10 @@
 import { runMessage } from '../../../blocks/run.ts'
+import type { OutsideError } from '../../domain/errors.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { Directory, Member } from '../../ports/directory.ts'
 import type { Store } from '../../ports/store.ts'
+import { isFinal, mostHopeful } from '../failure.ts'
+import { lookUp } from '../look-up.ts'
 import type { Performer } from '../performer.ts'
 import { showInPlace } from '../show-in-place.ts'
 import { channelOf } from './cards.ts'
@@ -20,13 +23,17 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
   const { store, directory } = deps
   const tell = createTellRun(deps)
 
-  /** Those who may say yes: not whoever asked. */
-  async function approvers(run: Run): Promise<Member[]> {
+  /** Those who may say yes, not whoever asked, as far as they can be looked up. */
+  async function approvers(run: Run): Promise<{ people: Member[]; lost: OutsideError[] }> {
     const named = deps.system(run.system)?.people.approvers ?? []
-    const members = (await Promise.all(named.map(person => directory.people(person)))).flat()
-    return [
-      ...new Map(members.filter(({ id }) => id !== run.requestedBy.id).map(one => [one.id, one])).values(),
-    ]
+    const { found, lost } = await lookUp(named, person => directory.people(person))
+    // Unknown is not nobody.
+    if (found.length === 0 && lost[0]) throw lost[0].error
+    const others = found.flatMap(({ is }) => is).filter(({ id }) => id !== run.requestedBy.id)
+    return {
+      people: [...new Map(others.map(one => [one.id, one])).values()],
+      lost: lost.map(({ error }) => error),
+    }
   }
 
   return async inHand => {
@@ -34,12 +41,19 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
     const run = (await store.run(system, job.run))?.value
     if (!run) return
     const concerns = run.state === 'proposed' || run.breakGlass || run.plan.exposes
-    const people = concerns ? await approvers(run) : []
+    const { people, lost } = concerns ? await approvers(run) : { people: [], lost: [] }
     const message = runMessage(run, { approvers: people.map(({ name }) => name) })
-    const place = { ...run.place, channel: await channelOf(directory, run.place.channel) }
     // Somebody has just asked for it, or is to say yes: it does not wait behind other cards.
     const urgent = run.state === 'proposed'
-    const card = { incident: run.id, intent: 'card', place, message, urgent }
-    await showInPlace(deps, inHand, card, posted => tell(inHand, run, posted, people))
+    try {
+      const place = { ...run.place, channel: await channelOf(directory, run.place.channel) }
+      const card = { incident: run.id, intent: 'card', place, message, urgent }
+      await showInPlace(deps, inHand, card, posted => tell(inHand, run, posted, people))
+    } catch (error) {
+      // Whoever is to say yes, or to look after it, hears of it all the same.
+      if (isFinal(error)) await tell(inHand, run, undefined, people)
+      throw error
+    }
+    if (lost.length > 0) throw mostHopeful(lost)
   }
 }

@@ -2,6 +2,7 @@ import type { Message } from '../../../blocks/message.ts'
 import { alreadyAnswered, approvalAsked, glassBroken, type RunHome } from '../../../blocks/run-direct.ts'
 import { closed, closesSoon, notClosed, opened, stillOpen } from '../../../blocks/run-open.ts'
 import {
+  cameToNothingMessage,
   declinedMessage,
   pingMessage,
   pingOver,
@@ -15,6 +16,7 @@ import type { System } from '../../domain/system.ts'
 import type { Chat, Place } from '../../ports/chat.ts'
 import type { Member } from '../../ports/directory.ts'
 import type { Post, Posts } from '../../ports/posts.ts'
+import { eachByItself } from '../each-by-itself.ts'
 import { type Edit, shownIn } from '../edit.ts'
 import type { Hold } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
@@ -33,6 +35,7 @@ interface Telling {
   intent: string
   place(): Promise<Place> | Place
   message(home: RunHome): Message
+  broadcast?: true
 }
 
 /**
@@ -50,28 +53,39 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     people: Member[],
   ): Promise<void> {
     const known = await posts.all(hold.system, run.id)
-    if (run.state !== 'proposed')
-      for (const [intent, post] of Object.entries(known)) {
-        const over = intent.startsWith('ask:') ? alreadyAnswered(run) : pingOver(run)
-        if (!/^(ask|ping):/.test(intent) || post.state !== 'posted') continue
-        if (post.shown !== shownIn(over)) await unlessGone(edit(hold, run.id, intent, post, over))
-      }
     const owed = tellings(run, card, people).filter(({ intent }) => known[intent]?.state !== 'posted')
-    if (owed.length === 0) return
-    const home: RunHome = {
-      title: system(run.system)?.title ?? run.system,
-      message: await linkTo(known.card),
-      incident:
-        run.incident && (await unlessGone(linkTo(await posts.get(run.system, run.incident.id, 'card')))),
-    }
-    for (const { intent, place, message } of owed)
-      await postOnce(hold, {
+    const home = owed.length > 0 ? await homeOf(run, known.card) : undefined
+    const post = async ({ place, message, ...telling }: Telling, home: RunHome) =>
+      postOnce(hold, {
+        ...telling,
         incident: run.id,
-        intent,
         place: await place(),
         message: message(home),
         urgent: true,
       })
+    // That one cannot be told keeps nobody else from it.
+    await eachByItself([
+      ...answered(hold, run, known),
+      ...(home ? owed.map(one => () => post(one, home)) : []),
+    ])
+  }
+
+  /** What asked for a yes, once nobody is asked any more. */
+  function answered(hold: Hold, run: Run, known: Record<string, Post>): (() => Promise<unknown>)[] {
+    return Object.entries(run.state === 'proposed' ? {} : known).flatMap(([intent, post]) => {
+      if (!/^(ask|ping):/.test(intent) || post.state !== 'posted') return []
+      const over = intent.startsWith('ask:') ? alreadyAnswered(run) : pingOver(run)
+      return post.shown === shownIn(over) ? [] : () => unlessGone(edit(hold, run.id, intent, post, over))
+    })
+  }
+
+  async function homeOf(run: Run, card: Post | undefined): Promise<RunHome> {
+    return {
+      title: system(run.system)?.title ?? run.system,
+      message: await linkTo(card),
+      incident:
+        run.incident && (await unlessGone(linkTo(await posts.get(run.system, run.incident.id, 'card')))),
+    }
   }
 
   function tellings(run: Run, card: Posted | undefined, people: Member[]): Telling[] {
@@ -110,6 +124,13 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     if (closes(run)) return inChannelAlone(run.openToldAt, 'open', notClosed)
     const own = [
       ...stalls(run).flatMap(({ intent, step }) => inThread(intent, stalledMessage(run, step))),
+      // Nobody looks on: an edit, which makes no sound, is not enough.
+      ...(cameToNothing(run)
+        ? inThread(`ended:${run.state}`, cameToNothingMessage(run)).map(one => ({
+            ...one,
+            broadcast: true as const,
+          }))
+        : []),
       ...(isTakenBackSoon(run) ? inThread(`undo-soon:${run.undo!.at}`, undoSoonMessage(run)) : []),
     ]
     if (run.breakGlass) return [...inPerson('glass', home => glassBroken(run, home)), ...own]
@@ -133,3 +154,7 @@ function stalls(run: Run): { intent: string; step: Step }[] {
 }
 
 const isTakenBackSoon = ({ undo }: Run): boolean => undo?.toldAt !== undefined && undo.run === undefined
+
+/** What Belay has begun by itself, at its time, and has not done. */
+const cameToNothing = ({ state, undoes, scheduled }: Run): boolean =>
+  (undoes !== undefined || scheduled !== undefined) && ['failed', 'void', 'doubtful'].includes(state)

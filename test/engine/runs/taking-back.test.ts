@@ -8,8 +8,8 @@ import { ana, ben, cara, dialStageFor } from './stage.ts'
 
 const stage = dialStageFor()
 
-test('what was not taken back because the world was otherwise is taken back when Ana says so, once', async () => {
-  const { asks, approves, now, clock, dial, face, message, work, store, system } = await stage()
+test('what was not taken back because the world was otherwise: Ana hears so, and it is when she says so, once', async () => {
+  const { asks, approves, now, clock, dial, face, message, slack, work, store, system } = await stage()
   work()
   const run = await asks(5, { boxMs: 30 * minutes })
   await approves(run)
@@ -20,6 +20,9 @@ test('what was not taken back because the world was otherwise is taken back when
     (await store.recentRuns(system.system, 5)).find(({ undoes, state }) => undoes && state === 'void'),
   )
   await eventually(() => clicks(message(undo)!.message)['Take it back'] === `run again ${undo.id}`)
+  await eventually(() =>
+    slack.thread().some(text => text.startsWith('<@UANA> ⚪ not begun: take back: turn the dial')),
+  )
 
   dial.shows = 5
   const takesBack = () =>
