@@ -1,6 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
 import { OutsideError } from '../domain/errors.ts'
 import { parseAddress } from './address.ts'
+import { answerOf } from './faults.ts'
 import { gatherWrites } from './gather.ts'
 
 /** A connection to Redis, alone or behind Sentinels, or to a Cluster. */
@@ -30,7 +31,7 @@ const options = {
   commandTimeout: commandTimeoutMs,
   connectTimeout: 5_000,
   // A server that has become a replica is left for the new master.
-  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+  reconnectOnError: (error: Error) => answerOf(error).startsWith('READONLY'),
 } satisfies RedisOptions
 
 /** Connects to the Redis of a `REDIS_URL`, and resolves when it answers; an `OutsideError` when it does not in time. */

@@ -90,6 +90,11 @@ describe('A connection to Redis', () => {
       e => e,
     )
     expect(later).toMatchObject({ fault: { fault: 'away', effect: 'none', code: 'LOADING' } })
+    // As Redis 6 says it of a command in a script.
+    const line =
+      'ERR Error running script (call to f_1028a5db): @user_script:41: @user_script: 41: -OOM no room'
+    const full = await asking('test', redis.eval('return redis.error_reply(ARGV[1])', 0, line)).catch(e => e)
+    expect(full).toMatchObject({ fault: { fault: 'away', effect: 'none', code: 'OOM' } })
   })
 
   test('a start without Redis fails in good time, and says what was tried', async () => {
