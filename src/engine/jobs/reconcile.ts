@@ -1,4 +1,4 @@
-import { isOpen } from '../../domain/incident.ts'
+import { type Incident, isOpen } from '../../domain/incident.ts'
 import type { Page } from '../../domain/page.ts'
 import { pagerdutyServices, severityOf } from '../../domain/routing.ts'
 import { severities } from '../../domain/severity.ts'
@@ -12,6 +12,8 @@ import { isOtherwise, told } from '../pages/news.ts'
 import type { Performer } from '../performer.ts'
 
 const everyMs = 60_000
+/** So many incidents are held at once at most: there may be tens of thousands. */
+const atOnce = 1_000
 
 export interface ReconcileDeps {
   store: Store
@@ -45,11 +47,12 @@ export const reconcile =
     for (const page of bySeverity(pages, own)) await look(page).catch(error => failures.push(error))
 
     const listed = new Set([...unread, ...pages.map(page => page.id)])
-    const incidents = await store.incidents(system, await store.open(system))
-    const missing = incidents.filter(isOpen).flatMap(({ pagerduty: link }) => {
-      if (!link || link.want || listed.has(link.id)) return []
-      return link.refused && link.seen.status === 'resolved' ? [] : [link.id]
-    })
+    const missing: string[] = []
+    const open = await store.open(system)
+    for (let from = 0; from < open.length; from += atOnce) {
+      const incidents = await store.incidents(system, open.slice(from, from + atOnce))
+      missing.push(...pagesOf(incidents).filter(page => !listed.has(page)))
+    }
     const orders = [...doubtful, ...missing].map(page => ({
       job: { kind: 'pagerduty-read' as const, page },
       due: clock.now(),
@@ -58,6 +61,13 @@ export const reconcile =
     await queue.order(system, [...orders, { job, due: clock.now() + everyMs, when: 'replace' }])
     if (failures.length > 0) throw failures[0]
   }
+
+/** The pages by which PagerDuty still stands for them. */
+const pagesOf = (incidents: Incident[]): string[] =>
+  incidents.filter(isOpen).flatMap(({ pagerduty: link }) => {
+    if (!link || link.want || (link.refused && link.seen.status === 'resolved')) return []
+    return link.id
+  })
 
 const bySeverity = (pages: Page[], home: System): Page[] =>
   severities.flatMap(severity => pages.filter(page => severityOf(home, page) === severity))
