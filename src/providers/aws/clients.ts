@@ -1,3 +1,4 @@
+import { held } from './held.ts'
 import type { AwsOptions } from './options.ts'
 import { assumed } from './role.ts'
 import { type ServiceName, type Services, serviceNames, services } from './services.ts'
@@ -56,7 +57,7 @@ export function createAwsClients(given: AwsOptions = {}): AwsClients {
       const connect = async () => {
         const Client = (await services[service]()) as new (all: object) => Services[S]
         const credentials = role && { credentials: await assumed(role, settings) }
-        return new Client({ ...settings, ...attempts, ...credentials })
+        return held(new Client({ ...settings, ...attempts, ...credentials }))
       }
       const found = (kept.get(key) as Promise<Services[S]> | undefined) ?? connect()
       kept.set(key, found)

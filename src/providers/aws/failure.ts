@@ -1,4 +1,4 @@
-import { type Fault, OutsideError } from '../../domain/errors.ts'
+import { type Fault, OutsideError, UserError } from '../../domain/errors.ts'
 import { mask } from '../../domain/mask.ts'
 import { latency } from '../latency.ts'
 import { isNeverSent } from '../never-sent.ts'
@@ -35,6 +35,8 @@ export async function ask<T>(
     return await Promise.race([ended, send(limit.signal)])
   } catch (error) {
     if (!(error instanceof Error) || error instanceof OutsideError) throw error
+    // Of an answer that is too long the call has had its effect, but for one that only reads.
+    if (error instanceof UserError && !call.changes) throw error
     const [fault, message] = diagnose(error, call, limit)
     const effect = call.changes && fault === 'away' && !isNeverSent(codeOf(error)) ? 'unknown' : 'none'
     const cause = call.carriesSecret ? {} : { cause: error }
@@ -96,6 +98,7 @@ function diagnose(error: Error, call: AwsCall, limit: TimeLimit): [Fault['fault'
     return ['refused', 'no AWS region: set `region` in the system file, or AWS_REGION']
   }
   const status = statusOf(error)
+  if (error instanceof UserError) return ['away', `AWS's answer to ${call.action} cannot be read`]
   if (status === undefined) return ['away', `AWS could not be reached (${codeOf(error)})`]
   if (status >= 500) return ['away', `AWS answered ${status} (${error.name}) to ${call.action}`]
   // It said that it has done it, or a proxy did: whether it has is then not known.

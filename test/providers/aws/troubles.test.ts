@@ -23,6 +23,7 @@ import { createSecretStore } from '../../../src/providers/aws/secrets-manager/se
 import { type ServiceName, serviceNames } from '../../../src/providers/aws/services.ts'
 import { createMachines } from '../../../src/providers/aws/ssm/machines.ts'
 import { createUserPools } from '../../../src/providers/aws/user-pools.ts'
+import { createGate } from '../../gate.ts'
 
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'not-a-secret' }
 const place = { region: 'us-east-1' }
@@ -138,6 +139,33 @@ describe.each(Object.entries(questions))('%s', (_, [action, ask]) => {
       expect(error.fault).toMatchObject({ service: 'aws', fault: kind, effect: 'none' })
     expect(aws.asked.some(({ name }) => name === action)).toBe(true)
   })
+})
+
+it('an answer without end is held as far as any is, and told so', async () => {
+  const gate = await createGate(aws.url)
+  const vast = Buffer.from('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n[')
+  const flooded = createAwsClients({ endpoint: gate.url, credentials })
+  try {
+    for (const [service, [, ask]] of Object.entries(questions)) {
+      gate.meetsAll({ arrives: false, hears: vast, floods: true })
+      const { message } = await ask(flooded).then(
+        () => new Error('it has answered'),
+        (error: Error) => error,
+      )
+      expect([service, message]).toEqual([service, 'It answered more than 20 MB: narrow what is asked for.'])
+      expect(gate.poured()).toBeLessThan(100_000_000)
+    }
+    // A change has been carried out, as far as anybody knows.
+    gate.meetsAll({ arrives: true, hears: vast, floods: true })
+    const call = { action: 'ecs:UpdateService', resource: 'web', about: 'web', allow: { Resource: '*' } }
+    const changed = askAws({ ...call, changes: true }, within(10_000), async abortSignal => {
+      const ecs = await flooded.ecs(place)
+      return ecs.updateService({ cluster: 'shop', service: 'web', desiredCount: 3 }, { abortSignal })
+    })
+    await expect(changed).rejects.toMatchObject({ fault: { effect: 'unknown' } })
+  } finally {
+    await gate.shut()
+  }
 })
 
 it.each([
