@@ -1,3 +1,4 @@
+import type { NamedPlace } from '../domain/runbook/named-place.ts'
 import type { Secret } from '../domain/secret.ts'
 
 /** A Redis of a system file, with where its secret lies if that is one of AWS's. */
@@ -5,6 +6,8 @@ export interface CacheTarget {
   url: string | Secret
   region?: string
   role?: string
+  /** Where a step says that it is; any other place is refused. */
+  meant?: NamedPlace
 }
 
 /** Keys that match a pattern. */

@@ -1,3 +1,4 @@
+import type { NamedPlace } from '../domain/runbook/named-place.ts'
 import type { Secret } from '../domain/secret.ts'
 import type { MongoQuery } from '../domain/store-settings.ts'
 
@@ -6,6 +7,8 @@ export interface MongoTarget {
   url: Secret
   region?: string
   role?: string
+  /** Where a step says that it is; any other place is refused. */
+  meant?: NamedPlace
 }
 
 export interface MongoInfo {

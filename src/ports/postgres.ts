@@ -1,3 +1,4 @@
+import type { NamedPlace } from '../domain/runbook/named-place.ts'
 import type { Secret } from '../domain/secret.ts'
 
 /** A PostgreSQL by where its address is kept. */
@@ -5,6 +6,8 @@ export interface PostgresTarget {
   url: Secret
   region?: string
   role?: string
+  /** Where a step says that it is; any other place is refused. */
+  meant?: NamedPlace
 }
 
 /** Connections of clients that are alike. */

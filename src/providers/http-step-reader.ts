@@ -44,6 +44,8 @@ export function createHttpStepReader({
         },
       })
       const text = await bodyText(body, bodyLimit + 1)
+      if (input.fail === true && statusCode >= 400)
+        throw new UserError(`${url.host} answered ${statusCode}, which curl -f takes for a failure.`)
       const isCut = Buffer.byteLength(text) > bodyLimit
       const ms = Math.round(performance.now() - began)
       const sent: Opened = signed === undefined ? opened : [...opened, ['[secret]', signed]]
@@ -51,6 +53,7 @@ export function createHttpStepReader({
       const cut = isCut ? ', only the first 1 MB of what it answered' : ''
       return { text: shown, about: `${statusCode} in ${ms} ms${cut}` }
     } catch (error) {
+      if (error instanceof UserError) throw error
       throw new OutsideError(
         `${url.host}: ${failure(error, callMs)}.`,
         { service: 'http', fault: 'away', effect: 'none' },

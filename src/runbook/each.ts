@@ -3,7 +3,7 @@ import type { Place } from '../domain/runbook/place.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import { eachLine } from './run/needed.ts'
 import { isTalk } from './shell/talk.ts'
-import { joined, literal } from './text.ts'
+import { joined, literal, shown } from './text.ts'
 import { add, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
 
 /** So many times the same may be done by one step. */
@@ -25,11 +25,25 @@ export function each(
     for (const inner of line.body) {
       const verdict = judge(filled(inner, line.name, word))
       if (verdict.class === 'byHand') return verdict
-      add(all, verdict)
+      if (!inner.anyway && all.actions.some(isChange)) return hand(hangs, place, riskOfAll(all.actions))
+      const [first, ...others] = verdict.actions
+      add(
+        all,
+        inner.anyway && first ? { ...verdict, actions: [{ ...first, anyway: true }, ...others] } : verdict,
+      )
     }
   }
-  return verdictFor(all)
+  return mixed(all.actions) ? hand(both, place, riskOfAll(all.actions)) : verdictFor(all)
 }
+
+/** Of some reads nobody could be told what failed, and of some changes what was found. */
+const mixed = (actions: Action[]): boolean =>
+  actions.some(isChange) && actions.some(action => !isChange(action) && action.via !== 'value')
+const both = 'it looks at each and changes it, and Belay does one or the other'
+
+/** A change is asked for, and what comes of it is known when it was approved. */
+const isChange = ({ via }: Action): boolean => via === 'belay'
+const hangs = 'it goes on only where a change was made, and Belay asks for each by itself'
 
 /** `for pod in $(kubectl get pods -o name)`: what a pipe and xargs would do. */
 function eachOf(
@@ -54,11 +68,13 @@ function eachOf(
     if (verdict.class === 'byHand') return verdict
     if (verdict.actions.length !== 1 || verdict.actions[0]!.via === 'value')
       return hand('it does for each of them what Belay can only do once', place, riskOfAll(verdict.actions))
+    if (!inner.anyway && actions.some(isChange)) return hand(hangs, place, riskOfAll(actions))
     const { actions: found, ...more } = verdict
     add(all, { ...more, actions: [] })
-    actions.push(...found)
+    actions.push(...found.map(one => (inner.anyway ? { ...one, anyway: true as const } : one)))
   }
   const risk = riskOfAll(actions)
+  if (mixed(actions)) return hand(both, place, risk)
   all.actions[all.actions.length - 1] = {
     ...last,
     risk,
@@ -75,9 +91,18 @@ function filled(line: Line, name: string, word: Text): Line {
   if (line.is === 'shell') return line
   const text = (value: Text): Text =>
     joined(
-      value.flatMap(part =>
-        typeof part !== 'string' && part.of === 'variable' && part.name === name ? word : [part],
-      ),
+      value.flatMap((part): Text => {
+        if (typeof part === 'string') return [part]
+        if (part.of === 'answer')
+          return [
+            {
+              ...part,
+              to: part.to.map(inner => filled(inner, name, word)),
+              text: named(part.text, name, word),
+            },
+          ]
+        return part.of === 'variable' && part.name === name ? word : [part]
+      }),
     )
   if (line.is === 'each')
     return {
@@ -92,3 +117,7 @@ function filled(line: Line, name: string, word: Text): Line {
   })
   return { ...line, commands: line.commands.map(command) }
 }
+
+/** What `$(…)` is called in one turn of a loop: its answer is another one in each. */
+const named = (text: string, name: string, word: Text): string =>
+  text.replace(new RegExp(`\\$(?:${name}\\b|\\{${name}\\})`, 'g'), () => shown(word))

@@ -1,17 +1,12 @@
-import { RE2JS, RE2JSException } from 're2js'
-import type { Simple, Text } from '../domain/runbook/line.ts'
+import type { Simple } from '../domain/runbook/line.ts'
 import type { Filter } from '../domain/runbook/verdict.ts'
-import { type Options, optionsIn, strayIn } from './families/options.ts'
+import { optionsIn, strayIn } from './families/options.ts'
+import { grep } from './grep.ts'
+import type { KnownFilter } from './known-filter.ts'
 import { literal } from './text.ts'
 
-interface Command {
-  name: string
-  words: readonly Text[]
-  args: string[]
-  options: Options['options']
-  /** A number that an option is given; NaN where it is none. */
-  count(option: string): number | undefined
-}
+/** Whether Belay filters by a command, as far as it knows its options. */
+export const isFilter = (name: string): boolean => Object.hasOwn(filters, name)
 
 /** What a command behind a pipe does with what comes in; undefined where it is none that Belay knows, or with an option that it does not. */
 export function filterOf({ words }: Simple): Filter | undefined {
@@ -34,42 +29,8 @@ export function filterOf({ words }: Simple): Filter | undefined {
   return filter && Object.values(filter).some(value => Number.isNaN(value)) ? undefined : filter
 }
 
-interface Known {
-  takes: string[]
-  valued?: string[]
-  /** So many words it takes. */
-  most?: number
-  of(command: Command): Filter | undefined
-}
-
-const grep: Known = {
-  takes: ['i', 'v', 'E', 'P', 'F', 'w', 'o', 'c', 'n', 'h', 's', 'color', 'line-buffered'],
-  valued: ['e', 'A', 'B', 'C', 'm'],
-  most: 1,
-  of({ name, args, options, count }) {
-    const { e: given } = options
-    const said = given === undefined || given === true ? args[0] : literal(given)
-    if (said === undefined || (given !== undefined && args.length > 0)) return undefined
-    const isExtended = name === 'egrep' || 'E' in options || 'P' in options
-    const plain = 'F' in options || name === 'fgrep' ? RE2JS.quote(said) : isExtended ? said : basic(said)
-    const pattern = 'w' in options ? `\\b(?:${plain})\\b` : plain
-    if (!isReadable(pattern)) return undefined
-    const around = count('C')
-    const [before, after, most] = [count('B') ?? around, count('A') ?? around, count('m')]
-    return {
-      ...{ by: 'grep', pattern, invert: 'v' in options, ignoreCase: 'i' in options },
-      ...(before !== undefined && { before }),
-      ...(after !== undefined && { after }),
-      ...(most !== undefined && { most }),
-      ...('o' in options && { only: true }),
-      ...('c' in options && { count: true }),
-      ...('n' in options && { numbered: true }),
-    }
-  },
-}
-
 /** `head -20`, `tail -n 20`, `tail -n +2`. */
-const cut: Known = {
+const cut: KnownFilter = {
   takes: ['q', 'f'],
   valued: ['n', 'lines'],
   of({ name, words, options, count }) {
@@ -82,7 +43,7 @@ const cut: Known = {
   },
 }
 
-const filters: Record<string, Known> = {
+const filters: Record<string, KnownFilter> = {
   jq: {
     takes: [
       'r',
@@ -132,21 +93,4 @@ const filters: Record<string, Known> = {
   },
   uniq: { takes: ['c'], of: ({ options }) => ({ by: 'uniq', count: 'c' in options }) },
   wc: { takes: ['l'], of: ({ options }) => ('l' in options ? { by: 'wc' } : undefined) },
-}
-
-/** grep's basic expressions as the others: there `\|` is what `|` is here. */
-const basic = (pattern: string): string =>
-  pattern.replace(
-    /\\([|+?(){}])|([|+?(){}])/g,
-    (_, escaped?: string, plain?: string) => escaped ?? `\\${plain}`,
-  )
-
-function isReadable(pattern: string): boolean {
-  try {
-    RE2JS.compile(pattern)
-    return true
-  } catch (error) {
-    if (error instanceof RE2JSException) return false
-    throw error
-  }
 }

@@ -14,6 +14,7 @@ import { values } from './families/values.ts'
 import { pipe } from './pipe.ts'
 import { secretKind } from './secret-kind.ts'
 import { isSecretName } from './secret-name.ts'
+import { mayBeAround } from './shell/around.ts'
 import { holesOf, inputsOf, literal, textsOf } from './text.ts'
 import { add, type Done, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
 
@@ -70,19 +71,20 @@ function answers(holes: Hole[], place: Place, known: Known, depth: number): Done
   const all = nothing()
   for (const hole of holes) {
     if (hole.of !== 'answer') continue
-    for (const line of hole.to) {
-      const verdict = verdictOf(line, place, known, depth + 1)
-      if (verdict.class === 'byHand')
-        return { ...verdict, reason: `within ${short(hole.text)}: ${verdict.reason}` }
-      if (verdict.actions.some(({ risk }) => risk !== 'read'))
-        return hand(`what stands in ${short(hole.text)} changes something`, place)
-      add(all, {
-        ...verdict,
-        actions: verdict.actions.map((action, i) =>
-          answering(hole.text, action, i === verdict.actions.length - 1),
-        ),
-      })
-    }
+    const [line, ...others] = hole.to
+    const verdict = verdictOf(line!, place, known, depth + 1)
+    if (verdict.class === 'byHand')
+      return { ...verdict, reason: `within ${short(hole.text)}: ${verdict.reason}` }
+    if (others.length > 0 || line!.is === 'each')
+      return hand(`what stands in ${short(hole.text)} are several commands`, place)
+    if (verdict.actions.some(({ risk }) => risk !== 'read'))
+      return hand(`what stands in ${short(hole.text)} changes something`, place)
+    add(all, {
+      ...verdict,
+      actions: verdict.actions.map((action, i) =>
+        answering(hole.text, action, i === verdict.actions.length - 1),
+      ),
+    })
   }
   return all
 }
@@ -105,12 +107,10 @@ function judgeCommand(command: Simple, known: Known): Judged {
   if (command.words.length === 0) return setting(command)
   if (name === undefined) return byHand('which command it is, stands nowhere')
   const family = familyOf(name) ?? (isScript(name) ? scripts : undefined)
-  const set = command.sets.find(({ name }) => !around.test(name))
+  const set = command.sets.find(one => !mayBeAround(one.name, name))
   if (set && family !== values)
     return byHand(`it is given ${set.name}, and Belay hands a command no such thing`)
   if (family) return ownOf(family.judge(command, known), known)
-  if (/^[\d*/,-]+$/.test(name) && command.words.length > 5)
-    return byHand('it is a line of a crontab', 'change')
   const own = handOf(name)
   if (isTask(command.words, known))
     return act('belay', 'exec', own?.risk ?? 'change', { command: { list: [...command.words] } })
@@ -123,15 +123,15 @@ function judgeCommand(command: Simple, known: Known): Judged {
   )
 }
 
-/** A command of the team's own runs where the system's file names it, and nowhere else. */
-function ownOf(judged: Judged, { names }: Known): Judged {
-  if (!('action' in judged) || !names || !isOwn(judged.action) || names(judged.action)) return judged
-  return byHand("the system's file names it neither as a task nor as a workflow", judged.action.risk)
+/** A command runs where the system's file has what it says that it goes to, one of the team's own where it is named. */
+function ownOf(judged: Judged, { names, lacks }: Known): Judged {
+  if (!('action' in judged)) return judged
+  const { action } = judged
+  const lack = lacks?.(action)
+  if (lack !== undefined) return byHand(`it is done elsewhere: ${lack}`, action.risk)
+  if (!names || !isOwn(action) || names(action)) return judged
+  return byHand("the system's file names it neither as a task nor as a workflow", action.risk)
 }
-
-/** What lets a command in somewhere, or says how it prints: the system file and Belay see to that. */
-const around =
-  /^(?:AWS_(?:REGION|DEFAULT_REGION|PROFILE|PAGER|ACCESS_KEY_ID|SECRET_ACCESS_KEY|SESSION_TOKEN)|PG(?:PASSWORD|USER|HOST|PORT|CONNECT_TIMEOUT)|REDISCLI_AUTH|MYSQL_PWD|KUBECONFIG|LANG|LC_\w+|NO_COLOR)$/
 
 /** `NAME=value` by itself: what it is, is known to the steps below. */
 const setting = ({ sets }: Simple): Judged => ({

@@ -3,12 +3,13 @@ import type { Action } from '../domain/runbook/verdict.ts'
 import type { System } from '../domain/system.ts'
 import type { AwsShapes } from '../ports/aws-shapes.ts'
 import type { RunbookTexts } from '../ports/runbooks.ts'
-import { holesIn } from './action.ts'
+import { holesIn, holesInAll } from './action.ts'
 import type { Known } from './families/family.ts'
 import { knownOf } from './known.ts'
 import { readRunbook } from './read.ts'
 import { asCommand } from './run/as-command.ts'
 import { filledAll, type Values } from './run/fill.ts'
+import { misplaced } from './run/misplaced.ts'
 import { createSearch, type Search } from './search.ts'
 
 /** A runbook that has been read. */
@@ -49,10 +50,21 @@ export function createLibrary(texts: RunbookTexts, shapes: AwsShapes, read = rea
 export const ownOf = (system: System): Omit<Known, 'aws'> => ({
   hosts: hostsOf(system),
   names: action => holesIn(action).length > 0 || isNamedIn(system, action),
+  lacks: action => lackIn(system, action),
   tasks: Object.values(system.environments).flatMap(({ services }) =>
     Object.values(services).flatMap(({ tasks = {} }) => Object.values(tasks).map(({ command }) => command)),
   ),
 })
+
+/** What all environments lack of the place that an action names, as far as it is known before it is carried out. */
+function lackIn(system: System, action: Action): string | undefined {
+  if (holesInAll(action.on ?? {}).length > 0) return undefined
+  const all = Object.keys(system.environments).map(environment => {
+    const lack = misplaced(action, empty, { system, environment })
+    return lack && `${environment} ${lack}`
+  })
+  return all.includes(undefined) ? undefined : all[0]
+}
 
 /** Whether an environment has what a command of the team's own is. */
 const isNamedIn = (system: System, { operation, input, on = {} }: Action): boolean =>

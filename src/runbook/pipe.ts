@@ -2,7 +2,7 @@ import type { Line, Simple } from '../domain/runbook/line.ts'
 import type { Place } from '../domain/runbook/place.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import type { Judged } from './families/family.ts'
-import { filterOf } from './filters.ts'
+import { filterOf, isFilter } from './filters.ts'
 import { eachLine } from './run/needed.ts'
 import { literal, shown } from './text.ts'
 import { type Done, hand, told, verdictFor } from './verdicts.ts'
@@ -37,7 +37,8 @@ export function pipe({ commands }: Extract<Line, { is: 'pipe' }>, place: Place, 
     if ('byHand' in inner) return hand(inner.byHand, place, inner.risk, inner.troubles)
     done.inputs.push(...(inner.missing ?? []))
     done.troubles.push(...told(inner.troubles, place))
-    action.filters.push({ by: 'each', per: called.per, actions: [inner.action] })
+    // xargs goes on with the next, whatever became of one.
+    action.filters.push({ by: 'each', per: called.per, actions: [{ ...inner.action, anyway: true }] })
     action.risk = inner.action.risk
   }
   if (isChange(action) && action.filters.length > 0) {
@@ -56,7 +57,9 @@ export function pipe({ commands }: Extract<Line, { is: 'pipe' }>, place: Place, 
 const isChange = ({ via }: Action): boolean => via === 'belay'
 
 const notAShell = (command: Simple): string =>
-  `Belay is no shell: it filters by jq, grep, head, tail, sort, uniq and wc -l, not by ${nameOf(command)}`
+  isFilter(nameOf(command))
+    ? `Belay is no shell, and does not filter as this ${nameOf(command)} says`
+    : `Belay is no shell: it filters by jq, grep, head, tail, sort, uniq and wc -l, not by ${nameOf(command)}`
 
 const nameOf = ({ words }: Simple): string => shown(words[0] ?? []).slice(0, 40)
 

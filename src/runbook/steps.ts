@@ -1,6 +1,5 @@
-import { OutsideError, UserError } from '../domain/errors.ts'
 import type { Reading } from '../domain/reading.ts'
-import { type CommandStep, stepTitle, type Trouble } from '../domain/runbook/runbook.ts'
+import { type CommandStep, stepTitle } from '../domain/runbook/runbook.ts'
 import type { SecretReference } from '../domain/runbook/secret-reference.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import type { StepAnswers, StepValue } from '../ports/step-answers.ts'
@@ -8,12 +7,12 @@ import type { StepReaders } from '../ports/step-reader.ts'
 import { judge } from './judge.ts'
 import type { Volume } from './library.ts'
 import type { AsCommand } from './run/as-command.ts'
-import type { Carried } from './run/carried.ts'
 import { createCarryOut } from './run/carry-out.ts'
+import { createCarryOutAll, type Elsewhere } from './run/carry-out-all.ts'
 import { createChoices } from './run/choices/choices.ts'
 import type { Values } from './run/fill.ts'
-import { lackOf } from './run/lack.ts'
 import { asksForSomething, leftToItsForm, type Needed, neededFor } from './run/needed.ts'
+import { placed } from './run/placed.ts'
 import { createRead } from './run/read.ts'
 import { readingOfAll } from './run/shown.ts'
 import { choiceOf, isKind } from './run/target.ts'
@@ -33,8 +32,7 @@ export type Outcome =
   | { is: 'read'; reading: Reading }
   /** A change: the commands of Belay's that ask for it, one after the other, and what was read for them. */
   | { is: 'change'; commands: AsCommand[]; found: string[] }
-  /** Nothing was done: what it is about is not of this environment, and may be of these. */
-  | { is: 'elsewhere'; lacks: string; environments: string[] }
+  | Elsewhere
 
 export interface Steps {
   verdict(volume: Volume, step: CommandStep): Promise<Verdict>
@@ -61,7 +59,7 @@ export interface StepsDeps {
 
 export function createSteps({ readers, answers, now }: StepsDeps): Steps {
   const choices = createChoices(readers)
-  const carryOut = createCarryOut(createRead(readers), readers)
+  const carryOutAll = createCarryOutAll(createCarryOut(createRead(readers), readers))
   const nameOf = ({ system, environment, procedure, for: whom }: StepScope) => ({
     system: system.system,
     scope: [environment, procedure, whom].join(' '),
@@ -96,7 +94,7 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
         now: now(),
       }
       try {
-        const done = await all(actions, values, scope, stepTitle(step))
+        const done = await carryOutAll(actions, values, scope, stepTitle(step))
         if ('is' in done) return done
         await answers.keep(nameOf(scope), done.sets)
         return done.commands.length > 0
@@ -106,23 +104,6 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
         throw error instanceof Error ? placed(error, step, verdict.troubles) : error
       }
     },
-  }
-
-  /** One action after the other, until one is not of this environment. */
-  async function all(actions: Action[], from: Values, place: StepPlace, title: string) {
-    const done: Carried = { readings: [], commands: [], found: [], sets: new Map() }
-    let values = from
-    for (const action of actions) {
-      const lacks = lackOf(action, values, place)
-      if (lacks !== undefined) {
-        const others = Object.keys(place.system.environments).filter(
-          environment => lackOf(action, values, { ...place, environment }) === undefined,
-        )
-        return { is: 'elsewhere' as const, lacks, environments: others }
-      }
-      values = await carryOut(action, { values, place, title, done })
-    }
-    return done
   }
 }
 
@@ -145,13 +126,4 @@ function whichFor(actions: Action[], { system, environment }: StepPlace): Needed
     const options = names.map(name => ({ label: name, value: name }))
     return [{ ...which, kind: 'text' as const, options }]
   })
-}
-
-/** The same with what is known to be wrong with the step, and where it stands. */
-function placed(error: Error, { place }: CommandStep, troubles: Trouble[]): Error {
-  const known = troubles.map(({ message }) => ` ${message}.`).join('')
-  const end = known === '' || error.message.endsWith('.') ? '' : '.'
-  const said = `${error.message}${end}${known} (${place.file}:${place.line}:${place.column})`
-  if (error instanceof UserError) return new UserError(said, ...error.offer)
-  return error instanceof OutsideError ? new OutsideError(said, error.fault, { cause: error }) : error
 }

@@ -26,6 +26,10 @@ export function joined(parts: Text): Text {
   return all
 }
 
+/** Words as one text, with a blank between each. */
+export const spaced = (words: readonly Text[]): Text =>
+  words.flatMap((word, i) => (i === 0 ? word : [' ', ...word]))
+
 export const holesOf = (texts: readonly Text[]): Hole[] =>
   texts.flatMap(text => text.filter((part): part is Hole => typeof part !== 'string'))
 

@@ -5,6 +5,7 @@ import { type SimulatedGithub, shaOf, createGithub as simulateGithub } from '../
 import { type SimulatedMongoDb, createMongoDb as simulateMongo } from '../../sandbox/mongodb/mongodb.ts'
 import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import type { Json } from '../../src/domain/run/plan.ts'
+import type { NamedPlace } from '../../src/domain/runbook/named-place.ts'
 import { createDocker } from '../../src/providers/docker/api.ts'
 import { createContainers } from '../../src/providers/docker/containers.ts'
 import { createContainerLogs } from '../../src/providers/docker/logs.ts'
@@ -48,6 +49,16 @@ describe('redis-cli', () => {
     expect((await read('INFO', 'stats')).text).toContain('keyspace_hits:')
     expect((await read('HGETALL', 'user')).text).toBe('name\nana\ncity\nLisbon')
     expect((await read('GET', 'nothing')).text).toBe('')
+  })
+
+  it('asks no other place than the one that a step means', async () => {
+    const reader = createRedisStepReader(askingRedis({ secrets: { reveal: async () => `${server.url}/1` } }))
+    const ask = (meant: NamedPlace) =>
+      reader({ operation: 'PING', input: {} }, { url: { secret: 'env:CACHE' }, meant })
+    await expect(ask({ database: '0' })).rejects.toThrow(
+      'The step names /0, and the address in the system file',
+    )
+    expect(await ask({ host: '127.0.0.1', database: '1' })).toMatchObject({ text: 'PONG' })
   })
 
   it('finds keys without holding anybody up, as many as can be read', async () => {

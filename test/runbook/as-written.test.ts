@@ -44,9 +44,32 @@ describe('what a shell makes of a command is what is done', () => {
     ['ARGS=a\nARGS+=" b"\nkubectl describe pod $ARGS', 'a change to a variable'],
     ['kubectl get pods > /dev/null | wc -l', 'it throws away what its pipe would be given'],
     ['npm run migrate >& out.log', 'a file of your machine'],
+    ['X=$(aws ecs list-tasks --cluster c || echo none)', 'it does one thing or, if that fails, another'],
+    ['X=$(date; date)', 'are several commands'],
+    ['X=$(for a in b c; do date; done)', 'are several commands'],
+    ['curl https://a.example || echo x && docker ps', 'it does one thing or, if that fails, another'],
+    ['for a in b c; do kubectl logs $a | head && docker ps; done', 'hangs on what has failed'],
+    ['set -e\nfor a in b c; do kubectl logs $a || true; done', 'hangs on what has failed'],
+    [
+      'for a in b c; do kubectl rollout restart deployment/$a && docker ps; done',
+      'only where a change was made',
+    ],
+    [
+      'set -e\nfor a in b c; do kubectl rollout restart deployment/$a; done',
+      'it goes on only where a change was made',
+    ],
+    [
+      'for a in b c; do kubectl logs $a; kubectl rollout restart deployment/$a; done',
+      'it looks at each and changes it',
+    ],
+    ['for a in $(kubectl get pods -o name); do kubectl logs $a; kubectl delete $a; done', 'deletes things'],
+    ['@daily npm run backup', 'it is a line of a crontab'],
+    ['0 2 * * * cd /app && npm run backup', 'it is a line of a crontab'],
     ['FORCE=1 npm run migrate', 'it is given FORCE'],
     ['kubectl get pods | xargs -n 2 kubectl logs', 'Belay is no shell'],
-    ['kubectl get pods | grep -e a -e b', 'Belay is no shell'],
+    ['kubectl get pods | grep -e a -e b', 'does not filter as this grep says'],
+    ['export $(cat .env | xargs)', 'within $(cat .env | xargs): it looks at files'],
+    ['set -Eeuo pipefail\nfor a in b c; do kubectl rollout restart deployment/$a; done', 'a change was made'],
     [
       'aws rds create-db-snapshot --db-instance-identifier a --db-snapshot-identifier b | xargs -I{} kubectl logs {}',
       'it goes on with what a change answers',
@@ -66,6 +89,21 @@ describe('what a shell makes of a command is what is done', () => {
       'runs belay exec, destructive',
     ])
     expect(inWords(await verdict('./move.sh --scan --dry-run=no'))).toBe('runs belay exec, change')
+  })
+
+  it('a loop goes on after what fails, but for what hangs on it, and with set -e not at all', async () => {
+    const goesOn = async (code: string) => {
+      const found = await verdict(code)
+      return found.class === 'byHand' ? found.reason : found.actions.map(({ anyway }) => anyway ?? false)
+    }
+    const loop = (body: string) => `for a in b c; do ${body}; done`
+    expect(await goesOn(loop('kubectl logs $a'))).toEqual([true, true])
+    expect(await goesOn(loop('kubectl logs $a && docker ps; docker stats'))).toEqual([
+      ...[true, false, true],
+      ...[true, false, true],
+    ])
+    expect(await goesOn(`set -euo pipefail\n${loop('kubectl logs $a')}`)).toEqual([false, false])
+    expect(await goesOn(`set -o errexit\nset +e\n${loop('kubectl logs $a')}`)).toEqual([true, true])
   })
 
   it('a prompt of a container is no command', async () => {
@@ -100,10 +138,12 @@ describe('an option that Belay does not know leaves the command to people', () =
     ['kubectl rollout undo deployment/shop --dry-run=client', 'by hand, change: Belay does not know'],
     ['kubectl scale --current-replicas=2 --replicas=3 deployment/shop', 'by hand, change: Belay does not'],
     ['kubectl get pods -o yaml', 'by hand, read: Belay shows no -o yaml'],
+    ['kubectl get secrets', 'by hand, read: Belay has no kubectl get for secrets'],
+    ['kubectl describe node/a', 'by hand, read: Belay has no kubectl describe for node/a'],
     ['kubectl set image deployment/shop a=a:v2 b=b:v3', 'by hand, change: it sets several images at once'],
     ['psql -c "SELECT 1" -c "SELECT 2"', 'by hand, change: it is several statements at once'],
     ['psql -v n=5 -c "SELECT :n"', 'by hand, change: Belay does not know what -v'],
-    ['redis-cli -u redis://other GET a', 'by hand, change: Belay does not know what -u'],
+    ['redis-cli -r 5 GET a', 'by hand, change: Belay does not know what -r'],
     ['mongosh --nodb --eval "db.stats()"', 'by hand, change: Belay does not know what --nodb'],
     ['curl -G -d q=1 https://shop.example.com/find', 'by hand, change: Belay does not know what -G'],
     ['curl -d a=1 -d b=2 https://shop.example.com/a', 'by hand, change: Belay does not know what -d'],
@@ -131,6 +171,12 @@ describe('an option that Belay does not know leaves the command to people', () =
     expect(inWords(await verdict(code))).toContain(words)
   })
 
+  it('curl -f takes for a failure what answers that it is broken', async () => {
+    expect(await verdict('curl -sfS https://shop.example.com/health')).toMatchObject({
+      actions: [{ input: { fail: { boolean: true } } }],
+    })
+  })
+
   it('and one that changes nothing of what is done does not', async () => {
     const found = await verdicts(`curl -fsSL -X GET --retry 3 https://shop.example.com/health
 curl -sX DELETE https://shop.example.com/a
@@ -150,13 +196,8 @@ docker compose -f a.yml -f b.yml logs -f api`)
     ])
   })
 
-  it('where the step names a database or a composition of its own, it is told which one is asked', async () => {
-    const found = await verdicts(`psql postgres://ana:hunter2@db/shop -c "SELECT 1"
-mongosh mongodb://db/shop --eval "db.stats()"
-docker-compose -f other.yml restart api`)
-    expect(found.map(one => told(one)[0])).toEqual([
-      'psql shop: Belay asks the database that the system file names',
-      'mongosh shop: Belay asks the database that the system file names',
+  it('where the step names a composition of its own, it is told which services are meant', async () => {
+    expect(told(await verdict('docker-compose -f other.yml restart api'))).toEqual([
       'docker-compose other.yml: Belay goes by the services that the system file names',
     ])
   })

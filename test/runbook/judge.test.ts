@@ -67,6 +67,32 @@ describe('a command of AWS', () => {
     expect(anew).toMatchObject({ actions: [{ operation: 'restart', input: {}, on, risk: 'change' }] })
   })
 
+  it('that brings containers or a package of its own is no deploy; what is in a file may be one', async () => {
+    const register = 'aws ecs register-task-definition'
+    const update = 'aws lambda update-function-code --function-name f'
+    const found = await verdicts(`${register} --cli-input-json file://a.json
+${register} --family shop --container-definitions '[{"name":"api","image":"shop:1"}]'
+${register} --family shop --execution-role-arn r --container-definitions file://a.json
+${register} --cli-input-json '{"family":"shop"}'
+${update} --zip-file fileb://a.zip
+${update} --s3-bucket packages --s3-key a.zip
+${update} --image-uri shop:1`)
+    const own =
+      'by hand, change: it writes out a task of its own, and a deploy registers what runs with another image'
+    const package$ =
+      'by hand, change: it names a package of its own: a deploy takes that of a version, from where the system file says'
+    expect(found.map(inWords)).toEqual([
+      'asks belay deploy, change: version',
+      ...[own, own, own],
+      'asks belay deploy, change: version',
+      ...[package$, package$],
+    ])
+    expect([told(found[0]!)[0], told(found[4]!)[0]]).toEqual([
+      'aws ecs register-task-definition: of the file Belay takes nothing: it registers what runs, with the image of that version',
+      'aws lambda update-function-code: the file is not sent: a deploy takes that of a version, from where the system file says',
+    ])
+  })
+
   it('that changes what Belay has no operation for is by hand, with its risk', async () => {
     expect(
       inWords(
@@ -309,7 +335,7 @@ describe('other commands', () => {
     ['git push origin v1.2.3', 'asks belay deploy, change: version'],
     ['git push origin main', 'by hand, change: it sends what is in a working copy on your machine'],
     ['curl -X POST https://shop.example.com/warm', 'runs belay request, change'],
-    ['0 2 * * * cd /app && npm run backup', 'by hand, change: it is a line of a crontab'],
+    ['0 2 * * * cd /app && npm run backup', 'by hand, change: Belay is no shell: it is a line of a crontab'],
     ['vi /etc/hosts', 'by hand, change: it opens an editor'],
     ['kubctl get pods', 'by hand, change: Belay knows no command kubctl'],
   ])('%s: %s', async (command, words) => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { judge } from '../../src/runbook/judge.ts'
+import { knownOf } from '../../src/runbook/known.ts'
 import { shown } from '../../src/runbook/text.ts'
-import { commandsIn, fence, inWords, read, told, verdict, verdicts, wordsOf } from './reading.ts'
+import { commandsIn, fence, inWords, read, shapes, verdict, verdicts, wordsOf } from './reading.ts'
 
 const words = (code: string, language?: string) => commandsIn(read(fence(code, language))).map(wordsOf)
 
@@ -11,7 +13,7 @@ describe('manners of writing that other teams have', () => {
       'sudo -u deploy -E docker ps',
       'time docker ps',
       'timeout -k 5 30 docker ps',
-      'env DOCKER_HOST=x docker ps',
+      'env LANG=C docker ps',
       'sudo env A=b timeout 5 docker ps',
       'bash -c "docker ps"',
       "sudo sh -lc 'docker ps'",
@@ -20,8 +22,8 @@ describe('manners of writing that other teams have', () => {
     expect(inWords(await verdict('sudo rm -rf /'))).toBe('by hand, destructive: it deletes files')
     expect(inWords(await verdict('sudo systemctl restart api'))).toContain('it is done on a machine')
     expect(inWords(await verdict('sudo -i'))).toContain('it is done on a machine')
-    expect(inWords(await verdict('bash -c "docker ps; rm -rf /"'))).toContain('Belay knows no command bash')
-    expect(inWords(await verdict('bash -c "$CMD"'))).toContain('Belay knows no command bash')
+    expect(inWords(await verdict('bash -c "docker ps; rm -rf /"'))).toContain('it is a script of its own')
+    expect(inWords(await verdict('bash -c "$CMD"'))).toContain('it is a script of its own')
   })
 
   it('a here-document is what a client is told, each statement by itself', async () => {
@@ -107,6 +109,23 @@ describe('manners of writing that other teams have', () => {
     expect(inWords(await verdict('mysql -h db -p"$PW" -e "SHOW PROCESSLIST"'))).toBe(`by hand, read: ${none}`)
     expect(inWords(await verdict('mysql --execute="DELETE FROM a"'))).toBe(`by hand, destructive: ${none}`)
     expect(inWords(await verdict('mysqladmin status'))).toBe(`by hand, change: ${none}`)
+    const shows = read(
+      fence('SHOW ENGINE INNODB STATUS\\G\nSHOW FULL PROCESSLIST;\nSELECT 1;\nKILL 42', 'sql'),
+    )
+    const known = await knownOf([shows], shapes)
+    expect(commandsIn(shows).map(step => [step.text, inWords(judge(step, known))])).toEqual([
+      ['SHOW ENGINE INNODB STATUS\\G', `by hand, read: ${none}`],
+      ['SHOW FULL PROCESSLIST', `by hand, read: ${none}`],
+      ['SELECT 1', `by hand, read: ${none}`],
+      ['KILL 42', `by hand, change: ${none}`],
+    ])
+    for (const one of ['SELECT * FROM `orders`', 'SHOW PROCESSLIST', 'SHOW VARIABLES LIKE "max%"'])
+      expect(inWords(await verdict(`psql -c '${one}'`))).toBe(
+        'by hand, read: it is MySQL, and psql asks PostgreSQL',
+      )
+    for (const one of ['SHOW work_mem', "SELECT 'x', a @@ b FROM c", 'SHOW ALL', 'SHOW TIME ZONE'])
+      expect(inWords(await verdict(`psql -c "${one}"`))).toBe('runs postgres sql, read')
+    expect(inWords(await verdict('psql -c "SELECT 1 \\gexec"'))).toContain('a command of psql itself')
     expect(inWords(await verdict('mysql -h db shop'))).toContain('it opens a session')
     expect(inWords(await verdict('mysql shop <<EOF\nSELECT 1;\nEOF'))).toBe(
       'by hand, change: what is told below it is read for psql, mongosh and redis-cli alone',
@@ -118,14 +137,9 @@ describe('manners of writing that other teams have', () => {
     expect(inWords(scan)).toBe('runs redis KEYS, read')
     expect(scan).toMatchObject({ actions: [{ input: { args: { list: [['cart:*']] } } }] })
     expect(inWords(await verdict('redis-cli DEL plan:7'))).toBe('runs belay cache clear, change')
-    const other = await verdict('redis-cli -n 2 INFO')
-    expect([inWords(other), told(other)]).toEqual([
-      'runs redis INFO, read',
-      ['redis-cli -n 2: Belay asks the database that the address in the system file names'],
-    ])
-    expect(inWords(await verdict('redis-cli -n 2 FLUSHDB'))).toBe(
-      'by hand, destructive: it names a database of the cache by its number',
-    )
+    expect(await verdict('redis-cli -n 2 INFO')).toMatchObject({
+      actions: [{ operation: 'INFO', on: { cache: { map: { database: ['2'] } } } }],
+    })
     for (const key of ["'plan:*'", 'plan:$ID', 'plan:1 plan:2'])
       expect(inWords(await verdict(`redis-cli DEL ${key}`))).toContain('Belay has no operation for DEL')
   })

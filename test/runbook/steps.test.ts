@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { UserError } from '../../src/domain/errors.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { StepValue } from '../../src/ports/step-answers.ts'
 import type { FilledRead, StepReaders } from '../../src/ports/step-reader.ts'
@@ -30,16 +31,33 @@ const system: System = {
   },
 }
 
+const kubernetes = { namespace: 'default', deployment: 'web', container: 'web' }
+const clustered: System = {
+  ...system,
+  environments: {
+    production: {
+      ...system.environments.production!,
+      services: { web: { kubernetes } },
+      cluster: 'in-cluster',
+    },
+  },
+}
+
 /** Runs the steps of a fence one after the other, and answers what came of the last. */
 async function run(
   code: string,
   answers: Partial<Record<string, unknown>> = {},
   given: Record<string, string> = {},
+  stage = system,
 ) {
   const asked: (FilledRead & { kind: string })[] = []
+  const targets: unknown[] = []
   const kept = new Map<string, StepValue>()
-  const reader = (kind: string) => async (one: FilledRead) => {
+  const reader = (kind: string) => async (one: FilledRead, target: unknown) => {
+    targets.push(target)
     asked.push({ kind, ...one })
+    const failed = answers[String((one.input.names as string[] | undefined)?.[0])]
+    if (failed instanceof Error) throw failed
     return (answers[one.operation] ?? answers[kind] ?? { text: '' }) as { text: string }
   }
   const readers = Object.fromEntries(
@@ -62,7 +80,7 @@ async function run(
     search: { byWords: () => [], missing: () => [], byAlert: () => [] },
     known: async () => known,
   }
-  const scope = { system, environment: 'production', procedure: 'do', for: 'U1' }
+  const scope = { system: stage, environment: 'production', procedure: 'do', for: 'U1' }
   let outcome: Outcome | undefined
   let needed: string[] = []
   for (const step of commandsIn(runbook)) {
@@ -78,7 +96,7 @@ async function run(
     )
     outcome = await steps.run(step, verdict, values, scope)
   }
-  return { outcome: outcome!, asked, needed, said: JSON.stringify(outcome), kept }
+  return { outcome: outcome!, asked, targets, needed, said: JSON.stringify(outcome), kept }
 }
 
 it('what a step answers is shown without what would let its readers in', async () => {
@@ -269,7 +287,11 @@ it('a read goes to the region that it names; a change is not made in another tha
 
 it('what is not of this environment is not carried out, and said where it may be', async () => {
   const { outcome, asked } = await run('redis-cli INFO')
-  expect(outcome).toEqual({ is: 'elsewhere', lacks: 'names no cache', environments: ['staging'] })
+  expect(outcome).toEqual({
+    is: 'elsewhere',
+    lacks: 'names no cache: `url` of one would',
+    environments: ['staging'],
+  })
   expect(asked).toEqual([])
 })
 
@@ -305,4 +327,51 @@ it('an answer that is far too long, and far too many lines, are told and not wor
       http: { text: 'x\n'.repeat(60) },
     }),
   ).rejects.toThrow('That would be done for 60 lines')
+})
+
+const away = new UserError('There is no pod web.')
+
+it('a loop goes on after what fails, and tells of it', async () => {
+  const loop = 'for pod in api web db; do kubectl logs $pod && kubectl describe pod $pod; done'
+  const { asked, outcome } = await run(loop, { web: away }, {}, clustered)
+  expect(asked.map(({ operation, input }) => `${operation} ${(input.names as string[]).at(-1)}`)).toEqual([
+    ...['logs api', 'describe api', 'logs web', 'logs db', 'describe db'],
+  ])
+  expect(outcome).toMatchObject({ is: 'read', reading: { output: expect.stringContaining(away.message) } })
+  await expect(run(`set -e\n${loop.replace(/&&.*;/, ';')}`, { web: away }, {}, clustered)).rejects.toThrow(
+    'There is no pod web. (shop.md:7:1)',
+  )
+})
+
+it('what a failed command would have set is not what the one before has set', async () => {
+  const { asked } = await run(
+    'for pod in api web; do X=$(kubectl logs $pod); kubectl describe pod $X; done',
+    { logs: { text: 'api-1' }, web: away },
+    {},
+    clustered,
+  )
+  expect(asked.map(({ operation }) => operation)).toEqual(['logs', 'describe', 'logs'])
+})
+
+it('what is done for each line of an answer goes on after what fails, and tells of it', async () => {
+  const { asked, said } = await run(
+    'kubectl get pods -o name | xargs -n 1 kubectl logs',
+    { get: { text: 'api\nweb\ndb' }, web: away },
+    {},
+    clustered,
+  )
+  expect(asked.map(({ operation }) => operation)).toEqual(['get', 'logs', 'logs', 'logs'])
+  expect(said).toContain('web: There is no pod web.')
+})
+
+it('a database is asked where the step says that it is, and no other', async () => {
+  const { targets } = await run('psql -h db.example.com -d shop -c "SELECT 1"')
+  expect(targets).toEqual([expect.objectContaining({ meant: { host: 'db.example.com', database: 'shop' } })])
+  const own = await run('psql -h learnbot-db.abc.us-east-1.rds.amazonaws.com -c "SELECT 1"')
+  expect(own.targets[0]).not.toHaveProperty('meant')
+  const elsewhere = await run('redis-cli -h other INFO')
+  expect(elsewhere.outcome).toMatchObject({
+    is: 'elsewhere',
+    lacks: 'names no cache at other: `url` of one would',
+  })
 })

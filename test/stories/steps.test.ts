@@ -76,7 +76,7 @@ story('a step that names another environment is for that one alone', async stage
   const travelbot = (step: number) => types(stage, deploying, step, 'travelbot', 'production', '#alerts')
   await travelbot(1)
   await ana.alone.shows(
-    'TravelBot production is not development, which the step names: it stays by hand there.',
+    'It stays by hand: it is done elsewhere: production is not development, which the step names',
   )
   await travelbot(2)
   const other = await ana.alone.message('TravelBot production is not staging', '[In staging]')

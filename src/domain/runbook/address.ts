@@ -6,3 +6,7 @@ export function hostIn(said: string): string {
   const whole = withScheme(said)
   return URL.canParse(whole) ? new URL(whole).host : said
 }
+
+/** Whether a host is the machine that asks. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)(?::\d+)?$/.test(host)

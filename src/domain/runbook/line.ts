@@ -58,9 +58,13 @@ export interface Simple {
   place: Place
 }
 
-export type Line =
+export type Line = (
   | { is: 'pipe'; commands: Simple[] }
   /** The same for each of some words. */
   | { is: 'each'; name: string; over: Text[]; body: Line[]; place: Place }
   /** What only a shell could do. */
   | { is: 'shell'; why: string; place: Place }
+) & {
+  /** In a loop: done even where what stands before it has failed. */
+  anyway?: true
+}

@@ -42,6 +42,8 @@ export interface Action {
   filters: Filter[]
   /** Under which name the answer is kept for later steps; those of secrets are never shown. */
   sets?: { name: string; secret: boolean }[]
+  /** It is carried out even where what stands before it has failed, and that has ended nothing. */
+  anyway?: true
 }
 
 export type Filter =

@@ -1,5 +1,6 @@
 import type { Db, MongoClient } from 'mongodb'
 import { OutsideError, UserError } from '../../domain/errors.ts'
+import { onlyMeant } from '../../domain/runbook/named-place.ts'
 import type { MongoTarget } from '../../ports/mongodb.ts'
 import type { Secrets } from '../../ports/secrets.ts'
 
@@ -20,10 +21,11 @@ export type AskMongo = <T>(
 /** Asks a MongoDB over a connection of its own, through its driver, which is loaded when it is first used. */
 export const createAsk =
   ({ secrets, rewrite = url => url }: MongoDeps): AskMongo =>
-  async ({ url, ...vault }, work) => {
+  async ({ url, meant, ...vault }, work) => {
     const address = await secrets.reveal(url, vault)
     if (!/^mongodb(?:\+srv)?:\/\//.test(address))
       throw refused('Its address is not mongodb://host:port/database.')
+    onlyMeant(address, meant)
     let client: MongoClient | undefined
     try {
       const { MongoClient } = await import('mongodb')

@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
 import type { Client, ClientConfig, QueryConfig } from 'pg'
 import { OutsideError, UserError } from '../../domain/errors.ts'
+import { onlyMeant } from '../../domain/runbook/named-place.ts'
 import type { PostgresTarget } from '../../ports/postgres.ts'
 import type { Secrets } from '../../ports/secrets.ts'
 import { failure } from '../http-failure.ts'
@@ -37,12 +38,13 @@ interface Wire extends EventEmitter {
 
 export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskPostgres {
   async function open(
-    { url, ...vault }: PostgresTarget,
+    { url, meant, ...vault }: PostgresTarget,
     name: string,
     limits: ClientConfig,
   ): Promise<Client> {
-    const address = rewrite(await secrets.reveal(url, vault))
-    const config = { ...configOf(address), ...limits, application_name: name }
+    const address = await secrets.reveal(url, vault)
+    const config = { ...configOf(rewrite(address)), ...limits, application_name: name }
+    onlyMeant(address, meant)
     const { default: pg } = await import('pg')
     const client = new pg.Client(config)
     // Whoever waits for an answer is told that the connection ended.

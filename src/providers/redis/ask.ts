@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { OutsideError, UserError } from '../../domain/errors.ts'
+import { onlyMeant } from '../../domain/runbook/named-place.ts'
 import type { CacheTarget } from '../../ports/caches.ts'
 import type { Secrets } from '../../ports/secrets.ts'
 import { failure } from '../http-failure.ts'
@@ -24,10 +25,11 @@ export type AskRedis = <T>(
 
 export const createAsk =
   ({ secrets, rewrite = url => url }: AskDeps): AskRedis =>
-  async ({ url, ...vault }, what, work, changes = false) => {
+  async ({ url, meant, ...vault }, what, work, changes = false) => {
     const address = typeof url === 'string' ? url : await secrets.reveal(url, vault)
     if (!/^rediss?:\/\//.test(address) || !URL.canParse(address))
       throw refused('Its address is not redis://host:port or rediss://host:port.')
+    onlyMeant(address, meant)
     try {
       return await talk(rewrite(address), callMs, work)
     } catch (error) {

@@ -15,6 +15,15 @@ export interface Arguments {
   region?: Text
 }
 
+/** `aws --region eu-west-1 ecs list-clusters`: what is for all services may stand before the service. */
+export function inOrder(words: Text[]): Text[] {
+  const name = /^--([\w-]+)$/.exec(literal(words[0]) ?? '')?.[1]
+  const isOne = typeof words[0]?.[0] === 'string' && words[0][0].startsWith('--')
+  if (!isOne) return words
+  const length = name === undefined || name.startsWith('no-') || name === 'debug' ? 1 : 2
+  return [...inOrder(words.slice(length)), ...words.slice(0, length)]
+}
+
 /** Flags with their words, in the order in which they stand; words before the first are positional. */
 export function flagsIn(words: readonly Text[]): { positional: Text[]; flags: Flag[] } {
   const positional: Text[] = []

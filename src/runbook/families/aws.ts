@@ -2,17 +2,19 @@ import { nearest } from '../../domain/nearest.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import type { AwsService } from '../../ports/aws-shapes.ts'
 import { holesInAll } from '../action.ts'
-import { type Arguments, argumentsOf, flagsIn } from '../aws/arguments.ts'
+import { argumentsOf, flagsIn, inOrder } from '../aws/arguments.ts'
 import { changes } from '../aws/changes/index.ts'
-import { customs } from '../aws/customs.ts'
+import { type Custom, customs } from '../aws/customs.ts'
 import { doubtsOf } from '../aws/doubts.ts'
 import { extras } from '../aws/extras.ts'
-import { type Flag, globals } from '../aws/globals.ts'
-import { flagsOf, kebab, operationsOf } from '../aws/names.ts'
+import type { Flag } from '../aws/globals.ts'
+import { operationsOf } from '../aws/names.ts'
 import { answersSecret, riskOf } from '../aws/risk.ts'
+import { waits } from '../aws/waits.ts'
 import { secretKind } from '../secret-kind.ts'
 import { literal } from '../text.ts'
-import { act, byHand, type Family, type Judged } from './family.ts'
+import { byHand, type Family, type Judged, type Known } from './family.ts'
+import { doneOn, environmentOf } from './options.ts'
 
 /** AWS's command line: any read of a known service, and those changes that Belay has an operation for. */
 export const aws: Family = {
@@ -25,22 +27,21 @@ export const aws: Family = {
       return byHand('it names no service and operation of AWS', 'read', 'as in: aws ecs list-clusters')
     const verb = literal(operation)
     if (verb === undefined) return byHand('which operation of AWS it is, stands nowhere')
-    const own = customs[`${named} ${verb}`] ?? customs[`${named} *`]
-    if (own) return own({ verb, positional: rest, flags })
-    const found = known.aws(named)
-    if (!found) return byHand(`Belay does not know the service ${named} of AWS`, riskOfVerb(verb))
-    if (verb === 'wait') return waits(named, found, rest, flags)
-    return judgeOperation(named, verb, found, rest, flags)
+    if (flags.some(({ name }) => name === 'endpoint-url'))
+      return byHand('it asks another address than that of AWS', riskOfVerb(verb))
+    const profile = flags.find(({ name }) => name === 'profile')?.words[0]
+    return doneOn(called({ service: named, verb, positional: rest, flags }, known), environmentOf(profile))
   },
 }
 
-/** `aws --region eu-west-1 ecs list-clusters`: what is for all services may stand before the service. */
-function inOrder(words: Text[]): Text[] {
-  const name = /^--([\w-]+)$/.exec(literal(words[0]) ?? '')?.[1]
-  const isOne = typeof words[0]?.[0] === 'string' && words[0][0].startsWith('--')
-  if (!isOne) return words
-  const length = name === undefined || name.startsWith('no-') || name === 'debug' ? 1 : 2
-  return [...inOrder(words.slice(length)), ...words.slice(0, length)]
+function called({ service, verb, positional, flags }: Custom & { service: string }, known: Known): Judged {
+  const own = customs[`${service} ${verb}`] ?? customs[`${service} *`]
+  if (own) return own({ verb, positional, flags })
+  const found = known.aws(service)
+  if (!found) return byHand(`Belay does not know the service ${service} of AWS`, riskOfVerb(verb))
+  return verb === 'wait'
+    ? waits(service, found, positional, flags)
+    : judgeOperation(service, verb, found, positional, flags)
 }
 
 const riskOfVerb = (verb: string) =>
@@ -61,8 +62,6 @@ function judgeOperation(
   }
   const change = changes.find(({ of }) => of === `${service} ${verb}`)
   const all = argumentsOf(flags, operation, extras[`${service} ${verb}`] ?? [])
-  if (flags.some(({ name }) => name === 'endpoint-url'))
-    return byHand('it asks another address than that of AWS', riskOf(operation.name))
   const troubles = [
     ...positional.map(word => `it takes no ${literal(word) ?? 'words'} without a name`),
     ...all.troubles,
@@ -97,6 +96,7 @@ function judgeOperation(
         : `Belay has no operation for ${service}:${operation.name} as it stands here`,
       risk,
     )
+  if ('byHand' in mapped) return byHand(mapped.byHand, risk)
   const { troubles: own = [], ...action } = mapped
   return {
     action: {
@@ -106,42 +106,4 @@ function judgeOperation(
     missing,
     troubles: [...missing.map(({ why }) => why), ...own].map(why => `aws ${service} ${verb}: ${why}`),
   }
-}
-
-/** A waiter takes what the operation takes that it looks with: the one that fits best by its arguments, then by its name. */
-function waiterArguments(waiter: string, found: AwsService, flags: Flag[]): Arguments {
-  const [thing = ''] = waiter.split('-')
-  const reads = [...operationsOf(found)].filter(([, { name }]) => riskOf(name) === 'read')
-  const fitting = reads.filter(([, { input }]) =>
-    flags.every(({ name }) => flagsOf(input).has(name) || globals.has(name)),
-  )
-  const all = (fitting.length > 0 ? fitting : reads).map(([verb, operation]) => ({
-    verb,
-    found: argumentsOf(flags, operation, []),
-  }))
-  const misfit = ({ verb, found }: (typeof all)[number]) =>
-    found.troubles.length * 100 +
-    found.missing.length * 10 +
-    (verb.includes(thing) ? 0 : 5) +
-    verb.length / 1_000
-  return all.reduce((best, one) => (misfit(one) < misfit(best) ? one : best)).found
-}
-
-/** `aws ecs wait services-stable`: looked at until it is so. */
-function waits(service: string, found: AwsService, [waiter]: Text[], flags: Flag[]): Judged {
-  const names = found.waiters.map(kebab)
-  const named = literal(waiter) ?? ''
-  if (names.includes(named)) {
-    const { input, missing, troubles, region } = waiterArguments(named, found, flags)
-    const told = troubles.map(trouble => `aws ${service} wait ${named}: ${trouble}`)
-    if (told.length > 0) return byHand('it cannot be carried out as it stands', 'read', ...told)
-    const more = { missing, ...(region && { on: { region } }) }
-    return act('aws', `${service}:wait ${named}`, 'read', input, more)
-  }
-  const meant = nearest(named, names)
-  return byHand(
-    'AWS waits for no such thing',
-    'read',
-    `aws ${service} wait has no ${named}${meant ? `: ${meant} is meant?` : ''}`,
-  )
 }

@@ -1,4 +1,4 @@
-import { hostIn } from '../../domain/runbook/address.ts'
+import { hostIn, isLoopback } from '../../domain/runbook/address.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { literal, shown } from '../text.ts'
 import { act, byHand, type Family, type Judged, type Known } from './family.ts'
@@ -101,6 +101,8 @@ export const curl: Family = {
     const found = request(method.toUpperCase(), url, text(body), words, known)
     // Only whether it answers is wanted.
     if (file && 'action' in found && found.action.via === 'http') found.action.input.bare = { boolean: true }
+    const fails = options.f ?? options.fail ?? options['fail-with-body']
+    if (fails && 'action' in found && found.action.via === 'http') found.action.input.fail = { boolean: true }
     const user = text(options.u ?? options.user)
     if (user && 'action' in found && found.action.via === 'http') found.action.input.user = user
     return found
@@ -134,8 +136,6 @@ function request(
   // The token is the one that the system's file names: what stands here is a blank for it, or should be.
   return act('belay', 'request', risk, { method: [method], url, ...(body && { body }) })
 }
-
-const isLoopback = (host: string): boolean => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host)
 
 /** A host that the system's file names, or one below it. */
 export const isNamed = (host: string, hosts: ReadonlySet<string>): boolean =>

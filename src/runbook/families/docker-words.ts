@@ -1,9 +1,10 @@
 import type { Text } from '../../domain/runbook/line.ts'
+import type { Action } from '../../domain/runbook/verdict.ts'
 import { shown } from '../text.ts'
-import { optionsIn, strayIn } from './options.ts'
+import { environmentOf, type Options, optionsIn, strayIn, told, wordAt } from './options.ts'
 
-/** Options that take a value. */
-export const valued = [
+/** Options that take a value, before the verb and behind it. */
+const valued = [
   'tail',
   'n',
   'since',
@@ -24,6 +25,7 @@ export const valued = [
   'env',
   'scale',
 ]
+const valuedBefore = ['f', 'file', 'p', 'project-name', 'H', 'host', 'c', 'context']
 
 /** Options that count for each, or that change nothing of what Belay shows or does. */
 const takes: Record<string, string[]> = {
@@ -36,12 +38,15 @@ const takes: Record<string, string[]> = {
   down: ['t', 'timeout'],
   exec: 'i t T d u user interactive tty'.split(' '),
   run: 'i t T rm u user interactive tty no-deps'.split(' '),
+  top: [],
 }
-const ofComposition = ['f', 'file', 'p', 'project-name']
+const before = { docker: ['H', 'host', 'c', 'context'], composition: ['f', 'file', 'p', 'project-name'] }
 
 /** What is called of Docker, and with what. */
 export interface Called {
   verb: string
+  /** What stands before the verb, and is for all. */
+  before: Options['options']
   /** An option that Belay does not know there. */
   stray: string | undefined
   args: Text[]
@@ -50,17 +55,18 @@ export interface Called {
   options: Record<string, Text>
 }
 
-/** What stands before the verb is for all; what follows the container of `exec` is a command with options of its own. */
+/** What follows the container of `exec` is a command with options of its own. */
 export function verbOf(words: readonly Text[]): Called {
-  const at = wordAt(words, 0)
+  const at = wordAt(words, 0, valuedBefore)
   const verb = at < 0 ? '' : shown(words[at]!)
-  const container = verb === 'exec' || verb === 'run' ? wordAt(words, at) : words.length
+  const container = verb === 'exec' || verb === 'run' ? wordAt(words, at, valued) : words.length
   // For logs `-f` follows, and takes no file.
   const own = verb === 'logs' ? valued.filter(name => name !== 'f') : valued
   const said = optionsIn(words.slice(at + 1, container < 0 ? undefined : container), own)
-  const before = optionsIn(words.slice(1, Math.max(at, 1)), valued)
+  const all = optionsIn(words.slice(1, Math.max(at, 1)), valuedBefore)
   const known = takes[verb]
-  const stray = strayIn(before, ofComposition, ofComposition) ?? strayIn(said, known ?? [])
+  const stray =
+    strayIn(all, [...before.docker, ...before.composition], before.composition) ?? strayIn(said, known ?? [])
   const given = ['tail', 'n', 'since'].flatMap((name): [string, Text][] => {
     const value = said.options[name]
     return value === undefined || value === true ? [] : [[name, value]]
@@ -68,6 +74,7 @@ export function verbOf(words: readonly Text[]): Called {
   const isInside = container >= 0 && container < words.length
   return {
     verb,
+    before: all.options,
     stray: known && stray,
     args: isInside ? [words[container]!] : said.positional,
     inner: isInside ? words.slice(container + 1) : [],
@@ -75,12 +82,8 @@ export function verbOf(words: readonly Text[]): Called {
   }
 }
 
-/** The first word behind another that is no option, nor what one is given. */
-function wordAt(words: readonly Text[], at: number): number {
-  for (let i = at + 1; i < words.length; i++) {
-    const said = shown(words[i]!)
-    if (!said.startsWith('-')) return i
-    if (valued.includes(said.replace(/^--?/, ''))) i++
-  }
-  return -1
+/** Which Engine, as the step names it by its address or by a context. */
+export function engineOf({ before: { H, host = H, c, context = c } }: Called): Action['on'] {
+  const engine = told(host)
+  return { ...environmentOf(context), ...(engine && { engine: { map: { host: engine } } }) }
 }

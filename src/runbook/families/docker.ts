@@ -1,44 +1,55 @@
-import type { Simple, Text } from '../../domain/runbook/line.ts'
+import type { Text } from '../../domain/runbook/line.ts'
 import { inputOf } from '../inputs.ts'
-import { literal, shown } from '../text.ts'
-import { valued, verbOf } from './docker-words.ts'
+import { literal, shown, spaced } from '../text.ts'
+import { type Called, engineOf, verbOf } from './docker-words.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
-import { spaced } from './kubectl.ts'
-import { optionsIn, strays, withDoubt } from './options.ts'
+import { doneOn, strays, told, withDoubt } from './options.ts'
 import { taskOf } from './task.ts'
 
 /** The command line of Docker: what is looked at, and what a service of a composition goes through. */
 export const docker: Family = {
   names: ['docker'],
-  judge(command) {
-    const [, first, ...others] = command.words
-    if (literal(first) === 'compose') return composed({ ...command, words: [['docker-compose'], ...others] })
-    const { verb, args, inner, options, stray } = verbOf(command.words)
-    if (stray) return byHand(strays(stray), reads.includes(verb) ? 'read' : risky(verb))
-    if (reads.includes(verb)) return act('docker', verb, 'read', { names: { list: args }, ...options })
-    if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on: { docker: args[0] ?? [] } })
-    if (verb === 'exec') return inside(args[0], inner)
-    return byHand(whyByHand(verb), risky(verb))
+  judge({ words }) {
+    const called = verbOf(words)
+    return doneOn(
+      called.verb === 'compose' ? composed(words.slice(words.findIndex(isCompose))) : plain(called),
+      engineOf(called),
+    )
   },
 }
 
-export const dockerCompose: Family = { names: ['docker-compose'], judge: composed }
+export const dockerCompose: Family = { names: ['docker-compose'], judge: ({ words }) => composed(words) }
 
-function composed(command: Simple): Judged {
-  const { options } = optionsIn(command.words.slice(1), valued)
-  const { verb, args } = verbOf(command.words)
-  const other = (options.f ?? options.file ?? options.p ?? options['project-name']) as Text | undefined
-  if (other === undefined || verb === 'logs') return inComposition(command)
-  if (args.length === 0 && ['down', 'up', 'pull', 'restart'].includes(verb))
-    return byHand(`it is about all of ${shown(other)}, whatever of that the system file names`, risky(verb))
-  const doubt = `docker-compose ${shown(other)}: Belay goes by the services that the system file names`
-  return withDoubt(inComposition(command), doubt)
+const isCompose = (word: Text): boolean => literal(word) === 'compose'
+
+function plain({ verb, args, inner, options, stray }: Called): Judged {
+  if (stray) return byHand(strays(stray), reads.includes(verb) ? 'read' : risky(verb))
+  if (reads.includes(verb)) return act('docker', verb, 'read', { names: { list: args }, ...options })
+  if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on: { docker: args[0] ?? [] } })
+  if (verb === 'exec') return inside(args[0], inner)
+  return byHand(whyByHand(verb), risky(verb))
 }
 
-function inComposition(command: Simple): Judged {
-  const { verb, args, inner, options, stray } = verbOf(command.words)
+function composed(words: readonly Text[]): Judged {
+  const called = verbOf(words)
+  const { verb, args, before } = called
+  const { f, file = f, p, 'project-name': project = p } = before
+  const own = told(project)
+  const on = { ...engineOf(called), ...(own && { project: own }) }
+  const judged = doneOn(inComposition(called, words), on)
+  if (file === undefined || file === true || verb === 'logs') return judged
+  if (args.length === 0 && ['down', 'up', 'pull', 'restart'].includes(verb))
+    return byHand(`it is about all of ${shown(file)}, whatever of that the system file names`, risky(verb))
+  return withDoubt(
+    judged,
+    `docker-compose ${shown(file)}: Belay goes by the services that the system file names`,
+  )
+}
+
+function inComposition({ verb, args, inner, options, stray }: Called, words: readonly Text[]): Judged {
   if (stray) return byHand(strays(stray), reads.includes(verb) ? 'read' : risky(verb))
   const [service] = args
+  const isDetached = words.some(word => /^(?:-d|--detach)$/.test(shown(word)))
   const on = { compose: { list: args } }
   if (reads.includes(verb))
     return act('docker', `compose ${verb}`, 'read', { names: { list: args }, ...options })
@@ -47,9 +58,8 @@ function inComposition(command: Simple): Judged {
     return args.length > 0
       ? act('belay', 'compose down', 'change', {}, { on })
       : act('belay', 'compose down', 'change', { service: ['all'] })
-  if (verb === 'up' && args.length > 0 && command.words.some(word => shown(word) === '-d'))
-    return act('belay', 'compose up', 'change', {}, { on })
-  if (verb === 'pull' || (verb === 'up' && command.words.some(word => shown(word) === '-d'))) {
+  if (verb === 'up' && args.length > 0 && isDetached) return act('belay', 'compose up', 'change', {}, { on })
+  if (verb === 'pull' || (verb === 'up' && isDetached)) {
     // `docker-compose pull <previous-version>`: what is meant is the version of all that there is.
     const isBlank = (part: Text[number]) => typeof part !== 'string' && part.of === 'input'
     const version = args.flat().find(isBlank)

@@ -13,6 +13,8 @@ export interface Known {
   tasks?: readonly string[][]
   /** Whether the system's file names a command of the team's own, as a task or a workflow; without it, any is taken for one. */
   names?(action: Action): boolean
+  /** What the system's file lacks of the place that an action names, in words; undefined where it has it. */
+  lacks?(action: Action): string | undefined
 }
 
 /** What a command is: an action with what is yet to be asked, or by hand and why. */

@@ -112,6 +112,8 @@ const reasons: Record<string, [why: string, risk: Risk]> = {
   ...all('it waits for nothing but time', 'read', 'sleep'),
   ...all('it asks whoever sits there', 'read', 'read', 'select'),
   ...all('it is a word of a script', 'read', 'exit', 'return', 'break', 'continue', 'shift', 'let'),
+  ...all('what it sets is known nowhere', 'change', 'export', 'declare', 'local', 'readonly'),
+  ...all('it is a script of its own', 'change', 'sh', 'bash', 'zsh'),
   ...all(
     'Belay has no operation for it',
     'change',

@@ -16,9 +16,16 @@ export const valued = [
   'field-selector',
   'sort-by',
   'context',
+  'cluster',
+  'kubeconfig',
+  'server',
+  's',
   'f',
   'timeout',
 ]
+
+/** Options that say which cluster, and where in it. */
+export const where = ['n', 'namespace', 'context', 'cluster', 'server', 's']
 
 /** Options that count for each, or that change nothing of what Belay shows. */
 export const takes: Record<string, string[]> = {

@@ -1,6 +1,7 @@
 import { literal, shown } from '../text.ts'
+import { clientPlace, isAddress, onPlace, optionOf, toldAt } from './client-place.ts'
 import { act, byHand, type Family } from './family.ts'
-import { elsewhere, optionsIn, strayIn, strays, withDoubt } from './options.ts'
+import { optionsIn, strayIn, strays } from './options.ts'
 
 const reads =
   /^(?:db(?:\.getSiblingDB\((["'])\w+\1\))?(?:\.[A-Za-z_]\w*)?\.(?:stats|getIndexes|countDocuments|estimatedDocumentCount|find|findOne|aggregate|distinct|serverStatus|currentOp|hello|version|getCollectionNames|getCollectionInfos|totalSize|storageSize|validate)\(|rs\.(?:status|conf|printSecondaryReplicationInfo)\(|sh\.status\(|show (?:dbs|collections|tables|users)\b)/
@@ -27,16 +28,16 @@ export const mongosh: Family = {
     ])
     const said = all.options.eval
     const [database] = all.positional
-    const name = /(?:^|\/)([\w-]+)(?:\?.*)?$/.exec(shown(database ?? []))?.[1]
     const stray = strayIn(all, [...letIn, ...others])
     if (stray) return byHand(strays(stray), 'change')
     if (said === undefined || said === true)
       return byHand('it opens a session that somebody sits at', 'change')
+    const given = { host: optionOf(all, 'host'), port: optionOf(all, 'port') }
+    const place = isAddress(database) ? clientPlace(given, database) : clientPlace({ ...given, database })
     const expression = (literal(said) ?? shown(said)).trim()
     if (reads.test(expression) && !writes.test(expression) && !/[;\n]/.test(expression))
-      return withDoubt(
-        act('mongo', 'expression', 'read', { expression: said }),
-        name && `mongosh ${name.slice(0, 40)}: ${elsewhere}`,
+      return toldAt('mongodb', place, 'read', there =>
+        act('mongo', 'expression', 'read', { expression: said }, onPlace('mongodb', there)),
       )
     return byHand('Belay has no operation for it', destroys.test(expression) ? 'destructive' : 'change')
   },

@@ -1,5 +1,6 @@
 import type { Text } from '../../domain/runbook/line.ts'
-import { literal } from '../text.ts'
+import type { Action } from '../../domain/runbook/verdict.ts'
+import { shown } from '../text.ts'
 import type { Judged } from './family.ts'
 
 export interface Options {
@@ -57,15 +58,39 @@ export function strayIn(
 /** Why a command with such an option stays with people. */
 export const strays = (option: string): string => `Belay does not know what ${option} is to change here`
 
-/** The host of a client's `-h`, as what it is done on; a blank there is for the system's file to fill. */
-export const hostOf = (host: Text | true | undefined): { on?: { host: Text } } =>
-  host === undefined || host === true || literal(host) === undefined ? {} : { on: { host } }
-
-/** What is told where a step names a database itself. */
-export const elsewhere = 'Belay asks the database that the system file names'
+/** The first word behind another that is no option, nor what one is given; -1 where there is none. */
+export function wordAt(words: readonly Text[], at: number, valued: readonly string[]): number {
+  for (let i = at + 1; i < words.length; i++) {
+    const said = shown(words[i]!)
+    if (!said.startsWith('-')) return i
+    if (valued.includes(said.replace(/^--?/, ''))) i++
+  }
+  return -1
+}
 
 /** The same, with a doubt told besides. */
 export const withDoubt = (judged: Judged, doubt: string | undefined): Judged =>
   doubt === undefined || 'byHand' in judged
     ? judged
     : { ...judged, troubles: [...(judged.troubles ?? []), doubt] }
+
+/** The same, done where the step says. */
+export const doneOn = (judged: Judged, on: Action['on']): Judged =>
+  'byHand' in judged || Object.keys(on ?? {}).length === 0
+    ? judged
+    : { ...judged, action: { ...judged.action, on: { ...judged.action.on, ...on } } }
+
+/** What an option is told; undefined where that is a blank, which is for the system's file to fill. */
+export const told = (value: Text | true | undefined): Text | undefined =>
+  value === undefined ||
+  value === true ||
+  value.length === 0 ||
+  value.some(part => typeof part !== 'string' && part.of === 'input')
+    ? undefined
+    : value
+
+/** What a profile of AWS or a context stands for: an environment, where it is called as that is. */
+export function environmentOf(value: Text | true | undefined): Action['on'] {
+  const environment = told(value)
+  return environment ? { environment } : {}
+}

@@ -1,12 +1,13 @@
 import type { Text } from '../../domain/runbook/line.ts'
-import type { Action } from '../../domain/runbook/verdict.ts'
 import { changeOf } from '../sql/changes.ts'
+import { isMysql } from '../sql/mysql.ts'
 import { renamedIn } from '../sql/renamed.ts'
 import { riskOfSql } from '../sql/risk.ts'
 import { statementsIn } from '../sql/statements.ts'
 import { literal, shown } from '../text.ts'
+import { type ClientPlace, clientPlace, isAddress, onPlace, optionOf, toldAt } from './client-place.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
-import { elsewhere, hostOf, optionsIn, strayIn, strays, withDoubt } from './options.ts'
+import { type Options, optionsIn, strayIn, strays } from './options.ts'
 
 const valued = [
   'c',
@@ -27,10 +28,6 @@ const valued = [
   'output',
 ]
 
-/** Of an address only the name of its database is told: a password may stand in it. */
-const nameIn = (database: Text): string =>
-  /([\w-]{1,40})(?:\?.*)?$/.exec(shown(database))?.[1] ?? 'with an address'
-
 /** How it prints what it finds, and how it is let in. */
 const shaping = 't A q X x w W l L a e b n s S 1 H csv tuples-only no-align expanded no-psqlrc quiet'.split(
   ' ',
@@ -49,19 +46,29 @@ export const psql: Family = {
       return byHand('it is several statements at once', 'change', 'write one statement a step')
     const stray = strayIn(said, [...valued, ...shaping])
     if (stray ?? options.v ?? options.set) return byHand(strays(stray ?? '-v'), 'change')
-    if (options.l) return act('postgres', 'sql', 'read', { statement: ['SELECT datname FROM pg_database'] })
-    if (statement === undefined || statement === true)
+    if (!options.l && (statement === undefined || statement === true))
       return byHand('it opens a session that somebody sits at', 'change')
-    const database = options.d ?? options.dbname ?? positional[0]
-    return withDoubt(
-      sqlOf(statement, hostOf(options.h ?? options.host)),
-      database && database !== true ? `psql ${nameIn(database)}: ${elsewhere}` : undefined,
-    )
+    const database = optionOf(said, 'd') ?? positional[0] ?? optionOf(said, 'dbname')
+    if (database !== true && literal(database)?.includes('=') && !isAddress(database))
+      return byHand('it names its database in words of psql itself', 'change', whole)
+    const place = placeOf(said, database)
+    const asked = options.l ? databases : (statement as Text)
+    return toldAt('database', place, riskOfSql(shown(asked)), there => sqlOf(asked, there))
   },
 }
 
+const databases: Text = ['SELECT datname FROM pg_database']
+const whole = 'write it as postgres://host:port/database, or leave it to the system file'
+
+function placeOf(said: Options, database: Text | true | undefined): ClientPlace {
+  const given = { host: optionOf(said, 'h', 'host'), port: optionOf(said, 'p', 'port') }
+  return database !== true && isAddress(database)
+    ? clientPlace(given, database)
+    : clientPlace({ ...given, database })
+}
+
 /** One statement. */
-export function sqlOf(statement: Text, where: { on?: Action['on'] } = {}): Judged {
+export function sqlOf(statement: Text, place: ClientPlace = {}): Judged {
   const text = shown(statement).trim()
   if (text.startsWith('\\'))
     return byHand(
@@ -69,14 +76,18 @@ export function sqlOf(statement: Text, where: { on?: Action['on'] } = {}): Judge
       'read',
       `write ${text.split(/\s/)[0]} as a statement of SQL`,
     )
+  if (isMysql(text)) return byHand('it is MySQL, and psql asks PostgreSQL', riskOfSql(text))
+  if (/\\\w+\s*$/.test(text))
+    return byHand('it ends in a command of psql itself', 'change', 'write one statement a step, without it')
   const statements = statementsIn(text)
   if (statements.length !== 1)
     return byHand('it is several statements at once', riskOfSql(text), 'write one statement a step')
   const risk = riskOfSql(statements[0]!.text)
   const troubles = renamedIn(text)
+  const where = onPlace('database', place)
   if (risk === 'read') return { ...act('postgres', 'sql', 'read', { statement }, where), troubles }
   const change = literal(statement) === undefined ? undefined : changeOf(statements[0]!.text)
-  if (change) return { ...act('belay', change.operation, risk, change.input), troubles }
+  if (change) return { ...act('belay', change.operation, risk, change.input, where), troubles }
   return byHand(
     `Belay has no operation for ${text.split(/\s+/, 2).join(' ').replace(/\(.*/s, '')}`,
     risk,

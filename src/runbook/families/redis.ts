@@ -1,13 +1,14 @@
 import type { Risk } from '../../domain/run/plan.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { literal, shown } from '../text.ts'
-import { act, byHand, type Family } from './family.ts'
-import { hostOf, optionsIn, strayIn, strays } from './options.ts'
+import { type ClientPlace, clientPlace, isAddress, onPlace, optionOf, toldAt } from './client-place.ts'
+import { act, byHand, type Family, type Judged } from './family.ts'
+import { type Options, optionsIn, strayIn, strays } from './options.ts'
 
 const valued = ['h', 'p', 'a', 'n', 'u', 's', 'user', 'pass', 'r', 'i', 'pattern']
 
-/** Where the cache is, how one is let in, and how it prints; not which other one is asked, or how often. */
-const known = 'h p a n user pass pattern scan c raw no-raw json tls insecure no-auth-warning askpass'.split(
+/** Where the cache is, how one is let in, and how it prints; not how often it is asked. */
+const known = 'h p a n u user pass pattern scan c raw no-raw json tls insecure no-auth-warning askpass'.split(
   ' ',
 )
 
@@ -22,7 +23,7 @@ const destructive = ['FLUSHALL', 'FLUSHDB', 'SHUTDOWN', 'SWAPDB']
 export const redisCli: Family = {
   names: ['redis-cli'],
   judge({ words }) {
-    const said = optionsIn(words.slice(1), valued)
+    const said = redisOptions(words.slice(1))
     const { positional, options } = said
     const stray = strayIn(said, known)
     if (stray) return byHand(strays(stray), 'change')
@@ -35,21 +36,20 @@ export const redisCli: Family = {
         ? 'read'
         : 'change'
     if (sessions.includes(command)) return byHand('it goes on for as long as somebody watches', 'read')
-    const other = otherThanFirst(options.n)
-    if (risk === 'read')
-      return {
-        ...act('redis', command, 'read', { args: { list: args } }, hostOf(options.h)),
-        ...(other && { troubles: [other] }),
-      }
-    if (other) return byHand('it names a database of the cache by its number', risk, other)
-    if (command === 'FLUSHALL' || command === 'FLUSHDB')
-      return act('belay', 'cache flush', 'destructive', {}, cacheOf(options.h))
-    const key = args.length === 1 ? literal(args[0]) : undefined
-    // What stands for several keys in a pattern is one key here.
-    if ((command === 'DEL' || command === 'UNLINK') && key !== undefined && !/[*?[\]\\]/.test(key))
-      return act('belay', 'cache clear', 'change', { pattern: [key] }, cacheOf(options.h))
-    return byHand(`Belay has no operation for ${command}`, risk)
+    return toldAt('cache', placeOf(said), risk, place => called(command, args, risk, place))
   },
+}
+
+function called(command: string, args: Text[], risk: Risk, place: ClientPlace): Judged {
+  if (risk === 'read') return act('redis', command, 'read', { args: { list: args } }, onPlace('cache', place))
+  const on = { on: { cache: { map: place } } }
+  if (command === 'FLUSHALL' || command === 'FLUSHDB')
+    return act('belay', 'cache flush', 'destructive', {}, on)
+  const key = args.length === 1 ? literal(args[0]) : undefined
+  // What stands for several keys in a pattern is one key here.
+  if ((command === 'DEL' || command === 'UNLINK') && key !== undefined && !/[*?[\]\\]/.test(key))
+    return act('belay', 'cache clear', 'change', { pattern: [key] }, on)
+  return byHand(`Belay has no operation for ${command}`, risk)
 }
 
 function isRead(command: string, sub: string): boolean {
@@ -60,16 +60,14 @@ function isRead(command: string, sub: string): boolean {
   return reads.includes(command)
 }
 
-/** Which of a cache's databases is asked, is for its address to say. */
-const otherThanFirst = (number: Text | true | undefined): string | undefined =>
-  number === undefined || number === true || literal(number) === '0'
-    ? undefined
-    : `redis-cli -n ${shown(number)}: Belay asks the database that the address in the system file names`
+export const redisOptions = (words: readonly Text[]): Options => optionsIn(words, valued)
+
+/** By its address, or by host, port and the number of its database. */
+export function placeOf(said: Options): ClientPlace {
+  const address = optionOf(said, 'u')
+  const given = { host: optionOf(said, 'h'), port: optionOf(said, 'p'), database: optionOf(said, 'n') }
+  return clientPlace(given, address !== true && isAddress(address) ? address : undefined)
+}
 
 const patternIn = (pattern: Text | true | undefined): Text =>
   pattern === undefined || pattern === true ? ['*'] : pattern
-
-/** The cache that a host stands for: without one the system's only one. */
-const cacheOf = (host: Text | true | undefined) => ({
-  on: { cache: hostOf(host).on?.host ?? [] },
-})

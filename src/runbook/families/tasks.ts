@@ -1,6 +1,5 @@
-import { literal, shown } from '../text.ts'
+import { literal, shown, spaced } from '../text.ts'
 import { byHand, type Family } from './family.ts'
-import { spaced } from './kubectl.ts'
 import { taskOf } from './task.ts'
 
 /** What is a team's own: its scripts, the targets of its build, the console of its application. */

@@ -1,8 +1,7 @@
 import { timeOf } from '../shell/date.ts'
 import { randomOf } from '../shell/random.ts'
-import { shown } from '../text.ts'
+import { shown, spaced } from '../text.ts'
 import { act, byHand, type Family } from './family.ts'
-import { spaced } from './kubectl.ts'
 
 /** What only says something, or says where the next command belongs. */
 export const values: Family = {

@@ -1,3 +1,4 @@
+import { UserError } from '../../domain/errors.ts'
 import { placeholder, type SecretReference } from '../../domain/runbook/secret-reference.ts'
 import type { Action, Filter } from '../../domain/runbook/verdict.ts'
 import type { StepReaders } from '../../ports/step-reader.ts'
@@ -40,7 +41,11 @@ export function createCarryOut(read: Read, { aws }: Pick<StepReaders, 'aws'>) {
       for (const line of lines)
         for (const inner of each.actions) {
           const command = commandFor(inner, withLine(values, line), place)
-          if (command) done.commands.push(command)
+          if (!command)
+            throw new UserError(
+              `${place.environment} of ${place.system.title} names nothing that this is about: ${line.slice(0, 80)}.`,
+            )
+          done.commands.push(command)
         }
     } else if (action.sets?.some(({ secret }) => secret)) {
       const reference = apart(referenceTo(action, values), values)

@@ -3,6 +3,7 @@ import { holesIn } from '../action.ts'
 import type { StepPlace } from '../step-place.ts'
 import { type AsCommand, asCommand } from './as-command.ts'
 import { filledAll, type Values } from './fill.ts'
+import { misplaced } from './misplaced.ts'
 import { refuse } from './secrets.ts'
 
 /** `docker-compose restart backend redis` is two changes; without a name it is one of each service that it can be done to. */
@@ -25,7 +26,7 @@ export function oneByOne(action: Action, { system, environment }: StepPlace): Ac
 
 /** The command of Belay's that one of them is; undefined where the environment has nothing that it is about. */
 export function commandFor(action: Action, values: Values, place: StepPlace): AsCommand | undefined {
-  if (action.via !== 'belay') return undefined
+  if (action.via !== 'belay' || misplaced(action, values, place) !== undefined) return undefined
   refuse(holesIn(action), values)
   const { region, ...on } = action.on ?? {}
   return asCommand(action.operation, filledAll(action.input, values), filledAll(on, values), place)

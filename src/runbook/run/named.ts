@@ -2,6 +2,7 @@ import type { Json } from '../../domain/run/plan.ts'
 import type { Service } from '../../domain/service-settings.ts'
 import { secretName, shortName } from '../../domain/short-name.ts'
 import type { Environment } from '../../domain/system.ts'
+import { isCertain, leftOf, placeIn, type Whereabouts } from './whereabouts.ts'
 
 type Options = Record<string, string>
 
@@ -72,8 +73,10 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
       const rds = database === undefined ? undefined : databases[database]?.rds
       return rds !== undefined && namesIn(value).includes(rds)
     }),
-  // Where it is, is often a secret.
-  cache: (_, { caches = {} }) => entry('cache', caches, () => true),
+  cache: (value, { caches = {} }) =>
+    entry('cache', caches, ({ url, elasticache: id }) => isThere(value, { url, id })),
+  database: (value, { databases = {} }) =>
+    entry('database', databases, ({ url, rds: id }) => url !== undefined && isThere(value, { url, id })),
   elasticache: (value, { caches = {} }) =>
     entry(
       'cache',
@@ -88,6 +91,12 @@ function inCluster(environment: Environment, value: Json): Environment {
   const cluster = typeof value === 'object' && value !== null && !Array.isArray(value) && value.cluster
   if (typeof cluster !== 'string') return environment
   return only(environment, ({ ecs }) => !ecs || shortName(ecs.cluster) === shortName(cluster))
+}
+
+/** Whether something is where the step names it, for certain: of an address that is a secret it cannot be told here. */
+function isThere(value: Json, known: Whereabouts): boolean {
+  const left = leftOf(placeIn(value) ?? {}, known)
+  return left !== undefined && isCertain(left)
 }
 
 /** Another listener is what says so by its ARN; a blank is for the one that there is. */

@@ -10,10 +10,13 @@ import { hostsOf } from '../library.ts'
 import type { StepPlace } from '../step-place.ts'
 import { filled, type Values } from './fill.ts'
 import { filtered, textOf } from './filtered.ts'
+import { inTurn } from './in-turn.ts'
 import { inputFor } from './input.ts'
+import { misplaced } from './misplaced.ts'
 import { eachLine, variable } from './needed.ts'
 import { opening } from './secrets.ts'
 import { type Kind, targetOf, whichOf } from './target.ts'
+import { placeIn } from './whereabouts.ts'
 
 /** More than this nobody reads, and what filters it would hold up everything else. */
 const mostCharacters = 5_000_000
@@ -25,7 +28,8 @@ export type Read = (action: Action, values: Values, place: StepPlace) => Promise
 /** Carries out what only reads, and what its pipe does with the answer. */
 export function createRead(readers: StepReaders): Read {
   return async function read(action, values, place) {
-    const found = targetFor(action, values, place)
+    const elsewhere = misplaced(action, values, place)
+    const found = elsewhere === undefined ? targetFor(action, values, place) : { lacks: elsewhere }
     if ('lacks' in found) throw new UserError(`${place.environment} of ${place.system.title} ${found.lacks}.`)
     const secrets = opening(action, values, { aws: readers.aws, account: accountOf(place) })
     const input = inputFor(action, values)
@@ -40,7 +44,11 @@ export function createRead(readers: StepReaders): Read {
       few(lines)
       const parts: string[] = []
       for (const line of lines)
-        for (const inner of actions) parts.push(textOf(await read(inner, withLine(values, line), place)))
+        await inTurn(
+          actions,
+          async inner => void parts.push(textOf(await read(inner, withLine(values, line), place))),
+          (_, failure) => failure && parts.push(`${line}: ${failure.message}`),
+        )
       return { text: parts.join('\n') }
     })
   }
@@ -50,11 +58,14 @@ export function createRead(readers: StepReaders): Read {
 export const accountOf = ({ system, environment }: StepPlace) =>
   ofEnvironment(system.environments[environment]!)
 
-export function targetFor({ via, on }: Action, values: Values, { system, environment }: StepPlace) {
+export function targetFor({ via, on = {} }: Action, values: Values, { system, environment }: StepPlace) {
   const kind = via as Kind
+  const { region } = on
+  const client = on.database ?? on.mongodb ?? on.cache
   return targetOf(kind, system.environments[environment]!, {
     which: values.given.get(whichOf(kind)),
-    region: on?.region && filled(on.region, values),
+    region: region && filled(region, values),
+    named: client && placeIn(filled(client, values)),
   })
 }
 

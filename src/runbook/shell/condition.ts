@@ -13,3 +13,9 @@ export function isCondition(node: PipelineNode): boolean {
 const conditions = new Set([
   ...['[', 'test', 'false', 'grep', 'egrep', 'fgrep', 'diff', 'cmp', 'which', 'command', 'type'],
 ])
+
+/** `0 2 * * * npm run backup`: what follows the times is done by cron, and by nobody who reads it. */
+export const isOfCrontab = (node: PipelineNode | undefined): boolean =>
+  node?.type === 'Command' &&
+  (/^@(?:\w+ly|reboot|midnight)$/.test(node.name?.text ?? '') ||
+    (/^[\d*/,-]+$/.test(node.name?.text ?? '') && node.args.length > 4))

@@ -1,7 +1,8 @@
 import type { CommandNode, HereDoc, HereString, ParsedScript, PipelineNode, Statement } from 'unbash'
 import type { Line, Simple, Text } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
-import { isCondition } from './condition.ts'
+import { isCondition, isOfCrontab } from './condition.ts'
+import { bodyOf, optionsSet } from './failing.ts'
 import { heard } from './session.ts'
 import { isUnheard, simple } from './simple.ts'
 import { isTalk } from './talk.ts'
@@ -23,23 +24,37 @@ export function linesOf(statement: Statement, variables: Variables, placeAt: Pla
     variables,
     // Offsets within `$(…)` are those of the whole, but for a script of its own source.
     lines: (script: ParsedScript) => {
+      if (script.commands.some(saysOtherwise)) return [{ is: 'shell', why: otherwise, place }]
       const at = script.source === undefined ? placeAt : () => place
       return script.commands.flatMap(inner => linesOf(inner, new Map(variables), at, depth + 1))
     },
   }
   const { command } = statement
-  if (command.type === 'Command' && command.name?.text === 'set') return []
-  if (command.type !== 'AndOr') return told(command, lineOf(command, reading, placeAt, depth), reading)
-  if (command.commands.slice(0, -1).some(isCondition)) return [{ is: 'shell', why: reasons.If!, place }]
+  if (command.type === 'Command' && command.name?.text === 'set') return optionsSet(command, variables)
+  const parts = command.type === 'AndOr' ? command.commands : [command]
+  if (isOfCrontab(parts[0])) return [{ is: 'shell', why: 'it is a line of a crontab', place }]
+  if (parts.slice(0, -1).some(isCondition)) return [{ is: 'shell', why: reasons.If!, place }]
+  const operators = command.type === 'AndOr' ? command.operators : []
   const lines: Line[] = []
-  for (const [i, part] of command.commands.entries()) {
+  for (const [i, part] of parts.entries()) {
     const line = lineOf(part, reading, placeAt, depth)
-    if (i === 0 || command.operators[i - 1] === '&&') lines.push(...told(part, line, reading))
-    else if (!isTalk(line))
-      return [{ is: 'shell', why: 'it does one thing or, if that fails, another', place }]
+    if (i === 0 || operators[i - 1] === '&&') lines.push(...told(part, line, reading))
+    // What is said instead, a failed step says by itself; what hangs on that being said, hangs on nothing.
+    if (operators[i - 1] === '||' && (!isTalk(line) || i < parts.length - 1))
+      return [{ is: 'shell', why: otherwise, place }]
   }
   return lines
 }
+
+const otherwise = 'it does one thing or, if that fails, another'
+
+/** `$(… || echo none)`: what is said instead is the answer. */
+const saysOtherwise = ({ command }: Statement): boolean =>
+  command.type === 'AndOr' &&
+  command.operators.some((operator, i) => {
+    const part = command.commands[i + 1]
+    return operator === '||' && !(part?.type === 'Command' && ['true', ':'].includes(part.name?.text ?? ''))
+  })
 
 /** A client that a here-document is given to is told each of its statements by itself. */
 function told(node: PipelineNode, line: Line, reading: Reading): Line[] {
@@ -82,8 +97,8 @@ function lineOf(node: PipelineNode, reading: Reading, placeAt: PlaceAt, depth: n
       if (!node.wordlist) return shell('it goes over the parameters of a script')
       const over = node.wordlist.flatMap(word => wordsOf(word, reading))
       const inside = new Map(reading.variables).set(name, [{ of: 'variable', name }])
-      const body = node.body.commands.flatMap(statement => linesOf(statement, inside, placeAt, depth + 1))
-      return { is: 'each', name, over, body, place }
+      const body = bodyOf(node.body.commands, inside, inner => linesOf(inner, inside, placeAt, depth + 1))
+      return body ? { is: 'each', name, over, body, place } : shell('what it does hangs on what has failed')
     }
     default:
       return shell(reasons[node.type] ?? 'it is a script of its own')

@@ -1,7 +1,8 @@
 import type { Assignment, Command, CommandNode, Redirection, Word } from 'unbash'
-import type { Simple, Text } from '../../domain/runbook/line.ts'
+import type { Simple } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
 import { literal } from '../text.ts'
+import { noteContext, withSurroundings } from './around.ts'
 import { unmarkBlanks } from './blanks.ts'
 import type { Variables } from './variables.ts'
 import { type Reading, wordOf, wordsOf } from './words.ts'
@@ -15,23 +16,16 @@ export function simple(command: Command, reading: Reading, place: Place): Simple
     ...(command.name ? wordsOf(command.name, reading) : []),
     ...command.args.flatMap(arg => (arg.type === 'Word' ? wordsOf(arg, reading) : [assigned(arg, reading)])),
   ]
-  if (['export', 'declare', 'local', 'readonly'].includes(literal(words[0]) ?? '')) {
+  const isPlain = command.args.every(arg => arg.type !== 'Word' || !arg.parts)
+  if (isPlain && ['export', 'declare', 'local', 'readonly'].includes(literal(words[0]) ?? '')) {
     const given = command.args.filter((arg): arg is Assignment => arg.type === 'Assignment')
     return remember({ words: [], sets: setsOf(given, reading), redirects: [], place }, reading.variables)
   }
   const all = unwrapped({ words, sets, redirects: command.redirects.flatMap(redirectOf), place })
   if (words.length === 0) return remember(all, reading.variables)
-  return literal(all.words[0]) === 'aws' ? { ...all, words: [...all.words, ...regionOf(all, reading)] } : all
+  noteContext(all, reading.variables)
+  return withSurroundings(all, reading.variables)
 }
-
-/** The region that AWS's command line takes from what is set around it, as what it would be told with. */
-function regionOf({ words, sets }: Simple, { variables }: Reading): Text[] {
-  if (words.some(word => /^--region(?:=|$)/.test(String(word[0])))) return []
-  const around = regions.map(name => sets.find(set => set.name === name)?.value ?? variables.get(name))
-  const region = around.find(value => value !== undefined)
-  return region ? [['--region'], region] : []
-}
-const regions = ['AWS_REGION', 'AWS_DEFAULT_REGION']
 
 /** What stands before a command is only for that command. */
 function remember(command: Simple, variables: Variables): Simple {

@@ -4,18 +4,21 @@ import { markBlanks, withHoles } from '../shell/blanks.ts'
 import type { Fence } from '../shell/fence.ts'
 import type { PlaceAt } from '../shell/lines.ts'
 import { joined } from '../text.ts'
+import { isMysql } from './mysql.ts'
 import { statementsIn } from './statements.ts'
 
-/** Statements to the system's database: what psql is given with `-c`. */
-export const readSql = (text: string, placeAt: PlaceAt): Fence => ({
-  troubles: [],
-  found: statementsIn(text).map(({ text: statement, offset, remarks }) => {
+/** Statements to the system's database: what psql is given with `-c`, or mysql where one of them is its own. */
+export function readSql(text: string, placeAt: PlaceAt): Fence {
+  const statements = statementsIn(text)
+  const client: Text[] = statements.some(one => isMysql(one.text)) ? [['mysql'], ['-e']] : [['psql'], ['-c']]
+  const found = statements.map(({ text: statement, offset, remarks }) => {
     const place = placeAt(offset)
-    const words: Text[] = [['psql'], ['-c'], sqlOf(statement)]
+    const words: Text[] = [...client, sqlOf(statement)]
     const line: Line = { is: 'pipe', commands: [{ words, sets: [], redirects: [], place }] }
     return { title: remarks.at(-1) ?? '', notes: remarks.slice(0, -1), text: statement, place, line }
-  }),
-})
+  })
+  return { found, troubles: [] }
+}
 
 /** `$1` is asked for as blanks are. */
 const sqlOf = (statement: string): Text =>

@@ -25,6 +25,7 @@ export function statementsIn(text: string): Statement[] {
     const [found] = match
     const isComment = found.startsWith('--') || found.startsWith('/*')
     const isOwn = found.startsWith('\\') && start < 0
+    const isSent = found.startsWith('\\') && start >= 0
     if (isOwn) all.push({ text: found.trim(), offset: match.index, remarks: remarks.splice(0) })
     if (isOwn) continue
     if (found === ';') finish()
@@ -32,6 +33,8 @@ export function statementsIn(text: string): Statement[] {
     else if (isComment && start < 0) remarks.push(found.replace(/^--\s*|^\/\*\s*|\s*\*\/$/g, ''))
     else if (start < 0 && found.trim() !== '') start = match.index + found.search(/\S/)
     if (start >= 0 && found.trim() !== '') end = match.index + found.length
+    // `\G`, `\gx`: a client's own way to end a statement.
+    if (isSent) finish()
   }
   finish()
   return all

@@ -2,7 +2,7 @@ import type { Text } from '../../../domain/runbook/line.ts'
 import type { Tree } from '../../../domain/runbook/verdict.ts'
 import { inputOf } from '../../inputs.ts'
 import { literal } from '../../text.ts'
-import { type As, type Change, listOf, mapOf } from './change.ts'
+import { type As, type Change, isFile, listOf, mapOf } from './change.ts'
 
 const version: Text = [{ of: 'input', input: inputOf('version') }]
 
@@ -15,6 +15,17 @@ const sizeIn = ({ family, cpu, memory, ...others }: Record<string, Tree>): As =>
         on: { family },
       }
     : undefined
+
+/** A deploy registers a copy of what runs, with the image of a version: what is in a file may be that, what is written out is not. */
+const registered = (containers: Tree, { family, ...others }: Record<string, Tree>): As =>
+  isFile(containers) && Object.keys(others).length === 0
+    ? {
+        operation: 'deploy',
+        input: { version },
+        on: { ...(family && { family }) },
+        troubles: ['of the file Belay takes nothing: it registers what runs, with the image of that version'],
+      }
+    : { byHand: 'it writes out a task of its own, and a deploy registers what runs with another image' }
 
 /** Whether all goes to one target group. */
 function isForward(actions: Tree | undefined): boolean {
@@ -29,11 +40,8 @@ export const blueGreenChanges: Change[] = [
   {
     of: 'ecs register-task-definition',
     knows: ['container definitions'],
-    // A deploy registers a copy of what runs, with the image of a version.
-    as: input =>
-      'cli-input-json' in input || 'containerDefinitions' in input
-        ? { operation: 'deploy', input: { version } }
-        : sizeIn(input),
+    as: ({ 'cli-input-json': json, containerDefinitions: containers = json, ...input }) =>
+      containers ? registered(containers, input) : sizeIn(input),
   },
   {
     of: 'ecs create-service',

@@ -1,4 +1,5 @@
 import type { Risk } from '../../../domain/run/plan.ts'
+import type { Text } from '../../../domain/runbook/line.ts'
 import type { Action, Tree } from '../../../domain/runbook/verdict.ts'
 
 /** What an operation of AWS that changes something is for Belay. */
@@ -14,9 +15,10 @@ export interface Change {
   as(input: Record<string, Tree>): As
 }
 
-/** Its risk, where it is another than the operation's as AWS has it, and what is wrong with it as it stands. */
+/** Its risk, where it is another than the operation's as AWS has it, and what is wrong with it as it stands; or why it stays with people. */
 export type As =
   | (Pick<Action, 'operation' | 'input' | 'on' | 'secret'> & { risk?: Risk; troubles?: string[] })
+  | { byHand: string }
   | undefined
 
 /** Whether these arguments and no others are given. */
@@ -30,3 +32,8 @@ export const listOf = (tree: Tree | undefined): Tree[] =>
 
 export const isTrue = (tree: Tree | undefined): boolean =>
   tree !== undefined && !Array.isArray(tree) && 'boolean' in tree && tree.boolean
+
+/** `file://…`: what is in it, lies on somebody's machine. */
+export const isFile = (tree: Tree | undefined): boolean =>
+  Array.isArray(tree) &&
+  (tree as Text).some(part => typeof part !== 'string' && part.of === 'input' && part.input.kind === 'file')

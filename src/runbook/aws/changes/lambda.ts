@@ -1,16 +1,21 @@
 import { inputOf } from '../../inputs.ts'
-import { type Change, only } from './change.ts'
+import { type Change, isFile, only } from './change.ts'
+
+const ours = 'a deploy takes that of a version, from where the system file says'
 
 export const lambdaChanges: Change[] = [
   {
     of: 'lambda update-function-code',
     takes: ['FunctionName', 'ZipFile', 'S3Bucket', 'S3Key', 'ImageUri', 'Publish'],
-    // The package lies where the system's file says, by its version.
-    as: ({ FunctionName: lambda }) => ({
-      operation: 'deploy',
-      input: { version: [{ of: 'input', input: inputOf('version') }] },
-      on: { ...(lambda && { lambda }) },
-    }),
+    as: ({ FunctionName: lambda, ZipFile: file, ...others }) =>
+      isFile(file) && only(others, 'Publish')
+        ? {
+            operation: 'deploy',
+            input: { version: [{ of: 'input', input: inputOf('version') }] },
+            on: { ...(lambda && { lambda }) },
+            troubles: [`the file is not sent: ${ours}`],
+          }
+        : { byHand: `it names a package of its own: ${ours}` },
   },
   {
     of: 'lambda update-function-configuration',
