@@ -17,7 +17,7 @@ const tour = [
   '5. **Roll back** below that: what ran before is chosen; type `deploy`.',
   '6. Be Ben (above), **Approve** it in the thread of the card, and watch the bar.',
   '7. **Health** again is green: be Ana, and **Resolve**.',
-  '8. **Slack goes away**: fire an alert, and **On to the next deadline**; then **Slack is back** (all under *Trouble*).',
+  '8. **Slack goes away**: fire an alert, let the next deadline come; then **Slack is back**.',
   '9. More: **Forty alerts at once**, `/belay runbook latency`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
 ].join('\n')
 
