@@ -1,5 +1,5 @@
-import { heaviestOf, weightOf } from '../../src/domain/weight.ts'
-import type { Lists } from '../../src/ports/lists.ts'
+import { heaviestOf, weightOf, weightWhenCalled } from '../../src/domain/weight.ts'
+import { type Lists, unanswered } from '../../src/ports/lists.ts'
 import { inOrder, named, type Sorted } from './sorted.ts'
 import type { KeptSystem } from './system.ts'
 
@@ -10,11 +10,12 @@ export function createMemoryLists(of: (system: string) => KeptSystem): Lists {
   return {
     of: async (system, name, limit) => inOrder(list(system, name)).slice(0, limit || undefined),
     size: async (system, name) => list(system, name).size,
-    async before(system, name, incident) {
-      const sorted = list(system, name)
+    async calledBefore(system, incident, withinMs) {
+      const sorted = list(system, unanswered)
       const rank = inOrder(sorted).indexOf(incident.id)
-      const heavier = [...sorted.values()].filter(weight => weight < heaviestOf(incident.severity)).length
-      return rank < 0 ? 0 : rank - heavier
+      const first = Math.max(heaviestOf(incident.severity), weightWhenCalled(incident) - withinMs)
+      const earlier = [...sorted.values()].filter(weight => weight < first).length
+      return rank < 0 ? 0 : rank - earlier
     },
     async enter(system, name, incident) {
       list(system, name).set(incident.id, weightOf(incident))

@@ -11,4 +11,7 @@ export const heaviestOf = (severity: Severity): number => severities.indexOf(sev
 export const weightOf = (incident: Incident): number =>
   (isOpen(incident) ? heaviestOf(incident.severity) : severities.length * step) + incident.openedAt
 
+/** The same for those whose level was called: by severity, then by when that was. */
+export const weightWhenCalled = ({ severity, levelAt }: Incident): number => heaviestOf(severity) + levelAt
+
 export const byWeight = (a: Incident, b: Incident): number => weightOf(a) - weightOf(b)

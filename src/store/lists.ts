@@ -1,5 +1,5 @@
-import { heaviestOf, weightOf } from '../domain/weight.ts'
-import type { Lists } from '../ports/lists.ts'
+import { heaviestOf, weightOf, weightWhenCalled } from '../domain/weight.ts'
+import { type Lists, unanswered } from '../ports/lists.ts'
 import type { Connection } from './connect.ts'
 import { asking } from './faults.ts'
 import { keysOf } from './keys.ts'
@@ -12,13 +12,14 @@ export function createLists(redis: Connection): Lists {
 
     size: (system, list) => asking('list', redis.zcard(key(system, list))),
 
-    async before(system, list, incident) {
-      const k = key(system, list)
-      const [rank, heavier] = await Promise.all([
+    async calledBefore(system, incident, withinMs) {
+      const k = key(system, unanswered)
+      const first = Math.max(heaviestOf(incident.severity), weightWhenCalled(incident) - withinMs)
+      const [rank, earlier] = await Promise.all([
         asking('list', redis.zrank(k, incident.id)),
-        asking('list', redis.zcount(k, '-inf', `(${heaviestOf(incident.severity)}`)),
+        asking('list', redis.zcount(k, '-inf', `(${first}`)),
       ])
-      return rank === null ? 0 : rank - heavier
+      return rank === null ? 0 : rank - earlier
     },
 
     async enter(system, list, incident) {

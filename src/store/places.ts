@@ -1,6 +1,6 @@
 import { isOpen } from '../domain/incident.ts'
 import { isOver } from '../domain/run/run.ts'
-import { weightOf } from '../domain/weight.ts'
+import { weightOf, weightWhenCalled } from '../domain/weight.ts'
 import { withoutCard } from '../ports/lists.ts'
 import type { Change, IncidentChange, RunChange } from '../ports/store.ts'
 
@@ -24,7 +24,7 @@ function ofIncident({ expected, incident }: IncidentChange): Place[] {
   return [
     // It leaves the list of those without a card when its card is there.
     [`list:${withoutCard(incident.channel)}`, isNew ? 'new' : 'known', weight],
-    ['list:unanswered', incident.state === 'triggered' ? 'put' : 'out', weight],
+    ['list:unanswered', incident.state === 'triggered' ? 'put' : 'out', weightWhenCalled(incident)],
     ...inKind('incident', isNew, isOpen(incident), incident.openedAt),
   ]
 }

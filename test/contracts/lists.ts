@@ -66,17 +66,20 @@ export function describeLists(name: string, begin: Begin): void {
       expect(await of(unanswered)).toEqual(['a'])
     })
 
-    test('before it come the older ones of the same severity, and of those of one moment not all', async () => {
-      const { system, opens } = setting()
-      await opens('worse', { severity: 'P1', openedAt: 1 })
-      await opens('older', { severity: 'P2', openedAt: 10 })
-      const incident = await opens('this', { severity: 'P2', openedAt: 20 })
-      await opens('younger', { severity: 'P2', openedAt: 30 })
-      expect(await rig.lists.before(system, unanswered, incident)).toBe(1)
-      const alike = await Promise.all(['a', 'b', 'c'].map(id => opens(id, { severity: 'P3', openedAt: 5 })))
-      const before = alike.map(one => rig.lists.before(system, unanswered, one))
-      expect(await Promise.all(before)).toEqual([0, 1, 2])
-      expect(await rig.lists.before(system, unanswered, anIncident(system, { id: 'gone' }).incident)).toBe(0)
+    test('called just before it are those of the same severity, and of those of one moment not all', async () => {
+      const { system, opens, becomes } = setting()
+      const called = (one: Incident, withinMs = 100) => rig.lists.calledBefore(system, one, withinMs)
+      await opens('worse', { severity: 'P1', levelAt: 910 })
+      await opens('long ago', { severity: 'P2', levelAt: 10 })
+      const earlier = await opens('earlier', { severity: 'P2', levelAt: 910 })
+      const incident = await opens('this', { severity: 'P2', openedAt: 1, levelAt: 920 })
+      await opens('later', { severity: 'P2', openedAt: 1, levelAt: 930 })
+      expect([await called(incident), await called(incident, 1_000)]).toEqual([1, 2])
+      await becomes(earlier, { level: 2, levelAt: 940 })
+      expect(await called(incident)).toBe(0)
+      const alike = await Promise.all(['a', 'b', 'c'].map(id => opens(id, { severity: 'P3', levelAt: 5 })))
+      expect(await Promise.all(alike.map(one => called(one)))).toEqual([0, 1, 2])
+      expect(await called(anIncident(system, { id: 'gone' }).incident)).toBe(0)
     })
 
     test('a list can take in another, again and again', async () => {
