@@ -102,7 +102,7 @@ export function extending(run: Run): Offer[] {
   if (!undo || undo.run !== undefined) return []
   return most !== undefined && undo.at + moreMs > most
     ? []
-    : [{ label: 'Extend 30 min', command: `run extend ${id} 30m` }]
+    : [{ label: 'Extend 30 min', command: `run extend ${id} 30m --from ${undo.at}` }]
 }
 
 const told = (run: Run, heading: string, lines: Line[], offers: Offer[] = []): Message => ({

@@ -29,7 +29,7 @@ export async function createApp(options: AppOptions) {
   const { runbooks, load } = runbooksWhenWanted({ ...options, kept, outside })
   const milestones = createMilestones(systems, runbooks.library, log)
   const names = systems.map(({ system }) => system)
-  const { redis, clock, history, queue, aside, means } = kept
+  const { redis, clock, history, queue, aside, firsts, means } = kept
   const { slack, chat, pager, topics } = outside
 
   const metrics = createMetrics(queue, names, log)
@@ -60,6 +60,7 @@ export async function createApp(options: AppOptions) {
     port: config.port,
     desk: whenWanted(openDesk),
     chat,
+    firsts,
     routes: routesOf({ ...options, clock, intake, alerts, aside, topics, metrics, ready: wellness.ready }),
     now: () => clock.wall(),
     machineNow,

@@ -15,6 +15,7 @@ const app = createSlackApp({
   host: '127.0.0.1',
   desk,
   chat: {} as Chat,
+  firsts: { take: async () => true, release: async () => {} },
   routes: [],
   log: pino({ level: 'error' }),
   now: Date.now,

@@ -15,15 +15,23 @@ export const postmortem = incidentCommand({
   async run({ incident, system, invocation, faces }) {
     const entries = await faces.incidents.timeline(incident)
     const card = await faces.incidents.card(incident)
-    const file = draft(incident, entries, system.title)
-    if (!card) return { to: 'channel', file }
+    const once = {
+      name: `postmortem:${incident.id}:${entries.length}`,
+      already: confirmation(
+        words(
+          `The draft of ${label(incident)}’s post-mortem is there already, and nothing has happened since.`,
+        ),
+      ),
+    }
+    const drafted = { to: 'channel' as const, file: draft(incident, entries, system.title), once }
+    if (!card) return drafted
     const place = { channel: card.channel, thread: card.ts }
-    if (invocation.thread === card.ts) return { to: 'channel', file, place }
+    if (invocation.thread === card.ts) return { ...drafted, place }
     const url = await faces.messages.link(card)
     const where = `The draft of ${label(incident)}’s post-mortem is in its thread`
     const told = confirmation(
       url === undefined ? words(where, '.') : words(where, ': ', link('Open the thread', url)),
     )
-    return { to: 'channel', file, place, told }
+    return { ...drafted, place, told }
   },
 })

@@ -15,13 +15,15 @@ export const extend: Command = runCommand({
     duration: milliseconds(shortestMs, longestBoxMs, noLongerThanThat)
       .describe('a duration')
       .default(1_800_000),
+    /** When it was to be taken back as somebody saw it: pressed again, a button asks for no more. */
+    from: z.coerce.number().int().optional(),
   }),
   positional: ['duration'],
   permission: 'operators',
   deed: 'have this last longer',
-  async run({ args: { duration }, asked, actor, invocation, faces }) {
+  async run({ args: { duration, from }, asked, actor, invocation, faces }) {
     if (!asked.undo) throw new UserError('It stays as it is: nothing takes it back.')
-    const until = asked.undo.at + duration
+    const until = (from ?? asked.undo.at) + duration
     if (until - faces.now() > longestBoxMs)
       throw new UserError('A change for a while lasts 24 h at most. Make it for good instead, without --for.')
     const run = await faces.runs.apply(asked, { type: 'extend', until, by: actor }, invocation.id)

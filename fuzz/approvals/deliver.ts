@@ -16,7 +16,9 @@ export interface Body {
   type: string
 }
 
-const ts = '1795651200.000100'
+let sent = 0
+/** Each is of a message of its own: a button that is pressed twice at once was pressed once. */
+const nextTs = () => `1795651200.${String(++sent).padStart(6, '0')}`
 
 const interaction = ({ user, team, channel, responseUrl }: Said) => ({
   user: { id: user, ...(team !== undefined && { team_id: team }) },
@@ -26,12 +28,15 @@ const interaction = ({ user, team, channel, responseUrl }: Said) => ({
   response_url: responseUrl,
 })
 
-const click = (said: Said, element: object): object => ({
-  type: 'block_actions',
-  ...interaction(said),
-  ...{ container: { message_ts: ts }, message: { ts } },
-  actions: [{ action_id: '0:x', block_id: 'b', ...element }],
-})
+function click(said: Said, element: object): object {
+  const ts = nextTs()
+  return {
+    type: 'block_actions',
+    ...interaction(said),
+    ...{ container: { message_ts: ts }, message: { ts } },
+    actions: [{ action_id: '0:x', block_id: 'b', ...element }],
+  }
+}
 
 /** The payload by which Slack tells that somebody said so. */
 function payloadOf(said: Said): { form: object } | { json: object } | { fields: Record<string, string> } {
@@ -66,7 +71,7 @@ function payloadOf(said: Said): { form: object } | { json: object } | { fields: 
         ...type,
         user,
         text: `<@U0BELAY> ${line}`,
-        ts,
+        ts: nextTs(),
         channel,
         ...(team !== undefined && { team }),
       }

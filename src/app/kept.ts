@@ -2,6 +2,7 @@ import { createAside } from '../store/aside.ts'
 import { createBarrier } from '../store/barrier.ts'
 import { createRedisClock } from '../store/clock.ts'
 import { connect } from '../store/connect.ts'
+import { createFirsts } from '../store/firsts.ts'
 import { createHistory } from '../store/history.ts'
 import { createLanes } from '../store/lanes.ts'
 import { createLists } from '../store/lists.ts'
@@ -30,6 +31,7 @@ export async function openKept(options: AppOptions) {
     queue: createQueue(redis, clock, history),
     posts: createPosts(redis),
     lists: createLists(redis),
+    firsts: createFirsts(redis),
     lanes: lanes(createLanes(redis)),
     aside: createAside(redis, barrier),
     stepAnswers: createStepAnswers(redis),

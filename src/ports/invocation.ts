@@ -24,14 +24,21 @@ export interface Invocation {
 }
 
 /**
- * What the person gets back. What is for the channel goes to `place` where there is one, else to where it was asked for; `told` is for the
- * person, once it is there.
+ * What the person gets back. What is for the channel goes to `place` where there is one, else to where it was asked for;
+ * `told` is for the person, once it is there. A file that is shared `once` under a name is there for whoever asks again
+ * within ten minutes: they are told that `already` it is.
  */
 export type Reply =
   | { to: 'person'; message: Message }
   | { to: 'channel'; message: Message; place?: Place }
   | { to: 'person'; view: View }
-  | { to: 'channel'; file: FileDraft; place?: Place; told?: Message }
+  | {
+      to: 'channel'
+      file: FileDraft
+      place?: Place
+      told?: Message
+      once?: { name: string; already: Message }
+    }
   | { to: 'nobody' }
 
 /** Takes invocations: `check` finds faults in filled-in fields at once, `handle` does what was asked and never rejects. */

@@ -5,12 +5,15 @@ import { plain } from '../../blocks/plain.ts'
 import { OutsideError } from '../domain/errors.ts'
 import { type Chat, isUnshowable, type Place } from '../ports/chat.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
+import type { Once } from './once.ts'
 import { patiently } from './patience.ts'
 import { keepPlace } from './payloads/place.ts'
 import { respond } from './respond.ts'
 
 export interface AnswerDeps {
   chat: Chat
+  /** What has been shared that is shared once. */
+  shared: Once
   log: Logger
   timeoutMs: number
 }
@@ -20,13 +23,15 @@ type Shared = Extract<Reply, { file: FileDraft }>
 export interface Asked {
   invocation: Invocation
   responseUrl?: string | undefined
+  /** Which button of which message was pressed, and by whom. */
+  press?: string | undefined
 }
 
 /** What is left of a message that Slack will not show: its words must reach the person. */
 const simpler = (message: Message): Message[] => [plain(message), { text: message.text, blocks: [] }]
 
 /** Gives people what their command answered; where Slack refuses one way, it takes the next. */
-export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
+export function createAnswer({ chat, shared, log, timeoutMs }: AnswerDeps) {
   async function tell(asked: Asked, message: Message, [next, ...rest] = simpler(message)): Promise<void> {
     const { id } = asked.invocation
     let refused = false
@@ -103,11 +108,13 @@ export function createAnswer({ chat, log, timeoutMs }: AnswerDeps) {
     }
   }
 
-  async function share(asked: Asked, { file, place, told }: Shared): Promise<void> {
+  async function share(asked: Asked, { file, place, told, once }: Shared): Promise<void> {
     const { channel, thread, user } = asked.invocation
+    if (once && !(await shared.isFirst(once.name))) return tell(asked, once.already)
     try {
       await chat.upload(place ?? placeOf(channel ?? (await chat.direct(user)), thread), file)
     } catch (error) {
+      if (once) await shared.end(once.name)
       if (!(error instanceof OutsideError)) throw error
       log.warn({ err: error, file: file.name }, 'a file was not uploaded')
       return tell(asked, failedFile(file, error))

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { toEndpoint } from '../http/endpoint.ts'
 import { createServer } from '../http/server.ts'
 import type { Chat } from '../ports/chat.ts'
+import type { Firsts } from '../ports/firsts.ts'
 import type { Route } from '../ports/http.ts'
 import type { Desk } from '../ports/invocation.ts'
 import { createAnswer } from './answer.ts'
@@ -11,7 +12,7 @@ import { createEvents } from './events.ts'
 import type { Refused } from './gate.ts'
 import { createIdentity, type Identity } from './identity.ts'
 import { addListeners } from './listeners.ts'
-import { createRecent } from './recent.ts'
+import { createOnce } from './once.ts'
 import { toSlackLogger } from './slack-logger.ts'
 import { createSocket } from './socket.ts'
 import { createWebClient } from './web-client.ts'
@@ -30,6 +31,7 @@ export type SlackAppDeps = Door & {
   host?: string | undefined
   desk: Desk
   chat: Chat
+  firsts: Firsts
   routes: Route[]
   log: Logger
   /** Real milliseconds since the epoch, by Redis's clock and by this machine's: signatures age by the wall clock. */
@@ -53,6 +55,10 @@ export interface SlackApp {
 
 /** Slack sends an event again for up to an hour. */
 const repeatsMs = 3_900_000
+/** A button whose process was lost before it answered can be pressed again after that. */
+const pressMs = 5_000
+/** What is shared once stands there for all who ask within this time. */
+const sharedMs = 600_000
 
 /** Takes in what people ask for in Slack, and serves the routes of others beside it. */
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
@@ -67,9 +73,10 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     'appToken' in deps
       ? undefined
       : createEvents({ signingSecret: deps.signingSecret, now, machineNow, log, onCounted })
-  const recent = createRecent({ keepMs: repeatsMs, most: 20_000, now })
-  const answer = createAnswer({ chat, log, timeoutMs })
-  const work = createWork({ identity, desk, answer, recent, log, counted: onCounted })
+  const deliveries = createOnce(deps, 'delivery', repeatsMs)
+  const presses = createOnce(deps, 'press', pressMs)
+  const answer = createAnswer({ chat, shared: createOnce(deps, 'shared', sharedMs), log, timeoutMs })
+  const work = createWork({ identity, desk, answer, deliveries, presses, log, counted: onCounted })
   const server = createServer({
     endpoints: [...(events ? [events.endpoint] : []), ...routes.map(toEndpoint)],
     log,

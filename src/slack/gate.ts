@@ -20,8 +20,8 @@ const most = 50_000
 
 /**
  * Lets in what Slack signed, once. Bolt's check of the time looks back only, and knows no repeats. The memory is this
- * process's own: a repeat that reaches another process is made harmless by the store, which saves each delivery's
- * operation once.
+ * process's own, since nothing is asked of Redis before Slack has its answer: a repeat that reaches another process is
+ * acknowledged there, and left alone as a delivery that came before.
  */
 export function createGate({ signingSecret, now, machineNow }: GateDeps) {
   // Whoever knows that there is no secret could sign with it.

@@ -2,7 +2,7 @@
 export function createRecent({ keepMs, most, now }: { keepMs: number; most: number; now(): number }) {
   const seen = new Map<string, number>()
 
-  function forget(): void {
+  function forgetOld(): void {
     const before = now() - keepMs
     for (const [id, at] of seen) {
       if (at > before && seen.size <= most) return
@@ -13,11 +13,13 @@ export function createRecent({ keepMs, most, now }: { keepMs: number; most: numb
   return {
     /** True the first time, false when it was there already. */
     add(id: string): boolean {
-      forget()
+      forgetOld()
       if (seen.has(id)) return false
       seen.set(id, now())
       return true
     },
+    forget(id: string): void {
+      seen.delete(id)
+    },
   }
 }
-export type Recent = ReturnType<typeof createRecent>

@@ -3,21 +3,32 @@ import { nobodyKnown, notOurs, wentWrong } from '../../blocks/apology.ts'
 import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
 import type { Answer, Asked } from './answer.ts'
 import type { Identity } from './identity.ts'
-import type { Recent } from './recent.ts'
+import type { Once } from './once.ts'
 
 export interface WorkDeps {
   /** Rejects when Slack does not tell. */
   identity(): Promise<Identity>
   desk: Desk
   answer: Answer
-  recent: Recent
+  /** Deliveries that have come, and buttons that are being carried out. */
+  deliveries: Once
+  presses: Once
   log: Logger
   counted(what: 'repeated' | 'foreign'): void
 }
 
 /** What is done after the acknowledgement, kept track of so that a stop can wait for it. */
-export function createWork({ identity, desk, answer, recent, log, counted }: WorkDeps) {
+export function createWork({ identity, desk, answer, deliveries, presses, log, counted }: WorkDeps) {
   const inHand = new Set<Promise<void>>()
+
+  /** A delivery that came before is left alone, and so is a button that somebody presses again before it has answered. */
+  async function once(asked: Asked): Promise<void> {
+    const { invocation, press } = asked
+    if (!(await deliveries.isFirst(invocation.id))) return counted('repeated')
+    if (press === undefined) return work(asked)
+    if (!(await presses.isFirst(press))) return counted('repeated')
+    await work(asked).finally(() => presses.end(press))
+  }
 
   async function work(asked: Asked): Promise<void> {
     const { id, text } = asked.invocation
@@ -52,13 +63,8 @@ export function createWork({ identity, desk, answer, recent, log, counted }: Wor
   }
 
   return {
-    /** A delivery that came before is left alone: Slack sends again what it believes lost. */
     begin(asked: Asked): void {
-      if (!recent.add(asked.invocation.id)) {
-        counted('repeated')
-        return
-      }
-      const working = work(asked).finally(() => inHand.delete(working))
+      const working = once(asked).finally(() => inHand.delete(working))
       inHand.add(working)
     },
     async settled(): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, test } from 'vitest'
 import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
 import { startCluster } from '../store/cluster.ts'
 import { describeAside } from './aside.ts'
+import { describeFirsts } from './firsts.ts'
 import { describeHistory } from './history.ts'
 import { describeLanes } from './lanes.ts'
 import { describeLists } from './lists.ts'
@@ -37,6 +38,7 @@ for (const describeOne of [
   describeHistory,
   describeRetention,
   describeAside,
+  describeFirsts,
 ]) {
   describeOne('embedded Valkey', embedded)
   if (!hasRedisServer()) continue

@@ -58,6 +58,56 @@ it('an event that Slack sends again is acknowledged, and not done again', async 
   expect(slack.counted).toEqual(['repeated'])
 })
 
+it('a delivery that came to another process before is acknowledged, and not done again', async () => {
+  await slack.start()
+  slack.firsts.taken.add('delivery:1.2.slash')
+  expect((await slack.slash(list)).status).toBe(200)
+  await vi.waitFor(() => expect(slack.counted).toEqual(['repeated']), patience)
+  expect(slack.asked).toEqual([])
+})
+
+it('while Redis is away, what comes is done all the same, once in a process', async () => {
+  await slack.start()
+  slack.firsts.isAway = true
+  await slack.slash(list)
+  await slack.slash({ ...list, text: 'list --all' })
+  await vi.waitFor(() => expect(slack.counted).toEqual(['repeated']), patience)
+  await slack.app.stop()
+  expect(slack.asked.map(({ text }) => text)).toEqual(['incident list'])
+  expect(slack.log).toContainEqual(
+    expect.objectContaining({ msg: 'Redis does not tell whether this came before', name: '1.2.slash' }),
+  )
+})
+
+it('a button that is pressed again before it has answered has been pressed once, and again afterwards', async () => {
+  const answers: ((reply: Reply) => void)[] = []
+  slack.desk.handle = () => new Promise(answer => answers.push(answer))
+  await slack.start()
+  const press = (trigger_id: string, user = 'UANA') =>
+    slack.interact({
+      type: 'block_actions',
+      trigger_id,
+      user: { id: user },
+      channel: { id: 'CALERTS' },
+      container: { message_ts: '1.1' },
+      actions: [{ type: 'button', action_id: '0:postmortem', value: 'incident postmortem k3jd8' }],
+    })
+  await press('t1')
+  await press('t2')
+  await vi.waitFor(() => expect(slack.counted).toEqual(['repeated']), patience)
+  await press('t3', 'UBEN')
+  await vi.waitFor(() => expect(answers).toHaveLength(2), patience)
+  for (const answer of answers) answer({ to: 'nobody' })
+  await vi.waitFor(
+    () => expect([...slack.firsts.taken].filter(name => name.startsWith('press:'))).toEqual([]),
+    patience,
+  )
+  await press('t4')
+  await vi.waitFor(() => expect(answers).toHaveLength(3), patience)
+  expect(slack.asked.map(({ id }) => id)).toEqual(['t1', 't3', 't4'])
+  answers[2]!({ to: 'nobody' })
+})
+
 it('a stop waits for the answer that is under way', async () => {
   let finish: (reply: Reply) => void = () => {}
   slack.desk.handle = () => new Promise(resolve => (finish = resolve))

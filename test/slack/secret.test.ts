@@ -15,6 +15,7 @@ function start(token: string, door: Door) {
     host: '127.0.0.1',
     desk: { check: async () => undefined, handle: async () => ({ to: 'nobody' }) },
     chat: {} as Chat,
+    firsts: { take: async () => true, release: async () => {} },
     routes: [],
     log: pino({ level: 'trace' }, { write: line => void log.push(JSON.parse(line)) }),
     now: Date.now,

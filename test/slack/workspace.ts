@@ -4,6 +4,7 @@ import { afterEach, beforeEach } from 'vitest'
 import type { Message, View } from '../../blocks/message.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Chat } from '../../src/ports/chat.ts'
+import type { Firsts } from '../../src/ports/firsts.ts'
 import type { Route } from '../../src/ports/http.ts'
 import type { Invocation, Reply } from '../../src/ports/invocation.ts'
 import type { Lanes } from '../../src/ports/lanes.ts'
@@ -48,6 +49,8 @@ export interface Workspace {
     closed: Record<string, number> /** The waits that a lane tells, one after the other. */
     busy: Record<string, number[]>
   }
+  /** What has come to any process, and whether the Redis that tells is away. */
+  firsts: { taken: Set<string>; isAway: boolean }
   start(settings?: { routes?: Route[]; appToken?: string; timeoutMs?: number }): Promise<void>
   slash(command: Params): Promise<Response>
   event(event: Params, id?: string): Promise<Response>
@@ -77,7 +80,20 @@ export function workspace(): Workspace {
     }
     const { apiUrl } = slack
     const chat = createChat({ token, apiUrl, lanes, timeoutMs: 5_000, log: logger })
-    const fresh: Partial<Workspace> = { slack, chat, log: written, counted: [], asked: [], lanes: ways }
+    const kept: Workspace['firsts'] = { taken: new Set(), isAway: false }
+    const firsts: Firsts = {
+      async take(name) {
+        if (kept.isAway) throw new Error('Redis is away')
+        const isFirst = !kept.taken.has(name)
+        kept.taken.add(name)
+        return isFirst
+      },
+      async release(name) {
+        kept.taken.delete(name)
+      },
+    }
+    const empty = { log: written, counted: [], asked: [] }
+    const fresh: Partial<Workspace> = { slack, chat, firsts: kept, lanes: ways, ...empty }
     Object.assign(self, fresh, {
       desk: { handle: async () => ({ to: 'nobody' }), check: async () => undefined },
       async start({ routes = [], appToken, timeoutMs = 5_000 }: Parameters<Workspace['start']>[0] = {}) {
@@ -95,6 +111,7 @@ export function workspace(): Workspace {
             },
           },
           chat,
+          firsts,
           routes,
           log: logger,
           now: () => Date.now(),

@@ -1,5 +1,6 @@
 import { taskMs } from '../../sandbox/aws/ecs/settled.ts'
 import { jobMs } from '../../sandbox/github/runs.ts'
+import type { SeenMessage } from '../../sandbox/slack/reading/seen.ts'
 import { eventually, expect, hours, minutes, type Stage, story, systemsOf } from './stage.ts'
 
 const cluster = 'learnbot-production-cluster'
@@ -46,6 +47,40 @@ story(
   },
   { systems },
 )
+
+story('whatever is pressed twice at once, on two processes, is done and told once', async stage => {
+  const { ana, fire, world, pagerduty } = stage
+  const port = () => Number(new URL(world.webhookUrl()).port)
+  const ports = [port()]
+  await world.belay()
+  ports.push(port())
+  let requests = 0
+  world.reach(() => ports[++requests % 2]!)
+  const twice = async (button: string, message: SeenMessage) => {
+    await Promise.all([ana.clicks(button, message), ana.clicks(button, message)])
+  }
+  const page = fire()
+  const thread = stage.threadOf(await stage.card(page.title))
+  await thread.shows('Level 1 told: Ana')
+  await twice('Acknowledge', await stage.card(page.title))
+  await ana.alone.shows('INC-1 is yours.')
+  const taken = await stage.channel().message('🟠 P1 acknowledged')
+  await twice('Resolve', taken)
+  await ana.alone.shows('INC-1 is resolved after')
+  const over = await stage.channel().message('🟢 P1 resolved', '[Post-mortem]')
+  await twice('Post-mortem', over)
+  await ana.alone.shows('post-mortem is in its thread')
+  const files = () => thread.messages().flatMap(({ files }) => files)
+  expect(files()).toHaveLength(1)
+
+  // Once more, as it stands: she is told where it is.
+  await ana.says('@Belay postmortem', over)
+  await ana.alone.shows('post-mortem is there already')
+  expect(files()).toHaveLength(1)
+  for (const said of ['is yours', 'is resolved', 'in its thread', 'is there already'])
+    expect([said, ana.alone.count(said)]).toEqual([said, 1])
+  expect(pagerduty.incidents[0]!.status).toBe('resolved')
+})
 
 /** GitHub has taken a workflow, and its answer was lost. */
 async function inDoubt({ ana, ben, world, ...stage }: Stage) {
@@ -100,6 +135,10 @@ story('wanted for longer: "Extend" moves when it is taken back, and says until w
     const longer = minuteIn(stage.channel().text()) - minuteIn(done.plain)
     return (longer + 24 * 60) % (24 * 60) === 30
   })
+  // Her phone shows the message as it was, and she presses once more.
+  const [line] = /run extend [^"]*/.exec(JSON.stringify(done.blocks))!
+  await ana.types(`/belay ${line}`)
+  await ana.alone.shows('It lasts until later than that already.')
   expect(desired(stage)).toBe(4)
   await later(61 * minutes)
   await eventually(() => desired(stage) === 2)

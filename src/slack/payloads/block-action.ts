@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Invocation } from '../../ports/invocation.ts'
 import { Id, Interaction, readPlace } from './place.ts'
@@ -45,6 +46,17 @@ export function fromBlockAction(body: Click): Invocation | undefined {
     ...placeOf(body),
     triggerId: body.trigger_id,
   }
+}
+
+/**
+ * Which button of which message was pressed, and by whom: the same however often it is. Undefined for what is chosen
+ * from a menu, which nobody does twice at once.
+ */
+export function pressOf({ actions: [action], user, channel, message, container }: Click): string | undefined {
+  if (action?.type !== 'button') return undefined
+  const ts = message?.ts ?? container?.message_ts
+  const pressed = JSON.stringify([user.id, channel?.id, ts, action.action_id, action.value])
+  return createHash('sha256').update(pressed).digest('hex')
 }
 
 function commandLine(action: z.infer<typeof Element>): string | undefined {
