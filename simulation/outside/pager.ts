@@ -65,7 +65,7 @@ export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pag
         const pages = [...pagerduty.all.values()].map(({ page }) => asked(page))
         return { pages: pages.filter(({ status }) => status !== 'resolved'), unread: [] }
       }),
-    level: async ({ id }) => look('level', id, () => pagerduty.held(id).level),
+    levels: async ({ id }) => look('level', id, () => ({ fits: [pagerduty.held(id).level] })),
     oncall: async () => [],
     email: id => look('email', id, () => people.find(({ name }) => `P${name.toUpperCase()}` === id)?.email),
     knows: email => look('knows', email, () => people.some(person => person.email === email)),

@@ -56,8 +56,10 @@ export interface PagerDutyLink {
   want?: { status?: 'triggered' | 'acknowledged' | 'resolved'; level?: number; at: number; by: Actor }
   /** It would not hold what was last wished for: that it holds something else than the incident is no news. */
   refused?: true
-  /** Who has escalated there, and when, as long as it is not known to which level. */
+  /** Who has escalated there, a person or PagerDuty itself, and when, as long as it is not known to which level. */
   escalated?: { by: Actor; at: number }
+  /** When Belay last had it at the level that was wanted. */
+  raisedAt?: number
 }
 
 /** What a monitor tells of something that it watches, each time anew. */

@@ -17,6 +17,8 @@ export interface Page {
   changedAt: number
   /** PagerDuty's ids of those it is assigned to, and its escalation policy. */
   assignees: { id: string; name: string }[]
+  /** When it was last assigned to anybody. */
+  assignedAt?: number
   policy?: string
   /** Who acknowledged or resolved it last. */
   changedBy?: { id: string; name: string }

@@ -22,9 +22,9 @@ export function follow(incident: Incident, event: IncidentEvent): Incident {
     const byPerson = event.by.id !== undefined
     if (event.level === undefined) {
       const { by, at } = event
-      return byPerson ? { ...incident, pagerduty: { ...link, escalated: { by, at } } } : incident
+      return { ...incident, pagerduty: { ...link, escalated: { by, at } } }
     }
-    if (event.level === link.seen.level && !byPerson) return incident
+    if (event.level === link.seen.level && !byPerson) return withLevelKnown(incident, link)
     const isFulfilled = want?.level !== undefined && event.level >= want.level
     const anew = byPerson ? { status: 'triggered' as const, at: event.at } : {}
     const seen = { ...link.seen, level: event.level, ...anew }
@@ -35,8 +35,22 @@ export function follow(incident: Incident, event: IncidentEvent): Incident {
   }
   const status = says[event.type as keyof typeof says]
   if (!status || (status === link.seen.status && event.at === link.seen.at)) return incident
-  const seen = { ...link.seen, status, at: event.at }
+  const seen = withoutLevelOnceOver({ ...link.seen, status, at: event.at })
   return { ...incident, pagerduty: { ...rest, seen, ...(want && want.status !== status && { want }) } }
+}
+
+/** Whatever was heard of an escalation is known to have led to the level that was last seen. */
+function withLevelKnown(incident: Incident, link: PagerDutyLink): Incident {
+  if (!link.escalated) return incident
+  const { escalated: _, ...known } = link
+  return { ...incident, pagerduty: known }
+}
+
+/** What is opened again begins at the first level again. */
+function withoutLevelOnceOver(seen: PagerDutyLink['seen']): PagerDutyLink['seen'] {
+  if (seen.status !== 'resolved') return seen
+  const { level: _, ...over } = seen
+  return over
 }
 
 /** The incident without what PagerDuty was still to be told: something newer has happened there. */
@@ -70,13 +84,14 @@ export function told(
   const { want, refused: _, ...rest } = link
   const level = event.level ?? link.seen.level
   const isNewer = event.want >= link.seen.at
-  const seen = {
+  const seen = withoutLevelOnceOver({
     status: (isNewer ? event.status : undefined) ?? link.seen.status,
     at: Math.max(link.seen.at, event.want),
     ...(level !== undefined && { level }),
-  }
+  })
   const refused = event.status === undefined && { refused: true as const }
-  return { ...rest, seen, ...refused, ...(want && want.at !== event.want && { want }) }
+  const raised = event.level !== undefined && { raisedAt: event.at }
+  return { ...rest, seen, ...refused, ...raised, ...(want && want.at !== event.want && { want }) }
 }
 
 /** The incident as it is once a page of PagerDuty's stands for it; a page that did so before stays as a link. */

@@ -1,8 +1,10 @@
 import type { Page } from '../domain/page.ts'
+import type { PageLevels } from '../domain/pagerduty-level.ts'
 
 export interface OnCall {
   level: number
   user: { id: string; name: string; email?: string }
+  since?: number
   until?: number
 }
 
@@ -41,8 +43,8 @@ export interface Pager {
   page(id: string): Promise<Page | undefined>
   /** The triggered and acknowledged incidents of these services, the newest first. */
   open(services: string[]): Promise<OpenPages>
-  /** The level of its policy that a page is at, where it can be told from its assignees. */
-  level(page: Page): Promise<number | undefined>
+  /** Which levels of its policy a page may be at, as far as that can be told from its assignees. */
+  levels(page: Page): Promise<PageLevels>
   /** Who is on call for a service, by level. */
   oncall(service: string): Promise<OnCall[]>
   /** A PagerDuty user's e-mail. */

@@ -176,6 +176,23 @@ describe('two ladders', () => {
     expect(story.incident).toMatchObject({ state: 'triggered', cycle: 2, level: 2 })
   })
 
+  it('begin anew when it is opened again, and know what an escalation led to', () => {
+    const story = begin(paged)
+    story.sleeps(minute)
+    story.does(pagerduty, { type: 'escalate' })
+    expect(story.incident.pagerduty).toMatchObject({ escalated: { by: pagerduty } })
+    story.does(pagerduty, { type: 'escalate', level: 2 })
+    expect(story.incident.pagerduty?.seen.level).toBe(2)
+    story.does(pagerduty, { type: 'escalate' })
+    story.does(pagerduty, { type: 'escalate', level: 2 })
+    expect(story.incident.pagerduty).not.toHaveProperty('escalated')
+    story.sleeps(minute)
+    story.does(cara, { type: 'resolve' })
+    story.sleeps(minute)
+    story.does(cara, { type: 'reopen' })
+    expect(story.incident.pagerduty?.seen).not.toHaveProperty('level')
+  })
+
   it('are told to page again when it is given back', () => {
     const story = begin(paged)
     story.does(ana, { type: 'acknowledge' })

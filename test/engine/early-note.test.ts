@@ -5,7 +5,7 @@ import { aPage, eventually, stageFor } from './stage.ts'
 
 /** What PagerDuty has when it is asked. */
 let there: Page | undefined
-const pager = { page: async () => there, level: async () => 1 } as Partial<Pager> as Pager
+const pager = { page: async () => there, levels: async () => ({ fits: [1] }) } as Partial<Pager> as Pager
 
 const stage = stageFor(pager)
 const ben = { via: 'pagerduty', id: 'PBEN', name: 'Ben' } as const

@@ -4,7 +4,7 @@ import { aPage, eventually, minutes, stageFor } from './stage.ts'
 
 /** PagerDuty's page as it stands there: triggered, on level 2. */
 let page = aPage(0)
-const pager = { page: async () => page, level: async () => 2 } as Partial<Pager> as Pager
+const pager = { page: async () => page, levels: async () => ({ fits: [2] }) } as Partial<Pager> as Pager
 
 const stage = stageFor(pager)
 const ben = { via: 'pagerduty', id: 'PBEN', name: 'Ben' } as const

@@ -14,7 +14,7 @@ const pager = {
       ...{ service: 'pagerduty', fault: 'refused', effect: 'none' },
     })
   },
-  level: async () => undefined,
+  levels: async () => ({ fits: [] }),
 } as Partial<Pager> as Pager
 const stage = stageFor(pager)
 

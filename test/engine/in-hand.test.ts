@@ -124,7 +124,7 @@ test('a worker that has lost its lease asks PagerDuty for nothing: what it wante
     escalate: (_, __, ___, guard) => write('escalate', guard),
     create: (_, __, ___, ____, _____, guard) => write('create', guard),
     page: async () => aPage(0),
-    level: async () => 1,
+    levels: async () => ({ fits: [1] }),
   })
   const deps = { ...on, directory: on.slack.directory, pager, barrier }
   const performers = {

@@ -25,7 +25,7 @@ const pager: Partial<Pager> = {
     held.reads += 1
     return held.page
   },
-  level: async () => undefined,
+  levels: async () => ({ fits: [] }),
   knows: async () => false,
   acknowledge: () => to('acknowledged'),
   resolve: () => to('resolved'),

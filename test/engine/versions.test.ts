@@ -10,7 +10,7 @@ const pages = new Map<string, ReturnType<typeof aPage>>()
 const pager = {
   open: async () => ({ pages: [...pages.values()], unread: [] }),
   page: async id => pages.get(id),
-  level: async () => undefined,
+  levels: async () => ({ fits: [] }),
   acknowledge: async id => ({ ...pages.get(id)!, status: 'acknowledged' }),
 } as Partial<Pager> as Pager
 

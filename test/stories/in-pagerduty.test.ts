@@ -128,6 +128,62 @@ story('somebody acknowledges in PagerDuty whom Slack does not know: they stay a 
   expect(usersAsked(stage, 'PZOE')).toBe(1)
 })
 
+/** A page under a policy of these people, level by level. */
+async function pagedUnder(stage: Stage, levels: string[][]) {
+  const { pagerduty, fire } = stage
+  const steps = levels.map(users => ({ users, delayMs: 30 * minutes }))
+  pagerduty.seed({ policies: [{ id: 'PSMALL', name: 'A small team', levels: steps }] })
+  const page = Object.assign(fire(), { policy: 'PSMALL' })
+  const thread = stage.threadOf(await stage.card(page.title))
+  await thread.shows('Level 1 told: Ana')
+  return { page, thread }
+}
+
+story(
+  'Ana is on the first two levels of PagerDuty, and it climbs: it is shown, and not asked for twice',
+  async stage => {
+    const { ben, cara, pagerduty, later } = stage
+    const { page, thread } = await pagedUnder(stage, [['P0ANA'], ['P0ANA'], ['P0CARA']])
+    pagerduty.escalate(page.id)
+    await thread.shows('Level 2 called by PagerDuty')
+    await ben.direct.shows('You are on level 2')
+    await later(29 * minutes)
+    expect(page.level).toBe(2)
+    await later(2 * minutes)
+    await cara.direct.shows('You are on level 3')
+    await eventually(() => page.level === 3)
+    expect(stage.asked(/escalation_level/)).toHaveLength(1)
+  },
+)
+
+story(
+  'Ana is on the last level of PagerDuty too, and it is there: nobody asks it to go back',
+  async stage => {
+    const { pagerduty, later } = stage
+    const { page, thread } = await pagedUnder(stage, [['P0ANA'], ['P0BEN'], ['P0ANA']])
+    pagerduty.escalate(page.id)
+    await thread.shows('Level 2 called by PagerDuty')
+    pagerduty.escalate(page.id)
+    await thread.shows('Level 3 called by PagerDuty')
+    await later(61 * minutes)
+    await stage.looked()
+    expect([page.level, stage.asked(/escalation_level/)]).toEqual([3, []])
+  },
+)
+
+story('PagerDuty has fewer levels than the ladder: it is asked for none that it has not', async stage => {
+  const { ben, cara, later } = stage
+  const { page, thread } = await pagedUnder(stage, [['P0ANA'], ['P0BEN']])
+  await later(15 * minutes)
+  await ben.direct.shows('You are on level 2')
+  await eventually(() => page.level === 2)
+  await later(30 * minutes)
+  await cara.direct.shows('You are on level 3')
+  await stage.looked()
+  expect([page.level, stage.asked(/escalation_level/).length]).toEqual([2, 1])
+  expect(thread.text()).not.toContain('in PagerDuty. ')
+})
+
 /** How often PagerDuty was asked who one of its people is. */
 const usersAsked = ({ pagerduty }: Stage, id: string) =>
   pagerduty.received.filter(({ path }) => path === `/users/${id}`).length

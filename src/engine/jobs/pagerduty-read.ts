@@ -1,5 +1,6 @@
 import { unknownPageLine } from '../../../blocks/trouble-line.ts'
 import { belay, type PagerDutyLink } from '../../domain/incident.ts'
+import { levelOf } from '../../domain/pagerduty-level.ts'
 import type { Intake } from '../../ports/intake.ts'
 import type { Pager } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'
@@ -22,7 +23,7 @@ export const pagerdutyRead =
     if (!page) {
       return take({ type: 'trouble', text: unknownPageLine, by: belay }, claim.id)
     }
-    const level = page.status === 'triggered' ? await pager.level(page) : undefined
+    const level = page.status === 'triggered' ? levelOf(before, await pager.levels(page)) : undefined
     const operation = `${claim.id}@${claim.token}`
     // What a person escalated goes to that level, and does not begin at the first because it is triggered again.
     // While we want something of it ourselves, it may be our own doing that is told here.

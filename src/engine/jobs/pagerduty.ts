@@ -2,6 +2,7 @@ import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import { type Actor, belay, type Incident, type PagerDutyLink } from '../../domain/incident.ts'
 import type { Page } from '../../domain/page.ts'
+import { levelOf } from '../../domain/pagerduty-level.ts'
 import type { Barrier } from '../../ports/barrier.ts'
 import type { Guard } from '../../ports/pager.ts'
 import { isFinal } from '../failure.ts'
@@ -22,10 +23,11 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
   async function ask(
     inHand: InHand<'pagerduty'>,
     incident: Incident,
-    { id }: PagerDutyLink,
+    link: PagerDutyLink,
     want: Want,
   ): Promise<{ page: Page; level?: number }> {
     const { guard } = inHand
+    const { id } = link
     switch (want.status) {
       case 'triggered':
         return { page: await inTheirName(want.by, deps, from => pager.reopen(id, from, guard)) }
@@ -34,24 +36,29 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
       case 'resolved':
         return { page: await end(inHand, incident, id, want.by) }
       default:
-        return climb(id, want.level ?? 1, want.by, guard)
+        return climb(link, want.level ?? 1, want.by, guard)
     }
   }
 
-  /** PagerDuty's own policy may have climbed as far already, and is never asked to go back. */
+  /**
+   * PagerDuty's own policy may have climbed as far already, and is never asked to go back; nor for a level beyond its
+   * last.
+   */
   async function climb(
-    id: string,
+    link: PagerDutyLink,
     wanted: number,
     by: Actor,
     guard: Guard,
   ): Promise<{ page: Page; level?: number }> {
-    const page = await pager.page(id)
-    if (!page) throw gone(id)
-    const level = await pager.level(page)
+    const page = await pager.page(link.id)
+    if (!page) throw gone(link.id)
     if (page.status === 'resolved') return { page }
-    if (page.status === 'triggered' && level !== undefined && level >= wanted) return { page, level }
-    const escalated = await inTheirName(by, deps, from => pager.escalate(id, wanted, from, guard))
-    return { page: escalated, level: wanted }
+    const levels = await pager.levels(page)
+    const level = levelOf(link, levels)
+    const next = Math.min(wanted, levels.last ?? wanted)
+    if (page.status === 'triggered' && level !== undefined && level >= next) return { page, level }
+    const escalated = await inTheirName(by, deps, from => pager.escalate(link.id, next, from, guard))
+    return { page: escalated, level: next }
   }
 
   return async inHand => {

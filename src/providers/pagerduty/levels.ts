@@ -1,22 +1,25 @@
 import type { Page } from '../../domain/page.ts'
+import type { PageLevels } from '../../domain/pagerduty-level.ts'
 import type { OnCall } from '../../ports/pager.ts'
 
 /**
- * The level of its policy that a page is at: the one whose people it is assigned to. All of them before somebody has
- * acknowledged, then only who did. Undefined when nobody's or more than one level's people fit.
+ * The levels of its policy whose people a page is assigned to: all of them before somebody has acknowledged, then only
+ * who did. What counts is who was on call when it was assigned, since shifts change, and who was first is often second next.
  */
-export function levelOf(page: Page, oncalls: OnCall[]): number | undefined {
-  if (page.assignees.length === 0) return undefined
+export function levelsOf({ assignees, assignedAt }: Page, oncalls: OnCall[]): PageLevels {
   const byLevel = new Map<number, Set<string>>()
-  for (const { level, user } of oncalls) byLevel.set(level, (byLevel.get(level) ?? new Set()).add(user.id))
-
-  const fits = [...byLevel].filter(([, people]) => page.assignees.every(({ id }) => people.has(id)))
-  const exact = fits.filter(([, people]) => people.size === page.assignees.length)
-  return only(exact) ?? only(fits)
+  for (const oncall of oncalls.filter(one => isAt(one, assignedAt))) {
+    const { level, user } = oncall
+    byLevel.set(level, (byLevel.get(level) ?? new Set()).add(user.id))
+  }
+  const fitting = [...byLevel].filter(([, people]) => assignees.every(({ id }) => people.has(id)))
+  const exact = fitting.filter(([, people]) => people.size === assignees.length)
+  const fits = (exact.length > 0 ? exact : fitting).map(([level]) => level).sort((a, b) => a - b)
+  return { fits, ...(oncalls.length > 0 && { last: Math.max(...oncalls.map(({ level }) => level)) }) }
 }
 
-const only = ([first, ...others]: [number, Set<string>][]): number | undefined =>
-  others.length === 0 ? first?.[0] : undefined
+const isAt = ({ since, until }: OnCall, at: number | undefined): boolean =>
+  at === undefined || ((since ?? at) <= at && at < (until ?? Number.POSITIVE_INFINITY))
 
 /** By level, each person once in it, with the longest of their shifts. */
 export function ordered(oncalls: OnCall[]): OnCall[] {

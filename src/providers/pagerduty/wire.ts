@@ -31,7 +31,7 @@ const Incident = z
     created_at: Instant,
     last_status_change_at: Instant.nullish(),
     last_status_change_by: Agent.nullish(),
-    assignments: z.array(z.object({ assignee: Reference })).nullish(),
+    assignments: z.array(z.object({ at: Instant.nullish(), assignee: Reference })).nullish(),
     escalation_policy: Reference.nullish(),
     resolve_reason: ResolveReason,
     is_mergeable: z.boolean().nullish(),
@@ -39,6 +39,8 @@ const Incident = z
   .transform((incident): Page => {
     const priority = incident.priority?.name ?? incident.priority?.summary
     const changer = incident.last_status_change_by
+    const assignments = incident.assignments ?? []
+    const assigned = assignments.flatMap(({ at }) => at ?? [])
     return {
       id: incident.id,
       url: incident.html_url,
@@ -48,7 +50,8 @@ const Incident = z
       urgency: incident.urgency,
       createdAt: incident.created_at,
       changedAt: incident.last_status_change_at ?? incident.created_at,
-      assignees: (incident.assignments ?? []).map(({ assignee }) => named(assignee)),
+      assignees: assignments.map(({ assignee }) => named(assignee)),
+      ...(assigned.length > 0 && { assignedAt: Math.max(...assigned) }),
       ...(typeof incident.incident_number === 'number' && { number: incident.incident_number }),
       ...(incident.incident_key && { key: incident.incident_key }),
       ...(priority && { priority }),
@@ -82,16 +85,18 @@ export const ListedOnCall = z
   .object({
     escalation_level: z.number(),
     user: Reference.extend({ name: z.string().nullish(), email: z.string().nullish() }),
+    start: Instant.nullish(),
     end: Instant.nullish(),
   })
   .transform(
-    ({ escalation_level, user, end }): OnCall => ({
+    ({ escalation_level, user, start, end }): OnCall => ({
       level: escalation_level,
       user: {
         id: user.id,
         name: user.name ?? user.summary ?? user.id,
         ...(user.email && { email: user.email }),
       },
+      ...(typeof start === 'number' && { since: start }),
       ...(typeof end === 'number' && { until: end }),
     }),
   )

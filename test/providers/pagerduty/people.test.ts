@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from '../../../src/domain/page.ts'
 import type { OnCall } from '../../../src/ports/pager.ts'
-import { levelOf, ordered } from '../../../src/providers/pagerduty/levels.ts'
+import { levelsOf, ordered } from '../../../src/providers/pagerduty/levels.ts'
 import { account } from './account.ts'
 
 const at = account()
 const fire = () => at.pagerduty.fire({ service: 'PLEARN1', title: 'p99 latency above 3 s' })
-const levelNow = async (id: string) => at.pager.level((await at.pager.page(id))!)
+const levelsNow = async (id: string) => (await at.pager.levels((await at.pager.page(id))!)).fits
 
 describe('who is on call', () => {
   test('for a service: the levels of its policy, each with its people and their e-mails', async () => {
@@ -46,42 +46,64 @@ describe('who is on call', () => {
 describe('the level that a page is at', () => {
   test('follows it up the policy', async () => {
     const { id } = fire()
-    expect(await levelNow(id)).toBe(1)
+    expect(await levelsNow(id)).toEqual([1])
     at.pagerduty.escalate(id)
-    expect(await levelNow(id)).toBe(2)
+    expect(await levelsNow(id)).toEqual([2])
     at.pagerduty.escalate(id)
-    expect(await levelNow(id)).toBe(3)
+    expect(await levelsNow(id)).toEqual([3])
   })
 
   test('is still known when one of the level has acknowledged', async () => {
     const { id } = fire()
     at.pagerduty.escalate(id)
     at.pagerduty.acknowledge(id, 'PCARA')
-    expect(await levelNow(id)).toBe(2)
+    expect(await levelsNow(id)).toEqual([2])
   })
 
   test('is not guessed when somebody from outside the policy has it', async () => {
     const { id } = fire()
     at.pagerduty.reassign(id, ['PBELAY'])
-    expect(await levelNow(id)).toBeUndefined()
+    expect(await levelsNow(id)).toEqual([])
   })
 
   test('is not asked for once a page is resolved', async () => {
     const { id } = fire()
     at.pagerduty.resolve(id)
-    expect(await levelNow(id)).toBeUndefined()
+    expect(await levelsNow(id)).toEqual([])
     expect(at.asked()).toEqual([`GET /incidents/${id}`])
   })
 
-  test('is not guessed when the same people are on two levels', () => {
-    const page = { assignees: [{ id: 'PANA', name: 'Ana' }] } as Page
-    const ana = { id: 'PANA', name: 'Ana' }
-    expect(
-      levelOf(page, [
-        { level: 1, user: ana },
-        { level: 2, user: ana },
-      ]),
-    ).toBeUndefined()
+  const shift = (level: number, name: string, from?: number, until?: number): OnCall => ({
+    level,
+    user: { id: `P${name.toUpperCase()}`, name },
+    ...(from !== undefined && { since: from }),
+    ...(until !== undefined && { until }),
+  })
+  const assignedTo = (name: string, assignedAt: number) =>
+    ({ assignees: [{ id: `P${name.toUpperCase()}`, name }], assignedAt }) as Page
+
+  test('is one of several when the same people are on more than one, and the last is known', () => {
+    const oncalls = [shift(3, 'Ana'), shift(1, 'Ana'), shift(2, 'Ben')]
+    expect(levelsOf(assignedTo('Ana', 10), oncalls)).toEqual({ fits: [1, 3], last: 3 })
+    expect(levelsOf(assignedTo('Ana', 10), [])).toEqual({ fits: [] })
+  })
+
+  test('is theirs who were on call when it was assigned: a shift later the first is often the second', () => {
+    const nine = 900
+    const oncalls = [
+      ...[shift(1, 'Ana', 0, nine), shift(2, 'Ben', 0, nine)],
+      ...[shift(1, 'Dan', nine), shift(2, 'Ana', nine)],
+    ]
+    expect(levelsOf(assignedTo('Ana', nine - 1), oncalls).fits).toEqual([1])
+    expect(levelsOf(assignedTo('Ana', nine), oncalls).fits).toEqual([2])
+  })
+
+  test('is asked for with the shifts since it was assigned', async () => {
+    const { id } = fire()
+    await levelsNow(id)
+    const { assignedAt } = (await at.pager.page(id))!
+    const oncalls = at.pagerduty.received.findLast(({ path }) => path === '/oncalls')
+    expect(oncalls?.query).toMatchObject({ since: [new Date(assignedAt!).toISOString()] })
   })
 })
 
