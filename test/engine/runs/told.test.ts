@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { propose } from '../../../src/domain/run/opening.ts'
 import type { Chat } from '../../../src/ports/chat.ts'
 import { refused } from '../fake-slack.ts'
 import { eventually } from '../stage.ts'
@@ -51,4 +52,24 @@ test('the first who may say yes cannot be looked up: the second is asked', async
   await on.asks(5)
   on.work()
   await eventually(() => on.slack.direct('UCARA')[0])
+})
+
+test('what a schedule has begun, while nobody looks on, comes to nothing: the channel hears so', async () => {
+  const { can, clock, dial, slack, system, work } = await stage()
+  const wanted = { system: system.system, environment: 'production', operation: 'turn', input: { to: 5 } }
+  const { plan, digest } = await can.runs.planner(wanted)
+  const run = propose({
+    ...{ ...wanted, id: '5c4ed01e5c4ed01e', plan, digest, place: { channel: 'CALERTS' } },
+    risk: 'change',
+    by: { via: 'belay', name: 'The schedule weekly' },
+    needs: { required: 0, expireMs: 900_000 },
+    scheduled: 'weekly',
+    at: clock.now(),
+    wall: clock.wall(),
+  })
+  await can.runs.ledger.open(run, 'weekly')
+  dial.shows = 9
+  work()
+  const nothing = '⚪ not begun: turn the dial. What is known, and what can be done, stands in its message.'
+  await eventually(() => slack.thread().includes(nothing))
 })
