@@ -57,6 +57,7 @@ const toRuns: Record<Exclude<RunEventType, 'due' | 'log'> | 'asked' | 'clear-awa
   'not-started': 'could not make a call to',
   started: 'saw its call accepted, to',
   progress: 'went on to',
+  unseen: 'could not see how far it is to',
   done: 'finished a step to',
   'step-failed': 'failed to',
   doubt: 'does not know whether a call was taken to',

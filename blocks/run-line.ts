@@ -37,6 +37,8 @@ export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry,
     case 'cancelled':
       if (!what.begun) return words(`${who} cancelled: ${it}`)
       return words(`Stopped half-way: ${it}${what.why === undefined ? '' : `. ${short(what.why)}`}`)
+    case 'unseen':
+      return words(`⚠️ It cannot be seen how far it is: ${it}. ${short(what.why)}`)
     case 'stalled':
       return words(`No progress for ${inWords(what.forMs)}: ${it}`)
     case 'doubtful':

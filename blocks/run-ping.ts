@@ -7,6 +7,7 @@ import { limits } from './limits.ts'
 import type { Message } from './message.ts'
 import { nameOf } from './people.ts'
 import { mrkdwnWords, richText, user, type Word, words } from './rich.ts'
+import { unseenInWords } from './run.ts'
 import { declinedBy } from './run-facts.ts'
 import { runHeadline, titleOf } from './run-headline.ts'
 import { extending } from './run-open.ts'
@@ -39,6 +40,10 @@ export const cameToNothingMessage = (run: Run): Message =>
     run.wantedBy?.id === undefined ? [] : [run.wantedBy.id],
     words(`${runHeadline(run)}. What is known, and what can be done, stands in its message.`),
   )
+
+/** Tells whoever asked for a change that nobody sees how far it is. */
+export const unseenMessage = (run: Run, why: string): Message =>
+  mentioning(toRequester(run), words(`${titleOf(run)}: ${unseenInWords(why)}`))
 
 /** Tells whoever asked for a change for a while that it is taken back soon. */
 export function undoSoonMessage(run: Run): Message {

@@ -62,11 +62,18 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
   return [...head, ...ended, ...stalled(run), asked, ...(time.length > 0 ? [{ words: time }] : [])]
 }
 
-/** That it comes no further, for as long as it is so. */
+/** That it comes no further, or that this cannot be seen, for as long as it is so. */
 function stalled(run: Run): Line[] {
   const step = run.state === 'running' ? run.steps[currentStep(run) ?? -1] : undefined
-  return step?.stalled ? [{ words: words(`⚠️ No progress in ${inWords(patienceMs(step))}`) }] : []
+  return [
+    ...(step?.unseen === undefined ? [] : [{ words: words(unseenInWords(step.unseen)) }]),
+    ...(step?.stalled ? [{ words: words(`⚠️ No progress in ${inWords(patienceMs(step))}`) }] : []),
+  ]
 }
+
+/** Why nobody sees how far it is, and that this stops nothing. */
+export const unseenInWords = (why: string): string =>
+  `⚠️ Belay cannot see how far it is: ${clip(oneLine(why), shown.why)} It goes on, and Belay looks again every 10 s.`
 
 /** For whose yes it waits, and until when. */
 export function waiting(

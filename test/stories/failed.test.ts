@@ -1,4 +1,5 @@
 import { taskMs } from '../../sandbox/aws/ecs/settled.ts'
+import { taskId } from '../../sandbox/aws/ecs/world.ts'
 import { expect, minutes, type Stage, story } from './stage.ts'
 
 const cluster = 'learnbot-production-cluster'
@@ -20,7 +21,7 @@ story(
   async stage => {
     const { world, channel, later } = stage
     await deploying(stage, bad)
-    world.aws.logs.print(group, `app/api-gateway/${gateway}-1000`, {
+    world.aws.logs.print(group, `app/api-gateway/${taskId(gateway, 1000)}`, {
       at: Date.now(),
       message: 'INFO all well',
     })
@@ -49,7 +50,7 @@ story('a version that comes up and does not answer: what it says itself, and the
   await channel().message('under way: deploy api-gateway', '2 of 3 steps done')
   world.aws.logs.print(
     group,
-    `app/api-gateway/${gateway}-1000`,
+    `app/api-gateway/${taskId(gateway, 1000)}`,
     ...Array.from({ length: 20 }, (_, i) => ({ at: Date.now() + i, message: `line ${i} <!channel> *bold*` })),
   )
   await later(2 * minutes)
@@ -78,21 +79,29 @@ story('the log cannot be read: the run has its result all the same, and says so 
   expect(world.aws.ecs.get(cluster, gateway)?.taskDefinition).toContain(':41')
 })
 
-story('a deploy that does not get on: after a minute whoever asked is told, once', async stage => {
-  const { world, channel, later, threadOf } = stage
-  await deploying(stage, good)
-  const under = await channel().message('under way: deploy api-gateway')
-  world.aws.fault('ecs:DescribeServices', 'denied')
-  await later(61_000)
-  await channel().message('under way: deploy api-gateway', '⚠️ No progress in 1 min', '[Cancel] [Logs]')
-  await threadOf(under).message('@Ana', 'No progress in 1 min: deploy api-gateway, production')
-  await later(61_000)
-  expect(threadOf(under).count('No progress')).toBe(1)
-  world.aws.mend()
-  await later(taskMs)
-  const done = await channel().message('done: deploy api-gateway, production')
-  expect(done.plain).not.toContain('No progress')
-})
+story(
+  'a deploy that cannot be looked at: whoever asked is told why at once, and once after a minute',
+  async stage => {
+    const { world, channel, later, threadOf } = stage
+    await deploying(stage, good)
+    const under = await channel().message('under way: deploy api-gateway')
+    world.aws.fault('ecs:DescribeServices', 'denied')
+    const unseen = 'Belay cannot see how far it is: AWS refused ecs:DescribeServices'
+    await later(2_000)
+    await channel().message('under way: deploy api-gateway', unseen, '[Cancel] [Logs]')
+    await threadOf(under).message('@Ana', 'deploy api-gateway, production', unseen)
+    await later(61_000)
+    await channel().message('under way: deploy api-gateway', '⚠️ No progress in 1 min', '[Cancel] [Logs]')
+    await threadOf(under).message('@Ana', 'No progress in 1 min: deploy api-gateway, production')
+    await later(61_000)
+    expect(threadOf(under).count('No progress')).toBe(1)
+    expect(threadOf(under).count(unseen)).toBe(1)
+    world.aws.mend()
+    await later(taskMs)
+    const done = await channel().message('done: deploy api-gateway, production')
+    expect(done.plain).not.toMatch(/No progress|cannot see/)
+  },
+)
 
 story(
   'a change for a while is announced five minutes before it is taken back, with a way to keep it',

@@ -3,7 +3,7 @@ import type { LogEvent } from '../logs.ts'
 import { type Container, type Definition, type Definitions, definitionArn, streamOf } from './definitions.ts'
 import { rollOut } from './rollout.ts'
 import { patience, taskMs } from './settled.ts'
-import { type SimulatedService, serviceArn, shortName } from './world.ts'
+import { type SimulatedService, serviceArn, shortName, taskId } from './world.ts'
 
 /** What changes services and task definitions, and what is read of the latter. */
 export interface Account {
@@ -134,7 +134,7 @@ function crash(
   const { broken, at = 0 } = primary ?? {}
   if (broken === undefined || !definition) return
   for (let task = 0; task < patience; task++) {
-    const stream = streamOf(definition, broken, `${service}-${task}`)
+    const stream = streamOf(definition, broken, taskId(service, task))
     const events = lastWords.map((message, i) => ({ at: at + (task + 1) * taskMs - 1_000 + i, message }))
     if (stream) print(stream.group, stream.stream, ...events)
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { arn } from '../answer.ts'
 
 /** A roll-out of a service, as ECS tells of it. */
@@ -69,8 +70,11 @@ export interface SimulatedService {
 
 export const clusterArn = (cluster: string) => arn('ecs', `cluster/${cluster}`)
 export const serviceArn = (cluster: string, service: string) => arn('ecs', `service/${cluster}/${service}`)
+/** An id as ECS gives it: 32 characters that say nothing. */
+export const taskId = (service: string, index: number): string =>
+  createHash('sha256').update(`${service}-${index}`).digest('hex').slice(0, 32)
 export const taskArn = (cluster: string, service: string, index: number) =>
-  arn('ecs', `task/${cluster}/${service}-${index}`)
+  arn('ecs', `task/${cluster}/${taskId(service, index)}`)
 
 /** Names may be given short or as ARNs. */
 export const shortName = (name: string) => name.slice(name.lastIndexOf('/') + 1)

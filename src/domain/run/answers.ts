@@ -64,6 +64,7 @@ export const runAnswers: Record<RunEventType, Record<RunState, Answer>> = {
   'not-started': inStates(['running'], 'ignore'),
   started: inStates(['running'], 'ignore'),
   progress: inStates(['running'], 'ignore'),
+  unseen: inStates(['running'], 'ignore'),
   done: inStates(['running'], 'ignore'),
   'step-failed': inStates(['running'], 'ignore'),
   doubt: inStates(['running'], 'ignore'),

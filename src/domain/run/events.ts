@@ -23,6 +23,8 @@ export type RunEvent = { at: number; by: Actor } & (
   | { type: 'not-started'; step: number; why?: string }
   | { type: 'started'; step: number; result: Json }
   | { type: 'progress'; step: number; progress: Progress }
+  /** How far it is cannot be looked at: what it began goes on all the same. */
+  | { type: 'unseen'; step: number; why: string }
   | { type: 'done'; step: number; result?: Json; progress?: Progress }
   | { type: 'step-failed'; step: number; why: string; said?: string[]; output?: string; wentBack?: true }
   /** What its service printed has been read, or cannot be. */
@@ -57,6 +59,7 @@ export type RunHappening =
   | { kind: 'started' }
   | { kind: 'cancelling' }
   | { kind: 'cancelled'; begun: boolean; why?: string }
+  | { kind: 'unseen'; why: string }
   | { kind: 'stalled'; forMs: number }
   | { kind: 'doubtful'; why: string }
   | { kind: 'settled'; had: boolean }

@@ -25,6 +25,7 @@ export const stepEvents: RunHandlers<
   | 'not-started'
   | 'started'
   | 'progress'
+  | 'unseen'
   | 'done'
   | 'step-failed'
   | 'log'
@@ -62,16 +63,22 @@ export const stepEvents: RunHandlers<
   },
 
   progress(run, { step, progress, at }) {
-    const before = run.steps[step]
-    if (!isCurrent(run, step) || before?.state !== 'started') return 'ignored'
+    if (!isCurrent(run, step) || run.steps[step]?.state !== 'started') return 'ignored'
+    const { unseen: _, ...before } = run.steps[step]
     const { done, begun } = before.progress ?? { done: 0 }
     if (progress.done === done && progress.begun === begun)
-      return changed(withStep(run, step, { progress, lookedAt: at }))
-    const { stalled: _, ...moving } = before
+      return changed({ ...run, steps: run.steps.with(step, { ...before, progress, lookedAt: at }) })
+    const { stalled: __, ...moving } = before
     return changed({
       ...run,
       steps: run.steps.with(step, { ...moving, progress, lookedAt: at, progressAt: at }),
     })
+  },
+
+  unseen(run, { step, why }) {
+    const before = run.steps[step]
+    if (!isCurrent(run, step) || before?.state !== 'started' || before.unseen === why) return 'ignored'
+    return { run: withStep(run, step, { unseen: why }), happened: [{ kind: 'unseen', why }] }
   },
 
   done(run, { step, at, result, progress }) {

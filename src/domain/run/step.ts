@@ -40,6 +40,8 @@ export interface Step {
   /** When it was looked at last, and when it last came further: more was done than before, or it was elsewhere. */
   lookedAt?: number
   progressAt?: number
+  /** Why the outside does not tell how far it is. */
+  unseen?: string
   /** People have been told that it does not get on. */
   stalled?: boolean
   /** Since when it is being stopped. */

@@ -8,6 +8,7 @@ import {
   pingOver,
   stalledMessage,
   undoSoonMessage,
+  unseenMessage,
 } from '../../../blocks/run-ping.ts'
 import { closes, mayStandOpen } from '../../domain/run/exposure.ts'
 import { currentStep, isOver, type Run } from '../../domain/run/run.ts'
@@ -131,6 +132,7 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
             broadcast: true as const,
           }))
         : []),
+      ...unseen(run).flatMap(({ intent, why }) => inThread(intent, unseenMessage(run, why))),
       ...(isTakenBackSoon(run) ? inThread(`undo-soon:${run.undo!.at}`, undoSoonMessage(run)) : []),
     ]
     if (run.breakGlass) return [...inPerson('glass', home => glassBroken(run, home)), ...own]
@@ -151,6 +153,15 @@ function stalls(run: Run): { intent: string; step: Step }[] {
   if (run.state !== 'running' || run.incident || !step?.stalled) return []
   const since = step.progressAt === undefined ? '' : `:${step.progressAt}`
   return [{ intent: `stalled:${number}${since}`, step }]
+}
+
+/** That nobody sees how far its step is, once for each. */
+function unseen(run: Run): { intent: string; why: string }[] {
+  const number = currentStep(run) ?? -1
+  const why = run.steps[number]?.unseen
+  return run.state !== 'running' || run.incident || why === undefined
+    ? []
+    : [{ intent: `unseen:${number}`, why }]
 }
 
 const isTakenBackSoon = ({ undo }: Run): boolean => undo?.toldAt !== undefined && undo.run === undefined

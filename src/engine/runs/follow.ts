@@ -43,7 +43,12 @@ export async function observe(work: Work): Promise<Next> {
     if (isOver) return 'now'
   }
   const begun = { ...made, since: step.startedAt ?? 0 }
-  const seen = shortened(await patiently(() => maker.observe!(params, result, begun)))
+  const seen = shortened(
+    await patiently(
+      () => maker.observe!(params, result, begun),
+      why => report({ type: 'unseen', step: number, why, by: belay }),
+    ),
+  )
   switch (seen.is) {
     case 'going':
       await report({ type: 'progress', step: number, progress: seen.progress, by: belay })
@@ -81,12 +86,13 @@ async function stop(
   return false
 }
 
-/** What is under way goes on whether it can be looked at or not. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+/** What is under way goes on whether it can be looked at or not; people are told at once when it is refused. */
+async function patiently<T>(ask: () => Promise<T>, tell?: (why: string) => Promise<unknown>): Promise<T> {
   try {
     return await ask()
   } catch (error) {
     if (!(error instanceof OutsideError) || error.fault.fault !== 'refused') throw error
+    await tell?.(error.message)
     throw new NotYet(refusedMs, error.message)
   }
 }

@@ -33,6 +33,7 @@ const shapes: Record<RunEventType, fc.Arbitrary<object>> = {
   'not-started': fc.record({ step }),
   started: fc.record({ step, result: fc.constant({ id: 1 }) }),
   progress: fc.record({ step, progress: fc.constant(progress) }),
+  unseen: fc.record({ step, why: fc.constant('no permission') }),
   done: fc.record({ step }),
   'step-failed': fc.record({ step, why: fc.constant('no') }),
   log: fc.record({ log: fc.constant({ service: 'api-gateway', lines: ['no'] }) }),
