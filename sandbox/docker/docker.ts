@@ -5,10 +5,16 @@ import { serving } from '../serving.ts'
 import { type Answer, answers, type Kept } from './answers.ts'
 import { type SimulatedContainer, settled } from './world.ts'
 
-/** `hanging` never answers, `lost` does what it is asked to and closes the connection. */
-export type DockerFault = 'broken' | 'conflict' | 'refused' | 'hanging' | 'lost'
+/**
+ * `hanging` never answers, `lost` does what it is asked to and closes the connection, `slow` answers some seconds later,
+ * as of a container that does not end at once.
+ */
+export type DockerFault = 'broken' | 'conflict' | 'refused' | 'hanging' | 'lost' | 'slow'
 
-const refusals: Record<Exclude<DockerFault, 'hanging' | 'lost'>, Answer> = {
+/** In real milliseconds. */
+const slowMs = 2_600
+
+const refusals: Record<Exclude<DockerFault, 'hanging' | 'lost' | 'slow'>, Answer> = {
   broken: { status: 500, body: { message: 'the daemon is shutting down' } },
   conflict: { status: 409, body: { message: 'removal of container is already in progress' } },
   refused: { status: 400, body: { message: 'client version is too old' } },
@@ -42,10 +48,11 @@ export async function createDocker({ port = 0, now = Date.now }: { port?: number
     const [key, answer] = found
     const fault = faults.get(key)
     if (fault === 'hanging') return
-    if (fault && fault !== 'lost') return send(response, refusals[fault])
+    if (fault && fault !== 'lost' && fault !== 'slow') return send(response, refusals[fault])
     const [, ...parts] = matchOf(key, method, url.pathname)!
     const answered = answer(decodeURIComponent(parts[0] ?? ''), call, kept)
     if (fault === 'lost') return void response.destroy()
+    if (fault === 'slow') return void setTimeout(() => send(response, answered), slowMs)
     send(response, answered)
   })
 

@@ -8,7 +8,7 @@ import { isNeverSent } from '../never-sent.ts'
 import { wholeBody } from '../too-much.ts'
 
 /** How long one call may take, in milliseconds. */
-const callMs = 2_500
+export const callMs = 2_500
 
 export interface DockerOptions {
   secrets: Secrets

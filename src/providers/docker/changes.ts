@@ -7,12 +7,13 @@ import {
   startContainer,
   stopContainer,
 } from '../../ports/calls/docker.ts'
-import type { Docker } from './api.ts'
+import { callMs, type Docker } from './api.ts'
 import { gone, inspect, short, stateOf } from './containers.ts'
 import { tell } from './tell.ts'
 
-/** So long a container has to end by itself, in seconds. */
+/** So long a container has to end by itself, in seconds; Docker answers only once it has. */
 const graceS = 10
+const untilEnded = { timeoutMs: graceS * 1_000 + callMs }
 
 /** How far a container is on its way up: there once it runs and is healthy, where it says so. */
 function ascent(status: string, health: string | undefined) {
@@ -30,7 +31,7 @@ export const createStop = (docker: Docker): Maker =>
       return there.State.Running ? { is: 'before' } : { is: 'after', result: {} }
     },
     async start({ id, ...place }) {
-      await tell(docker, place, `/containers/${id}/stop?t=${graceS}`, `the stop of ${short(id)}`)
+      await tell(docker, place, `/containers/${id}/stop?t=${graceS}`, `the stop of ${short(id)}`, untilEnded)
       return {}
     },
   })
@@ -87,7 +88,7 @@ export const createRemove = (docker: Docker): Maker => {
     async start(params) {
       const { ids: _, id, name, ...place } = params
       for (const { Id } of await left(params))
-        await tell(docker, place, `/containers/${Id}`, `the removal of ${short(Id)}`, 'DELETE')
+        await tell(docker, place, `/containers/${Id}`, `the removal of ${short(Id)}`, { method: 'DELETE' })
       await tell(docker, place, `/containers/${id}/rename?name=${encoded(name)}`, `the name ${name}`)
       return {}
     },
@@ -108,7 +109,13 @@ export const createRestart = (docker: Docker): Maker =>
       return (there.State.StartedAt ?? 0) === startedAt ? { is: 'before' } : { is: 'after', result: {} }
     },
     async start({ id, startedAt: _, ...place }) {
-      await tell(docker, place, `/containers/${id}/restart?t=${graceS}`, `the restart of ${short(id)}`)
+      await tell(
+        docker,
+        place,
+        `/containers/${id}/restart?t=${graceS}`,
+        `the restart of ${short(id)}`,
+        untilEnded,
+      )
       return {}
     },
     async observe({ id, ...place }) {

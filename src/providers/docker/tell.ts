@@ -8,5 +8,9 @@ export const tell = (
   place: DockerPlace,
   path: string,
   about: string,
-  method: 'POST' | 'DELETE' = 'POST',
-): Promise<unknown> => docker.ask({ place, method, path, answer: z.unknown(), about })
+  { method = 'POST', timeoutMs }: { method?: 'POST' | 'DELETE'; timeoutMs?: number } = {},
+): Promise<unknown> =>
+  docker.ask({
+    ...{ place, method, path, answer: z.unknown(), about },
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  })

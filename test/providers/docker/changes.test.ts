@@ -180,6 +180,15 @@ describe('a restart', () => {
   })
 })
 
+it('a container that takes its time to end is waited for, as Docker answers only then', async () => {
+  for (const deed of ['stop', 'restart']) simulated.fault(`POST /containers/:id/${deed}`, 'slow')
+  const both = [
+    maker('stop').start({ ...place, id }, made),
+    maker('restart').start({ ...place, id, startedAt: began }, made),
+  ]
+  expect(await Promise.all(both)).toEqual([{}, {}])
+})
+
 it('a socket that is not there is told as what is to be mended', async () => {
   const away = createDocker({ secrets: { reveal: async () => '' } })
   await expect(
