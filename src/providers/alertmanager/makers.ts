@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { encoded } from '../../domain/encoded.ts'
+import { OutsideError } from '../../domain/errors.ts'
 import { type Maker, maker, markOf } from '../../ports/calls/call.ts'
 import { createSilence, expireSilence, extendSilence } from '../../ports/calls/silences.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -87,7 +88,12 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
           : { is: 'other', how: 'Somebody has changed when the silence ends.' }
       },
       async start({ url, id, to }) {
-        const { matchers, startsAt, createdBy, comment } = (await byId({ url, id }))!
+        const silence = await byId({ url, id })
+        if (!silence)
+          throw new OutsideError(`${gone(id).how} Make another.`, {
+            ...{ service: 'alertmanager', fault: 'refused', effect: 'none' },
+          })
+        const { matchers, startsAt, createdBy, comment } = silence
         const { silenceID } = await ask({
           url,
           method: 'POST',

@@ -92,6 +92,13 @@ describe.each(rigs)('silences of a %s Alertmanager', (_, start) => {
     expect(refused.fault).toMatchObject({ fault: 'refused', effect: 'none' })
     const gone = { url: rig.url, id: '00000000-0000-4000-8000-000000000000' }
     expect(await maker('alertmanager:DeleteSilence').look(gone, made)).toMatchObject({ is: 'other' })
+    // It was there when it was looked for, and is not any more.
+    await expect(
+      maker('alertmanager:PostSilence endsAt').start({ ...gone, from: 0, to: hour }, made),
+    ).rejects.toMatchObject({
+      message: `Alertmanager knows no silence ${gone.id} any more. Make another.`,
+      fault: { fault: 'refused', effect: 'none' },
+    })
   })
 })
 
