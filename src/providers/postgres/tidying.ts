@@ -28,9 +28,13 @@ const lockMs = 5_000
 /** What has not begun by then is not to come: a statement that is on its way so long has lost it. */
 const arrivesMs = 10_000
 
-/** A statement that this process has sent, and what PostgreSQL has said of it since. */
+/** So long after its end what became of a statement is kept, in milliseconds: its run is told of it long before. */
+const keptMs = 600_000
+
+/** A statement that this process has sent, and what PostgreSQL has said of it since; its connection until that ends. */
 interface Sent {
-  client: Client
+  client?: Client
+  overAt?: number
   warnings: string[]
   /** How it ended, as PostgreSQL says; why, where it failed. */
   ended?: { why?: string }
@@ -77,6 +81,8 @@ export function tidying<P extends PostgresTarget & { table: string }>(
       const name = nameOf(made)
       const client = await connect(params, name, `SET lock_timeout = ${lockMs}`)
       const one: Sent = { client, warnings: [] }
+      for (const [other, { overAt }] of sent)
+        if (overAt !== undefined && clock.now() - overAt > keptMs) sent.delete(other)
       sent.set(name, one)
       client.on('notice', ({ code, message = '' }) => {
         if (code?.startsWith('01')) one.warnings.push(mask(message))
@@ -88,7 +94,11 @@ export function tidying<P extends PostgresTarget & { table: string }>(
           () => void (one.ended = {}),
           (error: Error) => void (isSaid(error) && (one.ended = { why: mask(error.message) })),
         )
-        .finally(() => client.end())
+        .finally(() => {
+          delete one.client
+          one.overAt = clock.now()
+          return client.end()
+        })
         .catch(() => {}) // What became of it is kept above.
       return { name }
     },
@@ -110,7 +120,7 @@ export function tidying<P extends PostgresTarget & { table: string }>(
       if (own?.ended) return told(params, own)
       if (clock.now() - since < arrivesMs)
         return { is: 'going', progress: { done: 0, of: 0, what: 'blocks', said: ['beginning'] } }
-      await own?.client.end()
+      await own?.client?.end()
       return failed('It ended before it was done.')
     },
     async cancel(params, result, guard) {
