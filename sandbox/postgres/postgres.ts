@@ -42,7 +42,7 @@ export async function createPostgres({ now }: { now: () => number }) {
       const fetched = /^FETCH \d+ FROM (\w+)$/i.exec(sql)?.[1]
       const found =
         tables.answer(sql.replace(/\s+/g, ' '), parameters) ??
-        answerTo(fetched === undefined ? sql : (cursors.get(fetched) ?? ''))
+        answerTo(fetched === undefined ? sql : (cursors.get(fetched) ?? ''), parameters)
       return found && tells(found)
     }
     const within = (work: () => void) => {
