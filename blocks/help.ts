@@ -63,11 +63,19 @@ export const list = (topic: string, commands: Topic[]): Message =>
 
 /** All about one command; those that begin with its name are listed beneath. */
 export function details(
-  { name, aliases = [], summary, more, example, options, ...rights }: Topic & { options: Option[] },
+  {
+    name,
+    aliases = [],
+    summary,
+    more,
+    example,
+    options,
+    ...rights
+  }: Omit<Topic, 'example'> & { example: string | undefined; options: Option[] },
   others: Topic[],
 ): Message {
   return helpMessage(name, [
-    { words: [code(slashed(example))] },
+    ...(example === undefined ? [] : [{ words: [code(slashed(example))] }]),
     { words: words([summary, ...(more === undefined ? [] : [more])].map(sentence).join(' ')) },
     ...options.map(({ name, isFlag, help }) => ({
       words: words('    ', code(`--${name}${isFlag ? '' : ' …'}`), ` ${help}`),

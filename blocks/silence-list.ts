@@ -12,13 +12,22 @@ import { timeNear } from './time.ts'
 export interface SilenceListView {
   system: { system: string; title: string }
   environment: string
+  /** One of its services, to show how alerts are hidden. */
+  service: string | undefined
   silences: Silence[]
   firing: FiringAlert[]
   at: number
 }
 
 /** What is hidden, until when and by whom; what fires, so that it can be hidden with two taps. */
-export function silenceList({ system, environment, silences, firing, at }: SilenceListView): Message {
+export function silenceList({
+  system,
+  environment,
+  service,
+  silences,
+  firing,
+  at,
+}: SilenceListView): Message {
   const heard = firing.filter(({ silencedBy }) => silencedBy.length === 0)
   const title = clip(oneLine(system.title), shown.name)
   const heading =
@@ -39,7 +48,12 @@ export function silenceList({ system, environment, silences, firing, at }: Silen
           : `${counted(heard.length, 'alert fires', 'alerts fire')} and ${heard.length === 1 ? 'is' : 'are'} heard.`,
       ),
     },
-    { words: words('To hide some: ', code('/silence alertname=HighErrorRate service=api-gateway --for 2h')) },
+    {
+      words: words(
+        'To hide some: ',
+        code(`/silence ${service === undefined ? 'alertname=HighErrorRate' : `service=${service}`} --for 2h`),
+      ),
+    },
   ]
   return {
     text: clipMrkdwn(mrkdwn(heading)),

@@ -1,29 +1,23 @@
 import type { Subject } from '../blocks/modal-change.ts'
 import { UserError } from '../src/domain/errors.ts'
+import { having } from '../src/domain/having.ts'
 import type { Incident } from '../src/domain/incident.ts'
 import { needsOf } from '../src/domain/run/needs.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
-import type { System } from '../src/domain/system.ts'
-import type { Call } from '../src/engine/command.ts'
+import type { CallAt } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 
-type Here = Omit<Call<unknown>, 'args'> & { system: System; environment: string }
+type Here = Omit<CallAt<unknown>, 'args'>
+type Naming = Here & { args: { service?: string | undefined } }
 
-/** The service that is meant: the only one there is, where none is named. */
-export function serviceOf({
-  args,
-  system,
-  environment,
-  invocation,
-}: Here & { args: { service?: string | undefined } }): string {
-  if (args.service !== undefined) return args.service
-  const [only, ...others] = Object.keys(system.environments[environment]?.services ?? {})
-  if (only !== undefined && others.length === 0) return only
-  if (only === undefined)
-    throw new UserError(`${system.title} ${environment} has no services in its system file.`)
+/** The service that is meant: the only one it can be, where none is named. */
+export function serviceOf(call: Naming): string {
+  const { system, environment, invocation } = call
+  const { service, services } = servicesOf(call)
+  if (service !== undefined) return service
   throw new UserError(
     `Which service of ${system.title} ${environment}?`,
-    ...[only, ...others].map(name => ({
+    ...services.map(name => ({
       label: name,
       command: `${invocation.text} --system ${system.system} --environment ${environment} --service ${name}`,
     })),
@@ -91,14 +85,23 @@ export function subjectOf(
   }
 }
 
-/** The services of an environment that are so, and the one that is meant where it is named or the only one. */
-export function servicesOf(
-  { args, system, environment }: Here & { args: { service?: string | undefined } },
-  isSo: (service: System['environments'][string]['services'][string]) => boolean = () => true,
-): { service: string | undefined; services: string[] } {
-  const all = Object.entries(system.environments[environment]?.services ?? {})
-  const services = all.filter(([, one]) => isSo(one)).map(([name]) => name)
-  if (args.service === undefined && services.length === 0)
-    throw new UserError(`${system.title} ${environment} has no service for this in its system file.`)
-  return { service: args.service ?? (services.length === 1 ? services[0] : undefined), services }
+/** The services that a command is for, and the one that is meant where it is named or the only one. */
+export function servicesOf({ args, system, environment, needs, invocation }: Naming): {
+  service: string | undefined
+  services: string[]
+} {
+  const inPlace = (name: string) => having(system.environments[name]?.services ?? {}, needs)
+  const services = inPlace(environment)
+  if (args.service !== undefined) return { service: args.service, services }
+  if (services.length > 0) return { service: services.length === 1 ? services[0] : undefined, services }
+  const elsewhere = Object.keys(system.environments).filter(name => inPlace(name).length > 0)
+  const such = needs ? ` with ${needs.map(setting => `\`${setting}\``).join(' or ')}` : ''
+  throw new UserError(
+    `${system.title} ${environment} has no service${such} in its system file${elsewhere.length > 0 ? `: ${elsewhere.join(', ')} has` : ''}.`,
+    ...elsewhere.map(name => ({
+      label: `In ${name}`,
+      command: `${invocation.text} --system ${system.system} --environment ${name}`,
+    })),
+    { label: 'How its services do', command: lineOf('health', { system: system.system, environment }) },
+  )
 }

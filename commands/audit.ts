@@ -7,7 +7,7 @@ export const audit: Command = systemCommand({
   name: 'audit',
   summary: 'Who asked for what',
   more: 'With who approved, what was called and what came of it.',
-  example: 'audit api-gateway',
+  example: 'audit {service}',
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],
   permission: 'operators',

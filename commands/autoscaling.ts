@@ -13,7 +13,8 @@ export const autoscaling: Command = systemCommand({
   name: 'autoscaling',
   summary: 'Between which numbers of tasks a service is kept',
   more: 'Of ECS, and by what; with --min or --max it is set.',
-  example: 'autoscaling api-gateway --min 4 --for 2h',
+  example: 'autoscaling {service} --min 4 --for 2h',
+  needs: ['ecs'],
   args: z.object({
     min: Count.describe('the least').meta({ help: 'so many tasks run at least' }).optional(),
     max: Count.describe('the most').meta({ help: 'so many tasks run at most' }).optional(),

@@ -7,6 +7,7 @@ const of = (name: string, summary: string, example: string): Command =>
     name,
     summary,
     example,
+    needs: ['compose'],
     args: z.object(changeArgs),
     positional: ['service'],
     takesAll: true,
@@ -17,10 +18,10 @@ const of = (name: string, summary: string, example: string): Command =>
 export const composeDown = of(
   'compose down',
   'End the containers of a service, or of all; they are kept',
-  'compose down backend --env staging',
+  'compose down {service}',
 )
 export const composeUp = of(
   'compose up',
   'Start again what has ended of a service, or of all',
-  'compose up backend --env staging',
+  'compose up {service}',
 )

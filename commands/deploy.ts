@@ -12,11 +12,12 @@ export const deploy: Command = systemCommand({
   name: 'deploy',
   summary: 'Deploy a version of a service',
   more: 'Or of all; alone, a form with the versions there are.',
-  example: 'deploy api-gateway 9f8e7d6 --env production',
+  example: 'deploy {service} {version}',
+  needs: ['deploy'],
   args: z.object({
     version: z.string().trim().describe('a version').optional(),
     /** Chosen in the form; another that is typed there counts more. */
-    known: z.string().optional(),
+    known: z.string().meta({ carried: true }).optional(),
     branch: z
       .string()
       .trim()
@@ -59,7 +60,7 @@ export const deploy: Command = systemCommand({
 /** Asks for what is missing: which service, and of that which version. */
 async function form(call: ChangeCall, weight: number | undefined) {
   const { system, environment, faces } = call
-  const { service, services } = servicesOf(call, ({ deploy }) => deploy !== undefined)
+  const { service, services } = servicesOf(call)
   const [only] = services
   const subject = subjectOf(call, 'deploy', service, { weight })
   if (service === undefined && only !== undefined)

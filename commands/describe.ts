@@ -7,7 +7,8 @@ export const describe: Command = systemCommand({
   name: 'describe',
   summary: 'One pod in detail',
   more: 'The one you name, or the one that is worst.',
-  example: 'describe api-gateway',
+  example: 'describe {service}',
+  needs: ['kubernetes'],
   args: z.object({
     service: z.string().toLowerCase().describe('a service').optional(),
     pod: z.string().toLowerCase().describe('a pod').optional(),

@@ -6,7 +6,8 @@ import { look } from './look.ts'
 export const events: Command = systemCommand({
   name: 'events',
   summary: 'What Kubernetes told of a service in the last hour',
-  example: 'events api-gateway',
+  example: 'events {service}',
+  needs: ['kubernetes'],
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],
   permission: 'responders',

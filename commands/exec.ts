@@ -11,7 +11,8 @@ export const exec: Command = systemCommand({
   name: 'exec',
   summary: 'Run a task that the system file names',
   more: 'In a container like the service’s own.',
-  example: 'exec api-gateway migrate',
+  example: 'exec {service} {task}',
+  needs: ['tasks'],
   args: z.object({
     task: z.string().toLowerCase().describe('a task').optional(),
     given: z.string().trim().max(400).default(''),

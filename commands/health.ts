@@ -9,7 +9,7 @@ export const health = systemCommand({
   aliases: ['status'],
   summary: 'How every service does',
   more: 'Or one of them; with what it stands on.',
-  example: 'health learnbot api-gateway',
+  example: 'health {service}',
   args: z.object({
     service: z.string().toLowerCase().describe('a service').optional(),
     incident: z.string().describe('an incident').optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { details, list, overview, type Section } from '../blocks/help.ts'
 import { type Command, channelCommand } from '../src/engine/command.ts'
+import { exampleAt } from '../src/engine/examples.ts'
 import { optionsHelp } from './options-help.ts'
 import { toPerson } from './reply.ts'
 
@@ -15,7 +16,7 @@ export const helpOn = (sections: () => Section<Command>[]): Command =>
     rest: 'topic',
     permission: 'anyone',
     anywhere: true,
-    async run({ args: { topic } }) {
+    async run({ args: { topic }, invocation: { channel }, faces }) {
       if (topic === undefined) return toPerson(overview(sections()))
       const section = sections().find(({ title }) => title.toLowerCase() === topic)
       if (section) return toPerson(list(section.title, section.commands))
@@ -26,6 +27,8 @@ export const helpOn = (sections: () => Section<Command>[]): Command =>
       const [only, ...others] = named ? [named, ...within] : within
       if (!only) return toPerson(overview(sections(), topic))
       if (!named && others.length > 0) return toPerson(list(topic, within))
-      return toPerson(details({ ...only, options: optionsHelp(only) }, others))
+      const [here] = channel === undefined ? [] : await faces.systems.inChannel(channel)
+      const example = here && exampleAt(only.example, all, here)
+      return toPerson(details({ ...only, example, options: optionsHelp(only) }, others))
     },
   })

@@ -8,7 +8,7 @@ export const lock: Command = systemCommand({
   name: 'lock',
   summary: 'Keep a service to yourself',
   more: 'Everybody else is kept from changing it.',
-  example: 'lock api-gateway "looking at the connection leak"',
+  example: 'lock {service} "looking at the connection leak"',
   args: z.object({
     service: z.string().toLowerCase().describe('a service').optional(),
     reason: z.string().trim().min(1).max(240).describe('a reason').optional(),

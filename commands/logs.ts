@@ -38,7 +38,8 @@ export const logs = systemCommand({
   aliases: ['log'],
   summary: 'Search a service’s log',
   more: '`logs api-gateway errors` is --errors; also --slow 2s, --request <id>, --follow 5m.',
-  example: 'logs api-gateway "connection refused" --since 1h --errors',
+  example: 'logs {service} "connection refused" --since 1h --errors',
+  needs: ['logs', 'kubernetes', 'compose'],
   args,
   rest: 'words',
   permission: 'responders',
@@ -102,7 +103,7 @@ async function meant(
 ): Promise<{ service: string; words: string[] }> {
   if (/^[{[%]/.test(text))
     throw new UserError(
-      'Words are looked for just as they are typed: CloudWatch’s patterns are not taken. For what took long there is --slow, as in: logs --slow 2s',
+      'Words are looked for just as they are typed: CloudWatch’s patterns are not taken. For what took long there is --slow, as in: logs {service} --slow 2s',
     )
   const words = wordsIn(text)
   if (service !== undefined) return { service, words }

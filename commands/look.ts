@@ -31,43 +31,52 @@ export const showing = (
     ? toReaders(invocation, reading(found, zone))
     : { to: 'channel', file: readingFile(found, faces.now()) }
 
-/** The one that is named, or the only one there is: of an environment's databases, caches, stacks … by name. */
-export function chosen<T>(
-  { system, environment, invocation }: Here,
-  kind: string,
-  all: Record<string, T> | undefined,
+/** Where each kind of thing is named in an environment of a system file. */
+const places = {
+  database: 'databases',
+  cache: 'caches',
+  secret: 'secrets',
+  stack: 'stacks',
+  pool: 'userPools',
+} as const
+
+/** The one that is named, or the only one there is; `has`: what it has in the system file to be what the command is for. */
+export function chosen(
+  call: Here,
+  kind: keyof typeof places,
   name: string | undefined,
-): { name: string; settings: T } {
-  const names = Object.keys(all ?? {})
-  const [only] = names
-  if (only === undefined)
-    throw new UserError(
-      `${system.title} ${environment} has no ${kind} in its system file: it is where each is named.`,
+  has?: string,
+): string {
+  const { system, environment, invocation } = call
+  const inPlace = (place: string): Record<string, string | object> =>
+    system.environments[place]?.[places[kind]] ?? {}
+  const fitting = (place: string) =>
+    Object.entries(inPlace(place)).flatMap(([one, settings]) =>
+      has === undefined || (typeof settings === 'object' && has in settings) ? [one] : [],
     )
-  const known = name === undefined ? undefined : called(name, all!)
-  if (known !== undefined) return { name: known, settings: all![known]! }
-  if (name === undefined && names.length === 1) return { name: only, settings: all![only]! }
-  const place = `--system ${system.system} --environment ${environment}`
+  const known = name === undefined ? undefined : called(name, inPlace(environment))
+  if (known !== undefined) return known
+  const names = fitting(environment)
+  if (names.length === 1 && name === undefined) return names[0]!
+  const where = `${system.title} ${environment}`
+  const such = has === undefined ? kind : `${kind} with \`${has}\``
+  const at = (place: string) => `--system ${system.system} --environment ${place}`
+  if (names.length === 0) {
+    const elsewhere = Object.keys(system.environments).filter(place => fitting(place).length > 0)
+    throw new UserError(
+      elsewhere.length > 0
+        ? `${where} has no ${such}: ${elsewhere.join(', ')} has.`
+        : `${where} has no ${such} in its system file: \`${places[kind]}\` is where each is named.`,
+      ...elsewhere.map(place => ({ label: `In ${place}`, command: `${invocation.text} ${at(place)}` })),
+    )
+  }
   throw new UserError(
     name === undefined
-      ? `Which ${kind} of ${system.title} ${environment}?`
-      : `${system.title} ${environment} has no ${kind} "${name}": it has ${names.slice(0, 10).join(', ')}.`,
+      ? `Which ${kind} of ${where}?`
+      : `${where} has no ${kind} "${name.slice(0, 40)}": it has ${names.slice(0, 10).join(', ')}.`,
     ...names.slice(0, 5).map(other => ({
       label: other,
-      command: `${invocation.text.replace(` ${name}`, '')} ${place} --${kind} ${other}`,
+      command: `${invocation.text.replace(` ${name}`, '')} ${at(environment)} --${kind} ${other}`,
     })),
   )
-}
-
-/** The name of it; where none is named, only those that have what the command is for are chosen from, if there are any. */
-export function chosenWith<T extends object>(
-  call: Here,
-  kind: string,
-  all: Record<string, T> = {},
-  has: keyof T,
-  name: string | undefined,
-): string {
-  const fitting = Object.entries(all).filter(([, one]) => one[has] !== undefined)
-  const among = fitting.length > 0 && name === undefined ? Object.fromEntries(fitting) : all
-  return chosen(call, kind, among, name).name
 }

@@ -5,6 +5,7 @@ import { UserError } from '../src/domain/errors.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineAt } from '../src/operations/line-at.ts'
 import { serviceOf } from './about.ts'
+import { databaseOf } from './db/database.ts'
 import { look } from './look.ts'
 
 const hour = 3_600_000
@@ -14,7 +15,8 @@ export const metrics: Command = systemCommand({
   aliases: ['graph'],
   summary: 'How a metric went, drawn',
   more: 'Of a service or a database, with where its alarms begin.',
-  example: 'metrics api-gateway cpu --since 3h',
+  example: 'metrics {service} --since 3h',
+  needs: ['ecs', 'lambda', 'loadBalancer', 'apiGateway'],
   args: z.object({
     of: z.string().toLowerCase().describe('a service or a database').optional(),
     service: z.string().toLowerCase().describe('a service').optional(),
@@ -28,7 +30,8 @@ export const metrics: Command = systemCommand({
     const { of, metric, since: sinceMs } = call.args
     const { databases = {}, services } = call.system.environments[call.environment]!
     const input = { sinceMs, ...(metric !== undefined && { metric }) }
-    const database = call.args.database ?? (of === undefined ? undefined : called(of, databases))
+    const named = call.args.database === undefined ? undefined : databaseOf(call, 'rds')
+    const database = named ?? (of === undefined ? undefined : called(of, databases))
     if (database !== undefined) return look(call, 'metrics', { ...input, database })
     const service = call.args.service ?? (of === undefined ? undefined : called(of, services))
     if (of !== undefined && service === undefined) {

@@ -7,7 +7,7 @@ export const oncall = systemCommand({
   name: 'oncall',
   aliases: ['on-call', 'on call', 'who is on call', 'incident oncall'],
   summary: 'Who is on call now, level by level',
-  example: 'oncall learnbot',
+  example: 'oncall --system {system}',
   args: z.object({}),
   permission: 'anyone',
   async run({ system, faces }) {

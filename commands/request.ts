@@ -6,8 +6,7 @@ import { type Incident, label } from '../src/domain/incident.ts'
 import { isTyped } from '../src/domain/run/needs.ts'
 import { longestBoxMs, noLongerThanThat, type Params, type Plan } from '../src/domain/run/plan.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
-import type { System } from '../src/domain/system.ts'
-import type { Call } from '../src/engine/command.ts'
+import type { CallAt } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import type { Reply } from '../src/ports/invocation.ts'
 import { incidentOf, placeOf, serviceOf } from './about.ts'
@@ -42,12 +41,12 @@ export const changeArgs = {
     .describe('an incident')
     .meta({ help: 'the incident that it is done for, as in INC-42' })
     .optional(),
-  step: z.string().describe('the step of a runbook that it is').optional(),
+  step: z.string().meta({ carried: true }).optional(),
 }
 const ChangeArgs = z.object(changeArgs)
 type ChangeArgs = z.infer<typeof ChangeArgs>
 
-export type ChangeCall = Call<ChangeArgs> & { system: System; environment: string }
+export type ChangeCall = CallAt<ChangeArgs>
 
 /** What is asked for: an operation, with its input. */
 export interface Wanted {

@@ -28,7 +28,7 @@ export const inactiveUsers: Command = systemCommand({
   name: 'users inactive',
   summary: 'Users of a Cognito pool that are long unchanged',
   more: 'Or that are disabled.',
-  example: 'users inactive --older 90d',
+  example: 'users inactive {userPools} --older 90d',
   args: z.object({
     pool: z.string().toLowerCase().describe('a pool').optional(),
     older: milliseconds(dayMs).default(90 * dayMs),
@@ -36,8 +36,7 @@ export const inactiveUsers: Command = systemCommand({
   positional: ['pool'],
   permission: 'responders',
   run(call) {
-    const { userPools } = call.system.environments[call.environment]!
-    const { name } = chosen(call, 'pool', userPools, call.args.pool)
-    return look(call, 'users inactive', { pool: name, olderMs: call.args.older })
+    const pool = chosen(call, 'pool', call.args.pool)
+    return look(call, 'users inactive', { pool, olderMs: call.args.older })
   },
 })

@@ -35,7 +35,7 @@ export const securityCommands: Command[] = [
     name: 'security groups',
     summary: 'Security groups that let everybody in',
     more: 'Or all that one of them, or a database, lets in.',
-    example: 'security groups --database postgres',
+    example: 'security groups --database {databases rds}',
     args: z.object({ group: Group.optional(), ...databaseArg }),
     positional: ['group'],
     permission: 'responders',

@@ -10,7 +10,7 @@ export const sendRequest: Command = systemCommand({
   aliases: ['requests'],
   summary: 'Send a request to one of your own addresses',
   more: 'One that the system file names; alone, which there are.',
-  example: 'request scrape',
+  example: 'request {request}',
   args: z.object({
     request: z.string().toLowerCase().describe('a request').optional(),
     given: z.string().trim().max(400).default(''),

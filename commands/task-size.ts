@@ -2,23 +2,25 @@ import { z } from 'zod'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { serviceOf } from './about.ts'
 import { look } from './look.ts'
+import { Megabytes } from './megabytes.ts'
 import { changeArgs, request } from './request.ts'
 
 const Units = z
   .string()
-  .regex(/^\d{1,6}$/, 'expected a number')
+  .regex(/^\d{1,6}$/, 'expected a number of CPU units, of which a core has 1024')
   .transform(Number)
 
 export const taskSize: Command = systemCommand({
   name: 'tasks size',
   summary: 'How much CPU and memory a task of ECS has',
   more: 'With --cpu or --memory it is set.',
-  example: 'tasks size api-gateway --cpu 1024 --memory 2048',
+  example: 'tasks size {service} --cpu 1024 --memory 2048',
+  needs: ['ecs'],
   args: z.object({
     cpu: Units.describe('a number of CPU units')
       .meta({ help: 'in units of which a core has 1024' })
       .optional(),
-    memory: Units.describe('a number of MB').meta({ help: 'in MB' }).optional(),
+    memory: Megabytes.meta({ help: 'in MB, or in GB as in 2GB' }).optional(),
     ...changeArgs,
   }),
   positional: ['service'],

@@ -6,7 +6,8 @@ import { look } from './look.ts'
 export const top: Command = systemCommand({
   name: 'top',
   summary: 'CPU and memory that a service takes, against its thresholds',
-  example: 'top api-gateway',
+  example: 'top {service}',
+  needs: ['kubernetes', 'compose'],
   args: z.object({ service: z.string().toLowerCase().describe('a service').optional() }),
   positional: ['service'],
   permission: 'responders',

@@ -8,7 +8,7 @@ import { type ChangeCall, changeArgs, request } from './request.ts'
 export const unlock: Command = systemCommand({
   name: 'unlock',
   summary: 'Let others change a service again',
-  example: 'unlock api-gateway',
+  example: 'unlock {service}',
   args: z.object({
     steal: z.boolean().default(false).meta({ help: 'asks for a lock that somebody else has' }),
     ...changeArgs,
@@ -19,7 +19,7 @@ export const unlock: Command = systemCommand({
     const { args, system, environment, actor, invocation, faces } = call
     const { service, steal } = args
     if (service === undefined) throw await which(call)
-    if (steal) return request(call, { operation: 'unlock', input: {}, typed: { steal } })
+    if (steal || args['dry-run']) return request(call, { operation: 'unlock', input: {}, typed: { steal } })
     await faces.runs.unlock({ system: system.system, environment, service, by: actor }, invocation.id)
     return announced([`${actor.name} has unlocked ${service} of ${system.title} ${environment}.`])
   },

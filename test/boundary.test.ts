@@ -38,6 +38,7 @@ const rooms: Record<string, Room> = {
       'src/engine/faces.ts',
       'src/engine/command.ts',
       'src/engine/line.ts',
+      'src/engine/examples.ts',
       'src/engine/checklists/known.ts',
       'src/engine/step-mark.ts',
       'src/runbook/library.ts',

@@ -5,7 +5,8 @@ import { changeArgs, request } from '../request.ts'
 export const retireColour: Command = systemCommand({
   name: 'bluegreen retire',
   summary: 'End the tasks of the colour that is not live',
-  example: 'bluegreen retire backend',
+  example: 'bluegreen retire {service}',
+  needs: ['blueGreen'],
   args: z.object(changeArgs),
   positional: ['service'],
   permission: 'operators',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Cache } from '../../src/domain/store-settings.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Call } from '../../src/engine/command.ts'
-import { chosenWith } from '../look.ts'
+import { chosen } from '../look.ts'
 import { changeArgs } from '../request.ts'
 
 export const cacheArg = { cache: z.string().toLowerCase().describe('a cache').optional() }
@@ -14,6 +14,5 @@ export function cacheOf(
   call: Call<{ cache?: string | undefined }> & { system: System; environment: string },
   has: keyof Cache = 'url',
 ): string {
-  const all = call.system.environments[call.environment]!.caches
-  return chosenWith(call, 'cache', all, has, call.args.cache)
+  return chosen(call, 'cache', call.args.cache, has)
 }

@@ -7,21 +7,22 @@ import { cacheOf, changeOfCache } from './cache.ts'
 export const cacheClear: Command = systemCommand({
   name: 'cache clear',
   summary: 'Delete the keys of a cache that fit a pattern',
-  example: 'cache clear plan:*',
+  example: 'cache clear plan:* --cache {caches url}',
   args: z.object({ ...changeOfCache, pattern: z.string().trim().max(200).describe('a pattern').optional() }),
   positional: ['pattern'],
   permission: 'operators',
   async run(call) {
     const { pattern } = call.args
-    if (!pattern) throw new UserError('Which keys? By what they begin with, as in: cache clear plan:*')
-    return request(call, { operation: 'cache clear', input: { cache: cacheOf(call), pattern }, all: true })
+    const cache = cacheOf(call)
+    if (!pattern) throw new UserError('Which keys? By what they begin with, as in: {example}')
+    return request(call, { operation: 'cache clear', input: { cache, pattern }, all: true })
   },
 })
 
 export const cacheFlush: Command = systemCommand({
   name: 'cache flush',
   summary: 'Delete every key of a cache',
-  example: 'cache flush --reason "poisoned by the last deploy"',
+  example: 'cache flush {caches url} --reason "poisoned by the last deploy"',
   args: z.object(changeOfCache),
   positional: ['cache'],
   permission: 'operators',

@@ -10,7 +10,7 @@ const lookAt = (name: string, summary: string): Command =>
   systemCommand({
     name,
     summary,
-    example: `${name} redis`,
+    example: `${name} {caches elasticache}`,
     args: z.object(cacheArg),
     positional: ['cache'],
     permission: 'responders',
@@ -23,7 +23,7 @@ export const cacheSnapshots = lookAt('cache snapshots', 'The snapshots of a cach
 export const cacheSnapshot: Command = systemCommand({
   name: 'cache snapshot',
   summary: 'Make a snapshot of a cache in ElastiCache',
-  example: 'cache snapshot --reason "before the upgrade"',
+  example: 'cache snapshot {caches elasticache} --reason "before the upgrade"',
   args: z.object({ ...changeOfCache, name: z.string().trim().toLowerCase().describe('a name').optional() }),
   positional: ['cache'],
   permission: 'operators',
@@ -39,7 +39,7 @@ export const cacheRestart: Command = systemCommand({
   name: 'cache restart',
   summary: 'Restart the nodes of a cache in ElastiCache',
   more: 'One after the other.',
-  example: 'cache restart redis',
+  example: 'cache restart {caches elasticache}',
   args: z.object(changeOfCache),
   positional: ['cache'],
   permission: 'operators',

@@ -7,7 +7,7 @@ export const cacheInfo: Command = systemCommand({
   name: 'cache info',
   summary: 'A cache: hits, memory, evictions, clients',
   more: '--section memory for all of one.',
-  example: 'cache info redis',
+  example: 'cache info {caches url}',
   args: z.object({ ...cacheArg, section: z.string().trim().toLowerCase().describe('a section').optional() }),
   positional: ['cache'],
   permission: 'responders',

@@ -14,7 +14,7 @@ export const checklist: Command = systemCommand({
   aliases: ['checklists'],
   summary: 'Go through a list together',
   more: 'One of the runbook: the one you name, or choose from those there are.',
-  example: 'checklist morning',
+  example: 'checklist {checklist}',
   args: z.object({
     name: z.string().trim().max(100).describe('the name of a checklist').default(''),
     incident: z.string().describe('an incident').optional(),

@@ -7,6 +7,7 @@ import { hasBegun, isOver, type Run } from '../../src/domain/run/run.ts'
 import { longestExposureMs } from '../../src/domain/store-settings.ts'
 import type { System } from '../../src/domain/system.ts'
 import { type Call, type Command, systemCommand } from '../../src/engine/command.ts'
+import { oneAddress } from '../../src/operations/database/address.ts'
 import { confirmed } from '../reply.ts'
 import { request } from '../request.ts'
 import { changeOfDatabase, databaseOf } from './database.ts'
@@ -17,7 +18,8 @@ export const dbOpen: Command = systemCommand({
   name: 'db open',
   summary: 'Open a database to one address for a while',
   more: 'Of the internet, in an emergency.',
-  example: 'db open postgres --from 203.0.113.7 --for 30m --reason "psql from home: the bastion is down"',
+  example:
+    'db open {databases emergencyAccess} --from 203.0.113.7 --for 30m --reason "psql from home: the bastion is down"',
   args: z.object({
     ...changeOfDatabase,
     from: z.string().trim().describe('an address').optional(),
@@ -35,6 +37,8 @@ export const dbOpen: Command = systemCommand({
       throw new UserError(
         `To which address? Yours, as the internet sees it, as in: db open ${database} --from 203.0.113.7 --for 30m --reason "the bastion is down"`,
       )
+    const address = oneAddress(from)
+    if ('why' in address) throw new UserError(`${address.why}. As in: {example}`)
     if (reason === undefined)
       throw new UserError(
         `Why? Everybody who is told reads it, as in: db open ${database} --from ${from.slice(0, 40)} --for 30m --reason "the bastion is down"`,
@@ -46,7 +50,7 @@ export const dbOpen: Command = systemCommand({
 export const dbClose: Command = systemCommand({
   name: 'db close',
   summary: 'Close a database that stands open to the internet, now',
-  example: 'db close postgres',
+  example: 'db close {databases rds}',
   args: z.object(changeOfDatabase),
   positional: ['database'],
   permission: 'operators',

@@ -8,7 +8,7 @@ export const dbClass: Command = systemCommand({
   name: 'db class',
   summary: 'Have a database run on another class',
   more: 'At once; --for 4h takes it back.',
-  example: 'db class db.t3.large',
+  example: 'db class db.t3.large --database {databases rds}',
   args: z.object({
     ...changeOfDatabase,
     class: z.string().trim().toLowerCase().describe('a class').optional(),
@@ -17,8 +17,9 @@ export const dbClass: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { class: wanted } = call.args
-    if (!wanted) throw new UserError('On which class? As in: db class db.t3.large')
-    const input = { database: databaseOf(call, 'rds'), class: wanted }
+    const database = databaseOf(call, 'rds')
+    if (!wanted) throw new UserError('On which class? As in: {example}')
+    const input = { database, class: wanted }
     return request(call, { operation: 'db class', input, all: true })
   },
 })

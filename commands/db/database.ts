@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../../src/domain/store-settings.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Call } from '../../src/engine/command.ts'
-import { chosenWith } from '../look.ts'
+import { chosen } from '../look.ts'
 import { changeArgs } from '../request.ts'
 
 export const databaseArg = {
@@ -22,6 +22,5 @@ export function databaseOf(
   call: Call<{ database?: string | undefined }> & AtPlace,
   has: keyof Database,
 ): string {
-  const all = call.system.environments[call.environment]!.databases
-  return chosenWith(call, 'database', all, has, call.args.database)
+  return chosen(call, 'database', call.args.database, has)
 }

@@ -8,7 +8,7 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 export const dbDeleteSnapshot: Command = systemCommand({
   name: 'db delete-snapshot',
   summary: 'Delete a snapshot that somebody made, for good',
-  example: 'db delete-snapshot shop-db-manual-20260301-0214',
+  example: 'db delete-snapshot {instance}-manual-20260301-0214',
   args: z.object({ ...changeOfDatabase, snapshot: z.string().trim().describe('a snapshot').optional() }),
   positional: ['snapshot'],
   permission: 'operators',

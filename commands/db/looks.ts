@@ -9,7 +9,7 @@ const lookAt = (name: string, summary: string, has: 'rds' | 'url' | 'mongodb'): 
   systemCommand({
     name,
     summary,
-    example: `${name} postgres`,
+    example: `${name} {databases ${has}}`,
     args: z.object(databaseArg),
     positional: ['database'],
     permission: 'responders',
@@ -33,7 +33,7 @@ export const dbLogFile: Command = systemCommand({
   name: 'db log-file',
   summary: 'The end of a database’s log file',
   more: 'The latest, or one by name.',
-  example: 'db log-file error/postgresql.log.2026-11-26-02 --lines 500',
+  example: 'db log-file --database {databases rds} --lines 500',
   args: z.object({
     ...databaseArg,
     file: z.string().max(200).describe('a log file').optional(),
@@ -56,7 +56,7 @@ export const dbSlowLog: Command = systemCommand({
   name: 'db slow-log',
   summary: 'Slow statements in a database’s log',
   more: 'The longest first.',
-  example: 'db slow-log --since 1h',
+  example: 'db slow-log {databases rds} --since 1h',
   args: z.object({ ...databaseArg, since: Milliseconds.default(3_600_000) }),
   positional: ['database'],
   permission: 'responders',

@@ -8,7 +8,7 @@ export const dbParameter: Command = systemCommand({
   name: 'db parameter',
   summary: 'Set what PostgreSQL writes into its log',
   more: '--for 30m takes it back by itself.',
-  example: 'db parameter log_min_duration_statement 1000 --for 1h',
+  example: 'db parameter log_min_duration_statement 1000 --database {databases rds} --for 1h',
   args: z.object({
     ...changeOfDatabase,
     parameter: z.string().trim().toLowerCase().describe('a parameter').optional(),
@@ -18,6 +18,7 @@ export const dbParameter: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { parameter, value, for: forMs } = call.args
+    const database = databaseOf(call, 'rds')
     if (parameter === undefined || value === undefined)
       throw new UserError(
         'Which parameter, and to what? As in: db parameter log_min_duration_statement 1000 --for 1h',
@@ -26,7 +27,7 @@ export const dbParameter: Command = systemCommand({
       throw new UserError(
         'log_statement all writes everything into the log, and is for a while: say for how long, as in: db parameter log_statement all --for 30m',
       )
-    const input = { database: databaseOf(call, 'rds'), parameter, value }
+    const input = { database, parameter, value }
     return request(call, { operation: 'db parameter', input, all: true })
   },
 })

@@ -9,7 +9,7 @@ import { changeOfDatabase, databaseArg, databaseOf, settingsOf } from './databas
 export const dbQueries: Command = systemCommand({
   name: 'db queries',
   summary: 'Long queries in PostgreSQL',
-  example: 'db queries --longer 5m',
+  example: 'db queries {databases url} --longer 5m',
   args: z.object({ ...databaseArg, longer: Milliseconds.optional() }),
   positional: ['database'],
   permission: 'responders',
@@ -24,7 +24,7 @@ export const dbEndIdle: Command = systemCommand({
   name: 'db end-idle',
   summary: 'End connections that have been idle for long',
   more: 'Of PostgreSQL.',
-  example: 'db end-idle --older 10m',
+  example: 'db end-idle {databases maintenance} --older 10m',
   args: z.object({ ...changeOfDatabase, older: Milliseconds.optional() }),
   positional: ['database'],
   permission: 'operators',
@@ -48,16 +48,15 @@ const ofTables = (name: 'db vacuum' | 'db reindex', summary: string): Command =>
   systemCommand({
     name,
     summary,
-    example: `${name} bookings,audit_log`,
+    example: `${name} bookings,audit_log --database {databases maintenance}`,
     args: z.object({ ...changeOfDatabase, tables: Tables.optional() }),
     rest: 'tables',
     short: true,
     permission: 'operators',
     async run(call) {
       const { tables } = call.args
-      if (!tables)
-        throw new UserError(`Which tables? With commas between them, as in: ${name} bookings,audit_log`)
       const database = databaseOf(call, 'maintenance')
+      if (!tables) throw new UserError('Which tables? With commas between them, as in: {example}')
       return request(call, {
         operation: name,
         input: { database, tables: tables.split(/[\s,]+/).filter(Boolean) },

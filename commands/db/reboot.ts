@@ -6,7 +6,7 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 export const dbReboot: Command = systemCommand({
   name: 'db reboot',
   summary: 'Restart a database’s instance',
-  example: 'db reboot --reason "parameters that wait for it"',
+  example: 'db reboot {databases rds} --reason "parameters that wait for it"',
   args: z.object(changeOfDatabase),
   positional: ['database'],
   permission: 'operators',

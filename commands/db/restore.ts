@@ -12,7 +12,7 @@ export const dbRestore: Command = systemCommand({
   name: 'db restore',
   summary: 'Make a new database of a snapshot',
   more: 'Or of how it was at a moment (--to).',
-  example: 'db restore --to 2026-11-26T01:00:00Z',
+  example: 'db restore --database {databases rds} --to 2026-11-26T01:00:00Z',
   args: z.object({
     ...changeOfDatabase,
     snapshot: z.string().trim().describe('a snapshot').optional(),
@@ -26,7 +26,7 @@ export const dbRestore: Command = systemCommand({
     const database = databaseOf(call, 'rds')
     if ((snapshot === undefined) === (to === undefined))
       throw new UserError(
-        'From which snapshot, or to which moment? As in: db restore --to 2026-11-26T01:00:00Z, or: db restore --to "30m ago"',
+        'From which snapshot, or to which moment? By its name, or as in: db restore --to "30m ago"',
         {
           label: 'Show snapshots',
           command: lineFor('db snapshots', call, database),

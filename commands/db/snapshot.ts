@@ -7,7 +7,7 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 export const dbSnapshot: Command = systemCommand({
   name: 'db snapshot',
   summary: 'Make a snapshot of a database',
-  example: 'db snapshot --reason "before the migration"',
+  example: 'db snapshot {databases rds} --reason "before the migration"',
   args: z.object({ ...changeOfDatabase, name: z.string().trim().describe('a name').optional() }),
   positional: ['database'],
   permission: 'operators',

@@ -6,22 +6,23 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 
 const GiB = z
   .string()
-  .regex(/^\d{1,5}$/, 'expected storage in GiB, as a number')
-  .transform(Number)
+  .regex(/^\d{1,5}\s?(?:GI?B)?$/i, 'expected storage in GiB, as a number')
+  .transform(text => Number.parseInt(text, 10))
   .describe('storage in GiB')
 
 export const dbStorage: Command = systemCommand({
   name: 'db storage',
   summary: 'Give a database more storage',
   more: 'It cannot be made smaller again.',
-  example: 'db storage 100',
+  example: 'db storage 100 --database {databases rds}',
   args: z.object({ ...changeOfDatabase, storage: GiB.optional() }),
   positional: ['storage'],
   permission: 'operators',
   async run(call) {
     const { storage } = call.args
-    if (storage === undefined) throw new UserError('How much, in GiB? As in: db storage 100')
-    const input = { database: databaseOf(call, 'rds'), storage }
+    const database = databaseOf(call, 'rds')
+    if (storage === undefined) throw new UserError('How much, in GiB? As in: {example}')
+    const input = { database, storage }
     return request(call, { operation: 'db storage', input, all: true })
   },
 })

@@ -15,7 +15,7 @@ export const ackAll = systemCommand({
   name: 'incident ack-all',
   aliases: ['ack-all'],
   summary: 'Take every incident of a system here that nobody has yet',
-  example: 'incident ack-all learnbot',
+  example: 'incident ack-all --system {system}',
   args: z.object({}),
   permission: 'responders',
   async run(call) {

@@ -37,7 +37,7 @@ export const declare: Command = channelCommand({
   aliases: ['declare', 'incident new'],
   summary: 'Say what is wrong',
   more: 'Whoever is on call is told at once.',
-  example: 'incident declare "checkout is slow" --severity P1 --service api-gateway',
+  example: 'incident declare "checkout is slow" --severity P1 --service {service}',
   args,
   rest: 'title',
   short: true,

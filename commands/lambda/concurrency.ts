@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { serviceOf } from '../about.ts'
 import { changeArgs, request } from '../request.ts'
 
 const Count = z
@@ -14,14 +15,19 @@ export const lambdaConcurrency: Command = systemCommand({
   aliases: ['lambda warm'],
   summary: 'Change how many environments are kept warm',
   more: 'Of a function; --for 2h takes it back by itself.',
-  example: 'lambda concurrency weather-monitor 5 --for 2h',
+  example: 'lambda concurrency {service} 5 --for 2h',
+  needs: ['lambda'],
   args: z.object({ count: Count.optional(), ...changeArgs }),
   positional: ['service', 'count'],
   permission: 'operators',
   async run(call) {
     const { count } = call.args
+    const service = serviceOf(call)
     if (count === undefined)
-      throw new UserError('How many are to be kept warm? As in: lambda concurrency weather-monitor 5')
-    return request(call, { operation: 'lambda concurrency', input: { count } })
+      throw new UserError('How many are to be kept warm? As in: lambda concurrency {service} 5')
+    return request(
+      { ...call, args: { ...call.args, service } },
+      { operation: 'lambda concurrency', input: { count } },
+    )
   },
 })

@@ -23,7 +23,8 @@ export const logsRetain: Command = systemCommand({
   name: 'logs retain',
   summary: 'Keep a service’s log for so many days',
   more: 'Or for ever; what is older is deleted for good.',
-  example: 'logs retain api-gateway 30d',
+  example: 'logs retain {service} 30d',
+  needs: ['logs'],
   args: z.object({
     ...changeArgs,
     days: z
@@ -37,7 +38,7 @@ export const logsRetain: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { days } = call.args
-    if (days === undefined) throw new UserError('For how long? As in: logs retain api-gateway 30d')
+    if (days === undefined) throw new UserError('For how long? As in: logs retain {service} 30d')
     const count = Number.parseInt(days, 10)
     return request(call, {
       operation: 'logs retain',
@@ -51,7 +52,8 @@ export const logsExport: Command = systemCommand({
   name: 'logs export',
   summary: 'Copy a service’s log to a bucket',
   more: 'To the one that its system file names.',
-  example: 'logs export backend --since 24h',
+  example: 'logs export {service} --since 24h',
+  needs: ['logs'],
   args: z.object({
     ...changeArgs,
     since: milliseconds(minuteMs, longestMs, 'expected 31d at most: copy more in several')

@@ -8,7 +8,7 @@ const lookAt = (name: string, summary: string): Command =>
   systemCommand({
     name,
     summary,
-    example: `${name} mongo`,
+    example: `${name} {databases mongodb}`,
     args: z.object(databaseArg),
     positional: ['database'],
     permission: 'responders',
@@ -19,7 +19,7 @@ const mongoExplain: Command = systemCommand({
   name: 'mongo explain',
   summary: 'How MongoDB finds what a query asks for',
   more: 'A query that the system file names.',
-  example: 'mongo explain trips-of-user',
+  example: 'mongo explain {query}',
   args: z.object({ ...databaseArg, query: z.string().trim().toLowerCase().describe('a query').optional() }),
   positional: ['query'],
   permission: 'responders',

@@ -11,7 +11,7 @@ export const stepDone: Command = systemCommand({
   name: 'runbook done',
   summary: 'Note that you did a step by hand',
   more: 'It stands in the incident’s timeline.',
-  example: 'runbook done incident-response/p1-incident-response 1',
+  example: 'runbook done {procedure} 1',
   args: z.object({
     procedure: z.string().describe('a procedure'),
     step: z.coerce.number().int().min(1).describe('the number of a step'),

@@ -7,7 +7,7 @@ import { namedProcedure, volumeOf } from './volume.ts'
 export const showProcedure: Command = systemCommand({
   name: 'runbook show',
   summary: 'A procedure, with what each step can do',
-  example: 'runbook show rollback-procedures/manual-rollback-via-cli',
+  example: 'runbook show {procedure}',
   args: z.object({
     procedure: z.string().describe('a procedure'),
     from: z.coerce.number().int().min(1).default(1),

@@ -18,13 +18,16 @@ import { namedProcedure, volumeOf } from './volume.ts'
 /** So many things a step may ask for: Slack's forms have room for more, and nobody fills them in. */
 const most = 8
 const given = Object.fromEntries(
-  Array.from({ length: most }, (_, i) => [`given-${i + 1}`, z.string().max(2_000).optional()]),
+  Array.from({ length: most }, (_, i) => [
+    `given-${i + 1}`,
+    z.string().max(2_000).meta({ carried: true }).optional(),
+  ]),
 )
 
 const StepArgs = z.object({
   procedure: z.string().describe('a procedure'),
   step: z.coerce.number().int().min(1).describe('the number of a step'),
-  mark: z.string().optional(),
+  mark: z.string().meta({ carried: true }).optional(),
   incident: z.string().describe('an incident').optional(),
   checklist: z.string().describe('a checklist').optional(),
   ...given,
@@ -35,7 +38,7 @@ export const runStep: Command = systemCommand({
   name: 'runbook step',
   summary: 'Run a step of the runbook',
   more: 'A step that only reads. For one that makes a change you see what asks for it.',
-  example: 'runbook step database-operations/check-database-health 1',
+  example: 'runbook step {procedure} 1',
   args: StepArgs,
   positional: ['procedure', 'step'],
   permission: 'responders',

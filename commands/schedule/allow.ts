@@ -9,8 +9,11 @@ export const allowSchedule: Command = systemCommand({
   name: 'schedule allow',
   summary: 'Allow a change at each of its times',
   more: 'As the system file has it now.',
-  example: 'schedule allow weekly-snapshot',
-  args: z.object({ schedule: z.string().describe('a schedule'), digest: z.string().optional() }),
+  example: 'schedule allow {schedule}',
+  args: z.object({
+    schedule: z.string().describe('a schedule'),
+    digest: z.string().meta({ carried: true }).optional(),
+  }),
   positional: ['schedule', 'digest'],
   permission: 'approvers',
   async run({ args, system, actor, invocation, faces }) {

@@ -6,7 +6,7 @@ export const stopSchedule: Command = systemCommand({
   name: 'schedule stop',
   summary: 'Have a change not be made at its times',
   more: 'Until it is allowed again.',
-  example: 'schedule stop weekly-snapshot',
+  example: 'schedule stop {schedule}',
   args: z.object({ schedule: z.string().describe('a schedule') }),
   positional: ['schedule'],
   permission: 'operators or approvers',

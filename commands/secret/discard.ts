@@ -7,10 +7,9 @@ export const discardSecret: Command = systemCommand({
   name: 'secret discard',
   summary: 'Drop a value put aside for a secret',
   more: 'One that never became current.',
-  example: 'secret discard openweathermap-key',
+  example: 'secret discard {secrets}',
   args: z.object(changeOfSecret),
   positional: ['secret'],
   permission: 'operators',
-  run: call =>
-    request(call, { operation: 'secret discard', input: { secret: secretOf(call).name }, all: true }),
+  run: call => request(call, { operation: 'secret discard', input: { secret: secretOf(call) }, all: true }),
 })

@@ -13,13 +13,13 @@ export const putSecret: Command = systemCommand({
   name: 'secret put',
   summary: 'Give a secret made elsewhere its value',
   more: 'In a form: nowhere else is it shown.',
-  example: 'secret put openweathermap-key',
+  example: 'secret put {secrets}',
   args: z.object(changeOfSecret),
   positional: ['secret'],
   permission: 'operators',
   async run(call) {
     const { args, system, environment, invocation, faces } = call
-    const { name } = secretOf(call)
+    const name = secretOf(call)
     const operation = 'secret put'
     const place = { system: system.system, environment }
     const planned = { operation, input: { secret: name }, ...place }

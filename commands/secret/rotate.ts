@@ -7,10 +7,9 @@ export const rotateSecret: Command = systemCommand({
   name: 'secret rotate',
   summary: 'Give a secret another value',
   more: 'Its database as well; those who read it are restarted.',
-  example: 'secret rotate db-password --reason "somebody has left"',
+  example: 'secret rotate {secrets} --reason "somebody has left"',
   args: z.object(changeOfSecret),
   positional: ['secret'],
   permission: 'operators',
-  run: call =>
-    request(call, { operation: 'secret rotate', input: { secret: secretOf(call).name }, all: true }),
+  run: call => request(call, { operation: 'secret rotate', input: { secret: secretOf(call) }, all: true }),
 })

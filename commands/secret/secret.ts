@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { ManagedSecret } from '../../src/domain/secret-settings.ts'
-import type { System } from '../../src/domain/system.ts'
-import type { Call } from '../../src/engine/command.ts'
+import type { CallAt } from '../../src/engine/command.ts'
 import { chosen } from '../look.ts'
 import { changeArgs } from '../request.ts'
 
@@ -13,7 +11,5 @@ export const changeOfSecret = {
 }
 
 /** The secret that is meant: the one that is named, or the only one. */
-export const secretOf = (
-  call: Call<{ secret?: string | undefined }> & { system: System; environment: string },
-): { name: string; settings: ManagedSecret } =>
-  chosen(call, 'secret', call.system.environments[call.environment]!.secrets, call.args.secret)
+export const secretOf = (call: CallAt<{ secret?: string | undefined }>): string =>
+  chosen(call, 'secret', call.args.secret)

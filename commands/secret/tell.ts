@@ -7,9 +7,9 @@ export const tellSecret: Command = systemCommand({
   name: 'secret tell',
   summary: 'Have a database take the password in its secret',
   more: 'Where the two do not agree.',
-  example: 'secret tell db-password',
+  example: 'secret tell {secrets database}',
   args: z.object(changeOfSecret),
   positional: ['secret'],
   permission: 'operators',
-  run: call => request(call, { operation: 'secret tell', input: { secret: secretOf(call).name }, all: true }),
+  run: call => request(call, { operation: 'secret tell', input: { secret: secretOf(call) }, all: true }),
 })

@@ -13,7 +13,7 @@ export const silenceAlarm: Command = systemCommand({
   aliases: ['silence alarms'],
   summary: 'Switch off what CloudWatch’s alarms do',
   more: 'For a while.',
-  example: 'silence alarm api-p99-latency --for 1h --reason "load test"',
+  example: 'silence alarm {alarm} --for 1h --reason "load test"',
   args: z.object({
     alarms: z.string().trim().max(1_000).describe('names of alarms').optional(),
     ...changeArgs,

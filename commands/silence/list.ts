@@ -9,7 +9,7 @@ export const listSilences: Command = systemCommand({
   name: 'silence list',
   aliases: ['silences'],
   summary: 'What is silenced, until when, and what fires',
-  example: 'silence list --system learnbot',
+  example: 'silence list',
   args: z.object({}),
   permission: 'responders',
   run: silencesOf,
@@ -21,5 +21,6 @@ export async function silencesOf({
   faces,
 }: Pick<Call<unknown>, 'faces'> & { system: System; environment: string }): Promise<Reply> {
   const [silences, firing] = await Promise.all([faces.silenced.of(system), faces.silenced.firing(system)])
-  return toPerson(silenceList({ system, environment, silences, firing, at: faces.now() }))
+  const [service] = Object.keys(system.environments[environment]!.services)
+  return toPerson(silenceList({ system, environment, service, silences, firing, at: faces.now() }))
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { planMessage } from '../../blocks/plan.ts'
+import { called } from '../../src/domain/called.ts'
 import { asTyped, inWords, milliseconds, shortestMs } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
 import { isBroad, matchersText, readMatchers } from '../../src/domain/matchers.ts'
+import { nearest } from '../../src/domain/nearest.ts'
 import type { Params } from '../../src/domain/run/plan.ts'
-import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { type CallAt, type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
+import { alertmanagerOf } from '../../src/operations/alertmanager.ts'
 import { longestMs } from '../../src/operations/silence.ts'
 import { incidentOf } from '../about.ts'
 import { toPerson } from '../reply.ts'
@@ -29,7 +32,7 @@ export const silence: Command = systemCommand({
   name: 'silence',
   summary: 'Hide alerts in Alertmanager for a while',
   more: 'Alone, what is hidden and what fires.',
-  example: 'silence alertname=HighErrorRate service=api-gateway --for 1h --comment "deploying"',
+  example: 'silence alertname=HighErrorRate service={service} --for 1h --comment "deploying"',
   args: z.object({
     matchers: z.string().trim().max(1_000).describe('labels and their values').optional(),
     for: Lasting.describe('a duration')
@@ -47,7 +50,7 @@ export const silence: Command = systemCommand({
     confirm: changeArgs.confirm,
     incident: changeArgs.incident,
     step: changeArgs.step,
-    yes: z.string().trim().describe('what its preview carries').optional(),
+    yes: z.string().trim().meta({ carried: true }).optional(),
   }),
   rest: 'matchers',
   permission: 'responders',
@@ -55,13 +58,10 @@ export const silence: Command = systemCommand({
   async run(call) {
     const { args, system, environment, actor } = call
     if (!args.matchers) return silencesOf(call)
+    alertmanagerOf(system)
     const { matchers, left } = readMatchers(args.matchers)
     const lasting = args.for === undefined ? bareDuration(left) : undefined
-    if ((left !== '' && lasting === undefined) || matchers.length === 0)
-      throw new UserError(
-        `"${left.slice(0, 80)}" is no label with a value. As in: silence alertname=HighErrorRate service=~"api|web" --for 2h`,
-        { label: 'What fires now', command: lineOf('silence', { system: system.system, environment }) },
-      )
+    if ((left !== '' && lasting === undefined) || matchers.length === 0) throw noLabel(left, call)
     const asked = { ...call, args: { ...args, for: undefined, reason: args.comment, 'dry-run': false } }
     const incident = await incidentOf(asked)
     const untilResolved = args['until-resolved']
@@ -104,3 +104,26 @@ export const silence: Command = systemCommand({
     )
   },
 })
+
+/** What is no label with a value: it may be the name of what the alerts are about. */
+function noLabel(
+  left: string,
+  { system, environment, args }: CallAt<{ for?: number | undefined }>,
+): UserError {
+  const { services } = system.environments[environment]!
+  const [word = ''] = left.split(/\s+/)
+  const meant = called(word, services) ?? nearest(word, Object.keys(services))
+  const place = { system: system.system, environment }
+  return new UserError(
+    `"${left.slice(0, 80)}" is no label with a value. As in: silence service=${meant ?? '{service}'} --for 2h`,
+    ...(meant === undefined
+      ? []
+      : [
+          {
+            label: `Silence service=${meant}`,
+            command: `${lineOf('silence', { ...place, for: asTyped(args.for ?? usualMs) })} service=${meant}`,
+          },
+        ]),
+    { label: 'What fires now', command: lineOf('silence', place) },
+  )
+}

@@ -9,7 +9,13 @@ import { changeArgs, request } from '../request.ts'
 
 /** What every command about one silence takes. */
 export const silenceArgs = {
-  id: z.string().trim().min(4).max(64).describe('the beginning of a silence’s id').optional(),
+  id: z
+    .string()
+    .trim()
+    .min(4, 'expected at least four characters of its id')
+    .max(64)
+    .describe('the beginning of a silence’s id')
+    .optional(),
   incident: z.string().describe('an incident').optional(),
   step: changeArgs.step,
 }

@@ -7,7 +7,7 @@ export const stackChanges: Command = systemCommand({
   name: 'stack changes',
   summary: 'Work out what a template would change',
   more: '--ref takes an earlier one. Nothing changes by that.',
-  example: 'stack changes main --ref v1.4.2',
+  example: 'stack changes {stacks}',
   args: z.object({ ref: z.string().trim().describe('a branch, tag or commit').optional(), ...stackArgs }),
   positional: ['stack'],
   permission: 'operators',
@@ -18,7 +18,7 @@ export const stackChanges: Command = systemCommand({
 export const stackExecute: Command = systemCommand({
   name: 'stack execute',
   summary: 'Ask for what “stack changes” worked out',
-  example: 'stack execute main belay-1f2e-0',
+  example: 'stack execute {stacks} belay-1f2e-0',
   args: z.object({
     'change-set': z.string().trim().describe('a change set').optional(),
     destructive: z.boolean().default(false),
@@ -29,7 +29,9 @@ export const stackExecute: Command = systemCommand({
   async run(call) {
     const { 'change-set': changeSet, destructive } = call.args
     if (changeSet === undefined)
-      throw new UserError('Which change set? stack changes makes one, and offers to execute it.')
+      throw new UserError(
+        'Which change set? This makes one, and offers to execute it, as in: stack changes {stacks}',
+      )
     return requestOfStack(
       call,
       'stack execute',

@@ -10,19 +10,19 @@ export const stack: Command = systemCommand({
   aliases: ['stack show'],
   summary: 'A stack of CloudFormation, and its state',
   more: 'With what it puts out, and whether it has drifted.',
-  example: 'stack main',
+  example: 'stack {stacks}',
   args,
   positional: ['stack'],
   permission: 'responders',
-  run: call => look(call, 'stack', { stack: stackOf(call).name }),
+  run: call => look(call, 'stack', { stack: stackOf(call) }),
 })
 
 export const stackEvents: Command = systemCommand({
   name: 'stack events',
   summary: 'The latest events of a stack, and what failed',
-  example: 'stack events main',
+  example: 'stack events {stacks}',
   args,
   positional: ['stack'],
   permission: 'responders',
-  run: call => look(call, 'stack events', { stack: stackOf(call).name }),
+  run: call => look(call, 'stack events', { stack: stackOf(call) }),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Params } from '../../src/domain/run/plan.ts'
-import type { System } from '../../src/domain/system.ts'
+import type { CallAt } from '../../src/engine/command.ts'
 import { chosen } from '../look.ts'
 import type { ChangeCall } from '../request.ts'
 import { changeArgs, request } from '../request.ts'
@@ -12,16 +12,9 @@ const { service: _, ...others } = changeArgs
 /** What every command that asks for something of a stack takes. */
 export const stackArgs = { stack: stackName.optional(), ...others }
 
-const stacksOf = ({ system, environment }: { system: System; environment: string }) =>
-  system.environments[environment]!.stacks
-
 /** The stack that is named, as the system file calls it or by its own name, or the only one there is. */
-export function stackOf(call: Parameters<typeof chosen>[0] & { args: { stack?: string | undefined } }) {
-  const all = stacksOf(call)
-  const typed = call.args.stack
-  const own = Object.entries(all ?? {}).find(([, { stack }]) => stack.toLowerCase() === typed)
-  return chosen(call, 'stack', all, own?.[0] ?? typed)
-}
+export const stackOf = (call: CallAt<{ stack?: string | undefined }>): string =>
+  chosen(call, 'stack', call.args.stack)
 
 /** Asks for something of the stack that is named, or of the only one there is. `typed`: the input as it is typed. */
 export function requestOfStack(
@@ -30,7 +23,7 @@ export function requestOfStack(
   input: Params = {},
   typed: Params = input,
 ) {
-  const { name } = stackOf(call)
+  const name = stackOf(call)
   return request(call, {
     operation,
     all: true,

@@ -7,7 +7,7 @@ export const listWorkflows: Command = systemCommand({
   aliases: ['workflows'],
   summary: 'The workflows of GitHub Actions there are',
   more: 'Those that the system file names, and how each did last.',
-  example: 'workflow list --env production',
+  example: 'workflow list',
   args: z.object({}),
   permission: 'responders',
   run: call => look(call, 'workflow list'),

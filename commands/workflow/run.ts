@@ -10,7 +10,7 @@ export const runWorkflow: Command = systemCommand({
   aliases: ['workflow'],
   summary: 'Run a workflow of GitHub Actions',
   more: 'One that the system file names: infrastructure, scripts.',
-  example: 'workflow run infrastructure',
+  example: 'workflow run {workflow}',
   args: z.object({
     workflow: z.string().toLowerCase().describe('a workflow').optional(),
     branch: z.string().trim().describe('a branch').optional(),

@@ -10,6 +10,15 @@ export class UserError extends Error {
   }
 }
 
+/** What somebody typed begins with no command; the message and its offers are for where the words mean nothing else. */
+export class NoCommandError extends UserError {
+  readonly typed: string
+  constructor(typed: string, message: string, ...offer: UserError['offer']) {
+    super(message, ...offer)
+    this.typed = typed
+  }
+}
+
 /** Somebody has locked what is to be changed. People are told from the lock, with its time in their zone. */
 export class LockedError extends UserError {
   readonly lock: Lock

@@ -145,3 +145,4 @@ export const Service = z
     path: ['deploy', 'compose'],
   })
 export type Service = z.infer<typeof Service>
+export type Deploy = z.infer<typeof Deploy>

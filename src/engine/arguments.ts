@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import type { Command } from './command.ts'
 import type { Parsed } from './grammar.ts'
+import { excerpt, expected } from './misfit.ts'
 import { optionsOf } from './options.ts'
 import type { Word } from './tokens.ts'
 
@@ -11,7 +12,9 @@ type Raw = Record<string, string | boolean>
 export function rawArguments({ command, words, options }: Parsed, fields: Record<string, string>): Raw {
   const raw: Raw = Object.assign(Object.create(null), options, filledIn(fields))
   const free = (command.positional ?? []).filter(name => raw[name] === undefined)
-  const left = [...words]
+  // "scale api-gateway to 5": the word is for the reader.
+  const isFull = !command.rest && words.length > free.length
+  const left = isFull ? words.filter(({ value, quoted }) => quoted || value !== 'to') : [...words]
   for (const name of free) if (left.length > 0) raw[name] = left.shift()!.value
   if (left.length === 0) return withFlags(command, raw)
   if (!command.rest || raw[command.rest] !== undefined) {
@@ -31,7 +34,7 @@ export function validated(command: Command, raw: Raw): Record<string, unknown> {
   const what =
     given === undefined
       ? `${command.name} needs ${described(command, name)}.`
-      : `${excerpt(String(given))} does not work here: ${wanted(issue)}.`
+      : `${excerpt(String(given))} does not work here: ${expected(issue)}.`
   throw new UserError(`${what} As in: ${command.example}`)
 }
 
@@ -47,7 +50,7 @@ export function fieldFaults(
     if (text.trim() === '') faults[name] = 'Only spaces are in it: write some words.'
     else {
       const read = (schema as z.ZodType).safeParse(text)
-      if (!read.success) faults[name] = sentence(wanted(read.error.issues[0]!))
+      if (!read.success) faults[name] = sentence(expected(read.error.issues[0]!))
     }
   }
   return Object.keys(faults).length > 0 ? faults : undefined
@@ -80,16 +83,4 @@ function described(command: Command, name: string): string {
   return (schema as z.ZodType | undefined)?.description ?? `--${name}`
 }
 
-function wanted(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_value') return `expected ${alternatives(issue.values.map(String))}`
-  if (issue.code === 'too_big' && issue.origin === 'string')
-    return `expected at most ${issue.maximum} characters`
-  if (issue.code === 'invalid_type')
-    return `expected a ${issue.expected === 'int' ? 'whole number' : issue.expected}`
-  return issue.message.replace(/\.$/, '')
-}
-
-const alternatives = (values: string[]) =>
-  values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
-const excerpt = (text: string) => `"${text.length > 60 ? `${text.slice(0, 57)}…` : text}"`

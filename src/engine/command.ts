@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { UserError } from '../domain/errors.ts'
+import type { ServiceSetting } from '../domain/having.ts'
 import type { Actor, Incident } from '../domain/incident.ts'
 import type { RunEventType } from '../domain/run/events.ts'
 import type { Run } from '../domain/run/run.ts'
@@ -64,9 +65,10 @@ interface Common<Schema extends z.ZodObject> {
   /** As it is typed, without the slash: `incident ack`. */
   name: string
   aliases?: string[]
-  /** One short line for the help, what else is worth knowing (read where the help is about this alone), and an example. */
+  /** One short line for the help, and what else is worth knowing (read where the help is about this alone). */
   summary: string
   more?: string
+  /** As it may be typed, with blanks for what a system file names: `restart {service}` (`examples.ts`). */
   example: string
   args: Schema
   /** Arguments that may be given without `--name`, in order; `rest` takes what is left of the line. */
@@ -90,9 +92,18 @@ export interface SystemCommand<Schema extends z.ZodObject = z.ZodObject> extends
   about: 'system'
   /** `all` may stand for every service there is. */
   takesAll?: true
+  /** Which services it is for: those that have one of these in their system file. */
+  needs?: readonly ServiceSetting[]
   /** What it takes beyond `permission`, where that depends on what is asked for. */
   takes?(args: z.infer<Schema>, place: { system: System; environment: string }): Permission
-  run(call: Call<z.infer<Schema>> & { system: System; environment: string }): Promise<Reply>
+  run(call: CallAt<z.infer<Schema>>): Promise<Reply>
+}
+
+/** A carrying-out at a place, for services that have one of what it `needs`. */
+export type CallAt<Args> = Call<Args> & {
+  system: System
+  environment: string
+  needs?: readonly ServiceSetting[] | undefined
 }
 
 /** A command about everything that lives in the channel. */

@@ -6,10 +6,12 @@ import { actorOf } from './actor.ts'
 import { fieldFaults, rawArguments, validated } from './arguments.ts'
 import { authorise } from './authorise.ts'
 import type { Call, Command, Faces } from './command.ts'
+import { hasBlanks, withExample } from './examples.ts'
 import { answerTo } from './fault-reply.ts'
 import { type Parsed, parse } from './grammar.ts'
 import { noSystem } from './line-again.ts'
-import { distinct, inhabitants } from './place.ts'
+import { parseHere } from './parse-here.ts'
+import { distinct, firstHere, type Inhabitant, inhabitants } from './place.ts'
 import type { NotAllowed } from './refusals.ts'
 import { resolveIncident } from './resolve.ts'
 import { resolveRun } from './resolve-run.ts'
@@ -32,23 +34,22 @@ export interface DeskDeps {
 export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskDeps): Desk {
   async function handle(invocation: Invocation): Promise<Reply> {
     const began = faces.now()
-    const asked: { command: string; about?: Incident; run?: string } = { command: '?' }
+    const asked: Asked = { command: '?' }
     const { user, source } = invocation
     let answer: Reply
     try {
       const named = await withNames(invocation, faces.people)
-      const parsed = parse(named.text, commands)
+      const parsed = await parseHere(named, commands, faces)
       asked.command = parsed.command.name
-      answer = await carryOut(
-        parsed,
-        named,
-        incident => (asked.about = incident),
-        run => (asked.run = run),
-      )
+      answer = await carryOut(parsed, named, asked)
       onDone?.({ command: asked.command, outcome: 'done' })
     } catch (error) {
       const { command } = asked
-      const { outcome, reply, id } = answerTo(error, invocation, () => randomUUID().slice(0, 8))
+      const place = hasBlanks(error) ? (asked.place ?? (await firstHere(invocation, faces))) : undefined
+      const { outcome, reply, id } = answerTo(error, {
+        ...{ invocation, newId: () => randomUUID().slice(0, 8) },
+        withExample: said => withExample(said, { commands, asked: command, place }),
+      })
       if (outcome === 'failed') log.error({ err: error, id, command, user }, 'a command failed')
       else if (outcome === 'outside') log.warn({ err: error, command, user }, 'a command failed outside')
       else log.info({ reason: (error as Error).message, command, user, source }, 'a command was refused')
@@ -68,18 +69,13 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
     return answer
   }
 
-  async function carryOut(
-    parsed: Parsed,
-    asked: Invocation,
-    isAbout: (incident: Incident) => void,
-    isAboutRun: (run: string) => void,
-  ): Promise<Reply> {
+  async function carryOut(parsed: Parsed, named: Invocation, asked: Asked): Promise<Reply> {
     const { command } = parsed
-    const { message } = asked
-    const invocation = message ? { ...asked, message: { ...message, text: inProse(message.text) } } : asked
+    const { message } = named
+    const invocation = message ? { ...named, message: { ...message, text: inProse(message.text) } } : named
     const call = async (rest: Parsed): Promise<Call<Record<string, unknown>>> => ({
       args: validated(command, rawArguments(rest, invocation.fields)),
-      actor: await actorOf(asked.user, faces),
+      actor: await actorOf(named.user, faces),
       invocation,
       faces,
     })
@@ -87,7 +83,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
     switch (command.about) {
       case 'incident': {
         const { incident, parsed: rest } = await resolveIncident(parsed, invocation, faces)
-        isAbout(incident)
+        asked.about = incident
         const system = faces.systems.get(incident.system)
         if (!system)
           throw new UserError(
@@ -98,26 +94,25 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
       }
       case 'system': {
         const place = await resolveSystem(parsed, invocation, faces)
+        asked.place = place
         const { system, environment } = place
         await authorise(command, system, invocation, faces)
         const typed = await call(place.parsed)
         const ready = { ...typed, args: withKnownService(typed.args, place, invocation) }
         const permission = command.takes?.(ready.args, { system, environment })
         if (permission) await authorise({ ...command, permission }, system, invocation, faces)
-        return command.run({ ...ready, system, environment })
+        return command.run({ ...ready, system, environment, needs: command.needs })
       }
       case 'run': {
-        const { asked, parsed: rest } = await resolveRun(command, parsed, invocation, faces)
-        isAboutRun(asked.id)
-        const system = faces.systems.get(asked.system)
+        const { asked: run, parsed: rest } = await resolveRun(command, parsed, invocation, faces)
+        asked.run = run.id
+        const system = faces.systems.get(run.system)
         if (!system)
-          throw new UserError(
-            `It belongs to ${asked.system}, whose system file is gone. Put it back to go on.`,
-          )
-        if (command.notByRequester && asked.requestedBy.id === invocation.user)
-          throw command.notByRequester(asked)
+          throw new UserError(`It belongs to ${run.system}, whose system file is gone. Put it back to go on.`)
+        if (command.notByRequester && run.requestedBy.id === invocation.user)
+          throw command.notByRequester(run)
         await authorise(command, system, invocation, faces)
-        return command.run({ ...(await call(rest)), asked, system })
+        return command.run({ ...(await call(rest)), asked: run, system })
       }
       case 'channel': {
         const systems = command.anywhere ? [] : distinct(await inhabitants(invocation, faces))
@@ -144,6 +139,14 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
       }
     },
   }
+}
+
+/** What is known so far of what was asked. */
+interface Asked {
+  command: string
+  place?: Inhabitant
+  about?: Incident
+  run?: string
 }
 
 const textsIn = (options: Parsed['options']) =>

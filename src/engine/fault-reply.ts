@@ -11,18 +11,26 @@ export interface Answer {
   id?: string
 }
 
+/** The way on where there is no example of what would be right. */
+const help = { label: 'Show what Belay can do', command: 'help' }
+
+interface Telling {
+  invocation: Invocation
+  newId(): string
+  /** What is said, with its example as it works there. */
+  withExample(said: string): string
+}
+
 /** What a person is told when something did not work out. */
-export function answerTo(error: unknown, invocation: Invocation, newId: () => string): Answer {
+export function answerTo(error: unknown, { invocation, newId, withExample }: Telling): Answer {
   if (error instanceof LockedError)
     return { outcome: 'refused', reply: { to: 'person', message: lockHeld(error.lock, error.offer) } }
-  if (error instanceof UserError)
-    return {
-      outcome: 'refused',
-      reply: {
-        to: 'person',
-        message: refusal(typable(error.message, invocation) + written(invocation), error.offer),
-      },
-    }
+  if (error instanceof UserError) {
+    const said = withExample(error.message)
+    const isBare = said.length < error.message.length && error.offer.length === 0
+    const message = refusal(typable(said, invocation) + written(invocation), isBare ? [help] : error.offer)
+    return { outcome: 'refused', reply: { to: 'person', message } }
+  }
   if (error instanceof OutsideError) {
     const message = refusal(outsideInWords(error) + written(invocation), next(error.fault, invocation))
     return { outcome: 'outside', reply: { to: 'person', message } }

@@ -1,4 +1,4 @@
-import { UserError } from '../domain/errors.ts'
+import { NoCommandError, UserError } from '../domain/errors.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Command } from './command.ts'
 import { type Options, splitOptions } from './options.ts'
@@ -65,6 +65,10 @@ function longestMatch(words: Word[], commands: Command[]): { command: Command; e
   return best
 }
 
+/** The command that a line begins with. */
+export const commandIn = (line: string, commands: Command[]): Command | undefined =>
+  longestMatch(withoutPrefix(tokenize(line)), commands)?.command
+
 const says = (word: Word | undefined, part: string) =>
   word && !word.quoted && (word.value.toLowerCase() === part || word.value.toLowerCase() === `${part}?`)
 
@@ -83,14 +87,19 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
   const guess = guesses.find(({ name }) => name !== undefined)
   const shown = `"${typed.slice(0, 2).join(' ').slice(0, 60)}"`
   if (!guess)
-    throw new UserError(`There is no command ${shown}. Type help to see them all, as in: help`, showHelp)
+    throw new NoCommandError(
+      typed[0]!,
+      `There is no command ${shown}. Type help to see them all, as in: help`,
+      showHelp,
+    )
   const name = names.get(guess.name!)!
   const rest = line.slice(words[Math.min(guess.count, words.length) - 1]!.to).trim()
   const meant = commands.find(command => command.name === name)!
-  throw new UserError(`There is no command ${shown}. Did you mean ${name}, as in: ${meant.example}`, {
-    label: name,
-    command: `${name} ${rest}`.trim(),
-  })
+  throw new NoCommandError(
+    typed[0]!,
+    `There is no command ${shown}. Did you mean ${name}, as in: ${meant.example}`,
+    { label: name, command: `${name} ${rest}`.trim() },
+  )
 }
 
 function helpOn(topic: string, commands: Command[]): Parsed {

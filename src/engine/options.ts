@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Command } from './command.ts'
@@ -65,6 +65,13 @@ export function splitOptions(
   return { words, options }
 }
 
+/** It is for the lines that buttons and forms carry, and nobody types it. */
+const isCarried = (schema: z.core.$ZodType | undefined): boolean => {
+  if (!schema) return false
+  const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType }
+  return z.globalRegistry.get(schema)?.carried === true || isCarried(innerType)
+}
+
 const shortFor: Record<string, string> = { env: 'environment' }
 
 /** The option that a word is, or that it was meant to be: then that is offered, and the rest of the line with it. */
@@ -86,7 +93,10 @@ function optionIn(line: string, word: Word, known: Map<string, unknown>, command
   const instead = near
     ? `did you mean --${near}?${command.rest ? ' If not, put it in double quotes.' : ''}`
     : known.size > 0
-      ? `it has ${names.map(name => `--${name}`).join(', ')}.`
+      ? `it has ${names
+          .filter(name => !isCarried(command.args.shape[name]))
+          .map(name => `--${name}`)
+          .join(', ')}.`
       : 'it has none.'
   const [before, after] = [line.slice(0, word.from), line.slice(word.from + dashes.length + typed.length)]
   throw new UserError(

@@ -30,6 +30,12 @@ export async function inhabitants(
   )
 }
 
+/** The first of what lives there; undefined where nothing does, or that cannot be known just now. */
+export const firstHere = async (
+  asker: Asker & Pick<Invocation, 'source'>,
+  faces: Faces,
+): Promise<Inhabitant | undefined> => (await inhabitants(asker, faces).catch(() => []))[0]
+
 export const distinct = (living: Inhabitant[]): System[] => [...new Set(living.map(({ system }) => system))]
 
 export const anyRole: Role[] = ['responders', 'operators', 'approvers']

@@ -3,6 +3,7 @@ import { maskedReading } from '../domain/masked-reading.ts'
 import type { Reading } from '../domain/reading.ts'
 import type { System } from '../domain/system.ts'
 import type { Read } from '../operations/read.ts'
+import { misfit } from './misfit.ts'
 import { whereOf } from './where.ts'
 
 /** What is to be looked at, and where. */
@@ -25,7 +26,7 @@ export const createReads = (reads: Read[], systems: System[]): Reads => ({
     const read = reads.find(({ name }) => name === wanted.read)
     if (!read) throw new UserError(`This Belay cannot show ${wanted.read}: another version of it could.`)
     const input = read.input.safeParse(wanted.input)
-    if (!input.success) throw new UserError(`${wanted.read}: ${input.error.issues[0]!.message}`)
+    if (!input.success) throw misfit(input.error, wanted.input)
     return maskedReading(await read.read(input.data, whereOf(wanted, systems)))
   },
 })

@@ -1,5 +1,6 @@
 import { called, environmentCalled } from '../domain/called.ts'
 import { UserError } from '../domain/errors.ts'
+import { having } from '../domain/having.ts'
 import type { Incident } from '../domain/incident.ts'
 import { environmentNamed, serviceNamed, systemNamed } from '../domain/named.ts'
 import { nearest } from '../domain/nearest.ts'
@@ -73,7 +74,7 @@ function namesService({ words, command }: Parsed, system: System): boolean {
 function withOnlyService(parsed: Parsed, system: System, environment: string): Parsed {
   const { command, words, options } = parsed
   const services = system.environments[environment]?.services ?? {}
-  const [only, ...others] = Object.keys(services)
+  const [only, ...others] = having(services, command.about === 'system' ? command.needs : undefined)
   const [first] = words
   const takesOne = command.positional?.[0] === 'service' && command.positional.length > 1
   if (!only || others.length > 0 || !first || !takesOne || options.service !== undefined) return parsed

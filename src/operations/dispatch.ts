@@ -34,7 +34,10 @@ export async function dispatch(
     throw new UserError(`${repo} has no workflow ${workflow}: correct ${setting} in the system file.`)
   if (!known.active)
     throw new UserError(`The workflow ${known.name} of ${repo} is disabled: enable it on GitHub first.`)
-  if (!sha) throw new UserError(`${repo} has no branch or tag ${ref}.`)
+  if (!sha)
+    throw new UserError(
+      `${repo} has no branch or tag ${ref.slice(0, 80)}. Without --branch, the one that ${setting} names. As in: {example}`,
+    )
   const runs = await workflows.runs(repo, workflow, lookedBack)
   const commit = await workflows.commit(repo, sha)
   const last = lastSucceeded(runs)

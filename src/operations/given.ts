@@ -11,7 +11,7 @@ export function valuesOf(
   if (given.length > blanks.length)
     throw new UserError(
       blanks.length === 0
-        ? `${name} takes nothing besides.`
+        ? `${name} takes nothing besides. As in: {example}`
         : `${name} takes ${blanks.join(', ')}, and nothing like "${given[blanks.length]!.slice(0, 60)}".`,
     )
   return Object.fromEntries(

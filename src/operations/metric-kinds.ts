@@ -108,7 +108,7 @@ export function kindsOf(where: Where, database: string | undefined): MetricKind[
   throw new UserError(
     database === undefined
       ? `CloudWatch keeps nothing of ${service?.name ?? 'it'} that ${system.title} ${environment} names: its system file needs \`ecs\`, \`lambda\`, \`loadBalancer\` or \`apiGateway\` there.`
-      : `${system.title} ${environment} has no RDS database "${database}" in its system file.`,
+      : `${system.title} ${environment} has no database "${database}" with \`rds\` in its system file. As in: {example}`,
   )
 }
 

@@ -2,6 +2,7 @@ import { UserError } from '../domain/errors.ts'
 import type { Plan } from '../domain/run/plan.ts'
 import type { Deployed, Revision } from '../ports/revision.ts'
 import { checkHealth } from './check-health.ts'
+import { lineAt } from './line-at.ts'
 import type { Where } from './operation.ts'
 import { differences, lastBecame, lastStable, revisionInWords } from './revisions.ts'
 import { counts, type Running } from './running.ts'
@@ -18,7 +19,7 @@ export async function rollbackRunning(
     found.revisions(),
     found.deployed(),
   ])
-  const to = chosen(known, current, revision ?? lastStable(known, current, deployed)?.revision, named)
+  const to = chosen(known, current, revision ?? lastStable(known, current, deployed)?.revision, named, where)
   return {
     title: `roll back ${named}`,
     shifts: [{ from: current ? revisionInWords(current) : runs, to: revisionInWords(to) }],
@@ -48,6 +49,7 @@ function chosen(
   current: Revision | undefined,
   wanted: number | undefined,
   named: string,
+  where: Where,
 ): Revision {
   if (wanted === undefined) {
     const before = known.find(({ revision }) => revision < (current?.revision ?? Number.POSITIVE_INFINITY))
@@ -60,5 +62,9 @@ function chosen(
   const others = known.filter(({ id }) => id !== current?.id).map(({ revision }) => revision)
   throw new UserError(
     `${named} has no revision ${wanted} to go back to; there are ${others.join(', ') || 'none'}.`,
+    ...others.slice(0, 5).map(revision => ({
+      label: `Back to ${revision}`,
+      command: `${lineAt('rollback', where)} --revision ${revision}`,
+    })),
   )
 }

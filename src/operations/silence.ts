@@ -84,7 +84,7 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
 
 const tooMuch = (which: string, what: string): UserError =>
   new UserError(
-    `${which} would hide ${what}: say which, with a label and its value, as in: silence alertname=HighErrorRate service=api-gateway --for 1h`,
+    `${which} would hide ${what}: say which, with a label and its value, as in: silence alertname=HighErrorRate service={service} --for 1h`,
   )
 
 /** "HighErrorRate service=api-gateway severity=critical" */

@@ -1,5 +1,5 @@
 import { UserError } from '../domain/errors.ts'
-import type { Service } from '../domain/service-settings.ts'
+import type { Deploy, Service } from '../domain/service-settings.ts'
 import { lineAt } from './line-at.ts'
 import type { Where } from './operation.ts'
 import type { Versions } from './versions.ts'
@@ -55,6 +55,14 @@ const otherwiseTyped = (pattern: string, typed: string): string | undefined => {
 /** What a version looks like, in words. */
 const taking = (pattern: string): string =>
   `it takes ${pattern === sha ? 'all 40 characters of a commit SHA' : `something like ${exampleOf(pattern) ?? pattern}`}, or the beginning of one that was deployed`
+
+/** What somebody would type of a version of a service; of the branch, where its workflow takes any. */
+export const versionLike = ({ version, github }: Deploy): string | undefined =>
+  version === undefined
+    ? github && `--branch ${github.ref}`
+    : version === sha
+      ? '9f8e7d6'
+      : exampleOf(version)
 
 /** `v1.2.3` of `^v[0-9]+\.[0-9]+\.[0-9]+$`; undefined where it is not as simple as that. */
 function exampleOf(pattern: string): string | undefined {

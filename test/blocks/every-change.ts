@@ -101,6 +101,7 @@ export function everyChangeMessage(text: string, url: string, many = 2): Record<
     silences: silenceList({
       system: { system: 'learnbot', title: text },
       environment: 'production',
+      service: text,
       silences: times(many, silence),
       firing: times(many, firing),
       at,

@@ -36,7 +36,10 @@ export const learnbot = SystemFile.parse({
           ecs: { cluster: 'learnbot', service: 'learnbot-production-api-gateway' },
           logs: '/ecs/learnbot/api-gateway',
         },
-        frontend: { logs: '/ecs/learnbot/frontend' },
+        frontend: {
+          ecs: { cluster: 'learnbot', service: 'learnbot-production-frontend' },
+          logs: '/ecs/learnbot/frontend',
+        },
       },
     },
     staging: { channel: '#learnbot-staging', services: { 'api-gateway': {} } },

@@ -55,7 +55,7 @@ describe('the help of what changes something', () => {
 
 it('the help of one command begins with its name', async () => {
   const { zed } = await stage()
-  expect((await zed.types('/belay help deploy')).text).toMatch(/^deploy\n\/belay deploy api-gateway/)
+  expect((await zed.types('/belay help restart')).text).toMatch(/^restart\n\/belay restart api-gateway/)
 })
 
 describe('what is silenced', () => {

@@ -127,6 +127,6 @@ describe('whose log is meant', () => {
 
 it('a pattern of CloudWatch’s is not looked for as if it were words', async () => {
   const { say, searched } = createWorld()
-  expect(shown(await say('logs { $.duration > 2000 }'))).toContain('logs --slow 2s')
+  expect(shown(await say('logs { $.duration > 2000 }'))).toContain('logs api-gateway --slow 2s')
   expect(searched).toEqual([])
 })

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { commands as all } from '../../commands/index.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import { exampleAt } from '../../src/engine/examples.ts'
+import { learnbot } from './cast.ts'
 import { type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
@@ -11,7 +13,9 @@ const commands = all.filter(
 )
 
 /** Where several systems live, whose it is has to be said: behind the name of the command. */
-function ofLearnbot(example: string): string {
+function ofLearnbot(template: string): string {
+  const place = { system: learnbot, environment: 'production' }
+  const example = exampleAt(template, all, place) ?? template.replace(/\{[^}]*\}/g, 'postgres')
   const own = commands
     .filter(({ about, name }) => about === 'system' && `${example} `.startsWith(`${name} `))
     .sort((a, b) => b.name.length - a.name.length)[0]

@@ -1,6 +1,7 @@
 import { commands } from '../../commands/index.ts'
 import type { Slack } from '../../sandbox/slack/slack.ts'
 import type { System } from '../../src/domain/system.ts'
+import { exampleAt } from '../../src/engine/examples.ts'
 import { commandOf } from '../coverage/command.ts'
 import { rowsOf } from '../coverage/rows.ts'
 import { eventually } from '../eventually.ts'
@@ -22,7 +23,11 @@ export function everyCommand(systems: System[]): Typed[] {
   for (const { system, environments } of systems)
     for (const line of rowsOf(system).flatMap(row => row.commands))
       offer(commandOf(line).name, line, environments.production!.channel)
-  for (const { name, example } of commands) offer(name, example, '#learnbot-alerts')
+  for (const { name, example } of commands)
+    for (const system of systems) {
+      const line = exampleAt(example, commands, { system, environment: 'production' })
+      if (line !== undefined) offer(name, line, system.environments.production!.channel)
+    }
   return [...first.values()]
 }
 

@@ -10,6 +10,7 @@ import type { Origin } from '../../domain/runbook/origin.ts'
 import type { System } from '../../domain/system.ts'
 import { type Operation, riskOf, type Where } from '../../operations/operation.ts'
 import type { Store } from '../../ports/store.ts'
+import { misfit } from '../misfit.ts'
 import { whereOf } from '../where.ts'
 import { latestRuns } from './latest-runs.ts'
 import type { Rewritten } from './rewritten.ts'
@@ -66,7 +67,7 @@ export function createPlanner(
   function asked(wanted: ToPlan) {
     const operation = operationOf(wanted)
     const read = operation.input.safeParse(wanted.input)
-    if (!read.success) throw new UserError(`${wanted.operation}: ${read.error.issues[0]!.message}`)
+    if (!read.success) throw misfit(read.error, wanted.input)
     const where = whereOf(wanted, systems)
     return { operation, input: read.data, where, risk: riskOf(operation, read.data, where) }
   }

@@ -25,7 +25,7 @@ export const autoscalingBounds = (deps: ScalingDeps): Operation<z.infer<typeof i
     const to = { min: wanted.min ?? from.min, max: wanted.max ?? from.max }
     if (to.min > to.max)
       throw new UserError(
-        `The least cannot be above the most: ${to.min} to ${to.max}. It is ${shown(from)} now.`,
+        `The least cannot be above the most: ${to.min} to ${to.max}. It is ${shown(from)} now. As in: {example}`,
       )
     within(to, named, where)
     if (to.min === from.min && to.max === from.max)
@@ -55,6 +55,6 @@ function within(to: Pair, named: string, { service }: Where): void {
   const allowed = service?.settings.scale
   if (!allowed || (to.min >= allowed.min && to.max <= allowed.max)) return
   throw new UserError(
-    `${named} runs ${shown(allowed)}, as its system file says: ${shown(to)} is outside of that.`,
+    `${named} runs ${shown(allowed)}, as its system file says: ${shown(to)} is outside of that. As in: {example}`,
   )
 }

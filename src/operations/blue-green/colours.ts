@@ -7,6 +7,7 @@ import type { Listeners } from '../../ports/listeners.ts'
 import { accountOf } from '../account.ts'
 import type { Where } from '../operation.ts'
 import { serviceOf } from '../service-of.ts'
+import { choosing } from '../version-typed.ts'
 
 /** One of two services that take turns. */
 export interface Side {
@@ -41,6 +42,7 @@ export async function sidesOf({ clusters, listeners }: ColoursDeps, where: Where
   if (!blueGreen || !ecs)
     throw new UserError(
       `${service.name} of ${system.title} ${environment} has no \`blueGreen\` in its system file: a listener, and a service with its target group for each colour.`,
+      choosing(where),
     )
   const place = accountOf(settings)
   const side = async (colour: Colour): Promise<Side> => {

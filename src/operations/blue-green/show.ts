@@ -14,6 +14,9 @@ export const showColours = (deps: ColoursDeps): Read => ({
     const canSwitch = (idle.state?.running ?? 0) > 0
     return {
       title: `${named}: ${live.colour} is live, ${canSwitch ? `${idle.colour} runs beside it` : `${idle.colour} runs nothing`}`,
+      lines: canSwitch
+        ? []
+        : [`\`bluegreen ${where.service!.name}\` with a version brings that up beside it.`],
       table: {
         columns: ['Colour', 'Live', 'Service', 'Runs', 'Tasks', 'Target group'],
         rows: [live, idle].map(side => [

@@ -3,6 +3,7 @@ import type { Call } from '../../domain/run/plan.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { restartContainer, stopContainer } from '../../ports/calls/docker.ts'
 import type { ContainerState, Containers } from '../../ports/containers.ts'
+import { healthOffer } from '../line-at.ts'
 import type { Where } from '../operation.ts'
 import { findContainers } from './find.ts'
 
@@ -17,6 +18,7 @@ export async function composed(containers: Containers, where: Where) {
   if (all.length === 0)
     throw new UserError(
       `Nothing of ${system.title} ${environment} runs in Docker Compose, as far as its system file says.`,
+      healthOffer(where),
     )
   return Promise.all(
     all.map(async one => {

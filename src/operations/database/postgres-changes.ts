@@ -108,7 +108,7 @@ async function inCatalogue(
     if (fitting.length === 1) return fitting[0]!
     throw new UserError(
       fitting.length === 0
-        ? `${whose} has no table ${name.slice(0, 60)}.`
+        ? `${whose} has no table ${name.slice(0, 60)}. \`db tables\` has the biggest, as in: db tables {databases url}`
         : `${whose} has several tables ${name}: say which, as in ${fitting[0]!.name}`,
     )
   })

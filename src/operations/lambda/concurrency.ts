@@ -29,7 +29,7 @@ export const lambdaConcurrency = (functions: Functions): Operation<z.infer<typeo
     const { min, max } = bounds
     if (count < min || count > max)
       throw new UserError(
-        `${min} to ${max} environments of ${named} are kept warm, as its system file says: ${count} is outside of that.`,
+        `${min} to ${max} environments of ${named} are kept warm, as its system file says: ${count} is outside of that. As in: {example}`,
       )
     const before = await functions.provisioned(target, alias.name)
     const wanted = before?.wanted ?? 0

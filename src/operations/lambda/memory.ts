@@ -21,7 +21,7 @@ export const lambdaMemory = (functions: Functions): Operation<z.infer<typeof inp
     const { min, max } = where.service!.settings.lambda!.memory ?? { min: 128, max: 10_240 }
     if (memory < min || memory > max)
       throw new UserError(
-        `${named} has ${min} to ${max} MB, as its system file says: ${memory} is outside of that.`,
+        `${named} has ${min} to ${max} MB, as its system file says: ${memory} is outside of that. As in: {example}`,
       )
     const called = calledVersion(found)
     if (alias && called?.sha !== state.sha)
