@@ -77,6 +77,7 @@ function told(name: string, all: Session[]): string {
   if (/ms$/i.test(name)) return `${oldest}`
   if (/duration|age|time/i.test(name)) return new Date(oldest).toISOString().slice(11, 19)
   if (/wait/i.test(name)) return ''
+  if (/ended|terminate|cancel/.test(name)) return 't'
   if (/^from$|addr/i.test(name)) return '10.0.0.12'
   if (/datname|database/i.test(name)) return 'app'
   const known: Record<string, string> = { pid: `${pid}`, state, query, user, usename: user }
