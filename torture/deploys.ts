@@ -6,34 +6,54 @@ import { channelOf, repositoryOf } from './systems.ts'
 const lookMs = 500
 /** Whoever sees nothing come of it asks again, after so long. */
 const patienceMs = 20_000
+/** After so many clicks of which nothing came, the deploy is asked for anew: Redis may have forgotten it. */
+const clicks = 3
 
-/** Ana asks for a deploy in every system, again when nothing comes of it, and Ben approves; until all are done or it is over. */
-export async function deploys(world: World, systems: number, isOver: () => boolean): Promise<void> {
-  await Promise.all(Array.from({ length: systems }, (_, system) => deploy(world, system, isOver)))
+export interface Deploying {
+  systems: number
+  service: string
+  /** Ben approves only then. */
+  until: Promise<unknown>
+  isOver(): boolean
 }
 
-async function deploy({ slack, aws }: World, system: number, isOver: () => boolean): Promise<void> {
-  const channel = channelOf(system)
-  const version = createHash('sha1').update(`${system}`).digest('hex')
-  const { id } = slack.workspace.channel(channel)!
-  const about = (words: string) =>
-    slack.workspace.messages.findLast(one => one.channel === id && one.text.includes(words))
+/** Ana asks for a deploy in every system, again when nothing comes of it, and Ben approves; until all are or it is over. */
+export async function deploys(world: World, { systems, ...deploying }: Deploying): Promise<void> {
+  await Promise.all(Array.from({ length: systems }, (_, system) => deploy(world, system, deploying)))
+}
 
-  aws.ecr.push(repositoryOf(system), version, Date.now())
+async function deploy(
+  { slack, aws }: World,
+  system: number,
+  { service, until, isOver }: Omit<Deploying, 'systems'>,
+): Promise<void> {
+  const name = channelOf(system)
+  const version = createHash('sha1').update(`${system} ${service}`).digest('hex')
+  const { id } = slack.workspace.channel(name)!
+  const inVain = new Set<string>()
+  const waiting = () =>
+    slack.workspace.messages.findLast(
+      ({ channel, ts, text }) =>
+        channel === id && !inVain.has(ts) && text.includes(`waits for approval: deploy ${service}`),
+    )
+
+  aws.ecr.push(repositoryOf(system, service), version, Date.now())
   while (!isOver()) {
-    await slack.slash('Ana', channel, `/deploy api ${version}`)
-    const asked = await seen(() => about('waits for approval: deploy api'))
+    await slack.slash('Ana', name, `/deploy ${service} ${version}`)
+    const asked = await seen(waiting)
     if (!asked) continue
-    while (!isOver() && about('waits for approval: deploy api')?.ts === asked.ts) {
+    await until
+    for (let i = 0; i < clicks && waiting()?.ts === asked.ts; i++) {
       await slack.click('Ben', asked.ts, 'Approve').catch(() => undefined)
-      await seen(() => about('waits for approval: deploy api') === undefined || undefined)
+      await seen(() => waiting()?.ts !== asked.ts || undefined)
     }
-    return
+    if (waiting()?.ts !== asked.ts) return
+    inVain.add(asked.ts)
   }
 
   async function seen<T>(look: () => T | undefined): Promise<T | undefined> {
-    const until = performance.now() + patienceMs
-    for (; performance.now() < until && !isOver(); await sleep(lookMs)) {
+    const latest = performance.now() + patienceMs
+    for (; performance.now() < latest && !isOver(); await sleep(lookMs)) {
       const found = look()
       if (found !== undefined) return found
     }

@@ -27,6 +27,8 @@ export function begin(given: Given, execArgv: string[] = []): Process {
   return begun
 }
 
+export type Fleet = ReturnType<typeof startFleet>
+
 /** So many processes. Whichever ends is started again. */
 export function startFleet(given: Given, size: number) {
   const places: Process[] = []

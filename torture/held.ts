@@ -7,6 +7,8 @@ export interface Held {
   id: string
   token: string
   until: number
+  /** How many workers in a row have had it and were lost. */
+  lost: number
 }
 
 /** What is in hand, with Redis's time before it, as flat as Redis answers. */
@@ -18,7 +20,8 @@ const script = `
     local kind = string.match(tokens[i], '^[^:]+')
     local ends = redis.call('ZSCORE', system .. 'held:' .. kind, tokens[i])
     if ends then
-      all[#all + 1], all[#all + 2], all[#all + 3] = tokens[i], tokens[i + 1], ends
+      local lost = string.match(redis.call('HGET', system .. 'tries', tokens[i]) or '', '^%d+ (%d+)')
+      for _, told in ipairs({ tokens[i], tokens[i + 1], ends, lost or '0' }) do all[#all + 1] = told end
     end
   end
   return all`
@@ -27,7 +30,9 @@ const script = `
 export async function heldIn(redis: Connection, system: string): Promise<{ now: number; held: Held[] }> {
   const [now, ...flat] = (await redis.eval(script, 1, keysOf(system))) as string[]
   const held: Held[] = []
-  for (let i = 0; i < flat.length; i += 3)
-    held.push({ system, id: flat[i]!, token: flat[i + 1]!, until: Number(flat[i + 2]) })
+  for (let i = 0; i < flat.length; i += 4) {
+    const [id, token, until, lost] = flat.slice(i, i + 4) as [string, string, string, string]
+    held.push({ system, id, token, until: Number(until), lost: Number(lost) })
+  }
   return { now: Number(now), held }
 }

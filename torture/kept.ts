@@ -2,9 +2,11 @@ import type { Incident } from '../src/domain/incident.ts'
 import type { Run } from '../src/domain/run/run.ts'
 import type { Entry } from '../src/domain/timeline.ts'
 import type { Post } from '../src/ports/posts.ts'
+import type { AuditEntry } from '../src/ports/store.ts'
 import type { Link } from '../src/store/audit.ts'
 import { createRedisClock } from '../src/store/clock.ts'
 import type { Connection } from '../src/store/connect.ts'
+import { lostAt } from '../src/store/history.ts'
 import { keysOf } from '../src/store/keys.ts'
 import { createPosts } from '../src/store/posts.ts'
 import { createStore } from '../src/store/store.ts'
@@ -23,8 +25,8 @@ export interface Kept {
   incidents: Found[]
   runs: Run[]
   audit: { links: Link[]; head: string }
-  /** How often its history was lost. */
-  losses: number
+  /** When its history was lost, each time, as the audit tells: real milliseconds by Redis's clock. */
+  lostAt: number[]
   parked: string[]
 }
 
@@ -45,12 +47,13 @@ export async function readKept(redis: Connection, systems: string[]): Promise<Ke
         posts: await posts.all(system, incident.id),
         now: clock.now(),
       })
+    const links = await store.auditChain(system)
     kept.push({
       system,
       incidents: found,
       runs: await store.recentRuns(system, most),
-      audit: { links: await store.auditChain(system), head: await store.auditHead(system) },
-      losses: Number.parseInt((await redis.get(`${keysOf(system)}epoch`)) ?? '1', 10) - 1,
+      audit: { links, head: await store.auditHead(system) },
+      lostAt: links.flatMap(lossIn),
       parked: Object.entries(await redis.hgetall(`${keysOf(system)}parked`)).map(
         ([id, why]) => `${system} ${id}: ${why}`,
       ),
@@ -58,4 +61,9 @@ export async function readKept(redis: Connection, systems: string[]): Promise<Ke
   }
   clock.stop()
   return kept
+}
+
+function lossIn({ entry }: Link): number[] {
+  const { what, detail } = JSON.parse(entry) as AuditEntry
+  return what === 'epoch' ? [lostAt(String(detail?.epoch)) ?? []].flat() : []
 }

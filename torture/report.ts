@@ -1,8 +1,10 @@
 import { availableParallelism, loadavg } from 'node:os'
 import type { Count } from './count/count.ts'
+import { heldWhat } from './count/deploys.ts'
 import { aimMs as healAimMs } from './healing.ts'
-import type { Tortured } from './run.ts'
+import type { Variant } from './redis/variants.ts'
 import { aimMs as takeoverAimMs } from './takeovers.ts'
+import type { Tortured } from './tortured.ts'
 
 /** What was counted, as a table in Markdown. */
 export function table(counts: readonly Count[]): string {
@@ -23,6 +25,7 @@ export function told({
   takeovers,
   healed,
   killed,
+  kills,
   ownEnds,
   webhooks,
   deliveries,
@@ -31,22 +34,22 @@ export function told({
   tookMs,
   kept,
 }: Tortured): string[] {
-  const { took, late } = takeovers
+  const { took, early, late } = takeovers
   const sorted = [...took].sort((a, b) => a - b)
   const met = [...slack.met].map(([how, count]) => `${count} ${how}`).join(', ')
   const parked = kept.flatMap(one => one.parked)
   return [
-    `${webhooks} webhooks, delivered ${deliveries} times; ${killed} kills; ${Math.round(tookMs / 1_000)} s`,
+    `${webhooks} webhooks, delivered ${deliveries} times; ${killed} of ${kills} kills; ${Math.round(tookMs / 1_000)} s`,
     `The machine: ${availableParallelism()} cores, with a load of ${loadavg()[1]!.toFixed(1)} at the end`,
     `Slack: ${slack.calls} calls, of which ${met}`,
-    `Takeovers: ${took.length}, the median after ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, the last after ${sorted.at(-1) ?? 0} ms; ${late.length} never`,
+    `Takeovers: ${took.length}, the median after ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, the last after ${sorted.at(-1) ?? 0} ms; ${early.length} before its lease was over, ${late.length} never`,
     ...healed.map(
       ({ missing, tookMs: ms }) =>
         `Redis back: ${missing} open pages were no incidents, and all were after ${Math.round(ms / 1_000)} s`,
     ),
-    ...(kept.some(({ losses }) => losses > 0)
+    ...(kept.some(({ lostAt }) => lostAt.length > 0)
       ? [
-          `History was lost, and that was noticed: ${kept.map(({ system, losses }) => `${system} ${losses}`).join(', ')}`,
+          `History was lost, and that was noticed: ${kept.map(({ system, lostAt }) => `${system} ${lostAt.length}`).join(', ')}`,
         ]
       : []),
     ...(ownEnds > 0 ? [`${ownEnds} processes ended by themselves`] : []),
@@ -58,28 +61,43 @@ export function told({
 }
 
 /** What is wrong, in a few words each; nothing when all is as it has to be. */
-export function faultsOf(
-  { counts, takeovers, healed, left, kept, ownEnds }: Tortured,
-  mayLose: boolean,
-): string[] {
-  const forgiven = (what: string) => mayLose && lossy.includes(what)
-  const late = takeovers.took.filter(ms => ms > takeoverAimMs).length + takeovers.late.length
+export function faultsOf(found: Tortured, variant: Variant): string[] {
+  const { counts, takeovers, healed, left, kept, ownEnds } = found
+  const { took, early } = takeovers
+  const late = took.filter(ms => ms > takeoverAimMs).length + takeovers.late.length
   return [
-    ...counts.flatMap(({ what, lost, doubled }) =>
-      forgiven(what)
-        ? []
-        : [
-            ...(lost.length > 0 ? [`${what}: ${lost.length} lost`] : []),
-            ...(doubled.length > 0 ? [`${what}: ${doubled.length} doubled`] : []),
-          ],
-    ),
+    ...counts.filter(({ what }) => !(variant.mayLose && lossy.includes(what))).flatMap(wrongIn),
+    ...untried(found, variant),
     ...(late > 0 ? [`${late} takeovers later than ${takeoverAimMs / 1_000} s`] : []),
+    ...(early.length > 0 ? [`${early.length} takeovers before the lease was over: ${early[0]}`] : []),
     ...healed
       .filter(({ tookMs }) => tookMs > healAimMs)
       .map(({ tookMs }) => `healed only after ${Math.round(tookMs / 1_000)} s`),
     ...(left.size > 0 ? ['not at rest'] : []),
     ...(kept.some(({ parked }) => parked.length > 0) ? ['put aside'] : []),
     ...(ownEnds > 0 ? ['a process ended by itself'] : []),
+  ]
+}
+
+function wrongIn({ what, expected, found, lost, doubled }: Count): string[] {
+  const named = [
+    ...(lost.length > 0 ? [`${what}: ${lost.length} lost`] : []),
+    ...(doubled.length > 0 ? [`${what}: ${doubled.length} doubled`] : []),
+  ]
+  return named.length === 0 && found !== expected ? [`${what}: ${found} and not ${expected}`] : named
+}
+
+/** What did not come about, so that nothing was shown by it. */
+function untried({ counts, takeovers, killed, kills, kept }: Tortured, { loses }: Variant): string[] {
+  const { took, early, late } = takeovers
+  const isTakenOver = took.length + early.length + late.length > 0
+  const isNoticed = kept.some(({ lostAt }) => lostAt.length > 0)
+  const isHeld = counts.some(({ what, expected }) => what === heldWhat && expected > 0)
+  return [
+    ...(killed < kills ? [`only ${killed} of ${kills} kills`] : []),
+    ...(kills > 0 && !isTakenOver ? ['no takeover was seen'] : []),
+    ...(loses && !isNoticed ? ['no loss of history was noticed'] : []),
+    ...(loses && isNoticed && !isHeld ? ['no deploy had to be held'] : []),
   ]
 }
 

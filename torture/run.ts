@@ -3,53 +3,26 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
+import { within } from '../bench/within.ts'
 import { createWorld } from '../sandbox/world.ts'
 import { readSystemFiles } from '../src/config/system-files.ts'
 import { connect } from '../src/store/connect.ts'
 import { environmentOf } from '../test/stories/environment.ts'
+import { kills, troubles } from './blows.ts'
 import { countAll } from './count/all.ts'
-import type { Count } from './count/count.ts'
 import { deploys } from './deploys.ts'
 import { startFleet } from './fleet.ts'
 import { type Healed, healing } from './healing.ts'
-import { type Kept, readKept } from './kept.ts'
-import { type Bounds, planOf } from './plan.ts'
+import { readKept } from './kept.ts'
+import { planOf } from './plan.ts'
 import type { Layout } from './redis/layout.ts'
-import { type VariantName, variants } from './redis/variants.ts'
+import { variants } from './redis/variants.ts'
 import { rest } from './rest.ts'
 import { storm } from './storm.ts'
-import { writeSystems } from './systems.ts'
-import { createTakeovers, type Takeovers } from './takeovers.ts'
+import { services, writeSystems } from './systems.ts'
+import { createTakeovers } from './takeovers.ts'
+import type { Torture, Tortured } from './tortured.ts'
 import { createSlackWeather, scattered } from './weather.ts'
-
-export interface Torture extends Bounds {
-  variant: VariantName
-  systems: number
-  /** How long a P1 waits for somebody, in milliseconds. */
-  acknowledgeMs: number
-  /** Whether to wait until copies of posts have been looked for, a minute after each doubt, too. */
-  tidied: boolean
-  /** How long is waited for everything to come to rest, in milliseconds. */
-  restMs: number
-  say(text: string): void
-}
-
-export interface Tortured {
-  counts: Count[]
-  kept: Kept[]
-  takeovers: Takeovers
-  /** After each loss of history: how long it took until every open page was an incident again. */
-  healed: Healed[]
-  killed: number
-  ownEnds: number
-  webhooks: number
-  deliveries: number
-  slack: { calls: number; met: ReadonlyMap<string, number> }
-  /** What was still to be done when nobody waited any longer, by kind. */
-  left: ReadonlyMap<string, number>
-  tookMs: number
-  logs: string
-}
 
 const processes = 3
 /** So many times as much as Slack's real limits go through, so that a night is over within minutes. */
@@ -85,63 +58,63 @@ export async function torture(options: Torture): Promise<Tortured> {
   const own = await connect(redis.url)
   const takeovers = createTakeovers(own, names)
   const heals: Promise<Healed>[] = []
+  const deploying: Promise<void>[] = []
   let isOver = false
-  let killed = 0
 
-  async function killing(): Promise<void> {
-    const from = performance.now()
-    for (const { at, place } of plan.kills) {
-      await sleep(Math.max(0, at - (performance.now() - from)))
-      while (!(await fleet.kill(place))) await sleep(100)
-      if (++killed % 10 === 0) say(`${killed} kills`)
-      takeovers.killed()
-    }
+  /** A deploy in every system: one at the beginning, and one for each time that Redis has its trouble, approved after it. */
+  function deploy(nth: number, until: Promise<void>): void {
+    const service = services[nth]!
+    // Where the trouble goes wrong, that ends it all.
+    const free = until.catch(() => {})
+    deploying.push(deploys(world, { systems: count, service, until: free, isOver: () => isOver }))
   }
-  async function troubles(): Promise<void> {
-    const from = performance.now()
-    if (!redis.trouble) return
-    for (const at of plan.troubles) {
-      await sleep(Math.max(0, at - (performance.now() - from)))
-      say('Redis has its trouble')
-      await redis.trouble()
-      say('Redis is back')
-      heals.push(healing(own, world, names))
-    }
+  function killed(so: number): void {
+    if (so % 10 === 0) say(`${so} kills`)
+    takeovers.killed()
+  }
+  async function trouble(): Promise<void> {
+    say('Redis has its trouble')
+    await redis.trouble?.()
+    say('Redis is back')
+    heals.push(healing(own, world, names))
   }
 
-  try {
+  async function night(): Promise<Tortured> {
     while (fleet.up() < processes) await sleep(50)
     world.reach(fleet.port)
     world.slack.fail({ does: weather.fate })
     world.pagerduty.faults.fail({ how: 'lost-answer', method: 'PUT', times: lostAnswers })
     world.pagerduty.webhooks.manner(scattered(seed))
-    const deploying = deploys(world, count, () => isOver)
+    deploy(0, Promise.resolve())
     say(`${plan.incidents} incidents, ${plan.acts.length} webhooks, ${plan.kills.length} kills`)
-    await Promise.all([storm(world, plan, count), killing(), troubles()])
+    const [hits] = await Promise.all([
+      kills(plan, fleet, () => isOver, killed),
+      redis.trouble && troubles(plan, trouble, deploy),
+      storm(world, plan, count),
+    ])
     say('the storm is over')
     await world.pagerduty.webhooks.idle()
     say('every webhook was taken')
-    await Promise.race([deploying, sleep(restMs)])
+    await Promise.race([Promise.all(deploying), sleep(restMs)])
     const left = await rest(own, names, { restMs, tidied, say })
     isOver = true
     await takeovers.settled()
     const kept = await readKept(own, names)
+    const { all } = world.pagerduty.webhooks
     return {
-      ...{
-        counts: countAll(world, kept, acknowledgeMs),
-        kept,
-        takeovers: takeovers.all,
-        healed: await Promise.all(heals),
-        killed,
-        left,
-        logs,
-      },
-      ownEnds: fleet.ownEnds(),
-      webhooks: world.pagerduty.webhooks.all.length,
-      deliveries: world.pagerduty.webhooks.all.reduce((sum, { statuses }) => sum + statuses.length, 0),
+      ...{ counts: countAll(world, kept, acknowledgeMs), kept, takeovers: takeovers.all, left, logs },
+      healed: await Promise.all(heals),
+      ...{ killed: hits, kills: plan.kills.length, ownEnds: fleet.ownEnds() },
+      webhooks: all.length,
+      deliveries: all.reduce((sum, { statuses }) => sum + statuses.length, 0),
       slack: { calls: weather.calls(), met: weather.met },
       tookMs: performance.now() - began,
     }
+  }
+
+  try {
+    // It waits three times for what is to end by itself: the webhooks, the deploys, and whatever is owed.
+    return await within(options.stormMs + 3 * restMs, `The night (its log is ${logs})`, night())
   } finally {
     isOver = true
     await fleet.stop()

@@ -6,10 +6,12 @@ import { stringify } from 'yaml'
 export const serviceOf = (system: number): string => `PSERVICE${system}`
 export const channelOf = (system: number): string => `#alerts-${system}`
 const clusterOf = (system: number): string => `cluster-${system}`
-export const repositoryOf = (system: number): string => `api-${system}`
+export const repositoryOf = (system: number, service: string): string => `${service}-${system}`
+/** Each has one that is deployed at the beginning, and one for each time that Redis has its trouble. */
+export const services = ['api', 'web', 'jobs', 'mail'] as const
 
 /**
- * A folder with so many systems, each with a channel, a PagerDuty service and an ECS service of its own. A P1
+ * A folder with so many systems, each with a channel, a PagerDuty service and ECS services of its own. A P1
  * waits for somebody for so long before the next level is told.
  */
 export async function writeSystems(
@@ -34,19 +36,19 @@ const systemOf = (i: number, acknowledgeMs: number) => ({
       channel: channelOf(i),
       region: 'us-east-1',
       approvals: { required: 1, expire: '4h' },
-      services: {
-        api: {
-          ecs: { cluster: clusterOf(i), service: 'api' },
-          scale: { min: 2, max: 4 },
-          deploy: {
-            version: '^[0-9a-f]{40}$',
-            ecs: {
-              container: 'api',
-              image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/${repositoryOf(i)}:{version}`,
-            },
-          },
-        },
-      },
+      services: Object.fromEntries(services.map(service => [service, serviceIn(i, service)])),
+    },
+  },
+})
+
+const serviceIn = (i: number, service: string) => ({
+  ecs: { cluster: clusterOf(i), service },
+  scale: { min: 2, max: 4 },
+  deploy: {
+    version: '^[0-9a-f]{40}$',
+    ecs: {
+      container: service,
+      image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/${repositoryOf(i, service)}:{version}`,
     },
   },
 })

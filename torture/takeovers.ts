@@ -13,7 +13,7 @@ const longestMs = 20_000
 export interface Takeovers {
   /** How long after the kill, or after Redis was back since, each job was taken over, in milliseconds. */
   took: number[]
-  /** Jobs that were claimed while the lease on them still lasted, by somebody who may not. */
+  /** Jobs that were taken for lost, and over, while the lease on them still lasted. */
   early: string[]
   late: string[]
 }
@@ -33,6 +33,7 @@ export function createTakeovers(redis: Connection, systems: string[]) {
     const before = await look()
     const killedAt = before.now
     let since = killedAt
+    let wasAway = false
     const open = new Map(before.held)
     while (open.size > 0) {
       await sleep(everyMs)
@@ -40,6 +41,7 @@ export function createTakeovers(redis: Connection, systems: string[]) {
       if (!seen) {
         // Without Redis nobody takes anything over: its time begins when there is one again.
         since = 0
+        wasAway = true
         continue
       }
       const { now, held } = seen
@@ -51,8 +53,11 @@ export function createTakeovers(redis: Connection, systems: string[]) {
         if (current?.token === job.token && !isRenewed && !isLate) continue
         open.delete(key)
         if (isRenewed) continue
+        // A Redis that was away may be back with an earlier lease than the one that was seen.
+        if (current && current.lost > job.lost && now < job.until && !wasAway)
+          all.early.push(`${key}: ${job.until - now} ms before its lease was over`)
         // Whoever lives ends what it has in hand; what is gone after its lease was over was taken over.
-        if (isLate) all.late.push(`${key}: not after ${longestMs} ms`)
+        else if (isLate) all.late.push(`${key}: not after ${longestMs} ms`)
         else if (now >= job.until) all.took.push(now - since)
       }
     }

@@ -2,8 +2,8 @@ import type { Scattered } from '../sandbox/pagerduty/deliveries.ts'
 import type { Fate } from '../sandbox/slack/faults.ts'
 import { createChance } from '../simulation/chance.ts'
 
-/** Of Slack's calls, so many go wrong. */
-const failing = 0.3
+/** Of Slack's calls three in ten fail, and one in twenty is only slow. */
+const troubled = 0.35
 const manners: Fate[] = [
   { retryAfter: 1 },
   { status: 500 },
@@ -22,7 +22,7 @@ export function createSlackWeather(seed: number) {
   return {
     fate(): Fate | undefined {
       calls++
-      if (!chance.happens(failing)) return undefined
+      if (!chance.happens(troubled)) return undefined
       const fate = chance.pick(manners)
       const name = typeof fate === 'string' ? fate : Object.entries(fate)[0]!.join(' ')
       met.set(name, (met.get(name) ?? 0) + 1)

@@ -4,8 +4,8 @@ import { until } from '../contracts/rig.ts'
 
 const slots = 16_384
 
-/** A Redis Cluster of three masters on this machine. */
-export async function startCluster(): Promise<Pick<LocalRedis, 'url' | 'stop'>> {
+/** A Redis Cluster of three masters on this machine; `more`: of redis-server's arguments for each. */
+export async function startCluster(...more: string[]): Promise<Pick<LocalRedis, 'url' | 'stop'>> {
   const args = [
     '--cluster-enabled',
     'yes',
@@ -13,6 +13,7 @@ export async function startCluster(): Promise<Pick<LocalRedis, 'url' | 'stop'>> 
     '5000',
     '--cluster-announce-ip',
     '127.0.0.1',
+    ...more,
   ]
   const nodes = await Promise.all([0, 1, 2].map(() => startRedis({ kind: 'redis-server', args })))
   const clients = nodes.map(({ url }) => new Redis(url))

@@ -2,6 +2,7 @@ import type { World } from '../../sandbox/world.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import type { Kept } from '../kept.ts'
 import type { Count } from './count.ts'
+import { countBegun, countDeploys, countHeld } from './deploys.ts'
 import { countIncidents, countNotes, countStates, countWebhooks } from './incidents.ts'
 import { countDeadlines, countPages } from './ladder.ts'
 import { marksIn } from './marks.ts'
@@ -21,34 +22,11 @@ export function countAll(world: World, kept: Kept[], acknowledgeMs: number): Cou
     countNotes(world, found),
     ...[1, 2].map(level => countPages(level, found, posted)),
     countDeadlines(found, acknowledgeMs),
-    countDeploys(world, kept),
+    countDeploys(kept),
+    countBegun(world, kept),
+    ...(kept.some(({ lostAt }) => lostAt.length > 0) ? [countHeld(kept)] : []),
     countAudits(kept),
   ]
-}
-
-/**
- * Every system has an approved deploy. A call that begins one is made once for each run that has begun; each has a
- * revision of its own.
- */
-function countDeploys({ aws }: World, kept: Kept[]): Count {
-  const begun = new Map<string, number>()
-  for (const { action, input } of aws.asked)
-    if (action === 'UpdateService')
-      begun.set(input.taskDefinition, (begun.get(input.taskDefinition) ?? 0) + 1)
-  const approved = kept.map(({ runs }) => runs.filter(({ state }) => state !== 'proposed'))
-  const runs = approved.flat()
-  return {
-    what: 'approved deploys',
-    expected: runs.length,
-    found: begun.size,
-    lost: [
-      ...kept.flatMap(({ system }, i) => (approved[i]!.length === 0 ? `${system}: none was approved` : [])),
-      ...runs
-        .filter(({ state }) => state !== 'succeeded')
-        .map(({ system, state, why, waits }) => `${system}: ${state} ${why ?? waits ?? ''}`),
-    ],
-    doubled: [...begun].filter(([, count]) => count > 1).map(([revision]) => revision),
-  }
 }
 
 function countAudits(kept: Kept[]): Count {

@@ -9,6 +9,8 @@ export interface Variant {
   start(): Promise<Layout>
   /** What Redis said was saved it may have lost by nature: what is open is healed, the rest is counted and told. */
   mayLose?: true
+  /** What it said was saved is lost each time: Belay has to notice it, and to hold what was approved. */
+  loses?: true
 }
 
 const always = ['--appendfsync', 'always']
@@ -43,11 +45,15 @@ export const variants = {
     start: createFailover,
     mayLose: true,
   },
-  cluster: { what: 'a Cluster of three masters', start: startCluster },
+  cluster: {
+    what: 'a Cluster of three masters, every write kept at once',
+    start: () => startCluster('--appendonly', 'yes', ...always),
+  },
   tail: {
     what: 'one Redis, kept once a second; its machine fails three times, and the last second is gone',
     start: createTailLost,
     mayLose: true,
+    loses: true,
   },
 } satisfies Record<string, Variant>
 export type VariantName = keyof typeof variants

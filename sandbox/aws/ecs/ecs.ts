@@ -76,6 +76,8 @@ export function createEcs(
       settle()
       return services.get(serviceArn(cluster, service))
     },
+    /** A revision by its ARN. */
+    definition: definitions.find,
     /** Registers a revision; answers its ARN. */
     define: (
       family: string,
