@@ -38,16 +38,14 @@ export function countsTable(counts: Map<string, number>): string {
   return aligned([...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([what, count]) => [what, `${count}`]))
 }
 
-/** What broke, how it came to that, and how to see it again: the last lines about what is broken, and the very last. */
+/** How it came to that: the last lines about what is broken, and the very last; then what broke, and how to see it again. */
 export function toldOf({ law, how, seed, steps, last }: Violation, shown: number): string {
   const about = how.match(/[0-9a-f]{16}|PPAGE\d+/g) ?? []
   const lines = last.filter(line => about.some(id => line.includes(id)) && !line.includes('redis.renew'))
   const end = last.slice(-5)
   return [
-    `BROKEN: ${law}`,
-    `  ${how}`,
-    `  seed ${seed}, after ${steps} steps; again: npm run simulate -- --seed ${seed} --steps 1 --last ${shown}`,
     ...[...lines.filter(line => !end.includes(line)).slice(-shown), ...end].map(line => `  ${line}`),
+    `BROKEN: ${law}: ${how}; after ${steps} steps of an episode, again: npm run simulate -- --seed ${seed} --steps 1 --last ${shown}`,
   ].join('\n')
 }
 

@@ -16,6 +16,7 @@ if (!Number.isInteger(seed) || !(minutes > 0) || !(days > 0)) {
   process.exit(1)
 }
 
+console.log(`--seed ${seed} --minutes ${minutes} --days ${days}`)
 const began = performance.now()
 const say = (text: string) =>
   console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${text}`)
@@ -24,12 +25,16 @@ const { samples, lived, messages } = await soak({
   ...{ seed, say, systems: 3 },
   lifeMs: days * 86_400_000,
   realMs: minutes * 60_000,
+}).catch((error: Error) => {
+  console.error(error)
+  console.log(`BROKEN: ${error.message} (seed ${seed}).`)
+  process.exit(1)
 })
 const means = byTenths(samples)
 const growth = growthOf(means)
 const mib = (bytes: number) => (bytes / 2 ** 20).toFixed(1)
 console.log(
-  `--seed ${seed} --minutes ${minutes} --days ${days}: ${lived.alerts} alerts, ${lived.questions} questions, ${lived.deploys} deploys, ${messages} messages in Slack\n`,
+  `${lived.alerts} alerts, ${lived.questions} questions, ${lived.deploys} deploys, ${messages} messages in Slack\n`,
 )
 console.log('| Tenth | Held after a collection | Resident |\n| ----: | ----------------------: | -------: |')
 for (const [i, { heap, rss }] of means.entries())
@@ -38,6 +43,6 @@ for (const [i, { heap, rss }] of means.entries())
   )
 const isHeld = growth < aim
 console.log(
-  `\n${isHeld ? 'Held' : 'BROKEN'}: ${(100 * growth).toFixed(1)} % more in the last tenth than in the first; less than ${100 * aim} % is the aim.`,
+  `\n${isHeld ? 'Held' : 'BROKEN'}: ${(100 * growth).toFixed(1)} % more in the last tenth than in the first; less than ${100 * aim} % is the aim (seed ${seed}).`,
 )
 process.exit(isHeld ? 0 : 1)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
+import { within } from '../../bench/within.ts'
 import { startRedis } from '../../sandbox/redis.ts'
 import { createWorld } from '../../sandbox/world.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'
@@ -39,6 +40,8 @@ export interface Soaked {
 const looks = 100
 /** Before it is looked at, it lives for so much of the time: what is only loaded when it is first needed is there then. */
 const before = 1 / 7
+/** For its start, and for whatever is under way at its end, in milliseconds. */
+const spareMs = 300_000
 
 /** Lets a Belay live in a world whose time is hurried, and looks again and again at what it holds. */
 export async function soak({ seed, lifeMs, realMs, systems: count, say }: Soak): Promise<Soaked> {
@@ -65,7 +68,7 @@ export async function soak({ seed, lifeMs, realMs, systems: count, say }: Soak):
   )
   const over = new AbortController()
   setMaxListeners(0, over.signal)
-  try {
+  async function week(): Promise<Soaked> {
     while (belay.port === undefined) {
       if (belay.child.exitCode !== null) throw new Error(`Belay ended; its log is ${log}`)
       await sleep(50)
@@ -85,6 +88,10 @@ export async function soak({ seed, lifeMs, realMs, systems: count, say }: Soak):
     over.abort()
     const lived = await living
     return { samples, lived, messages: world.slack.workspace.messages.length }
+  }
+
+  try {
+    return await within(realMs * (1 + before) + spareMs, `The week (its log is ${log})`, week())
   } finally {
     over.abort()
     clock.stop()
