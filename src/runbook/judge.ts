@@ -12,6 +12,7 @@ import { isOwn, isTask } from './families/task.ts'
 import { isScript, scripts } from './families/tasks.ts'
 import { values } from './families/values.ts'
 import { pipe } from './pipe.ts'
+import { seenBy, seenInTask } from './secret-flow.ts'
 import { secretKind } from './secret-kind.ts'
 import { isSecretName } from './secret-name.ts'
 import { mayBeAround } from './shell/around.ts'
@@ -48,22 +49,11 @@ function verdictOf(line: Line, place: Place, known: Known, depth: number): Verdi
       place,
       riskOfAll(verdict.actions),
     )
-  if (verdict.actions.some(handsOver))
-    return hand(
-      'it would hand on a secret where it may be seen, and Belay does that in a header of a request alone',
-      place,
-      riskOfAll(verdict.actions),
-    )
+  const seen = verdict.actions.map(seenBy).find(why => why !== undefined)
+  if (seen !== undefined) return hand(seen, place, riskOfAll(verdict.actions))
   const all: Done = { ...within, inputs: [...asked, ...within.inputs] }
   add(all, verdict)
   return verdictFor(all)
-}
-
-/** A secret that a step makes or reads stands where others see it: in an address, an argument, a statement. */
-function handsOver({ via, input: { headers, user, ...others }, ...action }: Action): boolean {
-  if (via === 'value') return false
-  const input = via === 'http' ? others : { ...others, ...(headers && { headers }), ...(user && { user }) }
-  return secretKind(holesIn({ ...action, via, input })) !== undefined
 }
 
 /** What stands within `$(…)` is carried out before, and only what reads may stand there. */
@@ -109,7 +99,11 @@ function judgeCommand(command: Simple, known: Known): Judged {
   const family = familyOf(name) ?? (isScript(name) ? scripts : undefined)
   const set = command.sets.find(one => !mayBeAround(one.name, name))
   if (set && family !== values)
-    return byHand(`it is given ${set.name}, and Belay hands a command no such thing`)
+    return byHand(
+      secretKind(set.value) === undefined
+        ? `it is given ${set.name}, and Belay hands a command no such thing`
+        : `it is given a secret as ${set.name}: ${seenInTask}`,
+    )
   if (family) return ownOf(family.judge(command, known), known)
   const own = handOf(name)
   if (isTask(command.words, known))
@@ -143,7 +137,7 @@ const setting = ({ sets }: Simple): Judged => ({
     filters: [],
     sets: sets.map(({ name, value }) => ({
       name,
-      secret: isSecretName(name) || value.some(part => typeof part !== 'string' && part.of === 'random'),
+      secret: isSecretName(name) || secretKind(value) !== undefined,
     })),
   },
 })

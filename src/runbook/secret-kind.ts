@@ -17,9 +17,12 @@ function ofHole(hole: Hole): SecretKind | undefined {
 /** What answers it is the first of its pipe; the rest takes it apart. */
 function ofLine(line: Line | undefined): SecretKind | undefined {
   if (line?.is !== 'pipe') return undefined
-  const [name, ...words] = line.commands[0]!.words.map(word => literal(word) ?? '')
-  if (name !== 'aws') return undefined
-  const verb = words.find(word => answersSecret(pascal(word)))
+  const [name, ...words] = line.commands[0]!.words
+  const called = literal(name)
+  if (called === 'openssl') return 'made'
+  if (called === 'echo' || called === 'printf') return secretKind(words.flat())
+  if (called !== 'aws') return undefined
+  const verb = words.map(word => literal(word) ?? '').find(word => answersSecret(pascal(word)))
   if (verb === undefined) return undefined
   return verb === 'get-random-password' ? 'made' : 'read'
 }

