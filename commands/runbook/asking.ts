@@ -57,10 +57,10 @@ function readingCommand(
 
 /** What is asked for, and on what: the first of these that it has. */
 const labelOf = (name: string, options: AsCommand['options']): string => {
-  const { service, database, cache, stack, secret, task, workflow, tables, pattern, parameter } = options
+  const { service, database, cache, stack, secret, task, workflow, tables, pattern, parameter, to } = options
   const about = [
     service ?? database ?? cache ?? stack ?? secret,
-    task ?? workflow ?? tables ?? pattern ?? parameter,
+    task ?? workflow ?? tables ?? pattern ?? parameter ?? (secret && to),
   ]
   return [name, ...about].filter(one => one !== undefined).join(' ')
 }

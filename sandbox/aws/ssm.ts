@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { arn, ok, refuse, type Service } from './answer.ts'
+import { createParameters } from './parameters.ts'
 
 interface Document {
   content: string
@@ -33,7 +34,7 @@ interface Sent {
   cancelledAt?: number
 }
 
-/** AWS Systems Manager: documents, machines, and what is run by the ones on the others. */
+/** AWS Systems Manager: documents, machines, what is run by the ones on the others, and parameters. */
 export function createSsm(now: () => number) {
   const documents = new Map<string, Document>()
   const machines: Machine[] = []
@@ -61,7 +62,9 @@ export function createSsm(now: () => number) {
     }
   }
 
+  const parameters = createParameters()
   const answers: Service['answers'] = {
+    ...parameters.answers,
     DescribeDocument({ Name }) {
       const found = documents.get(Name)
       if (!found) return refuse('InvalidDocument', `Document with name ${Name} does not exist.`)
@@ -137,7 +140,9 @@ export function createSsm(now: () => number) {
 
   return {
     answers,
-    resource: ({ DocumentName = '*' }) => arn('ssm', `document/${DocumentName}`),
+    resource: ({ DocumentName = '*', Name = '' }) =>
+      arn('ssm', Name.startsWith('/') ? `parameter${Name}` : `document/${DocumentName}`),
+    parameters,
     /** A document that is there, or is another from now on. */
     define: (name: string, parameters: Document['parameters'] = {}, content = name): void =>
       void documents.set(name, { content, parameters }),

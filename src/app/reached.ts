@@ -33,7 +33,8 @@ import { createAccessLogs } from '../providers/aws/s3/access-logs.ts'
 import { secretMakers } from '../providers/aws/secrets-manager/makers.ts'
 import { createSecretIntake, createSecretStore } from '../providers/aws/secrets-manager/secret-store.ts'
 import { createMachines } from '../providers/aws/ssm/machines.ts'
-import { createSendCommand } from '../providers/aws/ssm/send-command.ts'
+import { ssmMakers } from '../providers/aws/ssm/makers.ts'
+import { createParameters } from '../providers/aws/ssm/parameters.ts'
 import { createUserPools } from '../providers/aws/user-pools.ts'
 import type { Docker } from '../providers/docker/api.ts'
 import { dockerMakers } from '../providers/docker/makers.ts'
@@ -88,6 +89,7 @@ export function reachInfrastructure({
   const stacks = createStacks(aws)
   const alarms = createAlarms(aws)
   const secretStore = createSecretStore(aws)
+  const parameters = createParameters(aws)
   const logGroups = createLogGroups(aws)
   const ask = github && createGithub(github)
   const workflows = ask && createWorkflows(ask)
@@ -126,12 +128,12 @@ export function reachInfrastructure({
       userPools: createUserPools(aws),
       metrics: createMetrics(aws),
       costs: createCosts(aws),
-      ...{ secretStore, intake: createSecretIntake(aws), roles: createRoles(aws) },
+      ...{ secretStore, parameters, intake: createSecretIntake(aws), roles: createRoles(aws) },
     },
     makers: [
       ...ecsMakers(aws, clusters),
       createSetBounds(aws, autoscaling),
-      createSendCommand(aws, machines),
+      ...ssmMakers(aws, machines, parameters),
       ...lambdaMakers(aws, functions),
       ...stores.makers,
       ...stackMakers(aws, stacks, workflows),

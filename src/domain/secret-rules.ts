@@ -1,4 +1,5 @@
 import { type Path, type Rule, repeated } from './contradiction.ts'
+import { copyName } from './secret-settings.ts'
 
 const orNothing = (names: object): string => Object.keys(names).join(', ') || 'it has none'
 
@@ -9,12 +10,16 @@ export const secretRules: Rule[] = [
     faults: ({ environments }) =>
       Object.entries(environments).flatMap(
         ([environment, { secrets = {}, services: known, databases = {} }]) =>
-          Object.entries(secrets).flatMap(([name, { services, database, from }]) => {
+          Object.entries(secrets).flatMap(([name, { sm, services, copies, database, from }]) => {
             const path: Path = ['environments', environment, 'secrets', name]
             const isUnknown = database !== undefined && !databases[database]
             const isElsewhere = database !== undefined && !isUnknown && databases[database]!.rds === undefined
             return [
               ...repeated(services, [...path, 'services']),
+              ...repeated(copies.map(copyName), [...path, 'copies']),
+              ...(copies.some(copy => copyName(copy) === sm)
+                ? [{ path: [...path, 'copies'], expected: `other places than ${sm}, which is its own` }]
+                : []),
               ...services.flatMap((service, i) =>
                 known[service]
                   ? []

@@ -10,6 +10,21 @@ const SecretId = z
     'expected the name or the ARN of a secret in Secrets Manager',
   )
 
+/** A parameter of Systems Manager's Parameter Store by its name. */
+const ParameterName = z
+  .string()
+  .regex(/^\/?[\w.-]+(?:\/[\w.-]+){0,14}$/, 'expected the name of a parameter such as /shop/db-password')
+
+/** Where else the same value has to be: in another secret, or in a parameter of type SecureString. */
+const Copy = z.union([
+  z.strictObject({ sm: SecretId, key: z.string().min(1).max(100).optional() }),
+  z.strictObject({ ssm: ParameterName }),
+])
+export type Copy = z.infer<typeof Copy>
+
+/** What commands call a copy by. */
+export const copyName = (copy: Copy): string => ('ssm' in copy ? copy.ssm : copy.sm)
+
 /**
  * A secret that a team's services use, and how it is given another value: Belay makes one, AWS does by its own rotation,
  * or a person brings one that somebody else has made.
@@ -24,6 +39,8 @@ export const ManagedSecret = z
     length: z.int().min(20).max(128).optional(),
     /** Whose password it is: that of the user that RDS calls the master. */
     database: Name.optional(),
+    /** Where its value goes besides, and nowhere else. */
+    copies: z.array(Copy).default([]),
     /** Who reads it when they start, and is restarted for it. */
     services: z.array(Name).default([]),
     maxAge: Milliseconds.optional(),
@@ -39,3 +56,9 @@ export const ManagedSecret = z
     path: ['length'],
   })
 export type ManagedSecret = z.infer<typeof ManagedSecret>
+
+/** Where the value of a secret has to be besides, by what commands call it: its database first. */
+export const placesOf = ({ database, copies }: Pick<ManagedSecret, 'database' | 'copies'>): string[] => [
+  ...(database === undefined ? [] : [database]),
+  ...copies.map(copyName),
+]

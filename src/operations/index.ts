@@ -7,6 +7,7 @@ import type { Listeners } from '../ports/listeners.ts'
 import type { LogGroups } from '../ports/log-groups.ts'
 import type { Machines } from '../ports/machines.ts'
 import type { Maintenance } from '../ports/maintenance.ts'
+import type { Parameters } from '../ports/parameters.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { Silences } from '../ports/silences.ts'
 import type { Stacks } from '../ports/stacks.ts'
@@ -66,6 +67,7 @@ export interface OperationsDeps {
   silences: Silences
   alarms: Alarms
   secretStore: SecretStore
+  parameters: Parameters
   /** Without PagerDuty there are none. */
   windows: Maintenance | undefined
   store: Pick<Store, 'lock'>
@@ -89,6 +91,7 @@ export const operations = ({
   silences,
   alarms,
   secretStore,
+  parameters,
   windows,
   store,
   now,
@@ -118,7 +121,7 @@ export const operations = ({
     lambdaMemory(functions),
     lambdaConcurrency(functions),
     ...storeOperations(stores),
-    ...secretOperations({ secrets: secretStore, rds: stores.rds, platforms }),
+    ...secretOperations({ secrets: secretStore, parameters, rds: stores.rds, platforms }),
     exportLog(logGroups),
     retainLogs(logGroups),
     unlock(store),

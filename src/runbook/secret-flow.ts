@@ -7,13 +7,15 @@ import { memberTaken } from './secret-member.ts'
 export function seenBy(action: Action): string | undefined {
   const inner = action.filters.flatMap(filter => (filter.by === 'each' ? filter.actions : []))
   if (inner.some(isSecret)) return 'it would show secrets one by one: Belay shows none'
+  if (inner.some(({ secret }) => secret)) return 'it would give a secret to whatever is found'
   if (isSecret(action) && memberTaken(action.filters) === undefined)
     return 'of a secret Belay takes all of it or a member, and tells nothing else of it'
-  return handsOver(action) ? `it would hand on a secret where it may be seen: ${seenIn(action)}` : undefined
+  return handsOver(action) ? handedOn(seenIn(action)) : undefined
 }
 
-const isSecret = ({ via, sets = [] }: Action): boolean =>
-  via !== 'value' && sets.some(({ secret }) => secret)
+const handedOn = (why: string): string => `it would hand on a secret where it may be seen: ${why}`
+
+const isSecret = ({ via, sets = [] }: Action): boolean => via !== 'value' && sets.some(({ secret }) => secret)
 
 /** A secret that a step makes or reads stands in an address, an argument or a statement. */
 function handsOver({ via, input: { headers, user, ...others }, ...action }: Action): boolean {
@@ -29,6 +31,14 @@ function seenIn({ via, operation }: Action): string {
     return 'whoever gets an address or a body may log it, and not what is in a header'
   if (via === 'postgres' || via === 'mongo') return 'a statement is logged where it is carried out'
   return 'Belay hands one on in a header of a request, or to what its system file says that it belongs to'
+}
+
+/** The same of a change of AWS that nothing of Belay's does. */
+export function seenInAws(operation: string): string {
+  if (operation === 'ecs:RunTask') return handedOn(seenInTask)
+  if (operation === 'secretsmanager:CreateSecret')
+    return 'Belay makes no secret anew: made once without a value, it is given one by its rotation'
+  return `it hands on a secret, and Belay has no operation for ${operation} that takes one there`
 }
 
 /** AWS, Kubernetes and Docker show what a task is given as text. */

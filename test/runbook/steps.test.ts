@@ -21,7 +21,13 @@ const system: System = {
       services: { ...production.services, frontend },
       region: 'us-east-1',
       databases: { main: { url: { secret: 'env:DB' }, rds: 'learnbot-db' } },
-      secrets: { db: { sm: 'learnbot/db', from: 'belay', services: [], database: 'main' } },
+      secrets: {
+        db: {
+          ...{ sm: 'learnbot/db', from: 'belay', services: [], database: 'main' },
+          copies: [{ ssm: '/learnbot/db-password' }, { sm: 'learnbot/jobs', key: 'DB_PASSWORD' }],
+        },
+        api: { sm: 'api', key: 'token', from: 'person', services: [], copies: [{ ssm: '/learnbot/token' }] },
+      },
     },
     staging: {
       ...production,
@@ -223,7 +229,11 @@ it('nothing tells how long a secret is, how it begins or what is in it', async (
     expect((await run(line, answers)).said, line).toMatch(/\[secret .*\]/)
 })
 
-it('what is made is made by the rotation that needs it, once; what is read is not copied', async () => {
+const parameter = 'aws ssm put-parameter --name /learnbot/db-password --type SecureString --overwrite --value "$NEW"'
+const member =
+  'aws secretsmanager update-secret --secret-id learnbot/jobs --secret-string "{\\"DB_PASSWORD\\":\\"$NEW\\"}"'
+
+it('what is made is made by the rotation that needs it, once', async () => {
   const put = 'aws secretsmanager put-secret-value --secret-id learnbot/db --secret-string "$NEW"'
   const tell = 'aws rds modify-db-instance --db-instance-identifier learnbot-db --master-user-password "$NEW"'
   const made = 'NEW=$(openssl rand -base64 32)'
@@ -240,12 +250,12 @@ it('what is made is made by the rotation that needs it, once; what is read is no
     put.replace('$NEW', '$(aws secretsmanager get-random-password --query RandomPassword)'),
   )
   expect(random.outcome).toMatchObject(rotate)
-  const copies = 'it would copy a secret that a step above reads, and Belay copies none'
-  await expect(run(`${token.replace('TOKEN', 'NEW')}\n${put}`, held)).rejects.toThrow(copies)
-  const keep = 'aws ssm put-parameter --name /key --type SecureString --value "$NEW"'
-  await expect(run(`${token.replace('TOKEN', 'NEW')}\n${keep}`, held)).rejects.toThrow(copies)
-  await expect(run(`${token.replace('TOKEN', 'NEW')}\n${tell}`, held)).rejects.toThrow(
-    'It would copy [secret api as NEW], and Belay copies no secret',
+  expect((await run(`${made}\n${parameter}`)).outcome).toMatchObject(rotate)
+  expect((await run(`${made}\n${parameter}\n${put}`)).said).toContain(both)
+  expect((await run(`${made}\n${put}\n${member}`)).said).toContain(both)
+  // Of another secret it would be another value.
+  await expect(run(`${made}\n${put}\n${parameter.replace('db-password', 'token')}`)).rejects.toThrow(
+    '[secret NEW] is made by rotating db, which a step above asks for, and /learnbot/token belongs to api',
   )
   expect((await run('openssl rand -hex 16')).said).not.toMatch(/[0-9a-f]{32}/)
   await expect(
@@ -253,6 +263,50 @@ it('what is made is made by the rotation that needs it, once; what is read is no
       [...asked[0]!.secrets!.values()][0]!(),
     ),
   ).rejects.toThrow('[secret NEW] is made where it is first used, and nothing has made it')
+})
+
+it('what is read is told where its system file says that it belongs, and nowhere else', async () => {
+  const value =
+    'NEW=$(aws secretsmanager get-secret-value --secret-id learnbot/db --query SecretString --output text)'
+  const tells = (to: string) => ({
+    ...{ is: 'change', commands: [{ name: 'secret tell', options: { secret: 'db', to } }] },
+  })
+  const { outcome, said, kept } = await run(`${value}\n${parameter}`, held)
+  expect(outcome).toMatchObject(tells('/learnbot/db-password'))
+  expect(JSON.stringify([said, [...kept]])).not.toContain('hunter2')
+  expect((await run(`${value}\n${member}`, held)).outcome).toMatchObject(tells('learnbot/jobs'))
+  const own = 'aws secretsmanager put-secret-value --secret-id learnbot/db --secret-string "$NEW"'
+  expect((await run(`${value}\n${own}`, held)).said).toContain('learnbot/db holds it already')
+
+  const other = token.replace('TOKEN', 'NEW')
+  const tell = 'aws rds modify-db-instance --db-instance-identifier learnbot-db --master-user-password "$NEW"'
+  for (const [line, why] of [
+    [`${other}\n${parameter}`, '[secret api as NEW] does not belong there'],
+    [`${other}\n${tell}`, '[secret api as NEW] does not belong there'],
+    [`${other}\n${own}`, '[secret api as NEW] does not belong there'],
+    [`${value.replace('learnbot/db', 'strange')}\n${parameter}`, 'that the system file names as a secret'],
+    [`${value.replace(' --output text', ' --output text | jq -r .user')}\n${tell}`, 'names as a secret'],
+    [`${value}\n${member.replace('DB_PASSWORD', 'PASSWORD')}`, 'says `key: DB_PASSWORD`: correct one of them'],
+    [`${value}\n${parameter.replace('"$NEW"', '"postgres://app:$NEW@db/app"')}`, 'takes one there'],
+    [`${value}\n${parameter.replace('SecureString', 'String')}`, 'for ssm:PutParameter that takes one there'],
+    [`${value}\n${parameter} --description "$NEW"`, 'Belay has no operation for ssm:PutParameter with Description'],
+    [`${value}\naws secretsmanager update-secret --secret-id api --description "$NEW"`, 'takes one there'],
+    [`${value}\naws secretsmanager create-secret --name another --secret-string "$NEW"`, 'makes no secret anew'],
+    [`${value}\naws secretsmanager tag-resource --secret-id api --tags Key=db,Value=$NEW`, 'takes one there'],
+    [
+      `${value}\naws elasticache modify-replication-group --replication-group-id r --auth-token $NEW`,
+      'Belay has no operation for elasticache:ModifyReplicationGroup that takes one there',
+    ],
+    [
+      `${value}\naws ecs run-task --cluster c --task-definition seed --overrides '{"containerOverrides":[{"name":"app","environment":[{"name":"DB","value":"'$NEW'"}]}]}'`,
+      'a secret belongs under `secrets` of its task definition',
+    ],
+    [
+      `${value}\nredis-cli KEYS 'db*' | xargs -I{} ${parameter.replace('/learnbot/db-password', '{}')}`,
+      'it would give a secret to whatever is found',
+    ],
+  ] as const)
+    await expect(run(line, held), line).rejects.toThrow(why)
 })
 
 it('what is read is told to the database that it is the password of', async () => {

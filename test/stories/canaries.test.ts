@@ -255,7 +255,7 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
   await step(6, 'it would hand on a secret where it may be seen')
   await step(7, '200 in')
   await step(8, 'What it answers is shown nowhere')
-  await step(9, 'it would copy a secret that a step above reads')
+  await step(9, 'The step makes it all of weather, and the system file says `key: api_key`')
   expect(outside.heard.flatMap(({ key }) => key ?? [])).toEqual([
     kept,
     JSON.stringify({ api_key: kept, other: kept }),

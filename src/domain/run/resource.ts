@@ -1,5 +1,6 @@
 import { isAlarm } from '../alert-routing.ts'
 import { clusterName } from '../cluster-settings.ts'
+import type { Copy } from '../secret-settings.ts'
 import { secretName, shortName } from '../short-name.ts'
 import type { Environment, System } from '../system.ts'
 
@@ -59,9 +60,20 @@ export function cacheResource(settings: Environment, name: string): string {
 export const secretResource = (settings: Environment, id: string): string =>
   `secret:${placeOf(settings)}:${secretName(id)}`
 
+/** A parameter of Parameter Store. */
+export const parameterResource = (settings: Environment, name: string): string =>
+  `parameter:${placeOf(settings)}:${name}`
+
+/** Where the value of a secret goes besides. */
+export const copyResource = (settings: Environment, copy: Copy): string =>
+  'ssm' in copy ? parameterResource(settings, copy.ssm) : secretResource(settings, copy.sm)
+
 /** The databases, caches and secrets that an environment names. */
 const storesOf = (settings: Environment): string[] => [
-  ...Object.values(settings.secrets ?? {}).map(({ sm }) => secretResource(settings, sm)),
+  ...Object.values(settings.secrets ?? {}).flatMap(({ sm, copies }) => [
+    secretResource(settings, sm),
+    ...copies.map(copy => copyResource(settings, copy)),
+  ]),
   ...Object.keys(settings.databases ?? {}).map(name => databaseResource(settings, name)),
   ...Object.keys(settings.caches ?? {}).map(name => cacheResource(settings, name)),
 ]

@@ -1,22 +1,20 @@
 import { UserError } from '../../domain/errors.ts'
-import type { Call, Plan } from '../../domain/run/plan.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { setPassword } from '../../ports/calls/rds.ts'
 import type { Rds } from '../../ports/rds.ts'
-import type { SecretForm } from '../../ports/secret-store.ts'
 import { findInstance, ready } from '../database/find.ts'
 import type { Where } from '../operation.ts'
 import type { FoundSecret } from './find.ts'
+import type { Told, Version } from './place.ts'
 
 /** Where a secret is the password of a database: how a version of it becomes that. */
 export async function ofDatabase(
   rds: Rds,
   { settings, name }: FoundSecret,
-  { form, version }: { form: SecretForm; version: string },
+  { form, version, database }: Version & { database: string },
   where: Where,
-): Promise<Pick<Plan, 'now' | 'warnings' | 'resources'> & { calls: Call[] }> {
-  const { database, sm, key } = settings
-  if (database === undefined) return { now: [], warnings: [], resources: [], calls: [] }
+): Promise<Told> {
+  const { sm, key } = settings
   const found = await findInstance(rds, where, database)
   const { id, state, place, resource } = found
   if (state.keepsPassword)

@@ -2,7 +2,7 @@ import { UserError } from '../../domain/errors.ts'
 import { secretResource } from '../../domain/run/resource.ts'
 import type { ManagedSecret } from '../../domain/secret-settings.ts'
 import type { Place } from '../../ports/rds.ts'
-import type { SecretStore, StoredSecret } from '../../ports/secret-store.ts'
+import type { SecretForm, SecretStore, StoredSecret } from '../../ports/secret-store.ts'
 import { accountOf } from '../account.ts'
 import { lineAt } from '../line-at.ts'
 import type { Where } from '../operation.ts'
@@ -55,15 +55,20 @@ export async function findSecret(store: SecretStore, where: Where, name: string)
 export async function fits(store: SecretStore, { settings, name, place }: NamedSecret) {
   const { sm, key } = settings
   const form = await store.form(sm, place)
+  fitsKey(sm, key, form, name)
+  return form
+}
+
+/** The same of any secret; `of`: what its system file calls it. */
+export function fitsKey(sm: string, key: string | undefined, form: SecretForm, of: string): void {
   if (key === undefined && form.is === 'object')
     throw new UserError(
-      `${sm} is a JSON object of ${form.members.join(', ')}: which of them holds the value, its system file would say as \`key\` of ${name}.`,
+      `${sm} is a JSON object of ${form.members.join(', ')}: which of them holds the value, its system file would say as \`key\` of ${of}.`,
     )
   if (key !== undefined && form.is === 'text')
     throw new UserError(
-      `${sm} is no JSON object, and its system file names the member ${key}: leave out \`key\` of ${name}.`,
+      `${sm} is no JSON object, and its system file names the member ${key}: leave out \`key\` of ${of}.`,
     )
-  return form
 }
 
 /** The command at this place, for one of its secrets. */

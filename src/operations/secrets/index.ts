@@ -10,7 +10,7 @@ import { tell } from './tell.ts'
 export const secretOperations = (deps: RotateDeps) => [
   rotate(deps),
   tell(deps),
-  put(deps.secrets, deps.platforms),
+  put(deps),
   discard(deps.secrets),
 ]
 

@@ -4,10 +4,11 @@ import { callOf } from '../../ports/calls/call.ts'
 import { dropPending, promoteVersion } from '../../ports/calls/secrets.ts'
 import type { SecretStore } from '../../ports/secret-store.ts'
 import type { Operation, Where } from '../operation.ts'
-import type { Platform } from '../platform.ts'
 import { day } from './age.ts'
 import { type FoundSecret, findSecret, fits, lineForSecret, secretOf } from './find.ts'
 import { restarts } from './restarts.ts'
+import type { RotateDeps } from './rotate.ts'
+import { told } from './told.ts'
 
 /** `version`: the pending one that was put aside, on top of the one that was current then. Without it, it is only shown. */
 const input = z.object({
@@ -17,24 +18,27 @@ const input = z.object({
 })
 
 /** Has a value that a person gave, and that waits in Secrets Manager, be the current one. */
-export const put = (secrets: SecretStore, platforms: Platform[]): Operation<z.infer<typeof input>> => ({
+export const put = (deps: RotateDeps): Operation<z.infer<typeof input>> => ({
   name: 'secret put',
   risk: 'change',
   input,
   async plan({ secret: name, version, from }, where) {
-    const found = await findGiveable(secrets, where, name)
+    const found = await findGiveable(deps.secrets, where, name)
     if (version !== undefined) stillWaits(found, { version, from }, where)
     const { settings, state, named, place, resource } = found
     const { sm: secret } = settings
-    const after = await restarts(platforms, found, where)
+    const given = { version: version ?? '', form: { is: 'none' } as const, at: 0 }
+    const copies = await told(deps, found, given, where)
+    const after = await restarts(deps.platforms, found, where)
     return {
       title: `give ${named} another value`,
       shifts: [
         { ...(state.current && { from: `set ${day(state.current.at)}` }), to: 'the value that was given' },
       ],
       now: version === undefined ? [] : ['It waits in Secrets Manager, and nobody uses it yet'],
-      warnings: [...(settings.note ? [settings.note] : []), ...after.warnings],
+      warnings: [...(settings.note ? [settings.note] : []), ...copies.warnings, ...after.warnings],
       calls: [
+        ...copies.calls,
         callOf(promoteVersion, {
           on: secret,
           sets: 'the value that was given is current',
@@ -51,7 +55,7 @@ export const put = (secrets: SecretStore, platforms: Platform[]): Operation<z.in
           }),
         ],
       }),
-      resources: [...new Set([resource, ...after.resources])],
+      resources: [...new Set([resource, ...copies.resources, ...after.resources])],
     }
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { callKind } from './call.ts'
+import { held } from './secrets.ts'
 
 const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
 const instance = { ...place, instance: z.string() }
@@ -78,8 +79,8 @@ export const setParameter = callKind(
   }),
 )
 
-/** Has an instance take the value of a secret's version as its master password; `key`: of a JSON object, that member. */
+/** Has an instance take the value of a secret's version as its master password. */
 export const setPassword = callKind(
   'rds:ModifyDBInstance MasterUserPassword',
-  z.object({ ...instance, secret: z.string(), version: z.string(), key: z.string().exactOptional() }),
+  z.object({ ...instance, ...held }),
 )

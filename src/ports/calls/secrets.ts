@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { callKind } from './call.ts'
 
+/** The value of a version of a secret; `key`: of a JSON object, that member. It is read within the call that takes it. */
+export const held = { secret: z.string(), version: z.string(), key: z.string().exactOptional() }
+const Held = z.object(held)
+export type Held = z.infer<typeof Held>
+
 const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
 /** `from`: the version that is current when it is planned, null where none is. */
 const secret = { ...place, secret: z.string(), from: z.string().nullable() }
@@ -12,6 +17,12 @@ const secret = { ...place, secret: z.string(), from: z.string().nullable() }
 export const putPending = callKind(
   'secretsmanager:PutSecretValue',
   z.object({ ...secret, key: z.string().exactOptional(), length: z.int() }),
+)
+
+/** Keeps the value of another secret as a pending version, likewise. Answers `{ version }`. */
+export const putCopy = callKind(
+  'secretsmanager:PutSecretValue of another',
+  z.object({ ...secret, key: z.string().exactOptional(), of: z.object(held) }),
 )
 
 /** Has a pending version be the current one. */

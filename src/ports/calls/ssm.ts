@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { callKind } from './call.ts'
+import { held } from './secrets.ts'
 
 /**
  * Runs a document of Systems Manager on one machine, and waits for its end. `hash`: of the document as it was planned on;
@@ -13,6 +14,23 @@ export const sendCommand = callKind(
     hash: z.string(),
     machine: z.string(),
     parameters: z.record(z.string(), z.array(z.string())),
+    region: z.string().exactOptional(),
+    role: z.string().exactOptional(),
+  }),
+)
+
+/**
+ * Gives a parameter of type SecureString the value that a secret's version holds, under the key that it has. `from`: its
+ * version when it is planned.
+ */
+export const putParameter = callKind(
+  'ssm:PutParameter',
+  z.object({
+    ...held,
+    parameter: z.string(),
+    from: z.int(),
+    keyId: z.string().exactOptional(),
+    tier: z.string().exactOptional(),
     region: z.string().exactOptional(),
     role: z.string().exactOptional(),
   }),

@@ -11,6 +11,7 @@ import type { Flag } from '../aws/globals.ts'
 import { operationsOf } from '../aws/names.ts'
 import { answersSecret, riskOf } from '../aws/risk.ts'
 import { waits } from '../aws/waits.ts'
+import { seenInAws } from '../secret-flow.ts'
 import { secretKind } from '../secret-kind.ts'
 import { literal } from '../text.ts'
 import { byHand, type Family, type Judged, type Known } from './family.ts'
@@ -91,8 +92,8 @@ function judgeOperation(
   const missing = all.missing.filter(({ name }) => !change?.knows?.includes(name))
   if (mapped === undefined)
     return byHand(
-      secretKind(holesInAll(all.input)) === 'read'
-        ? 'it would copy a secret that a step above reads, and Belay copies none'
+      secretKind(holesInAll(all.input))
+        ? seenInAws(`${service}:${operation.name}`)
         : `Belay has no operation for ${service}:${operation.name} as it stands here`,
       risk,
     )

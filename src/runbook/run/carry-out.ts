@@ -65,9 +65,8 @@ export function createCarryOut(read: Read, { aws }: Pick<StepReaders, 'aws'>) {
 
 /** What asks for a change; of a secret, as far as a step above does not ask for it already. */
 function ask(action: Action, command: AsCommand, { values, place, done }: Omit<Carrying, 'title'>): void {
-  const all = place.system.environments[place.environment]!.secrets ?? {}
-  const sm = all[String(command.options.secret)]?.sm ?? ''
-  const given: GivenSecret = action.secret ? givenSecret(action, command, values, sm) : { command }
+  const { secrets = {} } = place.system.environments[place.environment]!
+  const given: GivenSecret = action.secret ? givenSecret(action, command, values, secrets) : { command }
   if ('done' in given) {
     done.readings.push({ title: given.done })
     return

@@ -65,8 +65,16 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
   rds: (value, { databases = {} }) =>
     entry('database', databases, ({ rds }) => rds !== undefined && namesIn(value).includes(rds)),
   parameterGroup: (_, { databases = {} }) => entry('database', databases, ({ rds }) => rds !== undefined),
-  secret: (value, { secrets = {} }) =>
-    entry('secret', secrets, ({ sm }) => secretName(sm) === secretName(String(value))),
+  // Its own, or one that it has a copy of.
+  secret: (value, { secrets = {} }) => {
+    const is = (id: string) => secretName(id) === secretName(String(value))
+    return (
+      entry('secret', secrets, ({ sm }) => is(sm)) ??
+      entry('secret', secrets, ({ copies }) => copies.some(copy => 'sm' in copy && is(copy.sm)))
+    )
+  },
+  parameter: (value, { secrets = {} }) =>
+    entry('secret', secrets, ({ copies }) => copies.some(copy => 'ssm' in copy && copy.ssm === value)),
   // The password of its master user.
   passwordOf: (value, { secrets = {}, databases = {} }) =>
     entry('secret', secrets, ({ database }) => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { refuse } from '../../../sandbox/aws/answer.ts'
 import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
 import { takes } from '../../../sandbox/aws/rds/world.ts'
 import { rotationMs } from '../../../sandbox/aws/secrets.ts'
@@ -14,6 +15,9 @@ import {
   createSecretIntake,
   createSecretStore,
 } from '../../../src/providers/aws/secrets-manager/secret-store.ts'
+import { createMachines } from '../../../src/providers/aws/ssm/machines.ts'
+import { ssmMakers } from '../../../src/providers/aws/ssm/makers.ts'
+import { createParameters } from '../../../src/providers/aws/ssm/parameters.ts'
 
 const place = { region: 'us-east-1' }
 const began = Date.parse('2026-11-25T02:14:00Z')
@@ -33,7 +37,11 @@ beforeAll(async () => {
   const clock = { now: () => time }
   store = createSecretStore(clients)
   intake = createSecretIntake(clients)
-  all = makers(...secretMakers(clients, clock), ...rdsMakers(clients, createRds(clients), clock))
+  all = makers(
+    ...secretMakers(clients, clock),
+    ...ssmMakers(clients, createMachines(clients), createParameters(clients)),
+    ...rdsMakers(clients, createRds(clients), clock),
+  )
 })
 afterAll(() => aws.close())
 
@@ -70,6 +78,20 @@ async function waiting(): Promise<string> {
 }
 const aside = () => JSON.parse(aws.secrets.get(id, 'AWSPENDING') ?? '{}') as Record<string, string>
 
+/** What another secret is to hold, and a parameter. */
+async function copying() {
+  aws.secrets.set(`${id}-copy`, '{"user":"shop","secret":"the-old-one"}')
+  const from = (await store.secret(`${id}-copy`, place))!.current!.id
+  const of = { secret: id, version: current, key: 'password' }
+  return { ...place, secret: `${id}-copy`, from, key: 'secret', of }
+}
+function parameter(value = 'the-one-before') {
+  aws.ssm.parameters.set(`/${id}`, value, { keyId: 'alias/shop' })
+  const from = aws.ssm.parameters.get(`/${id}`)!.version
+  const held = { secret: id, version: current, key: 'password' }
+  return { ...place, ...held, parameter: `/${id}`, from, keyId: 'alias/shop', tier: 'Standard' }
+}
+
 /** Every call that can be lost: what it takes once what comes before it is done. */
 const calls: Record<string, () => Promise<object>> = {
   'secretsmanager:PutSecretValue': async () => putting(),
@@ -85,6 +107,8 @@ const calls: Record<string, () => Promise<object>> = {
     aws.secrets.set(id, 'x', { rotates: true })
     return { ...place, secret: id, from: (await store.secret(id, place))!.current!.id }
   },
+  'secretsmanager:PutSecretValue of another': async () => copying(),
+  'ssm:PutParameter': async () => parameter(),
   'rds:ModifyDBInstance MasterUserPassword': async () => ({
     ...{ ...place, instance: `shop-db-${count}`, secret: id, key: 'password' },
     version: await waiting(),
@@ -250,6 +274,44 @@ describe('a password of a database', () => {
     const error = await failing(set().start({ ...wanted, version: 'another' }, made))
     expect(error.fault).toMatchObject({ fault: 'refused', effect: 'none' })
     expect(changed()).toEqual([])
+  })
+})
+
+describe('a copy of a secret', () => {
+  it('in another secret takes the place of one member, and waits to be made current', async () => {
+    const params = await copying()
+    const put = maker('secretsmanager:PutSecretValue of another')
+    expect(await put.start(params, made)).toEqual({ version: token() })
+    expect(await put.start(params, made)).toEqual({ version: token() })
+    expect(JSON.parse(aws.secrets.get(`${id}-copy`, 'AWSPENDING')!)).toEqual({
+      ...{ user: 'shop', secret: 'the-old-one' },
+    })
+    expect(changed()).toEqual(['PutSecretValue', 'PutSecretValue'])
+  })
+
+  it('in a parameter keeps the key that this has; what somebody has put there since stays', async () => {
+    const params = parameter()
+    const put = maker('ssm:PutParameter')
+    expect(await put.start(params, made)).toEqual({})
+    expect(aws.ssm.parameters.get(`/${id}`)).toMatchObject({
+      ...{ value: 'the-old-one', type: 'SecureString', keyId: 'alias/shop', version: params.from + 1 },
+    })
+    expect(await put.look(params, made)).toEqual({ is: 'after', result: {} })
+    aws.ssm.parameters.set(`/${id}`, 'by-hand')
+    expect(await put.look(params, made)).toMatchObject({
+      ...{ is: 'other', how: `Somebody has given /${id} another value since this was planned.` },
+    })
+    expect(await put.look({ ...params, parameter: '/gone' }, made)).toMatchObject({ is: 'other' })
+  })
+
+  it('that AWS does not take is told of without a word of it', async () => {
+    const params = parameter()
+    aws.secrets.set(id, '{"password":"word-canary"}')
+    const version = (await store.secret(id, place))!.current!.id
+    aws.ssm.answers.PutParameter = ({ Value }) => refuse('ValidationException', `Value '${Value}' is wrong`)
+    const error = await failing(maker('ssm:PutParameter').start({ ...params, version }, made))
+    expect(error.message).toBe(`AWS refused ssm:PutParameter on /${id} (ValidationException)`)
+    expect(`${error.stack} ${error.cause}`).not.toContain('canary')
   })
 })
 

@@ -5,7 +5,7 @@ import type { Clock } from '../../../ports/clock.ts'
 import type { AwsClients } from '../clients.ts'
 import { within } from '../failure.ts'
 import { callMs, once } from '../once.ts'
-import { readValue, secretIn } from '../secrets-manager/value.ts'
+import { heldValue } from '../secrets-manager/value.ts'
 import { aboutInstance } from './calls.ts'
 import { describeInstance } from './instances.ts'
 import { gone, serves, way } from './modify.ts'
@@ -32,14 +32,14 @@ export const createSetPassword = (aws: AwsClients, clock: Pick<Clock, 'now'>): M
         ? { is: 'before' }
         : { is: 'other', how: `${instance} is ${found.status} now.` }
     },
-    async start({ instance, secret, version, key, ...place }) {
+    async start({ instance, ...params }) {
       const limit = within(callMs)
-      const value = secretIn(secret, await readValue(aws, secret, place, version, limit), key)
-      const call = { ...aboutInstance('ModifyDBInstance', place, instance), carriesSecret: true as const }
+      const value = await heldValue(aws, params, params, limit)
+      const call = { ...aboutInstance('ModifyDBInstance', params, instance), carriesSecret: true as const }
       await once(
         call,
         async abortSignal => {
-          const rds = await aws.rds(place)
+          const rds = await aws.rds(params)
           const asked = { DBInstanceIdentifier: instance, MasterUserPassword: value, ApplyImmediately: true }
           return rds.modifyDBInstance(asked, { abortSignal })
         },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { OutsideError } from '../../../domain/errors.ts'
+import type { Held } from '../../../ports/calls/secrets.ts'
 import type { Place } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
 import { orNone, type TimeLimit } from '../failure.ts'
@@ -37,13 +38,21 @@ export function membersOf(value: string): z.infer<typeof Members> | undefined {
 }
 
 /** What is secret in a value: all of it, or the member that holds it. */
-export function secretIn(id: string, value: string | undefined, key: string | undefined): string {
+function secretIn(id: string, value: string | undefined, key: string | undefined): string {
   const found = key === undefined ? value : value === undefined ? undefined : membersOf(value)?.[key]
   if (typeof found === 'string') return found
   throw refused(
     key === undefined ? `the secret ${id} holds no text` : `${id} has no text in its member ${key}`,
   )
 }
+
+/** What a version of a secret holds, for the call that takes it. */
+export const heldValue = async (
+  aws: AwsClients,
+  { secret, version, key }: Held,
+  place: Place,
+  limit?: TimeLimit,
+): Promise<string> => secretIn(secret, await readValue(aws, secret, place, version, limit), key)
 
 /** The value with one member replaced, and the others as they are; or another value, where it is no object. */
 export function withSecret(id: string, before: string | undefined, key: string | undefined, secret: string) {

@@ -10,6 +10,7 @@ import { logChanges } from './logs.ts'
 import { openingChanges } from './opening.ts'
 import { rdsChanges } from './rds.ts'
 import { secretChanges } from './secretsmanager.ts'
+import { parameterChanges } from './ssm.ts'
 import { taskChanges } from './tasks.ts'
 
 /** Changes that Belay has an operation for: one more is a line in the file of its service, or a file and a line here. */
@@ -26,4 +27,5 @@ export const changes: Change[] = [
   ...lambdaChanges,
   ...cloudwatchChanges,
   ...secretChanges,
+  ...parameterChanges,
 ]

@@ -1,6 +1,5 @@
-import type { Text } from '../../../domain/runbook/line.ts'
 import type { Tree } from '../../../domain/runbook/verdict.ts'
-import { secretKind } from '../../secret-kind.ts'
+import { giving } from '../../giving.ts'
 import { type Change, isTrue, listOf, mapOf, only } from './change.ts'
 import { opening } from './opening.ts'
 
@@ -83,18 +82,12 @@ export const rdsChanges: Change[] = [
       if (storage && only(input, 'DBInstanceIdentifier', 'AllocatedStorage', 'ApplyImmediately'))
         return { operation: 'db storage', input: { storage }, on }
       const { DBInstanceIdentifier: passwordOf, MasterUserPassword: password } = input
-      // Read, it is the password that its secret holds already; made, it is made by the rotation of that.
       if (
         passwordOf &&
         password &&
         only(input, 'DBInstanceIdentifier', 'MasterUserPassword', 'ApplyImmediately')
       )
-        return {
-          operation: secretKind(password as Text) === 'read' ? 'secret tell' : 'secret rotate',
-          input: {},
-          on: { passwordOf },
-          secret: password as Text,
-        }
+        return giving(password, { passwordOf })
       return undefined
     },
   },
