@@ -10,10 +10,12 @@ export const secretRules: Rule[] = [
     faults: ({ environments }) =>
       Object.entries(environments).flatMap(
         ([environment, { secrets = {}, services: known, databases = {} }]) =>
-          Object.entries(secrets).flatMap(([name, { sm, services, copies, database, from }]) => {
+          Object.entries(secrets).flatMap(([name, { sm, services, copies, database, user, from }]) => {
             const path: Path = ['environments', environment, 'secrets', name]
             const isUnknown = database !== undefined && !databases[database]
-            const isElsewhere = database !== undefined && !isUnknown && databases[database]!.rds === undefined
+            const named = database === undefined ? undefined : databases[database]
+            const changes = user === undefined ? named?.rds : named?.maintenance
+            const isElsewhere = named !== undefined && changes === undefined
             return [
               ...repeated(services, [...path, 'services']),
               ...repeated(copies.map(copyName), [...path, 'copies']),
@@ -42,7 +44,10 @@ export const secretRules: Rule[] = [
                 ? [
                     {
                       path: [...path, 'database'],
-                      expected: 'a database with rds, whose password RDS changes',
+                      expected:
+                        user === undefined
+                          ? 'a database with rds, whose password RDS changes'
+                          : 'a database with maintenance, a user that may give others a password',
                     },
                   ]
                 : []),

@@ -37,8 +37,12 @@ export const ManagedSecret = z
     key: z.string().min(1).max(100).optional(),
     /** How many characters Belay makes: 192 bits without it. Some databases take no more than 30 or 41. */
     length: z.int().min(20).max(128).optional(),
-    /** Whose password it is: that of the user that RDS calls the master. */
+    /** Whose password it is: that of the user that RDS calls the master, or of another one. */
     database: Name.optional(),
+    user: z
+      .string()
+      .regex(/^[A-Za-z_][\w$.@-]{0,62}$/, 'expected the name of a user of the database')
+      .optional(),
     /** Where its value goes besides, and nowhere else. */
     copies: z.array(Copy).default([]),
     /** Who reads it when they start, and is restarted for it. */
@@ -50,6 +54,10 @@ export const ManagedSecret = z
   .refine(({ from, database }) => from !== 'person' || database === undefined, {
     error: 'expected from belay or aws: the password of a database is changed there as well',
     path: ['from'],
+  })
+  .refine(({ user, database }) => user === undefined || database !== undefined, {
+    error: 'expected database beside user: the one whose user it is',
+    path: ['user'],
   })
   .refine(({ from, length }) => from === 'belay' || length === undefined, {
     error: 'expected a length only where Belay makes the value',

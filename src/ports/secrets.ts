@@ -1,4 +1,5 @@
 import type { Secret } from '../domain/secret.ts'
+import type { Held } from './calls/secrets.ts'
 
 /** Where a secret lies, if it is one of AWS's. */
 export interface Vault {
@@ -13,3 +14,6 @@ export interface Vault {
 export interface Secrets {
   reveal(secret: Secret, vault: Vault): Promise<string>
 }
+
+/** Reads what a version of a secret in Secrets Manager holds, for the call that takes it. */
+export type ReadHeld = (held: Held, vault: Vault) => Promise<string>

@@ -4,6 +4,7 @@ import { type Maker, makers, type Observation } from '../../src/ports/calls/call
 import { createAsk } from '../../src/providers/postgres/ask.ts'
 import { postgresMakers } from '../../src/providers/postgres/makers.ts'
 import { createPostgres } from '../../src/providers/postgres/postgres.ts'
+import { createSetRolePassword } from '../../src/providers/postgres/set-role-password.ts'
 import { createPostgresStepReader } from '../../src/providers/postgres/step-reader.ts'
 import { eventually } from '../eventually.ts'
 import { bin, startPostgres } from './real-postgres.ts'
@@ -42,6 +43,64 @@ describe.runIf(bin !== undefined)('a real PostgreSQL', () => {
   })
   beforeEach(() => {
     made = { run: `run${++count}`, step: 0, since: 0 }
+  })
+
+  describe('the password of a user', () => {
+    const params = { url: { secret: 'env:OWNER' }, user: 'clerk', secret: 'shop/clerk', version: 'v1' }
+    const passwords: Record<string, string> = {}
+    const held = async ({ version }: { version: string }) => passwords[version]!
+    const maker = makers(createSetRolePassword(ask, held)).get('postgres:ALTER ROLE PASSWORD')!
+    const signsIn = async (password: string) => {
+      const connectionString = server.url.replace('owner@', `clerk:${password}@`)
+      const client = new pg.Client({ connectionString })
+      try {
+        await client.connect()
+        return true
+      } catch (error) {
+        if (!(error instanceof Error && error.message.includes('password authentication failed'))) throw error
+        return false
+      } finally {
+        await client.end()
+      }
+    }
+    beforeAll(async () => {
+      await sql.query('CREATE ROLE clerk LOGIN')
+      const { rows } = await sql.query('SHOW hba_file')
+      const lines = "('host all clerk 127.0.0.1/32 scram-sha-256'), ('host all all 127.0.0.1/32 trust')"
+      await sql.query(`COPY (VALUES ${lines}) TO '${rows[0].hba_file}'`)
+      await sql.query('SELECT pg_reload_conf()')
+    })
+
+    it('lets them in, and is in no statement; once more it is the same', async () => {
+      passwords.v1 = "it's-a-long-one"
+      expect(await maker.look(params, made)).toEqual({ is: 'before' })
+      expect(await maker.start(params, made)).toEqual({})
+      expect([await signsIn(encodeURIComponent(passwords.v1)), await signsIn('another')]).toEqual([
+        true,
+        false,
+      ])
+      await maker.start(params, made)
+      expect(await signsIn(encodeURIComponent(passwords.v1))).toBe(true)
+      const { rows } = await sql.query(
+        "SELECT query FROM pg_stat_statements WHERE query LIKE 'ALTER ROLE%' AND query LIKE '%PASSWORD%'",
+      )
+      expect(rows.length).toBeGreaterThan(0)
+      expect(JSON.stringify(rows)).not.toContain('a-long-one')
+    })
+
+    it('is not given to a user that there is none of, by who may not, or with signs that are written in several ways', async () => {
+      passwords.v1 = 'cnry-word'
+      expect(await maker.look({ ...params, user: 'nobody' }, made)).toEqual({
+        ...{ is: 'other', how: 'PostgreSQL has no user nobody.' },
+      })
+      const refused = maker.start({ ...params, url: { secret: 'env:READER' } }, made)
+      await expect(refused).rejects.toThrow("Belay's user of PostgreSQL may not do that")
+      await expect(refused).rejects.not.toThrow('cnry')
+      passwords.v1 = 'cnry-wörd'
+      await expect(maker.start(params, made)).rejects.toThrow(
+        /^the secret shop\/clerk is no password that PostgreSQL takes the same everywhere$/,
+      )
+    })
   })
 
   describe('a step of a runbook', () => {

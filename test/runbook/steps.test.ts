@@ -26,6 +26,7 @@ const system: System = {
           ...{ sm: 'learnbot/db', from: 'belay', services: [], database: 'main' },
           copies: [{ ssm: '/learnbot/db-password' }, { sm: 'learnbot/jobs', key: 'DB_PASSWORD' }],
         },
+        clerk: { sm: 'clerk', from: 'belay', services: [], copies: [], database: 'main', user: 'clerk' },
         api: { sm: 'api', key: 'token', from: 'person', services: [], copies: [{ ssm: '/learnbot/token' }] },
       },
     },
@@ -252,6 +253,9 @@ it('what is made is made by the rotation that needs it, once', async () => {
   expect(random.outcome).toMatchObject(rotate)
   expect((await run(`${made}\n${parameter}`)).outcome).toMatchObject(rotate)
   expect((await run(`${made}\n${parameter}\n${put}`)).said).toContain(both)
+  const clerk = `psql -c "ALTER USER clerk WITH PASSWORD '$NEW'"`
+  const rotates = { is: 'change', commands: [{ name: 'secret rotate', options: { secret: 'clerk' } }] }
+  expect((await run(`${made}\n${clerk}`)).outcome).toMatchObject(rotates)
   expect((await run(`${made}\n${put}\n${member}`)).said).toContain(both)
   // Of another secret it would be another value.
   await expect(run(`${made}\n${put}\n${parameter.replace('db-password', 'token')}`)).rejects.toThrow(
@@ -276,6 +280,10 @@ it('what is read is told where its system file says that it belongs, and nowhere
   expect(JSON.stringify([said, [...kept]])).not.toContain('hunter2')
   expect((await run(`${value}\n${member}`, held)).outcome).toMatchObject(tells('learnbot/jobs'))
   const own = 'aws secretsmanager put-secret-value --secret-id learnbot/db --secret-string "$NEW"'
+  const clerk = `psql -c 'ALTER ROLE "clerk" PASSWORD '"'$NEW'"`
+  expect((await run(`${value.replace('learnbot/db', 'clerk')}\n${clerk}`, held)).outcome).toMatchObject({
+    commands: [{ name: 'secret tell', options: { secret: 'clerk', to: 'main' } }],
+  })
   expect((await run(`${value}\n${own}`, held)).said).toContain('learnbot/db holds it already')
 
   const other = token.replace('TOKEN', 'NEW')
@@ -286,6 +294,9 @@ it('what is read is told where its system file says that it belongs, and nowhere
     [`${other}\n${own}`, '[secret api as NEW] does not belong there'],
     [`${value.replace('learnbot/db', 'strange')}\n${parameter}`, 'that the system file names as a secret'],
     [`${value.replace(' --output text', ' --output text | jq -r .user')}\n${tell}`, 'names as a secret'],
+    [`${value}\n${clerk}`, '[secret learnbot/db as NEW] does not belong there'],
+    [`${value}\npsql -c "ALTER USER clerk PASSWORD 'x$NEW'"`, 'Belay has no operation for ALTER USER'],
+    [`${value}\npsql -c "CREATE USER clerk PASSWORD '$NEW'"`, 'Belay has no operation for CREATE USER'],
     [`${value}\n${member.replace('DB_PASSWORD', 'PASSWORD')}`, 'says `key: DB_PASSWORD`: correct one of them'],
     [`${value}\n${parameter.replace('"$NEW"', '"postgres://app:$NEW@db/app"')}`, 'takes one there'],
     [`${value}\n${parameter.replace('SecureString', 'String')}`, 'for ssm:PutParameter that takes one there'],

@@ -1,8 +1,11 @@
 import { UserError } from '../../domain/errors.ts'
 import { callOf } from '../../ports/calls/call.ts'
+import { setRolePassword } from '../../ports/calls/postgres.ts'
 import { setPassword } from '../../ports/calls/rds.ts'
+import type { Held } from '../../ports/calls/secrets.ts'
 import type { Rds } from '../../ports/rds.ts'
-import { findInstance, ready } from '../database/find.ts'
+import type { SecretForm } from '../../ports/secret-store.ts'
+import { databaseOf, findInstance, type Named, ready } from '../database/find.ts'
 import type { Where } from '../operation.ts'
 import type { FoundSecret } from './find.ts'
 import type { Told, Version } from './place.ts'
@@ -14,7 +17,9 @@ export async function ofDatabase(
   { form, version, database }: Version & { database: string },
   where: Where,
 ): Promise<Told> {
-  const { sm, key } = settings
+  const { sm, key, user: other } = settings
+  const held = { secret: sm, version, ...(key !== undefined && { key }) }
+  if (other !== undefined) return ofUser({ user: other, name, form, held }, databaseOf(where, database))
   const found = await findInstance(rds, where, database)
   const { id, state, place, resource } = found
   if (state.keepsPassword)
@@ -35,7 +40,33 @@ export async function ofDatabase(
       callOf(setPassword, {
         on: id,
         sets: `that value as the password of ${state.masterUser ?? 'its master user'}`,
-        params: { ...place, instance: id, secret: sm, version, ...(key !== undefined && { key }) },
+        params: { ...place, instance: id, ...held },
+      }),
+    ],
+  }
+}
+
+/** The same of another user, whose password PostgreSQL changes. */
+function ofUser(
+  { user, name, form, held }: { user: string; name: string; form: SecretForm; held: Held },
+  { settings: { maintenance }, named, place, resource }: Named,
+): Told {
+  if (form.is === 'object' && form.user !== undefined && form.user !== user)
+    throw new UserError(
+      `${held.secret} is the password of ${form.user.slice(0, 60)}, and ${name} that of ${user}: correct \`user\` in the system file.`,
+    )
+  if (!maintenance)
+    throw new UserError(
+      `${named} names no \`maintenance\`, a user that may give others a password: its system file would.`,
+    )
+  return {
+    resources: [resource],
+    warnings: [`Who signs in as ${user} cannot open another connection until they read it anew.`],
+    calls: [
+      callOf(setRolePassword, {
+        on: named,
+        sets: `that value as the password of ${user}`,
+        params: { ...place, url: maintenance, user, ...held },
       }),
     ],
   }

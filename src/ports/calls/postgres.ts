@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Secret } from '../../domain/secret.ts'
 import { callKind } from './call.ts'
+import { held } from './secrets.ts'
 
 const place = {
   region: z.string().exactOptional(),
@@ -21,4 +22,10 @@ export const vacuumTable = callKind(
 export const reindexTable = callKind(
   'postgres:REINDEX TABLE CONCURRENTLY',
   z.object({ ...place, table: z.string(), files: z.record(z.string(), z.string()) }),
+)
+
+/** Gives a user the password that a secret's version holds. */
+export const setRolePassword = callKind(
+  'postgres:ALTER ROLE PASSWORD',
+  z.object({ ...place, user: z.string(), ...held }),
 )

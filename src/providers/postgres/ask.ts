@@ -133,7 +133,7 @@ function inWords(error: unknown, changes: boolean): unknown {
       return refused('PostgreSQL has no database of the name in its secret.')
     case '42501':
       return refused(
-        `Belay's user of PostgreSQL may not do that: GRANT pg_monitor lets it look, pg_signal_backend end connections, and the owner of a table (from 17 on pg_maintain) tidy it up.`,
+        `Belay's user of PostgreSQL may not do that: GRANT pg_monitor lets it look, pg_signal_backend end connections, the owner of a table (from 17 on pg_maintain) tidy it up, and CREATEROLE give users passwords.`,
       )
     case '57014':
       return refused('PostgreSQL took longer than Belay lets it: it is busy.')

@@ -1,6 +1,8 @@
 import type { Text } from '../../domain/runbook/line.ts'
+import { giving } from '../giving.ts'
 import { changeOf } from '../sql/changes.ts'
 import { isMysql } from '../sql/mysql.ts'
+import { passwordIn } from '../sql/password.ts'
 import { renamedIn } from '../sql/renamed.ts'
 import { riskOfSql } from '../sql/risk.ts'
 import { statementsIn } from '../sql/statements.ts'
@@ -86,6 +88,9 @@ export function sqlOf(statement: Text, place: ClientPlace = {}): Judged {
   const troubles = renamedIn(text)
   const where = onPlace('database', place)
   if (risk === 'read') return { ...act('postgres', 'sql', 'read', { statement }, where), troubles }
+  const told = passwordIn(statement)
+  const given = told && giving(told.password, { passwordOfUser: { map: { user: [told.user], ...place } } })
+  if (given) return { action: { via: 'belay', filters: [], risk: 'change', ...given }, troubles }
   const change = literal(statement) === undefined ? undefined : changeOf(statements[0]!.text)
   if (change) return { ...act('belay', change.operation, risk, change.input, where), troubles }
   return byHand(

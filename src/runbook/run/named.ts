@@ -77,9 +77,15 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
     entry('secret', secrets, ({ copies }) => copies.some(copy => 'ssm' in copy && copy.ssm === value)),
   // The password of its master user.
   passwordOf: (value, { secrets = {}, databases = {} }) =>
-    entry('secret', secrets, ({ database }) => {
+    entry('secret', secrets, ({ database, user }) => {
+      if (user !== undefined) return false
       const rds = database === undefined ? undefined : databases[database]?.rds
       return rds !== undefined && namesIn(value).includes(rds)
+    }),
+  passwordOfUser: (value, { secrets = {}, databases = {} }) =>
+    entry('secret', secrets, ({ user, database = '' }) => {
+      const { url, rds: id } = databases[database] ?? {}
+      return user !== undefined && userIn(value) === user && isThere(value, { url, id })
     }),
   cache: (value, { caches = {} }) =>
     entry('cache', caches, ({ url, elasticache: id }) => isThere(value, { url, id })),
@@ -100,6 +106,9 @@ function inCluster(environment: Environment, value: Json): Environment {
   if (typeof cluster !== 'string') return environment
   return only(environment, ({ ecs }) => !ecs || shortName(ecs.cluster) === shortName(cluster))
 }
+
+const userIn = (value: Json): Json | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? value.user : undefined
 
 /** Whether something is where the step names it, for certain: of an address that is a secret it cannot be told here. */
 function isThere(value: Json, known: Whereabouts): boolean {

@@ -12,6 +12,8 @@ export interface Change {
   /** In place of a plan: its parameters at an address, where what it is about takes a minute to come to be. */
   params?(url: { secret: string }): Params
   wire: RegExp
+  /** Nothing shows that it was made: it is made again, which changes nothing more. */
+  again?: true
 }
 
 export const serviceOf = ({ action }: { action: string }): Service => action.split(':')[0] as Service
@@ -36,7 +38,16 @@ const ofPostgres: Change[] = [
     ...{ action: 'postgres:REINDEX TABLE CONCURRENTLY', wire: /REINDEX TABLE/ },
     ...{ operation: 'db reindex', input: () => tables },
   },
+  {
+    ...{ action: 'postgres:ALTER ROLE PASSWORD', wire: /ALTER ROLE "clerk_/, again: true },
+    ...{ operation: 'secret tell', input: () => ({}) },
+    params: url => ({ url, user: clerkOf(url.secret), secret: passwords.name, version: passwords.version }),
+  },
 ]
+
+/** The secret that has their password. */
+export const passwords = { name: 'clerks', version: 'version-of-the-password-of-clerks' }
+export const clerkOf = (name: string): string => `clerk_of_${name.replace('env:', '').toLowerCase()}`
 
 /** Every change of Alertmanager, Docker, Redis and PostgreSQL. */
 export const changes: Change[] = [

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import pg from 'pg'
 import { createAlertmanager } from '../../../../sandbox/alertmanager/alertmanager.ts'
+import { createAws } from '../../../../sandbox/aws/aws.ts'
 import { createDocker } from '../../../../sandbox/docker/docker.ts'
 import { startRedis } from '../../../../sandbox/redis.ts'
 import type { System } from '../../../../src/domain/system.ts'
@@ -8,7 +9,7 @@ import { SystemFile } from '../../../../src/domain/system-file.ts'
 import { createGate, type Gate } from '../../../gate.ts'
 import { alertmanagerOnPath, startAlertmanager } from '../../../providers/alertmanager/real.ts'
 import { bin, startPostgres } from '../../../providers/real-postgres.ts'
-import { type Change, changes, serviceOf, silenced } from './changes.ts'
+import { type Change, changes, clerkOf, passwords, serviceOf, silenced } from './changes.ts'
 
 const hour = 3_600_000
 const opened = Date.now()
@@ -34,6 +35,12 @@ export async function openShops(names: string[]) {
   ends.push(() => docker.close())
   const redis = await startRedis({ kind: 'redis-server', args: ['--databases', '100'] })
   ends.push(() => redis.stop())
+  const aws = await createAws()
+  ends.push(() => aws.close())
+  aws.secrets.set(passwords.name, 'the-one-before')
+  aws.secrets.answers.PutSecretValue!({
+    ...{ SecretId: passwords.name, ClientRequestToken: passwords.version, SecretString: 'of-all-clerks' },
+  })
   const postgres = bin === undefined ? undefined : await startPostgres({ max_connections: 200 })
   ends.push(async () => postgres?.stop())
 
@@ -84,7 +91,8 @@ export async function openShops(names: string[]) {
       await asked(
         own,
         `CREATE TABLE bookings (id int PRIMARY KEY); INSERT INTO bookings SELECT generate_series(1, 100);
-        CREATE ROLE looker_of_${database} LOGIN; GRANT pg_monitor TO looker_of_${database}`,
+        CREATE ROLE looker_of_${database} LOGIN; GRANT pg_monitor TO looker_of_${database};
+        CREATE ROLE ${clerkOf(database)} LOGIN`,
       )
       const pool = new pg.Client({ connectionString: own, application_name: 'pool' })
       pool.on('error', () => {}) // It may be ended.
@@ -137,6 +145,11 @@ export async function openShops(names: string[]) {
   return {
     systems,
     secrets,
+    aws: {
+      endpoint: aws.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'AKIATEST', secretAccessKey: 'x' },
+    },
     /** Where on this machine something is: at its gate. */
     rewrite: (address: string): string => addresses.get(address) ?? address,
     gateOf: (name: string, change: Change): Gate =>
