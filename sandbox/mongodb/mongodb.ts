@@ -13,6 +13,7 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
   const asked: Document[] = []
   const faults = new Map<string, { code: number; codeName: string; errmsg: string }>()
   let diskPercent = 62
+  let cutAt: string | undefined
   let tells = (found: Document): Document => found
   const cursor = (collection: string, firstBatch: Document[]) => ({
     cursor: { id: Long.ZERO, ns: `travellr.${collection}`, firstBatch },
@@ -28,6 +29,8 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     ismaster: hello,
     isMaster: hello,
     ping: () => ({}),
+    usersInfo: ({ usersInfo: user }) => ({ users: user === 'app' ? [{ user, db: 'travellr' }] : [] }),
+    updateUser: () => ({}),
     endSessions: () => ({}),
     serverStatus: () => ({
       ...{ version: '7.0.14', uptimeMillis: Long.fromNumber(9 * 86_400_000) },
@@ -81,9 +84,11 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     },
   }
 
-  function answer(command: Document): Document {
+  /** Undefined where the connection ends before it. */
+  function answer(command: Document): Document | undefined {
     const [name = ''] = Object.keys(command)
     if (!/^(?:hello|ismaster|endSessions)$/i.test(name)) asked.push(command)
+    if (name === cutAt) return undefined
     const fault = faults.get(name)
     if (fault) return { ok: 0, ...fault }
     const found = Object.hasOwn(answers, name) ? answers[name] : undefined
@@ -101,7 +106,9 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
       while (read.length >= 16 && read.length >= read.readInt32LE(0)) {
         const message = read.subarray(0, read.readInt32LE(0))
         read = read.subarray(message.length)
-        socket.write(answered(message, answer))
+        const reply = answered(message, answer)
+        if (!reply) return void socket.destroy()
+        socket.write(reply)
       }
     })
   })
@@ -115,7 +122,12 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     /** What a command answers from now on, as MongoDB says that it may not be. */
     refuse: (command: string, code: number, codeName: string): void =>
       void faults.set(command, { code, codeName, errmsg: `not authorized on travellr to execute command` }),
-    mend: (): void => faults.clear(),
+    /** A command is heard from now on, and its answer is lost. */
+    cut: (command: string): void => void (cutAt = command),
+    mend(): void {
+      faults.clear()
+      cutAt = undefined
+    },
     /** What becomes of its answers before they are told. */
     telling: (change: (found: Document) => Document): void => void (tells = change),
     close: (): Promise<void> =>
@@ -128,12 +140,14 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
 export type SimulatedMongoDb = Awaited<ReturnType<typeof createMongoDb>>
 
 /** A message of the driver's, and what goes back: OP_MSG for OP_MSG; its first greeting is an OP_QUERY. */
-function answered(message: Buffer, answer: (command: Document) => Document): Buffer {
+function answered(message: Buffer, answer: (command: Document) => Document | undefined): Buffer | undefined {
   const [id, opcode] = [message.readInt32LE(4), message.readInt32LE(12)]
   const isQuery = opcode === opcodes.query
   const body = isQuery ? message.subarray(message.indexOf(0, 20) + 9) : message.subarray(21)
   const command = deserialize(body.subarray(0, body.readInt32LE(0)))
-  const document = Buffer.from(serialize(answer(command)))
+  const told = answer(command)
+  if (!told) return undefined
+  const document = Buffer.from(serialize(told))
   const before = isQuery ? replyHead() : Buffer.alloc(5)
   const head = Buffer.alloc(16)
   head.writeInt32LE(head.length + before.length + document.length, 0)

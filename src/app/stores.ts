@@ -12,6 +12,7 @@ import { rdsMakers } from '../providers/aws/rds/makers.ts'
 import { createRds } from '../providers/aws/rds/rds.ts'
 import { heldValue } from '../providers/aws/secrets-manager/value.ts'
 import { createMongoDb } from '../providers/mongodb/mongodb.ts'
+import { createSetUserPassword } from '../providers/mongodb/set-user-password.ts'
 import { postgresMakers } from '../providers/postgres/makers.ts'
 import { createPostgres } from '../providers/postgres/postgres.ts'
 import { createSetRolePassword } from '../providers/postgres/set-role-password.ts'
@@ -47,6 +48,7 @@ export function createStores({ aws, logs, clock, asks }: StoresDeps): {
       ...redisMakers(asks.redis),
       ...postgresMakers(asks.postgres, postgres, clock),
       createSetRolePassword(asks.postgres, held),
+      createSetUserPassword(asks.mongo, held),
     ],
   }
 }

@@ -14,7 +14,8 @@ export const secretRules: Rule[] = [
             const path: Path = ['environments', environment, 'secrets', name]
             const isUnknown = database !== undefined && !databases[database]
             const named = database === undefined ? undefined : databases[database]
-            const changes = user === undefined ? named?.rds : named?.maintenance
+            const changes =
+              user === undefined ? named?.rds : (named?.maintenance ?? named?.mongodb?.maintenance)
             const isElsewhere = named !== undefined && changes === undefined
             return [
               ...repeated(services, [...path, 'services']),

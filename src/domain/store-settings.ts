@@ -55,7 +55,7 @@ export type MongoQuery = z.infer<typeof MongoQuery>
 
 /**
  * A database: an instance of RDS, a PostgreSQL that Belay may ask with a role that only reads (`url`) and one that may
- * tidy up (`maintenance`), a MongoDB.
+ * tidy up (`maintenance`), a MongoDB, likewise with one user that reads and one that may more.
  */
 export const Database = z
   .strictObject({
@@ -73,7 +73,13 @@ export const Database = z
     cpuPercent: percent.optional(),
     url: Secret.optional(),
     maintenance: Secret.optional(),
-    mongodb: z.strictObject({ url: Secret, queries: z.record(Name, MongoQuery).default({}) }).optional(),
+    mongodb: z
+      .strictObject({
+        url: Secret,
+        maintenance: Secret.optional(),
+        queries: z.record(Name, MongoQuery).default({}),
+      })
+      .optional(),
   })
   .refine(({ rds, url, mongodb }) => rds ?? url ?? mongodb, 'expected rds, url or mongodb: where it is found')
   .refine(

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type SimulatedMongoDb, createMongoDb as simulate } from '../../sandbox/mongodb/mongodb.ts'
+import { makers } from '../../src/ports/calls/call.ts'
 import { createAsk } from '../../src/providers/mongodb/ask.ts'
 import { createMongoDb } from '../../src/providers/mongodb/mongodb.ts'
+import { createSetUserPassword } from '../../src/providers/mongodb/set-user-password.ts'
 
 const addresses: Record<string, string> = {}
 const secrets = { reveal: async ({ secret }: { secret: string }) => addresses[secret]! }
@@ -50,11 +52,31 @@ describe('a MongoDB, through its own driver,', () => {
     expect(server.asked[0]).toMatchObject({ explain: { find: 'trips', filter: { userId: '0' } } })
   })
 
+  it('gives a user the password that a secret holds; whether it has, where its answer is lost, is not known', async () => {
+    const held = async () => 'cnry-word'
+    const maker = makers(createSetUserPassword(createAsk({ secrets }), held)).get('mongodb:updateUser')!
+    const params = { ...target, user: 'app', secret: 'travellr/app', version: 'v1' }
+    const made = { run: 'x', step: 0 }
+    expect(await maker.look(params, made)).toEqual({ is: 'before' })
+    expect(await maker.start(params, made)).toEqual({})
+    expect(server.asked.at(-1)).toMatchObject({ updateUser: 'app', pwd: 'cnry-word', $db: 'travellr' })
+    expect(await maker.look({ ...params, user: 'nobody' }, made)).toMatchObject({
+      ...{ is: 'other', how: 'MongoDB has no user nobody.' },
+    })
+    server.refuse('updateUser', 2, 'BadValue')
+    await expect(maker.start(params, made)).rejects.toThrow(/^MongoDB refused it \(BadValue\)\.$/)
+    server.mend()
+    server.cut('updateUser')
+    await expect(maker.start(params, made)).rejects.toMatchObject({
+      fault: { fault: 'away', effect: 'unknown' },
+    })
+  })
+
   it.each([
     [
       13,
       'Unauthorized',
-      "Belay's user of MongoDB may not do that: the roles read and clusterMonitor let it look.",
+      "Belay's user of MongoDB may not do that: the roles read and clusterMonitor let it look, userAdmin give users passwords.",
     ],
     [18, 'AuthenticationFailed', 'MongoDB does not let Belay in: check the user and password in its secret.'],
     [11_600, 'InterruptedAtShutdown', 'MongoDB refused it (InterruptedAtShutdown).'],

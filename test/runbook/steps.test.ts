@@ -230,7 +230,8 @@ it('nothing tells how long a secret is, how it begins or what is in it', async (
     expect((await run(line, answers)).said, line).toMatch(/\[secret .*\]/)
 })
 
-const parameter = 'aws ssm put-parameter --name /learnbot/db-password --type SecureString --overwrite --value "$NEW"'
+const parameter =
+  'aws ssm put-parameter --name /learnbot/db-password --type SecureString --overwrite --value "$NEW"'
 const member =
   'aws secretsmanager update-secret --secret-id learnbot/jobs --secret-string "{\\"DB_PASSWORD\\":\\"$NEW\\"}"'
 
@@ -288,6 +289,10 @@ it('what is read is told where its system file says that it belongs, and nowhere
 
   const other = token.replace('TOKEN', 'NEW')
   const tell = 'aws rds modify-db-instance --db-instance-identifier learnbot-db --master-user-password "$NEW"'
+  for (const call of [`db.changeUserPassword('clerk', '$NEW')`, `db.updateUser('clerk', { pwd: '$NEW' })`])
+    expect(
+      (await run(`${value.replace('learnbot/db', 'clerk')}\nmongosh --eval "${call}"`, held)).said,
+    ).toContain('secret tell')
   for (const [line, why] of [
     [`${other}\n${parameter}`, '[secret api as NEW] does not belong there'],
     [`${other}\n${tell}`, '[secret api as NEW] does not belong there'],
@@ -297,12 +302,21 @@ it('what is read is told where its system file says that it belongs, and nowhere
     [`${value}\n${clerk}`, '[secret learnbot/db as NEW] does not belong there'],
     [`${value}\npsql -c "ALTER USER clerk PASSWORD 'x$NEW'"`, 'Belay has no operation for ALTER USER'],
     [`${value}\npsql -c "CREATE USER clerk PASSWORD '$NEW'"`, 'Belay has no operation for CREATE USER'],
-    [`${value}\n${member.replace('DB_PASSWORD', 'PASSWORD')}`, 'says `key: DB_PASSWORD`: correct one of them'],
+    [
+      `${value}\n${member.replace('DB_PASSWORD', 'PASSWORD')}`,
+      'says `key: DB_PASSWORD`: correct one of them',
+    ],
     [`${value}\n${parameter.replace('"$NEW"', '"postgres://app:$NEW@db/app"')}`, 'takes one there'],
     [`${value}\n${parameter.replace('SecureString', 'String')}`, 'for ssm:PutParameter that takes one there'],
-    [`${value}\n${parameter} --description "$NEW"`, 'Belay has no operation for ssm:PutParameter with Description'],
+    [
+      `${value}\n${parameter} --description "$NEW"`,
+      'Belay has no operation for ssm:PutParameter with Description',
+    ],
     [`${value}\naws secretsmanager update-secret --secret-id api --description "$NEW"`, 'takes one there'],
-    [`${value}\naws secretsmanager create-secret --name another --secret-string "$NEW"`, 'makes no secret anew'],
+    [
+      `${value}\naws secretsmanager create-secret --name another --secret-string "$NEW"`,
+      'makes no secret anew',
+    ],
     [`${value}\naws secretsmanager tag-resource --secret-id api --tags Key=db,Value=$NEW`, 'takes one there'],
     [
       `${value}\naws elasticache modify-replication-group --replication-group-id r --auth-token $NEW`,

@@ -48,7 +48,7 @@ async function systemsFolder(url: string): Promise<string> {
       frontend: { compose: { project: drill, service: frontend } }
     databases:
       sql: { url: { secret: env:SQL_ADDRESS }, maintenance: { secret: env:SQL_TIDY_ADDRESS } }
-      docs: { mongodb: { url: { secret: env:MONGO_ADDRESS } } }
+      docs: { mongodb: { url: { secret: env:MONGO_ADDRESS }, maintenance: { secret: env:MONGO_TIDY_ADDRESS } } }
     requests:
       warm: { summary: Warms the cache, url: "http://127.0.0.1:1/", token: { secret: env:REQUEST_TOKEN }, risk: mild }
 `,
@@ -95,6 +95,7 @@ const secretsFor = (redisUrl: string) => ({
   SQL_ADDRESS: `postgres://ana:${canary('sql')}@127.0.0.1:1/drill`,
   SQL_TIDY_ADDRESS: `postgres://ana:${canary('sqltidy')}@127.0.0.1:1/drill`,
   MONGO_ADDRESS: `mongodb://ana:${canary('mongo')}@127.0.0.1:1/drill`,
+  MONGO_TIDY_ADDRESS: `mongodb://ana:${canary('mongotidy')}@127.0.0.1:1/drill`,
   REQUEST_TOKEN: canary('request'),
   HEARTBEAT_URL: `http://127.0.0.1:1/${canary('beat')}?key=${canary('beatkey')}`,
 })
@@ -135,7 +136,7 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
 
   const secrets = secretsFor(redis.url.replace('://', `://:${password}@`))
   const canaries = [...Object.values(secrets).flatMap(value => value.match(/cnry\w+/g)!), given, kept]
-  expect(canaries).toHaveLength(25)
+  expect(canaries).toHaveLength(26)
   const belay = await startProcess({
     ...secrets,
     SLACK_API_URL: `${outside.url}/slack/`,

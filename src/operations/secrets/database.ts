@@ -1,5 +1,6 @@
 import { UserError } from '../../domain/errors.ts'
 import { callOf } from '../../ports/calls/call.ts'
+import { setUserPassword } from '../../ports/calls/mongodb.ts'
 import { setRolePassword } from '../../ports/calls/postgres.ts'
 import { setPassword } from '../../ports/calls/rds.ts'
 import type { Held } from '../../ports/calls/secrets.ts'
@@ -46,16 +47,17 @@ export async function ofDatabase(
   }
 }
 
-/** The same of another user, whose password PostgreSQL changes. */
+/** The same of another user, whose password PostgreSQL or MongoDB changes. */
 function ofUser(
   { user, name, form, held }: { user: string; name: string; form: SecretForm; held: Held },
-  { settings: { maintenance }, named, place, resource }: Named,
+  { settings: { maintenance, mongodb }, named, place, resource }: Named,
 ): Told {
   if (form.is === 'object' && form.user !== undefined && form.user !== user)
     throw new UserError(
       `${held.secret} is the password of ${form.user.slice(0, 60)}, and ${name} that of ${user}: correct \`user\` in the system file.`,
     )
-  if (!maintenance)
+  const url = maintenance ?? mongodb?.maintenance
+  if (!url)
     throw new UserError(
       `${named} names no \`maintenance\`, a user that may give others a password: its system file would.`,
     )
@@ -63,10 +65,10 @@ function ofUser(
     resources: [resource],
     warnings: [`Who signs in as ${user} cannot open another connection until they read it anew.`],
     calls: [
-      callOf(setRolePassword, {
+      callOf(maintenance ? setRolePassword : setUserPassword, {
         on: named,
         sets: `that value as the password of ${user}`,
-        params: { ...place, url: maintenance, user, ...held },
+        params: { ...place, url, user, ...held },
       }),
     ],
   }

@@ -84,8 +84,8 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
     }),
   passwordOfUser: (value, { secrets = {}, databases = {} }) =>
     entry('secret', secrets, ({ user, database = '' }) => {
-      const { url, rds: id } = databases[database] ?? {}
-      return user !== undefined && userIn(value) === user && isThere(value, { url, id })
+      const { url, mongodb, rds: id } = databases[database] ?? {}
+      return user !== undefined && userIn(value) === user && isThere(value, { url: url ?? mongodb?.url, id })
     }),
   cache: (value, { caches = {} }) =>
     entry('cache', caches, ({ url, elasticache: id }) => isThere(value, { url, id })),
