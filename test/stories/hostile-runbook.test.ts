@@ -55,7 +55,7 @@ story(
       [4, 'It stays by hand: within $(cat /etc/passwd)', '(learnbot.md:10:1)'],
       [5, 'there is no --clutser: --cluster is meant?', '(learnbot.md:11:1)'],
       [6, '--desired-count is a number', '(learnbot.md:12:1)'],
-      [7, 'is in us-east-1, and the step names eu-west-1: it stays by hand there'],
+      [7, 'production is in us-east-1, and the step names eu-west-1', '(learnbot.md:13:1)'],
       [8, 'by tee', '(learnbot.md:14:1)'],
     ] as const
     for (const [number, ...said] of refused) {
