@@ -236,3 +236,32 @@ it('the shortcut on a message declares an incident from it', async () => {
     message: { text: 'checkout is &gt; 3 s', author: 'UBEN', ts: '1793620700.000100' },
   })
 })
+
+describe('the shortcut on a message without a text of its own takes along what it says', () => {
+  const title = '[FIRING:1] HighErrorRate'
+  const section = { type: 'section', text: { type: 'mrkdwn', text: title } }
+  const words = [
+    { type: 'text', text: '[FIRING:1] ' },
+    { type: 'text', text: 'HighErrorRate' },
+  ]
+  const rich = { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: words }] }
+  const noPreview = '[no preview available]'
+
+  it.each([
+    ['in the title of an attachment', { attachments: [{ title, text: 'https://prometheus.example.com' }] }],
+    ['in its fallback', { text: '', attachments: [{ fallback: title }] }],
+    ['in its blocks', { text: '', attachments: [{ fallback: noPreview, blocks: [section] }] }],
+    ['in blocks', { blocks: [{ type: 'divider' }, section] }],
+    ['in rich text', { text: ' ', blocks: [rich], attachments: [{ title: 'Runbook' }] }],
+    [
+      'among what is not understood',
+      { blocks: 7, attachments: [{ title: 7, blocks: [{ text: 7 }], text: title }] },
+    ],
+  ])('%s', async (_, said) => {
+    await slack.start()
+    const message = { type: 'message', ts: '1793620700.000100', ...said }
+    const place = { callback_id: 'declare_incident', channel: { id: 'CGENERAL', name: 'general' } }
+    await slack.interact({ type: 'message_action', ...place, message, response_url: slack.slack.responseUrl })
+    expect((await first()).message).toEqual({ text: title, ts: '1793620700.000100' })
+  })
+})

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Invocation } from '../../ports/invocation.ts'
+import { MessageText, textOf } from './message-text.ts'
 import { Id, Interaction } from './place.ts'
 
 /** What each shortcut on a message asks for. */
@@ -10,10 +11,9 @@ export const Shortcut = Interaction.extend({
   callback_id: z.enum(['declare_incident', 'add_to_timeline']),
   trigger_id: z.string(),
   channel: z.object({ id: Id }),
-  message: z.object({
+  message: MessageText.extend({
     ts: z.string(),
     thread_ts: z.string().nullish(),
-    text: z.string().nullish(),
     user: z.string().nullish(),
   }),
 })
@@ -33,7 +33,7 @@ export function fromShortcut(body: z.infer<typeof Shortcut>): Invocation {
     ...(thread && thread !== message.ts ? { thread } : {}),
     triggerId: trigger_id,
     message: {
-      text: message.text ?? '',
+      text: textOf(message),
       ts: message.ts,
       ...(message.user ? { author: message.user } : {}),
     },
