@@ -84,8 +84,6 @@ function optionIn(line: string, word: Word, known: Map<string, unknown>, command
   const lower = typed.toLowerCase()
   const name = names.find(name => name.toLowerCase() === (shortFor[lower] ?? lower))
   if (name && !isShort) return { name, value: word.head ? word.value : undefined }
-  // A long dash before a word is punctuation where text is expected, and an option may be somebody else's.
-  if (/[—–]/.test(dashes) && command.rest) return undefined
   const others = names.filter(name => name !== command.rest)
   const begun = typed.length > 2 ? others.find(name => name.startsWith(lower)) : undefined
   const near = name ?? (isShort ? begun : (nearest(typed, others) ?? begun))

@@ -112,6 +112,8 @@ describe('declaring', () => {
   it.each([
     ['slow -severity P1', 'no option -severity: did you mean --severity?', '--severity'],
     ['-sev=P1 slow', 'no option -sev: did you mean --severity?', '--severity'],
+    ['slow —sevrity P1', 'no option --sevrity: did you mean --severity?', '--severity'],
+    ['slow –severety=1', 'no option --severety: did you mean --severity?', '--severity'],
     ['slow --sev P1', 'no option --sev: did you mean --severity?', '--severity'],
     ['"slow --severity P1', 'as in: /belay incident declare "slow" --severity P1', 'With the quote closed'],
     ['--severity P1 “slow', 'as in: /belay incident declare --severity P1 “slow"', 'With the quote closed'],

@@ -131,6 +131,7 @@ describe('what it says when it does not understand', () => {
     ['say --to --loud', small, '--to wants a value after it'],
     ['say hello --lout', small, 'say has no option --lout: did you mean --loud?'],
     ['say hello -loud', small, 'say has no option -loud: did you mean --loud? If not, put it in double'],
+    ['say hello —lout', small, 'say has no option --lout: did you mean --loud? If not, put it in double'],
     ['say hello --lou', small, 'say has no option --lou: did you mean --loud? If not, put it in double'],
     ['declare slow --sev P1', commands, 'incident declare has no option --sev: did you mean --severity?'],
     ['say again --force', small, 'say again has no option --force: it has --times, --when.'],
