@@ -1,4 +1,6 @@
 import { NoCommandError, UserError } from '../domain/errors.ts'
+import { isIncidentId } from '../domain/incident.ts'
+import { incidentNumber } from '../domain/incident-name.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Command } from './command.ts'
 import { type Options, splitOptions } from './options.ts'
@@ -29,18 +31,21 @@ export function parse(line: string, commands: Command[]): Parsed {
   const { end } = command
   const given = words.slice(end)
   const remainder = line.slice(words[end - 1]!.to).trim()
-  if (asksForHelp(given, command.command)) return helpOn(command.command.name, commands)
+  if (asksForHelp(given, command.command, words[end - 1]!)) return helpOn(command.command.name, commands)
   return { command: command.command, ...splitOptions(line, given, command.command), remainder }
 }
 
-/** In a free text `--help` is text, unless nothing but an incident stands before it. */
-function asksForHelp(given: Word[], { rest }: Command): boolean {
-  const at = given.findIndex(word => !word.quoted && word.value === '--help')
-  if (at < 0 || rest === undefined) return at >= 0
-  return (
-    at === 0 ||
-    (at === 1 && given.length === 2 && /^#?(?:inc-?)?(?:\d+|[0-9a-f]{16})$/i.test(given[0]!.value))
-  )
+/** Behind nothing but an incident, or alone. In a longer text `--help` is text, and in any line `help` is a word. */
+function asksForHelp(given: Word[], { rest, permission }: Command, last: Word): boolean {
+  // "resolve?" wonders about what "oncall?" asks for.
+  if (given.length === 0) return last.value.endsWith('?') && permission !== 'anyone'
+  const at = given.findIndex(word => !word.quoted && /^(?:--?help|help|-h|\?)$/i.test(word.value))
+  if (at < 0) return false
+  const isOption = given[at]!.value.toLowerCase() === '--help'
+  if (isOption && (rest === undefined || at === 0)) return true
+  const [{ value }] = given as [Word]
+  const isIncident = incidentNumber(value) !== undefined || isIncidentId(value)
+  return given.length === at + 1 && (at === 0 || (at === 1 && isIncident))
 }
 
 const showHelp = { label: 'Show what Belay can do', command: 'help' }
@@ -81,6 +86,7 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
 
   const names = new Map(commands.flatMap(({ name, aliases = [] }) => [name, ...aliases].map(n => [n, name])))
   const guesses = [
+    ...[2, 1].map(count => ({ count, name: begunBy(typed.slice(0, count).join(' '), names) })),
     ...[2, 1].map(count => ({ count, name: nearest(typed.slice(0, count).join(' '), names.keys()) })),
     { count: 1, name: [...names.keys()].find(name => name.endsWith(` ${typed[0]}`)) },
   ]
@@ -100,6 +106,12 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
     `There is no command ${shown}. Did you mean ${name}, as in: ${meant.example}`,
     { label: name, command: `${name} ${rest}`.trim() },
   )
+}
+
+/** The only command whose name goes on like that: "incident stop". */
+function begunBy(typed: string, names: Map<string, string>): string | undefined {
+  const begun = [...names].filter(([name]) => name.startsWith(typed)).map(([, name]) => name)
+  return typed.length > 2 && new Set(begun).size === 1 ? begun[0] : undefined
 }
 
 function helpOn(topic: string, commands: Command[]): Parsed {

@@ -171,6 +171,13 @@ describe('what it says when it does not understand', () => {
     ])
   })
 
+  it('offers the command that begins like that before one that only looks like it', () => {
+    expect(fault(() => parse('incident stop INC-42', commands)).offer).toEqual([
+      { label: 'incident stop-reminders', command: 'incident stop-reminders INC-42' },
+    ])
+    expect(read('note help is on its way')).toEqual({ name: 'incident note', text: 'help is on its way' })
+  })
+
   it('offers the help when nothing is near', () => {
     const error = fault(() => parse('make me a sandwich', commands))
     expect(error.message).toContain('There is no command "make me"')
@@ -196,6 +203,12 @@ describe('what it says when it does not understand', () => {
     ['incident ack --help', 'incident ack'],
     ['incident resolve --help', 'incident resolve'],
     ['incident resolve INC-42 --help', 'incident resolve'],
+    ['incident resolve help', 'incident resolve'],
+    ['incident resolve INC–42 ?', 'incident resolve'],
+    ['incident resolve?', 'incident resolve'],
+    ['incident declare -h', 'incident declare'],
+    ['deploy help', 'deploy'],
+    ['rollback api-gateway --help', 'rollback'],
   ])('"%s" asks for help', (line, topic) => {
     expect(read(line)).toEqual({ name: 'help', ...(topic && { topic }) })
   })
