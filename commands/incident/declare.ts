@@ -4,12 +4,13 @@ import { declareModal } from '../../blocks/modals.ts'
 import { UserError } from '../../src/domain/errors.ts'
 import { label } from '../../src/domain/incident.ts'
 import { environmentNamed, serviceNamed, systemNamed } from '../../src/domain/named.ts'
-import { Severity, severities } from '../../src/domain/severity.ts'
+import { SaidSeverity } from '../../src/domain/severity.ts'
 import type { System } from '../../src/domain/system.ts'
 import { type Call, type Command, channelCommand, type Faces } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import { MessageLink } from '../message-link.ts'
 import { ask, confirmed } from '../reply.ts'
+import { severityFor } from './how-bad.ts'
 
 const Title = z
   .string()
@@ -20,7 +21,7 @@ const Title = z
 
 const args = z.object({
   title: Title.optional(),
-  severity: z.string().toUpperCase().pipe(Severity).describe('a severity').optional(),
+  severity: SaidSeverity.describe('a severity').optional(),
   system: z.string().toLowerCase().describe('a system').optional(),
   environment: z.string().toLowerCase().describe('an environment').optional(),
   service: z.string().toLowerCase().describe('a service').optional(),
@@ -48,7 +49,9 @@ export const declare: Command = channelCommand({
     const again = () => ''
     return {
       ...misfit('environment', () => environmentNamed(environment, system, again)),
-      ...misfit('severity', () => severityFor(system, Severity.safeParse(severity).data, again)),
+      ...misfit('severity', () =>
+        severityFor(system, { severity: SaidSeverity.safeParse(severity).data }, again),
+      ),
       ...(service &&
         system.environments[environment] &&
         misfit('service', () => serviceNamed(service, system, environment, again))),
@@ -71,7 +74,7 @@ export const declare: Command = channelCommand({
 
     const environment = await environmentFor(system, { args, invocation, faces }, again)
     if (service !== undefined) serviceNamed(service, system, environment, service => again({ service }))
-    const severity = severityFor(system, args.severity, again)
+    const severity = severityFor(system, args, severity => again({ severity }))
     const links = await linksTo(args.message, faces)
     const place = { system: system.system, environment, ...(service !== undefined && { service }) }
     const declaration = { ...place, severity, title, links, by: actor }
@@ -131,15 +134,4 @@ async function environmentFor(
   const local = here.filter(one => one.system.system === system.system).map(({ environment }) => environment)
   const usual = local.length > 0 ? local : Object.keys(system.environments)
   return usual.includes('production') ? 'production' : usual[0]!
-}
-
-/** How bad it is, where that was not said: P2, or the worst that there is. */
-function severityFor(system: System, given: Severity | undefined, again: Again): Severity {
-  const known = severities.filter(severity => system.severities[severity])
-  const severity = given ?? (known.includes('P2') ? 'P2' : known[0]!)
-  if (known.includes(severity)) return severity
-  throw new UserError(
-    `${system.title} has no ${severity}; its severities are ${known.join(', ')}.`,
-    ...known.map(one => ({ label: one, command: again({ severity: one }) })),
-  )
 }

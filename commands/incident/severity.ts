@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { severityModal } from '../../blocks/modals.ts'
 import { label } from '../../src/domain/incident.ts'
-import { Severity } from '../../src/domain/severity.ts'
+import { SaidSeverity } from '../../src/domain/severity.ts'
 import { type Command, incidentCommand } from '../../src/engine/command.ts'
 import { askFor, confirmed, nextUpdate } from '../reply.ts'
 
@@ -10,7 +10,7 @@ export const severity: Command = incidentCommand({
   aliases: ['severity', 'incident sev'],
   summary: 'Say how bad it is; its deadlines follow',
   example: 'incident severity INC-42 P2',
-  args: z.object({ severity: z.string().toUpperCase().pipe(Severity).describe('a severity').optional() }),
+  args: z.object({ severity: SaidSeverity.describe('a severity').optional() }),
   positional: ['severity'],
   permission: 'responders',
   async run({ args, incident, actor, invocation, faces }) {

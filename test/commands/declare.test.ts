@@ -130,6 +130,41 @@ describe('declaring', () => {
     },
   )
 
+  it.each([
+    ['P1 checkout is slow', 'P1'],
+    ['SEV1: checkout is slow', 'P1'],
+    ['checkout is slow severity 1', 'P1'],
+    ['“checkout is slow” – severity P4', 'P4'],
+    ['checkout is slow, sev 4.', 'P4'],
+  ])('asks how bad it is where only the title says it: %s', async (line, said) => {
+    const { ana, all } = await stage()
+    const asked = await ana.types(`/incident declare ${line}`)
+    expect(asked.text).toBe(
+      `The title says ${said}, but without --severity ${said} it would be a P2. Which is it?`,
+    )
+    expect([Object.keys(asked.buttons), await all()]).toEqual([[said, 'P2'], []])
+    await ana.clicks(said, asked)
+    await ana.clicks('P2', asked)
+    expect(await all()).toMatchObject([{ severity: said }, { severity: 'P2' }])
+  })
+
+  it.each(['P2 checkout is slow', 'P3 of the printers is out', 'the P1 of yesterday is back', 'P1000 hangs'])(
+    'does not ask what makes no difference: %s',
+    async title => {
+      const { ana, all } = await stage()
+      await ana.types(`/incident declare ${title}`)
+      expect(await all()).toMatchObject([{ title, severity: 'P2' }])
+    },
+  )
+
+  it.each(['p1', '1', 'SEV-1', 'sev1'])('takes a severity as people say it: %s', async severity => {
+    const { ana, all } = await stage()
+    await ana.types(`/incident declare slow --severity ${severity}`)
+    await ana.types(`/incident declare slower`)
+    await ana.types(`/incident severity INC-2 ${severity}`)
+    expect(await all()).toMatchObject([{ severity: 'P1' }, { severity: 'P1' }])
+  })
+
   it('calls people by their names, whose ids are all that Slack hands on', async () => {
     const { ana, zed, all } = await stage()
     await ana.types('/incident declare <@UBEN> cannot log in')
