@@ -1,10 +1,13 @@
 import type { Subject } from '../blocks/modal-change.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { having } from '../src/domain/having.ts'
-import type { Incident } from '../src/domain/incident.ts'
+import { type Incident, isIncidentId } from '../src/domain/incident.ts'
+import { incidentNumber } from '../src/domain/incident-name.ts'
 import { needsOf } from '../src/domain/run/needs.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
+import type { System } from '../src/domain/system.ts'
 import type { CallAt } from '../src/engine/command.ts'
+import type { Incidents } from '../src/engine/faces.ts'
 import { lineOf } from '../src/engine/line.ts'
 
 type Here = Omit<CallAt<unknown>, 'args'>
@@ -35,11 +38,25 @@ export async function incidentOf({
 > {
   const { channel, thread } = invocation
   const found = args.incident
-    ? await faces.incidents.find(args.incident)
+    ? await incidentGiven(args.incident, system, faces.incidents)
     : channel && thread
       ? await faces.incidents.byThread(channel, thread)
       : undefined
   return found?.system === system.system ? found : undefined
+}
+
+/** What a button carries may be gone, and what it asks for is wanted all the same; what a person wrote is a slip then. */
+const incidentGiven = (text: string, system: System, incidents: Incidents) =>
+  isIncidentId(text) ? incidents.find(text) : incidentNamed(text, system, incidents)
+
+/** An incident of another system is none that is meant, and is not told of. */
+export async function incidentNamed(text: string, system: System, incidents: Incidents): Promise<Incident> {
+  const found = await incidents.find(incidentNumber(text) ?? text)
+  if (found?.system === system.system) return found
+  throw new UserError(
+    `${system.title} has no incident ${text.slice(0, 40)}. Look it up in the list, as in: incident list`,
+    { label: 'List incidents', command: 'incident list' },
+  )
 }
 
 /** Where its message stands: in the incident's thread, else where it was asked for, else in the environment's channel. */

@@ -13,6 +13,7 @@ export const resolve = incidentCommand({
   example: 'incident resolve INC-42 "rolled back to 9f8e7d6"',
   args: z.object({ text: Text.optional() }),
   rest: 'text',
+  ends: true,
   permission: 'responders',
   async run({ args: { text }, incident, actor, invocation, faces }) {
     const event = { type: 'resolve', by: actor, ...(text !== undefined && { text }) } as const

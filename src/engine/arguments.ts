@@ -57,7 +57,7 @@ export function fieldFaults(
 }
 
 /** The words as they were typed, line breaks included; a single quoted text without its quotes. */
-function textOf([first, ...others]: Word[]): string {
+export function textOf([first, ...others]: Word[]): string {
   if (others.length === 0) return first!.quoted && !first!.head ? first!.value : first!.prose
   let [text, end] = [first!.prose, first!.to]
   for (const { gap, prose, from, to } of others) {

@@ -84,6 +84,8 @@ interface Common<Schema extends z.ZodObject> {
 /** A command about one incident: the one it names, or the one in whose thread it was asked. */
 export interface IncidentCommand<Schema extends z.ZodObject = z.ZodObject> extends Common<Schema> {
   about: 'incident'
+  /** It is over by that: a number before the text, which may name another incident, is asked about first. */
+  ends?: true
   run(call: Call<z.infer<Schema>> & { incident: Incident; system: System }): Promise<Reply>
 }
 

@@ -135,6 +135,109 @@ describe('which incident is meant', () => {
     expect(now(incident).state).toBe('triggered')
   })
 
+  it.each([
+    ['INC–99', 'There is no incident INC–99.'],
+    ['INC‑99, rolled back', 'There is no incident INC‑99.'],
+    ['INC 99 rolled back', 'There is no incident INC-99.'],
+    ['inc-99. It is over', 'There is no incident inc-99.'],
+    ['(INC-99) over', 'There is no incident INC-99.'],
+    ['"INC-99" all good', 'There is no incident INC-99.'],
+    ['INC-99/INC-98 over', 'There is no incident INC-99/INC-98.'],
+    ['99: over', 'There is no incident 99.'],
+    ['inc - 99 over', 'There is no incident inc.'],
+  ])('a name that is not known is not text for another one: resolve %s', async (line, sentence) => {
+    const { say, inThread, openIncident, now } = createWorld()
+    const incident = openIncident()
+    for (const name of ['resolve', 'note', 'update']) {
+      expect(shown(await say(`${name} ${line}`))).toContain(sentence)
+      expect(shown(await inThread(incident, `${name} ${line}`))).toContain(sentence)
+    }
+    expect(now(incident)).toEqual(incident)
+  })
+
+  it.each([
+    'INC-42, same as this',
+    'INC–42: same as this',
+    'INC 42 same as this',
+    '[inc42] same as this',
+    '“INC-42” same as this',
+    'INC#42 same as this',
+    '42: same as this',
+  ])('however it is written, in the thread of another one: resolve %s', async line => {
+    const { inThread, openIncident, now, faces } = createWorld()
+    const [meant, here] = [openIncident(), openIncident()]
+    await inThread(here, `resolve ${line}`)
+    expect([now(meant).state, now(here).state]).toEqual(['resolved', 'triggered'])
+    expect((await faces.incidents.timeline(meant)).at(-1)).toMatchObject({ text: 'same as this' })
+  })
+
+  it.each([
+    ['ack INC 42.', { state: 'acknowledged' }],
+    ['severity INC–42, P2', { severity: 'P2' }],
+    ['escalate (INC-42) 2', { level: 2 }],
+    ['merge INC 42 INC–43', { mergedInto: { number: 43 } }],
+  ])('and where there is no text: %s', async (line, changed) => {
+    const { say, openIncident, now } = createWorld()
+    const [meant, other] = [openIncident(), openIncident()]
+    await say(line)
+    expect(now(meant)).toMatchObject(changed)
+    expect(now(other)).toMatchObject({ state: 'triggered', severity: 'P1', level: 1 })
+  })
+
+  it('is asked, where the number before what ended it may be another one', async () => {
+    const { inThread, openIncident, now, faces } = createWorld()
+    const [other, here] = [openIncident(), openIncident()]
+    const reply = await inThread(here, 'resolve 42 is over')
+    expect(shown(reply)).toContain('Is 42 the incident, or does your text about INC-43 begin with it?')
+    expect([now(other).state, now(here).state]).toEqual(['triggered', 'triggered'])
+    const buttons = buttonsOf(reply)
+    expect(Object.keys(buttons)).toEqual(['INC-42: is over', 'INC-43: 42 is over'])
+    await inThread(here, buttons['INC-43: 42 is over']!, { source: 'button' })
+    expect([now(other).state, now(here).state]).toEqual(['triggered', 'resolved'])
+    expect((await faces.incidents.timeline(here)).at(-1)).toMatchObject({ text: '42 is over' })
+    await inThread(here, buttons['INC-42: is over']!, { source: 'button' })
+    expect((await faces.incidents.timeline(other)).at(-1)).toMatchObject({ text: 'is over' })
+  })
+
+  it('is asked as well where nobody knows that number, and where it is over', async () => {
+    const { say, openIncident, now } = createWorld()
+    const [past, meant] = [openIncident(), openIncident()]
+    await say('resolve 42')
+    const reply = await say('resolve 99 pods were lost')
+    expect(shown(reply)).toContain('There is no incident 99. Does your text about INC-43 begin with it?')
+    const noted = await say('note 42 pods were lost')
+    expect(Object.keys(buttonsOf(noted))).toEqual(['INC-42: pods were lost', 'INC-43: 42 pods were lost'])
+    expect([now(past).entries, now(meant).entries]).toEqual([3, 2])
+    await say(buttonsOf(reply)['INC-43: 99 pods were lost']!, { source: 'button' })
+    expect(now(meant).state).toBe('resolved')
+  })
+
+  it('is one at a time', async () => {
+    const { say, inThread, openIncident, now } = createWorld()
+    const [first, second] = [openIncident(), openIncident()]
+    for (const both of ['INC-42 and INC-43', 'INC 42, INC 43', '42 & 43']) {
+      const reply = await inThread(first, `resolve ${both}`)
+      expect(shown(reply)).toContain('incident resolve is about one incident at a time')
+      expect([now(first).state, now(second).state]).toEqual(['triggered', 'triggered'])
+    }
+    const buttons = buttonsOf(await say('resolve INC-42, INC-43'))
+    await say(buttons['INC-43']!, { source: 'button' })
+    expect([now(first).state, now(second).state]).toEqual(['triggered', 'resolved'])
+  })
+
+  it.each([
+    ['snooze 30', '"30" does not work here: expected a duration: 90s, 15m, 4h'],
+    ['snooze 30 please', '"30 please" does not work here: expected a duration'],
+    ['severity 7', '"7" does not work here: expected P1, P2, P3 or P4'],
+    ['lead 3', '"3" does not work here: expected @somebody or an e-mail'],
+    ['merge INC-99', 'has no incident INC-99'],
+  ])('a number that does not do as what the command wants is no incident: %s', async (line, sentence) => {
+    const { say, inThread, openIncident } = createWorld()
+    const incident = openIncident()
+    expect(shown(await say(line))).toContain(sentence)
+    expect(shown(await inThread(incident, line))).toContain(sentence)
+  })
+
   it('none, when none is open', async () => {
     const { say } = createWorld()
     const reply = await say('ack')
@@ -257,6 +360,16 @@ describe('which system is meant', () => {
     const { say, lookedAt } = createWorld()
     expect(shown(await say(line))).toContain(sentence)
     expect(lookedAt).toEqual([])
+  })
+
+  it('is not looked at for another incident than the one that was named', async () => {
+    const { say, inThread, openIncident } = createWorld()
+    const [incident] = [openIncident(), openIncident({ system: 'travelbot' })]
+    const refused = 'LearnBot has no incident'
+    expect(shown(await inThread(incident, 'health --incident INC-99'))).toContain(`${refused} INC-99.`)
+    expect(shown(await say('health --incident INC-43'))).toContain(`${refused} INC-43.`)
+    expect(shown(await say('health --incident INC–42.'))).toContain('LearnBot')
+    expect(shown(await say('health --incident 0123456789abcdef'))).not.toContain(refused)
   })
 
   it('offers the service that was meant', async () => {
