@@ -12,7 +12,7 @@ export const epochConnection = (
   ({
     on: (_: string, closed: () => void) => onClose(closed),
     defineCommand() {},
-    'belay:epoch': (_: string, ...args: string[]) => over(() => epochIn(kept, args)),
+    'belay:epoch': (_key: string, _never: string, ...args: string[]) => over(() => epochIn(kept, args)),
   }) as unknown as Connection
 
 /** What `src/store/epoch.lua` does, with one order and one audit entry. */
