@@ -28,7 +28,7 @@ export const helpOn = (sections: () => Section<Command>[]): Command =>
       if (!only) return toPerson(overview(sections(), topic))
       if (!named && others.length > 0) return toPerson(list(topic, within))
       const [here] = channel === undefined ? [] : await faces.systems.inChannel(channel)
-      const example = here && exampleAt(only.example, all, here)
+      const example = exampleAt(only.example, all, here)
       return toPerson(details({ ...only, example, options: optionsHelp(only) }, others))
     },
   })

@@ -1,7 +1,7 @@
 import type { System } from '../src/domain/system.ts'
 
 export const cacheAddress = 'redis://cache.sandbox:6379'
-export const postgresAddress = 'postgres://reader:sandbox@postgres.sandbox/app'
+export const postgresAddress = 'postgres://reader:sandbox@postgres.sandbox/arbor_production'
 
 /** What the environment variables that systems name as secrets hold: caches' addresses, and what lets one in elsewhere. */
 export const variables = (systems: System[]): Record<string, string> =>

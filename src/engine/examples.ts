@@ -26,7 +26,7 @@ export function withExample(
   const own = commands.find(({ name }) => name === asked)?.example ?? ''
   const example = at && said.slice(at.index + at[0].length).replace('{example}', own)
   if (!example || example.search(blanks) < 0) return said
-  const filled = place && exampleAt(example, commands, place)
+  const filled = exampleAt(example, commands, place)
   return filled === undefined
     ? said
         .slice(0, at.index)
@@ -35,13 +35,18 @@ export function withExample(
     : said.slice(0, at.index) + at[0] + filled
 }
 
-/** An example with its blanks filled: with what its environment has, else with what another one of its system has. */
+/**
+ * An example with its blanks filled: with what the environment of a place has, else with what another one of its system
+ * has; undefined where nothing would do, or no system lives there.
+ */
 export function exampleAt(
   example: string,
   commands: Command[],
-  { system, environment }: Inhabitant,
+  place: Inhabitant | undefined,
 ): string | undefined {
   if (example.search(blanks) < 0) return example
+  if (!place) return undefined
+  const { system, environment } = place
   const command = commandIn(example, commands)
   const needs = command?.about === 'system' ? command.needs : undefined
   const others = Object.keys(system.environments).filter(name => name !== environment)

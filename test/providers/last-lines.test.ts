@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAws, type SimulatedAws } from '../../sandbox/aws/aws.ts'
+import { taskId } from '../../sandbox/aws/ecs/world.ts'
 import { createDocker as simulateDocker } from '../../sandbox/docker/docker.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import { createAwsClients } from '../../src/providers/aws/clients.ts'
@@ -34,9 +35,9 @@ describe('the last lines of a log group', () => {
     aws.ecs.set({ ...writer, taskDefinition, desired: 1, running: 1 })
     const written = (stream: string, ...texts: string[]) =>
       aws.logs.print(group, stream, ...texts.map((message, i) => ({ at: began + minute + i, message })))
-    written('app/web/web-0', 'old')
-    written('app/web/web-1', 'first', 'second', 'third', 'fourth')
-    aws.logs.print(group, 'app/proxy/web-1', { at: began + 1, message: 'proxied' })
+    written(`app/web/${taskId('web', 0)}`, 'old')
+    written(`app/web/${taskId('web', 1)}`, 'first', 'second', 'third', 'fourth')
+    aws.logs.print(group, `app/proxy/${taskId('web', 1)}`, { at: began + 1, message: 'proxied' })
   })
   afterAll(() => aws.close())
   const stopped = (container: string, exitCode: number) => [
@@ -48,7 +49,7 @@ describe('the last lines of a log group', () => {
     aws.ecs.set({ ...writer, stopped: stopped('web', 1) })
     expect(await logs.last(where, within, limits)).toEqual({
       lines: ['second', 'third', 'fourth'],
-      of: 'task web-1',
+      of: `task ${taskId('web', 1).slice(0, 8)}`,
     })
     aws.ecs.set({ ...writer, stopped: stopped('proxy', 137) })
     expect((await logs.last(where, within, limits)).lines).toEqual(['proxied'])
@@ -59,7 +60,10 @@ describe('the last lines of a log group', () => {
       ...writer,
       stopped: [...stopped('web', 0), { at: began / 1000 + 90, reason: 'no', exitCode: 1, container: 'web' }],
     })
-    expect(await logs.last(where, within, limits)).toEqual({ lines: [], of: 'task web-2' })
+    expect(await logs.last(where, within, limits)).toEqual({
+      lines: [],
+      of: `task ${taskId('web', 2).slice(0, 8)}`,
+    })
   })
 
   it('are the newest of all where no task was started since, or nobody knows who writes there', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { faults } from '../../simulation/planted/faults.ts'
 import { simulate } from '../../simulation/simulate.ts'
@@ -23,3 +24,14 @@ test.each(faults)(
     expect(await isSound(violation!.seed)).toBe(true)
   },
 )
+
+test('the table of what was planted has each, and no other', () => {
+  const [, table] = /\| planted \| breaks \|\n\|---\|---\|\n((?:\|.*\n)+)/.exec(
+    readFileSync('docs/simulation.md', 'utf8'),
+  )!
+  const named = table!
+    .trim()
+    .split('\n')
+    .map(row => row.split(' | ')[0]!.slice('| '.length))
+  expect(named).toEqual(faults.map(({ name }) => name))
+})

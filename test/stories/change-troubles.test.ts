@@ -48,6 +48,14 @@ const besides: Record<string, Params> = {
     ...{ ...place, instance: 'arbor-production-db' },
     ...{ secret: 'shop/password', version: 'v'.repeat(32) },
   },
+  'secretsmanager:PutSecretValue of another': {
+    ...{ ...place, secret: 'shop/copy', from: null },
+    of: { secret: 'shop/password', version: 'v'.repeat(32) },
+  },
+  'ssm:PutParameter': {
+    ...{ ...place, parameter: '/shop/password', from: 1 },
+    ...{ secret: 'shop/password', version: 'v'.repeat(32) },
+  },
   'secretsmanager:UpdateSecretVersionStage AWSPENDING': { ...place, secret: 'shop/db', version: 'v1' },
 }
 

@@ -138,7 +138,7 @@ story('how long is typed as people type it, and /silence alone says how the rest
   const { ana, world } = stage
   world.alertmanager.fire(api)
   await ana.types('/silence')
-  await ana.alone.shows('To hide some: /silence alertname=HighErrorRate service=api-gateway --for 2h')
+  await ana.alone.shows('To hide some: /silence service=api-gateway --for 2h')
   await ana.types('/silence alertname=HighErrorRate 2h')
   await ana.alone.message('Would silence alertname=HighErrorRate for 2 h', '[Silence for 2 h]')
   await ana.types('/silence alertname=HighErrorRate for 30m')

@@ -8,6 +8,7 @@ import {
   serviceArn,
   shortName,
   taskArn,
+  taskNumber,
 } from './world.ts'
 
 type Input = {
@@ -99,10 +100,7 @@ export function described(service: SimulatedService) {
 }
 
 const runningTasks = ({ cluster, service, running, generation = 0 }: SimulatedService): string[] =>
-  Array.from(
-    { length: running },
-    (_, index) => `${taskArn(cluster, service, 1000 * (generation + 1) + index)}`,
-  )
+  Array.from({ length: running }, (_, index) => taskArn(cluster, service, taskNumber(generation, index)))
 
 const runningTask = (
   { cluster, service, taskDefinition, deployments: [primary] = [] }: SimulatedService,

@@ -3,7 +3,7 @@ import type { LogEvent } from '../logs.ts'
 import { type Container, type Definition, type Definitions, definitionArn, streamOf } from './definitions.ts'
 import { rollOut } from './rollout.ts'
 import { patience, taskMs } from './settled.ts'
-import { type SimulatedService, serviceArn, shortName, taskId } from './world.ts'
+import { hadTask, type SimulatedService, serviceArn, shortName, taskId } from './world.ts'
 
 /** What changes services and task definitions, and what is read of the latter. */
 export interface Account {
@@ -94,7 +94,7 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
   StopTask({ cluster = 'default', task = '' }, account) {
     const id = shortName(task)
     for (const [arn, service] of account.services) {
-      if (service.cluster !== shortName(cluster) || !id.startsWith(`${service.service}-`)) continue
+      if (service.cluster !== shortName(cluster) || !hadTask(service, id)) continue
       const stopped = {
         at: account.now() / 1000,
         reason: 'Task stopped by user',

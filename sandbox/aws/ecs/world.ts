@@ -73,6 +73,14 @@ export const serviceArn = (cluster: string, service: string) => arn('ecs', `serv
 /** An id as ECS gives it: 32 characters that say nothing. */
 export const taskId = (service: string, index: number): string =>
   createHash('sha256').update(`${service}-${index}`).digest('hex').slice(0, 32)
+/** What a running task's id is made of: others have come in its place as often as its service has been changed since. */
+export const taskNumber = (generation: number, index: number): number => 1000 * (generation + 1) + index
+const mostTasks = 100
+/** Whether a running task of that id is the service's, or was. */
+export const hadTask = ({ service, generation = 0 }: SimulatedService, id: string): boolean =>
+  Array.from({ length: generation + 1 }, (_, before) => before).some(before =>
+    Array.from({ length: mostTasks }, (_, i) => taskId(service, taskNumber(before, i))).includes(id),
+  )
 export const taskArn = (cluster: string, service: string, index: number) =>
   arn('ecs', `task/${cluster}/${taskId(service, index)}`)
 

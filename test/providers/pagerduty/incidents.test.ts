@@ -21,6 +21,7 @@ describe('reading', () => {
       createdAt: noon,
       changedAt: noon,
       assignees: [{ id: 'PANA', name: 'Ana' }],
+      assignedAt: noon,
       policy: 'PLADDER',
     })
   })
