@@ -30,8 +30,9 @@ const verdicts = [
   ...(which === 'approvals' ? [] : [await requests()]),
   ...(which === 'requests' ? [] : [await approvals()]),
 ]
-for (const { text } of verdicts) say(text)
-process.exitCode = verdicts.every(({ isMet }) => isMet) ? 0 : 1
+const holds = verdicts.every(({ isMet }) => isMet)
+say(`${holds ? 'HOLDS' : 'BROKEN'} (seed ${seed}): ${verdicts.map(({ text }) => text).join('; ')}`)
+process.exitCode = holds ? 0 : 1
 
 function isCount(number: number): boolean {
   return Number.isInteger(number) && number > 0
@@ -47,18 +48,22 @@ async function requests() {
   const memory = `${heapMb.before.toFixed(1)} MB in use when warm, ${heapMb.after.toFixed(1)} at the end`
   return {
     isMet,
-    text: `${isMet ? 'HOLDS' : 'BROKEN'}: ${count} requests, ${faults.length} faults, ${again} sent again before they were taken; ${memory}`,
+    text: `${count} requests, ${faults.length} faults, ${again} sent again before they were taken; ${memory}`,
   }
 }
 
 async function approvals() {
-  const { tried, kinds, sets, statuses, faults, begun } = await tryApprovals(seed, countOf(10_000), say)
+  const { tried, bodies, kinds, sets, statuses, faults, begun } = await tryApprovals(
+    seed,
+    countOf(10_000),
+    say,
+  )
   for (const [status, times] of [...statuses].sort(([a], [b]) => a - b)) say(`answered ${status}: ${times}`)
   for (const fault of faults) say(`FAULT ${fault}`)
-  const isMet = faults.length === 0 && begun.begun === begun.of
+  const isMet = faults.length === 0 && bodies === tried && begun.begun === begun.of
   const of = `${kinds.tried} of ${kinds.of} kinds, in ${sets} sets of what was wrong at once`
   return {
     isMet,
-    text: `${isMet ? 'HOLDS' : 'BROKEN'}: ${tried} approvals tried wrongly, none like another (${of}), ${faults.length} faults; rightly approved, ${begun.begun} of ${begun.of} began`,
+    text: `${tried} approvals tried wrongly, with ${bodies} different bodies (${of}), ${faults.length} faults; rightly approved, ${begun.begun} of ${begun.of} began`,
   }
 }

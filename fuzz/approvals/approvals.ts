@@ -7,11 +7,13 @@ import type { Run } from '../../src/domain/run/run.ts'
 import { type Attempt, again, attempts, axes, axisNames, half, wrongIn } from './attempt.ts'
 import { bodyFor } from './body-for.ts'
 import { type Cast, castOf, restMs, rightly, type Send } from './cast.ts'
-import { headersOf } from './deliver.ts'
+import { type Body, headersOf } from './deliver.ts'
 import { eventually, type Stage, setStage } from './stage.ts'
 
 export interface Tried {
   tried: number
+  /** So many different ones, but for the ids of a delivery. */
+  bodies: number
   /** Wrong values of one axis that were tried, of how many; and different sets of axes that were wrong at once. */
   kinds: { tried: number; of: number }
   sets: number
@@ -22,6 +24,9 @@ export interface Tried {
 }
 
 const atOnce = 8
+const deliveryId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+/** What is sent, but for the ids that Slack makes anew for each delivery. */
+const unlabelled = ({ body }: Body): string => body.replaceAll(deliveryId, '')
 
 /** So many wrong approvals, none like another; then right ones. What was called outside, and what is saved, tells. */
 export async function tryApprovals(seed: number, count: number, say: (text: string) => void): Promise<Tried> {
@@ -55,12 +60,16 @@ export async function tryApprovals(seed: number, count: number, say: (text: stri
     const statuses = new Map<number, number>()
     const tried: Attempt[] = []
     const faults: string[] = []
-    const source = attempts(createChance(seed))
+    const bodies = new Set<string>()
+    const toSend = (attempt: Attempt) => bodyFor(stage, responseUrl, cast, attempt)
+    const source = attempts(createChance(seed), attempt => unlabelled(toSend(attempt)))
     const worker = async () => {
       while (tried.length < count) {
         const attempt = source.next().value as Attempt
         tried.push(attempt)
-        const status = await send(bodyFor(stage, responseUrl, cast, attempt), attempt.proof)
+        const body = toSend(attempt)
+        bodies.add(unlabelled(body))
+        const status = await send(body, attempt.proof)
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
         if (status >= 500) faults.push(`${status} to ${JSON.stringify(attempt)}`)
         if (stage.called().length > called.length && faults.length === 0)
@@ -76,7 +85,7 @@ export async function tryApprovals(seed: number, count: number, say: (text: stri
     const more = stage.called().slice(called.length)
     if (more.length > 0) faults.push(`called: ${more.join(', ')}`)
     const begun = await begin(stage, rightly(stage, responseUrl, cast), cast.runs.waiting!, send)
-    return { tried: tried.length, ...kindsIn(tried), statuses, faults, begun }
+    return { tried: tried.length, bodies: bodies.size, ...kindsIn(tried), statuses, faults, begun }
   } finally {
     await sink.close()
     await agent.destroy()

@@ -100,15 +100,14 @@ export type Way = (typeof ways)[number]
 export type Attempt = Record<Axis, string> & { way: Way; target: number }
 
 export const axisNames = Object.keys(axes) as Axis[]
-/** So often one axis is wrong. */
-const wrongOften = 0.22
+/** So often one axis is wrong; what shows no proof is refused unread, which a few show. */
+const wrongOften = (axis: Axis): number => (axis === 'proof' ? 0.05 : 0.22)
+/** So often something new is looked for that is wrong in one way only. */
+const looks = 50
 const targets = 5
 
 export const wrongIn = (attempt: Attempt): Axis[] =>
   axisNames.filter(axis => (axes[axis].wrong as readonly string[]).includes(attempt[axis]))
-
-const keyOf = (attempt: Attempt): string =>
-  [attempt.way, attempt.target, ...axisNames.map(axis => attempt[axis])].join('|')
 
 function made(chance: Chance, wrong: Partial<Record<Axis, string>>, way = chance.pick(ways)): Attempt {
   const right = Object.fromEntries(axisNames.map(axis => [axis, chance.pick<string>(axes[axis].right)]))
@@ -118,22 +117,32 @@ function made(chance: Chance, wrong: Partial<Record<Axis, string>>, way = chance
   return { ...attempt, way, target: Math.floor(chance.between(0, targets)) }
 }
 
-/** Attempts without end, each wrong in at least one way and none like another; those that are wrong in only one come first. */
-export function* attempts(chance: Chance): Generator<Attempt> {
+/**
+ * Attempts without end, each wrong in at least one way and none like another, as `keyOf` tells them apart; those that are
+ * wrong in only one come first.
+ */
+export function* attempts(chance: Chance, keyOf: (attempt: Attempt) => string): Generator<Attempt> {
   const seen = new Set<string>()
   function isNew(attempt: Attempt): boolean {
     const before = seen.size
     return before < seen.add(keyOf(attempt)).size
   }
+  function newOne(wrong: Partial<Record<Axis, string>>, way: Way): Attempt | undefined {
+    for (let look = 0; look < looks; look++) {
+      const attempt = made(chance, wrong, way)
+      if (isNew(attempt)) return attempt
+    }
+    return undefined
+  }
   for (const axis of axisNames)
     for (const wrong of axes[axis].wrong)
       for (const way of ways) {
-        const attempt = made(chance, { [axis]: wrong }, way)
-        if (isNew(attempt)) yield attempt
+        const attempt = newOne({ [axis]: wrong }, way)
+        if (attempt) yield attempt
       }
   for (;;) {
     const wrong = axisNames.flatMap(axis =>
-      chance.happens(wrongOften) ? [[axis, chance.pick<string>(axes[axis].wrong)]] : [],
+      chance.happens(wrongOften(axis)) ? [[axis, chance.pick<string>(axes[axis].wrong)]] : [],
     )
     const attempt = made(chance, Object.fromEntries(wrong))
     if (wrong.length > 0 && isNew(attempt)) yield attempt

@@ -5,7 +5,7 @@ import { createChance } from '../../simulation/chance.ts'
 
 test('every attempt is wrong in some way and like no other; the same seed makes the same ones', () => {
   const some = (seed: number) => {
-    const source = attempts(createChance(seed))
+    const source = attempts(createChance(seed), attempt => JSON.stringify(attempt))
     return Array.from({ length: 2_000 }, () => source.next().value!)
   }
   expect(some(7)).toEqual(some(7))
@@ -20,8 +20,9 @@ test('every attempt is wrong in some way and like no other; the same seed makes 
 test('of what is approved wrongly nothing begins, and approved rightly it does', {
   timeout: 150_000,
 }, async () => {
-  const { kinds, faults, begun } = await tryApprovals(1, 450, () => {})
+  const { bodies, kinds, faults, begun } = await tryApprovals(1, 450, () => {})
   expect(faults).toEqual([])
+  expect(bodies).toBe(450)
   expect(kinds.tried).toBe(kinds.of)
   expect(begun).toEqual({ of: 5, begun: 5 })
 })
