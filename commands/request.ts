@@ -10,6 +10,7 @@ import type { CallAt } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import type { Reply } from '../src/ports/invocation.ts'
 import { incidentOf, placeOf, serviceOf } from './about.ts'
+import { keptBesides } from './kept-besides.ts'
 import { ask, confirmed, toPerson } from './reply.ts'
 import { originOf } from './runbook/origin.ts'
 import { whereShown } from './where-shown.ts'
@@ -44,7 +45,7 @@ export const changeArgs = {
   step: z.string().meta({ carried: true }).optional(),
 }
 const ChangeArgs = z.object(changeArgs)
-type ChangeArgs = z.infer<typeof ChangeArgs>
+export type ChangeArgs = z.infer<typeof ChangeArgs>
 
 export type ChangeCall = CallAt<ChangeArgs>
 
@@ -66,7 +67,10 @@ export interface Wanted {
 }
 
 /** Plans a change and asks for it; with `--dry-run` it only shows the plan. A word that is still missing is asked for. */
-export async function request(
+export const request = (call: ChangeCall, wanted: Wanted): Promise<Reply> =>
+  keptBesides(wanted.operation, call.args, planAndAsk(call, wanted))
+
+async function planAndAsk(
   call: ChangeCall,
   { operation, input, typed = input, all, incident: known, untilResolved, place, line }: Wanted,
 ): Promise<Reply> {
