@@ -68,6 +68,15 @@ async function toldOf({ store, system }: Stage, id: string) {
   return told.length > 0 ? told : undefined
 }
 
+/** Of those called at one moment, one that Ana is told of by a digest. */
+async function oneInDigest({ posts, system }: Stage, all: Incident[]): Promise<Incident> {
+  for (const incident of all) {
+    const page = await posts.get(system.system, incident.id, `page:1:1:${ana.id}`)
+    if (page?.state === 'in-digest') return incident
+  }
+  throw new Error('none is in a digest')
+}
+
 /** Clicks a button of a message, as Ana. */
 function clickOn({ incidents, system, slack, clock }: Stage, post: Posted, label: string, channel: string) {
   const faces = {
@@ -294,31 +303,30 @@ test.each([
 test('a process dies as it has somebody told by a digest, and meanwhile the others are taken: they are told once', async () => {
   const at = await stage()
   const { slack, incidents, posts, system } = at
-  const all = (await storm(at, 6)).sort((a, b) => a.openedAt - b.openedAt)
-  const last = all.at(-1)!
-  let isLost = false
+  const all = await storm(at, 6)
+  let together: Incident | undefined
   const dying = await at.doomed(slack.chat, 2_600, own => {
     const send = own.sendCommand.bind(own)
     own.sendCommand = (...args: [Parameters<typeof send>[0]]) => {
-      isLost ||= args[0].args.flat().some(arg => String(arg).includes('in-digest'))
-      return isLost ? never : send(...args)
+      const given = args[0].args.flat().map(String)
+      if (given.some(arg => arg.includes('in-digest'))) together ??= all.find(({ id }) => given.includes(id))
+      return together ? never : send(...args)
     }
   })
-  await eventually(() => isLost)
+  const { id } = await eventually(() => together)
   dying.kill()
-  for (const { id } of all.slice(0, -1))
+  for (const other of all.filter(one => one.id !== id))
     await incidents.apply(
-      (await at.store.incident(system.system, id))!.value,
+      (await at.store.incident(system.system, other.id))!.value,
       { type: 'acknowledge', by },
-      id,
+      other.id,
     )
   at.work()
-  await eventually(() => toldOf(at, last.id))
-  await eventually(async () => (await posts.all(system.system, last.id)).card)
+  await eventually(() => toldOf(at, id))
+  await eventually(async () => (await posts.all(system.system, id)).card)
   await at.clock.advance(6_000)
-  expect(
-    [ofPages(slack.posts).filter(({ mark }) => mark.startsWith(last.id)), ofDigests(slack.posts)].flat(),
-  ).toHaveLength(1)
+  const alone = ofPages(slack.posts).filter(({ mark }) => mark.startsWith(id))
+  expect([...alone, ...ofDigests(slack.posts)]).toHaveLength(1)
 })
 
 test('two systems storm at once, in one channel and for one person: the posts of one are never taken for those of the other', async () => {
@@ -390,15 +398,15 @@ test('who is called again for what a digest told hears a new one, and is told on
   const [...all] = await storm(at, 8)
   at.work()
   await eventually(() => ofDigests(slack.posts)[0])
-  const youngest = all.toSorted((a, b) => b.openedAt - a.openedAt)[0]!
-  await eventually(() => toldOf(at, youngest.id))
-  await incidents.apply(youngest, { type: 'acknowledge', by }, 'taken')
-  await incidents.apply(youngest, { type: 'unacknowledge', by }, 'given back')
+  const told = await oneInDigest(at, all)
+  await eventually(() => toldOf(at, told.id))
+  await incidents.apply(told, { type: 'acknowledge', by }, 'taken')
+  await incidents.apply(told, { type: 'unacknowledge', by }, 'given back')
   await clock.advance(6_000)
   const second = await eventually(() => ofDigests(slack.posts)[1])
   expect(second.message.text).toContain('🔴 1 more incident, worst P2')
-  await eventually(async () => (await toldOf(at, youngest.id))?.length === 2)
-  expect(await toldOf(at, youngest.id)).toEqual([['Ana'], ['Ana']])
+  await eventually(async () => (await toldOf(at, told.id))?.length === 2)
+  expect(await toldOf(at, told.id)).toEqual([['Ana'], ['Ana']])
 })
 
 test('those that nobody has had time for all evening keep no new one from ringing, nor from being mentioned', async () => {
@@ -491,8 +499,8 @@ test('a digest that was deleted: those that still ask for somebody are told of i
   const first = await eventually(() => ofDigests(slack.posts)[0])
   await eventually(() => first.message.text.includes('4 more incidents'))
   await slack.chat.remove(first.channel, first.ts)
-  const [answered] = all.sort((a, b) => b.openedAt - a.openedAt)
-  await incidents.apply(answered!, { type: 'acknowledge', by }, 'click-1')
+  const answered = await oneInDigest(at, all)
+  await incidents.apply(answered, { type: 'acknowledge', by }, 'click-1')
   await eventually(async () => {
     await clock.advance(6_000)
     return ofDigests(slack.posts)[0]
