@@ -17,7 +17,7 @@ export const deploy: Command = systemCommand({
   args: z.object({
     version: z.string().trim().describe('a version').optional(),
     /** Chosen in the form; another that is typed there counts more. */
-    known: z.string().meta({ carried: true }).optional(),
+    known: z.string().optional().meta({ carried: true }),
     branch: z
       .string()
       .trim()

@@ -42,7 +42,7 @@ export const changeArgs = {
     .describe('an incident')
     .meta({ help: 'the incident that it is done for, as in INC-42' })
     .optional(),
-  step: z.string().meta({ carried: true }).optional(),
+  step: z.string().optional().meta({ carried: true }),
 }
 const ChangeArgs = z.object(changeArgs)
 export type ChangeArgs = z.infer<typeof ChangeArgs>

@@ -8,7 +8,7 @@ export const approve: Command = runCommand({
   summary: 'Say yes to somebody else’s change',
   more: 'As its message shows it.',
   example: 'run approve 9f3c2a71d04be856',
-  args: z.object({ digest: z.string().meta({ carried: true }).optional() }),
+  args: z.object({ digest: z.string().optional().meta({ carried: true }) }),
   positional: ['digest'],
   permission: 'approvers',
   deed: 'approve this',

@@ -20,14 +20,14 @@ const most = 8
 const given = Object.fromEntries(
   Array.from({ length: most }, (_, i) => [
     `given-${i + 1}`,
-    z.string().max(2_000).meta({ carried: true }).optional(),
+    z.string().max(2_000).optional().meta({ carried: true }),
   ]),
 )
 
 const StepArgs = z.object({
   procedure: z.string().describe('a procedure'),
   step: z.coerce.number().int().min(1).describe('the number of a step'),
-  mark: z.string().meta({ carried: true }).optional(),
+  mark: z.string().optional().meta({ carried: true }),
   incident: z.string().describe('an incident').optional(),
   checklist: z.string().describe('a checklist').optional(),
   ...given,

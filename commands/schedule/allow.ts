@@ -12,7 +12,7 @@ export const allowSchedule: Command = systemCommand({
   example: 'schedule allow {schedule}',
   args: z.object({
     schedule: z.string().describe('a schedule'),
-    digest: z.string().meta({ carried: true }).optional(),
+    digest: z.string().optional().meta({ carried: true }),
   }),
   positional: ['schedule', 'digest'],
   permission: 'approvers',

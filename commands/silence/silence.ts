@@ -50,7 +50,7 @@ export const silence: Command = systemCommand({
     confirm: changeArgs.confirm,
     incident: changeArgs.incident,
     step: changeArgs.step,
-    yes: z.string().trim().meta({ carried: true }).optional(),
+    yes: z.string().trim().optional().meta({ carried: true }),
   }),
   rest: 'matchers',
   permission: 'responders',

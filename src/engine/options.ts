@@ -66,11 +66,8 @@ export function splitOptions(
 }
 
 /** It is for the lines that buttons and forms carry, and nobody types it. */
-const isCarried = (schema: z.core.$ZodType | undefined): boolean => {
-  if (!schema) return false
-  const { innerType } = schema._zod.def as { innerType?: z.core.$ZodType }
-  return z.globalRegistry.get(schema)?.carried === true || isCarried(innerType)
-}
+const isCarried = (schema: z.core.$ZodType | undefined): boolean =>
+  schema !== undefined && z.globalRegistry.get(schema)?.carried === true
 
 const shortFor: Record<string, string> = { env: 'environment' }
 

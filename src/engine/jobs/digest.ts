@@ -105,8 +105,8 @@ export function digest(deps: DigestDeps): Performer<'digest'> {
     const asking = incidents.filter(({ state }) => state === 'triggered')
     if (known && isOver(known)) {
       // What came too late for this one goes on to the next.
-      for (const incident of asking)
-        await digests.enter(system, incident, job, await digests.next(system, job))
+      const later = await digests.next(system, job)
+      for (const incident of asking) await digests.enter(system, incident, job, later)
       return leave()
     }
     if (ids.length === 0) return

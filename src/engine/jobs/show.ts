@@ -10,9 +10,9 @@ import { type Lists, withoutCard } from '../../ports/lists.ts'
 import type { Post, Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
+import { eachByItself } from '../each-by-itself.ts'
 import { type Edit, shownIn } from '../edit.ts'
-import { mostHopeful } from '../failure.ts'
-import { type Hold, type Performer, TakenOver } from '../performer.ts'
+import type { Hold, Performer } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
 import { put } from '../put.ts'
 import { unlessGone } from '../unless-gone.ts'
@@ -33,8 +33,6 @@ export interface ShowDeps {
 }
 
 type Known = Record<string, Post>
-/** Whatever comes of it, what is shown besides goes on. */
-type Attempt = (showing: Promise<void>) => Promise<void>
 
 /** Makes Slack show the saved state: the card edited in place, the timeline in order, then pages that are over. */
 export function show(deps: ShowDeps): Performer<'show'> {
@@ -86,45 +84,32 @@ export function show(deps: ShowDeps): Performer<'show'> {
   ) => (post.shown === shownIn(message) ? post : edit(hold, incident.id, intent, post, message, { rank }))
 
   /** Nobody is asked any more: the direct messages and mentions that did say so, or whose it is. */
-  async function pages(hold: Hold, incident: Incident, known: Known, attempt: Attempt): Promise<void> {
+  async function pages(hold: Hold, incident: Incident, known: Known): Promise<void> {
     const over = Object.entries(known).filter(([intent]) => isOver(intent, incident))
     if (over.length === 0) return
-    const end = async (intent: string, post: Posted, message: Message, rank: Rank): Promise<void> => {
-      await unlessGone(refresh(hold, incident, intent, post, message, rank))
-    }
     const card = await posts.get(hold.system, incident.id, 'card')
     const link = card?.state === 'posted' ? card.link : undefined
-    for (const [intent, post] of over) {
+    const end = async ([intent, post]: [string, Post]): Promise<void> => {
       const [kind, , , person = ''] = intent.split(':')
       const message =
         kind === 'page' ? overtaken(incident, person, link, title(incident.system)) : answered(incident)
       // A direct message asked one person; a mention stands below the card, which is to say so first.
       const rank = kind === 'page' ? 'page' : 'thread'
-      if (post.state === 'posted') await attempt(end(intent, post, message, rank))
+      if (post.state === 'posted') await unlessGone(refresh(hold, incident, intent, post, message, rank))
       if (post.state === 'in-digest') {
         const { person, level, number } = post
         await at(hold.system, { kind: 'digest', person, level, number })
       }
     }
+    await eachByItself(over.map(one => () => end(one)))
   }
 
   return async inHand => {
     const { system, job } = inHand
     const incident = (await store.incident(system, job.incident))?.value
     if (!incident) return
-    const failures: unknown[] = []
-    const attempt: Attempt = async showing => {
-      try {
-        await showing
-      } catch (error) {
-        if (error instanceof TakenOver) throw error
-        failures.push(error)
-      }
-    }
     const known = await posts.all(system, job.incident)
-    await attempt(card(inHand, incident, known))
-    await pages(inHand, incident, known, attempt)
-    if (failures.length > 0) throw mostHopeful(failures)
+    await eachByItself([() => card(inHand, incident, known), () => pages(inHand, incident, known)])
   }
 }
 

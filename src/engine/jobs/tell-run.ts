@@ -1,20 +1,8 @@
-import type { Message } from '../../../blocks/message.ts'
-import { alreadyAnswered, approvalAsked, glassBroken, type RunHome } from '../../../blocks/run-direct.ts'
-import { closed, closesSoon, notClosed, opened, stillOpen } from '../../../blocks/run-open.ts'
-import {
-  cameToNothingMessage,
-  declinedMessage,
-  pingMessage,
-  pingOver,
-  stalledMessage,
-  undoSoonMessage,
-  unseenMessage,
-} from '../../../blocks/run-ping.ts'
-import { closes, mayStandOpen } from '../../domain/run/exposure.ts'
-import { currentStep, isOver, type Run } from '../../domain/run/run.ts'
-import type { Step } from '../../domain/run/step.ts'
+import { alreadyAnswered, type RunHome } from '../../../blocks/run-direct.ts'
+import { pingOver } from '../../../blocks/run-ping.ts'
+import type { Run } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
-import type { Chat, Place } from '../../ports/chat.ts'
+import type { Chat } from '../../ports/chat.ts'
 import type { Member } from '../../ports/directory.ts'
 import type { Post, Posts } from '../../ports/posts.ts'
 import { eachByItself } from '../each-by-itself.ts'
@@ -22,6 +10,7 @@ import { type Edit, shownIn } from '../edit.ts'
 import type { Hold } from '../performer.ts'
 import type { Posted, PostOnce } from '../post-once.ts'
 import { unlessGone } from '../unless-gone.ts'
+import { type Telling, tellings } from './run-tellings.ts'
 
 export interface TellRunDeps {
   posts: Posts
@@ -29,14 +18,6 @@ export interface TellRunDeps {
   postOnce: PostOnce
   edit: Edit
   system(name: string): System | undefined
-}
-
-/** Somebody who is told of a run, in person or below its message. */
-interface Telling {
-  intent: string
-  place(): Promise<Place> | Place
-  message(home: RunHome): Message
-  broadcast?: true
 }
 
 /**
@@ -54,7 +35,7 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
     people: Member[],
   ): Promise<void> {
     const known = await posts.all(hold.system, run.id)
-    const owed = tellings(run, card, people).filter(({ intent }) => known[intent]?.state !== 'posted')
+    const owed = tellings(run, card, people, chat).filter(({ intent }) => known[intent]?.state !== 'posted')
     const home = owed.length > 0 ? await homeOf(run, known.card) : undefined
     const post = async ({ place, message, ...telling }: Telling, home: RunHome) =>
       postOnce(hold, {
@@ -88,84 +69,4 @@ export function createTellRun({ posts, chat, postOnce, edit, system }: TellRunDe
         run.incident && (await unlessGone(linkTo(await posts.get(run.system, run.incident.id, 'card')))),
     }
   }
-
-  function tellings(run: Run, card: Posted | undefined, people: Member[]): Telling[] {
-    const thread = card?.thread ?? card?.ts
-    const below: Place | undefined = card && thread ? { channel: card.channel, thread } : undefined
-    const inPerson = (intent: string, message: Telling['message']): Telling[] =>
-      people.map(({ id }) => ({
-        intent: `${intent}:${id}`,
-        place: async () => ({ channel: await chat.direct(id) }),
-        message,
-      }))
-    const inThread = (intent: string, message: Message): Telling[] =>
-      below ? [{ intent, place: () => below, message: () => message }] : []
-
-    const inChannel = (intent: string, message: Telling['message']): Telling[] =>
-      card ? [{ intent, place: () => ({ channel: card.channel }), message }] : []
-    /** Everybody: where it was asked for, and who could have said no. */
-    const toAll = (
-      intent: string,
-      show: (run: Run, title: string, address?: string) => Message,
-    ): Telling[] => {
-      const message = (home: RunHome) => show(run, home.title, home.message)
-      return [...inChannel(intent, message), ...inPerson(intent, message)]
-    }
-    const inChannelAlone = (at: number | undefined, intent: string, show: typeof opened): Telling[] =>
-      at === undefined ? [] : inChannel(`${intent}:${at}`, home => show(run, home.title, home.message))
-
-    if (mayStandOpen(run))
-      return [
-        ...toAll('opened', opened),
-        ...inChannelAlone(run.openToldAt, 'open', stillOpen),
-        ...inChannelAlone(run.undo?.toldAt, 'closes', closesSoon),
-      ]
-    if (closes(run) && run.state === 'succeeded') return toAll('closed', closed)
-    if (closes(run) && (isOver(run) || run.state === 'doubtful')) return toAll('open', notClosed)
-    if (closes(run)) return inChannelAlone(run.openToldAt, 'open', notClosed)
-    const own = [
-      ...stalls(run).flatMap(({ intent, step }) => inThread(intent, stalledMessage(run, step))),
-      // Nobody looks on: an edit, which makes no sound, is not enough.
-      ...(cameToNothing(run)
-        ? inThread(`ended:${run.state}`, cameToNothingMessage(run)).map(one => ({
-            ...one,
-            broadcast: true as const,
-          }))
-        : []),
-      ...unseen(run).flatMap(({ intent, why }) => inThread(intent, unseenMessage(run, why))),
-      ...(isTakenBackSoon(run) ? inThread(`undo-soon:${run.undo!.at}`, undoSoonMessage(run)) : []),
-    ]
-    if (run.breakGlass) return [...inPerson('glass', home => glassBroken(run, home)), ...own]
-    if (run.state === 'declined') return inThread('declined', declinedMessage(run))
-    if (run.state !== 'proposed') return own
-    const ids = people.map(({ id }) => id)
-    return [
-      ...inPerson('ask', home => approvalAsked(run, home, { approvers: people.map(({ name }) => name) })),
-      ...(run.pingedAt === undefined ? [] : inThread(`ping:${run.pingedAt}`, pingMessage(run, ids))),
-    ]
-  }
 }
-
-/** That its step comes no further, anew each time that it has come further since. An incident's thread says so by itself. */
-function stalls(run: Run): { intent: string; step: Step }[] {
-  const number = currentStep(run) ?? -1
-  const step = run.steps[number]
-  if (run.state !== 'running' || run.incident || !step?.stalled) return []
-  const since = step.progressAt === undefined ? '' : `:${step.progressAt}`
-  return [{ intent: `stalled:${number}${since}`, step }]
-}
-
-/** That nobody sees how far its step is, once for each. */
-function unseen(run: Run): { intent: string; why: string }[] {
-  const number = currentStep(run) ?? -1
-  const why = run.steps[number]?.unseen
-  return run.state !== 'running' || run.incident || why === undefined
-    ? []
-    : [{ intent: `unseen:${number}`, why }]
-}
-
-const isTakenBackSoon = ({ undo }: Run): boolean => undo?.toldAt !== undefined && undo.run === undefined
-
-/** What Belay has begun by itself, at its time, and has not done. */
-const cameToNothing = ({ state, undoes, scheduled }: Run): boolean =>
-  (undoes !== undefined || scheduled !== undefined) && ['failed', 'void', 'doubtful'].includes(state)

@@ -28,7 +28,8 @@ function showing(owner: string): Job[] {
 
 /**
  * Looks again after a doubtful post: of its copies the one that is answered stays, our own before another, or else the
- * first; of the others those that nobody has answered are taken away, and those that somebody has lead to it. One that may show what was so before is shown anew.
+ * first; of the others those that nobody has answered are taken away, and those that somebody has lead to it. One that
+ * may show what was so before is shown anew.
  */
 export const tidy =
   ({ posts, chat, queue, clock }: TidyDeps): Performer<'tidy'> =>
