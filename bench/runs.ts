@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Actor } from '../src/domain/incident.ts'
+import type { Actor } from '../src/domain/actor.ts'
 import type { RunEvent } from '../src/domain/run/events.ts'
 import { propose } from '../src/domain/run/opening.ts'
 import type { Run } from '../src/domain/run/run.ts'

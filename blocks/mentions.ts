@@ -1,4 +1,5 @@
-import { type Actor, type Incident, isOpen, isSame, label, slackIdOf } from '../src/domain/incident.ts'
+import { type Actor, isSame, slackIdOf } from '../src/domain/actor.ts'
+import { type Incident, isOpen, label } from '../src/domain/incident.ts'
 import type { Entry } from '../src/domain/timeline.ts'
 import { type Line, user, type Word, words } from './rich.ts'
 

@@ -1,5 +1,6 @@
+import { slackIdOf } from '../src/domain/actor.ts'
 import { inWords } from '../src/domain/duration.ts'
-import { type Incident, label, slackIdOf } from '../src/domain/incident.ts'
+import { type Incident, label } from '../src/domain/incident.ts'
 import { applies, isByKind, nextLevel } from '../src/domain/ladder.ts'
 import { milestonesOf } from '../src/domain/milestones.ts'
 import { severities } from '../src/domain/severity.ts'

@@ -1,5 +1,6 @@
+import { slackIdOf } from '../src/domain/actor.ts'
 import { period } from '../src/domain/duration.ts'
-import { type Incident, isOpen, label, ruleOf, slackIdOf } from '../src/domain/incident.ts'
+import { type Incident, isOpen, label, ruleOf } from '../src/domain/incident.ts'
 import { buttons, type Offer } from './button.ts'
 import { facts, nextAudience } from './card-facts.ts'
 import { headline, push, titleOf, where } from './headline.ts'

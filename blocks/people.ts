@@ -1,4 +1,4 @@
-import type { Actor } from '../src/domain/incident.ts'
+import type { Actor } from '../src/domain/actor.ts'
 import type { Person } from '../src/domain/person.ts'
 import { clip, listed, shown } from './limits.ts'
 import { oneLine } from './text.ts'

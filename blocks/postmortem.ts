@@ -1,5 +1,6 @@
+import { type Actor, isSame } from '../src/domain/actor.ts'
 import { inWords } from '../src/domain/duration.ts'
-import { type Actor, type Incident, isSame, label } from '../src/domain/incident.ts'
+import { type Incident, label } from '../src/domain/incident.ts'
 import type { Entry } from '../src/domain/timeline.ts'
 import { changedBefore } from './changed-before.ts'
 import { entryLine } from './entry-line.ts'

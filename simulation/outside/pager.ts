@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/domain/incident.ts'
+import type { Actor } from '../../src/domain/actor.ts'
 import type { Page } from '../../src/domain/page.ts'
 import type { Guard, Pager } from '../../src/ports/pager.ts'
 import { people } from '../system.ts'

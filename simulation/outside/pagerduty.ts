@@ -1,5 +1,5 @@
+import type { Actor } from '../../src/domain/actor.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
-import type { Actor } from '../../src/domain/incident.ts'
 import type { Page, PageEvent } from '../../src/domain/page.ts'
 
 export interface Held {

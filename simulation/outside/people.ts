@@ -1,4 +1,5 @@
-import type { Actor, Incident, State } from '../../src/domain/incident.ts'
+import type { Actor } from '../../src/domain/actor.ts'
+import type { Incident, State } from '../../src/domain/incident.ts'
 import type { Asked } from '../../src/engine/faces.ts'
 import type { Process } from '../process.ts'
 import { ana, ben, cara, dan, system } from '../system.ts'

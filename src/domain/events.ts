@@ -1,4 +1,5 @@
-import type { Actor, IncidentRef, Signal, State, Waiting } from './incident.ts'
+import type { Actor } from './actor.ts'
+import type { IncidentRef, Signal, State, Waiting } from './incident.ts'
 import type { RunHappening } from './run/events.ts'
 import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'

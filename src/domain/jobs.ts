@@ -1,5 +1,5 @@
+import type { Actor } from './actor.ts'
 import type { Timer } from './events.ts'
-import type { Actor } from './incident.ts'
 import type { PageEvent } from './page.ts'
 import type { RunTimer } from './run/events.ts'
 

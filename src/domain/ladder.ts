@@ -1,4 +1,5 @@
-import type { Actor, Incident } from './incident.ts'
+import type { Actor } from './actor.ts'
+import type { Incident } from './incident.ts'
 import { isWorse, type Severity } from './severity.ts'
 import type { Level } from './system.ts'
 import type { Happening } from './timeline.ts'

@@ -1,4 +1,5 @@
-import { type Actor, type Incident, ruleOf } from './incident.ts'
+import type { Actor } from './actor.ts'
+import { type Incident, ruleOf } from './incident.ts'
 import type { Milestone } from './milestone-settings.ts'
 
 /** How a milestone of an incident stands. */

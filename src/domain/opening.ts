@@ -1,4 +1,5 @@
-import type { Actor, ChangedBefore, Incident, Monitored, Policy } from './incident.ts'
+import type { Actor } from './actor.ts'
+import type { ChangedBefore, Incident, Monitored, Policy } from './incident.ts'
 import { enterLevel, levelTold, nextLevel } from './ladder.ts'
 import type { Severity } from './severity.ts'
 import type { Entry } from './timeline.ts'

@@ -1,6 +1,7 @@
+import { isSame } from './actor.ts'
 import { clocks } from './clocks.ts'
 import { timers } from './events.ts'
-import { type Incident, isSame } from './incident.ts'
+import type { Incident } from './incident.ts'
 import type { Job, Order, Owed } from './jobs.ts'
 import type { Entry } from './timeline.ts'
 

@@ -1,4 +1,5 @@
-import type { Actor, PagerDutyLink } from './incident.ts'
+import type { Actor } from './actor.ts'
+import type { PagerDutyLink } from './incident.ts'
 
 /** One of PagerDuty's incidents. */
 export interface Page {

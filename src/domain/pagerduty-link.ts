@@ -1,5 +1,6 @@
+import { type Actor, belay } from './actor.ts'
 import type { IncidentEvent } from './events.ts'
-import { type Actor, belay, type Incident, type PagerDutyLink } from './incident.ts'
+import type { Incident, PagerDutyLink } from './incident.ts'
 
 const says = {
   acknowledge: 'acknowledged',

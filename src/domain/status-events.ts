@@ -1,5 +1,6 @@
+import { type Actor, isSame } from './actor.ts'
 import { inWords } from './duration.ts'
-import { type Actor, type Incident, isSame, label } from './incident.ts'
+import { type Incident, label } from './incident.ts'
 import { levelTold, pageAnew, quiet } from './ladder.ts'
 import { hasOpenPage, linked, pagedBy, wanting, withoutClosedPage } from './pagerduty-link.ts'
 import { changed, type Handlers } from './step.ts'

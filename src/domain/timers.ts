@@ -1,6 +1,7 @@
+import { belay } from './actor.ts'
 import { clocks, postmortemDue } from './clocks.ts'
 import type { Timer } from './events.ts'
-import { belay, type Incident } from './incident.ts'
+import type { Incident } from './incident.ts'
 import { enterLevel, levelTold, nextLevel, pageAnew } from './ladder.ts'
 import { dueMilestones } from './milestones.ts'
 import { wanting } from './pagerduty-link.ts'

@@ -1,6 +1,7 @@
+import { isSame } from './actor.ts'
 import type { Refused } from './answers.ts'
 import { clocks } from './clocks.ts'
-import { type Incident, isSame, label } from './incident.ts'
+import { type Incident, label } from './incident.ts'
 import { milestonesOf } from './milestones.ts'
 import { changed, type Handlers } from './step.ts'
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/incident.ts'
+import type { Actor } from '../domain/actor.ts'
 import type { Faces } from './command.ts'
 
 /** A Slack user as one who does something, by the name that others know them by. */

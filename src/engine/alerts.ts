@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Actor, type Incident, isOpen } from '../domain/incident.ts'
+import type { Actor } from '../domain/actor.ts'
+import { type Incident, isOpen } from '../domain/incident.ts'
 import { noLaterThan } from '../domain/instant.ts'
 import { tellsMore } from '../domain/monitor-events.ts'
 import { pagerdutyServiceOf, policyOf } from '../domain/routing.ts'

@@ -1,5 +1,6 @@
+import type { Actor } from '../domain/actor.ts'
 import type { EventType, IncidentEvent } from '../domain/events.ts'
-import type { Actor, Incident } from '../domain/incident.ts'
+import type { Incident } from '../domain/incident.ts'
 import type { Severity } from '../domain/severity.ts'
 import type { Environment, System } from '../domain/system.ts'
 import type { Entry } from '../domain/timeline.ts'

@@ -1,4 +1,4 @@
-import { type Actor, isUnknownToSlack } from '../domain/incident.ts'
+import { type Actor, isUnknownToSlack } from '../domain/actor.ts'
 import type { Directory, Member } from '../ports/directory.ts'
 import type { Pager } from '../ports/pager.ts'
 

@@ -1,6 +1,7 @@
+import type { Actor } from '../domain/actor.ts'
 import { changedBefore } from '../domain/changed-before.ts'
 import type { IncidentEvent } from '../domain/events.ts'
-import type { Actor, Incident } from '../domain/incident.ts'
+import type { Incident } from '../domain/incident.ts'
 import type { Order } from '../domain/jobs.ts'
 import type { Milestone } from '../domain/milestone-settings.ts'
 import { type Opening, open } from '../domain/opening.ts'

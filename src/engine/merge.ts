@@ -1,5 +1,6 @@
+import type { Actor } from '../domain/actor.ts'
 import type { IncidentEvent } from '../domain/events.ts'
-import type { Actor, Incident, IncidentRef } from '../domain/incident.ts'
+import type { Incident, IncidentRef } from '../domain/incident.ts'
 import { owed } from '../domain/owed.ts'
 import { transition } from '../domain/transition.ts'
 import type { Clock } from '../ports/clock.ts'

@@ -1,6 +1,7 @@
+import type { Actor } from '../domain/actor.ts'
 import type { Remedy } from '../domain/answers.ts'
 import type { IncidentEvent } from '../domain/events.ts'
-import type { Actor, Incident } from '../domain/incident.ts'
+import type { Incident } from '../domain/incident.ts'
 import type { Owed } from '../domain/jobs.ts'
 import type { Entry } from '../domain/timeline.ts'
 import type { Claim } from '../ports/queue.ts'

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { stuckLine, unlistedLine } from '../../blocks/trouble-line.ts'
-import { belay } from '../domain/incident.ts'
+import { belay } from '../domain/actor.ts'
 import type { System } from '../domain/system.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '../domain/incident.ts'
+import type { Actor } from '../domain/actor.ts'
 import { Instant } from '../domain/instant.ts'
 import type { PageEvent } from '../domain/page.ts'
 import { WebhookIncident, WebhookNote } from './pagerduty-incident.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { belay } from '../../src/domain/actor.ts'
 import { type EventType, type IncidentEvent, timers } from '../../src/domain/events.ts'
-import { belay, type State, states } from '../../src/domain/incident.ts'
+import { type State, states } from '../../src/domain/incident.ts'
 import { ana, begin, ben, hour, type Story } from './story.ts'
 
 const reaching: Record<State, (story: Story) => void> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { belay } from '../../src/domain/incident.ts'
+import { belay } from '../../src/domain/actor.ts'
 import { ana, begin, ben, cara, hour, minute, opening, pagerduty, type Story } from './story.ts'
 
 /** An incident that Ana has acknowledged after two minutes, and read so far. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { belay } from '../../src/domain/actor.ts'
 import { postmortemDue } from '../../src/domain/clocks.ts'
-import { belay } from '../../src/domain/incident.ts'
 import { ana, begin, ben, hour, minute, night, opening, policy } from './story.ts'
 
 const target = { id: 'other', number: 7 }

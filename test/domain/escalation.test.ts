@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { belay } from '../../src/domain/incident.ts'
+import { belay } from '../../src/domain/actor.ts'
 import { ana, begin, ben, hour, lasting, minute, opening, policy } from './story.ts'
 
 describe('an incident that nobody acknowledges', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Actor, belay, isSame } from '../../src/domain/incident.ts'
+import { type Actor, belay, isSame } from '../../src/domain/actor.ts'
 import { ana, begin, ben, cara, minute, paged } from './story.ts'
 
 const inSlack: Actor = { via: 'slack', id: 'UCARA', name: 'Cara Jones' }

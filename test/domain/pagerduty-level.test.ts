@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor, PagerDutyLink } from '../../src/domain/incident.ts'
+import type { Actor } from '../../src/domain/actor.ts'
+import type { PagerDutyLink } from '../../src/domain/incident.ts'
 import { levelOf } from '../../src/domain/pagerduty-level.ts'
 import { cara, minute, night, page, pagerduty } from './story.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { belay } from '../../src/domain/incident.ts'
+import { belay } from '../../src/domain/actor.ts'
 import { ana, begin, ben, cara, hour, minute, night, opening, page, paged, pagerduty } from './story.ts'
 
 const wish = (story: ReturnType<typeof begin>) => story.incident.pagerduty?.want

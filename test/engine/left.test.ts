@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { belay } from '../../src/domain/incident.ts'
+import { belay } from '../../src/domain/actor.ts'
 import { ana, aPage, stageFor } from './stage.ts'
 
 const stage = stageFor()

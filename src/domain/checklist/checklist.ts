@@ -1,4 +1,4 @@
-import type { Actor } from '../incident.ts'
+import type { Actor } from '../actor.ts'
 import type { RunPlace } from '../run/run.ts'
 
 /** Who has seen to an item, and when; `ran`: by having Belay run it. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../incident.ts'
+import type { Actor } from '../actor.ts'
 import type { Checklist, Item, Tick } from './checklist.ts'
 
 /** What somebody does with an item. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../incident.ts'
+import type { Actor } from '../actor.ts'
 import type { RunEventType } from './events.ts'
 import { type Run, type RunState, runLabel, runStates } from './run.ts'
 

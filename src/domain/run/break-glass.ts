@@ -1,4 +1,5 @@
-import { type Actor, type Incident, isSame, isUnknownToSlack } from '../incident.ts'
+import { type Actor, isSame, isUnknownToSlack } from '../actor.ts'
+import type { Incident } from '../incident.ts'
 import type { Needs } from './needs.ts'
 
 type Doing = { by: Actor; did: string }

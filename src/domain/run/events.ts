@@ -1,4 +1,4 @@
-import type { Actor } from '../incident.ts'
+import type { Actor } from '../actor.ts'
 import type { Json } from './plan.ts'
 import type { RunLog } from './run.ts'
 import type { Progress } from './step.ts'

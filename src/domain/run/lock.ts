@@ -1,4 +1,4 @@
-import type { Actor } from '../incident.ts'
+import type { Actor } from '../actor.ts'
 import type { Run } from './run.ts'
 
 /** Nobody else changes a resource while it is locked. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../incident.ts'
+import type { Actor } from '../actor.ts'
 import type { Origin } from '../runbook/origin.ts'
 import type { Needs } from './needs.ts'
 import type { Call, Params, Plan, Risk, Shift } from './plan.ts'

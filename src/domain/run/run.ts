@@ -1,4 +1,5 @@
-import type { Actor, IncidentRef } from '../incident.ts'
+import type { Actor } from '../actor.ts'
+import type { IncidentRef } from '../incident.ts'
 import type { Origin } from '../runbook/origin.ts'
 import type { Severity } from '../severity.ts'
 import type { Params, Plan, Risk, Shift } from './plan.ts'

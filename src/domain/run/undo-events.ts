@@ -1,5 +1,5 @@
+import { belay } from '../actor.ts'
 import { inWords } from '../duration.ts'
-import { belay } from '../incident.ts'
 import { over } from './approval-events.ts'
 import { runClocks, standsSince } from './clocks.ts'
 import { closesBy } from './exposure.ts'

@@ -1,4 +1,4 @@
-import type { Actor } from '../incident.ts'
+import type { Actor } from '../actor.ts'
 import type { Plan } from '../run/plan.ts'
 
 /** What a schedule is for: a list to go through, or a change. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../incident.ts'
+import type { Actor } from '../actor.ts'
 import { isAllowed, type Occurrence, type Schedule } from './schedule.ts'
 
 /** What can happen to a schedule, beside that its file says something else. */

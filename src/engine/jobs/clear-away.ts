@@ -1,5 +1,5 @@
+import { belay } from '../../domain/actor.ts'
 import { untilNewerMs } from '../../domain/errors.ts'
-import { belay } from '../../domain/incident.ts'
 import { isOver } from '../../domain/run/run.ts'
 import type { MakerSource } from '../../ports/calls/call.ts'
 import type { Clock } from '../../ports/clock.ts'

@@ -1,4 +1,4 @@
-import { belay, slackIdOf } from '../../domain/incident.ts'
+import { belay, slackIdOf } from '../../domain/actor.ts'
 import { memberOf } from '../identify.ts'
 import type { Performer } from '../performer.ts'
 import type { PagerDutyDeps } from './pagerduty.ts'

@@ -1,5 +1,5 @@
+import type { Actor } from '../../domain/actor.ts'
 import { OutsideError } from '../../domain/errors.ts'
-import type { Actor } from '../../domain/incident.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Pager } from '../../ports/pager.ts'
 import { isFinal } from '../failure.ts'

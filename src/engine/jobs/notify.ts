@@ -1,4 +1,4 @@
-import { belay } from '../../domain/incident.ts'
+import { belay } from '../../domain/actor.ts'
 import type { Job } from '../../domain/jobs.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Directory } from '../../ports/directory.ts'

@@ -1,5 +1,5 @@
 import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
-import { belay } from '../../domain/incident.ts'
+import { belay } from '../../domain/actor.ts'
 import type { Page } from '../../domain/page.ts'
 import { isWorse } from '../../domain/severity.ts'
 import { isFinal } from '../failure.ts'

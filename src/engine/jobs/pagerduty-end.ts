@@ -1,4 +1,5 @@
-import { type Actor, belay, type Incident, isOpen, label } from '../../domain/incident.ts'
+import { type Actor, belay } from '../../domain/actor.ts'
+import { type Incident, isOpen, label } from '../../domain/incident.ts'
 import type { Page } from '../../domain/page.ts'
 import { hasOpenPage } from '../../domain/pagerduty-link.ts'
 import type { Store } from '../../ports/store.ts'

@@ -1,4 +1,5 @@
-import { belay, isOpen } from '../../domain/incident.ts'
+import { belay } from '../../domain/actor.ts'
+import { isOpen } from '../../domain/incident.ts'
 import { isFinal } from '../failure.ts'
 import { carriedOn } from '../pages/whose.ts'
 import type { Performer } from '../performer.ts'

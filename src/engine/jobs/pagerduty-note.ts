@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/incident.ts'
+import type { Actor } from '../../domain/actor.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Posts } from '../../ports/posts.ts'
 import { isUnsent } from '../failure.ts'

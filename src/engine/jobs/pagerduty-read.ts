@@ -1,5 +1,6 @@
 import { unknownPageLine } from '../../../blocks/trouble-line.ts'
-import { belay, type PagerDutyLink } from '../../domain/incident.ts'
+import { belay } from '../../domain/actor.ts'
+import type { PagerDutyLink } from '../../domain/incident.ts'
 import { levelOf } from '../../domain/pagerduty-level.ts'
 import type { Intake } from '../../ports/intake.ts'
 import type { Pager } from '../../ports/pager.ts'

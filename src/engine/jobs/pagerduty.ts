@@ -1,6 +1,7 @@
 import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
+import { type Actor, belay } from '../../domain/actor.ts'
 import { OutsideError } from '../../domain/errors.ts'
-import { type Actor, belay, type Incident, type PagerDutyLink } from '../../domain/incident.ts'
+import type { Incident, PagerDutyLink } from '../../domain/incident.ts'
 import type { Page } from '../../domain/page.ts'
 import { levelOf } from '../../domain/pagerduty-level.ts'
 import type { Barrier } from '../../ports/barrier.ts'

@@ -1,5 +1,5 @@
+import { belay } from '../../domain/actor.ts'
 import { OutsideError } from '../../domain/errors.ts'
-import { belay } from '../../domain/incident.ts'
 import { mask } from '../../domain/mask.ts'
 import { brokenStep, wantsLog } from '../../domain/run/broken.ts'
 import { begunAt } from '../../domain/run/clocks.ts'

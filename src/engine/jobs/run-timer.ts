@@ -1,5 +1,5 @@
+import { belay } from '../../domain/actor.ts'
 import { untilNewerMs } from '../../domain/errors.ts'
-import { belay } from '../../domain/incident.ts'
 import { runClocks } from '../../domain/run/clocks.ts'
 import { runTimers } from '../../domain/run/events.ts'
 import { failsToClose } from '../../domain/run/exposure.ts'

@@ -1,6 +1,6 @@
+import { belay } from '../../domain/actor.ts'
 import { counted } from '../../domain/counted.ts'
 import { OutsideError, UserError, untilNewerMs } from '../../domain/errors.ts'
-import { belay } from '../../domain/incident.ts'
 import { currentStep, type Run } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim, Queue } from '../../ports/queue.ts'

@@ -1,4 +1,4 @@
-import { belay } from '../../domain/incident.ts'
+import { belay } from '../../domain/actor.ts'
 import type { Order } from '../../domain/jobs.ts'
 import { nextAfter } from '../../domain/recurrence.ts'
 import { dueAt as dueOf } from '../../domain/schedule/due.ts'

@@ -1,4 +1,4 @@
-import { belay } from '../../domain/incident.ts'
+import { belay } from '../../domain/actor.ts'
 import type { Directory } from '../../ports/directory.ts'
 import type { Ledger } from '../ledger.ts'
 import type { Hold, Performer } from '../performer.ts'

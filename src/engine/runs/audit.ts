@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/incident.ts'
+import type { Actor } from '../../domain/actor.ts'
 import type { RunEvent } from '../../domain/run/events.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { AuditEntry } from '../../ports/store.ts'

@@ -1,5 +1,5 @@
+import { belay } from '../../domain/actor.ts'
 import { OutsideError } from '../../domain/errors.ts'
-import { belay } from '../../domain/incident.ts'
 import { sendWithinMs } from '../../domain/run/clocks.ts'
 import type { Lock } from '../../domain/run/lock.ts'
 import type { Json } from '../../domain/run/plan.ts'

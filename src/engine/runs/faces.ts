@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/incident.ts'
+import type { Actor } from '../../domain/actor.ts'
 import type { Lock } from '../../domain/run/lock.ts'
 import type { Plan } from '../../domain/run/plan.ts'
 import type { Run, RunPlace } from '../../domain/run/run.ts'

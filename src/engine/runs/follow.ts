@@ -1,5 +1,5 @@
+import { type Actor, belay } from '../../domain/actor.ts'
 import { OutsideError } from '../../domain/errors.ts'
-import { type Actor, belay } from '../../domain/incident.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { NotYet } from '../performer.ts'
 import { shortened } from './output.ts'

@@ -1,4 +1,5 @@
-import type { Actor, Waiting } from '../../domain/incident.ts'
+import type { Actor } from '../../domain/actor.ts'
+import type { Waiting } from '../../domain/incident.ts'
 import { owed } from '../../domain/owed.ts'
 import type { RunRefusal } from '../../domain/run/answers.ts'
 import type { RunEvent, RunEventType, RunHappening } from '../../domain/run/events.ts'

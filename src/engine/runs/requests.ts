@@ -1,6 +1,7 @@
+import { belay } from '../../domain/actor.ts'
 import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
-import { belay, type Incident, isOpen, label } from '../../domain/incident.ts'
+import { type Incident, isOpen, label } from '../../domain/incident.ts'
 import { whyNotAlone } from '../../domain/run/break-glass.ts'
 import { isTyped, type Needs, needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'

@@ -1,5 +1,5 @@
+import { belay } from '../../domain/actor.ts'
 import { UserError } from '../../domain/errors.ts'
-import { belay } from '../../domain/incident.ts'
 import { whoBegan, whyNotAlone } from '../../domain/run/break-glass.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { type Run, runLabel } from '../../domain/run/run.ts'

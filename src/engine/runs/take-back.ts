@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
+import type { Actor } from '../../domain/actor.ts'
 import { UserError } from '../../domain/errors.ts'
-import type { Actor } from '../../domain/incident.ts'
 import { isSetAnew } from '../../domain/run/anew.ts'
 import { takingBack } from '../../domain/run/opening.ts'
 import { isOver, type Run } from '../../domain/run/run.ts'

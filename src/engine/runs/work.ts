@@ -1,4 +1,4 @@
-import { belay } from '../../domain/incident.ts'
+import { belay } from '../../domain/actor.ts'
 import { closes } from '../../domain/run/exposure.ts'
 import type { Params } from '../../domain/run/plan.ts'
 import { filledIn } from '../../domain/run/results.ts'

@@ -1,4 +1,4 @@
-import { belay } from '../../domain/incident.ts'
+import { belay } from '../../domain/actor.ts'
 import { nextAfter } from '../../domain/recurrence.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import type { Occurrence, Schedule } from '../../domain/schedule/schedule.ts'

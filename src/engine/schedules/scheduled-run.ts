@@ -1,6 +1,6 @@
+import type { Actor } from '../../domain/actor.ts'
 import { inWords } from '../../domain/duration.ts'
 import { OutsideError, UserError } from '../../domain/errors.ts'
-import type { Actor } from '../../domain/incident.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import { propose } from '../../domain/run/opening.ts'
 import type { Params } from '../../domain/run/plan.ts'

@@ -1,6 +1,6 @@
+import type { Actor } from '../../domain/actor.ts'
 import type { Checklist } from '../../domain/checklist/checklist.ts'
 import { UserError } from '../../domain/errors.ts'
-import type { Actor } from '../../domain/incident.ts'
 import { nextAfter } from '../../domain/recurrence.ts'
 import { needsOf } from '../../domain/run/needs.ts'
 import type { Run } from '../../domain/run/run.ts'

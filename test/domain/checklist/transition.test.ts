@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import type { Actor } from '../../../src/domain/actor.ts'
 import { type Checklist, doneBy, isDone } from '../../../src/domain/checklist/checklist.ts'
 import { type ChecklistEvent, checklistTransition } from '../../../src/domain/checklist/transition.ts'
-import type { Actor } from '../../../src/domain/incident.ts'
 
 const [ana, ben]: Actor[] = ['Ana', 'Ben'].map(name => ({ via: 'slack', id: `U${name}`, name }))
 const list: Checklist = {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor } from '../../../src/domain/incident.ts'
+import type { Actor } from '../../../src/domain/actor.ts'
 import type { Call, Plan } from '../../../src/domain/run/plan.ts'
 import type { Run } from '../../../src/domain/run/run.ts'
 

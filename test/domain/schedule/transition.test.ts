@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '../../../src/domain/incident.ts'
+import type { Actor } from '../../../src/domain/actor.ts'
 import { dueAt, mayWaitMs } from '../../../src/domain/schedule/due.ts'
 import { isAllowed, type Schedule } from '../../../src/domain/schedule/schedule.ts'
 import { scheduleTransition } from '../../../src/domain/schedule/transition.ts'

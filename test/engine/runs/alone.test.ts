@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Actor, Incident } from '../../../src/domain/incident.ts'
+import type { Actor } from '../../../src/domain/actor.ts'
+import type { Incident } from '../../../src/domain/incident.ts'
 import { aPage, minutes } from '../stage.ts'
 import { ana, ben, dialStageFor } from './stage.ts'
 

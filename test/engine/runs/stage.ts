@@ -1,4 +1,4 @@
-import type { Actor } from '../../../src/domain/incident.ts'
+import type { Actor } from '../../../src/domain/actor.ts'
 import type { Run } from '../../../src/domain/run/run.ts'
 import { createRunLedger } from '../../../src/engine/runs/ledger.ts'
 import { createPlanner } from '../../../src/engine/runs/planner.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { again } from '../../../commands/run/again.ts'
-import type { Actor } from '../../../src/domain/incident.ts'
+import type { Actor } from '../../../src/domain/actor.ts'
 import type { Run } from '../../../src/domain/run/run.ts'
 import { clicks, reads } from '../../blocks/reading.ts'
 import { eventually, minutes } from '../stage.ts'
