@@ -24,25 +24,24 @@ export const dayTime = (at: number): RichTextDate => ({
   fallback: utcDay(at),
 })
 
+const isFar = (at: number, near: number): boolean => Math.abs(at - near) > halfDay
+
 /** With its day when it is far from `near`, a time that the reader knows the day of. */
-export const timeNear = (at: number, near: number): RichTextDate =>
-  Math.abs(at - near) > halfDay ? dayTime(at) : time(at)
+export const timeNear = (at: number, near: number): RichTextDate => (isFar(at, near) ? dayTime(at) : time(at))
 
 /** The same as it follows what happens: "at 02:14", "tomorrow at 02:14". */
-export const atNear = (at: number, near: number): RichTextDate => ({
-  type: 'date',
-  timestamp: Math.floor(at / 1000),
-  format: Math.abs(at - near) > halfDay ? '{date_short_pretty} at {time}' : 'at {time}',
-  fallback: Math.abs(at - near) > halfDay ? utcDay(at) : `at ${utc(at)}`,
-})
+export const atNear = (at: number, near: number): RichTextDate =>
+  isFar(at, near)
+    ? { ...dayTime(at), format: '{date_short_pretty} at {time}' }
+    : { ...time(at), format: 'at {time}', fallback: `at ${utc(at)}` }
 
 /** To the second, with its day when that is far from `near`. */
 export const second = (at: number, near: number): RichTextDate => ({
   type: 'date',
   timestamp: Math.floor(at / 1000),
-  format: Math.abs(at - near) > halfDay ? '{date_short_pretty} {time_secs}' : '{time_secs}',
+  format: isFar(at, near) ? '{date_short_pretty} {time_secs}' : '{time_secs}',
   fallback: `${new Date(at)
     .toISOString()
-    .slice(Math.abs(at - near) > halfDay ? 0 : 11, 19)
+    .slice(isFar(at, near) ? 0 : 11, 19)
     .replace('T', ' ')} UTC`,
 })

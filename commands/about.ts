@@ -9,6 +9,7 @@ import type { System } from '../src/domain/system.ts'
 import type { CallAt } from '../src/engine/command.ts'
 import type { Incidents } from '../src/engine/faces.ts'
 import { lineOf } from '../src/engine/line.ts'
+import { elsewhere } from './elsewhere.ts'
 
 type Here = Omit<CallAt<unknown>, 'args'>
 type Naming = Here & { args: { service?: string | undefined } }
@@ -111,14 +112,11 @@ export function servicesOf({ args, system, environment, needs, invocation }: Nam
   const services = inPlace(environment)
   if (args.service !== undefined) return { service: args.service, services }
   if (services.length > 0) return { service: services.length === 1 ? services[0] : undefined, services }
-  const elsewhere = Object.keys(system.environments).filter(name => inPlace(name).length > 0)
+  const { there, offers } = elsewhere({ system, invocation }, name => inPlace(name).length > 0)
   const such = needs ? ` with ${needs.map(setting => `\`${setting}\``).join(' or ')}` : ''
   throw new UserError(
-    `${system.title} ${environment} has no service${such} in its system file${elsewhere.length > 0 ? `: ${elsewhere.join(', ')} has` : ''}.`,
-    ...elsewhere.map(name => ({
-      label: `In ${name}`,
-      command: `${invocation.text} --system ${system.system} --environment ${name}`,
-    })),
+    `${system.title} ${environment} has no service${such} in its system file${there.length > 0 ? `: ${there.join(', ')} has` : ''}.`,
+    ...offers,
     { label: 'How its services do', command: lineOf('health', { system: system.system, environment }) },
   )
 }

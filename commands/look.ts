@@ -2,13 +2,14 @@ import { isReadable, reading } from '../blocks/reading.ts'
 import { readingFile } from '../blocks/reading-file.ts'
 import { called } from '../src/domain/called.ts'
 import { UserError } from '../src/domain/errors.ts'
+import { having } from '../src/domain/having.ts'
 import type { Reading } from '../src/domain/reading.ts'
-import type { System } from '../src/domain/system.ts'
-import type { Call } from '../src/engine/command.ts'
+import type { CallAt } from '../src/engine/command.ts'
 import type { Reply } from '../src/ports/invocation.ts'
+import { elsewhere } from './elsewhere.ts'
 import { toReaders } from './reply.ts'
 
-type Here = Call<unknown> & { system: System; environment: string }
+type Here = CallAt<unknown>
 
 /** Looks at something and shows it. */
 export async function look(call: Here, read: string, input: object = {}, service?: string): Promise<Reply> {
@@ -50,24 +51,20 @@ export function chosen(
   const { system, environment, invocation } = call
   const inPlace = (place: string): Record<string, string | object> =>
     system.environments[place]?.[places[kind]] ?? {}
-  const fitting = (place: string) =>
-    Object.entries(inPlace(place)).flatMap(([one, settings]) =>
-      has === undefined || (typeof settings === 'object' && has in settings) ? [one] : [],
-    )
+  const fitting = (place: string) => having(inPlace(place), has === undefined ? undefined : [has])
   const known = name === undefined ? undefined : called(name, inPlace(environment))
   if (known !== undefined) return known
   const names = fitting(environment)
   if (names.length === 1 && name === undefined) return names[0]!
   const where = `${system.title} ${environment}`
   const such = has === undefined ? kind : `${kind} with \`${has}\``
-  const at = (place: string) => `--system ${system.system} --environment ${place}`
   if (names.length === 0) {
-    const elsewhere = Object.keys(system.environments).filter(place => fitting(place).length > 0)
+    const { there, offers } = elsewhere(call, place => fitting(place).length > 0)
     throw new UserError(
-      elsewhere.length > 0
-        ? `${where} has no ${such}: ${elsewhere.join(', ')} has.`
+      there.length > 0
+        ? `${where} has no ${such}: ${there.join(', ')} has.`
         : `${where} has no ${such} in its system file: \`${places[kind]}\` is where each is named.`,
-      ...elsewhere.map(place => ({ label: `In ${place}`, command: `${invocation.text} ${at(place)}` })),
+      ...offers,
     )
   }
   throw new UserError(
@@ -76,7 +73,7 @@ export function chosen(
       : `${where} has no ${kind} "${name.slice(0, 40)}": it has ${names.slice(0, 10).join(', ')}.`,
     ...names.slice(0, 5).map(other => ({
       label: other,
-      command: `${invocation.text.replace(` ${name}`, '')} ${at(environment)} --${kind} ${other}`,
+      command: `${invocation.text.replace(` ${name}`, '')} --system ${system.system} --environment ${environment} --${kind} ${other}`,
     })),
   )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { confirmModal } from '../blocks/modal-confirm.ts'
 import { planMessage } from '../blocks/plan.ts'
-import { asTyped, milliseconds, shortestMs } from '../src/domain/duration.ts'
+import { milliseconds, shortestMs } from '../src/domain/duration.ts'
 import { type Incident, label } from '../src/domain/incident.ts'
 import { isTyped } from '../src/domain/run/needs.ts'
 import { longestBoxMs, noLongerThanThat, type Params, type Plan } from '../src/domain/run/plan.ts'
@@ -10,7 +10,7 @@ import type { CallAt } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import type { Reply } from '../src/ports/invocation.ts'
 import { incidentOf, placeOf, serviceOf } from './about.ts'
-import { keptBesides } from './kept-besides.ts'
+import { besides, keptBesides } from './kept-besides.ts'
 import { ask, confirmed, toPerson } from './reply.ts'
 import { originOf } from './runbook/origin.ts'
 import { whereShown } from './where-shown.ts'
@@ -45,7 +45,7 @@ export const changeArgs = {
   step: z.string().optional().meta({ carried: true }),
 }
 const ChangeArgs = z.object(changeArgs)
-export type ChangeArgs = z.infer<typeof ChangeArgs>
+type ChangeArgs = z.infer<typeof ChangeArgs>
 
 export type ChangeCall = CallAt<ChangeArgs>
 
@@ -136,15 +136,11 @@ function again(
   { args, system, environment }: ChangeCall,
   { operation, typed, service }: { operation: string; typed: Params; service: string | undefined },
 ): string {
-  const { reason, incident, step } = args
   return lineOf(operation, {
     system: system.system,
     environment,
     service: service ?? args.service,
     ...Object.fromEntries(Object.entries(typed).filter(([name]) => name !== 'confirm') as [string, string][]),
-    reason,
-    incident,
-    step,
-    ...(args.for !== undefined && { for: asTyped(args.for) }),
+    ...besides(args),
   })
 }

@@ -9,7 +9,7 @@ const patienceMs = 20_000
 /** After so many clicks of which nothing came, the deploy is asked for anew: Redis may have forgotten it. */
 const clicks = 3
 
-export interface Deploying {
+interface Deploying {
   systems: number
   service: string
   /** Ben approves only then. */

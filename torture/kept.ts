@@ -67,3 +67,6 @@ function lossIn({ entry }: Link): number[] {
   const { what, detail } = JSON.parse(entry) as AuditEntry
   return what === 'epoch' ? [lostAt(String(detail?.epoch)) ?? []].flat() : []
 }
+
+/** Whether Redis has lost what it had said was kept, and that was noticed. */
+export const hasLost = (kept: readonly Kept[]): boolean => kept.some(({ lostAt }) => lostAt.length > 0)

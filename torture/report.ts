@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os'
 import type { Count } from './count/count.ts'
 import { heldWhat } from './count/deploys.ts'
 import { aimMs as healAimMs } from './healing.ts'
+import { hasLost } from './kept.ts'
 import type { Variant } from './redis/variants.ts'
 import { aimMs as takeoverAimMs } from './takeovers.ts'
 import type { Tortured } from './tortured.ts'
@@ -47,7 +48,7 @@ export function told({
       ({ missing, tookMs: ms }) =>
         `Redis back: ${missing} open pages were no incidents, and all were after ${Math.round(ms / 1_000)} s`,
     ),
-    ...(kept.some(({ lostAt }) => lostAt.length > 0)
+    ...(hasLost(kept)
       ? [
           `History was lost, and that was noticed: ${kept.map(({ system, lostAt }) => `${system} ${lostAt.length}`).join(', ')}`,
         ]
@@ -91,7 +92,7 @@ function wrongIn({ what, expected, found, lost, doubled }: Count): string[] {
 function untried({ counts, takeovers, killed, kills, kept }: Tortured, { loses }: Variant): string[] {
   const { took, early, late } = takeovers
   const isTakenOver = took.length + early.length + late.length > 0
-  const isNoticed = kept.some(({ lostAt }) => lostAt.length > 0)
+  const isNoticed = hasLost(kept)
   const isHeld = counts.some(({ what, expected }) => what === heldWhat && expected > 0)
   return [
     ...(killed < kills ? [`only ${killed} of ${kills} kills`] : []),

@@ -33,7 +33,6 @@ export function createTakeovers(redis: Connection, systems: string[]) {
     const before = await look()
     const killedAt = before.now
     let since = killedAt
-    let wasAway = false
     const open = new Map(before.held)
     while (open.size > 0) {
       await sleep(everyMs)
@@ -41,7 +40,6 @@ export function createTakeovers(redis: Connection, systems: string[]) {
       if (!seen) {
         // Without Redis nobody takes anything over: its time begins when there is one again.
         since = 0
-        wasAway = true
         continue
       }
       const { now, held } = seen
@@ -54,7 +52,7 @@ export function createTakeovers(redis: Connection, systems: string[]) {
         open.delete(key)
         if (isRenewed) continue
         // A Redis that was away may be back with an earlier lease than the one that was seen.
-        if (current && current.lost > job.lost && now < job.until && !wasAway)
+        if (current && current.lost > job.lost && now < job.until && since === killedAt)
           all.early.push(`${key}: ${job.until - now} ms before its lease was over`)
         // Whoever lives ends what it has in hand; what is gone after its lease was over was taken over.
         else if (isLate) all.late.push(`${key}: not after ${longestMs} ms`)

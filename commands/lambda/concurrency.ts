@@ -22,12 +22,9 @@ export const lambdaConcurrency: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { count } = call.args
-    const service = serviceOf(call)
+    serviceOf(call)
     if (count === undefined)
       throw new UserError('How many are to be kept warm? As in: lambda concurrency {service} 5')
-    return request(
-      { ...call, args: { ...call.args, service } },
-      { operation: 'lambda concurrency', input: { count } },
-    )
+    return request(call, { operation: 'lambda concurrency', input: { count } })
   },
 })

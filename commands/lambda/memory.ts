@@ -21,11 +21,8 @@ export const lambdaMemory: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { memory } = call.args
-    const service = serviceOf(call)
+    serviceOf(call)
     if (memory === undefined) throw new UserError('How many MB? As in: lambda memory {service} 2048')
-    return request(
-      { ...call, args: { ...call.args, service } },
-      { operation: 'lambda memory', input: { memory } },
-    )
+    return request(call, { operation: 'lambda memory', input: { memory } })
   },
 })

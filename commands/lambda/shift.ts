@@ -30,6 +30,6 @@ export const lambdaShift: Command = systemCommand({
         command: lineOf('lambda', { system: call.system.system, environment: call.environment, service }),
       })
     const input = { version, ...(weight !== undefined && { weight }) }
-    return request({ ...call, args: { ...call.args, service } }, { operation: 'lambda shift', input })
+    return request(call, { operation: 'lambda shift', input })
   },
 })

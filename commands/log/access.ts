@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { milliseconds } from '../../src/domain/duration.ts'
+import { having } from '../../src/domain/having.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { look } from '../look.ts'
 
@@ -24,7 +25,7 @@ export const logsAccess: Command = systemCommand({
   run(call) {
     const { since: sinceMs, status } = call.args
     const { services, accessLogs } = call.system.environments[call.environment]!
-    const apis = Object.keys(services).filter(name => services[name]!.accessLog !== undefined)
+    const apis = having(services, ['accessLog'])
     const only = accessLogs === undefined && apis.length === 1 ? apis[0] : undefined
     const input = { sinceMs, ...(status !== undefined && { class: status }) }
     return look(call, 'logs access', input, call.args.service ?? only)

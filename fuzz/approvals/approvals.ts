@@ -24,9 +24,9 @@ export interface Tried {
 }
 
 const atOnce = 8
-const deliveryId = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
-/** What is sent, but for the ids that Slack makes anew for each delivery. */
-const unlabelled = ({ body }: Body): string => body.replaceAll(deliveryId, '')
+/** What Slack makes anew for each delivery: its ids, and the time of a message. */
+const anew = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|1795651200\.\d{6}/g
+const unlabelled = ({ body }: Body): string => body.replaceAll(anew, '')
 
 /** So many wrong approvals, none like another; then right ones. What was called outside, and what is saved, tells. */
 export async function tryApprovals(seed: number, count: number, say: (text: string) => void): Promise<Tried> {

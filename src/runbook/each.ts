@@ -4,7 +4,7 @@ import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 import { eachLine } from './run/needed.ts'
 import { isTalk } from './shell/talk.ts'
 import { joined, literal, shown } from './text.ts'
-import { add, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
+import { add, hand, isChange, nothing, riskOfAll, verdictFor } from './verdicts.ts'
 
 /** So many times the same may be done by one step. */
 const most = 50
@@ -26,11 +26,7 @@ export function each(
       const verdict = judge(filled(inner, line.name, word))
       if (verdict.class === 'byHand') return verdict
       if (!inner.anyway && all.actions.some(isChange)) return hand(hangs, place, riskOfAll(all.actions))
-      const [first, ...others] = verdict.actions
-      add(
-        all,
-        inner.anyway && first ? { ...verdict, actions: [{ ...first, anyway: true }, ...others] } : verdict,
-      )
+      add(all, { ...verdict, actions: begun(inner, verdict.actions) })
     }
   }
   return mixed(all.actions) ? hand(both, place, riskOfAll(all.actions)) : verdictFor(all)
@@ -41,8 +37,11 @@ const mixed = (actions: Action[]): boolean =>
   actions.some(isChange) && actions.some(action => !isChange(action) && action.via !== 'value')
 const both = 'it looks at each and changes it, and Belay does one or the other'
 
-/** A change is asked for, and what comes of it is known when it was approved. */
-const isChange = ({ via }: Action): boolean => via === 'belay'
+/** The actions of a line: the first is done even where what stands before it has failed, if the line is. */
+const begun = ({ anyway }: Line, actions: Action[]): Action[] =>
+  actions.map((one, i) => (anyway && i === 0 ? { ...one, anyway } : one))
+
+// What comes of a change is known when it was approved.
 const hangs = 'it goes on only where a change was made, and Belay asks for each by itself'
 
 /** `for pod in $(kubectl get pods -o name)`: what a pipe and xargs would do. */
@@ -71,7 +70,7 @@ function eachOf(
     if (!inner.anyway && actions.some(isChange)) return hand(hangs, place, riskOfAll(actions))
     const { actions: found, ...more } = verdict
     add(all, { ...more, actions: [] })
-    actions.push(...found.map(one => (inner.anyway ? { ...one, anyway: true as const } : one)))
+    actions.push(...begun(inner, found))
   }
   const risk = riskOfAll(actions)
   if (mixed(actions)) return hand(both, place, risk)

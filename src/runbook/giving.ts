@@ -1,7 +1,8 @@
 import type { Text } from '../domain/runbook/line.ts'
-import type { Tree } from '../domain/runbook/verdict.ts'
+import type { Action, Tree } from '../domain/runbook/verdict.ts'
 import type { As } from './aws/changes/change.ts'
 import { masked } from './aws/holes.ts'
+import type { ClientPlace } from './families/client-place.ts'
 import { secretKind } from './secret-kind.ts'
 
 /**
@@ -22,6 +23,15 @@ export function giving(value: Tree, on: Record<string, Tree>): Exclude<As, { byH
     on: { ...on, ...(member !== null && { member: [member] }) },
     secret,
   }
+}
+
+/** The same of the password of a database's user, which is told where its statement is. */
+export function givingUser(
+  told: { user: string; password: Text } | undefined,
+  place: ClientPlace,
+): { action: Action } | undefined {
+  const given = told && giving(told.password, { passwordOfUser: { map: { user: [told.user], ...place } } })
+  return given && { action: { via: 'belay', filters: [], risk: 'change', ...given } }
 }
 
 const isBlank = ([only, ...others]: Text): boolean =>

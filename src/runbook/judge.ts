@@ -62,10 +62,11 @@ function answers(holes: Hole[], place: Place, known: Known, depth: number): Done
   for (const hole of holes) {
     if (hole.of !== 'answer') continue
     const [line, ...others] = hole.to
-    const verdict = verdictOf(line!, place, known, depth + 1)
+    if (!line) return hand(`what stands in ${short(hole.text)} answers nothing`, place)
+    const verdict = verdictOf(line, place, known, depth + 1)
     if (verdict.class === 'byHand')
       return { ...verdict, reason: `within ${short(hole.text)}: ${verdict.reason}` }
-    if (others.length > 0 || line!.is === 'each')
+    if (others.length > 0 || line.is === 'each')
       return hand(`what stands in ${short(hole.text)} are several commands`, place)
     if (verdict.actions.some(({ risk }) => risk !== 'read'))
       return hand(`what stands in ${short(hole.text)} changes something`, place)

@@ -5,7 +5,7 @@ import type { Judged } from './families/family.ts'
 import { filterOf, isFilter } from './filters.ts'
 import { eachLine } from './run/needed.ts'
 import { literal, shown } from './text.ts'
-import { type Done, hand, told, verdictFor } from './verdicts.ts'
+import { type Done, hand, isChange, told, verdictFor } from './verdicts.ts'
 import { wholeOf } from './wholes.ts'
 
 type Judge = (command: Simple) => Judged
@@ -52,9 +52,6 @@ export function pipe({ commands }: Extract<Line, { is: 'pipe' }>, place: Place, 
   }
   return verdictFor(done)
 }
-
-/** What is asked for as a command of Belay's, which shows what came of it itself. */
-const isChange = ({ via }: Action): boolean => via === 'belay'
 
 const notAShell = (command: Simple): string =>
   isFilter(nameOf(command))

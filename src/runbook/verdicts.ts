@@ -45,3 +45,6 @@ export function verdictFor({ actions, inputs, troubles }: Done): Verdict {
     ? { class: 'asks', actions, inputs: asked, troubles }
     : { class: 'runs', actions, troubles }
 }
+
+/** What is asked for as a command of Belay's, which shows what came of it itself. */
+export const isChange = ({ via }: Action): boolean => via === 'belay'

@@ -20,6 +20,12 @@ describe('a command of AWS', () => {
     })
   })
 
+  it('within which stands what answers nothing is by hand', async () => {
+    expect(inWords(await verdict('aws ecs list-tasks --cluster $(set -e)'))).toContain(
+      'what stands in $(set -e) answers nothing',
+    )
+  })
+
   it('asks for its blanks, with what can be chosen from', async () => {
     const found = await verdict('aws ecs describe-tasks --cluster shop --tasks <task-arn>')
     expect(inWords(found)).toBe('asks aws ecs:DescribeTasks, read: task arn')

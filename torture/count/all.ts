@@ -1,6 +1,6 @@
 import type { World } from '../../sandbox/world.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
-import type { Kept } from '../kept.ts'
+import { hasLost, type Kept } from '../kept.ts'
 import type { Count } from './count.ts'
 import { countBegun, countDeploys, countHeld } from './deploys.ts'
 import { countIncidents, countNotes, countStates, countWebhooks } from './incidents.ts'
@@ -24,7 +24,7 @@ export function countAll(world: World, kept: Kept[], acknowledgeMs: number): Cou
     countDeadlines(found, acknowledgeMs),
     countDeploys(kept),
     countBegun(world, kept),
-    ...(kept.some(({ lostAt }) => lostAt.length > 0) ? [countHeld(kept)] : []),
+    ...(hasLost(kept) ? [countHeld(kept)] : []),
     countAudits(kept),
   ]
 }

@@ -1,7 +1,7 @@
 import type { World } from '../../sandbox/world.ts'
 import type { Run } from '../../src/domain/run/run.ts'
 import { runTag } from '../../src/providers/aws/ecs/tags.ts'
-import type { Kept } from '../kept.ts'
+import { hasLost, type Kept } from '../kept.ts'
 import type { Count } from './count.ts'
 
 /** A run, and when the history of its system was lost since it was asked for. */
@@ -43,7 +43,7 @@ export function countDeploys(kept: Kept[]): Count {
  */
 export function countBegun({ aws }: World, kept: Kept[]): Count {
   const changes = new Map(changesIn(kept).map(change => [change.run.id, change]))
-  const hasForgotten = kept.some(({ lostAt }) => lostAt.length > 0)
+  const hasForgotten = hasLost(kept)
   const calls = new Map<string, number>()
   for (const { action, input } of aws.asked) {
     if (action !== 'UpdateService') continue

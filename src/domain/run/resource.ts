@@ -61,7 +61,7 @@ export const secretResource = (settings: Environment, id: string): string =>
   `secret:${placeOf(settings)}:${secretName(id)}`
 
 /** A parameter of Parameter Store. */
-export const parameterResource = (settings: Environment, name: string): string =>
+const parameterResource = (settings: Environment, name: string): string =>
   `parameter:${placeOf(settings)}:${name}`
 
 /** Where the value of a secret goes besides. */

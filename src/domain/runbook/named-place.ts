@@ -21,7 +21,7 @@ const usual: Record<string, { port: string; database?: string }> = {
 const parts = /^([a-z+]+):\/\/(?:([^:@/?]*)[^@/?]*@)?([^/?]*)\/?([^?]*)/i
 
 /** The places that an address leads to, one for each of its hosts. */
-export function placesIn(url: string): Required<NamedPlace>[] {
+function placesIn(url: string): Required<NamedPlace>[] {
   const [, scheme = '', user = '', hosts = '', path = ''] = parts.exec(url) ?? []
   const { port: usualPort = '', database = user } = usual[scheme.toLowerCase()] ?? {}
   return hosts.split(',').map(one => {

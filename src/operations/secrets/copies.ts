@@ -7,7 +7,7 @@ import { putParameter } from '../../ports/calls/ssm.ts'
 import type { Parameters } from '../../ports/parameters.ts'
 import type { SecretStore } from '../../ports/secret-store.ts'
 import type { Where } from '../operation.ts'
-import { type FoundSecret, fitsKey } from './find.ts'
+import { type FoundSecret, fitsKey, heldOf } from './find.ts'
 import type { Told, Version } from './place.ts'
 
 export interface CopiesDeps {
@@ -24,7 +24,7 @@ export async function ofCopy(
   where: Where,
 ): Promise<Told> {
   const { settings, name, place } = found
-  const held = { secret: settings.sm, version, ...(settings.key !== undefined && { key: settings.key }) }
+  const held = heldOf(settings, version)
   const resources = [copyResource(where.settings, copy)]
   const on = copyName(copy)
   const sets = `the value of ${name}`

@@ -8,7 +8,7 @@ import type { Rds } from '../../ports/rds.ts'
 import type { SecretForm } from '../../ports/secret-store.ts'
 import { databaseOf, findInstance, type Named, ready } from '../database/find.ts'
 import type { Where } from '../operation.ts'
-import type { FoundSecret } from './find.ts'
+import { type FoundSecret, heldOf } from './find.ts'
 import type { Told, Version } from './place.ts'
 
 /** Where a secret is the password of a database: how a version of it becomes that. */
@@ -18,8 +18,8 @@ export async function ofDatabase(
   { form, version, database }: Version & { database: string },
   where: Where,
 ): Promise<Told> {
-  const { sm, key, user: other } = settings
-  const held = { secret: sm, version, ...(key !== undefined && { key }) }
+  const { user: other } = settings
+  const held = heldOf(settings, version)
   if (other !== undefined) return ofUser({ user: other, name, form, held }, databaseOf(where, database))
   const found = await findInstance(rds, where, database)
   const { id, state, place, resource } = found

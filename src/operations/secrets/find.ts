@@ -1,6 +1,7 @@
 import { UserError } from '../../domain/errors.ts'
 import { secretResource } from '../../domain/run/resource.ts'
 import type { ManagedSecret } from '../../domain/secret-settings.ts'
+import type { Held } from '../../ports/calls/secrets.ts'
 import type { Place } from '../../ports/rds.ts'
 import type { SecretForm, SecretStore, StoredSecret } from '../../ports/secret-store.ts'
 import { accountOf } from '../account.ts'
@@ -36,6 +37,13 @@ export function secretOf({ system, environment, settings }: Where, name: string)
     resource: secretResource(settings, found.sm),
   }
 }
+
+/** What a version of a secret holds, as the calls that take it name it. */
+export const heldOf = ({ sm, key }: ManagedSecret, version: string): Held => ({
+  secret: sm,
+  version,
+  ...(key !== undefined && { key }),
+})
 
 /** The secret that a plan is about, as it can be given another value. */
 export async function findSecret(store: SecretStore, where: Where, name: string): Promise<FoundSecret> {

@@ -22,7 +22,7 @@ export const putPending = callKind(
 /** Keeps the value of another secret as a pending version, likewise. Answers `{ version }`. */
 export const putCopy = callKind(
   'secretsmanager:PutSecretValue of another',
-  z.object({ ...secret, key: z.string().exactOptional(), of: z.object(held) }),
+  z.object({ ...secret, key: z.string().exactOptional(), of: Held }),
 )
 
 /** Has a pending version be the current one. */

@@ -99,12 +99,13 @@ export const curl: Family = {
     if (/[[\]{}]/.test(literal(url) ?? '') && !options.g && !options.globoff)
       return byHand('it asks several addresses at once', 'read')
     const found = request(method.toUpperCase(), url, text(body), words, known)
+    if (!('action' in found) || found.action.via !== 'http') return found
+    const { input } = found.action
     // Only whether it answers is wanted.
-    if (file && 'action' in found && found.action.via === 'http') found.action.input.bare = { boolean: true }
-    const fails = options.f ?? options.fail ?? options['fail-with-body']
-    if (fails && 'action' in found && found.action.via === 'http') found.action.input.fail = { boolean: true }
+    if (file) input.bare = { boolean: true }
+    if (options.f ?? options.fail ?? options['fail-with-body']) input.fail = { boolean: true }
     const user = text(options.u ?? options.user)
-    if (user && 'action' in found && found.action.via === 'http') found.action.input.user = user
+    if (user) input.user = user
     return found
   },
 }

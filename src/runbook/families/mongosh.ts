@@ -1,4 +1,4 @@
-import { giving } from '../giving.ts'
+import { givingUser } from '../giving.ts'
 import { literal, shown } from '../text.ts'
 import { clientPlace, isAddress, onPlace, optionOf, toldAt } from './client-place.ts'
 import { act, byHand, type Family } from './family.ts'
@@ -36,10 +36,8 @@ export const mongosh: Family = {
       return byHand('it opens a session that somebody sits at', 'change')
     const given = { host: optionOf(all, 'host'), port: optionOf(all, 'port') }
     const place = isAddress(database) ? clientPlace(given, database) : clientPlace({ ...given, database })
-    const told = mongoPasswordIn(said)
-    const password =
-      told && giving(told.password, { passwordOfUser: { map: { user: [told.user], ...place } } })
-    if (password) return { action: { via: 'belay', filters: [], risk: 'change', ...password } }
+    const password = givingUser(mongoPasswordIn(said), place)
+    if (password) return password
     const expression = (literal(said) ?? shown(said)).trim()
     if (reads.test(expression) && !writes.test(expression) && !/[;\n]/.test(expression))
       return toldAt('mongodb', place, 'read', there =>

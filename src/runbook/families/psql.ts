@@ -1,5 +1,5 @@
 import type { Text } from '../../domain/runbook/line.ts'
-import { giving } from '../giving.ts'
+import { givingUser } from '../giving.ts'
 import { changeOf } from '../sql/changes.ts'
 import { isMysql } from '../sql/mysql.ts'
 import { passwordIn } from '../sql/password.ts'
@@ -88,9 +88,8 @@ export function sqlOf(statement: Text, place: ClientPlace = {}): Judged {
   const troubles = renamedIn(text)
   const where = onPlace('database', place)
   if (risk === 'read') return { ...act('postgres', 'sql', 'read', { statement }, where), troubles }
-  const told = passwordIn(statement)
-  const given = told && giving(told.password, { passwordOfUser: { map: { user: [told.user], ...place } } })
-  if (given) return { action: { via: 'belay', filters: [], risk: 'change', ...given }, troubles }
+  const given = givingUser(passwordIn(statement), place)
+  if (given) return { ...given, troubles }
   const change = literal(statement) === undefined ? undefined : changeOf(statements[0]!.text)
   if (change) return { ...act('belay', change.operation, risk, change.input, where), troubles }
   return byHand(

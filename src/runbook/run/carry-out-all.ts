@@ -5,7 +5,7 @@ import type { createCarryOut } from './carry-out.ts'
 import type { Values } from './fill.ts'
 import { inTurn } from './in-turn.ts'
 import { lackOf } from './lack.ts'
-import { variable } from './needed.ts'
+import { answer, variable } from './needed.ts'
 
 /** Nothing was done: what it is about is not of this environment, and may be of these. */
 export interface Elsewhere {
@@ -48,7 +48,7 @@ function elsewhereFor(action: Action, values: Values, place: StepPlace): Elsewhe
 
 /** What an action sets, by the names of the holes; where it fails, that is not what an earlier one has set. */
 const namesOf = ({ sets = [] }: Action): Set<string> =>
-  new Set(sets.flatMap(({ name }) => [variable(name), `answer ${name}`]))
+  new Set(sets.flatMap(({ name }) => [variable(name), answer(name)]))
 
 function without(names: Set<string>, { given, secrets, now }: Values): Values {
   const others = <T>(all: ReadonlyMap<string, T>) => new Map([...all].filter(([name]) => !names.has(name)))

@@ -9,6 +9,7 @@ import { commandFor, oneByOne } from './commands-for.ts'
 import type { Values } from './fill.ts'
 import { linesOf, textOf } from './filtered.ts'
 import { type GivenSecret, givenSecret } from './given-secret.ts'
+import { answer } from './needed.ts'
 import { accountOf, few, type Read, withLine } from './read.ts'
 import { pinned, referenceTo } from './secrets.ts'
 import { readingOf } from './shown.ts'
@@ -52,12 +53,13 @@ export function createCarryOut(read: Read, { aws }: Pick<StepReaders, 'aws'>) {
       const [set] = action.sets
       if (set!.name === '')
         done.readings.push({ title: `${title}: ${placeholder(reference)}`, lines: [unseen] })
-      return { ...values, secrets: new Map([...values.secrets, [answer(set!), reference]]) }
+      return { ...values, secrets: new Map([...values.secrets, [answer(set!.name), reference]]) }
     } else {
       const found = await read(action, values, place)
       const [set] = action.sets ?? []
       if (!set) done.readings.push(readingOf(title, found))
-      else return { ...values, given: new Map([...values.given, [answer(set), textOf(found).trimEnd()]]) }
+      else
+        return { ...values, given: new Map([...values.given, [answer(set.name), textOf(found).trimEnd()]]) }
     }
     return values
   }
@@ -75,7 +77,6 @@ function ask(action: Action, command: AsCommand, { values, place, done }: Omit<C
   if (given.made) done.sets.set(...given.made)
 }
 
-const answer = ({ name }: { name: string }): string => `answer ${name}`
 const isChange = ({ via, risk }: Action): boolean => via === 'belay' || risk !== 'read'
 const isEach = (filter: Filter): filter is Extract<Filter, { by: 'each' }> => filter.by === 'each'
 

@@ -12,9 +12,12 @@ export type Needed = Input & {
   options?: { label: string; value: string }[]
 }
 
+/** The name of the hole that what stands in `$(…)` fills. */
+export const answer = (name: string): string => `answer ${name}`
+
 /** What has to be given before actions are carried out, each once. What one of them answers for the next is not asked for. */
 export function neededFor(actions: Action[]): Needed[] {
-  const answered = new Set(actions.flatMap(({ sets = [] }) => sets.map(({ name }) => `answer ${name}`)))
+  const answered = new Set(actions.flatMap(({ sets = [] }) => sets.map(({ name }) => answer(name))))
   const needed = new Map<string, Needed>()
   for (const hole of actions.flatMap(asking).flatMap(holesIn)) {
     const name = holeName(hole)

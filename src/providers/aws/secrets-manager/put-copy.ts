@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { putCopy } from '../../../ports/calls/secrets.ts'
 import type { AwsClients } from '../clients.ts'
+import { within } from '../failure.ts'
+import { callMs } from '../once.ts'
 import { tokenOf } from './calls.ts'
 import { lookForVersion } from './described.ts'
 import { putValue } from './put-value.ts'
@@ -18,7 +20,8 @@ export const createPutCopy = (aws: AwsClients): Maker =>
 
     async start({ of, ...params }, made) {
       const token = tokenOf(made)
-      await putValue(aws, { ...params, token }, await heldValue(aws, of, params), params)
+      const limit = within(callMs)
+      await putValue(aws, { ...params, token }, await heldValue(aws, of, params, limit), params, limit)
       return { version: token }
     },
   })

@@ -1,7 +1,7 @@
 import { OutsideError } from '../../../domain/errors.ts'
 import type { Place } from '../../../ports/rds.ts'
 import type { AwsClients } from '../clients.ts'
-import { within } from '../failure.ts'
+import { type TimeLimit, within } from '../failure.ts'
 import { callMs, once } from '../once.ts'
 import { aboutSecret } from './calls.ts'
 import { labels } from './described.ts'
@@ -22,8 +22,8 @@ export async function putValue(
   { secret: id, key, token, from }: ToPut,
   value: string,
   place: Place,
+  limit: TimeLimit = within(callMs),
 ): Promise<void> {
-  const limit = within(callMs)
   const before = key === undefined ? undefined : await readValue(aws, id, place, from ?? undefined, limit)
   const SecretString = withSecret(id, before, key, value)
   try {

@@ -1,0 +1,14 @@
+import type { CallAt } from '../src/engine/command.ts'
+
+/** The environments that have what is missing in this one, each with the same line for it. */
+export function elsewhere(
+  { system, invocation }: Pick<CallAt<unknown>, 'system' | 'invocation'>,
+  has: (environment: string) => boolean,
+): { there: string[]; offers: { label: string; command: string }[] } {
+  const there = Object.keys(system.environments).filter(has)
+  const offers = there.map(environment => ({
+    label: `In ${environment}`,
+    command: `${invocation.text} --system ${system.system} --environment ${environment}`,
+  }))
+  return { there, offers }
+}
