@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { readSystemFiles } from './config/system-files.ts'
-import { type Link, verifyAudit, verifyLatest } from './store/audit.ts'
+import { type Link, verifyKept } from './store/audit.ts'
 import { createRedisClock } from './store/clock.ts'
 import { connect } from './store/connect.ts'
+import { keptMs } from './store/retention.ts'
 import { createStore } from './store/store.ts'
 
 const usage = 'npm run audit -- verify [<system> …] [--head <a head that was noted>]'
@@ -10,16 +11,26 @@ const usage = 'npm run audit -- verify [<system> …] [--head <a head that was n
 /** The time of an entry, which its id begins with. */
 const timeOf = ({ id }: Pick<Link, 'id'>): string => new Date(Number(id.split('-')[0])).toISOString()
 
+interface Found {
+  links: Link[]
+  /** The head that Redis has beside them. */
+  kept: string
+  /** What is older need not be there any more. */
+  dueBefore: number
+}
+
 /** What is found of one system's audit, in a line, and whether it is as it was written. */
-function judge(system: string, links: Link[], kept: string, noted: string | undefined) {
+function judge(system: string, { links, kept, dueBefore }: Found, noted: string | undefined) {
   const [first, last] = [links[0], links.at(-1)]
-  const verdict = verifyLatest(links, kept)
+  const verdict = verifyKept(links, kept, dueBefore)
   if (!verdict.ok)
     return { ok: false, line: `${system}: broken at ${verdict.id} (${timeOf(verdict)}): ${verdict.why}` }
-  if (noted !== undefined && !links.some(({ head }) => head === noted))
-    return { ok: false, line: `${system}: broken: it does not hold the head ${noted}` }
+  if (noted !== undefined && !links.some(({ head, before }) => head === noted || before === noted)) {
+    const unless = first?.before ? `, unless that was noted before ${timeOf(first)}` : ''
+    return { ok: false, line: `${system}: broken: it does not hold the head ${noted}${unless}` }
+  }
   if (!first || !last) return { ok: true, line: `${system}: empty` }
-  const since = verifyAudit(links.slice(0, 1)).ok ? 'whole' : 'whole as far as it is kept'
+  const since = first.before === '' ? 'whole' : 'whole as far as it is kept'
   const told = noted === undefined ? '' : ', holds the head that was noted'
   const span = `${links.length} entries from ${timeOf(first)} to ${timeOf(last)}`
   return { ok: true, line: `${system}: ${since}, ${span}${told}, head ${last.head}` }
@@ -34,7 +45,8 @@ async function verify(names: string[], noted: string | undefined): Promise<boole
     for (const name of names) {
       // The head first: what is written while somebody looks is no change.
       const kept = await store.auditHead(name)
-      const { ok, line } = judge(name, await store.auditChain(name), kept, noted)
+      const links = await store.auditChain(name)
+      const { ok, line } = judge(name, { links, kept, dueBefore: clock.wall() - keptMs.audit }, noted)
       process[ok ? 'stdout' : 'stderr'].write(`${line}\n`)
       isWhole &&= ok
     }

@@ -2,20 +2,25 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { startRedis } from '../sandbox/redis.ts'
+import { readLink } from '../src/store/audit.ts'
 import { createStore } from '../src/store/store.ts'
 import { bundled } from './bundled.ts'
 import { aSave, inRedis, rigFor } from './contracts/rig.ts'
 
-const stream = 'belay:{learnbot}:audit'
+const streamOf = (system: string) => `belay:{${system}}:audit`
+const stream = streamOf('learnbot')
 const rig = rigFor(inRedis(startRedis))
 
-beforeEach(async () => {
-  const { redis, clock } = rig
-  await redis.flushall()
-  // To one that knew Redis before, that would be a loss, which it writes down.
-  const store = createStore(redis, clock)
+async function written(system: string, at: number) {
+  // To one that knew Redis before it was emptied, that would be a loss, which it writes down.
+  const store = createStore(rig.redis, rig.clock)
   for (const what of ['open', 'approve', 'deploy'])
-    await store.save(aSave('learnbot', { audit: [{ at: clock.now(), by: 'slack:UANA', what }] }))
+    await store.save(aSave(system, { audit: [{ at, by: 'slack:UANA', what }] }))
+}
+
+beforeEach(async () => {
+  await rig.redis.flushall()
+  await written('learnbot', rig.clock.now())
 })
 
 /** What `npm run audit` says, and what it ends with. */
@@ -26,7 +31,7 @@ const audit = (...given: string[]) =>
     ({ stdout }) => ({ code: 0, said: stdout.trim() }),
     ({ code, stderr }) => ({ code, said: stderr.trim() }),
   )
-const ids = async () => (await rig.redis.xrange(stream, '-', '+')).map(([id]) => id)
+const ids = async (of = stream) => (await rig.redis.xrange(of, '-', '+')).map(([id]) => id)
 const head = async () => (await rig.redis.get('belay:{learnbot}:audit:head'))!
 
 describe('Whoever wants to know whether the audit is as it was written', () => {
@@ -69,12 +74,27 @@ describe('Whoever wants to know whether the audit is as it was written', () => {
     expect(answer).toEqual({ code: 1, said: `learnbot: broken: it does not hold the head ${noted}` })
   })
 
-  it('is told since when it is kept, where the beginning is no longer', async () => {
-    const [open] = await ids()
+  it('is told that its beginning is gone, and since when it is kept where that was due to go', async () => {
+    const [open, approve] = await ids()
     await rig.redis.xdel(stream, open!)
-    expect(await audit('verify', 'learnbot')).toMatchObject({
+    expect(await audit('verify', 'learnbot')).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        `^learnbot: broken at ${approve} .*: what was before the entry is missing, and was not due to go`,
+      ),
+    })
+    await written('travelbot', rig.clock.now() - 366 * 24 * 3_600_000)
+    const old = streamOf('travelbot')
+    const [, second] = await rig.redis.xrange(old, '-', '+')
+    await rig.redis.xtrim(old, 'MINID', second![0])
+    const { before } = readLink(second!)
+    expect(await audit('verify', 'travelbot', '--head', before)).toMatchObject({
       code: 0,
-      said: expect.stringContaining('whole as far as it is kept, 2 entries'),
+      said: expect.stringMatching('whole as far as it is kept, 2 entries .* holds the head that was noted'),
+    })
+    expect(await audit('verify', 'travelbot', '--head', 'older')).toEqual({
+      code: 1,
+      said: expect.stringMatching('does not hold the head older, unless that was noted before 2'),
     })
   })
 

@@ -51,11 +51,22 @@ export function verifyAudit(links: Link[], from = '', kept?: string): Verdict {
 }
 
 /**
- * The same where the beginning may no longer be kept, or was not asked for: then it is followed from what the first that
- * is there says was before it. That this was so, an anchor tells.
+ * The same where the beginning was not asked for: then it is followed from what the first that is there says was before
+ * it. That this was so, an anchor tells.
  */
 export const verifyLatest = (links: Link[], kept: string): Verdict =>
   verifyAudit(links, links[0]?.before ?? '', kept)
+
+/**
+ * The same for all that is kept. Of what is older than `dueBefore` the last one stays: where the first that is there is
+ * younger, and says that something was before it, its beginning was cut off.
+ */
+export function verifyKept(links: Link[], kept: string, dueBefore: number): Verdict {
+  const verdict = verifyLatest(links, kept)
+  const [first] = links
+  if (!verdict.ok || !first || first.before === '' || readEntry(first).at < dueBefore) return verdict
+  return { ok: false, id: first.id, why: 'what was before the entry is missing, and was not due to go' }
+}
 
 export const readLink = ([id, fields]: [string, string[]]): Link => {
   const field = (name: string) => fields[fields.indexOf(name) + 1] ?? ''

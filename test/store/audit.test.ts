@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { canonical } from '../../src/domain/canonical.ts'
-import { digest, type Link, verifyAudit, verifyLatest } from '../../src/store/audit.ts'
+import { digest, type Link, verifyAudit, verifyKept, verifyLatest } from '../../src/store/audit.ts'
 
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 
@@ -59,7 +59,7 @@ describe('A change to the audit can be told', () => {
   })
 
   describe('at every place of a longer one', () => {
-    const entries = Array.from({ length: 40 }, (_, i) => `{"number":${i}}`)
+    const entries = Array.from({ length: 40 }, (_, i) => `{"at":${i}}`)
     const long = chainOf(...entries)
     const head = long.at(-1)!.head
     /** An anchor from each hour: what was posted outside. */
@@ -74,16 +74,14 @@ describe('A change to the audit can be told', () => {
 
     test.each(indexes)('an entry that was edited, with its digest or without (%i)', i => {
       const edit = (more: Partial<Link>) => long.map((link, j) => (i === j ? { ...link, ...more } : link))
-      const entry = '{"number":-1}'
+      const entry = '{"at":-1}'
       const alone = [{ entry }, { sha256: digest(entry) }, { before: '0' }, { head: '0' }]
       for (const changed of [...alone, { entry, sha256: digest(entry) }].map(edit))
         expect(verifyLatest(changed, head)).toMatchObject({ ok: false })
     })
 
     test.each(indexes)('an entry that was taken out, doubled or put in anew (%i)', i => {
-      // Of the first one nobody can tell whether it was due to go; an anchor from before it can.
-      const gone = verifyLatest(without(i), head)
-      expect(gone).toMatchObject(i === 0 ? { ok: true } : { ok: false })
+      expect(verifyKept(without(i), head, 0)).toMatchObject({ ok: false })
       expect(verifyAudit(without(i), '', head)).toMatchObject({ ok: false })
       const forged = { ...long[i]!, id: `${i}-1`, entry: '{}', sha256: digest('{}') }
       for (const put of [long[i]!, forged])
@@ -98,6 +96,21 @@ describe('A change to the audit can be told', () => {
       }
     })
 
+    test.each(indexes)('a beginning that was cut off before it was due to go (up to %i)', i => {
+      const cut = long.slice(i + 1)
+      expect(verifyKept(cut, head, 0)).toMatchObject({ ok: false, id: cut[0]?.id ?? '0-0' })
+      // The last one that is due is kept: what was before it may be gone, and nothing else.
+      expect(verifyKept(cut, head, i + 1)).toMatchObject({ ok: false })
+      expect(verifyKept(cut, head, i + 2)).toMatchObject({ ok: i < 39 })
+      // That nothing was before it, the first one can only say with another head: then the anchors tell.
+      const [first, ...others] = cut
+      if (!first) return
+      expect(verifyKept([{ ...first, before: '' }, ...others], head, 0)).toMatchObject({ ok: false })
+      const forged = chainOf(...entries.slice(i + 1))
+      expect(verifyKept(forged, forged.at(-1)!.head, 0)).toMatchObject({ ok: true })
+      expect(told(forged)).toEqual(anchors.map(({ at }) => at))
+    })
+
     test.each(indexes)('an end that was cut off (%i are left)', i => {
       const cut = long.slice(0, i)
       expect(verifyLatest(cut, head)).toMatchObject({ ok: false })
@@ -110,7 +123,7 @@ describe('A change to the audit can be told', () => {
       'one that was chained anew from there: every anchor since is missing in it (%i)',
       i => {
         for (const forged of [
-          rewrittenFrom(i, '{"number":-1}'),
+          rewrittenFrom(i, '{"at":-1}'),
           rewrittenFrom(i),
           rewrittenFrom(i, '{}', '{}'),
         ]) {
