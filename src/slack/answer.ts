@@ -25,6 +25,8 @@ export interface Asked {
   responseUrl?: string | undefined
   /** Which button of which message was pressed, and by whom. */
   press?: string | undefined
+  /** It was asked in the thread or in its channel, and nobody knows in which: what is for the person is shown in both. */
+  inBoth?: boolean
 }
 
 /** What is left of a message that Slack will not show: its words must reach the person. */
@@ -48,17 +50,24 @@ export function createAnswer({ chat, shared, log, timeoutMs }: AnswerDeps) {
     throw new Error(`No way led to the person who asked for ${id}.`)
   }
 
-  function waysTo({ invocation, responseUrl }: Asked, message: Message): (() => Promise<void>)[] {
+  function waysTo({ invocation, responseUrl, inBoth }: Asked, message: Message): (() => Promise<void>)[] {
     const { id, user, channel, thread } = invocation
+    const wherever = async (show: (thread: string | undefined) => Promise<void>) => {
+      if (inBoth) await show(undefined)
+      await show(thread)
+    }
     const ways = [
       async () => {
         const direct = await chat.direct(user)
         await patiently(() => chat.post({ channel: direct }, message, { mark: `reply/${id}`, urgent: true }))
       },
     ]
-    if (channel) ways.unshift(() => chat.ephemeral(placeOf(channel, thread), user, message))
+    if (channel)
+      ways.unshift(() => wherever(thread => chat.ephemeral(placeOf(channel, thread), user, message)))
     if (responseUrl)
-      ways.unshift(() => respond(responseUrl, message, { seenBy: 'person', thread, timeoutMs }))
+      ways.unshift(() =>
+        wherever(thread => respond(responseUrl, message, { seenBy: 'person', thread, timeoutMs })),
+      )
     return ways
   }
 

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Desk, Invocation } from '../ports/invocation.ts'
 import type { Asked } from './answer.ts'
-import { Click, fromBlockAction, pressOf } from './payloads/block-action.ts'
+import { Click, fromBlockAction, isInBoth, pressOf } from './payloads/block-action.ts'
 import { fromMention, Saying } from './payloads/mention.ts'
 import { fromShortcut, Shortcut } from './payloads/shortcut.ts'
 import { fromSlashCommand, SlashCommand } from './payloads/slash-command.ts'
@@ -38,7 +38,13 @@ export function addListeners(app: App, { desk, begin, log }: ListenerDeps): void
     await ack()
     const click = read(Click, body)
     const invocation = click && fromBlockAction(click)
-    if (invocation) begin({ invocation, responseUrl: click.response_url ?? undefined, press: pressOf(click) })
+    if (invocation)
+      begin({
+        invocation,
+        responseUrl: click.response_url ?? undefined,
+        press: pressOf(click),
+        inBoth: isInBoth(click),
+      })
   })
 
   app.view({ callback_id: anything, type: 'view_submission' }, async ({ body, ack }) => {

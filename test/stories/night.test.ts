@@ -3,7 +3,7 @@ import { eventually, expect, hours, minutes, story } from './stage.ts'
 story(
   'a page at night that nobody answers climbs, and then the last level is told every hour',
   async stage => {
-    const { ana, ben, cara, fire, later, asked, world } = stage
+    const { ana, ben, cara, dan, fire, later, asked, world } = stage
     const page = fire('p99 latency above 3 s')
     const card = await stage.card('p99 latency above 3 s')
     const thread = stage.threadOf(card)
@@ -35,6 +35,11 @@ story(
     await thread.shows('@learnbot-leads level 2: nobody has it yet.')
     await eventually(() => world.pagerduty.incidents[0]!.level === 2)
     expect(cara.direct.text()).toBe('')
+
+    // It stands in the channel as well as in the thread: Dan reads his refusal wherever he has pressed it.
+    await dan.clicks('Acknowledge', await stage.channel().message('@learnbot-leads level 2'))
+    await dan.alone.showsTimes(2, "Only LearnBot's responders")
+    expect(dan.alone.messages().map(({ thread }) => thread)).toEqual([undefined, card.ts])
 
     await later(30 * minutes)
     await cara.direct.shows('P1 triggered', 'You are on level 3')

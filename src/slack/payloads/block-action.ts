@@ -14,7 +14,11 @@ const Element = z.object({
   selected_options: z.array(z.unknown()).nullish(),
 })
 
-const Post = z.object({ ts: z.string().nullish(), thread_ts: z.string().nullish() })
+const Post = z.object({
+  ts: z.string().nullish(),
+  thread_ts: z.string().nullish(),
+  subtype: z.string().nullish(),
+})
 
 export const Click = Interaction.extend({
   type: z.literal('block_actions'),
@@ -58,6 +62,9 @@ export function pressOf({ actions: [action], user, channel, message, container }
   const pressed = JSON.stringify([user.id, channel?.id, ts, action.action_id, action.value])
   return createHash('sha256').update(pressed).digest('hex')
 }
+
+/** Its message stands in a thread and in the channel as well, and Slack does not tell where it was pressed. */
+export const isInBoth = ({ message }: Click): boolean => message?.subtype === 'thread_broadcast'
 
 function commandLine(action: z.infer<typeof Element>): string | undefined {
   switch (action.type) {
