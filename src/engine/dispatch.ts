@@ -18,6 +18,7 @@ import { resolveRun } from './resolve-run.ts'
 import { resolveSystem, withKnownService } from './resolve-system.ts'
 import { signOfLife } from './sign-of-life.ts'
 import { inProse } from './tokens.ts'
+import { withMessage } from './with-message.ts'
 import { withNames } from './with-names.ts'
 
 export interface DeskDeps {
@@ -82,7 +83,8 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
 
     switch (command.about) {
       case 'incident': {
-        const { incident, parsed: rest } = await resolveIncident(parsed, invocation, faces)
+        const said = await withMessage(parsed, invocation, faces.people)
+        const { incident, parsed: rest } = await resolveIncident(said, invocation, faces)
         asked.about = incident
         const system = faces.systems.get(incident.system)
         if (!system)

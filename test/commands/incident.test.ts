@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Told } from './person.ts'
 import { minutes, stageFor, start } from './stage.ts'
 
 const stage = stageFor()
@@ -80,6 +81,31 @@ describe('a note written in haste', () => {
     const incident = await page()
     expect((await ana.says(`note ${text}`, await below(incident))).text).toBe('✓ Noted in INC-1.')
     expect(await last(incident)).toMatchObject({ kind: 'note', text })
+  })
+})
+
+describe('a message that is kept in the timeline', () => {
+  const named = (incident: string, { buttons }: Told) =>
+    Object.keys(buttons).find(label => label.startsWith(incident))!
+
+  it('is kept where several incidents are open, too, once it is said in which', async () => {
+    const { ana, page, last } = await stage()
+    const [first, second] = [await page(), await page()]
+    const text = 'the pool is "full" & <b>so</b> is\nthe disk --system x'
+    const asked = await ana.addsToTimeline({ text, ts: '1732068840.000100', author: 'UBEN' })
+    expect(asked.text).toContain('Which incident? 2 are open here.')
+    expect((await ana.clicks(named('INC-2', asked), asked)).text).toBe('✓ Noted in INC-2.')
+    expect(await last(second)).toMatchObject({ kind: 'note', text: `Ben: ${text}` })
+    expect(await last(first)).not.toMatchObject({ kind: 'note' })
+  })
+
+  it('is not too long to be carried by the button that says in which', async () => {
+    const { ana, page, last } = await stage()
+    const incident = await page()
+    await page()
+    const asked = await ana.addsToTimeline({ text: '<"'.repeat(5_000), ts: '1732068840.000100' })
+    await ana.clicks(named('INC-1', asked), asked)
+    expect(await last(incident)).toMatchObject({ kind: 'note', text: expect.stringMatching(/^(<")+.?…$/) })
   })
 })
 

@@ -86,6 +86,9 @@ export function personAt(desk: Desk, user: string) {
     /** Declares an incident from a message, by its shortcut. */
     declaresFrom: (message: NonNullable<Invocation['message']>, channel = home) =>
       ask('shortcut', 'incident declare', { channel: channelId(channel) }, { message, ...trigger() }),
+    /** Keeps a message in the timeline, by its shortcut. */
+    addsToTimeline: (message: NonNullable<Invocation['message']>, channel = home) =>
+      ask('shortcut', 'incident note', { channel: channelId(channel) }, { message, ...trigger() }),
   }
 }
 
