@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { clip, shown } from '../../blocks/limits.ts'
 import { inWords } from '../../src/domain/duration.ts'
-import { label } from '../../src/domain/incident.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import { type Incident, label } from '../../src/domain/incident.ts'
 import { incidentCommand } from '../../src/engine/command.ts'
+import { lineOf } from '../../src/engine/line.ts'
 import { confirmed } from '../reply.ts'
 import { Text } from '../text.ts'
+import { mayNotBeOver } from './not-over.ts'
 
 export const resolve = incidentCommand({
   name: 'incident resolve',
@@ -16,6 +20,12 @@ export const resolve = incidentCommand({
   ends: true,
   permission: 'responders',
   async run({ args: { text }, incident, actor, invocation, faces }) {
+    // A button and a form have shown what they do; a line may have been meant for the others in the thread.
+    const isTyped = invocation.source === 'slash' || invocation.source === 'mention'
+    if (isTyped && text !== undefined && mayNotBeOver(text)) {
+      faces.incidents.permit(incident, 'resolve')
+      throw notYet(incident, text)
+    }
     const event = { type: 'resolve', by: actor, ...(text !== undefined && { text }) } as const
     const over = await faces.incidents.apply(incident, event, invocation.id)
     const lasted = inWords((over.resolvedAt ?? faces.now()) - over.openedAt)
@@ -28,3 +38,16 @@ export const resolve = incidentCommand({
     )
   },
 })
+
+const notYet = (incident: Incident, text: string) =>
+  new UserError(
+    `Is ${label(incident)} over? "${clip(text, shown.name)}" may mean that it is not; nothing is resolved yet.`,
+    {
+      label: `Resolve ${label(incident)}`,
+      command: lineOf('incident resolve', { incident: incident.id, text }),
+    },
+    {
+      label: 'Post it as an update',
+      command: lineOf('incident update', { incident: incident.id, text }),
+    },
+  )

@@ -109,6 +109,35 @@ describe('a message that is kept in the timeline', () => {
   })
 })
 
+describe('what follows "resolve"', () => {
+  it.each(['not yet', 'in 10 min', 'when Ben is back', 'is it over?'])(
+    'may say that it is not over, and is asked about: %s',
+    async words => {
+      const { ana, page, below, now, last } = await stage()
+      const incident = await page()
+      const here = await below(incident)
+      await ana.says('ack', here)
+      const asked = await ana.says(`resolve ${words}`, here)
+      expect(asked.text).toContain(`Is INC-1 over? "${words}" may mean that it is not`)
+      expect((await now(incident)).state).toBe('acknowledged')
+      expect((await ana.clicks('Post it as an update', asked)).text).toContain('Your update stands in INC-1.')
+      expect(await last(incident)).toMatchObject({ kind: 'update', text: words })
+      expect((await ana.clicks('Resolve INC-1', asked)).text).toContain('✓ INC-1 is resolved')
+      expect(await last(incident)).toMatchObject({ kind: 'resolved', text: words })
+    },
+  )
+
+  it.each(['rolled back to 9f8e7d6', 'nothing was wrong', 'the disk was full'])(
+    'says what ended it: %s',
+    async words => {
+      const { ana, page, last } = await stage()
+      const incident = await page()
+      expect((await ana.types(`/incident resolve ${words}`)).text).toContain('✓ INC-1 is resolved')
+      expect(await last(incident)).toMatchObject({ kind: 'resolved', text: words })
+    },
+  )
+})
+
 describe('without what it needs', () => {
   const forms = [
     ['note', ['text'], { text: 'it was DNS' }],
