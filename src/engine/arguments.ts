@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import type { Offer } from '../../blocks/button.ts'
 import { UserError } from '../domain/errors.ts'
 import type { Command } from './command.ts'
 import type { Parsed } from './grammar.ts'
+import { lineOf } from './line.ts'
 import { excerpt, expected } from './misfit.ts'
 import { optionsOf } from './options.ts'
 import type { Word } from './tokens.ts'
@@ -35,7 +37,20 @@ export function validated(command: Command, raw: Raw): Record<string, unknown> {
     given === undefined
       ? `${command.name} needs ${described(command, name)}.`
       : `${excerpt(String(given))} does not work here: ${expected(issue)}.`
-  throw new UserError(`${what} As in: ${command.example}`)
+  throw new UserError(`${what} As in: ${command.example}`, ...withUnit(command, raw, name))
+}
+
+/** A bare number where a duration is wanted may be of minutes or of hours: whoever wrote it knows. */
+function withUnit(command: Command, raw: Raw, name: string): Offer[] {
+  const number = String(raw[name]).trim()
+  if (!/^\d+$/.test(number)) return []
+  const takes = (text: string) => (command.args.shape[name] as z.ZodType).safeParse(text).success
+  return [
+    { label: `${number} min`, value: `${number}m` },
+    { label: `${number} h`, value: `${number}h` },
+  ].flatMap(({ label, value }) =>
+    takes(value) ? [{ label, command: lineOf(command.name, { ...raw, [name]: value }) }] : [],
+  )
 }
 
 /** The faults of filled-in fields, by argument name; undefined when there are none. */

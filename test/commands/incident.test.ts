@@ -254,6 +254,16 @@ describe('leading', () => {
 })
 
 describe('quiet', () => {
+  it('asks whether a bare number is of minutes or of hours', async () => {
+    const { ana, page, below } = await stage()
+    const here = await below(await page())
+    await ana.says('ack', here)
+    const asked = await ana.says('snooze 30', here)
+    expect(asked.text).toContain('"30" does not work here: expected a duration')
+    expect((await ana.clicks('30 min', asked)).text).toContain('No reminders of INC-1 until 02:44.')
+    expect((await ana.clicks('30 h', asked)).text).toContain('No reminders of INC-1 until')
+  })
+
   it.each([
     ['snooze 2h', '04:14'],
     ['snooze for 90m', '03:44'],
