@@ -103,6 +103,8 @@ export interface Incident {
   /** The rung of `policy.ladder` that was told last, from 1; 0 before any. */
   level: number
   levelAt: number
+  /** Who called that level, where somebody did. */
+  calledBy?: Actor
   /** Grows with every level entered within a cycle, also when the last one repeats. */
   climb: number
   /** Last sign that somebody is working on it. */

@@ -11,14 +11,17 @@ export const ladderEvents: Handlers<'escalate' | 'severity' | 'told' | 'nobody-r
     if (event.by.via === 'pagerduty') return adoptLevel(incident, event, now)
     if (event.from !== undefined && incident.state !== 'triggered')
       return { refused: `${incident.lead?.name ?? 'Somebody'} has ${label(incident)} by now.` }
+    const called = justCalled(incident, now)
     if (event.from !== undefined && event.from !== incident.level)
-      return { refused: `${label(incident)} is at level ${incident.level} by now.` }
+      return { refused: called ?? `${label(incident)} is at level ${incident.level} by now.` }
     // Whoever asks may not have seen that somebody has taken it meanwhile.
     if (event.level === undefined && incident.state !== 'triggered') {
       const refused = `${incident.lead?.name ?? 'Somebody'} has ${label(incident)} by now and would lose it: choose whom to tell.`
       return { refused, offer: 'escalate' }
     }
     const level = event.level ?? nextLevel(incident)
+    // Two who look at the same card call the same level: once is enough.
+    if (called !== undefined && level === incident.level) return { refused: called }
     const asked = incident.policy.ladder[level - 1]
     if (!asked) return { refused: `${label(incident)} has levels 1 to ${incident.policy.ladder.length}.` }
     if (!applies(asked, incident.severity)) {
@@ -31,7 +34,7 @@ export const ladderEvents: Handlers<'escalate' | 'severity' | 'told' | 'nobody-r
       level,
       now,
     )
-    return changed(wanting(entered, event, { level }), levelTold(entered))
+    return changed(wanting({ ...entered, calledBy: event.by }, event, { level }), levelTold(entered))
   },
 
   severity(incident, event) {
@@ -63,6 +66,14 @@ export const ladderEvents: Handlers<'escalate' | 'severity' | 'told' | 'nobody-r
     const entered = enterLevel(incident, level, now)
     return changed(wanting(entered, event, { level }), nobody, levelTold(entered))
   },
+}
+
+const justNowMs = 60_000
+
+/** That somebody has called the level that it is at, while that is news. */
+function justCalled({ state, calledBy, level, levelAt, number }: Incident, now: number): string | undefined {
+  if (state !== 'triggered' || calledBy === undefined || now - levelAt >= justNowMs) return undefined
+  return `${calledBy.name} has just called level ${level} of ${label({ number })}.`
 }
 
 /**

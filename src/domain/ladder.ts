@@ -36,7 +36,8 @@ export function levelTold(incident: Incident, late?: number): Happening {
 
 /** The incident as it is once `level` has been told at `at`. */
 export function enterLevel(incident: Incident, level: number, at: number): Incident {
-  return { ...incident, level, levelAt: at, climb: incident.climb + 1 }
+  const { calledBy: _, ...rest } = incident
+  return { ...rest, level, levelAt: at, climb: incident.climb + 1 }
 }
 
 /** Back to triggered since `at`, and paging from the first level `now`: whoever is told gets the whole time to answer. */

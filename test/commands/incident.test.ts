@@ -193,6 +193,20 @@ describe('escalating', () => {
     expect((await now(incident)).level).toBe(3)
   })
 
+  it('calls a level once that two people choose at the same time', async () => {
+    const { ana, ben, page, below, now, later } = await stage()
+    const incident = await page()
+    const here = await below(incident)
+    await ben.says('ack', here)
+    const [one, other] = [await ana.says('escalate', here), await ben.says('escalate', here)]
+    expect((await ana.submits({ level: '2' }, one)).text).toContain('@learnbot-leads told now.')
+    later(0.5 * minutes)
+    expect((await ben.submits({ level: '2' }, other)).text).toContain('Ana has just called level 2 of INC-1.')
+    expect((await now(incident)).cycle).toBe(2)
+    later(minutes)
+    expect((await ben.says('escalate 2', here)).text).toContain('@learnbot-leads told now.')
+  })
+
   it('to a level that is for worse only says what to do first', async () => {
     const { ana, page, below, now } = await stage()
     const incident = await page({ severity: 'P2' })

@@ -155,7 +155,7 @@ describe('escalating by hand', () => {
     story.does(ana, { type: 'escalate', from: 1 })
     expect(story.incident.level).toBe(2)
     const late = { type: 'escalate', from: 1 } as const
-    expect(story.tries(ben, late)).toEqual({ ok: false, reason: 'INC-42 is at level 2 by now.' })
+    expect(story.tries(ben, late)).toEqual({ ok: false, reason: 'Ana has just called level 2 of INC-42.' })
     story.does(ana, { type: 'acknowledge' })
     expect(story.tries(ben, late)).toEqual({ ok: false, reason: 'Ana has INC-42 by now.' })
   })
