@@ -30,6 +30,7 @@ export function splitOptions(
   const known = optionsOf(command)
   const options: Options = Object.create(null)
   const words: Word[] = []
+  const isLongText = command.rest !== undefined && !command.short
   const isOption = (word: Word) => optionIn(line, word, known, command)
   /** It ends before the next option, or with the line. */
   const notClosed = (at: number) => {
@@ -46,8 +47,11 @@ export function splitOptions(
     const word = given[i]!
     if (word.value === '--' && !word.quoted) return { words: [...words, ...given.slice(i + 1)], options }
     const option = isOption(word)
+    const next = given[i + 1]
     if (!option) {
-      if (word.unclosed && (!command.rest || command.short)) throw notClosed(i)
+      if (word.unclosed && !isLongText) throw notClosed(i)
+      if (next && !isLongText && isDash(word) && known.has(optionName(next)))
+        throw dashApart(line, word, next)
       words.push(word)
       continue
     }
@@ -55,7 +59,7 @@ export function splitOptions(
     if (option.value !== undefined) options[option.name] = option.value
     else if (known.get(option.name) === 'flag') options[option.name] = true
     else {
-      const next = given[++i]
+      i++
       if (!next || (!next.quoted && isOption(next)))
         throw new UserError(`--${option.name} wants a value after it, as in: ${command.example}`)
       if (next.unclosed) throw notClosed(i)
@@ -65,9 +69,24 @@ export function splitOptions(
   return { words, options }
 }
 
+/** What a phone makes of two dashes, with a space behind it. */
+const isDash = ({ value, quoted }: Word): boolean => !quoted && /^[—–]{1,2}$/.test(value)
+
+/** A dash also parts what somebody says: what was meant is asked. */
+function dashApart(line: string, dash: Word, name: Word): UserError {
+  const before = line.slice(0, dash.from)
+  return new UserError(
+    `Is "${dash.value} ${name.value}" the option --${optionName(name)}, or part of the text? An option has no space behind its dashes.`,
+    { label: `--${optionName(name)}`, command: `${before}--${line.slice(name.from)}` },
+    { label: 'Part of the text', command: `${before}-${line.slice(dash.to)}` },
+  )
+}
+
 /** It is for the lines that buttons and forms carry, and nobody types it. */
 const isCarried = (schema: z.core.$ZodType | undefined): boolean =>
   schema !== undefined && z.globalRegistry.get(schema)?.carried === true
+
+const optionName = ({ value }: Word): string => shortFor[value.toLowerCase()] ?? value.toLowerCase()
 
 const shortFor: Record<string, string> = { env: 'environment' }
 

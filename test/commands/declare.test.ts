@@ -36,6 +36,20 @@ describe('declaring', () => {
     ])
   })
 
+  it('asks what a dash is for that stands apart from an option', async () => {
+    const { zed, all } = await stage()
+    const asked = await zed.types('/incident declare checkout is slow — service api-gateway —severity P1')
+    expect(asked.text).toContain('Is "— service" the option --service, or part of the text?')
+    expect(await all()).toEqual([])
+    await zed.clicks('--service', asked)
+    await zed.clicks('Part of the text', asked)
+    expect(await all()).toMatchObject([
+      { title: 'checkout is slow', service: 'api-gateway', severity: 'P1' },
+      { title: 'checkout is slow - service api-gateway', severity: 'P1' },
+    ])
+    expect((await zed.types('/incident declare checkout — nothing works')).text).toContain('is open')
+  })
+
   it('can be gone on from at once', async () => {
     const { ana, all } = await stage()
     const declared = await ana.types('/incident declare it is slow')
@@ -134,7 +148,7 @@ describe('declaring', () => {
     ['P1 checkout is slow', 'P1'],
     ['SEV1: checkout is slow', 'P1'],
     ['checkout is slow severity 1', 'P1'],
-    ['“checkout is slow” – severity P4', 'P4'],
+    ['checkout is slow - severity P4', 'P4'],
     ['checkout is slow, sev 4.', 'P4'],
   ])('asks how bad it is where only the title says it: %s', async (line, said) => {
     const { ana, all } = await stage()
