@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { type Command, runCommand } from '../../src/engine/command.ts'
+import { canonical } from '../../src/domain/canonical.ts'
+import { UserError } from '../../src/domain/errors.ts'
+import type { Run } from '../../src/domain/run/run.ts'
+import { type Command, type Faces, runCommand } from '../../src/engine/command.ts'
 import { confirmed } from '../reply.ts'
 import { changeArgs, request } from '../request.ts'
 import { asOption } from '../runbook/origin.ts'
@@ -22,6 +25,12 @@ export const again: Command = runCommand({
         [{ label: 'Show it', command: `run show ${back.id}` }],
       )
     }
+    const already = await askedAgain(asked, call.faces)
+    if (already)
+      throw new UserError(
+        `${already.requestedBy.name} has asked for that again already: ${already.plan.title}.`,
+        { label: 'Show it', command: `run show ${already.id}` },
+      )
     const { origin } = asked
     if (origin && (await call.faces.runs.rewritten(asked)) !== undefined) {
       const { environment, incident } = asked
@@ -55,3 +64,11 @@ export const again: Command = runCommand({
     )
   },
 })
+
+/** The same that was asked for since, and is not over: a button that is pressed a second time asks for nothing more. */
+async function askedAgain(asked: Run, { runs }: Pick<Faces, 'runs'>): Promise<Run | undefined> {
+  const what = ({ operation, environment, service, input }: Run) =>
+    canonical([operation, environment, service ?? null, input])
+  const open = await runs.open([asked.system])
+  return open.find(run => run.requestedAt > asked.requestedAt && what(run) === what(asked))
+}

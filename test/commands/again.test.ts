@@ -10,13 +10,14 @@ const approvals = { required: 1, expire: 900_000, confirm: 'deploy', breakGlass:
 const system = { ...learnbot, environments: { ...others, production: { ...production!, approvals } } }
 
 /** What is asked for when Ana has a run planned again; undefined where something is missing. */
-async function planned(asked: Run, confirm?: string): Promise<Request | undefined> {
+async function planned(asked: Run, confirm?: string, open: Run[] = []): Promise<Request | undefined> {
   let request: Request | undefined
   const runs = {
     async request(given: Request) {
       request = given
       return { run: asked }
     },
+    open: async () => open,
     word: () => (asked.environment === 'production' ? 'deploy' : undefined),
     preview: async () => asked.plan,
   }
@@ -44,4 +45,12 @@ test('all that was asked for is asked for again: where, why, for how long, until
     ...{ place, reason, boxMs, untilResolved, environment, service },
     by: ana,
   })
+})
+
+test('pressed again while the same waits or is under way, it asks for nothing more', async () => {
+  const run = aRun({ requestedAt: 1 })
+  const later = aRun({ id: 'f00d', requestedAt: 2 })
+  await expect(planned(run, 'deploy', [later])).rejects.toThrow('Ana has asked for that again already')
+  expect(await planned(run, 'deploy', [run])).toBeDefined()
+  expect(await planned(run, 'deploy', [{ ...later, service: 'another' }])).toBeDefined()
 })
