@@ -101,6 +101,8 @@ const repliesTo = ({ channel, thread, broadcast }) =>
     h('button', { class: 'link', type: 'button', onclick: () => open(channel, thread) }, mrkdwn(broadcast)),
   )
 
+const drawings = { add_to_timeline: 'note' }
+
 /** What can be done with a message itself: answer in its thread, use a shortcut on it. */
 function tools({ ts, channel, thread }, inThread) {
   const use = callbackId => async () => tellFailure(await act('shortcut', { on: ts, shortcut: callbackId }))
@@ -122,7 +124,7 @@ function tools({ ts, channel, thread }, inThread) {
       h(
         'button',
         { type: 'button', title: name, 'aria-label': name, onclick: use(callbackId) },
-        icon('bolt'),
+        icon(drawings[callbackId] ?? 'bolt'),
       ),
     ),
   )

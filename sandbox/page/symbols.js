@@ -16,6 +16,7 @@ export function withSymbols(text) {
 
 const paths = {
   reply: 'M3 4.5h10v6.5H7.5L4.5 13.5V11H3z',
+  note: 'M3 2h10v12H3zM5.5 5h5M5.5 8h5M5.5 11h3',
   bolt: 'M9 1.5 3.5 9H8l-1 5.5L12.5 7H8z',
   eye: 'M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
 }
