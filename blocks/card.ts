@@ -21,6 +21,8 @@ export interface CardView {
   read?: number
   /** Beside PagerDuty's and those the alert brought. */
   links?: { label: string; url: string }[] | undefined
+  /** The permalinks of messages of changes that wait for approval, by run. */
+  changes?: Record<string, string> | undefined
 }
 
 /** The one message that stands for an incident, edited in place. */
@@ -36,7 +38,7 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
     [bold(headline(incident, view.title)), ...words(` · ${label(incident)}`)],
     words(titleOf(incident)),
     facts(incident, view.read),
-    ...approvals(incident, view.read),
+    ...approvals(incident, view),
     changes(incident),
     response(incident),
     incident.merged.length > 0 ? words(`With it: ${listed(incident.merged.map(label), shown.people)}`) : [],
@@ -49,12 +51,17 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
 const inFull = 3
 
 /** "🟡 waits for approval until 02:34: roll back api-gateway, production (42 → 41) · Ana" */
-function approvals({ waiting = [], openedAt }: Incident, read: number = openedAt): Word[][] {
+function approvals({ waiting = [], openedAt }: Incident, view: CardView): Word[][] {
+  const { read = openedAt, changes = {} } = view
   const left = waiting.length - inFull
   return [
-    ...waiting.slice(0, inFull).map(({ title, shifts, by, until }) => {
-      const what = `${clip(oneLine(title), shown.name)}${shiftIn({ shifts }, shown.name)}`
-      const waits = words('🟡 waits for approval until ', timeNear(until, read), `: ${what}`)
+    ...waiting.slice(0, inFull).map(({ run, title, shifts, by, until }) => {
+      const [name, address] = [clip(oneLine(title), shown.name), changes[run]]
+      const what = [
+        address === undefined ? words(name) : [link(name, address)],
+        shiftIn({ shifts }, shown.name),
+      ]
+      const waits = words('🟡 waits for approval until ', timeNear(until, read), ': ', ...what)
       return dotted(waits, words(nameOf(by)))
     }),
     ...(left > 0 ? [words(`🟡 and ${counted(left, 'more change')}`)] : []),

@@ -39,6 +39,7 @@ export type IncidentEvent = { at: number; by: Actor } & (
       state: State
       /** Runs to be taken back when it is over. */
       untilResolved?: string[] | undefined
+      waiting?: Waiting[] | undefined
     }
   /** Somebody says that what is to be done by then is done. */
   | { type: 'milestone'; number: number }

@@ -9,7 +9,7 @@ import type { Happening } from './timeline.ts'
 export const mergeEvents: Handlers<'merge' | 'absorb'> = {
   merge(incident, event) {
     if (event.into.id === incident.id) return { refused: `${label(incident)} cannot be merged into itself.` }
-    const { untilResolved: _, ...rest } = quiet(incident)
+    const { untilResolved: _, waiting: __, ...rest } = quiet(incident)
     const next = {
       ...rest,
       state: 'resolved' as const,
@@ -23,9 +23,11 @@ export const mergeEvents: Handlers<'merge' | 'absorb'> = {
   absorb(incident, event) {
     if (incident.merged.some(ref => ref.id === event.from.id)) return 'ignored'
     const untilResolved = [...(incident.untilResolved ?? []), ...(event.untilResolved ?? [])]
+    const waiting = [...(incident.waiting ?? []), ...(event.waiting ?? [])]
     const both = {
       ...incident,
       merged: [...incident.merged, event.from],
+      ...(waiting.length > 0 && { waiting }),
       ...(untilResolved.length > 0 && { untilResolved }),
     }
     const { from, title, state } = event

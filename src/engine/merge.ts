@@ -25,7 +25,7 @@ export const createMerge =
       ])
       if (!source || !target) return { result: 'unknown' }
       const now = clock.now()
-      const { title, severity, state, untilResolved } = source.value
+      const { title, severity, state, untilResolved, waiting } = source.value
       const absorb: IncidentEvent = {
         type: 'absorb',
         at: at ?? now,
@@ -35,6 +35,7 @@ export const createMerge =
         severity,
         state,
         untilResolved,
+        waiting,
       }
       const merge: IncidentEvent = {
         type: 'merge',

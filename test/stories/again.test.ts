@@ -36,12 +36,14 @@ story('the monitor flaps: within ten minutes it is the same incident, later anot
 })
 
 story('two alerts, one outage: Ana merges them', async stage => {
-  const { ana, fire, later, pagerduty } = stage
+  const { ana, ben, fire, later, pagerduty } = stage
   const first = fire('5xx rate above 10 %')
   const one = await stage.card('5xx rate above 10 %')
   const second = fire('connections to the database above 90 %')
   const two = await stage.card('connections to the database')
   await stage.threadOf(two).shows('Level 1 told: Ana')
+  await ana.says('@Belay restart api-gateway --confirm deploy', two)
+  await stage.channel().shows('connections to the database', '🟡 waits for approval until')
   await ana.direct.showsTimes(2, '[Acknowledge]')
 
   // Ana: ⋯ Merge into …
@@ -58,6 +60,14 @@ story('two alerts, one outage: Ana merges them', async stage => {
     .threadOf(one)
     .shows('INC-2 was merged into this by Ana in Slack: connections to the database above 90 %')
   await stage.threadOf(two).shows('Ana merged it into INC-1 in Slack: carry on there')
+  // What waits for a yes goes along, and what becomes of it is told where they carry on.
+  await stage.channel().shows('5xx rate', '🟡 waits for approval until', 'connections to the database')
+  await stage.channel().showsTimes(1, '🟡 waits for approval until')
+  await ben.clicks('Decline', await stage.threadOf(two).message('waits for approval: restart', '[Decline]'))
+  await ben.form()
+  await ben.submits({ text: 'it is the pool' })
+  await stage.threadOf(one).shows('Ben declined')
+  await stage.channel().showsTimes(0, '🟡 waits for approval until')
   await eventually(() => second.status === 'resolved')
   expect(first.status).toBe('triggered')
 
@@ -71,8 +81,8 @@ story('two alerts, one outage: Ana merges them', async stage => {
   await ana.says('@Belay ack', two)
   await ana.alone.shows('INC-2 was merged into INC-1: carry on there.')
   await later(15 * minutes)
-  await stage.ben.direct.shows('5xx rate above 10 %', 'You are on level 2')
-  expect(stage.ben.direct.messages()).toHaveLength(1)
+  await ben.direct.shows('5xx rate above 10 %', 'You are on level 2')
+  expect(ben.direct.messages().filter(({ plain }) => plain.includes('level 2'))).toHaveLength(1)
 })
 
 story('resolved too soon: Ana opens it again with the button, and PagerDuty pages anew', async stage => {

@@ -34,6 +34,12 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
       ': roll back api-gateway, production (41 a1b2c3d → 40 9f8e7d6) · Ana',
     )
 
+  // The card leads to it.
+  const address = `/archives/${asked.channel}/p${asked.ts.replace('.', '')}`
+  await eventually(async () =>
+    JSON.stringify((await stage.card('waits for approval')).blocks).includes(address),
+  )
+
   await ana.clicks('Approve', asked)
   await ana.alone.shows("Your own change needs somebody else's yes.", '[Ask the approvers]')
   await ana.clicks('Decline', asked)

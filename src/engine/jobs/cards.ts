@@ -100,9 +100,15 @@ export function cards(deps: CardsDeps): Performer<'cards'> {
 }
 
 /** The card as it is to stand in its channel; one that was posted anew leads to the thread of the one before. */
-export function cardOf(incident: Incident, title: string, before: Post | undefined): Message {
+export function cardOf(
+  incident: Incident,
+  title: string,
+  before: Post | undefined,
+  changes?: Record<string, string>,
+): Message {
   const link = before?.state === 'gone' ? before.link : undefined
-  return card(incident, { title, links: link === undefined ? [] : [{ label: 'Thread before', url: link }] })
+  const links = link === undefined ? [] : [{ label: 'Thread before', url: link }]
+  return card(incident, { title, links, changes })
 }
 
 /** What waited for the card: the thread below it, and the ping of the level that is asked for. */

@@ -1,10 +1,13 @@
 import { runMessage } from '../../../blocks/run.ts'
 import type { OutsideError } from '../../domain/errors.ts'
 import type { Run } from '../../domain/run/run.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Directory, Member } from '../../ports/directory.ts'
+import type { Queue } from '../../ports/queue.ts'
 import type { Store } from '../../ports/store.ts'
 import { isFinal, mostHopeful } from '../failure.ts'
 import { lookUp } from '../look-up.ts'
+import { carriedOn } from '../pages/whose.ts'
 import type { Performer } from '../performer.ts'
 import { showInPlace } from '../show-in-place.ts'
 import { channelOf } from './cards.ts'
@@ -13,6 +16,8 @@ import { createTellRun, type TellRunDeps } from './tell-run.ts'
 export interface ShowRunDeps extends TellRunDeps {
   store: Store
   directory: Directory
+  queue: Queue
+  clock: Clock
 }
 
 /**
@@ -20,7 +25,7 @@ export interface ShowRunDeps extends TellRunDeps {
  * those that tell somebody of it.
  */
 export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
-  const { store, directory } = deps
+  const { store, directory, posts, queue, clock } = deps
   const tell = createTellRun(deps)
 
   /** Those who may say yes, not whoever asked, as far as they can be looked up. */
@@ -36,6 +41,13 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
     }
   }
 
+  /** The card of its incident leads to its message, which it can only once that is there. */
+  async function leadThere(run: Run): Promise<void> {
+    const incident = (await carriedOn(store, run.system, run.incident?.id))?.id
+    if (run.state === 'proposed' && incident !== undefined)
+      await queue.order(run.system, [{ job: { kind: 'show', incident }, due: clock.now(), when: 'earlier' }])
+  }
+
   return async inHand => {
     const { system, job } = inHand
     const run = (await store.run(system, job.run))?.value
@@ -48,7 +60,9 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
     try {
       const place = { ...run.place, channel: await channelOf(directory, run.place.channel) }
       const card = { incident: run.id, intent: 'card', place, message, urgent }
+      const before = await posts.get(system, run.id, 'card')
       await showInPlace(deps, inHand, card, posted => tell(inHand, run, posted, people))
+      if (before?.state !== 'posted') await leadThere(run)
     } catch (error) {
       // Whoever is to say yes, or to look after it, hears of it all the same.
       if (isFinal(error)) await tell(inHand, run, undefined, people)

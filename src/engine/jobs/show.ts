@@ -18,6 +18,7 @@ import { put } from '../put.ts'
 import { unlessGone } from '../unless-gone.ts'
 import { cardOf } from './cards.ts'
 import { createThread } from './thread.ts'
+import { linksToWaiting } from './waiting-links.ts'
 
 export interface ShowDeps {
   store: Store
@@ -50,7 +51,8 @@ export function show(deps: ShowDeps): Performer<'show'> {
     if (card?.state !== 'posted') return at(hold.system, { kind: 'cards', channel: incident.channel })
     try {
       const linked = card.link ? card : await introduce(hold, incident, card)
-      const message = cardOf(incident, title(incident.system), known['card-before'])
+      const changes = await linksToWaiting({ posts, chat }, incident)
+      const message = cardOf(incident, title(incident.system), known['card-before'], changes)
       const current = await refresh(hold, incident, 'card', linked, message, 'card')
       await continueThread(hold, incident, current, known)
     } catch (error) {

@@ -10,6 +10,7 @@ import { runTransition } from '../../domain/run/transition.ts'
 import { transition } from '../../domain/transition.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
+import { carriedOn } from '../pages/whose.ts'
 import { createSaving, type SavingDeps, untilSaved, type Written } from '../saving.ts'
 import { aftermath } from './aftermath.ts'
 import { auditOf } from './audit.ts'
@@ -45,10 +46,10 @@ export interface RunLedgerDeps extends SavingDeps {
 export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedger {
   const save = createSaving({ store, wake })
 
-  /** What it means to the incident that a run belongs to. */
+  /** What it means to the incident that a run belongs to, or to the one that this was merged into. */
   async function told(run: Run, happened: RunHappening[], by: Actor, now: number): Promise<Partial<Written>> {
-    if (!run.incident || happened.length === 0) return {}
-    const found = await store.incident(run.system, run.incident.id)
+    const current = happened.length > 0 && (await carriedOn(store, run.system, run.incident?.id))
+    const found = current && (await store.incident(run.system, current.id))
     if (!found) return {}
     const outcome = transition(
       found.value,
