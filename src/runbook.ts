@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { parseArgs } from 'node:util'
+import { textOf } from './config/missing.ts'
 import { readSystemFiles } from './config/system-files.ts'
 import type { Runbook } from './domain/runbook/runbook.ts'
 import { createAwsShapes } from './providers/aws/shapes.ts'
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   options: { report: { type: 'boolean', default: false } },
 })
 const [file] = positionals
-const text = file === undefined ? undefined : await contentOf(file)
+const text = file === undefined ? undefined : await textOf(file)
 if (file === undefined || text === undefined) {
   complain(file === undefined ? usage : `${file}: there is no such file`)
   process.exitCode = 1
@@ -31,15 +31,6 @@ if (file === undefined || text === undefined) {
   const known = await knownOf([runbook], createAwsShapes(), await ownBeside(file, runbook))
   say(values.report ? report(runbook, rowsOf(runbook, known)) : outline(runbook, known))
   process.exitCode = runbook.troubles.length > 0 ? 1 : 0
-}
-
-async function contentOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (['ENOENT', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
-    throw error
-  }
 }
 
 /** What the system is known by whose file beside it names this runbook; undefined where none does. */

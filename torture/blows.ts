@@ -1,15 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fleet } from './fleet.ts'
+import { inTurn } from './in-turn.ts'
 import type { Plan } from './plan.ts'
-
-/** When these times have come, in milliseconds from now on. */
-async function* inTurn<T>(all: readonly T[], atOf: (one: T) => number): AsyncGenerator<T> {
-  const from = performance.now()
-  for (const one of all) {
-    await sleep(Math.max(0, atOf(one) - (performance.now() - from)))
-    yield one
-  }
-}
 
 /** Kills Belay's processes as it is planned, and tells of each. Resolves with how many were killed by then. */
 export async function kills(

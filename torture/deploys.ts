@@ -37,8 +37,18 @@ async function deploy(
         channel === id && !inVain.has(ts) && text.includes(`waits for approval: deploy ${service}`),
     )
 
+  // Asked for twice, one of the two may have done it, and the other one waits for nobody any more.
+  const isBegun = () =>
+    aws.asked.some(
+      ({ action, input }) =>
+        action === 'UpdateService' &&
+        aws.ecs
+          .definition(input.taskDefinition)
+          ?.containerDefinitions.some(({ image }) => image.endsWith(`:${version}`)),
+    )
+
   aws.ecr.push(repositoryOf(system, service), version, Date.now())
-  while (!isOver()) {
+  while (!isOver() && !isBegun()) {
     await slack.slash('Ana', name, `/deploy ${service} ${version}`)
     const asked = await seen(waiting)
     if (!asked) continue

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from '../sandbox/world.ts'
+import { inTurn } from './in-turn.ts'
 import type { Act, Plan } from './plan.ts'
 import { serviceOf } from './systems.ts'
 
@@ -11,7 +11,6 @@ export async function storm(
 ): Promise<void> {
   const ids = new Map<number, string>()
   const ana = pagerdutyUser('ana')
-  const began = performance.now()
 
   function act({ incident, what, priority, at }: Act): void {
     if (what === 'fire') {
@@ -39,9 +38,5 @@ export async function storm(
     }
   }
 
-  for (const planned of acts) {
-    const early = planned.at - (performance.now() - began)
-    if (early > 0) await sleep(early)
-    act(planned)
-  }
+  for await (const planned of inTurn(acts, ({ at }) => at)) act(planned)
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { nearest } from '../domain/nearest.ts'
 import { type Procedure, stepsOf } from '../domain/runbook/runbook.ts'
@@ -6,7 +5,7 @@ import type { System } from '../domain/system.ts'
 import { milestonesIn } from '../runbook/milestones.ts'
 import { readRunbook } from '../runbook/read.ts'
 import type { Fault } from './fault.ts'
-import { isMissing } from './missing.ts'
+import { textOf } from './missing.ts'
 import type { Path, YamlFile } from './yaml-file.ts'
 
 /**
@@ -40,15 +39,6 @@ export async function runbookNames(
   if (withTerms.some(({ id }) => id === milestones.procedure)) return ofLists
   const wanted = `a procedure of ${runbook} whose items say within how long`
   return [...ofLists, fault(['milestones', 'procedure'], wanted, idsOf(withTerms), milestones.procedure)]
-}
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
 }
 
 const idsOf = (procedures: Procedure[]): string[] => procedures.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { type Remedy, refusalOf } from '../domain/answers.ts'
 import { UserError } from '../domain/errors.ts'
 import { type Incident, label } from '../domain/incident.ts'
+import { incidentNumber } from '../domain/incident-name.ts'
 import { pagerdutyServiceOf, policyOf } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -104,7 +105,7 @@ export function createIncidents({
     },
 
     async find(reference) {
-      const number = /^(?:INC-)?(\d{1,9})$/i.exec(reference)?.[1]
+      const number = incidentNumber(reference)
       const numbered = number && (await byKey(`number:${number}`))
       return numbered || anywhere(system => byId(system, reference))
     },

@@ -1,3 +1,4 @@
+import { untilNewerMs } from '../domain/errors.ts'
 import type { Job, JobKind } from '../domain/jobs.ts'
 import type { Claim } from '../ports/queue.ts'
 
@@ -18,6 +19,10 @@ export class NotYet extends Error {
     this.afterMs = afterMs
   }
 }
+
+/** What another process knows that was deployed later: it is left to that. */
+export const leftToNewer = (what: string): NotYet =>
+  new NotYet(untilNewerMs, `only a newer Belay knows ${what}`)
 
 /** Trying again would do no good, or harm: the job is put aside for a person to look at. */
 export class PutAside extends Error {

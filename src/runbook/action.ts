@@ -8,6 +8,13 @@ export const holesIn = ({ input, on = {}, filters }: Action): Hole[] => [
   ...filters.flatMap(filter => (filter.by === 'each' ? filter.actions.flatMap(holesIn) : [])),
 ]
 
+/** Those of them that may be seen when they are filled: all but what stands in a request's headers. */
+export function seenHolesIn(action: Action): Hole[] {
+  if (action.via !== 'http') return holesIn(action)
+  const { headers, user, ...input } = action.input
+  return holesIn({ ...action, input })
+}
+
 export const holesInAll = (trees: Record<string, Tree>): Hole[] => Object.values(trees).flatMap(holesOfTree)
 
 function holesOfTree(tree: Tree): Hole[] {

@@ -1,5 +1,5 @@
 import type { Action } from '../domain/runbook/verdict.ts'
-import { holesIn } from './action.ts'
+import { seenHolesIn } from './action.ts'
 import { secretKind } from './secret-kind.ts'
 import { memberTaken } from './secret-member.ts'
 
@@ -18,11 +18,8 @@ const handedOn = (why: string): string => `it would hand on a secret where it ma
 const isSecret = ({ via, sets = [] }: Action): boolean => via !== 'value' && sets.some(({ secret }) => secret)
 
 /** A secret that a step makes or reads stands in an address, an argument or a statement. */
-function handsOver({ via, input: { headers, user, ...others }, ...action }: Action): boolean {
-  if (via === 'value') return false
-  const input = via === 'http' ? others : { ...others, ...(headers && { headers }), ...(user && { user }) }
-  return secretKind(holesIn({ ...action, via, input })) !== undefined
-}
+const handsOver = (action: Action): boolean =>
+  action.via !== 'value' && secretKind(seenHolesIn(action)) !== undefined
 
 /** Who sees it there, and where it belongs instead. */
 function seenIn({ via, operation }: Action): string {

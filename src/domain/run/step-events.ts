@@ -66,13 +66,11 @@ export const stepEvents: RunHandlers<
     if (!isCurrent(run, step) || run.steps[step]?.state !== 'started') return 'ignored'
     const { unseen: _, ...before } = run.steps[step]
     const { done, begun } = before.progress ?? { done: 0 }
+    const looked = { ...before, progress, lookedAt: at }
     if (progress.done === done && progress.begun === begun)
-      return changed({ ...run, steps: run.steps.with(step, { ...before, progress, lookedAt: at }) })
-    const { stalled: __, ...moving } = before
-    return changed({
-      ...run,
-      steps: run.steps.with(step, { ...moving, progress, lookedAt: at, progressAt: at }),
-    })
+      return changed({ ...run, steps: run.steps.with(step, looked) })
+    const { stalled: __, ...moving } = looked
+    return changed({ ...run, steps: run.steps.with(step, { ...moving, progressAt: at }) })
   },
 
   unseen(run, { step, why }) {

@@ -1,10 +1,9 @@
 import { belay } from '../../domain/actor.ts'
-import { untilNewerMs } from '../../domain/errors.ts'
 import { isOver } from '../../domain/run/run.ts'
 import type { MakerSource } from '../../ports/calls/call.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
-import { NotYet, type Performer } from '../performer.ts'
+import { leftToNewer, type Performer } from '../performer.ts'
 import { callMs } from '../runs/work.ts'
 import { nameOf } from '../saving.ts'
 
@@ -19,7 +18,7 @@ export const clearAway =
     if (!run || !isOver(run) || run.state === 'succeeded') return
     for (const [i, call] of (run.plan.otherwise ?? []).entries()) {
       const maker = await makers.get(call.action)
-      if (!maker) throw new NotYet(untilNewerMs, `only a newer Belay knows how to make ${call.action}`)
+      if (!maker) throw leftToNewer(`how to make ${call.action}`)
       const made = { run: run.id, step: run.steps.length + i }
       if ((await maker.look(call.params, made)).is !== 'before') continue
       await store.save({

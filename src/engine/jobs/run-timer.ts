@@ -1,12 +1,11 @@
 import { belay } from '../../domain/actor.ts'
-import { untilNewerMs } from '../../domain/errors.ts'
 import { runClocks } from '../../domain/run/clocks.ts'
 import { runTimers } from '../../domain/run/events.ts'
 import { failsToClose } from '../../domain/run/exposure.ts'
 import { isOver } from '../../domain/run/run.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Store } from '../../ports/store.ts'
-import { NotYet, type Performer } from '../performer.ts'
+import { leftToNewer, NotYet, type Performer } from '../performer.ts'
 import type { RunLedger } from '../runs/ledger.ts'
 import { takeBack, takeBackAgain } from '../runs/take-back.ts'
 
@@ -21,7 +20,7 @@ export const runTimer =
   (store: Store, ledger: RunLedger, clock: Clock): Performer<'run-timer'> =>
   async ({ system, job, claim }) => {
     const { timer } = job
-    if (!runTimers.includes(timer)) throw new NotYet(untilNewerMs, `only a newer Belay knows ${timer}`)
+    if (!runTimers.includes(timer)) throw leftToNewer(timer)
     const operation = `${claim.id}@${claim.token}`
     const run = (await store.run(system, job.run))?.value
     const due = run && runClocks(run)[timer]

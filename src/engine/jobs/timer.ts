@@ -1,11 +1,10 @@
 import { belay } from '../../domain/actor.ts'
 import { clocks } from '../../domain/clocks.ts'
-import { untilNewerMs } from '../../domain/errors.ts'
 import { timers } from '../../domain/events.ts'
 import type { Incident } from '../../domain/incident.ts'
 import type { Order } from '../../domain/jobs.ts'
 import type { Ledger } from '../ledger.ts'
-import { NotYet, type Performer } from '../performer.ts'
+import { leftToNewer, type Performer } from '../performer.ts'
 
 /**
  * Tells the incident that a timer is due; whether that still means something is for the incident to say. A deadline that
@@ -14,7 +13,7 @@ import { NotYet, type Performer } from '../performer.ts'
 export const timer =
   (ledger: Pick<Ledger, 'take'>): Performer<'timer'> =>
   async ({ system, job, claim }) => {
-    if (!timers.includes(job.timer)) throw new NotYet(untilNewerMs, `only a newer Belay knows ${job.timer}`)
+    if (!timers.includes(job.timer)) throw leftToNewer(job.timer)
     const due = { type: 'due', timer: job.timer, by: belay } as const
     const orders = (incident: Incident): Order[] => {
       const next = clocks(incident)[job.timer]

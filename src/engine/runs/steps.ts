@@ -1,7 +1,6 @@
-import { untilNewerMs } from '../../domain/errors.ts'
 import type { Run } from '../../domain/run/run.ts'
 import type { MakerSource } from '../../ports/calls/call.ts'
-import { type InHand, NotYet } from '../performer.ts'
+import { type InHand, leftToNewer } from '../performer.ts'
 import { type BeginDeps, createBegin } from './begin.ts'
 import { createSettle, observe } from './follow.ts'
 import type { RunLedger } from './ledger.ts'
@@ -25,7 +24,7 @@ export function createSteps({ ledger, makers, clock, barrier, forbidden }: Steps
       return 'now'
     }
     const maker = await makers.get(call.action)
-    if (!maker) throw new NotYet(untilNewerMs, `only a newer Belay knows how to make ${call.action}`)
+    if (!maker) throw leftToNewer(`how to make ${call.action}`)
     const work = workOn(ledger, inHand, run, number, maker)
     if (state === 'waiting') return begin(work)
     return state === 'starting' ? settle(work) : observe(work)

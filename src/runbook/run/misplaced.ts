@@ -4,6 +4,7 @@ import type { Json } from '../../domain/run/plan.ts'
 import { placeInWords } from '../../domain/runbook/named-place.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import type { Environment } from '../../domain/system.ts'
+import { fieldOf } from '../../ports/calls/call.ts'
 import type { StepPlace } from '../step-place.ts'
 import { filledAll, type Values } from './fill.ts'
 import { namedBy } from './named.ts'
@@ -79,8 +80,7 @@ const lacks: Record<string, Lack> = {
   cache: store('cache'),
 }
 
-const urlIn = (said: Json, name: string): string =>
-  typeof said === 'object' && said !== null && !Array.isArray(said) ? String(said[name]) : ''
+const urlIn = (said: Json, name: string): string => String(fieldOf(said, name) ?? '')
 
 /** A server's address may end with a slash or leave out the usual port. */
 const sameAddress = (one: string, other: string): boolean =>

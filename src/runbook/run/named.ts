@@ -2,6 +2,7 @@ import type { Json } from '../../domain/run/plan.ts'
 import type { Service } from '../../domain/service-settings.ts'
 import { secretName, shortName } from '../../domain/short-name.ts'
 import type { Environment } from '../../domain/system.ts'
+import { fieldOf } from '../../ports/calls/call.ts'
 import { isCertain, leftOf, placeIn, type Whereabouts } from './whereabouts.ts'
 
 type Options = Record<string, string>
@@ -85,7 +86,11 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
   passwordOfUser: (value, { secrets = {}, databases = {} }) =>
     entry('secret', secrets, ({ user, database = '' }) => {
       const { url, mongodb, rds: id } = databases[database] ?? {}
-      return user !== undefined && userIn(value) === user && isThere(value, { url: url ?? mongodb?.url, id })
+      return (
+        user !== undefined &&
+        fieldOf(value, 'user') === user &&
+        isThere(value, { url: url ?? mongodb?.url, id })
+      )
     }),
   cache: (value, { caches = {} }) =>
     entry('cache', caches, ({ url, elasticache: id }) => isThere(value, { url, id })),
@@ -102,13 +107,10 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
 
 /** Without the services of another cluster than the step names. */
 function inCluster(environment: Environment, value: Json): Environment {
-  const cluster = typeof value === 'object' && value !== null && !Array.isArray(value) && value.cluster
+  const cluster = fieldOf(value, 'cluster')
   if (typeof cluster !== 'string') return environment
   return only(environment, ({ ecs }) => !ecs || shortName(ecs.cluster) === shortName(cluster))
 }
-
-const userIn = (value: Json): Json | undefined =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? value.user : undefined
 
 /** Whether something is where the step names it, for certain: of an address that is a secret it cannot be told here. */
 function isThere(value: Json, known: Whereabouts): boolean {

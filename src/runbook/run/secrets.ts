@@ -5,7 +5,7 @@ import { placeholder, type SecretReference } from '../../domain/runbook/secret-r
 import type { Action } from '../../domain/runbook/verdict.ts'
 import { secretName } from '../../domain/short-name.ts'
 import type { StepReader, StepTargets } from '../../ports/step-reader.ts'
-import { holesIn } from '../action.ts'
+import { holesIn, seenHolesIn } from '../action.ts'
 import { filled, secretIn, type Values } from './fill.ts'
 import { filtered, textOf } from './filtered.ts'
 import { inputFor } from './input.ts'
@@ -52,11 +52,8 @@ export function opening(
   values: Values,
   { aws, account }: { aws: Aws | undefined; account: StepTargets['aws'] },
 ): Map<string, () => Promise<string>> {
-  const { headers, user, ...others } = action.input
-  const isSent = action.via === 'http'
-  const stray = isSent ? holesIn({ ...action, input: others }) : holesIn(action)
-  refuse(stray, values)
-  const sent = isSent ? holesIn({ ...action, filters: [] }) : []
+  refuse(seenHolesIn(action), values)
+  const sent = action.via === 'http' ? holesIn({ ...action, filters: [] }) : []
   return new Map(
     sent.flatMap(hole => {
       const reference = secretIn([hole], values)

@@ -1,73 +1,13 @@
 import { z } from 'zod'
 import { counted } from '../../domain/counted.ts'
-import { inWords } from '../../domain/duration.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Plan } from '../../domain/run/plan.ts'
 import { sizeOf } from '../../domain/size.ts'
 import { callOf } from '../../ports/calls/call.ts'
-import { endIdle as ending, reindexTable, vacuumTable } from '../../ports/calls/postgres.ts'
+import { reindexTable, vacuumTable } from '../../ports/calls/postgres.ts'
 import type { Postgres, TableState } from '../../ports/postgres.ts'
-import type { Operation, Where } from '../operation.ts'
-import { askable, type WithAddress } from './ask-postgres.ts'
-import { lineFor } from './find.ts'
-
-/** A database that Belay may tidy up as well, and with which role. */
-type Tidied = WithAddress & { as: WithAddress['target'] }
-
-function tidy(where: Where, database: string): Tidied {
-  const found = askable(where, database)
-  const { maintenance } = found.settings
-  if (!maintenance)
-    throw new UserError(
-      `The role that Belay has for ${found.named} only reads: its system file would name another one for this, as \`maintenance: { secret: … }\`.`,
-    )
-  return { ...found, as: { ...found.target, url: maintenance } }
-}
-
-const idle = z.object({
-  database: z.string(),
-  olderMs: z.int().min(60_000, 'expected a minute or longer: --older 10m'),
-})
-const listed = 15
-
-/** Ends connections that have been idle for long. */
-export const endIdle = (postgres: Postgres): Operation<z.infer<typeof idle>> => ({
-  name: 'db end-idle',
-  risk: 'change',
-  input: idle,
-  async plan({ database, olderMs }, where) {
-    const { as, named, resource } = tidy(where, database)
-    const all = await postgres.idle(as, olderMs)
-    if (all.length === 0)
-      throw new UserError(`No connection to ${named} has been idle for ${inWords(olderMs)}.`, {
-        label: 'Connections',
-        command: lineFor('db connections', where, database),
-      })
-    const left = all.length - listed
-    return {
-      title: `end connections to ${named} that are idle for ${inWords(olderMs)}`,
-      shifts: [
-        ...all.slice(0, listed).map(({ pid, user, application, from, ms }) => ({
-          from: `${[user, application, from].filter(Boolean).join(' ')}, idle for ${inWords(ms)} (process ${pid})`,
-          to: 'ended',
-        })),
-        ...(left > 0 ? [{ from: `${left} more`, to: 'ended' }] : []),
-      ],
-      now: [`${all.length} are idle for that long`],
-      warnings: [
-        'A service that keeps connections for later opens new ones. Those that are idle for that long by then are ended, not just these.',
-      ],
-      calls: [
-        callOf(ending, {
-          on: database,
-          sets: `what is idle for ${inWords(olderMs)} ended`,
-          params: { ...as, idleMs: olderMs },
-        }),
-      ],
-      resources: [resource],
-    }
-  },
-})
+import type { Operation } from '../operation.ts'
+import { type Tidied, tidy } from './tidied.ts'
 
 const named = z.object({ database: z.string(), tables: z.array(z.string().min(1).max(130)).min(1).max(10) })
 type Tables = z.infer<typeof named>
