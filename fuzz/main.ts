@@ -26,13 +26,20 @@ const began = performance.now()
 const say = (text: string) =>
   console.log(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${text}`)
 say(`seed ${seed}`)
-const verdicts = [
-  ...(which === 'approvals' ? [] : [await requests()]),
-  ...(which === 'requests' ? [] : [await approvals()]),
-]
-const holds = verdicts.every(({ isMet }) => isMet)
-say(`${holds ? 'HOLDS' : 'BROKEN'} (seed ${seed}): ${verdicts.map(({ text }) => text).join('; ')}`)
-process.exitCode = holds ? 0 : 1
+const verdicts = await both().catch((error: Error) => {
+  console.error(error)
+  return [{ isMet: false, text: error.message }]
+})
+const isHeld = verdicts.every(({ isMet }) => isMet)
+console.log(`${isHeld ? 'Held' : 'BROKEN'}: ${verdicts.map(({ text }) => text).join('; ')} (seed ${seed}).`)
+process.exitCode = isHeld ? 0 : 1
+
+async function both() {
+  return [
+    ...(which === 'approvals' ? [] : [await requests()]),
+    ...(which === 'requests' ? [] : [await approvals()]),
+  ]
+}
 
 function isCount(number: number): boolean {
   return Number.isInteger(number) && number > 0

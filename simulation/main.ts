@@ -1,52 +1,11 @@
-import { parseArgs } from 'node:util'
-import { faults } from './planted/faults.ts'
-import { countsTable, coverageTold, toldOf } from './report.ts'
-import { simulate } from './simulate.ts'
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { bundle } from '../bench/build.ts'
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    steps: { type: 'string', default: '200000' },
-    last: { type: 'string', default: '40' },
-    planted: { type: 'boolean', default: false },
-  },
-})
-const [seed, steps, last] = [Number(values.seed), Number(values.steps), Number(values.last)]
-if (![seed, steps, last].every(Number.isInteger)) {
-  console.error('npm run simulate -- [--seed 7] [--steps 200000] [--last 40] [--planted]')
-  process.exit(1)
-}
+const folder = 'simulation/dist'
 
-if (values.planted) await plantedFaults()
-else await soundEngine()
-
-async function soundEngine(): Promise<void> {
-  const began = performance.now()
-  console.log(`seed ${seed}, ${steps} steps`)
-  const all = await simulate(seed, steps)
-  const minutes = (performance.now() - began) / 60_000
-  console.log(`${all.steps} steps in ${all.episodes} episodes, ${Math.round(all.steps / minutes)} a minute`)
-  console.log(coverageTold(all.coverage))
-  console.log('Faults:')
-  console.log(countsTable(all.faults))
-  console.log(all.violation ? toldOf(all.violation, last) : `Held: nothing is broken (seed ${seed}).`)
-  process.exitCode = all.violation ? 1 : 0
-}
-
-/** Which law each planted fault breaks, from which seed, and after how many steps from the first one. */
-async function plantedFaults(): Promise<void> {
-  console.log(`from seed ${seed}, ${steps} steps for each`)
-  const missed: string[] = []
-  for (const { name, planted } of faults) {
-    const { steps: taken, violation } = await simulate(seed, steps, planted)
-    const found = violation ? `${violation.law} | ${violation.seed} | ${taken}` : `not found | | ${taken}`
-    console.log(`| ${name} | ${found} |`)
-    if (!violation) missed.push(name)
-  }
-  console.log(
-    missed.length === 0
-      ? `Held: all ${faults.length} planted faults were found (from seed ${seed}).`
-      : `BROKEN: not found: ${missed.join('; ')} (from seed ${seed}).`,
-  )
-  process.exitCode = missed.length === 0 ? 0 : 1
-}
+// Compiled into one file first: the loader that compiles what it loads has every function cost more, all the time.
+bundle(['simulation/command.ts'], folder)
+const command = fileURLToPath(new URL(`../${folder}/command.js`, import.meta.url))
+const { status } = spawnSync(process.execPath, [command, ...process.argv.slice(2)], { stdio: 'inherit' })
+process.exitCode = status ?? 1

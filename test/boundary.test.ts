@@ -136,7 +136,13 @@ const rooms: Record<string, Room> = {
     imports: [
       ...['src/domain', 'src/ports', 'src/engine', 'src/store', 'src/operations', 'src/runbook'],
       ...['blocks', 'commands'],
-      ...['src/providers/aws', 'src/providers/github', 'src/slack/call.ts', 'src/app/standing.ts'],
+      ...[
+        'src/providers/aws',
+        'src/providers/github',
+        'src/slack/call.ts',
+        'src/app/standing.ts',
+        'bench/build.ts',
+      ],
     ],
     // Of ECS's client only the types of what it answers.
     packages: ['pino', 'zod', '@aws-sdk/client-ecs', 'node:*'],
