@@ -23,6 +23,8 @@ export interface Call<T> {
   limitMs: number
   /** It changes nothing. */
   reads?: boolean
+  /** An HTTP PUT: a proxy that has lost the answer may send it again. */
+  put?: true
 }
 
 export interface WireDeps {
@@ -53,7 +55,7 @@ export function createWire({ scheduler, chance, weather, trace, count }: WireDep
     })
 
   return function send<T>(from: Caller, call: Call<T>): Promise<T> {
-    const fate = weather.fate(call.service)
+    const fate = weather.fate(call.service, call.put ?? call.service === 'redis')
     const [least, most] = typical[call.service]
     const back = chance.between(least, most)
     let there = chance.between(least, most)
@@ -69,10 +71,19 @@ export function createWire({ scheduler, chance, weather, trace, count }: WireDep
       if (fate === 'crash before') return from.crash()
       if (fate === 'unreachable' || fate === 'limited') return fail(back, 'none')
       if (fate === 'lost request') return fail(call.limitMs, 'unknown')
+      const carriedOut = (tookMs: number) => {
+        const answer = arrived(() => call.effect(tookMs))
+        answer.catch(() => {})
+        return answer
+      }
+      if (fate === 'twice') {
+        const first = there
+        scheduler.after(first, () => void carriedOut(first))
+        there += Math.min(chance.around(500), slowMs[call.service] - most)
+      }
       if (there + back > call.limitMs) fail(call.limitMs, 'unknown')
       scheduler.after(there, () => {
-        const answer = Promise.resolve(carriedOut(() => call.effect(there)))
-        answer.catch(() => {})
+        const answer = carriedOut(there)
         if (fate === 'crash after') return from.crash()
         if (fate === 'lost answer') return fail(Math.max(0, call.limitMs - there), 'unknown')
         if (fate === 'crash at answer') return hear(back, () => from.crash())
@@ -85,6 +96,6 @@ export function createWire({ scheduler, chance, weather, trace, count }: WireDep
 }
 export type Wire = ReturnType<typeof createWire>
 
-async function carriedOut<T>(effect: () => T | Promise<T>): Promise<T> {
+async function arrived<T>(effect: () => T | Promise<T>): Promise<T> {
   return effect()
 }

@@ -11,6 +11,7 @@ import { createEffectLaws } from './runs/effects.ts'
 import { createRunSavedLaws } from './runs/saved.ts'
 import { createSavedLaws } from './saved.ts'
 import { createScheduleLaws } from './schedules/saved.ts'
+import { createWeightLaws } from './weighed.ts'
 
 /** The laws that hold at every moment look whenever something is written, posted, told or changed. */
 export function createWatching(
@@ -23,6 +24,7 @@ export function createWatching(
   let savedAt = new Map<string, number>()
   let held: ReturnType<typeof createHeldLaws>
   let posted: ReturnType<typeof createPostedLaws>
+  let weighed: ReturnType<typeof createWeightLaws>
   const runLaws = createRunSavedLaws(world, coverage, broken)
   const scheduleLaws = createScheduleLaws(world, broken)
   const limitLaws = createLimitLaws(broken)
@@ -32,6 +34,7 @@ export function createWatching(
       const saved = createSavedLaws(memory, coverage, broken)
       const done = createDoneLaws(memory, () => world().slack, broken)
       held = createHeldLaws(memory, broken)
+      weighed = createWeightLaws(memory, () => world().weather, broken)
       aside = done.aside
       savedAt = saved.savedAt
       posted = createPostedLaws(memory, saved.leftAt, broken)
@@ -51,7 +54,12 @@ export function createWatching(
     },
     early: limitLaws.early,
     told,
-    asked: kept => ({ ...kept, queue: held(kept.queue), lanes: limitLaws.kept(kept.lanes, world()) }),
+    asked: kept => ({
+      ...kept,
+      ...weighed(kept),
+      queue: held(kept.queue),
+      lanes: limitLaws.kept(kept.lanes, world()),
+    }),
     effected: createEffectLaws(world, runLaws.heldBack, broken),
     edited: createEditLaws(world, broken),
     posted: (mark, tookMs) => posted(world().slack, mark, tookMs),

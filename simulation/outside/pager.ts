@@ -17,10 +17,17 @@ const asked = (page: Page): Page => ({
 export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pager {
   const look = <T>(method: string, given: unknown, effect: Call<T>['effect']) =>
     wire(from, { service: 'pagerduty', method, given, effect, limitMs: callMs, reads: true })
-  const write = <T>(method: string, given: unknown, guard: Guard | undefined, effect: Call<T>['effect']) => {
+  const post = <T>(
+    method: string,
+    given: unknown,
+    guard: Guard | undefined,
+    effect: Call<T>['effect'],
+    more: Pick<Call<T>, 'put'> = {},
+  ) => {
     guard?.(callMs)
-    return wire(from, { service: 'pagerduty', method, given, effect, limitMs: callMs })
+    return wire(from, { service: 'pagerduty', method, given, effect, limitMs: callMs, ...more })
   }
+  const put: typeof post = (method, given, guard, effect) => post(method, given, guard, effect, { put: true })
   const read = (id: string) => look('page', id, () => asked(pagerduty.held(id).page))
   const whose = (email: string | undefined): Actor =>
     user(people.find(person => person.email === email)?.name ?? 'Belay')
@@ -30,7 +37,7 @@ export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pag
     async (id, email, guard) => {
       const now = await read(id)
       if ((status === 'triggered') !== (now.status === 'resolved') || status === now.status) return now
-      return write(status, id, guard, () => pagerduty.status(id, status, whose(email)))
+      return put(status, id, guard, () => pagerduty.status(id, status, whose(email)))
     }
 
   return {
@@ -40,20 +47,20 @@ export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pag
     async escalate(id, level, email, guard) {
       const now = await read(id)
       if (now.status === 'resolved') return now
-      return write('escalate', [id, level], guard, () => pagerduty.escalate(id, level, whose(email)))
+      return put('escalate', [id, level], guard, () => pagerduty.escalate(id, level, whose(email)))
     },
     async merge(id, into, email, guard) {
       const [source, target] = await Promise.all([read(id), read(into)])
       if (source.status === 'resolved') return source
       if (target.status === 'resolved') return undefined
-      await write('merge', [id, into], guard, () => pagerduty.merge(id, into, whose(email)))
+      await put('merge', [id, into], guard, () => pagerduty.merge(id, into, whose(email)))
       return { ...source, status: 'resolved', mergedInto: into }
     },
     note: (id, text, email, guard) =>
-      write('note', [id, text], guard, () => pagerduty.note(id, text, whose(email))),
+      post('note', [id, text], guard, () => pagerduty.note(id, text, whose(email))),
     notes: id => look('notes', id, () => [...pagerduty.held(id).notes]),
     create: (service, title, key, urgency, email, guard) =>
-      write('create', key, guard, () => {
+      post('create', key, guard, () => {
         const same = [...pagerduty.all.values()].find(
           ({ page }) => page.key === key && page.status !== 'resolved',
         )

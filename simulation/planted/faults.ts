@@ -2,7 +2,7 @@ import type { Planted } from '../engine.ts'
 import { answerFirst } from './intake.ts'
 import { anyToken, noCancel, noOperation, noTakeover, noTidy, noVersion, postFirst } from './kept.ts'
 import { noCheck, noGuard } from './performers.ts'
-import { anyTime, noCardAnew, noClosing, noMessageAnew, noSent, unasked } from './recent.ts'
+import { anyTime, byAge, noCardAnew, noClosing, noMessageAnew, noSent, unasked } from './recent.ts'
 import {
   again,
   anyDigest,
@@ -64,4 +64,5 @@ export const faults: PlantedFault[] = [
     planted: { kept: noMessageAnew },
   },
   { name: 'what was sent is forgotten while an edit is in doubt', seed: 7, planted: { kept: noSent } },
+  { name: 'cards come by age alone', seed: 16, planted: { kept: byAge } },
 ]

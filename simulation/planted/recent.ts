@@ -1,7 +1,7 @@
 import type { Schedule } from '../../src/domain/schedule/schedule.ts'
 import type { Versioned } from '../../src/ports/store.ts'
 import type { Planted } from '../engine.ts'
-import { runIn } from '../laws/law.ts'
+import { incidentIn, runIn } from '../laws/law.ts'
 import { ben, cara } from '../system.ts'
 
 type Plant = NonNullable<Planted['kept']>
@@ -39,6 +39,20 @@ function allowed({ version, value }: Versioned<Schedule>): Versioned<Schedule> {
   const by = [ben, cara].map(({ id, name }) => ({ by: { via: 'slack' as const, id, name }, at: value.since }))
   return { version, value: { ...free, allowed: by } }
 }
+
+/** Cards come by the age of their incidents, however bad these are. */
+export const byAge: Plant = (kept, { memory }) => ({
+  ...kept,
+  lists: {
+    ...kept.lists,
+    async of(system, list, limit) {
+      const ids = await kept.lists.of(system, list)
+      const openedAt = (id: string) => incidentIn(memory, id)?.openedAt ?? 0
+      const ordered = list.startsWith('cards:') ? ids.sort((a, b) => openedAt(a) - openedAt(b)) : ids
+      return ordered.slice(0, limit || undefined)
+    },
+  },
+})
 
 /** Nobody keeps a channel closed that Slack has limited. */
 export const noClosing: Plant = kept => ({ ...kept, lanes: { ...kept.lanes, async close() {} } })
