@@ -1,4 +1,5 @@
 // Belay's queue with so many jobs that wait for a time to come; what is measured is what one more job takes.
+import { createChance } from '../../simulation/chance.ts'
 import type { Order } from '../../src/domain/jobs.ts'
 import { createRedisClock } from '../../src/store/clock.ts'
 import { connect } from '../../src/store/connect.ts'
@@ -13,6 +14,8 @@ const redis = await connect(redisUrl)
 const clock = await createRedisClock(redis)
 const queue = createQueue(redis, clock, createHistory(redis, clock))
 const leaseMs = 4_000
+/** Each measurement has the same times. */
+const chance = createChance(1)
 /** In an hour the first, and over a month the others. */
 const [firstMs, overMs] = [3_600_000, 30 * 24 * 3_600_000]
 
@@ -27,7 +30,7 @@ async function fill(count: number): Promise<void> {
   const first = clock.now() + firstMs
   for (let i = 0; i < count; i += 1_000) {
     const some = Array.from({ length: Math.min(1_000, count - i) }, () =>
-      orderOf(crypto.randomUUID(), first + Math.floor(Math.random() * overMs)),
+      orderOf(crypto.randomUUID(), first + Math.floor(chance.between(0, overMs))),
     )
     await queue.order(system, some)
   }
