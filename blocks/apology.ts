@@ -43,7 +43,7 @@ export function failedPost({ text, blocks }: Message, failed: Failed): Message {
 
 /** The beginning of what was to be a file. */
 export function failedFile({ title, content }: FileDraft, { message }: Failed): Message {
-  const { text, blocks } = said(`${title} could not be uploaded. ${message}`)
+  const { text, blocks } = said(`The file "${title}" could not be uploaded. ${message}`)
   if (content.trim() === '') return { text, blocks }
   return { text, blocks: [...blocks, { type: 'section', text: plainText(content, limits.section) }] }
 }

@@ -64,12 +64,12 @@ describe('a file that was not uploaded', () => {
 
   it('is begun in words, below the reason', () => {
     expect(reads(failedFile(file, failed('Slack did not take it.')))).toBe(
-      'Log could not be uploaded. Slack did not take it.\nfirst line\nsecond line',
+      'The file "Log" could not be uploaded. Slack did not take it.\nfirst line\nsecond line',
     )
   })
 
   it('and has nothing in it leaves the reason', () => {
     const told = failedFile({ ...file, content: ' \n' }, failed('Slack did not take it.'))
-    expect(reads(told)).toBe('Log could not be uploaded. Slack did not take it.')
+    expect(reads(told)).toBe('The file "Log" could not be uploaded. Slack did not take it.')
   })
 })
