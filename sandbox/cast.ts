@@ -70,8 +70,8 @@ function mentioned({ people, escalation }: System): string[] {
   ]
 }
 
-/** A workspace in which everybody and every channel that the systems name is there. */
-export function slackSeed(systems: System[]): SlackSeed {
+/** A workspace in which everybody and every channel that the systems name is there; `zone`: the one in which all live. */
+export function slackSeed(systems: System[], zone = 'UTC'): SlackSeed {
   const all = systems.flatMap(system => mentioned(system).map(person => ({ system, person })))
   const emails = all.map(({ person }) => person).filter(person => !person.startsWith('@'))
   const handles = new Map(all.filter(({ person }) => person.startsWith('@')).map(one => [one.person, one]))
@@ -87,6 +87,7 @@ export function slackSeed(systems: System[]): SlackSeed {
     bot: bot(),
     people: (Object.keys(people) as Name[]).map(name => ({
       ...people[name],
+      tz: zone,
       email: name === 'cara' ? (emails[0] ?? emailOf('cara')) : emailOf(name),
     })),
     channels: [

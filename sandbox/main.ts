@@ -25,6 +25,8 @@ world = await createWorld({
   // What Belay warns of at its start, a visitor can do nothing about either: the world is simulated.
   log: pino({ level: process.env.LOG_LEVEL ?? 'error' }),
   slackPort: port,
+  // A visitor's browser shows times in the zone of this machine, mostly; what is drawn for them is to have the same.
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   panel: createPanel(systems, begun),
 }).catch((error: NodeJS.ErrnoException) => {
   if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error

@@ -18,6 +18,8 @@ export interface WorldOptions extends ProcessesOptions {
   panel?: Panel
   /** Belay connects to Slack as an app in Socket Mode does. */
   socketMode?: boolean
+  /** The time zone of everybody in the workspace: UTC without it. */
+  zone?: string
   /** The folder that the runbooks of the systems lie in. */
   folder?: string
 }
@@ -33,7 +35,7 @@ export async function createWorld(options: WorldOptions) {
   const processes = createProcesses({ ...options, systems })
   const now = options.now ?? processes.now
 
-  const seed = slackSeed(systems)
+  const seed = slackSeed(systems, options.zone)
   const slackSecrets = { ...secrets, ...(socketMode && { appToken: 'xapp-sandbox' }) }
   const slack = createSlack({ seed, app: slackSecrets, shownNow: now, ...(panel && { panel }) })
   const page = (await slack.start(slackPort)).replace('127.0.0.1', 'localhost')
