@@ -7,9 +7,10 @@ export const discardSecret: Command = systemCommand({
   name: 'secret discard',
   summary: 'Drop a value put aside for a secret',
   more: 'One that never became current.',
-  example: 'secret discard {secrets}',
+  example: 'secret discard {givable}',
   args: z.object(changeOfSecret),
   positional: ['secret'],
   permission: 'operators',
+  quiet: true,
   run: call => request(call, { operation: 'secret discard', input: { secret: secretOf(call) }, all: true }),
 })

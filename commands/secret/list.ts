@@ -9,5 +9,6 @@ export const listSecrets: Command = systemCommand({
   example: 'secrets',
   args: z.object({}),
   permission: 'responders',
+  quiet: true,
   run: call => look(call, 'secrets'),
 })

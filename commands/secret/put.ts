@@ -13,10 +13,11 @@ export const putSecret: Command = systemCommand({
   name: 'secret put',
   summary: 'Give a secret made elsewhere its value',
   more: 'In a form: nowhere else is it shown.',
-  example: 'secret put {secrets}',
+  example: 'secret put {givable}',
   args: z.object(changeOfSecret),
   positional: ['secret'],
   permission: 'operators',
+  quiet: true,
   async run(call) {
     const { args, system, environment, invocation, faces } = call
     const name = secretOf(call)

@@ -7,9 +7,10 @@ export const rotateSecret: Command = systemCommand({
   name: 'secret rotate',
   summary: 'Give a secret another value',
   more: 'Its database as well; those who read it are restarted.',
-  example: 'secret rotate {secrets} --reason "somebody has left"',
+  example: 'secret rotate {rotatable} --reason "somebody has left"',
   args: z.object(changeOfSecret),
   positional: ['secret'],
   permission: 'operators',
+  quiet: true,
   run: call => request(call, { operation: 'secret rotate', input: { secret: secretOf(call) }, all: true }),
 })

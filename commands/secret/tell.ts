@@ -14,6 +14,7 @@ export const tellSecret: Command = systemCommand({
   }),
   positional: ['secret'],
   permission: 'operators',
+  quiet: true,
   run(call) {
     const { to } = call.args
     const input = { secret: secretOf(call), ...(to !== undefined && { to }) }

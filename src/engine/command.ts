@@ -78,6 +78,8 @@ interface Common<Schema extends z.ZodObject> {
   /** What is left is a few words: a quote that nothing closes is a slip in them, and kept in a longer text. */
   short?: true
   permission: Permission
+  /** It is about secrets: what is typed behind it and no name could be one, and is neither quoted nor logged. */
+  quiet?: true
   /** What is filled in in a form and cannot be right, or does not go together, by field: told while it is open. */
   misfits?(given: Record<string, string | undefined>, systems: System[]): Record<string, string>
 }

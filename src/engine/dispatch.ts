@@ -8,6 +8,7 @@ import { authorise } from './authorise.ts'
 import type { Call, Command, Faces } from './command.ts'
 import { hasBlanks, withExample } from './examples.ts'
 import { answerTo } from './fault-reply.ts'
+import { notGivenAway } from './given-away.ts'
 import { type Parsed, parse } from './grammar.ts'
 import { noSystem } from './line-again.ts'
 import { parseHere } from './parse-here.ts'
@@ -40,6 +41,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
     let answer: Reply
     try {
       const named = await withNames(invocation, faces.people)
+      notGivenAway(named, commands, faces.systems.all())
       const parsed = await parseHere(named, commands, faces)
       asked.command = parsed.command.name
       answer = await carryOut(parsed, named, asked)

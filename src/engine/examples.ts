@@ -1,5 +1,6 @@
 import { UserError } from '../domain/errors.ts'
 import { having } from '../domain/having.ts'
+import type { ManagedSecret } from '../domain/secret-settings.ts'
 import type { Environment, System } from '../domain/system.ts'
 import type { Argument } from '../domain/task-settings.ts'
 import { versionLike } from '../operations/version-typed.ts'
@@ -71,6 +72,8 @@ function valuesOf(system: System, environment: Environment, needs: Parameters<ty
     workflow: () => withoutWords(environment.workflows),
     request: () => withoutWords(environment.requests),
     instance: () => Object.values(environment.databases ?? {}).find(({ rds }) => rds)?.rds,
+    givable: () => secretThat(({ from, database: its }) => from !== 'aws' && its === undefined, environment),
+    rotatable: () => secretThat(({ from }) => from !== 'person', environment),
     alarm: () => environment.alarms?.[0],
     query: () =>
       Object.values(environment.databases ?? {}).flatMap(one => Object.keys(one.mongodb?.queries ?? {}))[0],
@@ -81,6 +84,9 @@ function valuesOf(system: System, environment: Environment, needs: Parameters<ty
   return (kind: string, has?: string): string | undefined =>
     Object.hasOwn(values, kind) ? values[kind]!() : namedIn(environment[kind as 'databases'], has)
 }
+
+const secretThat = (fits: (secret: ManagedSecret) => boolean, { secrets = {} }: Environment) =>
+  Object.entries(secrets).find(([, one]) => fits(one))?.[0]
 
 /** The first that has a setting. */
 const namedIn = (all: Record<string, object> = {}, has: string | undefined): string | undefined =>

@@ -25,8 +25,7 @@ export function parse(line: string, commands: Command[]): Parsed {
       `A command has ${longest.toLocaleString('en')} characters at most, and this has more. Post the long text as a message of its own, and say the short of it here.`,
       showHelp,
     )
-  const words = withoutPrefix(tokenize(line))
-  const command = longestMatch(words, commands)
+  const { words, found: command } = begun(line, commands)
   if (!command) return unmatched(line, words, commands)
   const { end } = command
   const given = words.slice(end)
@@ -70,9 +69,20 @@ function longestMatch(words: Word[], commands: Command[]): { command: Command; e
   return best
 }
 
+function begun(line: string, commands: Command[]) {
+  const words = withoutPrefix(tokenize(line))
+  return { words, found: longestMatch(words, commands) }
+}
+
 /** The command that a line begins with. */
 export const commandIn = (line: string, commands: Command[]): Command | undefined =>
-  longestMatch(withoutPrefix(tokenize(line)), commands)?.command
+  begun(line, commands).found?.command
+
+/** A command about secrets that a line begins with, and what stands behind it. */
+export function quietIn(line: string, commands: Command[]): { command: Command; given: Word[] } | undefined {
+  const { words, found } = begun(line, commands)
+  return found?.command.quiet && { command: found.command, given: words.slice(found.end) }
+}
 
 const says = (word: Word | undefined, part: string) =>
   word && !word.quoted && (word.value.toLowerCase() === part || word.value.toLowerCase() === `${part}?`)
@@ -91,7 +101,11 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
     { count: 1, name: [...names.keys()].find(name => name.endsWith(` ${typed[0]}`)) },
   ]
   const guess = guesses.find(({ name }) => name !== undefined)
-  const shown = `"${typed.slice(0, 2).join(' ').slice(0, 60)}"`
+  const isQuiet = commands.some(({ name, quiet }) => quiet && name.split(' ')[0] === typed[0])
+  const shown = `"${typed
+    .slice(0, isQuiet ? 1 : 2)
+    .join(' ')
+    .slice(0, 60)}"`
   if (!guess)
     throw new NoCommandError(
       typed[0]!,
@@ -99,7 +113,7 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
       showHelp,
     )
   const name = names.get(guess.name!)!
-  const rest = line.slice(words[Math.min(guess.count, words.length) - 1]!.to).trim()
+  const rest = isQuiet ? '' : line.slice(words[Math.min(guess.count, words.length) - 1]!.to).trim()
   const meant = commands.find(command => command.name === name)!
   throw new NoCommandError(
     typed[0]!,

@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { taskMs } from '../../sandbox/aws/ecs/settled.ts'
 import { takes } from '../../sandbox/aws/rds/world.ts'
 import { rotationMs } from '../../sandbox/aws/secrets.ts'
@@ -189,6 +190,40 @@ story("AWS's own rotation is begun, and waited for", async stage => {
 
 /** A key as somebody has it in their hands. */
 const key = 'k3y-of-a-third-party'
+
+const logged: string[] = []
+const log = pino({ level: 'info' }, { write: line => void logged.push(line) })
+
+story(
+  'a key that is typed behind the command is repeated nowhere, and whoever did so is told what it means',
+  async stage => {
+    const { ana, world } = stage
+    for (const line of [
+      `secret put openweathermap-key ${key}`,
+      `secret put ${key}`,
+      `secret put openweathermap-key "${key}`,
+      `secret put openweathermap-key --value ${key}`,
+      `secret put openweathermap-key --${key}`,
+      `secret put --secret ${key}`,
+      `secret rotate openweathermap-key --env ${key}`,
+      `secrets ${key}`,
+    ]) {
+      await ana.types(`/belay ${line}`, flight)
+      await ana.alone.shows('stands something that Belay does not know, and does not repeat')
+    }
+    await ana.types(`/belay secret set openweathermap-key ${key}`, flight)
+    await ana.alone.shows('There is no command "secret". Did you mean')
+    await ana.says(`@Belay secret put openweathermap-key ${key}`, flight)
+    const told = await ana.alone.message('have it replaced where it was made', 'Delete your message, too.')
+    await ana.clicks('Open the form', told)
+    expect((await ana.form()).plain).toContain('openweathermap-key of Flight Schedule Pro')
+    await ana.types('/belay secret put openwethermap-key', flight)
+    await ana.alone.shows('has no secret "openwethermap-key"')
+    expect(JSON.stringify([world.slack.calls, logged])).not.toContain(key)
+    expect(logged.join('')).toContain('a command was refused')
+  },
+  { log },
+)
 
 story('a key that a person gives waits in Secrets Manager, and counts once it is approved', async stage => {
   const { ana, ben, world } = stage
