@@ -1,5 +1,6 @@
 import { alertRules } from './alert-rules.ts'
 import { freezeRules } from './freeze-rules.ts'
+import { placeRules } from './place-rules.ts'
 import { scheduleRules } from './schedule-rules.ts'
 import { secretRules } from './secret-rules.ts'
 import { System } from './system.ts'
@@ -9,7 +10,7 @@ import { rules } from './system-rules.ts'
 export const SystemFile = System.superRefine(
   (system, ctx) => {
     const broken = new Set(ctx.issues.map(issue => issue.path?.[0]))
-    const all = [...rules, ...alertRules, ...freezeRules, ...secretRules, ...scheduleRules]
+    const all = [...rules, ...alertRules, ...freezeRules, ...secretRules, ...scheduleRules, ...placeRules]
     for (const { reads, faults } of all) {
       if (reads.some(part => broken.has(part))) continue
       for (const { path, expected } of faults(system))

@@ -58,6 +58,11 @@ export const Environment = z.strictObject({
   channel: Channel,
   region: Region.optional(),
   role: z.string().startsWith('arn:aws:iam::', 'expected the ARN of an IAM role').optional(),
+  /** Without a role the account is Belay's own. It is compared with those of other environments' roles by this. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'expected the 12 digits of an AWS account, in quotes')
+    .optional(),
   dashboard: HttpUrl.optional(),
   /** More of them, by what they show. */
   dashboards: z.record(Text, HttpUrl).optional(),

@@ -67,7 +67,7 @@ describe('a folder of system files', () => {
     [
       'region: us-east-1',
       'colour: blue',
-      '(known here: channel, region, role, dashboard, dashboards, approvals, cluster, docker, thresholds, services, workflows, requests, stacks, databases, caches, secrets, alarms, alarmsBegin, certificates, domains, userPools, accessLogs, logExports, logRetention), found colour',
+      '(known here: channel, region, role, account, dashboard, dashboards, approvals, cluster, docker, thresholds, services, workflows, requests, stacks, databases, caches, secrets, alarms, alarmsBegin, certificates, domains, userPools, accessLogs, logExports, logRetention), found colour',
     ],
     ['P2: { acknowledge: 1h }', 'P7: { acknowledge: 1h }', 'did you mean P1?'],
     ['services: [PLEARN1]', 'services: { PLEARN1: { enviroment: production } }', 'did you mean environment?'],

@@ -45,9 +45,19 @@ export const requestResource = (environment: string, name: string): string => `r
 /** A database: the instance, however its environment calls it; without one, by where its address is kept. */
 export function databaseResource(settings: Environment, name: string): string {
   const { rds, url, mongodb } = settings.databases?.[name] ?? {}
-  if (rds !== undefined) return `rds:${placeOf(settings)}:${rds}`
-  return `database:${placeOf(settings)}:${(url ?? mongodb?.url)?.secret ?? name}`
+  if (rds !== undefined) return instanceResource(settings, rds)
+  const secret = (url ?? mongodb?.url)?.secret ?? name
+  // A variable of Belay's is the same one wherever it is named.
+  return `database:${secret.startsWith('env:') ? '' : placeOf(settings)}:${secret}`
 }
+
+/** An instance of RDS. */
+export const instanceResource = (settings: Environment, id: string): string =>
+  `rds:${placeOf(settings)}:${id}`
+
+/** A parameter group of RDS. */
+export const parameterGroupResource = (settings: Environment, group: string): string =>
+  `rds-parameters:${placeOf(settings)}:${group}`
 
 /** A cache, likewise. */
 export function cacheResource(settings: Environment, name: string): string {
@@ -78,26 +88,45 @@ const storesOf = (settings: Environment): string[] => [
   ...Object.keys(settings.caches ?? {}).map(name => cacheResource(settings, name)),
 ]
 
+const alarmsOf = (settings: Environment): string[] =>
+  (settings.alarms ?? []).map(alarm => alarmResource(settings, alarm))
+
 /** All services of an environment. */
 const servicesOf = (system: System, environment: string): string[] =>
   Object.keys(system.environments[environment]?.services ?? {}).map(name =>
     resourceOf(system, environment, name),
   )
 
+/** All that an environment names and that may be changed. */
+export function resourcesOf(system: System, environment: string): string[] {
+  const settings = system.environments[environment]!
+  return [
+    ...servicesOf(system, environment),
+    ...storesOf(settings),
+    ...stacksOf(settings),
+    ...alarmsOf(settings),
+  ]
+}
+
 /** The other environments of a system that have one of these resources as well. */
 export const sharedBy = (system: System, environment: string, resources: string[]): string[] =>
   Object.entries(system.environments)
     .filter(([name, settings]) => {
-      const named = [...servicesOf(system, name), ...storesOf(settings), ...stacksOf(settings)]
-      const alarms = (settings.alarms ?? []).map(alarm => alarmResource(settings, alarm))
+      const named = resourcesOf(system, name)
+      const alarms = alarmsOf(settings)
       const has = (resource: string) =>
         named.includes(resource) || alarms.some(alarm => isAlarm(alarm, resource) || isAlarm(resource, alarm))
       return name !== environment && resources.some(has)
     })
     .map(([name]) => name)
 
-/** Names are unique in a region of an account; the account is that of the role, without one Belay's own. */
-function placeOf({ region = '', role }: Environment): string {
-  const account = role?.split(':')[4]
+/** The account that an environment is in, as far as its system file says; else it is Belay's own. */
+export const accountIn = ({ account, role }: Environment): string | undefined =>
+  account ?? role?.split(':')[4]
+
+/** Names are unique in a region of an account. */
+function placeOf(settings: Environment): string {
+  const { region = '' } = settings
+  const account = accountIn(settings)
   return account === undefined ? region : `${account}:${region}`
 }

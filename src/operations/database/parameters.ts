@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
+import { instanceResource, parameterGroupResource } from '../../domain/run/resource.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { setParameter } from '../../ports/calls/rds.ts'
 import type { Parameter, Rds } from '../../ports/rds.ts'
@@ -119,7 +120,11 @@ export const parameter = (rds: Rds): Operation<z.infer<typeof input>> => ({
       ],
       calls: [set(from, to)],
       undo: [set(to, from)],
-      resources: [found.resource, `rds-parameters:${found.place.region ?? ''}:${group}`],
+      resources: [
+        found.resource,
+        parameterGroupResource(where.settings, group),
+        ...others.map(id => instanceResource(where.settings, id)),
+      ],
     }
   },
 })

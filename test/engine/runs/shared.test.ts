@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { restart as command } from '../../../commands/restart.ts'
 import { silenceAlarm } from '../../../commands/silence/alarm.ts'
 import { needsOf } from '../../../src/domain/run/needs.ts'
-import { resourceOf } from '../../../src/domain/run/resource.ts'
+import { databaseResource, resourceOf, sharedBy } from '../../../src/domain/run/resource.ts'
 import type { System } from '../../../src/domain/system.ts'
 import { SystemFile } from '../../../src/domain/system-file.ts'
 import { frozenFor } from '../../../src/engine/runs/frozen.ts'
 import { createPlanner } from '../../../src/engine/runs/planner.ts'
 import { createRequests } from '../../../src/engine/runs/requests.ts'
+import { parameter } from '../../../src/operations/database/parameters.ts'
 import { ecsPlatform } from '../../../src/operations/ecs-platform.ts'
 import { restart } from '../../../src/operations/restart.ts'
 import { silenceAlarms } from '../../../src/operations/silence-alarms.ts'
@@ -55,10 +56,18 @@ const alarms = {
   find: async (_: unknown, names: string[]) =>
     names.map(name => ({ name: name.replace('*', 'cpu'), isRaised: false, isHeard: true })),
 }
+/** Who has the one parameter group there is. */
+const group = { users: ['shop-staging-db'] }
+const rds = {
+  instance: async () => ({ status: 'available', parameterGroup: 'shop' }),
+  parameters: async (_: string, [name]: string[]) => [{ name, isDynamic: true, isSet: false }],
+  users: async () => group.users,
+}
 const lock = { holder: ana, reason: 'a look', since: 1, byHand: true }
 const operations = [
   restart([ecsPlatform({ clusters } as never, () => 0)]),
   silenceAlarms(alarms as never),
+  parameter(rds as never),
   unlock({ lock: async () => ({ value: lock, version: 'v1' }) } as never),
 ]
 
@@ -67,7 +76,11 @@ const nothing = async () => undefined
 /** What a change of staging takes, and whether production's freeze holds it up. */
 const plannerOf = (of: System) => createPlanner(operations as never, [of], { recentRuns: async () => [] })
 
-async function takes(operation: string, more: { service?: string; input?: object }, of = system) {
+async function takes(
+  operation: string,
+  more: { service?: string; input?: object; boxMs?: number },
+  of = system,
+) {
   const planner = plannerOf(of)
   const wanted = { operation, system: 'shop', environment: 'staging', input: {}, ...more }
   const { plan } = await planner(wanted as never)
@@ -106,10 +119,74 @@ test('an ARN names the same service as its short name', async () => {
 test('of the same names in another account nothing is shared', async () => {
   const { staging, production } = file.environments
   const role = 'arn:aws:iam::210987654321:role/belay'
-  const environments = { production, staging: { ...staging, role } }
+  const environments = {
+    production: { ...production, account: '123456789012' },
+    staging: { ...staging, role },
+  }
   const apart = SystemFile.parse({ ...file, environments })
   expect(await takes('restart', { service: 'web' }, apart)).toEqual(free)
   expect(await takes('silence alarm', { input: { alarms: ['web-errors'] } }, apart)).toEqual(free)
+})
+
+test('however two environments say where they are, what is one thing is one, or the file is refused', async () => {
+  const { staging, production } = file.environments
+  const role = 'arn:aws:iam::123456789012:role/belay'
+  const database = { databases: { postgres: { rds: 'shop-db' } } }
+  const parsed = (ofProduction: object, ofStaging: object) =>
+    SystemFile.safeParse({
+      ...file,
+      environments: {
+        production: { ...production, ...database, ...ofProduction },
+        staging: { ...staging, ...database, ...ofStaging },
+      },
+    })
+  const faults = (...places: [object, object]) =>
+    parsed(...places).error?.issues.map(({ message }) => message)
+  expect(faults({}, { region: undefined })).toEqual([
+    'expected the region that it is in: production says its own, and both name shop/web',
+  ])
+  expect(faults({ role }, {})).toEqual([
+    "expected the account that it is in, Belay's own where it has no role: production says its own, and both name shop/web",
+  ])
+  expect(faults({ services: {}, alarms: undefined }, { region: undefined })).toEqual([
+    'expected the region that it is in: production says its own, and both name shop-db',
+  ])
+  expect(faults({ services: {}, alarms: undefined, databases: {} }, { region: undefined })).toBeUndefined()
+  expect(faults({ region: undefined }, { region: undefined })).toBeUndefined()
+
+  const one = parsed({ role }, { account: '123456789012' }).data!
+  expect(await takes('restart', { service: 'web' }, one)).toEqual(strict)
+  expect(sharedBy(one, 'staging', [databaseResource(one.environments.staging!, 'postgres')])).toEqual([
+    'production',
+  ])
+})
+
+test('a parameter group that production’s database has as well is production’s, too', async () => {
+  const { staging, production } = file.environments
+  const set = { input: { database: 'postgres', parameter: 'log_lock_waits', value: '1' } }
+  const of = SystemFile.parse({
+    ...file,
+    environments: {
+      production: { ...production, databases: { postgres: { rds: 'shop-db' } } },
+      staging: { ...staging, databases: { postgres: { rds: 'shop-staging-db' } } },
+    },
+  })
+  group.users = ['shop-db', 'shop-staging-db']
+  expect(await takes('db parameter', set, of)).toEqual(strict)
+  group.users = ['shop-staging-db']
+  expect(await takes('db parameter', set, of)).toEqual(free)
+})
+
+test('one variable with an address is one database, in whichever region its environments are', () => {
+  const { staging, production } = file.environments
+  const databases = { orders: { url: { secret: 'env:ORDERS_URL' } } }
+  const environments = {
+    production: { ...production, databases },
+    staging: { ...staging, region: 'eu-west-1', databases },
+  }
+  const apart = SystemFile.parse({ ...file, environments })
+  const resource = databaseResource(apart.environments.staging!, 'orders')
+  expect(sharedBy(apart, 'staging', [resource])).toEqual(['production'])
 })
 
 test('whoever asks types the word of production', async () => {
