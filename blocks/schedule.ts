@@ -12,6 +12,7 @@ import { where } from './headline.ts'
 import { clip, limits, listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { nameOf } from './people.ts'
+import { recurrence } from './recurrence.ts'
 import { bold, clipLines, dotted, type Line, richText, type Word, words } from './rich.ts'
 import { callLines, shiftLines } from './run-facts.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
@@ -25,9 +26,6 @@ export interface ScheduleView {
   when: Recurrence
   schedule: Schedule
 }
-
-/** "0 3 * * sun, UTC" */
-export const recurrence = ({ at, zone }: Recurrence): string => `${at}, ${zone}`
 
 /** The one message for what a file says of a schedule: it asks for a yes, and then tells whose it was. */
 export function scheduleCard(view: ScheduleView): Message {

@@ -76,7 +76,7 @@ story(
     await stage.ana.types('/belay schedules', travellr)
     await stage.ana.alone.shows(
       'morning · Travellr · next ',
-      '(0 9 * * mon-fri, America/New_York)',
+      '(Monday to Friday at 09:00, America/New_York)',
       'last ',
       '0 of 5 done',
     )

@@ -21,7 +21,9 @@ story(
     const { ana, ben } = stage
     const channel = stage.channel(alerts)
     const card = await channel.message(`🟡 ${weekly} waits to be allowed`)
-    expect(card.plain).toContain('make a snapshot of postgres, production · 0 4 * * sun, America/New_York')
+    expect(card.plain).toContain(
+      'make a snapshot of postgres, production · Sunday at 04:00, America/New_York',
+    )
     expect(card.plain).toContain(
       'Will call rds:CreateDBSnapshot flight-schedule-pro-prod, the snapshot flight-schedule-pro-prod-weekly-20',
     )
