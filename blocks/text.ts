@@ -14,7 +14,7 @@ export function visible(text: string): string {
 }
 
 /** The same on one line: a line break from outside must not begin a line that looks like Belay's. */
-export const oneLine = (text: string): string => visible(text).replace(/\s+/gu, ' ')
+export const oneLine = (text: string): string => visible(text).replace(/ \s+|[^\S ]\s*/gu, ' ')
 
 /** Slack parses nothing in this: the place for text from outside. Also without `:emoji:`. */
 export const plainText = (text: string, max: number): PlainTextElement => ({

@@ -1,6 +1,6 @@
 /** Controls, directions, tags, lone surrogates and fillers: what is there without being seen. Joiners stay, scripts and emoji need them. */
 export const unseen =
-  /(?!\n|\u200C|\u200D)(?:[\p{Cc}\p{Cf}\p{Cs}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u2800|\u3164|\uFFA0)/gu
+  /(?:[\p{Cc}\p{Cf}\p{Cs}]|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u2800|\u3164|\uFFA0)(?<![\n\u200C\u200D])/gu
 
 /** What colours a terminal, also as it is written in JSON and by syslog. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what they begin with.
