@@ -17,7 +17,7 @@ interface Deploying {
   isOver(): boolean
 }
 
-/** Ana asks for a deploy in every system, again when nothing comes of it, and Ben approves; until all are begun or it is over. */
+/** Ana asks for a deploy in every system, again when nothing comes of it, and Ben approves; until all are approved or it is over. */
 export async function deploys(world: World, { systems, ...deploying }: Deploying): Promise<void> {
   await Promise.all(Array.from({ length: systems }, (_, system) => deploy(world, system, deploying)))
 }
@@ -31,6 +31,7 @@ async function deploy(
   // With "bad" in its tag an image does not come up in the sandbox.
   const version = createHash('sha1').update(`${system} ${service}`).digest('hex').replaceAll('bad', 'bed')
   const { id } = slack.workspace.channel(name)!
+  const clicked = new Set<string>()
   const inVain = new Set<string>()
   const waiting = () =>
     slack.workspace.messages.findLast(
@@ -38,16 +39,12 @@ async function deploy(
         channel === id && !inVain.has(ts) && text.includes(`waits for approval: deploy ${service}`),
     )
 
-  // The image goes by its digest, and its tag stands beside it.
-  const isBegun = () =>
-    aws.asked.some(
-      ({ action, input }) =>
-        action === 'UpdateService' &&
-        aws.ecs.definition(input.taskDefinition)?.tags?.some(({ value }) => value.startsWith(`${version}@`)),
-    )
+  // A card may be shown anew long after it was clicked.
+  const isAnswered = () =>
+    slack.workspace.messages.some(({ ts, text }) => clicked.has(ts) && !text.includes('waits for approval'))
 
   aws.ecr.push(repositoryOf(system, service), version, Date.now())
-  while (!isOver() && !isBegun()) {
+  while (!isOver() && !isAnswered()) {
     await slack.slash('Ana', name, `/deploy ${service} ${version}`)
     const asked = await seen(waiting)
     if (!asked) {
@@ -56,6 +53,7 @@ async function deploy(
       continue
     }
     await until
+    clicked.add(asked.ts)
     for (let i = 0; i < clicks && waiting()?.ts === asked.ts; i++) {
       await slack.click('Ben', asked.ts, 'Approve').catch(() => undefined)
       await seen(() => waiting()?.ts !== asked.ts || undefined)

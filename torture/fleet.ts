@@ -39,10 +39,11 @@ export function startFleet(given: Given, size: number) {
     const begun = begin(given)
     places[place] = begun
     begun.child.once('exit', (_code, signal) => {
+      const wasUp = begun.port !== undefined
       delete begun.port
       if (isOver) return
       if (signal === 'SIGKILL') return fill(place)
-      ownEnds++
+      if (wasUp) ownEnds++
       setTimeout(() => !isOver && fill(place), againMs)
     })
   }
@@ -58,7 +59,7 @@ export function startFleet(given: Given, size: number) {
     },
     /** How many are up. */
     up: () => ports().length,
-    /** How many have ended by themselves. */
+    /** How many have ended by themselves; one that found no Redis when it was started is none of them. */
     ownEnds: () => ownEnds,
     /** Ends one in the midst of whatever it does, unless no other would be left; resolves when it has ended. */
     async kill(place: number): Promise<boolean> {

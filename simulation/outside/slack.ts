@@ -1,6 +1,6 @@
 import type { Message } from '../../blocks/message.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
-import type { Place } from '../../src/ports/chat.ts'
+import type { Found, Place } from '../../src/ports/chat.ts'
 import type { Member } from '../../src/ports/directory.ts'
 
 export interface Posted extends Place {
@@ -53,11 +53,16 @@ export function createSlack(now: () => number, groups: Record<string, Member[]>)
     deleted,
     threads,
     remove: (channel: string, ts: string): void => void posts.delete(at(channel, ts)),
-    find: (place: Place, mark: string, since: number) =>
+    find: (place: Place, mark: string | undefined, since: number): Found[] =>
       all()
-        .filter(post => post.mark === mark && post.channel === place.channel && post.thread === place.thread)
+        .filter(post => post.channel === place.channel && post.thread === place.thread)
+        .filter(post => mark === undefined || post.mark === mark)
         .filter(({ ts }) => Number(ts) * 1_000 >= since - marginMs)
-        .map(({ ts }) => ({ ts, replies: all().filter(post => post.thread === ts).length })),
+        .map(({ ts }) => ({
+          ts,
+          replies: all().filter(post => post.thread === ts).length,
+          isAnswered: false,
+        })),
   }
 }
 export type Slack = ReturnType<typeof createSlack>

@@ -18,14 +18,23 @@ export interface PostOptions {
   timeoutMs?: number
 }
 
+/** A post of Belay's that was found. */
+export interface Found {
+  ts: string
+  /** How many stand below it, Belay's own among them. */
+  replies: number
+  /** Whether somebody else than Belay has said something below it. */
+  isAnswered: boolean
+}
+
 /** Slack, as Belay writes to it. Every call is one attempt; faults are `OutsideError`s that say whether it may have worked. */
 export interface Chat {
   post(place: Place, message: Message, options: PostOptions): Promise<{ ts: string }>
   /** Edits of a higher rank go first: one without it has the lowest. */
   update(channel: string, ts: string, message: Message, rank?: Rank): Promise<void>
   remove(channel: string, ts: string): Promise<void>
-  /** Belay's own posts that carry the mark, oldest first; `since` in real milliseconds since the epoch. */
-  find(place: Place, mark: string, since: number): Promise<{ ts: string; replies: number }[]>
+  /** Belay's own posts that carry the mark, oldest first, or all of them; `since` in real milliseconds since the epoch. */
+  find(place: Place, mark: string | undefined, since: number): Promise<Found[]>
   ephemeral(place: Place, user: string, message: Message): Promise<void>
   /** The channel of a direct conversation with this user. */
   direct(user: string): Promise<string>

@@ -91,8 +91,7 @@ export function createChat({ token, apiUrl, lanes, timeoutMs, log }: ChatDeps): 
     },
 
     async find(place, mark, since) {
-      const { botId } = await identity()
-      return findPosts({ client, call, lanes, botId }, place, mark, since)
+      return findPosts({ client, call, lanes, own: await identity() }, place, mark, since)
     },
 
     async ephemeral({ channel, thread }, user, { text, blocks }) {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ConversationsRepliesResponse, WebClient } from '@slack/web-api'
 import { OutsideError } from '../domain/errors.ts'
-import type { Place } from '../ports/chat.ts'
+import type { Found, Place } from '../ports/chat.ts'
 import type { Lanes } from '../ports/lanes.ts'
 import { type Call, type Lane, tier3 } from './call.ts'
+import type { Identity } from './identity.ts'
 
 /** What Belay's posts are told by among all others. */
 export const eventType = 'belay'
@@ -12,20 +13,24 @@ export const eventType = 'belay'
 const marginMs = 60_000
 const pageSize = 200
 
-interface Found {
-  ts: string
-  replies: number
+type Message = NonNullable<ConversationsRepliesResponse['messages']>[number]
+
+interface FindDeps {
+  client: WebClient
+  call: Call
+  lanes: Lanes
+  own: Pick<Identity, 'botId' | 'userId'>
 }
 
-/** Belay's own posts with this mark since a time, in a channel or a thread, oldest first. */
+/** Belay's own posts with this mark since a time, or all of them, in a channel or a thread, oldest first. */
 export async function findPosts(
-  { client, call, lanes, botId }: { client: WebClient; call: Call; lanes: Lanes; botId: string },
+  { client, call, lanes, own: { botId, userId } }: FindDeps,
   { channel, thread }: Place,
-  mark: string,
+  mark: string | undefined,
   since: number,
 ): Promise<Found[]> {
   const method = thread === undefined ? 'conversations.history' : 'conversations.replies'
-  const lane = tier3(method, mark)
+  const lane = tier3(method, mark ?? channel)
   const oldest = ((since - marginMs) / 1000).toFixed(6)
   const found: Found[] = []
   let cursor: string | undefined
@@ -40,13 +45,27 @@ export async function findPosts(
     for (const message of page.messages ?? []) {
       const payload = message.metadata?.event_payload as { mark?: unknown } | undefined
       if (message.bot_id !== botId || message.metadata?.event_type !== eventType) continue
-      if (payload?.mark === mark && message.ts)
-        found.push({ ts: message.ts, replies: message.reply_count ?? 0 })
+      if ((mark === undefined || payload?.mark === mark) && message.ts)
+        found.push({
+          ts: message.ts,
+          replies: message.reply_count ?? 0,
+          isAnswered: isAnswered(message, userId),
+        })
     }
     cursor = page.response_metadata?.next_cursor || undefined
     if (cursor !== undefined) await turn(lanes, lane)
   } while (cursor !== undefined)
   return found.sort((a, b) => Number(a.ts) - Number(b.ts))
+}
+
+/** Slack names some of those who have answered, and counts the others. */
+function isAnswered(
+  { reply_count: replies = 0, reply_users: users, reply_users_count }: Message,
+  own: string,
+): boolean {
+  if (replies === 0) return false
+  if (users === undefined || (reply_users_count ?? 0) > users.length) return true
+  return users.some(user => user !== own)
 }
 
 /** Below a message that was deleted before anybody answered it there is nothing. */

@@ -10,6 +10,9 @@ export interface Posted extends Place {
   edits: number
 }
 
+/** The mark of what somebody else has said. */
+export const someone = 'someone'
+
 /** How a call to Slack may go wrong. `lost`: it is carried out, but its answer never comes. */
 export type Trouble = 'lost' | 'away' | 'limited' | 'invalid_blocks'
 
@@ -63,8 +66,12 @@ export function createFakeSlack(groups: Record<string, Member[]>) {
     },
     async find(place, mark) {
       return posts
-        .filter(post => post.channel === place.channel && post.thread === place.thread && post.mark === mark)
-        .map(({ ts }) => ({ ts, replies: posts.filter(post => post.thread === ts).length }))
+        .filter(post => post.channel === place.channel && post.thread === place.thread)
+        .filter(post => mark === undefined || post.mark === mark)
+        .map(({ ts }) => {
+          const below = posts.filter(post => post.thread === ts)
+          return { ts, replies: below.length, isAnswered: below.some(({ mark }) => mark === someone) }
+        })
     },
     async direct(user) {
       return `D-${user}`

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { tidy } from '../../src/engine/jobs/tidy.ts'
 import type { InHand } from '../../src/engine/performer.ts'
 import type { Posted } from '../../src/engine/post-once.ts'
+import { someone } from './fake-slack.ts'
 import { type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
@@ -14,18 +15,19 @@ async function inHand({ queue, clock, system: { system } }: Stage, incident: str
   return { system, job, claim: claim!, guard() {} } satisfies InHand<'tidy'>
 }
 
-/** A card that stands there twice: which of them the mirror knows, and which have been answered. */
-async function twice(known: 0 | 1, answered: number[]) {
+/** A card that stands there twice: which of them the mirror knows, below which people have said something, and Belay. */
+async function twice(known: 0 | 1, answered: number[], told: number[] = []) {
   const on = await stage()
   const { queue, posts, clock, slack, system } = on
-  const post = (thread?: string) =>
+  const post = (mark: string, thread?: string) =>
     slack.chat.post(
       { channel: 'C1', ...(thread !== undefined && { thread }) },
       { text: '', blocks: [] },
-      { mark: thread === undefined ? 'i1/card' : 'i1/entry:0' },
+      { mark },
     )
-  const copies = [await post(), await post()]
-  for (const i of answered) await post(copies[i]!.ts)
+  const copies = [await post('i1/card'), await post('i1/card')]
+  for (const i of answered) await post(someone, copies[i]!.ts)
+  for (const i of told) await post('i1/entry:0', copies[i]!.ts)
   const held = await inHand(on, 'i1')
   const card: Posted = {
     state: 'posted',
@@ -48,27 +50,67 @@ async function twice(known: 0 | 1, answered: number[]) {
     known: index(now.ts),
     isLinked: now.link !== undefined,
     isOwed,
+    lines: slack.posts.filter(({ mark }) => mark === 'i1/entry:0').map(({ thread }) => index(thread!)),
   }
 }
 
 test('a copy that came first and late, and that nobody has answered, goes: the thread is below ours', async () => {
-  expect(await twice(1, [1])).toEqual({ left: [1], leading: [], known: 1, isLinked: true, isOwed: false })
+  expect(await twice(1, [1])).toEqual({
+    left: [1],
+    leading: [],
+    known: 1,
+    isLinked: true,
+    isOwed: false,
+    lines: [],
+  })
 })
 
 test('of copies that nobody has answered the first stays, and is shown and linked to anew', async () => {
-  expect(await twice(1, [])).toEqual({ left: [0], leading: [], known: 0, isLinked: false, isOwed: true })
-  expect(await twice(0, [])).toEqual({ left: [0], leading: [], known: 0, isLinked: true, isOwed: false })
+  expect(await twice(1, [])).toEqual({
+    left: [0],
+    leading: [],
+    known: 0,
+    isLinked: false,
+    isOwed: true,
+    lines: [],
+  })
+  expect(await twice(0, [])).toEqual({
+    left: [0],
+    leading: [],
+    known: 0,
+    isLinked: true,
+    isOwed: false,
+    lines: [],
+  })
 })
 
 test('one that somebody has answered stays, and is ours from then on if ours is not answered', async () => {
-  expect(await twice(0, [1])).toEqual({ left: [1], leading: [], known: 1, isLinked: false, isOwed: true })
+  expect(await twice(0, [1])).toEqual({
+    left: [1],
+    leading: [],
+    known: 1,
+    isLinked: false,
+    isOwed: true,
+    lines: [],
+  })
   expect(await twice(1, [0, 1])).toEqual({
     left: [0, 1],
     leading: [0],
     known: 1,
     isLinked: true,
     isOwed: false,
+    lines: [],
   })
+})
+
+test('a copy below which only Belay has said something, in a past that it forgot, goes with what it said', async () => {
+  const [ours] = [{ leading: [], known: 1, isLinked: true, isOwed: false }]
+  expect(await twice(1, [], [0, 1])).toEqual({ ...ours, left: [1], lines: [1] })
+  expect(await twice(1, [1], [0])).toEqual({ ...ours, left: [1], lines: [] })
+})
+
+test('ours leads to the one that somebody has answered, and keeps what stands below it', async () => {
+  expect(await twice(1, [0], [1])).toMatchObject({ left: [0, 1], leading: [1], known: 0, lines: [1] })
 })
 
 test('of what stands twice in a thread the copy goes, too', async () => {

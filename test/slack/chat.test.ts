@@ -90,7 +90,7 @@ describe('a post', () => {
     const { fault } = await slack.failure(slack.chat.post(alerts, said('P1 triggered'), { mark }))
     expect(fault).toEqual({ service: 'slack', fault: 'away', effect: 'unknown' })
     const [{ ts } = { ts: '' }] = slack.slack.messages
-    expect(await slack.chat.find(alerts, mark, noon)).toEqual([{ ts, replies: 0 }])
+    expect(await slack.chat.find(alerts, mark, noon)).toEqual([{ ts, replies: 0, isAnswered: false }])
     expect(slack.slack.called('chat.postMessage')).toHaveLength(1)
   })
 
@@ -164,12 +164,34 @@ describe('looking for a post', () => {
           },
     )
     expect(await slack.chat.find(alerts, mark, noon)).toEqual([
-      { ts: '1793620801.000100', replies: 0 },
-      { ts: '1793620803.000100', replies: 2 },
+      { ts: '1793620801.000100', replies: 0, isAnswered: false },
+      { ts: '1793620803.000100', replies: 2, isAnswered: true },
     ])
     const [first, second] = slack.slack.called('conversations.history')
     expect(first).toMatchObject({ oldest: '1793620740.000000', include_all_metadata: true })
     expect(second).toMatchObject({ cursor: 'p2', oldest: '1793620740.000000' })
+  })
+
+  it.each([
+    ['Belay alone', { reply_count: 2, reply_users: ['UBELAY'], reply_users_count: 1 }, false],
+    ['somebody, too', { reply_count: 2, reply_users: ['UBELAY', 'UANA'], reply_users_count: 2 }, true],
+    ['more than Slack names', { reply_count: 9, reply_users: ['UBELAY'], reply_users_count: 6 }, true],
+    ['nobody knows who', { reply_count: 1 }, true],
+  ])('says whether people have answered: %s', async (_, more, isAnswered) => {
+    slack.slack.on('conversations.history', () => ({ ok: true, messages: [post('1793620801.000100', more)] }))
+    expect(await slack.chat.find(alerts, mark, noon)).toMatchObject([{ isAnswered }])
+  })
+
+  it('finds all of its own where no mark is asked for', async () => {
+    const other = post('1793620802.000100', {
+      metadata: { event_type: 'belay', event_payload: { mark: 'other' } },
+    })
+    const someone = post('1793620803.000100', { bot_id: 'BOTHER' })
+    slack.slack.on('conversations.replies', () => ({
+      ok: true,
+      messages: [post('1793620801.000100'), other, someone],
+    }))
+    expect(await slack.chat.find({ ...alerts, thread: '1.1' }, undefined, noon)).toHaveLength(2)
   })
 
   it('looks into the thread where there is one', async () => {

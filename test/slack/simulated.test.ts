@@ -78,8 +78,11 @@ it('a card and its thread are posted, found again, edited and removed', async ()
   const thread = { ...alerts, thread: card.ts }
   const entry = await chat.post(thread, said('Level 1 told'), { mark: 'k3/entry:1' })
   await chat.update('CALERTS', card.ts, said('P1 acknowledged'))
-  expect(await chat.find(alerts, 'k3/card', since)).toEqual([{ ts: card.ts, replies: 1 }])
-  expect(await chat.find(thread, 'k3/entry:1', since)).toEqual([{ ts: entry.ts, replies: 0 }])
+  expect(await chat.find(alerts, 'k3/card', since)).toEqual([{ ts: card.ts, replies: 1, isAnswered: false }])
+  expect(await chat.find(thread, 'k3/entry:1', since)).toEqual([
+    { ts: entry.ts, replies: 0, isAnswered: false },
+  ])
+  expect((await chat.find(thread, undefined, since)).map(({ ts }) => ts)).toEqual([card.ts, entry.ts])
   await chat.remove('CALERTS', entry.ts)
   await chat.remove('CALERTS', entry.ts)
   expect(await chat.find(thread, 'k3/entry:1', since)).toEqual([])

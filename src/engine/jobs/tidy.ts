@@ -1,6 +1,6 @@
 import { copy as copyMessage } from '../../../blocks/copy.ts'
 import type { Job } from '../../domain/jobs.ts'
-import type { Chat } from '../../ports/chat.ts'
+import type { Chat, Found } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
@@ -26,10 +26,16 @@ function showing(owner: string): Job[] {
   ]
 }
 
+/** Our own before another, as it is answered by people, or by Belay at least; or else the first. */
+function keptOf(copies: Found[], ours: Found | undefined): Found | undefined {
+  const answered = (is: (one: Found) => boolean) => (ours && is(ours) ? ours : copies.find(is))
+  return answered(({ isAnswered }) => isAnswered) ?? answered(({ replies }) => replies > 0) ?? copies[0]
+}
+
 /**
- * Looks again after a doubtful post: of its copies the one that is answered stays, our own before another, or else the
- * first; of the others those that nobody has answered are taken away, and those that somebody has lead to it. One that
- * may show what was so before is shown anew.
+ * Looks again after a doubtful post: of its copies one stays. Of the others those that nobody has answered are taken away
+ * with what Belay has said below them, which belongs to a past that it has forgotten; those that somebody has lead to the
+ * one that stays, and so does ours with what stands below it. One that may show what was so before is shown anew.
  */
 export const tidy =
   ({ posts, chat, queue, clock }: TidyDeps): Performer<'tidy'> =>
@@ -49,7 +55,7 @@ export const tidy =
       since,
     )
     const ours = copies.find(({ ts }) => ts === post.ts)
-    const kept = (ours?.replies ? ours : copies.find(({ replies }) => replies > 0)) ?? copies[0]
+    const kept = keptOf(copies, ours)
     const { shown: _, link: __, ...known } = post
     const isOther = kept !== undefined && kept.ts !== post.ts
     if (isOther) await put(posts, inHand, job.incident, job.intent, { ...known, ts: kept.ts })
@@ -58,8 +64,15 @@ export const tidy =
         system,
         showing(job.incident).map(job => ({ job, due: clock.now(), when: 'earlier' })),
       )
-    for (const { ts, replies } of copies.filter(copy => copy !== kept)) {
-      if (replies === 0) await chat.remove(post.channel, ts)
-      else await chat.update(post.channel, ts, copyMessage(await chat.permalink(post.channel, kept!.ts)))
+    for (const copy of copies.filter(one => one !== kept)) {
+      const { ts, replies, isAnswered } = copy
+      if (isAnswered || (copy === ours && replies > 0))
+        await chat.update(post.channel, ts, copyMessage(await chat.permalink(post.channel, kept!.ts)))
+      else {
+        const below =
+          replies === 0 ? [] : await chat.find({ channel: post.channel, thread: ts }, undefined, since)
+        for (const line of below.filter(one => one.ts !== ts)) await chat.remove(post.channel, line.ts)
+        await chat.remove(post.channel, ts)
+      }
     }
   }
