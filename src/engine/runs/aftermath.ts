@@ -36,7 +36,7 @@ export async function aftermath(
     return {
       changes: [{ expected: one!.version, run: after }],
       owed: [owedByRun(one!.value, after, at)],
-      audit: auditOf(after, event!, at),
+      audit: auditOf(after, event!, at, after.incident?.id),
     }
   })
 }

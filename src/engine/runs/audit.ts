@@ -4,15 +4,20 @@ import type { Run } from '../../domain/run/run.ts'
 import type { AuditEntry } from '../../ports/store.ts'
 import { nameOf } from '../saving.ts'
 
-/** Who asked, who approved, what was called, what came back: without an event, that it was asked for. */
-export function auditOf(run: Run, event: RunEvent | undefined, at: number): AuditEntry[] {
-  const { id, operation, environment, service, digest, incident } = run
+/** Who asked, who approved, what was called, what came back, in which incident: without an event, that it was asked for. */
+export function auditOf(
+  run: Run,
+  event: RunEvent | undefined,
+  at: number,
+  incident: string | undefined,
+): AuditEntry[] {
+  const { id, operation, environment, service, digest } = run
   const about = { run: id, operation, environment, ...(service !== undefined && { service }) }
   const entry = (by: Actor, what: string, detail: Record<string, unknown>): AuditEntry => ({
     at,
     by: nameOf(by),
     what: `run ${what}`,
-    ...(incident && { incident: incident.id }),
+    ...(incident !== undefined && { incident }),
     detail: { ...about, ...detail },
   })
   if (!event) {

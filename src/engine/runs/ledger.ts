@@ -46,10 +46,19 @@ export interface RunLedgerDeps extends SavingDeps {
 export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedger {
   const save = createSaving({ store, wake })
 
-  /** What it means to the incident that a run belongs to, or to the one that this was merged into. */
-  async function told(run: Run, happened: RunHappening[], by: Actor, now: number): Promise<Partial<Written>> {
-    const current = happened.length > 0 && (await carriedOn(store, run.system, run.incident?.id))
-    const found = current && (await store.incident(run.system, current.id))
+  /** The incident that a run belongs to, or the one that this was merged into. */
+  const incidentOf = async ({ system, incident }: Run): Promise<string | undefined> =>
+    (await carriedOn(store, system, incident?.id))?.id
+
+  /** What it means to its incident. */
+  async function told(
+    run: Run,
+    id: string | undefined,
+    happened: RunHappening[],
+    by: Actor,
+    now: number,
+  ): Promise<Partial<Written>> {
+    const found = happened.length === 0 || id === undefined ? undefined : await store.incident(run.system, id)
     if (!found) return {}
     const outcome = transition(
       found.value,
@@ -84,13 +93,14 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
     const isCalling = event.type === 'starting' || event.type === 'going-back'
     const locks = await lockChanges(store, found.value, run, isCalling, now)
     if ('locked' in locks) return { result: 'locked', run: found.value, lock: locks.locked }
-    const also = [await told(run, happened, event.by, now)]
+    const incident = await incidentOf(run)
+    const also = [await told(run, incident, happened, event.by, now)]
     if (run.state !== found.value.state) also.push(...(await aftermath(store, run, now)))
     return {
       run,
       changes: [{ expected: found.version, run }, ...locks, ...also.flatMap(({ changes = [] }) => changes)],
       owed: [owedByRun(found.value, run, now), ...also.flatMap(({ owed = [] }) => owed)],
-      audit: [...auditOf(run, event, now), ...also.flatMap(({ audit = [] }) => audit)],
+      audit: [...auditOf(run, event, now, incident), ...also.flatMap(({ audit = [] }) => audit)],
     }
   }
 
@@ -109,13 +119,14 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
       untilSaved<Run>(run.id, async () => {
         const now = clock.now()
         const asked: RunHappening[] = run.undoes === undefined ? [{ kind: 'asked' }] : []
-        const incident = await told(run, asked, run.requestedBy, now)
+        const id = await incidentOf(run)
+        const incident = await told(run, id, asked, run.requestedBy, now)
         const other = also && (await after(run.system, also.run, also.event))
         if (other && 'result' in other) return run
         const next: Written = {
           changes: [{ expected: undefined, run }, ...(incident.changes ?? []), ...(other?.changes ?? [])],
           owed: [owedByRun(undefined, run, now), ...(incident.owed ?? []), ...(other?.owed ?? [])],
-          audit: [...auditOf(run, undefined, now), ...(other?.audit ?? [])],
+          audit: [...auditOf(run, undefined, now, id), ...(other?.audit ?? [])],
         }
         const result = await save(run.system, operation, next, claim)
         const kept = result === 'saved' ? run : (await store.run(run.system, run.id))?.value
