@@ -11,6 +11,7 @@ import { commandNames, familyOf } from './families/index.ts'
 import { isOwn, isTask } from './families/task.ts'
 import { isScript, scripts } from './families/tasks.ts'
 import { values } from './families/values.ts'
+import { leftOpen } from './left-open.ts'
 import { pipe } from './pipe.ts'
 import { seenBy, seenInTask } from './secret-flow.ts'
 import { secretKind } from './secret-kind.ts'
@@ -122,6 +123,9 @@ function judgeCommand(command: Simple, known: Known): Judged {
 function ownOf(judged: Judged, { names, lacks }: Known): Judged {
   if (!('action' in judged)) return judged
   const { action } = judged
+  const open = leftOpen(action)
+  if (open !== undefined)
+    return byHand(`${short(open)} reads as a blank, and Belay does not know it: write it as <name>`, action.risk)
   const lack = lacks?.(action)
   if (lack !== undefined) return byHand(`it is done elsewhere: ${lack}`, action.risk)
   if (!names || !isOwn(action) || names(action)) return judged

@@ -52,6 +52,10 @@ describe('a command of AWS', () => {
       'aws ce get-cost-and-usage --time-period Start=a,End=b --granularity DAILY --metrics m --filter file://ecs.json',
       'filter',
     ],
+    [
+      'aws rds create-db-snapshot --db-instance-identifier shop --db-snapshot-identifier shop-YYYYMMDD',
+      'date',
+    ],
   ])('asks where %s has an example or a blank', async (command, names) => {
     const found = await verdict(command)
     expect(found.class).toBe('asks')
@@ -391,6 +395,26 @@ describe('other commands', () => {
       })
       expect(inWords(found)).toContain('for how long')
     }
+  })
+})
+
+describe('what reads as a blank and is none that Belay knows', () => {
+  it.each([
+    ['kubectl logs "<pod (see above)>"', '<pod (see above)>'],
+    ['kubectl logs {pod name}', '{pod'],
+    ["aws ecs list-tasks --cluster '{{ .Values.cluster }}'", '{{ .Values.cluster }}'],
+    ['npm run report DD-MM-YYYY', 'DD-MM'],
+  ])('is not sent as it stands: %s', async (command, blank) => {
+    expect(inWords(await verdict(command))).toContain(
+      `${blank} reads as a blank, and Belay does not know it: write it as <name>`,
+    )
+  })
+
+  it('may stand in what has a language of its own', async () => {
+    const found = await verdicts(`curl -X POST -d '{"query":"{ users { id } }"}' https://shop.example.com/a
+aws logs filter-log-events --log-group-name g --filter-pattern '{ $.level = "ERROR" }'
+docker ps | grep '{name}'`)
+    expect(found.map(({ class: is }) => is)).toEqual(['runs', 'runs', 'runs'])
   })
 })
 

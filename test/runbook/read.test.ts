@@ -152,6 +152,39 @@ kubectl logs -f [pod-name]`),
     expect(list!.text).toBe('aws ecs describe-tasks --tasks <task-arn>')
   })
 
+  it('knows blanks within a word, in quotes and in braces, whatever they are called', async () => {
+    const said = (code: string) => commandsIn(read(fence(code))).map(step => wordsOf(step).slice(2).join(' '))
+    const blanks = [
+      ['prod-<cluster>', 'prod-<cluster>'],
+      ['<env>-<service>', '<env>-<service>'],
+      ['web_<n>', 'web_<n>'],
+      ['v<version>', 'v<version>'],
+      ['<Task ARN>', '<task arn>'],
+      ["<the task's arn>", "<the task's arn>"],
+      ['<1234>', '<1234>'],
+      ['<staging|production>', '<staging|production>'],
+      ['"backend-<hash>"', 'backend-<hash>'],
+      ["'<DB Identifier>'", '<db identifier>'],
+      ['{{ pod }}', '<pod>'],
+      ['"{{pod}}-{hash}"', '<pod>-<hash>'],
+      ['db-<YYYYMMDD>', 'db-<date>'],
+    ]
+    expect(said(blanks.map(([code]) => `kubectl logs ${code}`).join('\n'))).toEqual(
+      blanks.map(([, words]) => words),
+    )
+    const [step] = commandsIn(read(fence("kubectl logs <the pod's name> {{ or id }}")))
+    expect(step!.text).toBe("kubectl logs <the pod's name> {{ or id }}")
+  })
+
+  it('takes for no blank what a shell or a statement means by it', () => {
+    const words = (code: string) => commandsIn(read(fence(code))).map(wordsOf)
+    const statement = "SELECT 1 FROM a WHERE b <c AND d> e AND f<g and h>i AND to_char(j, 'YYYY-MM-DD') = '1'"
+    expect(words(`psql -c "${statement}"`)).toEqual([['psql', '-c', statement]])
+    expect(commandsIn(read(fence(`${statement};`, 'sql'))).map(({ text }) => text)).toEqual([statement])
+    expect(words(`kubectl get pods -o json | jq '{name}'`)[0]!.at(-1)).toBe('{name}')
+    expect(words('sort 2<in>out <in >out')).toEqual([['sort']])
+  })
+
   it('remembers what is set above, in the fences below too, and asks for what is only an example', () => {
     const found = commandsIn(
       read(`## Roll back

@@ -23,18 +23,50 @@ describe('what is wrong is told by its place', () => {
     expect(read('```bash\ndocker ps\n```\n~~~sh\nls\n~~~\n> ```sh\n> ls\n> ```').troubles).toEqual([])
   })
 
-  it('a command that cannot be read, and what comes after it in the fence is not guessed at', async () => {
-    const runbook = read(fence('docker ps\necho "never closed\nrm -rf /'))
-    expect(runbook.troubles).toEqual([
+  it('a line that cannot be read, which costs itself alone', async () => {
+    const code = `docker ps
+# Say so
+echo "never closed
+docker stats
+echo "again"
+aws ecs list-tasks (all) \\
+  --cluster shop
+redis-cli INFO`
+    expect(read(fence(code)).troubles).toEqual([
       {
-        place: { file: 'shop.md', line: 7, column: 6 },
+        place: { file: 'shop.md', line: 10, column: 12 },
         message: 'this cannot be read as a command: unterminated double quote',
       },
+      {
+        place: { file: 'shop.md', line: 11, column: 20 },
+        message: "this cannot be read as a command: unexpected token '('",
+      },
     ])
-    const [first, rest] = await verdicts('docker ps\necho "never closed\nrm -rf /')
-    expect(inWords(first!)).toBe('runs docker ps, read')
-    expect(inWords(rest!)).toContain('by hand, change: Belay is no shell: it cannot be read: unterminated')
-    expect(commandsIn(runbook).at(-1)!.text).toBe('echo "never closed\nrm -rf /')
+    const steps = commandsIn(read(fence(code)))
+    expect(steps.map(({ title, text, place }) => [title, text, place.line])).toEqual([
+      ['', 'docker ps', 6],
+      ['Say so', 'echo "never closed', 8],
+      ['', 'docker stats', 9],
+      ['', 'echo "again"', 10],
+      ['', 'aws ecs list-tasks (all) \\\n  --cluster shop', 11],
+      ['', 'redis-cli INFO', 13],
+    ])
+    expect((await verdicts(code)).map(inWords).slice(1, 3)).toEqual([
+      'by hand, change: Belay is no shell: it cannot be read: unterminated double quote',
+      'runs docker stats, read',
+    ])
+  })
+
+  it('a loop that is never closed, whose commands are not taken for ones by themselves', async () => {
+    const found = await verdicts('docker ps\nfor a in b c; do\n  kubectl rollout restart deployment/$a\n')
+    expect(found.map(inWords)).toEqual([
+      'runs docker ps, read',
+      "by hand, change: Belay is no shell: it cannot be read: expected 'done' to close 'for'",
+    ])
+  })
+
+  it('a fence of nothing that can be read is one step in the end', () => {
+    expect(commandsIn(read(fence('ls )\n'.repeat(1_000))))).toHaveLength(21)
   })
 
   it('names that JavaScript has for itself are those of nothing here', async () => {

@@ -1,27 +1,52 @@
 import type { Hole, Text } from '../../domain/runbook/line.ts'
 import { inputOf } from '../inputs.ts'
 
-/** Stand for the brackets of a blank, so that a shell's parser takes them for letters; text that has them loses them. */
-const open = '\uE000'
-const close = '\uE001'
-const space = '\uE002'
+/** Stand for a shell's own signs in a blank, so that its parser takes them for letters; text that has them loses them. */
+const signs: Record<string, string> = Object.fromEntries(
+  [..."<>{} '|#"].map((sign, i) => [sign, String.fromCharCode(0xe000 + i)]),
+)
+const [open, close, openBrace, closeBrace] = Object.values(signs)
 
-const angled = /(?<![<\w&$-])<([A-Za-z][\w.:/-]*(?: [a-z][\w-]*){0,4})>(?![>(&])/g
-const squared = /(?<=[\s/=])\[([a-z][a-z-]*(?: [a-z-]+){0,4})\](?=\s|$)/g
+const word = "[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_.:/@|#-]|(?<=\\p{L})['’](?=\\p{L}))*"
+const moreWords = `(?: (?=\\p{L})${word})`
+/** Where it would be a stream that is named, or SQL that compares, it is none: `2<file>`, `a <b AND c> d`. */
+const operators = '(?![^>\\n]{0,99} (?:AND|OR|IN|IS|NOT|LIKE|BETWEEN) )'
+const angled = new RegExp(
+  `(?:(?<![<$&]|(?:^|[\\s;|&(])\\d)<${word}|(?<![<$&\\p{L}\\p{N}])<(?=\\p{L})${operators}${word}${moreWords}{1,4})>(?![>(&])`,
+  'gu',
+)
+/** What a template's own words say, asks for nothing. */
+const braced = new RegExp(
+  `(?<!\\$)\\{\\{ ?(?!(?:end|else)\\b)(?=\\p{L})${word}${moreWords}{0,4} ?\\}\\}`,
+  'gu',
+)
+const squared = /(?<=[\s/=])\[[a-z][a-z-]*(?: [a-z-]+){0,4}\](?=\s|$)/g
 
-/** Blanks such as `<task-arn>` and `[pod-name]` as words, every one in its place: no offset changes. */
+/** Blanks such as `<task-arn>`, `{{ pod }}` and `[pod-name]` as words, every one in its place: no offset changes. */
 export const markBlanks = (text: string): string =>
   text
-    .replace(/[\uE000-\uE002]/g, '\uFFFD')
-    .replace(angled, (_, name: string) => open + name.replaceAll(' ', space) + close)
-    .replace(squared, (_, name: string) => open + name.replaceAll(' ', space) + close)
+    .replace(/[\uE000-\uE007]/g, '\uFFFD')
+    .replace(angled, marked)
+    .replace(braced, marked)
+    .replace(squared, blank => marked(`<${blank.slice(1, -1)}>`))
+
+const marked = (blank: string): string => blank.replace(/[<>{} '|#]/g, sign => signs[sign]!)
 
 /** As it was written. */
 export const unmarkBlanks = (text: string): string =>
-  text.replaceAll(open, '<').replaceAll(close, '>').replaceAll(space, ' ')
+  Object.entries(signs).reduce((all, [sign, mark]) => all.replaceAll(mark, sign), text)
+
+const form = 'Y{4}[-_/.]?MM[-_/.]?DD(?:[-_T ]?HH[-:_]?MM(?:[-:_]?SS)?Z?)?'
+const isDate = new RegExp(`^${form}$`, 'i')
 
 const forms: { form: RegExp; name(found: string): string; isExample?: boolean }[] = [
-  { form: /\uE000([^\uE001]*)\uE001/g, name: found => found.slice(1, -1).replaceAll(space, ' ') },
+  {
+    form: new RegExp(`${open}[^${close}]*${close}|${openBrace}[^${closeBrace}]*${closeBrace}{2}`, 'g'),
+    name(found) {
+      const said = unmarkBlanks(found).replace(/^[<{ ]+|[>} ]+$/g, '')
+      return isDate.test(said) ? 'date' : said
+    },
+  },
   // mongodb://...
   { form: /(?:(?<=\/)|(?<![\w.]))\.{3}(?![\w.])/g, name: () => 'address' },
   // sg-XXXXXXXX, subnet-xxx, cache.xxx.amazonaws.com
@@ -46,10 +71,19 @@ const forms: { form: RegExp; name(found: string): string; isExample?: boolean }[
     name: () => 'date',
     isExample: true,
   },
+  // db-YYYYMMDD; and not the form that SQL is to write a date in
+  {
+    form: new RegExp(
+      `(?<![A-Za-z0-9%])${form}(?![A-Za-z0-9])(?<!\\bto_(?:char|date|timestamp) ?\\([^;]{0,200})`,
+      'gi',
+    ),
+    name: () => 'date',
+    isExample: true,
+  },
 ]
 
 /** What every form has something of: most words have none of it. */
-const likely = /[\uE000A-Z]|\.{3}|xxx|(?:19|20)\d\d/
+const likely = /[\uE000\uE002A-Z]|\.{3}|xxx|yyyy|(?:19|20)\d\d/
 
 /** The blanks in a word, as holes. */
 export function withHoles(word: string): Text {

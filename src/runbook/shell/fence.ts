@@ -2,11 +2,9 @@ import { parse, type Statement } from 'unbash'
 import type { Line } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
 import type { Trouble } from '../../domain/runbook/runbook.ts'
-import { markBlanks, unmarkBlanks } from './blanks.ts'
-import { isNumbered, type Remark, remarksIn, withoutNumber } from './comments.ts'
-import { askForExample } from './example.ts'
-import { linesOf, type PlaceAt } from './lines.ts'
-import { sessionOf } from './session.ts'
+import { markBlanks } from './blanks.ts'
+import type { PlaceAt } from './lines.ts'
+import { createReader, endOf } from './reader.ts'
 import type { Variables } from './variables.ts'
 
 /** What a fence has in it, before it is given a number: a command, or without a line something to do by hand. */
@@ -23,107 +21,60 @@ export interface Fence {
   troubles: Trouble[]
 }
 
+/** So many lines of a fence may be such as cannot be read: what has more is no script. */
+const mostBroken = 20
+
 /** The commands of a fence, with their comments. What is set is known in the fences below, too. */
 export function readShell(text: string, variables: Variables, placeAt: PlaceAt): Fence {
   // Which shell it is for, is no comment.
   const marked = markBlanks(text.replace(/^#!.*/, line => ' '.repeat(line.length)))
+  const all: Fence = { found: [], troubles: [] }
+  for (let from = 0, broken = 0; from < marked.length; broken++) {
+    const start = from
+    const rest = marked.slice(start)
+    const { found, troubles, end } = read(rest, broken < mostBroken, variables, at => placeAt(start + at))
+    all.found.push(...found)
+    all.troubles.push(...troubles)
+    from += end
+  }
+  return all
+}
+
+/** Up to the first line that cannot be read, and with it; where that is one too many, with all below it. */
+function read(
+  marked: string,
+  goesOn: boolean,
+  variables: Variables,
+  placeAt: PlaceAt,
+): Fence & { end: number } {
   const { commands, errors = [] } = parse(marked)
+  const [error] = errors
   const reader = createReader(marked, variables, placeAt)
-  const broken = errors[0]
+  const row = error ? lineAt(marked, error.pos).start : marked.length
+  // A loop or a condition that is never closed has no end.
+  const isBroken = (one: Statement) => error !== undefined && (endOf(one) > row || one.end <= one.pos)
   for (const statement of commands) {
-    if (broken && endOf(statement) >= broken.pos) break
+    if (isBroken(statement)) break
     reader.statement(statement)
-    if (reader.session()) return reader.end()
+    if (reader.session()) return { ...reader.end(), end: marked.length }
   }
-  if (broken) reader.broken(broken)
-  return reader.end()
+  if (!error) return { ...reader.end(), end: marked.length }
+  const broken = commands.find(isBroken)
+  // What a quote takes in that is not closed is no part of it; what stands in a loop is.
+  const last = broken && !isPlain(broken) ? errors.at(-1)!.pos : Math.min(error.pos, broken?.pos ?? error.pos)
+  const end = goesOn ? lineAt(marked, last).end : marked.length
+  reader.broken(error, end)
+  return { ...reader.fence(), end }
 }
 
-function createReader(marked: string, variables: Variables, placeAt: PlaceAt) {
-  const found: Found[] = []
-  const troubles: Trouble[] = []
-  let at = 0
-  let waiting: string[] = []
+const isPlain = ({ command }: Statement): boolean => ['Command', 'Pipeline', 'AndOr'].includes(command.type)
 
-  /** Comments that no command follows at once: numbered ones are things to do, others belong to what is above. */
-  function loose(lines: string[], place: Place): void {
-    for (const line of lines) {
-      if (isNumbered(line)) found.push({ title: withoutNumber(line), notes: [], text: '', place })
-      else if (found.length > 0) found.at(-1)!.notes.push(line)
-      else waiting.push(line)
-    }
-  }
-
-  function above(remarks: Remark[], place: Place): Pick<Found, 'title' | 'notes'> {
-    for (const { lines, isAbove } of remarks) if (!isAbove) loose(lines, place)
-    const lines = remarks.find(({ isAbove }) => isAbove)?.lines ?? []
-    const title = lines.findIndex(isNumbered)
-    const head = title < 0 ? lines.length - 1 : title
-    const notes = [...waiting, ...lines.filter((_, i) => i !== head)]
-    waiting = []
-    return { title: withoutNumber(lines[head] ?? ''), notes }
-  }
-
-  const remarks = (end: number): Remark[] => remarksIn(marked.slice(at, end), at === 0)
-
-  return {
-    statement(statement: Statement): void {
-      const place = placeAt(statement.pos)
-      const said = above(remarks(statement.pos), place)
-      // What is set is set for the command below: both stand under one comment.
-      if (said.title === '' && found.at(-1)?.line && isSetting(found.at(-1)!.line!))
-        said.title = found.at(-1)!.title
-      const text = unmarkBlanks(marked.slice(statement.pos, statement.end))
-      const behind = /^[^\S\n]*#(.*)/.exec(marked.slice(statement.end, statement.end + 500))?.[1]?.trim()
-      const lines = linesOf(statement, variables, placeAt)
-      if (behind !== undefined) askForExample(behind, lines, variables)
-      for (const [i, line] of lines.entries())
-        found.push({ ...(i === 0 ? said : { title: said.title, notes: [] }), text, place, line })
-      at = endOf(statement)
-    },
-    /** What follows the start of a client is said to that client, up to the end of the fence. */
-    session(): boolean {
-      const rows = sessionOf(found.at(-1)?.line, () => marked.slice(at))
-      if (rows.length === 0) return false
-      found.pop()
-      for (const { remarks, text, offset, line } of rows) {
-        const place = placeAt(at + offset)
-        found.push({ ...above(remarks, place), text: unmarkBlanks(text), place, line: line(place) })
-      }
-      at = marked.length
-      return true
-    },
-    /** What comes after something that cannot be read is not guessed at. */
-    broken({ message, pos }: { message: string; pos: number }): void {
-      const place = placeAt(Math.min(pos, Math.max(0, marked.length - 1)))
-      troubles.push({ place, message: `this cannot be read as a command: ${message}` })
-      const rest = marked.slice(at)
-      const start = at + rest.search(/\S|$/)
-      const line: Line = { is: 'shell', why: `it cannot be read: ${message}`, place }
-      found.push({ title: '', notes: [], text: unmarkBlanks(rest.trim()), place: placeAt(start), line })
-      at = marked.length
-    },
-    end(): Fence {
-      const left = remarks(marked.length)
-      const place = placeAt(at)
-      for (const { lines } of left) loose(lines, place)
-      return { found, troubles }
-    },
-  }
-}
-
-const isSetting = (line: Line): boolean =>
-  line.is === 'pipe' && line.commands.every(({ words }) => words.length === 0)
-
-/** Where a statement ends with the here-documents that it begins, which stand below it. */
-function endOf({ end, command }: Statement): number {
-  const nodes = command.type === 'AndOr' ? command.commands : [command]
-  const commands = nodes.flatMap(node => (node.type === 'Pipeline' ? node.commands : [node]))
-  const bodies = commands.flatMap(node =>
-    node.type === 'Command' || node.type === 'Redirected' ? node.redirects : [],
-  )
-  return Math.max(
-    end,
-    ...bodies.map(body => (body.type === 'HereDoc' ? (body.closing?.end ?? body.body.end) : end)),
-  )
+/** The line that an offset is in, with those that go on in the next by a backslash. */
+function lineAt(text: string, offset: number): { start: number; end: number } {
+  let start = text.lastIndexOf('\n', offset - 1) + 1
+  while (start > 1 && text[start - 2] === '\\') start = text.lastIndexOf('\n', start - 2) + 1
+  let end = offset
+  do end = text.indexOf('\n', end) + 1 || text.length
+  while (end < text.length && text[end - 2] === '\\')
+  return { start, end }
 }

@@ -4,6 +4,7 @@ import type { Place } from '../../domain/runbook/place.ts'
 import { literal } from '../text.ts'
 import { noteContext, withSurroundings } from './around.ts'
 import { unmarkBlanks } from './blanks.ts'
+import { withBraces } from './braces.ts'
 import type { Variables } from './variables.ts'
 import { type Reading, wordOf, wordsOf } from './words.ts'
 import { unwrapped } from './wrapped.ts'
@@ -21,7 +22,8 @@ export function simple(command: Command, reading: Reading, place: Place): Simple
     const given = command.args.filter((arg): arg is Assignment => arg.type === 'Assignment')
     return remember({ words: [], sets: setsOf(given, reading), redirects: [], place }, reading.variables)
   }
-  const all = unwrapped({ words, sets, redirects: command.redirects.flatMap(redirectOf), place })
+  const plain = unwrapped({ words, sets, redirects: command.redirects.flatMap(redirectOf), place })
+  const all = { ...plain, words: withBraces(plain.words) }
   if (words.length === 0) return remember(all, reading.variables)
   noteContext(all, reading.variables)
   return withSurroundings(all, reading.variables)

@@ -1,0 +1,102 @@
+import type { Statement } from 'unbash'
+import type { Line } from '../../domain/runbook/line.ts'
+import type { Place } from '../../domain/runbook/place.ts'
+import type { Trouble } from '../../domain/runbook/runbook.ts'
+import { unmarkBlanks } from './blanks.ts'
+import { isNumbered, type Remark, remarksIn, withoutNumber } from './comments.ts'
+import { askForExample } from './example.ts'
+import type { Fence, Found } from './fence.ts'
+import { linesOf, type PlaceAt } from './lines.ts'
+import { sessionOf } from './session.ts'
+import type { Variables } from './variables.ts'
+
+/** Takes in the statements of a fence, one after the other, each with the comments that belong to it. */
+export function createReader(marked: string, variables: Variables, placeAt: PlaceAt) {
+  const found: Found[] = []
+  const troubles: Trouble[] = []
+  let at = 0
+  let waiting: string[] = []
+
+  /** Comments that no command follows at once: numbered ones are things to do, others belong to what is above. */
+  function loose(lines: string[], place: Place): void {
+    for (const line of lines) {
+      if (isNumbered(line)) found.push({ title: withoutNumber(line), notes: [], text: '', place })
+      else if (found.length > 0) found.at(-1)!.notes.push(line)
+      else waiting.push(line)
+    }
+  }
+
+  function above(remarks: Remark[], place: Place): Pick<Found, 'title' | 'notes'> {
+    for (const { lines, isAbove } of remarks) if (!isAbove) loose(lines, place)
+    const lines = remarks.find(({ isAbove }) => isAbove)?.lines ?? []
+    const title = lines.findIndex(isNumbered)
+    const head = title < 0 ? lines.length - 1 : title
+    const notes = [...waiting, ...lines.filter((_, i) => i !== head)]
+    waiting = []
+    return { title: withoutNumber(lines[head] ?? ''), notes }
+  }
+
+  const remarks = (end: number): Remark[] => remarksIn(marked.slice(at, end), at === 0)
+
+  return {
+    statement(statement: Statement): void {
+      const place = placeAt(statement.pos)
+      const said = above(remarks(statement.pos), place)
+      // What is set is set for the command below: both stand under one comment.
+      if (said.title === '' && found.at(-1)?.line && isSetting(found.at(-1)!.line!))
+        said.title = found.at(-1)!.title
+      const text = unmarkBlanks(marked.slice(statement.pos, statement.end))
+      const behind = /^[^\S\n]*#(.*)/.exec(marked.slice(statement.end, statement.end + 500))?.[1]?.trim()
+      const lines = linesOf(statement, variables, placeAt)
+      if (behind !== undefined) askForExample(behind, lines, variables)
+      for (const [i, line] of lines.entries())
+        found.push({ ...(i === 0 ? said : { title: said.title, notes: [] }), text, place, line })
+      at = endOf(statement)
+    },
+    /** What follows the start of a client is said to that client, up to the end of the fence. */
+    session(): boolean {
+      const rows = sessionOf(found.at(-1)?.line, () => marked.slice(at))
+      if (rows.length === 0) return false
+      found.pop()
+      for (const { remarks, text, offset, line } of rows) {
+        const place = placeAt(at + offset)
+        found.push({ ...above(remarks, place), text: unmarkBlanks(text), place, line: line(place) })
+      }
+      at = marked.length
+      return true
+    },
+    /** What cannot be read, up to an offset. */
+    broken({ message, pos }: { message: string; pos: number }, end: number): void {
+      const place = placeAt(Math.min(pos, Math.max(0, marked.length - 1)))
+      troubles.push({ place, message: `this cannot be read as a command: ${message}` })
+      const start = at + /^(?:[\s;&]|#.*)*/.exec(marked.slice(at, end))![0].length
+      const text = unmarkBlanks(marked.slice(start, end).trim())
+      const line: Line = { is: 'shell', why: `it cannot be read: ${message}`, place }
+      if (text !== '')
+        found.push({ ...above(remarks(start), placeAt(start)), text, place: placeAt(start), line })
+    },
+    fence: (): Fence => ({ found, troubles }),
+    end(): Fence {
+      const left = remarks(marked.length)
+      const place = placeAt(at)
+      for (const { lines } of left) loose(lines, place)
+      return { found, troubles }
+    },
+  }
+}
+
+const isSetting = (line: Line): boolean =>
+  line.is === 'pipe' && line.commands.every(({ words }) => words.length === 0)
+
+/** Where a statement ends with the here-documents that it begins, which stand below it. */
+export function endOf({ end, command }: Statement): number {
+  const nodes = command.type === 'AndOr' ? command.commands : [command]
+  const commands = nodes.flatMap(node => (node.type === 'Pipeline' ? node.commands : [node]))
+  const bodies = commands.flatMap(node =>
+    node.type === 'Command' || node.type === 'Redirected' ? node.redirects : [],
+  )
+  return Math.max(
+    end,
+    ...bodies.map(body => (body.type === 'HereDoc' ? (body.closing?.end ?? body.body.end) : end)),
+  )
+}
