@@ -15,22 +15,49 @@ const usage = 'npm run runbook -- FILE.md [--report]'
 const say = (text: string) => process.stdout.write(text)
 const complain = (text: string) => process.stderr.write(`${text}\n`)
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { report: { type: 'boolean', default: false } },
-})
-const [file] = positionals
-const text = file === undefined ? undefined : await textOf(file)
-if (file === undefined || text === undefined) {
-  complain(file === undefined ? usage : `${file}: there is no such file`)
-  process.exitCode = 1
-} else {
+const asked = askedFor()
+const text = asked && (await contentOf(asked.file))
+if (asked === undefined || text === undefined) process.exitCode = 1
+else {
+  const { file, isReport } = asked
   const runbook = readRunbook(basename(file), text)
   for (const { place, message } of runbook.troubles)
     complain(`${file}:${place.line}:${place.column} ${message}`)
   const known = await knownOf([runbook], createAwsShapes(), await ownBeside(file, runbook))
-  say(values.report ? report(runbook, rowsOf(runbook, known)) : outline(runbook, known))
+  say(isReport ? report(runbook, rowsOf(runbook, known)) : outline(runbook, known))
   process.exitCode = runbook.troubles.length > 0 ? 1 : 0
+}
+
+/** What is wanted of which file; undefined where that cannot be told, which is said. */
+function askedFor(): { file: string; isReport: boolean } | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { report: { type: 'boolean', default: false } },
+    })
+    const [file, ...others] = positionals
+    if (file !== undefined && others.length === 0) return { file, isReport: values.report }
+    complain(file === undefined ? usage : `It reads one file at a time: ${usage}`)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    complain(`${error.message.split('. ')[0]}: ${usage}`)
+  }
+  return undefined
+}
+
+/** Undefined where it cannot be read, which is said. */
+async function contentOf(path: string): Promise<string | undefined> {
+  try {
+    const text = await textOf(path)
+    if (text === undefined) complain(`${path}: there is no such file`)
+    return text
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === undefined) throw error
+    // "EACCES: permission denied, open …"
+    complain(`${path} cannot be read: ${/: ([^,]*)/.exec(message)?.[1] ?? code}`)
+    return undefined
+  }
 }
 
 /** What the system is known by whose file beside it names this runbook; undefined where none does. */

@@ -1,6 +1,7 @@
 import type { Code } from 'mdast'
 import type { Step, Trouble } from '../domain/runbook/runbook.ts'
 import { isCommand } from './commands.ts'
+import { isForeign, languageOf } from './language.ts'
 import { placesIn, type Source } from './markdown.ts'
 import { readCommands, readConsole } from './shell/console.ts'
 import { type Fence, type Found, readShell } from './shell/fence.ts'
@@ -41,9 +42,6 @@ const languages = new Map<string, Read>(
   } satisfies Record<string, Read>),
 )
 
-/** `bash`, and what other tools make of it: `{.bash .numberLines}`, `bash,linenos`. */
-const languageOf = ({ lang }: Code): string | undefined => lang?.toLowerCase().replace(/^\{\.?|[,}].*$/g, '')
-
 /** The steps of a fence; none where it only shows something. */
 export function fenceOf(
   source: Source,
@@ -51,8 +49,8 @@ export function fenceOf(
   variables: Variables,
 ): { steps: Step[]; troubles: Trouble[] } {
   const language = languageOf(node)
-  const read =
-    language === undefined ? (isCommand(node.value) ? readCommands : undefined) : languages.get(language)
+  const unnamed = isCommand(node.value) && !isForeign(language) ? readCommands : undefined
+  const read = languages.get(language ?? '') ?? unnamed
   if (!read || !node.position) return { steps: [], troubles: [] }
   const { found, troubles } = read(node.value, variables, placesIn(source, node))
   return { steps: found.map(stepOf), troubles }

@@ -8,14 +8,18 @@ import { createSection, type Section } from './section.ts'
 /** Longer files are no runbooks, in characters. */
 const longest = 4 * 2 ** 20
 
+/** Why a file is refused in whole. */
+function wrongWith(text: string): string | undefined {
+  if (text.length > longest)
+    return `it has ${text.length} characters, and Belay reads up to ${longest}: split it by procedure`
+  return text.includes('\0') ? 'it is no text in UTF-8: save it as UTF-8' : nested(text)
+}
+
 /** Whatever a runbook says, as far as it can be understood. It reads nothing else and never throws over its text. */
 export function readRunbook(file: string, text: string): Runbook {
   const runbook: Runbook = { file, title: '', procedures: [], severities: [], troubles: [] }
   const place = { file, line: 1, column: 1 }
-  const wrong =
-    text.length > longest
-      ? `it has ${text.length} characters, and Belay reads up to ${longest}: split it by procedure`
-      : nested(text)
+  const wrong = wrongWith(text)
   if (wrong !== undefined) return { ...runbook, troubles: [{ place, message: wrong }] }
   const source = sourceOf(file, text)
   const ids = new Map<string, number>()

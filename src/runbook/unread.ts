@@ -1,6 +1,7 @@
 import type { Nodes, RootContent, Table } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
 import type { Trouble } from '../domain/runbook/runbook.ts'
+import { isForeign, languageOf } from './language.ts'
 import { placeOf, type Source } from './markdown.ts'
 
 /** So far into quotes and lists. */
@@ -28,16 +29,13 @@ const rowsBefore = (text: string): number => text.slice(0, foreign.exec(text)!.i
 function whyNot(node: RootContent): string | undefined {
   if (node.type === 'html' && /<(?:pre|code)\b/i.test(node.value)) return 'HTML is not read'
   if (node.type === 'table' && hasCommands(node)) return 'a table is not read for commands'
-  if (node.type === 'code' && others.test(node.lang ?? '')) return `Belay reads no ${node.lang}`
+  if (node.type === 'code' && isForeign(languageOf(node))) return `Belay reads no ${languageOf(node)}`
   if (node.type === 'paragraph' && foreign.test(plain(node))) return 'this is the markup of another format'
   return undefined
 }
 
 /** Blocks of code as Confluence, Org and reStructuredText write them. */
 const foreign = /^[ \t]*(?:\{code\b|#\+begin_src\b|\.\. code(?:-block)?::)/im
-
-const others =
-  /^(?:powershell|pwsh|ps1?|bat|batch|cmd|dosbatch|fish|csh|tcsh|nu|mysql|mongodb?|mongosh|redis|promql|logql)$/i
 
 /** A column that is headed so, and has code in it. */
 function hasCommands({ children: [head, ...rows] }: Table): boolean {

@@ -112,7 +112,18 @@ redis-cli INFO`
     expect(said('- Look:\n  ```powershell\n  Get-Service\n  ```\n')).toEqual([
       `2 Belay reads no powershell: ${fix}`,
     ])
-    expect(said('```mysql\nSHOW PROCESSLIST;\n```')).toEqual([`1 Belay reads no mysql: ${fix}`])
+    for (const language of ['mysql', 'python', 'ruby', 'js', 'makefile'])
+      expect(said(`\`\`\`${language}\nrun it;\n\`\`\``)).toEqual([`1 Belay reads no ${language}: ${fix}`])
+    // Whatever else it is called, it is a command.
+    for (const language of ['kubectl', 'aws', 'docker', 'cli', 'command', 'bsh', 'text', '']) {
+      const there = read(`## Do\n\`\`\`${language}\nPOD=$(date)\ndocker ps\n\`\`\`\n`)
+      expect([language, commandsIn(there).map(({ text }) => text)]).toEqual([
+        language,
+        ['POD=$(date)', 'docker ps'],
+      ])
+    }
+    for (const shown of ['text\nNAME  READY\nshop  1/1', 'json\n{"a": 1}', '\nnpm ERR! code 1'])
+      expect(stepsIn(read(`## Do\n\`\`\`${shown}\n\`\`\`\n`))).toEqual([])
     const fenced = ['{.bash .numberLines}', 'bash,linenos', 'Bash {#a}'].map(
       lang => commandsIn(read(`## Do\n\`\`\` ${lang}\ndocker ps\n\`\`\`\n`)).length,
     )
@@ -136,6 +147,14 @@ redis-cli INFO`
         message: 'aws ecs list-tasks: there is no --clutser: --cluster is meant?',
       },
     ])
+  })
+
+  it('a file that is no text in UTF-8', () => {
+    const text = Buffer.from(fence('docker ps'), 'utf16le').toString('utf8')
+    expect(read(text)).toMatchObject({
+      procedures: [],
+      troubles: [{ message: 'it is no text in UTF-8: save it as UTF-8' }],
+    })
   })
 
   it('a file that is far too long, or that nests far too deep', () => {
