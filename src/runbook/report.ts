@@ -13,7 +13,7 @@ export interface Row {
   step: string
   class: StepClass
   operation: string
-  risk: Risk
+  risk: Exclude<Risk, 'mild'>
   reason: string
   troubles: string[]
 }
@@ -37,7 +37,7 @@ function judged(
 ): Pick<Row, 'class' | 'operation' | 'risk' | 'reason' | 'troubles'> {
   const troubles = verdict.troubles.map(({ message }) => message)
   if (verdict.class === 'byHand')
-    return { class: 'byHand', operation: '', risk: verdict.risk, reason: verdict.reason, troubles }
+    return { class: 'byHand', operation: '', risk: plain(verdict.risk), reason: verdict.reason, troubles }
   const operations = [
     ...new Set(
       verdict.actions.map(({ via, operation }) => (via === 'belay' ? operation : `${via} ${operation}`)),
@@ -50,9 +50,13 @@ function judged(
       : ''
   const unnamed =
     !names && verdict.actions.some(isOwn) ? 'once a system file names it as a task or a workflow' : ''
-  const reason = [asked, unnamed].filter(said => said !== '').join('; ')
-  return { class: verdict.class, operation: operations.join(', '), risk, reason, troubles }
+  const alone = risk === 'mild' ? 'needs no approval' : ''
+  const reason = [asked, unnamed, alone].filter(said => said !== '').join('; ')
+  return { class: verdict.class, operation: operations.join(', '), risk: plain(risk), reason, troubles }
 }
+
+/** What is mild is a change as well. */
+const plain = (risk: Risk): Row['risk'] => (risk === 'mild' ? 'change' : risk)
 
 export const oneLine = (text: string): string => {
   const line = text.replace(/\\\n/g, ' ').replace(/\s+/g, ' ').trim()
