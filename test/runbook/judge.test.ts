@@ -375,10 +375,22 @@ describe('other commands', () => {
     )
   })
 
-  it('that use an old name of a column are told the new one', async () => {
-    const found = await verdict('psql -c "SELECT mean_time FROM pg_stat_statements"')
-    expect(found.class).toBe('runs')
-    expect(told(found)).toEqual(['PostgreSQL calls mean_time mean_exec_time since version 13'])
+  it('that use an old name of a column or a function are told the new one', async () => {
+    const found = await verdicts(`psql -c "SELECT mean_time FROM pg_stat_statements"
+psql -c "SELECT checkpoints_timed FROM pg_stat_bgwriter"
+psql -c "SELECT pg_xlog_location_diff(sent_location, replay_location) FROM pg_stat_replication"
+psql -c "SELECT mean_time, checkpoints_timed FROM measurements"`)
+    expect(found.map(({ class: is }) => is)).toEqual(['runs', 'runs', 'runs', 'runs'])
+    expect(found.map(told)).toEqual([
+      ['PostgreSQL calls mean_time mean_exec_time since version 13'],
+      ['PostgreSQL calls checkpoints_timed pg_stat_checkpointer.num_timed since version 17'],
+      [
+        'PostgreSQL calls sent_location sent_lsn since version 10',
+        'PostgreSQL calls replay_location replay_lsn since version 10',
+        'PostgreSQL calls pg_xlog_location_diff pg_wal_lsn_diff since version 10',
+      ],
+      [],
+    ])
   })
 
   it('silence alerts as Belay does, for as long as is asked for', async () => {
