@@ -18,6 +18,7 @@ import { secretKind } from './secret-kind.ts'
 import { isSecretName } from './secret-name.ts'
 import { mayBeAround } from './shell/around.ts'
 import { holesOf, inputsOf, literal, textsOf } from './text.ts'
+import { typographicIn } from './typographic.ts'
 import { add, type Done, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
 
 /** What Belay makes of a command: it runs, it asks first, or it stays with people, who are told why. */
@@ -95,6 +96,8 @@ function judgeCommand(command: Simple, known: Known): Judged {
   if (command.redirects.some(one => one.startsWith('<<')))
     return byHand('what is told below it is read for psql, mongosh and redis-cli alone', 'change')
   if (command.redirects.length > 0) return byHand('it writes or reads a file of your machine', 'change')
+  const typed = typographicIn(command)
+  if (typed !== undefined) return byHand('it cannot be carried out as it stands', 'change', typed)
   const name = literal(command.words[0])
   if (command.words.length === 0) return setting(command)
   if (name === undefined) return byHand('which command it is, stands nowhere')
@@ -125,7 +128,10 @@ function ownOf(judged: Judged, { names, lacks }: Known): Judged {
   const { action } = judged
   const open = leftOpen(action)
   if (open !== undefined)
-    return byHand(`${short(open)} reads as a blank, and Belay does not know it: write it as <name>`, action.risk)
+    return byHand(
+      `${short(open)} reads as a blank, and Belay does not know it: write it as <name>`,
+      action.risk,
+    )
   const lack = lacks?.(action)
   if (lack !== undefined) return byHand(`it is done elsewhere: ${lack}`, action.risk)
   if (!names || !isOwn(action) || names(action)) return judged

@@ -145,6 +145,35 @@ ${update} --image-uri shop:1`)
       'aws ecs wait has no service-stable: services-stable is meant?',
     ],
     ['aws logs tail /ecs/shop --since half-an-hour', 'aws logs tail: --since is a time such as 30m'],
+    [
+      'aws ecs list-tasks --max-items abc',
+      'aws ecs list-tasks: --max-items is a whole number, and "abc" is none',
+    ],
+    [
+      'aws ecs list-tasks --region eu-wst-1',
+      'aws ecs list-tasks: there is no region eu-wst-1: eu-west-1 is meant?',
+    ],
+    ['AWS_REGION=ireland aws logs tail /ecs/shop', '"ireland" is no region, such as eu-west-1'],
+    [
+      'aws ecs update-service --service s --desired-count -1',
+      '--desired-count is a whole number of 0 or more, and "-1" is none',
+    ],
+    [
+      'aws ecs update-service --service s --desired-count 1.5',
+      '--desired-count is a whole number of 0 or more, and "1.5" is none',
+    ],
+    ['aws ecs list-tasks --cluster “shop”', '“ is no sign of a shell: " is meant?'],
+    ['aws ecs list-tasks —cluster shop', '— is no sign of a shell: -- is meant?'],
+    ['docker-compose lgos backend', 'docker has no lgos: logs is meant?'],
+    ['docker rstart web', 'docker has no rstart: restart is meant?'],
+    ['kubectl get podz', 'kubectl get: there is no podz: pods is meant?'],
+    ['redis-cli INFOO', 'redis-cli: there is no INFOO: INFO is meant?'],
+    ['redis-cli -h cache FLUSHAL', 'redis-cli: there is no FLUSHAL: FLUSHALL is meant?'],
+    ['redis-cli GET', 'redis-cli: GET takes one word behind it, and there are 0'],
+    ['redis-cli LRANGE jobs', 'redis-cli: LRANGE takes 3 words behind it, and there is one'],
+    ['redis-cli MGET', 'redis-cli: MGET takes at least one word behind it, and there are 0'],
+    ['psql -c "select * fro users"', 'PostgreSQL knows no fro there: FROM is meant?'],
+    ['psql -c "SELCT 1"', 'PostgreSQL knows no SELCT: SELECT is meant?'],
   ])('%s is told what would be right', async (command, words) => {
     const found = await verdict(command)
     expect(found.class).toBe('byHand')
@@ -309,6 +338,17 @@ describe('other commands', () => {
       'runs belay stack changes, mild',
     ],
     ['redis-cli', 'by hand, change: it opens a session that somebody sits at'],
+    ['redis-cli MGET $KEYS', 'asks redis MGET, read: keys'],
+    ['redis-cli PING', 'runs redis PING, read'],
+    ['docker system df', 'by hand, read: it looks at a machine'],
+    ['docker images', 'by hand, read: it looks at a machine'],
+    ['docker volume ls', 'by hand, read: it looks at a machine'],
+    ['docker system prune -f', 'by hand, destructive: it cleans up a machine'],
+    ['docker volume rm data', 'by hand, destructive: Belay has no operation for it'],
+    ['docker stop web', 'by hand, change: Belay has no operation for it'],
+    ['psql -c "(SELECT 1) UNION (SELECT 2)"', 'runs postgres sql, read'],
+    ['psql -c "(DELETE FROM a)"', 'by hand, destructive: Belay has no operation for DELETE FROM'],
+    ['psql -c "SELECT form FROM a"', 'runs postgres sql, read'],
     ['psql -c "SELECT 1"', 'runs postgres sql, read'],
     [
       'psql -c "WITH x AS (DELETE FROM a RETURNING *) SELECT * FROM x"',

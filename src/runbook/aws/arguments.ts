@@ -60,7 +60,8 @@ export function argumentsOf(
     else if (name === 'cli-input-json' || name === 'cli-input-yaml') {
       isComplete = true
       all.input[name] = typed(words, { is: 'text' }, name)
-    } else if (name === 'region' && words[0]) all.region = words[0]
+    } else if (counts.has(name)) counted(all, flag)
+    else if (name === 'region' && words[0]) all.region = words[0]
     else if (extra.includes(name)) all.input[name] = words[0] ?? { boolean: true }
     else if (!globals.has(name)) {
       const meant = nearest(name, [...known.keys(), ...globals])
@@ -70,6 +71,15 @@ export function argumentsOf(
   if (isText) all.filters.push({ by: 'text' })
   if (!isComplete) askForMissing(all, operation, extra)
   return all
+}
+
+/** How the command line itself takes an answer: in numbers. */
+const counts = new Set(['max-items', 'page-size', 'cli-read-timeout', 'cli-connect-timeout'])
+
+function counted(all: Arguments, { name, words }: Flag): void {
+  const said = literal(words[0])
+  if (said !== undefined && !/^\d+$/.test(said))
+    all.troubles.push(`--${name} is a whole number, and "${said}" is none`)
 }
 
 function take(all: Arguments, { name, words }: Flag, member: string, shape: Shape): void {

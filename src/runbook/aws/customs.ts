@@ -2,6 +2,7 @@ import { nearest } from '../../domain/nearest.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Tree } from '../../domain/runbook/verdict.ts'
 import { act, byHand, type Judged } from '../families/family.ts'
+import { strays } from '../families/options.ts'
 import { taskOf } from '../families/task.ts'
 import { literal, shown } from '../text.ts'
 import { type Flag, globals } from './globals.ts'
@@ -71,6 +72,12 @@ const listFlags: Record<string, string[]> = {
   sync: ['delete', 'quiet', 'only-show-errors', 'no-progress', 'size-only', 'exact-timestamps'],
 }
 
+/** What a copy takes besides, and no listing does justice to. */
+const copyFlags =
+  'exclude include dryrun acl follow-symlinks no-follow-symlinks storage-class sse sse-kms-key-id source-region content-type metadata metadata-directive cache-control'.split(
+    ' ',
+  )
+
 function s3({ verb, positional: [from, to], flags }: Custom): Judged {
   const isRemote = (word: Text | undefined) => word !== undefined && shown(word).startsWith('s3://')
   const { region } = Object.fromEntries(flags.map(({ name, words }) => [name, words[0]]))
@@ -81,7 +88,9 @@ function s3({ verb, positional: [from, to], flags }: Custom): Judged {
     )
   const isDeep = flags.some(({ name }) => name === 'recursive')
   if (verb === 'ls' || (verb === 'sync' && isRemote(from) && !isRemote(to))) {
-    const troubles = unknown(`aws s3 ${verb}`, flags, listFlags[verb]!)
+    const troubles = unknown(`aws s3 ${verb}`, flags, [...listFlags[verb]!, ...copyFlags])
+    const other = flags.find(({ name }) => copyFlags.includes(name))
+    if (other) return byHand(strays({ option: `--${other.name}` }), 'read')
     if (troubles.length > 0) return byHand('it cannot be carried out as it stands', 'read', ...troubles)
     return list(verb === 'sync' || isDeep)
   }

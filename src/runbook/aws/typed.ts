@@ -112,12 +112,17 @@ function structured(
 const exampleOf = ({ members, required }: Structure): string =>
   (required.length > 0 ? required : [...members.keys()].slice(0, 3)).map(key => `${key}=…`).join(',')
 
+/** Names of what is counted, where AWS's schema says no more than that it is a number. */
+const countable = /(?:count|capacity|size|periods?|limit|results|items|storage|days|seconds|minutes)$/i
+
 function scalar(word: Text, shape: Shape, name: string): Tree {
   const said = literal(word)
   if (said === undefined) return word
   if (shape.is === 'number') {
     if (said.trim() === '' || !Number.isFinite(Number(said)))
       throw new ArgumentError(`is a number, and "${said}" is none`)
+    if (countable.test(name) && !/^\d+$/.test(said))
+      throw new ArgumentError(`is a whole number of 0 or more, and "${said}" is none`)
     return { number: Number(said) }
   }
   if (shape.is === 'boolean') {

@@ -9,6 +9,7 @@ import { doubtsOf } from '../aws/doubts.ts'
 import { extras } from '../aws/extras.ts'
 import type { Flag } from '../aws/globals.ts'
 import { operationsOf } from '../aws/names.ts'
+import { wrongRegion } from '../aws/regions.ts'
 import { answersSecret, riskOf } from '../aws/risk.ts'
 import { waits } from '../aws/waits.ts'
 import { seenInAws } from '../secret-flow.ts'
@@ -30,6 +31,14 @@ export const aws: Family = {
     if (verb === undefined) return byHand('which operation of AWS it is, stands nowhere')
     if (flags.some(({ name }) => name === 'endpoint-url'))
       return byHand('it asks another address than that of AWS', riskOfVerb(verb))
+    const region = literal(flags.find(({ name }) => name === 'region')?.words[0])
+    const wrong = region === undefined ? undefined : wrongRegion(region)
+    if (wrong !== undefined)
+      return byHand(
+        'it cannot be carried out as it stands',
+        riskOfVerb(verb),
+        `aws ${named} ${verb}: ${wrong}`,
+      )
     const profile = flags.find(({ name }) => name === 'profile')?.words[0]
     return doneOn(called({ service: named, verb, positional: rest, flags }, known), environmentOf(profile))
   },

@@ -1,7 +1,7 @@
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import { shown } from '../text.ts'
-import { environmentOf, type Options, optionsIn, strayIn, told, wordAt } from './options.ts'
+import { environmentOf, type Options, optionsIn, type Stray, strayIn, told, wordAt } from './options.ts'
 
 /** Options that take a value, before the verb and behind it. */
 const valued = [
@@ -40,6 +40,24 @@ const takes: Record<string, string[]> = {
   run: 'i t T rm u user interactive tty no-deps'.split(' '),
   top: [],
 }
+/** Verbs that another one follows. */
+export const groups =
+  'builder buildx container context image manifest network node plugin secret service stack swarm system trust volume'.split(
+    ' ',
+  )
+export const dockerVerbs = [
+  ...groups,
+  ...'attach build commit compose config cp create diff events exec export history images import info'.split(
+    ' ',
+  ),
+  ...'inspect kill load login logout logs pause port ps pull push rename restart rm rmi run save'.split(' '),
+  ...'search start stats stop tag top unpause update version wait'.split(' '),
+]
+export const composeVerbs =
+  'attach build config cp create down events exec images kill logs ls pause port ps pull push restart rm run scale start stats stop top unpause up version wait watch'.split(
+    ' ',
+  )
+
 const before = { docker: ['H', 'host', 'c', 'context'], composition: ['f', 'file', 'p', 'project-name'] }
 
 /** What is called of Docker, and with what. */
@@ -48,7 +66,7 @@ export interface Called {
   /** What stands before the verb, and is for all. */
   before: Options['options']
   /** An option that Belay does not know there. */
-  stray: string | undefined
+  stray: Stray | undefined
   args: Text[]
   /** What is executed in the container. */
   inner: Text[]

@@ -1,7 +1,8 @@
+import { nearest } from '../../domain/nearest.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { inputOf } from '../inputs.ts'
 import { literal, shown, spaced } from '../text.ts'
-import { type Called, engineOf, verbOf } from './docker-words.ts'
+import { type Called, composeVerbs, dockerVerbs, engineOf, groups, verbOf } from './docker-words.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
 import { doneOn, strays, told, withDoubt } from './options.ts'
 import { taskOf } from './task.ts'
@@ -23,11 +24,11 @@ export const dockerCompose: Family = { names: ['docker-compose'], judge: ({ word
 const isCompose = (word: Text): boolean => literal(word) === 'compose'
 
 function plain({ verb, args, inner, options, stray }: Called): Judged {
-  if (stray) return byHand(strays(stray), reads.includes(verb) ? 'read' : risky(verb))
+  if (stray) return byHand(strays(stray), risky(verb))
   if (reads.includes(verb)) return act('docker', verb, 'read', { names: { list: args }, ...options })
   if (verb === 'restart') return act('belay', 'restart', 'change', {}, { on: { docker: args[0] ?? [] } })
   if (verb === 'exec') return inside(args[0], inner)
-  return byHand(whyByHand(verb), risky(verb))
+  return left(groups.includes(verb) ? shown(args[0] ?? []) : verb, verb, dockerVerbs)
 }
 
 function composed(words: readonly Text[]): Judged {
@@ -47,7 +48,7 @@ function composed(words: readonly Text[]): Judged {
 }
 
 function inComposition({ verb, args, inner, options, stray }: Called, words: readonly Text[]): Judged {
-  if (stray) return byHand(strays(stray), reads.includes(verb) ? 'read' : risky(verb))
+  if (stray) return byHand(strays(stray), risky(verb))
   const [service] = args
   const isDetached = words.some(word => /^(?:-d|--detach)$/.test(shown(word)))
   const on = { compose: { list: args } }
@@ -73,30 +74,39 @@ function inComposition({ verb, args, inner, options, stray }: Called, words: rea
     )
   }
   if (verb === 'exec' || verb === 'run') return inside(service, inner)
-  return byHand(whyByHand(verb), risky(verb))
+  return left(verb, verb, composeVerbs)
 }
 
 /** What is shown of containers; the rest would show what they are given too, or is of the machine. */
 const reads = ['ps', 'stats', 'logs', 'top']
 
+const looks = 'images version info port events df ls list history diff search'.split(' ')
+
 const hands: Record<string, string> = {
   inspect: 'it shows what a container is given, and there may be secrets in it',
   config: 'it shows what containers are given, and there may be secrets in it',
-  ...Object.fromEntries(
-    ['images', 'version', 'info', 'port', 'events', 'df', 'ls'].map(verb => [verb, 'it looks at a machine']),
-  ),
+  ...Object.fromEntries(looks.map(verb => [verb, 'it looks at a machine'])),
   up: 'it stays in the foreground of your terminal',
   attach: 'it opens a session that somebody sits at',
   build: 'it builds from files of your machine',
   run: 'it starts a container of its own',
-  system: 'it cleans up a machine',
+  prune: 'it cleans up a machine',
 }
 
-const whyByHand = (verb: string): string =>
-  Object.hasOwn(hands, verb) ? hands[verb]! : 'Belay has no operation for it'
+const risky = (does: string) => {
+  if ([...reads, ...looks, 'inspect', 'config'].includes(does)) return 'read'
+  return ['down', 'rm', 'rmi', 'kill', 'prune'].includes(does) ? 'destructive' : 'change'
+}
 
-const risky = (verb: string) =>
-  ['down', 'rm', 'rmi', 'kill', 'system', 'volume', 'prune'].includes(verb) ? 'destructive' : 'change'
+/** What stays with people; of `docker system df` it is the second verb that does something. */
+function left(does: string, verb: string, verbs: readonly string[]): Judged {
+  const meant = verbs.includes(verb) ? undefined : nearest(verb, verbs)
+  return byHand(
+    Object.hasOwn(hands, does) ? hands[does]! : 'Belay has no operation for it',
+    risky(does),
+    ...(meant ? [`docker has no ${verb}: ${meant} is meant?`] : []),
+  )
+}
 
 function inside(container: Text | undefined, inner: Text[]): Judged {
   if (!container || inner.length === 0)

@@ -25,7 +25,7 @@ export const git: Family = {
     )
     const { positional, options, rest } = said
     const [verb = '', ...args] = positional.map(shown)
-    const stray = strayIn(said, known[verb] ?? []) ?? (rest.length > 0 ? '--' : undefined)
+    const stray = strayIn(said, known[verb] ?? []) ?? (rest.length > 0 ? { option: '--' } : undefined)
     if (stray && known[verb])
       return isDeleting(said)
         ? byHand('Belay deletes no tag of a repository', 'destructive')

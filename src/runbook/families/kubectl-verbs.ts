@@ -3,6 +3,7 @@ import type { Action } from '../../domain/runbook/verdict.ts'
 import { inputOf } from '../inputs.ts'
 import { literal, shown, spaced } from '../text.ts'
 import { act, byHand, type Judged } from './family.ts'
+import { mistypedKind, seen } from './kubectl-kinds.ts'
 import type { Options } from './options.ts'
 import { taskOf } from './task.ts'
 
@@ -22,23 +23,17 @@ const options$ = (options: Record<string, Text | true>): Action['input'] =>
     ]),
   )
 
-const seen = {
-  get: /^(?:po|pods?|deploy|deployments?|ev|events?|rs|replicasets?|hpa|horizontalpodautoscalers?)(?:\/|$)/i,
-  describe: /^(?:po|pods?|deploy|deployments?)(?:\/|$)/i,
-  top: /^(?:po|pods?)(?:\/|$)/i,
-}
-
 /** A look at what Belay sees of a cluster; a blank may stand for that. */
 const look =
   (verb: keyof typeof seen) =>
   (asked: Asked): Judged => {
     const kind = literal(asked.args[0])
-    return kind === undefined || seen[verb].test(kind)
-      ? read(verb)(asked)
-      : byHand(
-          `Belay has no kubectl ${verb} for ${kind.slice(0, 40)}: it does so for what its deployments run`,
-          'read',
-        )
+    if (kind === undefined || seen[verb].test(kind)) return read(verb)(asked)
+    return byHand(
+      `Belay has no kubectl ${verb} for ${kind.slice(0, 40)}: it does so for what its deployments run`,
+      'read',
+      ...mistypedKind(verb, kind),
+    )
   }
 
 /** `deployment/shop` or `deployment shop`. */

@@ -1,3 +1,4 @@
+import { nearest } from '../../domain/nearest.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import { shown } from '../text.ts'
@@ -43,20 +44,31 @@ export function optionsIn(words: readonly Text[], valued: readonly string[]): Op
   return found
 }
 
-/** The first option that is none of these, as it is written, or that is given twice where one counts. */
+/** An option that a command is not known by, as it is written, and the one that was most likely meant. */
+export interface Stray {
+  option: string
+  meant?: string | undefined
+}
+
+/** The first option that is none of these, or that is given twice where one counts. */
 export function strayIn(
   { options, repeated }: Options,
   known: readonly string[],
   several: readonly string[] = [],
-): string | undefined {
-  const stray =
-    Object.keys(options).find(name => !known.includes(name)) ??
-    repeated.find(name => options[name] !== true && !several.includes(name))
-  return stray && (stray.length > 1 ? `--${stray}` : `-${stray}`)
+): Stray | undefined {
+  const unknown = Object.keys(options).find(name => !known.includes(name))
+  const stray = unknown ?? repeated.find(name => options[name] !== true && !several.includes(name))
+  if (stray === undefined) return undefined
+  const meant = unknown && unknown.length > 1 ? nearest(unknown, known.filter(isLong)) : undefined
+  return { option: dashed(stray), meant: meant && dashed(meant) }
 }
 
+const isLong = (name: string): boolean => name.length > 1
+const dashed = (name: string): string => (isLong(name) ? `--${name}` : `-${name}`)
+
 /** Why a command with such an option stays with people. */
-export const strays = (option: string): string => `Belay does not know what ${option} is to change here`
+export const strays = ({ option, meant }: Stray): string =>
+  `Belay does not know what ${option} is to change here${meant ? `: ${meant} is meant?` : ''}`
 
 /** The first word behind another that is no option, nor what one is given; -1 where there is none. */
 export function wordAt(words: readonly Text[], at: number, valued: readonly string[]): number {

@@ -5,6 +5,7 @@ import { isMysql } from '../sql/mysql.ts'
 import { passwordIn } from '../sql/password.ts'
 import { renamedIn } from '../sql/renamed.ts'
 import { riskOfSql } from '../sql/risk.ts'
+import { slipIn } from '../sql/slip.ts'
 import { statementsIn } from '../sql/statements.ts'
 import { literal, shown } from '../text.ts'
 import { type ClientPlace, clientPlace, isAddress, onPlace, optionOf, toldAt } from './client-place.ts'
@@ -46,8 +47,8 @@ export const psql: Family = {
     if (options.o ?? options.output) return byHand('it writes a file on your machine', 'change')
     if (said.repeated.some(name => name === 'c' || name === 'command'))
       return byHand('it is several statements at once', 'change', 'write one statement a step')
-    const stray = strayIn(said, [...valued, ...shaping])
-    if (stray ?? options.v ?? options.set) return byHand(strays(stray ?? '-v'), 'change')
+    const stray = strayIn(said, [...valued.filter(name => name !== 'v' && name !== 'set'), ...shaping])
+    if (stray) return byHand(strays(stray), 'change')
     if (!options.l && (statement === undefined || statement === true))
       return byHand('it opens a session that somebody sits at', 'change')
     const database = optionOf(said, 'd') ?? positional[0] ?? optionOf(said, 'dbname')
@@ -85,6 +86,8 @@ export function sqlOf(statement: Text, place: ClientPlace = {}): Judged {
   if (statements.length !== 1)
     return byHand('it is several statements at once', riskOfSql(text), 'write one statement a step')
   const risk = riskOfSql(statements[0]!.text)
+  const slip = slipIn(text)
+  if (slip !== undefined) return byHand('it cannot be carried out as it stands', risk, slip)
   const troubles = renamedIn(text)
   const where = onPlace('database', place)
   if (risk === 'read') return { ...act('postgres', 'sql', 'read', { statement }, where), troubles }
@@ -93,7 +96,11 @@ export function sqlOf(statement: Text, place: ClientPlace = {}): Judged {
   const change = literal(statement) === undefined ? undefined : changeOf(statements[0]!.text)
   if (change) return { ...act('belay', change.operation, risk, change.input, where), troubles }
   return byHand(
-    `Belay has no operation for ${text.split(/\s+/, 2).join(' ').replace(/\(.*/s, '')}`,
+    `Belay has no operation for ${text
+      .replace(/^[\s(]+/, '')
+      .split(/\s+/, 2)
+      .join(' ')
+      .replace(/\(.*/s, '')}`,
     risk,
     ...troubles,
   )

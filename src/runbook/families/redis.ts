@@ -1,3 +1,5 @@
+import { list } from '@ioredis/commands'
+import { nearest } from '../../domain/nearest.ts'
 import type { Risk } from '../../domain/run/plan.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { literal, shown } from '../text.ts'
@@ -12,10 +14,13 @@ const known = 'h p a n u user pass pattern scan c raw no-raw json tls insecure n
   ' ',
 )
 
-const reads =
-  'INFO PING GET MGET STRLEN KEYS SCAN TTL PTTL TYPE EXISTS DBSIZE LLEN LRANGE LINDEX HGET HGETALL HKEYS HLEN SMEMBERS SCARD ZRANGE ZCARD ZSCORE SLOWLOG LATENCY TIME ROLE LASTSAVE RANDOMKEY OBJECT XLEN XINFO COMMAND MEMORY'.split(
-    ' ',
-  )
+/** What only reads, with its arity as Redis has it: with the command itself, and below zero for "at least". */
+const reads: Record<string, number> = {
+  ...{ INFO: -1, PING: -1, TIME: 1, ROLE: 1, LASTSAVE: 1, RANDOMKEY: 1, DBSIZE: 1, COMMAND: -1 },
+  ...{ GET: 2, MGET: -2, STRLEN: 2, KEYS: 2, SCAN: -2, TTL: 2, PTTL: 2, TYPE: 2, EXISTS: -2, OBJECT: -2 },
+  ...{ LLEN: 2, LRANGE: 4, LINDEX: 3, HGET: 3, HGETALL: 2, HKEYS: 2, HLEN: 2, SMEMBERS: 2, SCARD: 2 },
+  ...{ ZRANGE: -4, ZCARD: 2, ZSCORE: 3, XLEN: 2, XINFO: -2, SLOWLOG: -2, LATENCY: -2, MEMORY: -2 },
+}
 const sessions = ['MONITOR', 'SUBSCRIBE', 'PSUBSCRIBE']
 const destructive = ['FLUSHALL', 'FLUSHDB', 'SHUTDOWN', 'SWAPDB']
 
@@ -35,9 +40,26 @@ export const redisCli: Family = {
       : isRead(command, shown(args[0] ?? []))
         ? 'read'
         : 'change'
+    const wrong = wrongWith(command, args)
+    if (wrong !== undefined)
+      return byHand('it cannot be carried out as it stands', risk, `redis-cli: ${wrong}`)
     if (sessions.includes(command)) return byHand('it goes on for as long as somebody watches', 'read')
     return toldAt('cache', placeOf(said), risk, place => called(command, args, risk, place))
   },
+}
+
+/** In words what would be right. */
+function wrongWith(command: string, args: Text[]): string | undefined {
+  if (!list.includes(command.toLowerCase())) {
+    const meant = nearest(command, list)?.toUpperCase()
+    return `there is no ${command.slice(0, 40)}${meant ? `: ${meant} is meant?` : ''}`
+  }
+  const arity = reads[command]
+  const isOpen = args.flat().some(part => typeof part !== 'string' && 'bare' in part)
+  if (arity === undefined || isOpen) return undefined
+  const needs = Math.abs(arity) - 1
+  if (arity < 0 ? args.length >= needs : args.length === needs) return undefined
+  return `${command} takes ${arity < 0 ? 'at least ' : ''}${needs === 1 ? 'one word' : `${needs} words`} behind it, and there ${args.length === 1 ? 'is one' : `are ${args.length}`}`
 }
 
 function called(command: string, args: Text[], risk: Risk, place: ClientPlace): Judged {
@@ -57,7 +79,7 @@ function isRead(command: string, sub: string): boolean {
   if (command === 'CLIENT') return ['LIST', 'INFO', 'GETNAME', 'ID'].includes(sub.toUpperCase())
   if (command === 'SLOWLOG' || command === 'LATENCY') return sub.toUpperCase() !== 'RESET'
   if (command === 'MEMORY') return sub.toUpperCase() !== 'PURGE'
-  return reads.includes(command)
+  return Object.hasOwn(reads, command)
 }
 
 export const redisOptions = (words: readonly Text[]): Options => optionsIn(words, valued)

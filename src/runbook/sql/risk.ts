@@ -6,7 +6,10 @@ const acts =
 
 /** What a statement does, by its first word and by what stands in it. A string may hold anything, and only makes it riskier. */
 export function riskOfSql(statement: string): Risk {
-  const words = statement.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim()
+  const words = statement
+    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+    .replace(/^[\s(]+/, '')
+    .trim()
   const verb = /^[a-z]+/i.exec(words)?.[0]?.toUpperCase() ?? ''
   if (['DROP', 'TRUNCATE', 'DELETE'].includes(verb)) return 'destructive'
   if (verb === 'EXPLAIN') {
