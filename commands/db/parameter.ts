@@ -17,15 +17,11 @@ export const dbParameter: Command = systemCommand({
   positional: ['parameter', 'value'],
   permission: 'operators',
   async run(call) {
-    const { parameter, value, for: forMs } = call.args
+    const { parameter, value } = call.args
     const database = databaseOf(call, 'rds')
     if (parameter === undefined || value === undefined)
       throw new UserError(
         'Which parameter, and to what? As in: db parameter log_min_duration_statement 1000 --for 1h',
-      )
-    if (parameter === 'log_statement' && value === 'all' && forMs === undefined)
-      throw new UserError(
-        'log_statement all writes everything into the log, and is for a while: say for how long, as in: db parameter log_statement all --for 30m',
       )
     const input = { database, parameter, value }
     return request(call, { operation: 'db parameter', input, all: true })

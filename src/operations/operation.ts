@@ -17,6 +17,8 @@ export interface Operation<I extends object = Params> {
   /** Where it depends on what is asked for, it is told from that and the system file alone. */
   risk: Risk | ((input: I, where: Where) => Risk)
   input: z.ZodType<I>
+  /** Why what is asked for is only ever for a while, in a sentence; undefined where it may be for good. */
+  onlyForAWhile?(input: I): string | undefined
   /**
    * What it would do now: reads the world and changes nothing. A `UserError` when it cannot be done, and says what would
    * be right. Planned again just before it begins: calls that differ then void the approval.

@@ -10,6 +10,7 @@ import type { Origin } from '../../domain/runbook/origin.ts'
 import type { System } from '../../domain/system.ts'
 import { type Operation, riskOf, type Where } from '../../operations/operation.ts'
 import type { Store } from '../../ports/store.ts'
+import { lineOf } from '../line.ts'
 import { misfit } from '../misfit.ts'
 import { whereOf } from '../where.ts'
 import { latestRuns } from './latest-runs.ts'
@@ -76,6 +77,9 @@ export function createPlanner(
     const { operation, input, where, risk } = asked(wanted)
     const other = await rewritten(wanted)
     if (other !== undefined) throw new UserError(other)
+    const why = operation.onlyForAWhile?.(input)
+    if (why !== undefined && wanted.boxMs === undefined && !wanted.untilResolved)
+      throw forHowLong(why, wanted)
     const alone = withShared(await operation.plan(input, where), where)
     let reading: Promise<Run[]> | undefined
     const latest = () => (reading ??= latestRuns(store, wanted.system))
@@ -99,6 +103,19 @@ export function createPlanner(
     },
   })
 }
+
+/** What is never for good, asked for without an end. */
+const forHowLong = (why: string, { operation, system, environment, service, input }: ToPlan): UserError =>
+  new UserError(`${why}: say for how long, with --for.`, {
+    label: 'For 30 min',
+    command: lineOf(operation, {
+      system,
+      environment,
+      service,
+      ...(input as Record<string, string>),
+      for: '30m',
+    }),
+  })
 
 /** Where it serves other environments as well, their rules count, and are told of. */
 function withShared(plan: Plan, { system, environment, service }: Where): Plan {

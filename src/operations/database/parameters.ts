@@ -78,6 +78,10 @@ export const parameter = (rds: Rds): Operation<z.infer<typeof input>> => ({
   name: 'db parameter',
   risk: 'change',
   input,
+  onlyForAWhile: ({ parameter, value }) =>
+    parameter === 'log_statement' && value === 'all'
+      ? 'log_statement all writes everything into the log, and is for a while'
+      : undefined,
   async plan({ database, parameter: name, value }, where) {
     const rule = Object.hasOwn(settable, name) ? settable[name]! : undefined
     if (!rule)

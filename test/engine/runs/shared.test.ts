@@ -8,6 +8,7 @@ import { SystemFile } from '../../../src/domain/system-file.ts'
 import { frozenFor } from '../../../src/engine/runs/frozen.ts'
 import { createPlanner } from '../../../src/engine/runs/planner.ts'
 import { createRequests } from '../../../src/engine/runs/requests.ts'
+import { plannedFor } from '../../../src/engine/schedules/scheduled-run.ts'
 import { parameter } from '../../../src/operations/database/parameters.ts'
 import { ecsPlatform } from '../../../src/operations/ecs-platform.ts'
 import { restart } from '../../../src/operations/restart.ts'
@@ -175,6 +176,28 @@ test('a parameter group that productionâ€™s database has as well is productionâ€
   expect(await takes('db parameter', set, of)).toEqual(strict)
   group.users = ['shop-staging-db']
   expect(await takes('db parameter', set, of)).toEqual(free)
+})
+
+test('what is never for good is not asked for without an end, nor by a schedule', async () => {
+  const { staging, production } = file.environments
+  const databases = { postgres: { rds: 'shop-staging-db' } }
+  const of = SystemFile.parse({ ...file, environments: { production, staging: { ...staging, databases } } })
+  const input = { database: 'postgres', parameter: 'log_statement', value: 'all' }
+  const why =
+    'log_statement all writes everything into the log, and is for a while: say for how long, with --for.'
+  await expect(takes('db parameter', { input }, of)).rejects.toMatchObject({
+    message: why,
+    offer: [
+      {
+        label: 'For 30 min',
+        command:
+          'db parameter --system shop --environment staging --database postgres --parameter log_statement --value all --for 30m',
+      },
+    ],
+  })
+  expect(await takes('db parameter', { input, boxMs: 1_800_000 }, of)).toEqual(free)
+  const change = { environment: 'staging', operation: 'db parameter', input } as never
+  expect(await plannedFor(plannerOf(of), of, { change } as never, 0)).toBe(why)
 })
 
 test('one variable with an address is one database, in whichever region its environments are', () => {
