@@ -4,6 +4,7 @@ import { incidentNumber } from '../domain/incident-name.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Command } from './command.ts'
 import { type Options, splitOptions } from './options.ts'
+import { didYouMean, splitName } from './split-name.ts'
 import { quote, tokenize, type Word } from './tokens.ts'
 
 /** A line that begins with a command: its words and options, not yet given to arguments. */
@@ -26,6 +27,8 @@ export function parse(line: string, commands: Command[]): Parsed {
       showHelp,
     )
   const { words, found: command } = begun(line, commands)
+  const split = command?.command.rest === undefined ? splitName(words, command?.command, commands) : undefined
+  if (split) throw didYouMean(line, words, split)
   if (!command) return unmatched(line, words, commands)
   const { end } = command
   const given = words.slice(end)

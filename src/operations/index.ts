@@ -99,7 +99,7 @@ export const operations = ({
   [
     deploy(platforms, workflows, versions),
     rollback(platforms),
-    blueGreen({ clusters, listeners }),
+    blueGreen({ clusters, listeners }, versions),
     switchColours({ clusters, listeners }),
     retireColour({ clusters, listeners }),
     scale(platforms),

@@ -9,11 +9,12 @@ const sha = '^[0-9a-f]{40}$'
 /** So many characters of a version say which is meant. */
 const leastTyped = 4
 
-/** A version as it was typed; of one that is known, the beginning will do. */
+/** A version as it was typed for a command; of one that is known, the beginning will do. */
 export async function wholeVersion(
   versions: Versions,
   typed: string | undefined,
   where: Where,
+  command = 'deploy',
 ): Promise<string | undefined> {
   const { system, environment, service } = where
   const { name, settings } = service!
@@ -24,12 +25,13 @@ export async function wholeVersion(
   if (begun.length === 1) return begun[0]
   const meant = otherwiseTyped(pattern, typed)
   const unknown = `"${typed.slice(0, 60)}" is no version of ${name} that is known`
-  if (meant === undefined) throw new UserError(`${unknown}: ${taking(pattern)}.`, choosing(where))
-  const { label, command } = choosing(where)
+  // Only a deploy has a form to choose one in.
+  const offers = command === 'deploy' ? [choosing(where)] : []
+  if (meant === undefined) throw new UserError(`${unknown}: ${taking(pattern)}.`, ...offers)
   throw new UserError(
     `${unknown}. Did you mean ${meant}?`,
-    { label: meant.slice(0, 40), command: `${command} --version ${meant}` },
-    { label, command },
+    { label: meant.slice(0, 40), command: `${lineAt(command, where)} --version ${meant}` },
+    ...offers,
   )
 }
 

@@ -178,6 +178,17 @@ describe('what it says when it does not understand', () => {
     expect(read('note help is on its way')).toEqual({ name: 'incident note', text: 'help is on its way' })
   })
 
+  it.each([
+    ['bluegreen backend switch', 'bluegreen switch', 'bluegreen switch backend'],
+    ['db postgres snapshot --dry-run', 'db snapshot', 'db snapshot postgres --dry-run'],
+    ['cache redis clear "plan:*"', 'cache clear', 'cache clear redis "plan:*"'],
+    ['secret openweathermap-key put k3y', 'secret put', 'secret put'],
+  ])('offers for "%s" what it was meant to be, and runs nothing', (line, label, command) => {
+    const error = fault(() => parse(line, commands))
+    expect(error.message).toBe(`Did you mean ${label}?`)
+    expect(error.offer).toEqual([{ label, command }])
+  })
+
   it('offers the help when nothing is near', () => {
     const error = fault(() => parse('make me a sandwich', commands))
     expect(error.message).toContain('There is no command "make me"')

@@ -21,6 +21,14 @@ story(
     await ana.types('/belay bluegreen backend', here)
     await ana.alone.shows('backend, production: blue is live, green runs nothing', 'not made yet')
 
+    await ana.types('/belay bluegreen backend 1.2.3', here)
+    await ana.alone.shows('"1.2.3" is no version of backend that is known. Did you mean v1.2.3?')
+    await ana.types('/belay bluegreen backend --version switch', here)
+    await ana.alone.shows('"switch" is no version of backend that is known: it takes something like v1.2.3')
+    await ana.types('/belay bluegreen backend switch', here)
+    await ana.clicks('bluegreen switch', await ana.alone.message('Did you mean bluegreen switch?'))
+    await ana.alone.shows('green of backend, production runs nothing: there is nothing to switch to')
+
     await ana.types('/belay bluegreen backend v1.2.3', here)
     const asked = await stage
       .channel(here)

@@ -9,17 +9,20 @@ import { checkHealth } from '../check-health.ts'
 import { deployToEcs } from '../deploy-ecs.ts'
 import { restless } from '../ecs-service.ts'
 import type { Operation } from '../operation.ts'
+import { wholeVersion } from '../version-typed.ts'
+import type { Versions } from '../versions.ts'
 import { type ColoursDeps, type Side, sidesOf } from './colours.ts'
 import { switching } from './switch.ts'
 
 const input = z.object({ version: z.string().min(1) })
 
 /** Brings a version up beside the one that is live, looks at it, and has the listener forward to it. */
-export const blueGreen = (deps: ColoursDeps): Operation<z.infer<typeof input>> => ({
+export const blueGreen = (deps: ColoursDeps, versions: Versions): Operation<z.infer<typeof input>> => ({
   name: 'bluegreen',
   risk: 'change',
   input,
-  async plan({ version }, where) {
+  async plan({ version: typed }, where) {
+    const version = (await wholeVersion(versions, typed, where, 'bluegreen'))!
     const sides = await sidesOf(deps, where)
     const { live, idle, named, resource } = sides
     if (!live.state) throw new UserError(`ECS has no service ${live.target.service}, which is live.`)
