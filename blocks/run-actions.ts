@@ -7,6 +7,7 @@ import { currentStep, type Run } from '../src/domain/run/run.ts'
 import { actions, button, type Offer } from './button.ts'
 import { clip, limits } from './limits.ts'
 import { rollBack } from './roll-back.ts'
+import { ofChangeSet, ofManyChanges } from './run-change-set.ts'
 import { shiftIn } from './run-facts.ts'
 import { closing, extending } from './run-open.ts'
 import { oneLine } from './text.ts'
@@ -64,6 +65,7 @@ function offersIn(run: Run): Offer[] {
     case 'proposed':
       return [
         ...deciding(run),
+        ...ofManyChanges(run),
         { label: 'Ask the approvers', command: `run ping ${id}` },
         ...(run.mayGoAlone
           ? [{ label: 'Break the glass', command: `run break-glass ${id}`, style: 'danger' as const }]
@@ -119,17 +121,6 @@ function wayBack(run: Run): Offer[] {
 }
 
 const ofUndo = (run: Run): Offer[] => (opens(run) ? closing(run) : extending(run))
-
-/** What was worked out can be asked for, or looked at as it would be asked for. */
-function ofChangeSet({ system, environment, operation, input, steps }: Run): Offer[] {
-  const made = operation === 'stack changes' ? steps.at(-1)?.result : undefined
-  if (typeof made !== 'object' || made === null || Array.isArray(made) || made.isEmpty !== false) return []
-  const command = `stack execute --system ${system} --environment ${environment} --stack ${input.stack} --change-set ${made.changeSet}${made.loses ? ' --destructive' : ''}`
-  return [
-    { label: 'Ask to execute it', command, ...(made.loses ? { style: 'danger' as const } : {}) },
-    { label: 'Only look', command: `${command} --dry-run` },
-  ]
-}
 
 /** A silence that was made, or made longer, can be ended or made longer again while it is there as it was made. */
 function ofSilence(run: Run): Offer[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { look } from '../look.ts'
 import { stackName, stackOf } from './which.ts'
@@ -25,4 +26,20 @@ export const stackEvents: Command = systemCommand({
   positional: ['stack'],
   permission: 'responders',
   run: call => look(call, 'stack events', { stack: stackOf(call) }),
+})
+
+export const stackChangeSet: Command = systemCommand({
+  name: 'stack change-set',
+  summary: 'All that a change set would do',
+  more: 'One that “stack changes” has worked out.',
+  example: 'stack change-set {stacks} belay-1f2e-0',
+  args: z.object({ ...args.shape, 'change-set': z.string().trim().describe('a change set').optional() }),
+  positional: ['stack', 'change-set'],
+  permission: 'responders',
+  run(call) {
+    const { 'change-set': changeSet } = call.args
+    if (changeSet === undefined)
+      throw new UserError('Which change set? This makes one, as in: stack changes {stacks}')
+    return look(call, 'stack change-set', { stack: stackOf(call), changeSet })
+  },
 })

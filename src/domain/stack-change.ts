@@ -27,11 +27,45 @@ const isReplaced = ({ action, replacement }: ResourceChange): boolean =>
 export const isLost = (change: ResourceChange): boolean =>
   (change.action === 'Remove' || isReplaced(change)) && !/Retain$/.test(change.policy ?? '')
 
-/** A line for each: what is lost first, then what changes, then what comes. */
-export function changeLines(changes: ResourceChange[]): string[] {
+/** What is lost first, then what changes, then what comes. */
+export function inOrder(changes: ResourceChange[]): ResourceChange[] {
   const order = (change: ResourceChange) =>
     isLost(change) ? (isKeeping(change.type) ? 0 : 1) : change.action === 'Add' ? 3 : 2
-  return [...changes].sort((a, b) => order(a) - order(b)).map(lineOf)
+  return [...changes].sort((a, b) => order(a) - order(b))
+}
+
+/** A line for each. */
+export const changeLines = (changes: ResourceChange[]): string[] => inOrder(changes).map(lineOf)
+
+/** So many lines are read one by one. */
+const readMost = 40
+/** So many of a group are named. */
+const named = 5
+
+/**
+ * What is shown of a change set: what holds something and is lost in a line of its own, the others by what is done to
+ * which type where they are many.
+ */
+export function shownChanges(changes: ResourceChange[]): string[] {
+  if (changes.length <= readMost) return changeLines(changes)
+  const dear = changes.filter(change => isLost(change) && isKeeping(change.type))
+  const groups = new Map<string, ResourceChange[]>()
+  for (const change of inOrder(changes).filter(change => !dear.includes(change))) {
+    const kind = `${verbOf(change)} ${change.type}`
+    groups.set(kind, [...(groups.get(kind) ?? []), change])
+  }
+  return [...changeLines(dear), ...[...groups.values()].map(groupLine)]
+}
+
+/** "add 120 AWS::ApiGateway::Method: GetUser, PutUser, … and 115 more" */
+function groupLine(group: ResourceChange[]): string {
+  const [first] = group as [ResourceChange]
+  return group.length === 1 ? lineOf(first) : `${verbOf(first)} ${group.length} ${first.type}: ${few(group)}`
+}
+
+function few(changes: ResourceChange[]): string {
+  const names = changes.slice(0, named).map(({ name }) => name)
+  return `${names.join(', ')}${changes.length > named ? ` and ${changes.length - named} more` : ''}`
 }
 
 /** "replace Database, AWS::RDS::DBInstance: DBInstanceIdentifier" */
@@ -40,7 +74,7 @@ function lineOf(change: ResourceChange): string {
   return `${verbOf(change)} ${name}, ${type}${what.length > 0 ? `: ${what.join(', ')}` : ''}`
 }
 
-function verbOf(change: ResourceChange): string {
+export function verbOf(change: ResourceChange): string {
   const { action, replacement, policy = '' } = change
   const kept = /Retain$/.test(policy) ? ' from the stack, and leave it,' : ''
   if (action === 'Remove') return `remove${kept}`
@@ -56,7 +90,9 @@ export function lossWarnings(changes: ResourceChange[]): string[] {
   return [
     ...dear.map(change => `${change.name} (${change.type}) ${fateOf(change)}`),
     ...(others.length > 0
-      ? [`Replaced or removed, with what they serve meanwhile: ${others.map(({ name }) => name).join(', ')}.`]
+      ? [
+          `Replaced or removed, with what they serve meanwhile: ${changes.length > readMost ? few(others) : others.map(({ name }) => name).join(', ')}.`,
+        ]
       : []),
   ]
 }

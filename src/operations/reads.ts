@@ -37,6 +37,7 @@ import { securityReads } from './security/index.ts'
 import { showRequests } from './show-requests.ts'
 import { showWorkflows } from './show-workflows.ts'
 import { showStack, showStackEvents } from './stack/show.ts'
+import { showChanges } from './stack/show-changes.ts'
 import { type Stores, storeReads } from './stores.ts'
 import { taskDefinition } from './task-definition.ts'
 import { showTaskSize } from './task-size/show.ts'
@@ -96,6 +97,7 @@ export const reads = ({
     lambda(functions, metrics, wall),
     showStack(stacks),
     showStackEvents(stacks),
+    showChanges(stacks),
     showWorkflows(workflows),
     showRequests,
     showColours({ clusters, listeners }),

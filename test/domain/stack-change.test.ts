@@ -6,6 +6,7 @@ import {
   isLost,
   lossWarnings,
   type ResourceChange,
+  shownChanges,
 } from '../../src/domain/stack-change.ts'
 import { system } from './system-file.ts'
 
@@ -54,6 +55,22 @@ describe('what a change set does', () => {
       'Database (AWS::RDS::DBInstance) IS DELETED: a snapshot of what is in it is kept.',
     ])
     expect(lossWarnings([change({ replacement: 'Conditional' })])[0]).toContain('MAY BE REPLACED')
+  })
+
+  it('is told by what is done to which type where it is much, but for what holds something and is lost', () => {
+    const many = (count: number, more: Partial<ResourceChange>) =>
+      Array.from({ length: count }, (_, i) => change({ ...more, name: `${more.name}${i}` }))
+    const method = { action: 'Add', name: 'Method', type: 'AWS::ApiGateway::Method' }
+    const role = { action: 'Remove', name: 'Role', type: 'AWS::IAM::Role', policy: 'Delete' }
+    const shown = shownChanges([...many(130, method), changed, ...many(130, role), replaced])
+    expect(shown).toEqual([
+      'replace Database, AWS::RDS::DBInstance: Engine',
+      'remove 130 AWS::IAM::Role: Role0, Role1, Role2, Role3, Role4 and 125 more',
+      'change Api, AWS::Lambda::Function: MemorySize',
+      'add 130 AWS::ApiGateway::Method: Method0, Method1, Method2, Method3, Method4 and 125 more',
+    ])
+    expect(lossWarnings([...many(130, role)])[0]).toContain('Role3, Role4 and 125 more.')
+    expect(shownChanges([added, changed])).toEqual(changeLines([added, changed]))
   })
 
   it('is another thing when anything of it is', () => {

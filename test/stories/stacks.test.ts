@@ -89,6 +89,25 @@ story('a database that would be replaced: loudly, and only when it is asked for 
   )
 })
 
+story('a hundred methods more: shown by their type, all of them in a file, and executed', async stage => {
+  const { ana, ben, world } = stage
+  const channel = stage.channel(flight)
+  const methods = Array.from({ length: 130 }, (_, i) => `  Method${i}: { Type: "AWS::ApiGateway::Method" }\n`)
+  world.aws.cloudformation.set({ name: prod, body: template('512') })
+  commit(stage, template('512', methods.join('')))
+  await ana.types('/belay stack changes', flight)
+  await stage.begun('CreateChangeSet')
+  await stage.later(changeSetMs)
+  await ana.clicks('Ask to execute it', await channel.message('done: work out', '[Ask to execute it]'))
+  const asked = await channel.message(`waits for approval: change ${prod}`, '[All 130 changes]')
+  expect(asked.plain).toContain('add 130 AWS::ApiGateway::Method: Method0, Method1')
+  await ben.clicks('All 130 changes', asked)
+  const [file] = (await channel.message(`130 changes of ${prod}`, '📎')).files
+  expect(file!.content).toContain('Method129')
+  await ben.clicks('Approve', asked)
+  await channel.message(`under way: change ${prod}`)
+})
+
 story(
   'a change that fails: it goes back by itself, and says why; what cannot go back is helped on',
   async stage => {

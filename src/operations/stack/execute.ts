@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { counted } from '../../domain/counted.ts'
 import { UserError } from '../../domain/errors.ts'
-import { changeLines, changesDigest, isLost, lossWarnings } from '../../domain/stack-change.ts'
+import { changesDigest, isLost, lossWarnings, shownChanges } from '../../domain/stack-change.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { executeChangeSet } from '../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../ports/stacks.ts'
@@ -46,7 +46,7 @@ export const stackExecute = (stacks: Stacks): Operation<z.infer<typeof input>> =
       )
     return {
       title: `change ${title}`,
-      shifts: changeLines(set.changes).map(to => ({ to })),
+      shifts: shownChanges(set.changes).map(to => ({ to })),
       now: [stateInWords(state), ...(set.description === '' ? [] : [`from ${set.description}`])],
       warnings: lossWarnings(set.changes),
       calls: [
