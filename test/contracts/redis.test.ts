@@ -1,5 +1,6 @@
-import { afterAll, test } from 'vitest'
-import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
+import { afterAll } from 'vitest'
+import { startRedis } from '../../sandbox/redis.ts'
+import { lacksRedisServer } from '../lacks.ts'
 import { startCluster } from '../store/cluster.ts'
 import { describeAside } from './aside.ts'
 import { describeFirsts } from './firsts.ts'
@@ -26,6 +27,8 @@ const cluster = inRedis(async () => {
 })
 afterAll(async () => (await started)?.stop())
 
+const isEmbeddedOnly = lacksRedisServer('the contracts of the store on redis-server and on a Cluster')
+
 for (const describeOne of [
   describeStore,
   describeStoreInRedis,
@@ -41,13 +44,9 @@ for (const describeOne of [
   describeFirsts,
 ]) {
   describeOne('embedded Valkey', embedded)
-  if (!hasRedisServer()) continue
+  if (isEmbeddedOnly) continue
   describeOne('redis-server', server)
   describeOne('a Redis Cluster', cluster)
 }
 
-if (hasRedisServer()) describeMovingSlot('a Redis Cluster', cluster)
-else
-  test.skip(
-    'on redis-server and on a Cluster: none on the PATH (apt-get install redis-server, brew install redis)',
-  )
+if (!isEmbeddedOnly) describeMovingSlot('a Redis Cluster', cluster)

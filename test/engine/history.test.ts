@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis'
 import { expect, test } from 'vitest'
-import { hasRedisServer } from '../../sandbox/redis.ts'
 import type { Link } from '../../src/store/audit.ts'
 import { readLink, verifyAudit } from '../../src/store/audit.ts'
+import { lacksRedisServer } from '../lacks.ts'
 import { startMortal } from '../store/mortal.ts'
 import { eventually, minutes, story } from '../stories/stage.ts'
 
@@ -15,8 +15,7 @@ async function auditOf(url: string): Promise<(Link & { what: string })[]> {
   return links.map(link => ({ ...link, what: (JSON.parse(link.entry) as { what: string }).what }))
 }
 
-if (!hasRedisServer())
-  test.skip('Redis loses what it had saved: needs redis-server on the PATH: apt-get install redis-server')
+if (lacksRedisServer('a Redis that loses what it had saved')) test.skip('Redis loses what it had saved')
 else {
   const cut = await startMortal()
   story(

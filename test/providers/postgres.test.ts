@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Maker, makers, type Observation } from '../../src/ports/calls/call.ts'
 import { createAsk } from '../../src/providers/postgres/ask.ts'
 import { postgresMakers } from '../../src/providers/postgres/makers.ts'
@@ -7,7 +7,8 @@ import { createPostgres } from '../../src/providers/postgres/postgres.ts'
 import { createSetRolePassword } from '../../src/providers/postgres/set-role-password.ts'
 import { createPostgresStepReader } from '../../src/providers/postgres/step-reader.ts'
 import { eventually } from '../eventually.ts'
-import { bin, startPostgres } from './real-postgres.ts'
+import { lacksPostgres } from '../lacks.ts'
+import { startPostgres } from './real-postgres.ts'
 
 const addresses: Record<string, string> = {}
 const secrets = { reveal: async ({ secret }: { secret: string }) => addresses[secret]! }
@@ -18,7 +19,7 @@ const all = makers(...postgresMakers(ask, postgres, clock))
 const [reader, owner] = [{ url: { secret: 'env:READER' } }, { url: { secret: 'env:OWNER' } }]
 let count = 0
 
-describe.runIf(bin !== undefined)('a real PostgreSQL', () => {
+describe.skipIf(lacksPostgres('a real PostgreSQL'))('a real PostgreSQL', () => {
   let server: Awaited<ReturnType<typeof startPostgres>>
   let sql: pg.Client
   let made: { run: string; step: number; since: number }
@@ -246,8 +247,6 @@ describe.runIf(bin !== undefined)('a real PostgreSQL', () => {
     await sql.query('ROLLBACK')
   })
 })
-
-if (!bin) test.skip('a real PostgreSQL: it is not installed here (apt-get install postgresql)')
 
 describe('a PostgreSQL that is not there', () => {
   it.each([

@@ -2,11 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasRedisServer, type LocalRedis, startRedis } from '../../sandbox/redis.ts'
+import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Secret } from '../../src/domain/secret.ts'
 import { assess } from '../../src/providers/redis-info.ts'
 import { createRedisProbe } from '../../src/providers/redis-probe.ts'
+import { lacksRedisServer } from '../lacks.ts'
 
 const enough = 10_000
 let value = ''
@@ -25,7 +26,7 @@ const look = async (url: string | Secret, timeoutMs = enough) => {
   return `${state}: ${detail.replace(/\d+ ms/, '_')}`
 }
 
-describe.skipIf(!hasRedisServer())('a Redis', () => {
+describe.skipIf(lacksRedisServer('the look at a Redis'))('a Redis', () => {
   let redis: LocalRedis
   let admin: Redis
   beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { hasRedisServer, type LocalRedis, type RedisOptions, startRedis } from '../../sandbox/redis.ts'
+import { type LocalRedis, type RedisOptions, startRedis } from '../../sandbox/redis.ts'
 import { createAside } from '../../src/store/aside.ts'
 import { createBarrier } from '../../src/store/barrier.ts'
 import { createRedisClock } from '../../src/store/clock.ts'
@@ -9,6 +9,7 @@ import { finding } from '../../src/store/means.ts'
 import { createRounds } from '../../src/store/rounds.ts'
 import { createStore } from '../../src/store/store.ts'
 import { aSave, aSystem, until } from '../contracts/rig.ts'
+import { lacksRedisServer } from '../lacks.ts'
 import { startCluster } from './cluster.ts'
 
 const ends: (() => Promise<unknown> | unknown)[] = []
@@ -52,129 +53,126 @@ describe('The barrier', () => {
     expect(finding(await means())).toContain('nothing but snapshots')
   })
 
-  describe.skipIf(!hasRedisServer())(
-    'on a redis-server (needs one on the PATH: apt-get install redis-server)',
-    () => {
-      test('is down at once where every write is kept: not one command', async () => {
-        const { url } = await server('--appendonly', 'yes', '--appendfsync', 'always')
-        const { barrier, means, store, redis } = await aProcess(url)
-        const system = aSystem()
-        await store.save(aSave(system))
-        expect(await barrier(system)).toBe('kept')
-        const before = await redis.info('commandstats')
-        for (let i = 0; i < 100; i++) await barrier(system)
-        const calls = (stats: string) => stats.match(/cmdstat_(?!info)\S+:calls=\d+/g)
-        expect(calls(await redis.info('commandstats'))).toEqual(calls(before))
-        expect(await clients(redis)).toBe(1)
-        expect(finding(await means())).toBeUndefined()
-      })
+  describe.skipIf(lacksRedisServer('the barrier on a redis-server'))('on a redis-server', () => {
+    test('is down at once where every write is kept: not one command', async () => {
+      const { url } = await server('--appendonly', 'yes', '--appendfsync', 'always')
+      const { barrier, means, store, redis } = await aProcess(url)
+      const system = aSystem()
+      await store.save(aSave(system))
+      expect(await barrier(system)).toBe('kept')
+      const before = await redis.info('commandstats')
+      for (let i = 0; i < 100; i++) await barrier(system)
+      const calls = (stats: string) => stats.match(/cmdstat_(?!info)\S+:calls=\d+/g)
+      expect(calls(await redis.info('commandstats'))).toEqual(calls(before))
+      expect(await clients(redis)).toBe(1)
+      expect(finding(await means())).toBeUndefined()
+    })
 
-      test.each([
-        ['everysec', 'once a second'],
-        ['no', 'operating system'],
-      ])('cannot tell with %s before Redis 7.2, and says what to set', async (appendfsync, words) => {
-        const { url } = await server('--appendonly', 'yes', '--appendfsync', appendfsync)
-        const { barrier, means } = await aProcess(url)
-        expect(await barrier(aSystem())).toBe('cannot-tell')
-        expect(finding(await means())).toContain(words)
-        expect(finding(await means())).toContain('appendfsync always')
-      })
+    test.each([
+      ['everysec', 'once a second'],
+      ['no', 'operating system'],
+    ])('cannot tell with %s before Redis 7.2, and says what to set', async (appendfsync, words) => {
+      const { url } = await server('--appendonly', 'yes', '--appendfsync', appendfsync)
+      const { barrier, means } = await aProcess(url)
+      expect(await barrier(aSystem())).toBe('cannot-tell')
+      expect(finding(await means())).toContain(words)
+      expect(finding(await means())).toContain('appendfsync always')
+    })
 
-      test('waits for a replica where there is one, and no longer when it has gone', async () => {
-        const master = await server('--appendonly', 'yes', '--appendfsync', 'always')
-        const replica = await server('--replicaof', `127.0.0.1 ${master.port}`)
-        const { barrier, store, redis } = await aProcess(master.url)
-        await until(async () => (await redis.info('replication')).includes('state=online'))
-        const system = aSystem()
-        const save = aSave(system)
-        await store.save(save)
-        expect(await barrier(system)).toBe('kept')
-        const copy = await connect(replica.url)
-        expect(await copy.exists(`belay:{${system}}:operation:${save.operation}`)).toBe(1)
-        copy.disconnect()
+    test('waits for a replica where there is one, and no longer when it has gone', async () => {
+      const master = await server('--appendonly', 'yes', '--appendfsync', 'always')
+      const replica = await server('--replicaof', `127.0.0.1 ${master.port}`)
+      const { barrier, store, redis } = await aProcess(master.url)
+      await until(async () => (await redis.info('replication')).includes('state=online'))
+      const system = aSystem()
+      const save = aSave(system)
+      await store.save(save)
+      expect(await barrier(system)).toBe('kept')
+      const copy = await connect(replica.url)
+      expect(await copy.exists(`belay:{${system}}:operation:${save.operation}`)).toBe(1)
+      copy.disconnect()
 
-        await replica.stop()
-        await until(async () => (await redis.info('replication')).includes('connected_slaves:0'))
-        await expect(barrier(system)).rejects.toMatchObject({ fault: { service: 'redis', fault: 'away' } })
-        expect(await barrier(system)).toBe('kept')
-      })
+      await replica.stop()
+      await until(async () => (await redis.info('replication')).includes('connected_slaves:0'))
+      await expect(barrier(system)).rejects.toMatchObject({ fault: { service: 'redis', fault: 'away' } })
+      expect(await barrier(system)).toBe('kept')
+    })
 
-      test('does not pass over what is gone', async () => {
-        const master = await server()
-        await server('--replicaof', `127.0.0.1 ${master.port}`)
-        const { barrier, store, redis } = await aProcess(master.url)
-        await until(async () => (await redis.info('replication')).includes('state=online'))
-        const system = aSystem()
-        const save = aSave(system)
-        await store.save(save)
-        expect(await barrier(system)).toBe('kept')
+    test('does not pass over what is gone', async () => {
+      const master = await server()
+      await server('--replicaof', `127.0.0.1 ${master.port}`)
+      const { barrier, store, redis } = await aProcess(master.url)
+      await until(async () => (await redis.info('replication')).includes('state=online'))
+      const system = aSystem()
+      const save = aSave(system)
+      await store.save(save)
+      expect(await barrier(system)).toBe('kept')
 
-        await redis.del(`belay:{${system}}:operation:${save.operation}`)
-        await expect(barrier(system)).rejects.toThrow('what was saved is gone')
-        expect(await store.save(save)).toBe('saved')
-        expect(await barrier(system)).toBe('kept')
-      })
+      await redis.del(`belay:{${system}}:operation:${save.operation}`)
+      await expect(barrier(system)).rejects.toThrow('what was saved is gone')
+      expect(await store.save(save)).toBe('saved')
+      expect(await barrier(system)).toBe('kept')
+    })
 
-      test('is waited for by what belongs to no system, too', async () => {
-        const master = await server()
-        const replica = await server('--replicaof', `127.0.0.1 ${master.port}`)
-        const { barrier, redis } = await aProcess(master.url)
-        await until(async () => (await redis.info('replication')).includes('state=online'))
-        const delivery = { source: 'pagerduty', delivery: 'D1', why: 'It is not JSON.', body: '{' }
-        const id = await createAside(redis, barrier).keep(delivery)
-        const copy = await connect(replica.url)
-        expect(await copy.xrange('belay:aside:{pagerduty}', id, id)).toHaveLength(1)
-        copy.disconnect()
-      })
+    test('is waited for by what belongs to no system, too', async () => {
+      const master = await server()
+      const replica = await server('--replicaof', `127.0.0.1 ${master.port}`)
+      const { barrier, redis } = await aProcess(master.url)
+      await until(async () => (await redis.info('replication')).includes('state=online'))
+      const delivery = { source: 'pagerduty', delivery: 'D1', why: 'It is not JSON.', body: '{' }
+      const id = await createAside(redis, barrier).keep(delivery)
+      const copy = await connect(replica.url)
+      expect(await copy.xrange('belay:aside:{pagerduty}', id, id)).toHaveLength(1)
+      copy.disconnect()
+    })
 
-      test('asks the node of a Cluster that holds the system', async () => {
-        const cluster = await startCluster()
-        ends.push(cluster.stop)
-        const masters = [...cluster.url.matchAll(/127\.0\.0\.1:\d+/g)].map(([address]) =>
-          address.replace(':', ' '),
-        )
-        for (const master of masters) {
-          const node = await connect(`redis://${master.replace(' ', ':')}`)
-          await node.config('SET', 'repl-diskless-sync-delay', 0)
-          await server('--replicaof', master)
-          await until(async () => (await node.info('replication')).includes('state=online'))
-          node.disconnect()
-        }
-        const { barrier, store, redis } = await aProcess(cluster.url)
-        const systems = Array.from({ length: 12 }, aSystem)
-        for (const system of systems) await store.save(aSave(system))
-        expect(new Set(await Promise.all(systems.map(barrier)))).toEqual(new Set(['kept']))
-        const what = { delivery: 'D1', why: 'It is not JSON.', body: '{' }
-        for (const source of systems) await createAside(redis, barrier).keep({ ...what, source })
-      })
+    test('asks the node of a Cluster that holds the system', async () => {
+      const cluster = await startCluster()
+      ends.push(cluster.stop)
+      const masters = [...cluster.url.matchAll(/127\.0\.0\.1:\d+/g)].map(([address]) =>
+        address.replace(':', ' '),
+      )
+      for (const master of masters) {
+        const node = await connect(`redis://${master.replace(' ', ':')}`)
+        await node.config('SET', 'repl-diskless-sync-delay', 0)
+        await server('--replicaof', master)
+        await until(async () => (await node.info('replication')).includes('state=online'))
+        node.disconnect()
+      }
+      const { barrier, store, redis } = await aProcess(cluster.url)
+      const systems = Array.from({ length: 12 }, aSystem)
+      for (const system of systems) await store.save(aSave(system))
+      expect(new Set(await Promise.all(systems.map(barrier)))).toEqual(new Set(['kept']))
+      const what = { delivery: 'D1', why: 'It is not JSON.', body: '{' }
+      for (const source of systems) await createAside(redis, barrier).keep({ ...what, source })
+    })
 
-      /**
-       * Before 7.2 there is no WAITAOF: here LRANGE goes by its name, so that `WAITAOF 1 0 …` answers what the list `1`
-       * says: how many disks and how many replicas have it.
-       */
-      test('waits for the disk with everysec, where the server can', async () => {
-        const { url } = await server(
-          '--appendonly',
-          'yes',
-          '--appendfsync',
-          'everysec',
-          '--rename-command',
-          'LRANGE',
-          'WAITAOF',
-        )
-        const { barrier, means, store, redis } = await aProcess(url)
-        const system = aSystem()
-        await store.save(aSave(system))
-        await redis.rpush('1', 1, 0)
-        expect(await barrier(system)).toBe('kept')
-        expect(finding(await means())).toContain('only once it is written')
-        await redis.lset('1', 0, 0)
-        await expect(barrier(system)).rejects.toThrow('not kept within')
-        await redis.lset('1', 0, 1)
-        expect(await barrier(system)).toBe('kept')
-      })
-    },
-  )
+    /**
+     * Before 7.2 there is no WAITAOF: here LRANGE goes by its name, so that `WAITAOF 1 0 …` answers what the list `1`
+     * says: how many disks and how many replicas have it.
+     */
+    test('waits for the disk with everysec, where the server can', async () => {
+      const { url } = await server(
+        '--appendonly',
+        'yes',
+        '--appendfsync',
+        'everysec',
+        '--rename-command',
+        'LRANGE',
+        'WAITAOF',
+      )
+      const { barrier, means, store, redis } = await aProcess(url)
+      const system = aSystem()
+      await store.save(aSave(system))
+      await redis.rpush('1', 1, 0)
+      expect(await barrier(system)).toBe('kept')
+      expect(finding(await means())).toContain('only once it is written')
+      await redis.lset('1', 0, 0)
+      await expect(barrier(system)).rejects.toThrow('not kept within')
+      await redis.lset('1', 0, 1)
+      expect(await barrier(system)).toBe('kept')
+    })
+  })
 })
 
 describe('Rounds', () => {

@@ -3,12 +3,13 @@ import { createServer } from 'node:net'
 import { inspect } from 'node:util'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort, hasRedisServer, type LocalRedis, startRedis } from '../../sandbox/redis.ts'
+import { freePort, type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import { createRedisClock, type RedisClock } from '../../src/store/clock.ts'
 import { type Connection, connect } from '../../src/store/connect.ts'
 import { asking } from '../../src/store/faults.ts'
 import { createStore } from '../../src/store/store.ts'
 import { anIncident, aSave, aSystem, until } from '../contracts/rig.ts'
+import { lacksRedisServer } from '../lacks.ts'
 import { startProxy } from './proxy.ts'
 
 describe('A connection to Redis', () => {
@@ -111,31 +112,28 @@ describe('A connection to Redis', () => {
   })
 })
 
-describe.skipIf(!hasRedisServer())(
-  'A password that Redis refuses (needs redis-server on the PATH: apt-get install redis-server)',
-  () => {
-    let local: LocalRedis
-    beforeAll(async () => {
-      local = await startRedis({ args: ['--cluster-enabled', 'yes'] })
-      const redis = await connect(local.url)
-      await redis.config('SET', 'requirepass', 'the-right-one')
-      redis.disconnect()
-    })
-    afterAll(() => local.stop())
+describe.skipIf(lacksRedisServer('a password that Redis refuses'))('A password that Redis refuses', () => {
+  let local: LocalRedis
+  beforeAll(async () => {
+    local = await startRedis({ args: ['--cluster-enabled', 'yes'] })
+    const redis = await connect(local.url)
+    await redis.config('SET', 'requirepass', 'the-right-one')
+    redis.disconnect()
+  })
+  afterAll(() => local.stop())
 
-    test.each([
-      ['alone', (port: number) => `redis://:wrong-but-secret@127.0.0.1:${port}`],
-      ['with a name', (port: number) => `redis://belay:wrong-but-secret@127.0.0.1:${port}`],
-      ['in a Cluster', (port: number) => `redis+cluster://:wrong-but-secret@127.0.0.1:${port}`],
-    ])('%s is in no log line and in no error', async (_, url) => {
-      const lines: string[] = []
-      const log = pino({}, { write: (line: string) => void lines.push(line) })
-      const onError = (err: Error) => log.warn({ err }, 'Redis')
-      const error = await connect(url(local.port), { onError, timeoutMs: 1_000 }).catch((err: unknown) => err)
-      log.error({ err: error }, 'no start')
-      expect(lines.join('')).toContain('WRONGPASS')
-      expect(lines.join('')).not.toContain('wrong-but-secret')
-      expect(inspect(error, { depth: 10 })).not.toContain('wrong-but-secret')
-    })
-  },
-)
+  test.each([
+    ['alone', (port: number) => `redis://:wrong-but-secret@127.0.0.1:${port}`],
+    ['with a name', (port: number) => `redis://belay:wrong-but-secret@127.0.0.1:${port}`],
+    ['in a Cluster', (port: number) => `redis+cluster://:wrong-but-secret@127.0.0.1:${port}`],
+  ])('%s is in no log line and in no error', async (_, url) => {
+    const lines: string[] = []
+    const log = pino({}, { write: (line: string) => void lines.push(line) })
+    const onError = (err: Error) => log.warn({ err }, 'Redis')
+    const error = await connect(url(local.port), { onError, timeoutMs: 1_000 }).catch((err: unknown) => err)
+    log.error({ err: error }, 'no start')
+    expect(lines.join('')).toContain('WRONGPASS')
+    expect(lines.join('')).not.toContain('wrong-but-secret')
+    expect(inspect(error, { depth: 10 })).not.toContain('wrong-but-secret')
+  })
+})

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { test } from 'vitest'
-import { hasRedisServer, type RedisOptions, startRedis } from '../../sandbox/redis.ts'
+import { type RedisOptions, startRedis } from '../../sandbox/redis.ts'
 import { createWorld } from '../../sandbox/world.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'
 import { eventually } from '../eventually.ts'
+import { lacksRedisServer } from '../lacks.ts'
 import { folderOfSystems } from './cast-of-many.ts'
 import { environmentOf } from './environment.ts'
 import { alertsIn, patienceMs } from './many-alerts.ts'
@@ -63,7 +64,7 @@ test.concurrent('two processes are killed again and again while alerts and click
 })
 
 test
-  .skipIf(!hasRedisServer())
+  .skipIf(lacksRedisServer('a restart of Redis'))
   .concurrent(
     'Redis is restarted in the midst of it: what it had taken is there',
     { timeout: limitMs },
@@ -89,11 +90,6 @@ test
         await rm(appendonly, { recursive: true, force: true })
       }
     },
-  )
-
-if (!hasRedisServer())
-  process.stderr.write(
-    'skipped: a restart of Redis, for want of redis-server on the PATH (apt-get install redis-server)\n',
   )
 
 async function twoProcesses(redis: RedisOptions = {}) {

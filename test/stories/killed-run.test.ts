@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, type TestContext, test } from 'vitest'
 import { stringify } from 'yaml'
-import { hasRedisServer, startRedis } from '../../sandbox/redis.ts'
+import { startRedis } from '../../sandbox/redis.ts'
 import { createWorld } from '../../sandbox/world.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'
 import { eventually } from '../eventually.ts'
+import { lacksRedisServer } from '../lacks.ts'
 import { environmentOf } from './environment.ts'
 import { personOf } from './person.ts'
 import { placeOf } from './place.ts'
@@ -47,7 +48,7 @@ const systemFile = stringify({
 const doesSomething = /^ecs:(?:Register|Update)/
 
 test
-  .skipIf(!hasRedisServer())
+  .skipIf(lacksRedisServer('kills in the midst of a run'))
   .concurrent(
     'a process is killed at every call that a deploy makes to AWS, before the call arrives or before its answer does: another goes on, and everything is done once',
     { timeout: 400_000 },
@@ -68,11 +69,6 @@ test
         }),
       )
     },
-  )
-
-if (!hasRedisServer())
-  process.stderr.write(
-    'skipped: kills in the midst of a run, for want of redis-server on the PATH (apt-get install redis-server)\n',
   )
 
 /** At a call of this name, after so many others of it: it does not arrive, or its answer does not. */

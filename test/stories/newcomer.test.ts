@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs'
 import { pino } from 'pino'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPanel } from '../../sandbox/panel/panel.ts'
 import { createWorld, type World } from '../../sandbox/world.ts'
 import { readSystemFiles } from '../../src/config/system-files.ts'
+import { chromiumPath, lacksChromium } from '../lacks.ts'
 
-const executablePath = '/usr/bin/chromium'
 const flags = [
   'no-sandbox',
   'disable-gpu',
@@ -15,16 +14,11 @@ const flags = [
   'disable-component-update',
   'disable-sync',
 ]
-const here = existsSync(executablePath)
-if (!here)
-  process.stderr.write(
-    `skipped: the newcomer's minute, for want of ${executablePath} (apt-get install chromium)\n`,
-  )
 
 /** Where the picture of the README is put when this is set: `PICTURE=docs/images/sandbox.png npx vitest run newcomer`. */
 const picture = process.env.PICTURE
 
-describe.skipIf(!here)('a newcomer with a minute', () => {
+describe.skipIf(lacksChromium("the newcomer's minute"))('a newcomer with a minute', () => {
   let world: World
   let browser: Browser
   let page: Page
@@ -34,7 +28,7 @@ describe.skipIf(!here)('a newcomer with a minute', () => {
     const panel = createPanel(systems, () => world)
     world = await createWorld({ systems, log: pino({ level: 'silent' }), panel })
     await world.belay()
-    browser = await chromium.launch({ executablePath, args: flags.map(flag => `--${flag}`) })
+    browser = await chromium.launch({ executablePath: chromiumPath, args: flags.map(flag => `--${flag}`) })
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await page.goto(world.page)
   })

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { bundle } from '../../bench/build.ts'
-import { hasRedisServer } from '../../sandbox/redis.ts'
 import { variants } from '../../torture/redis/variants.ts'
 import { faultsOf } from '../../torture/report.ts'
 import { torture } from '../../torture/run.ts'
+import { lacksRedisServer } from '../lacks.ts'
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9))
 
-test.skipIf(!hasRedisServer())(
+test.skipIf(lacksRedisServer('torture'))(
   'a small storm, three kills, and a Slack of which a third fails: nothing is lost, nothing is done twice',
   { timeout: 600_000 },
   async () => {
@@ -27,8 +27,3 @@ test.skipIf(!hasRedisServer())(
     expect(found.counts.find(({ what }) => what === 'incidents')!.found).toBeGreaterThan(5)
   },
 )
-
-if (!hasRedisServer())
-  process.stderr.write(
-    'skipped: torture, for want of redis-server on the PATH (apt-get install redis-server)\n',
-  )

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it, test } from 'vitest'
 import { runMessage } from '../../../blocks/run.ts'
-import { hasRedisServer } from '../../../sandbox/redis.ts'
 import { callKind, callOf } from '../../../src/ports/calls/call.ts'
 import { reads } from '../../blocks/reading.ts'
 import { aPlan } from '../../domain/run/cast.ts'
 import { eventually } from '../../eventually.ts'
 import type { Meeting } from '../../gate.ts'
-import { bin } from '../../providers/real-postgres.ts'
+import { lacksPostgres, lacksRedisServer } from '../../lacks.ts'
 import { type Change, changes, type Service, serviceOf } from './outside/changes.ts'
 import {
   approved,
@@ -58,9 +57,9 @@ const troubles: Trouble[] = [
   { name: 'killed-after', meeting: () => ({ arrives: true, hears: 'nothing' }), kills: true },
 ]
 
-if (hasRedisServer()) suite()
-else test.skip('no redis-server on the PATH (apt-get install redis-server, brew install redis)')
-if (!bin) test.skip('changes of a real PostgreSQL: it is not installed here (apt-get install postgresql)')
+if (lacksRedisServer('changes amid trouble')) test.skip('changes amid trouble')
+else suite()
+if (lacksPostgres('changes of a real PostgreSQL')) test.skip('changes of a real PostgreSQL')
 
 function suite(): void {
   let shops: Awaited<ReturnType<typeof openShops>>

@@ -1,14 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
-import { hasRedisServer } from '../../../sandbox/redis.ts'
 import { OutsideError } from '../../../src/domain/errors.ts'
 import { createRunLedger } from '../../../src/engine/runs/ledger.ts'
 import { tooLate } from '../../../src/store/faults.ts'
+import { lacksRedisServer } from '../../lacks.ts'
 import { eventually, minutes } from '../stage.ts'
 import { type Death, dieAt, durable, everyDeath, unhurried } from './deaths.ts'
 import { ben, dialStageFor } from './stage.ts'
 
-if (!hasRedisServer())
-  test.skip('no redis-server on the PATH (apt-get install redis-server, brew install redis)')
+if (lacksRedisServer('runs whose process dies')) test.skip('runs whose process dies')
 else stories()
 
 function stories(): void {

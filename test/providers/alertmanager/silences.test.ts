@@ -8,6 +8,7 @@ import { createAlertmanager } from '../../../src/providers/alertmanager/api.ts'
 import { alertmanagerMakers } from '../../../src/providers/alertmanager/makers.ts'
 import { createSilences } from '../../../src/providers/alertmanager/silences.ts'
 import { eventually } from '../../eventually.ts'
+import { lacksAlertmanager } from '../../lacks.ts'
 import { alertmanagerOnPath, startAlertmanager } from './real.ts'
 
 interface Rig {
@@ -16,7 +17,7 @@ interface Rig {
   stop(): Promise<void>
 }
 
-const program = alertmanagerOnPath()
+const program = lacksAlertmanager('silences of a real Alertmanager') ? undefined : alertmanagerOnPath()
 const rigs: [string, (() => Promise<Rig>) | undefined][] = [
   ['simulated', async () => simulate().then(one => ({ ...one, stop: one.close }))],
   ['real', program === undefined ? undefined : () => startAlertmanager(program)],

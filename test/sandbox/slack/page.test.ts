@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSlack, type Slack } from '../../../sandbox/slack/slack.ts'
+import { chromiumPath, lacksChromium } from '../../lacks.ts'
 import { approval, declare, hostile, since, triggered } from './incident.ts'
 import { team } from './team.ts'
-
-const executablePath = '/usr/bin/chromium'
-const here = existsSync(executablePath)
-if (!here) process.stderr.write(`The page is not tested: there is no ${executablePath}.\n`)
 
 type Asked = Record<string, unknown> & {
   type?: string
@@ -18,7 +14,7 @@ type Asked = Record<string, unknown> & {
   actions?: { value?: string }[]
 }
 
-describe.skipIf(!here)('the page', () => {
+describe.skipIf(lacksChromium('the page'))('the page', () => {
   let browser: Browser
   let page: Page
   let slack: Slack
@@ -31,7 +27,7 @@ describe.skipIf(!here)('the page', () => {
   beforeAll(async () => {
     const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
     browser = await chromium.launch({
-      executablePath,
+      executablePath: chromiumPath,
       args: [...args, '--disable-component-update', '--disable-sync'],
     })
   })
