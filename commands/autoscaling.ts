@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { serviceOf } from './about.ts'
+import { Count } from './count.ts'
 import { look } from './look.ts'
 import { changeArgs, request } from './request.ts'
-
-const Count = z
-  .string()
-  .regex(/^\d{1,4}$/, 'expected a number')
-  .transform(Number)
 
 export const autoscaling: Command = systemCommand({
   name: 'autoscaling',

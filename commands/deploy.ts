@@ -10,6 +10,7 @@ import { type ChangeCall, changeArgs, request } from './request.ts'
 
 export const deploy: Command = systemCommand({
   name: 'deploy',
+  knownAs: ['kubectl set image', 'release'],
   summary: 'Deploy a version of a service',
   more: 'Or of all; alone, a form with the versions there are.',
   example: 'deploy {service} {version}',

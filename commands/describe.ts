@@ -5,6 +5,7 @@ import { look } from './look.ts'
 
 export const describe: Command = systemCommand({
   name: 'describe',
+  knownAs: ['kubectl describe pod', 'kubectl describe'],
   summary: 'One pod in detail',
   more: 'The one you name, or the one that is worst.',
   example: 'describe {service}',

@@ -5,6 +5,7 @@ import { look } from './look.ts'
 
 export const events: Command = systemCommand({
   name: 'events',
+  knownAs: ['kubectl get events', 'kubectl events'],
   summary: 'What Kubernetes told of a service in the last hour',
   example: 'events {service}',
   needs: ['kubernetes'],

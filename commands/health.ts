@@ -7,6 +7,7 @@ import { toReaders } from './reply.ts'
 export const health = systemCommand({
   name: 'health',
   aliases: ['status'],
+  knownAs: ['certificate', 'certificates', 'cert', 'certs', 'ssl', 'tls', 'curl', 'ping', 'alarms'],
   summary: 'How every service does',
   more: 'Or one of them; with what it stands on.',
   example: 'health {service}',

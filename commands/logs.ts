@@ -36,6 +36,14 @@ const args = z.object({
 export const logs = systemCommand({
   name: 'logs',
   aliases: ['log'],
+  knownAs: [
+    'kubectl logs',
+    'docker logs',
+    'docker-compose logs',
+    'docker compose logs',
+    'aws logs tail',
+    'tail',
+  ],
   summary: 'Search a service’s log',
   more: '`logs api-gateway errors` is --errors; also --slow 2s, --request <id>, --follow 5m.',
   example: 'logs {service} "connection refused" --since 1h --errors',

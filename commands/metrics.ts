@@ -20,7 +20,12 @@ export const metrics: Command = systemCommand({
   args: z.object({
     of: z.string().toLowerCase().describe('a service or a database').optional(),
     service: z.string().toLowerCase().describe('a service').optional(),
-    metric: z.string().toLowerCase().describe('a metric').optional(),
+    metric: z
+      .string()
+      .toLowerCase()
+      .describe('a metric')
+      .meta({ spaced: /^[a-z]+(?: [a-z]+)+$/i })
+      .optional(),
     database: z.string().toLowerCase().describe('a database').optional(),
     since: Milliseconds.default(3 * hour),
   }),

@@ -5,6 +5,7 @@ import { look } from './look.ts'
 
 export const pods: Command = systemCommand({
   name: 'pods',
+  knownAs: ['kubectl get pods', 'kubectl get pod', 'kubectl get po'],
   summary: 'The pods of a service in Kubernetes',
   more: 'And why those that are not ready are not.',
   example: 'pods {service}',

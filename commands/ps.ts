@@ -5,6 +5,7 @@ import { look } from './look.ts'
 
 export const ps: Command = systemCommand({
   name: 'ps',
+  knownAs: ['docker ps', 'docker-compose ps', 'docker compose ps'],
   summary: 'The containers of a service in Docker Compose',
   more: 'And how those that ended did.',
   example: 'ps {service}',

@@ -4,6 +4,7 @@ import { changeArgs, request } from './request.ts'
 
 export const restart: Command = systemCommand({
   name: 'restart',
+  knownAs: ['kubectl rollout restart', 'docker-compose restart', 'docker compose restart', 'docker restart'],
   summary: 'Replace all that runs of a service by new',
   more: 'One after the other.',
   example: 'restart {service}',

@@ -14,6 +14,7 @@ const Revision = z
 export const rollback: Command = systemCommand({
   name: 'rollback',
   aliases: ['roll back'],
+  knownAs: ['kubectl rollout undo', 'undo', 'revert'],
   summary: 'Go back to what ran before',
   more: 'Or to the revision you name.',
   example: 'rollback {service} previous',

@@ -5,6 +5,7 @@ import { look } from './look.ts'
 
 export const rollout: Command = systemCommand({
   name: 'rollout',
+  knownAs: ['kubectl rollout status', 'kubectl rollout history'],
   summary: 'How far the roll-out of a service is',
   more: 'And what it ran before.',
   example: 'rollout {service}',

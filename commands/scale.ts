@@ -2,17 +2,13 @@ import { z } from 'zod'
 import { scaleModal } from '../blocks/modal-ask.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { servicesOf, subjectOf } from './about.ts'
+import { Count } from './count.ts'
 import { ask } from './reply.ts'
 import { changeArgs, request } from './request.ts'
 
-const Count = z
-  .string()
-  .regex(/^\d{1,4}$/, 'expected a number')
-  .transform(Number)
-  .describe('a number')
-
 export const scale: Command = systemCommand({
   name: 'scale',
+  knownAs: ['kubectl scale'],
   summary: 'Change how many tasks or pods a service runs',
   more: 'Alone, a form.',
   example: 'scale {service} 4 --for 30m',

@@ -5,6 +5,7 @@ import { look } from './look.ts'
 
 export const top: Command = systemCommand({
   name: 'top',
+  knownAs: ['kubectl top pods', 'kubectl top', 'docker stats'],
   summary: 'CPU and memory that a service takes, against its thresholds',
   example: 'top {service}',
   needs: ['kubernetes', 'compose'],

@@ -5,6 +5,7 @@ import { cacheArg, cacheOf } from './cache.ts'
 
 export const cacheInfo: Command = systemCommand({
   name: 'cache info',
+  knownAs: ['cache stats', 'redis-cli info', 'redis-cli', 'redis'],
   summary: 'A cache: hits, memory, evictions, clients',
   more: '--section memory for all of one.',
   example: 'cache info {caches url}',

@@ -8,6 +8,7 @@ import { changeOfDatabase, databaseArg, databaseOf, settingsOf } from './databas
 
 export const dbQueries: Command = systemCommand({
   name: 'db queries',
+  knownAs: ['psql', 'pg_stat_activity'],
   summary: 'Long queries in PostgreSQL',
   example: 'db queries {databases url} --longer 5m',
   args: z.object({ ...databaseArg, longer: Milliseconds.optional() }),

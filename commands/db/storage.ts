@@ -4,11 +4,14 @@ import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { request } from '../request.ts'
 import { changeOfDatabase, databaseOf } from './database.ts'
 
+const written = /^\d{1,5}\s?(?:GI?B)?$/i
+
 const GiB = z
   .string()
-  .regex(/^\d{1,5}\s?(?:GI?B)?$/i, 'expected storage in GiB, as a number')
+  .regex(written, 'expected storage in GiB, as a number')
   .transform(text => Number.parseInt(text, 10))
   .describe('storage in GiB')
+  .meta({ spaced: written })
 
 export const dbStorage: Command = systemCommand({
   name: 'db storage',

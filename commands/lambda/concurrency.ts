@@ -2,13 +2,8 @@ import { z } from 'zod'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { serviceOf } from '../about.ts'
+import { Count } from '../count.ts'
 import { changeArgs, request } from '../request.ts'
-
-const Count = z
-  .string()
-  .regex(/^\d{1,4}$/, 'expected a number of environments')
-  .transform(Number)
-  .describe('a number of environments')
 
 export const lambdaConcurrency: Command = systemCommand({
   name: 'lambda concurrency',
@@ -17,7 +12,7 @@ export const lambdaConcurrency: Command = systemCommand({
   more: 'Of a function; --for 2h takes it back by itself.',
   example: 'lambda concurrency {service} 5 --for 2h',
   needs: ['lambda'],
-  args: z.object({ count: Count.optional(), ...changeArgs }),
+  args: z.object({ count: Count.describe('a number of environments').optional(), ...changeArgs }),
   positional: ['service', 'count'],
   permission: 'operators',
   async run(call) {

@@ -8,6 +8,7 @@ const longestMs = 24 * 3_600_000
 
 export const logsAccess: Command = systemCommand({
   name: 'logs access',
+  aliases: ['log access'],
   summary: 'Requests to the load balancer, counted',
   more: 'By status, target, path and client; --status 5xx for those alone.',
   example: 'logs access --since 30m --status 5xx',

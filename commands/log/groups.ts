@@ -1,26 +1,46 @@
 import { z } from 'zod'
+import { called } from '../../src/domain/called.ts'
 import { milliseconds } from '../../src/domain/duration.ts'
 import { UserError } from '../../src/domain/errors.ts'
+import { having } from '../../src/domain/having.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { lineAt } from '../../src/operations/line-at.ts'
 import { look } from '../look.ts'
 import { changeArgs, request } from '../request.ts'
 
+const written = /^(?:\d{1,4}(?:\s?d(?:ays?)?)?|for-?ever)$/i
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 const longestMs = 31 * dayMs
 
 export const logsRetention: Command = systemCommand({
   name: 'logs retention',
+  aliases: ['log retention'],
   summary: 'For how long logs are kept, and how much',
   more: 'Of each service.',
   example: 'logs retention',
-  args: z.object({}),
+  args: z.object({ change: z.string().trim().optional() }),
+  rest: 'change',
   permission: 'responders',
-  run: call => look(call, 'logs retention'),
+  async run(call) {
+    const { change } = call.args
+    if (change === undefined) return look(call, 'logs retention')
+    const { services } = call.system.environments[call.environment]!
+    const isNamed = called(change.split(' ')[0]!, services) !== undefined
+    const wanted = isNamed ? [change] : having(services, ['logs']).map(service => `${service} ${change}`)
+    throw new UserError(
+      `logs retention only tells. What keeps a log for "${change.slice(0, 40)}" is retain, as in: logs retain {service} 30d`,
+      ...wanted.slice(0, 5).map(words => ({
+        label: `logs retain ${words}`,
+        command: `${lineAt('logs retain', call)} ${words}`,
+      })),
+    )
+  },
 })
 
 export const logsRetain: Command = systemCommand({
   name: 'logs retain',
+  aliases: ['log retain'],
   summary: 'Keep a service’s log for so many days',
   more: 'Or for ever; what is older is deleted for good.',
   example: 'logs retain {service} 30d',
@@ -30,8 +50,9 @@ export const logsRetain: Command = systemCommand({
     days: z
       .string()
       .trim()
-      .regex(/^(?:\d{1,4}d?|for-?ever)$/i, 'expected days, as in 30d, or forever')
+      .regex(written, 'expected days, as in 30d, or forever')
       .describe('days')
+      .meta({ spaced: written })
       .optional(),
   }),
   positional: ['service', 'days'],
@@ -50,6 +71,7 @@ export const logsRetain: Command = systemCommand({
 
 export const logsExport: Command = systemCommand({
   name: 'logs export',
+  aliases: ['log export'],
   summary: 'Copy a service’s log to a bucket',
   more: 'To the one that its system file names.',
   example: 'logs export {service} --since 24h',

@@ -4,9 +4,10 @@ import { databaseArg, databaseOf } from '../db/database.ts'
 import { look } from '../look.ts'
 
 /** A look at a MongoDB that takes nothing but which one. */
-const lookAt = (name: string, summary: string): Command =>
+const lookAt = (name: string, summary: string, ...knownAs: string[]): Command =>
   systemCommand({
     name,
+    knownAs,
     summary,
     example: `${name} {databases mongodb}`,
     args: z.object(databaseArg),
@@ -32,7 +33,13 @@ const mongoExplain: Command = systemCommand({
 
 /** What can be typed about MongoDB, in the order of the help. */
 export const mongoCommands: Command[] = [
-  lookAt('mongo info', 'Whether a MongoDB answers, its size and connections'),
+  lookAt(
+    'mongo info',
+    'Whether a MongoDB answers, its size and connections',
+    'mongo stats',
+    'mongo ping',
+    'mongosh',
+  ),
   lookAt('mongo operations', 'What runs in a MongoDB now, the longest first'),
   lookAt('mongo indexes', 'The indexes of a MongoDB’s collections'),
   mongoExplain,

@@ -24,7 +24,7 @@ export function parseDuration(text: string): Duration | undefined {
 
 /** Also as people write it: "60 min", "1hour". */
 const written =
-  /^(\d+(?:\.\d+)?)\s*(?:(s)(?:ec(?:ond)?s?)?|(m)(?:in(?:ute)?s?)?|(h)(?:(?:ou)?rs?)?|(d)(?:ays?)?)$/
+  /^(\d+(?:\.\d+)?)\s*(?:(s)(?:ec(?:ond)?s?)?|(m)(?:in(?:ute)?s?)?|(h)(?:(?:ou)?rs?)?|(d)(?:ays?)?)$/i
 
 /** Milliseconds, however few or many; undefined where it is no duration by the wall clock. */
 function clockTime(text: string): number | undefined {
@@ -54,18 +54,21 @@ export const milliseconds = (
   most = longestMs,
   tooLong = `expected ${inWords(most)} at most`,
 ): z.ZodType<number, string> =>
-  z.string().transform((text, ctx): number => {
-    const ms = clockTime(text)
-    if (ms !== undefined && ms >= least && ms <= most) return ms
-    const message =
-      ms === undefined
-        ? 'expected a duration: 90s, 15m, 4h or 2d'
-        : ms < least
-          ? `expected ${asTyped(least)} at least`
-          : tooLong
-    ctx.addIssue({ code: 'custom', message, input: text })
-    return z.NEVER
-  })
+  z
+    .string()
+    .transform((text, ctx): number => {
+      const ms = clockTime(text)
+      if (ms !== undefined && ms >= least && ms <= most) return ms
+      const message =
+        ms === undefined
+          ? 'expected a duration: 90s, 15m, 4h or 2d'
+          : ms < least
+            ? `expected ${asTyped(least)} at least`
+            : tooLong
+      ctx.addIssue({ code: 'custom', message, input: text })
+      return z.NEVER
+    })
+    .meta({ spaced: written })
 
 export const Milliseconds = milliseconds()
 

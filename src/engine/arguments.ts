@@ -6,6 +6,7 @@ import type { Parsed } from './grammar.ts'
 import { lineOf } from './line.ts'
 import { excerpt, expected } from './misfit.ts'
 import { optionsOf } from './options.ts'
+import { valueIn } from './spaced.ts'
 import type { Word } from './tokens.ts'
 
 type Raw = Record<string, string | boolean>
@@ -17,7 +18,12 @@ export function rawArguments({ command, words, options }: Parsed, fields: Record
   // "scale api-gateway to 5": the word is for the reader.
   const isFull = !command.rest && words.length > free.length
   const left = isFull ? words.filter(({ value, quoted }) => quoted || value !== 'to') : [...words]
-  for (const name of free) if (left.length > 0) raw[name] = left.shift()!.value
+  for (const name of free) {
+    if (left.length === 0) break
+    const { value, count } = valueIn(command.args.shape[name], left)
+    raw[name] = value
+    left.splice(0, count)
+  }
   if (left.length === 0) return withFlags(command, raw)
   if (!command.rest || raw[command.rest] !== undefined) {
     const surplus = excerpt(left.map(word => word.value).join(' '))

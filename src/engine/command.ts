@@ -66,6 +66,8 @@ interface Common<Schema extends z.ZodObject> {
   /** As it is typed, without the slash: `incident ack`. */
   name: string
   aliases?: string[]
+  /** What people type for it who know it from elsewhere ("kubectl get pods"): it is offered to them. */
+  knownAs?: string[]
   /** One short line for the help, and what else is worth knowing (read where the help is about this alone). */
   summary: string
   more?: string

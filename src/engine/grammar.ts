@@ -1,8 +1,8 @@
-import { NoCommandError, UserError } from '../domain/errors.ts'
+import { UserError } from '../domain/errors.ts'
 import { isIncidentId } from '../domain/incident.ts'
 import { incidentNumber } from '../domain/incident-name.ts'
-import { nearest } from '../domain/nearest.ts'
 import type { Command } from './command.ts'
+import { noCommand, showHelp } from './no-command.ts'
 import { type Options, splitOptions } from './options.ts'
 import { didYouMean, splitName } from './split-name.ts'
 import { quote, tokenize, type Word } from './tokens.ts'
@@ -50,8 +50,6 @@ function asksForHelp(given: Word[], { rest, permission }: Command, last: Word): 
   return given.length === at + 1 && (at === 0 || (at === 1 && isIncident))
 }
 
-const showHelp = { label: 'Show what Belay can do', command: 'help' }
-
 /** "@belay /incident ack" and "/belay incident ack" both mean incident ack. */
 function withoutPrefix(words: Word[]): Word[] {
   const [first, ...rest] = words
@@ -96,39 +94,7 @@ function unmatched(line: string, words: Word[], commands: Command[]): Parsed {
   const beginning = typed.filter(word => word !== 'help' && word !== '--help').join(' ')
   const topics = commands.filter(({ name }) => `${name} `.startsWith(beginning && `${beginning} `))
   if (topics.length > 0) return helpOn(beginning, commands)
-
-  const names = new Map(commands.flatMap(({ name, aliases = [] }) => [name, ...aliases].map(n => [n, name])))
-  const guesses = [
-    ...[2, 1].map(count => ({ count, name: begunBy(typed.slice(0, count).join(' '), names) })),
-    ...[2, 1].map(count => ({ count, name: nearest(typed.slice(0, count).join(' '), names.keys()) })),
-    { count: 1, name: [...names.keys()].find(name => name.endsWith(` ${typed[0]}`)) },
-  ]
-  const guess = guesses.find(({ name }) => name !== undefined)
-  const isQuiet = commands.some(({ name, quiet }) => quiet && name.split(' ')[0] === typed[0])
-  const shown = `"${typed
-    .slice(0, isQuiet ? 1 : 2)
-    .join(' ')
-    .slice(0, 60)}"`
-  if (!guess)
-    throw new NoCommandError(
-      typed[0]!,
-      `There is no command ${shown}. Type help to see them all, as in: help`,
-      showHelp,
-    )
-  const name = names.get(guess.name!)!
-  const rest = isQuiet ? '' : line.slice(words[Math.min(guess.count, words.length) - 1]!.to).trim()
-  const meant = commands.find(command => command.name === name)!
-  throw new NoCommandError(
-    typed[0]!,
-    `There is no command ${shown}. Did you mean ${name}, as in: ${meant.example}`,
-    { label: name, command: `${name} ${rest}`.trim() },
-  )
-}
-
-/** The only command whose name goes on like that: "incident stop". */
-function begunBy(typed: string, names: Map<string, string>): string | undefined {
-  const begun = [...names].filter(([name]) => name.startsWith(typed)).map(([, name]) => name)
-  return typed.length > 2 && new Set(begun).size === 1 ? begun[0] : undefined
+  throw noCommand(line, words, commands)
 }
 
 function helpOn(topic: string, commands: Command[]): Parsed {

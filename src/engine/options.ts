@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../domain/errors.ts'
 import { nearest } from '../domain/nearest.ts'
 import type { Command } from './command.ts'
+import { valueIn } from './spaced.ts'
 import type { Word } from './tokens.ts'
 
 export type Options = Record<string, string | true>
@@ -63,7 +64,9 @@ export function splitOptions(
       if (!next || (!next.quoted && isOption(next)))
         throw new UserError(`--${option.name} wants a value after it, as in: ${command.example}`)
       if (next.unclosed) throw notClosed(i)
-      options[option.name] = next.value
+      const { value, count } = valueIn(command.args.shape[option.name], given.slice(i))
+      options[option.name] = value
+      i += count - 1
     }
   }
   return { words, options }

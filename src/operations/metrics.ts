@@ -29,7 +29,7 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
   async read({ metric, database, sinceMs }, where) {
     if (sinceMs > longestMs) throw new UserError('Metrics are drawn for 14 days at most: --since 14d')
     const kinds = kindsOf(where, database)
-    const kind = metric === undefined ? kinds[0]! : kinds.find(({ asked }) => asked === metric)
+    const kind = metric === undefined ? kinds[0]! : kinds.find(one => isCalled(metric, one))
     const line = `${lineAt('metrics', where)}${database === undefined ? '' : ` --database ${database}`}`
     const others = (of: MetricKind[]) =>
       of
@@ -92,6 +92,10 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
     }
   },
 })
+
+/** By the word for it, as it is labelled, or as CloudWatch calls it. */
+const isCalled = (typed: string, { asked, label, name }: MetricKind): boolean =>
+  [asked, asked.replace('-', ' '), label.toLowerCase(), name.toLowerCase()].includes(typed)
 
 /** "Above 10 % it is a P2." */
 const severe = ({ settings }: Where): string[] =>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { commands } from '../../commands/index.ts'
-import { UserError } from '../../src/domain/errors.ts'
+import { NoCommandError, UserError } from '../../src/domain/errors.ts'
 import { nearest } from '../../src/domain/nearest.ts'
 import { fieldFaults, rawArguments, validated } from '../../src/engine/arguments.ts'
 import { type Command, channelCommand } from '../../src/engine/command.ts'
@@ -111,6 +111,32 @@ describe('what a phone types', () => {
     expect(read('say agains', small)).toEqual({ name: 'say', text: 'agains' })
   })
 
+  it.each([
+    ['logs api --since 30 min timeout', { since: '30 min', words: 'api timeout' }],
+    ['logs api --since 24h 500', { since: '24h', words: 'api 500' }],
+    ['logs api --since "30" min', { since: '30', words: 'api min' }],
+    ['db storage 100 GB --for 2 Hours', { storage: '100 GB', for: '2 Hours' }],
+    ['lambda memory weather 2048 MB', { service: 'weather', memory: '2048 MB' }],
+    [
+      'lambda shift weather 8 --weight 10 percent',
+      { service: 'weather', version: '8', weight: '10 percent' },
+    ],
+    ['scale backend to 3 tasks', { service: 'backend', count: '3 tasks' }],
+    [
+      'scale backend 3 --for 30 --reason "busy"',
+      { service: 'backend', count: '3', for: '30', reason: 'busy' },
+    ],
+    ['logs retain backend 30 days', { service: 'backend', days: '30 days' }],
+    ['db restore --to 2026-11-25 03:00 --as copy', { to: '2026-11-25 03:00', as: 'copy' }],
+    ['db restore --to 2026-11-25 3:00 UTC', { to: '2026-11-25 3:00 UTC' }],
+    ['db restore --to 30 min ago', { to: '30 min ago' }],
+    ['db restore arbor-2026 --as copy', { snapshot: 'arbor-2026', as: 'copy' }],
+    ['metrics backend Response Time --since 3 h', { of: 'backend', metric: 'Response Time', since: '3 h' }],
+  ])('takes a number with its unit, and what else is one value, together: %s', (line, expected) => {
+    expect(read(line)).toMatchObject(expected)
+    expect(Object.keys(read(line))).toEqual(expect.arrayContaining(Object.keys(expected)))
+  })
+
   it('lets what was filled in complete and override what was typed', () => {
     const fields = { when: 'now', times: '' }
     expect(read('say again 2 --when later', small, fields)).toEqual({
@@ -187,6 +213,44 @@ describe('what it says when it does not understand', () => {
     const error = fault(() => parse(line, commands))
     expect(error.message).toBe(`Did you mean ${label}?`)
     expect(error.offer).toEqual([{ label, command }])
+  })
+
+  it.each([
+    ['kubectl get pods', '"kubectl get pods" is pods here', 'pods'],
+    [
+      'kubectl rollout undo deployment/backend',
+      '"kubectl rollout undo" is rollback here',
+      'rollback deployment/backend',
+    ],
+    ['kubectl logs -f deployment/backend', '"kubectl logs" is logs here', 'logs'],
+    ['docker-compose restart backend', '"docker-compose restart" is restart here', 'restart backend'],
+    ['mongo stats', '"mongo stats" is mongo info here', 'mongo info'],
+    ['Certificate', '"certificate" is health here', 'health'],
+  ])('offers for "%s" what does that here', (line, sentence, command) => {
+    const error = fault(() => parse(line, commands))
+    expect(error.message).toContain(sentence)
+    expect(error.offer).toEqual([{ label: expect.any(String), command }])
+  })
+
+  it('knows no command by words that are a command, or another one', () => {
+    const known = commands.flatMap(({ knownAs = [] }) => knownAs)
+    expect(known.filter((words, i) => known.indexOf(words) !== i)).toEqual([])
+    const heard = known.filter(words => {
+      try {
+        return parse(words, commands).command.name !== 'help'
+      } catch (error) {
+        return !(error instanceof NoCommandError)
+      }
+    })
+    expect(heard).toEqual([])
+  })
+
+  it('shows what begins with a word where what comes behind it is nothing there', () => {
+    const error = fault(() => parse('mongo banana', commands))
+    expect(error.message).toContain(
+      'There is no command "mongo banana": there are mongo info, mongo operations, mongo indexes, mongo explain.',
+    )
+    expect(error.offer.map(({ command }) => command)).toContain('mongo operations')
   })
 
   it('offers the help when nothing is near', () => {

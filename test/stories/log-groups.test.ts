@@ -19,6 +19,13 @@ const changesOf = ({ world }: Stage) =>
     .filter(({ action }) => /ExportTask$|RetentionPolicy$/.test(action) && !action.startsWith('Describe'))
     .map(({ action }) => action)
 
+story('how long a log is kept is asked of retention, and said to retain', async ({ ana }) => {
+  await ana.types('/belay log retention 30 days', arbor)
+  const told = await ana.alone.message('logs retention only tells', '[logs retain backend 30 days]')
+  await ana.clicks('logs retain backend 30 days', told)
+  await ana.alone.shows('keep the log of backend')
+})
+
 story('a day of a log is copied to S3, and told of until it lies there', async stage => {
   const { ana, world } = stage
   await ana.types('/belay logs export backend --since 24h', arbor)

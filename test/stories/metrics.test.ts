@@ -6,7 +6,7 @@ story('how slow answers are: drawn, with where the alarm begins', async ({ ana, 
   const { metrics } = world.aws.cloudwatch
   metrics.level('TargetResponseTime', 2.4, 0.6)
   metrics.watch({ name: 'slow-answers', metric: 'TargetResponseTime', threshold: 2, state: 'ALARM' })
-  await ana.types('/belay metrics backend response-time --since 3h', here)
+  await ana.types('/belay metrics backend response time --since 3 h', here)
   await ana.alone.shows('🔴 Response time of backend, production: ', ' ms now, ', ' at most in the last 3 h')
   const shown = await ana.alone.message('slow-answers begins at 2,000 ms, and is in alarm')
   const chart = shown.blocks.find(({ type }) => type === 'data_visualization') as unknown as {
