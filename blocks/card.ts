@@ -8,7 +8,7 @@ import { clip, listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
 import { response } from './milestones.ts'
 import { nameOf } from './people.ts'
-import { bold, dotted, type Line, link, richText, type Word, words } from './rich.ts'
+import { bold, dotted, type Line, link, links, richText, type Word, words } from './rich.ts'
 import { shiftIn } from './run-facts.ts'
 import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
@@ -42,7 +42,7 @@ export function cardLines(incident: Incident, view: CardView = {}): Line[] {
     changes(incident),
     response(incident),
     incident.merged.length > 0 ? words(`With it: ${listed(incident.merged.map(label), shown.people)}`) : [],
-    links(incident, view.links),
+    linksOf(incident, view.links),
   ]
   return lines.filter(line => line.length > 0).map(words => ({ words }))
 }
@@ -75,10 +75,10 @@ function changes(incident: Incident): Word[] {
   return dotted(words(`${found.before} before it began: ${found.what}`), words(nameOf(found.change.by)))
 }
 
-function links(incident: Incident, others: { label: string; url: string }[] = []): Word[] {
+function linksOf(incident: Incident, others: { label: string; url: string }[] = []): Word[] {
   const page = incident.pagerduty ? [{ label: 'PagerDuty', url: incident.pagerduty.url }] : []
   const all = [...page, ...others, ...incident.links].filter(
     ({ url }, i, all) => all.findIndex(other => other.url === url) === i,
   )
-  return dotted(...all.slice(0, shown.links).map(({ label, url }) => [link(label, url)]))
+  return links(all)
 }

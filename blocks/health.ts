@@ -1,7 +1,7 @@
 import { buttons, type Offer } from './button.ts'
 import { clip, limits, listed, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, clipWords, dotted, type Line, richText, words } from './rich.ts'
+import { bold, clipWords, dotted, type Line, links, richText, words } from './rich.ts'
 import { rollBack } from './roll-back.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
@@ -15,6 +15,8 @@ export interface HealthView {
   environment: string
   parts: Part[]
   ms: number
+  /** Dashboards to look at besides. */
+  links?: { label: string; url: string }[]
   /** The incident that it is looked at for. */
   incident?: string
 }
@@ -47,6 +49,7 @@ export function health(report: HealthView, now: number): Message {
   const fine = of('fine').map(calm)
   if (fine.length > 0)
     lines.push({ words: words(`${symbols.fine} ${clip(listed(fine, fineNamed), limits.section)}`) })
+  if (report.links?.length) lines.push({ words: links(report.links) })
   return {
     text: clipMrkdwn(mrkdwn(heading)),
     blocks: [

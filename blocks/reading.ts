@@ -4,7 +4,7 @@ import { buttons } from './button.ts'
 import { chartBlock } from './chart.ts'
 import { clip, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { bold, clipLines, dotted, type Line, link, richText, words } from './rich.ts'
+import { bold, clipLines, type Line, link, links, richText, words } from './rich.ts'
 import { clipMrkdwn, mrkdwn, oneLine, visible } from './text.ts'
 import { dayTime, utcDay } from './time.ts'
 
@@ -49,9 +49,7 @@ const headlineOf = ({ state, title }: Reading): string =>
 export const readingLines = (read: Reading): Line[] => [
   { words: [bold(headlineOf(read))] },
   ...(read.lines ?? []).map(line => ({ words: words(clip(oneLine(line), shown.why)) })),
-  ...(read.links?.length
-    ? [{ words: dotted(...read.links.slice(0, shown.links).map(({ label, url }) => [link(label, url)])) }]
-    : []),
+  ...(read.links?.length ? [{ words: links(read.links) }] : []),
 ]
 
 /** Slack shows it in letters of one width. */

@@ -8,7 +8,7 @@ import type {
   RichTextUsergroupMention,
   RichTextUserMention,
 } from '@slack/types'
-import { clip, limits } from './limits.ts'
+import { clip, limits, shown } from './limits.ts'
 import { mrkdwn, oneLine, visible } from './text.ts'
 import { utc } from './time.ts'
 
@@ -39,6 +39,10 @@ export const code = (text: string): Word => ({ ...plain(text), style: { code: tr
 /** Joins the parts that are there with a middle dot. */
 export const dotted = (...parts: Word[][]): Word[] =>
   parts.filter(part => part.length > 0).flatMap((part, i) => (i === 0 ? part : [...words(' · '), ...part]))
+
+/** Links side by side, as many as anybody reads. */
+export const links = (all: readonly { label: string; url: string }[]): Word[] =>
+  dotted(...all.slice(0, shown.links).map(({ label, url }) => [link(label, url)]))
 
 /** Never more text than `max`, cut at the end. */
 export function clipWords(line: Word[], max: number): Word[] {

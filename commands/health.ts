@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { health as report } from '../blocks/health.ts'
+import { dashboards } from '../src/domain/dashboards.ts'
 import { systemCommand } from '../src/engine/command.ts'
 import { incidentOf } from './about.ts'
 import { toReaders } from './reply.ts'
@@ -23,7 +24,8 @@ export const health = systemCommand({
       faces.health.of(system, environment, args.service),
       incidentOf(call),
     ])
-    const message = report({ ...found, ...(incident && { incident: incident.id }) }, faces.now())
+    const links = dashboards(system, { environment, service: args.service })
+    const message = report({ ...found, links, ...(incident && { incident: incident.id }) }, faces.now())
     return toReaders(invocation, message)
   },
 })

@@ -1,4 +1,5 @@
 import type { Command } from '../src/engine/command.ts'
+import { dashboardList } from './dashboards.ts'
 import { describe } from './describe.ts'
 import { events } from './events.ts'
 import { health } from './health.ts'
@@ -18,6 +19,7 @@ export const lookCommands: Command[] = [
   health,
   logs,
   metrics,
+  dashboardList,
   ...logCommands,
   unfollow,
   listeners,

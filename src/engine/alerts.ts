@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '../domain/actor.ts'
+import { dashboards } from '../domain/dashboards.ts'
 import { type Incident, isOpen } from '../domain/incident.ts'
 import { noLaterThan } from '../domain/instant.ts'
 import { tellsMore } from '../domain/monitor-events.ts'
@@ -12,7 +13,6 @@ import type { Store } from '../ports/store.ts'
 import type { Asked } from './faces.ts'
 import type { Ledger } from './ledger.ts'
 import { randomId } from './new-id.ts'
-import { dashboards } from './pages/incident.ts'
 import { carriedOn } from './pages/whose.ts'
 
 export interface AlertsDeps {

@@ -1,4 +1,5 @@
 import { type Remedy, refusalOf } from '../domain/answers.ts'
+import { dashboards } from '../domain/dashboards.ts'
 import { UserError } from '../domain/errors.ts'
 import { type Incident, label } from '../domain/incident.ts'
 import { incidentNumber } from '../domain/incident-name.ts'
@@ -10,7 +11,6 @@ import type { Store } from '../ports/store.ts'
 import type { Incidents } from './faces.ts'
 import type { Ledger } from './ledger.ts'
 import { randomId } from './new-id.ts'
-import { dashboards } from './pages/incident.ts'
 import type { Taken } from './saving.ts'
 import { threadKey } from './thread-key.ts'
 

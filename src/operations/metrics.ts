@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dashboards } from '../domain/dashboards.ts'
 import { inWords, period } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
 import type { Metrics } from '../ports/metrics.ts'
@@ -88,6 +89,7 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
           unit: kind.unit,
         },
       }),
+      links: dashboards(where.system, { environment: where.environment, service: where.service?.name }),
       offers: others(kinds.filter(one => one !== kind)),
     }
   },

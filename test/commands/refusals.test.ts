@@ -39,6 +39,7 @@ const forAnyone = [
     'incident show',
     'oncall',
     'health',
+    'dashboards',
     'schedules',
     'help',
     'parked',

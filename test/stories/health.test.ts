@@ -10,8 +10,15 @@ story('all is well, and then it is not: what is wrong comes first, with its reas
   await ana.alone.shows(
     '🟢 LearnBot production: 7 fine',
     '🟢 api-gateway, resume-parser, job-aggregator, learning-resources, frontend, postgres, certificate (61 days)',
+    'Dashboard · Database · Infrastructure',
     '[Again]',
   )
+  await ana.types('/belay dashboard')
+  await ana.alone.shows('3 dashboards of LearnBot production', 'Infrastructure', '[Health]')
+  await ana.types('/belay grafana', '#arbor-alerts')
+  await ana.alone.shows('"grafana" is dashboards here', '[dashboards]')
+  await ana.types('/belay dashboards', '#arbor-alerts')
+  await ana.alone.shows('Arbor Energy production names no dashboard in its system file', '[Health]')
 
   endpoints.set(gateway, { is: 'failing', body: { status: 'error', postgres: 'down' } })
   aws.ecs.set({

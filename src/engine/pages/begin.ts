@@ -1,3 +1,4 @@
+import { dashboards } from '../../domain/dashboards.ts'
 import { type Incident, isOpen } from '../../domain/incident.ts'
 import type { Page, PageEvent } from '../../domain/page.ts'
 import { policyOf, routeOf } from '../../domain/routing.ts'
@@ -7,7 +8,7 @@ import type { Store } from '../../ports/store.ts'
 import type { Ledger } from '../ledger.ts'
 import { alertOf, mergeOf } from './alert.ts'
 import type { Follow } from './follow.ts'
-import { alertKeys, dashboards, idOf, openedBy } from './incident.ts'
+import { alertKeys, idOf, openedBy } from './incident.ts'
 import { carriedOn, type Found } from './whose.ts'
 
 export interface BeginDeps {

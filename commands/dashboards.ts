@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { counted } from '../src/domain/counted.ts'
+import { UserError } from '../src/domain/errors.ts'
+import { type Command, systemCommand } from '../src/engine/command.ts'
+import { healthOffer, lineAt } from '../src/operations/line-at.ts'
+import { showing } from './look.ts'
+
+export const dashboardList: Command = systemCommand({
+  name: 'dashboards',
+  aliases: ['dashboard'],
+  knownAs: ['grafana', 'aws cloudwatch get-dashboard'],
+  summary: 'Where a system’s dashboards are',
+  example: 'dashboards',
+  args: z.object({}),
+  permission: 'anyone',
+  async run(call) {
+    const { system, environment } = call
+    const { dashboard, dashboards = {}, services } = system.environments[environment]!
+    const all = [
+      ...(dashboard === undefined ? [] : [{ label: 'Dashboard', url: dashboard, of: environment }]),
+      ...Object.entries(dashboards).map(([label, url]) => ({ label, url, of: environment })),
+      ...Object.entries(services).flatMap(([of, { dashboard: url }]) =>
+        url === undefined ? [] : [{ label: 'Dashboard', url, of }],
+      ),
+    ]
+    const where = `${system.title} ${environment}`
+    if (all.length === 0)
+      throw new UserError(
+        `${where} names no dashboard in its system file: \`dashboard\` and \`dashboards\` are where. Belay draws what CloudWatch keeps, as in: metrics {service}`,
+        healthOffer(call),
+      )
+    return showing(call, {
+      title: `${counted(all.length, 'dashboard')} of ${where}`,
+      table: {
+        columns: ['Dashboard', 'Of'],
+        rows: all.map(({ of, ...link }) => [link, of]),
+      },
+      offers: [healthOffer(call), { label: 'Again', command: lineAt('dashboards', call) }],
+    })
+  },
+})
