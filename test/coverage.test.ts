@@ -3,10 +3,12 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UserError } from '../src/domain/errors.ts'
 import { stepsOf } from '../src/domain/runbook/runbook.ts'
+import type { Action } from '../src/domain/runbook/verdict.ts'
 import { judge } from '../src/runbook/judge.ts'
 import { knownOf } from '../src/runbook/known.ts'
 import { readRunbook } from '../src/runbook/read.ts'
 import { commandOf } from './coverage/command.ts'
+import { looksFor } from './coverage/looks.ts'
 import { neededOf } from './coverage/needed.ts'
 import { type Row, rowsOf, type Span } from './coverage/rows.ts'
 import { faultOf } from './coverage/setting.ts'
@@ -100,7 +102,31 @@ describe.each(names)('what docs/coverage says of %s', name => {
     })
     expect(others).toEqual([])
   })
+
+  it('names for each look one that shows the same', async () => {
+    const runbook = readRunbook(`${name}.md`, text)
+    const known = await knownOf([runbook], shapes)
+    const others = runbook.procedures.flatMap(stepsOf).flatMap(step => {
+      const found = step.kind === 'command' ? judge(step, known) : undefined
+      if (found === undefined || found.class === 'byHand') return []
+      const row = holding(step.place.line)[0]
+      const named = row?.commands.map(commandOf) ?? []
+      const isWhole =
+        row?.says.some(word => word !== 'nothing to do') ||
+        // The step itself can be named, or a change that takes a look on its way.
+        named.some(({ name, args }) => name === 'runbook step' || 'dry-run' in args.shape)
+      return found.actions
+        .filter(({ via, risk }) => risk === 'read' && via !== 'value')
+        .filter(action => !isWhole && !wanted(action)?.some(one => named.some(({ name }) => name === one)))
+        .map(({ via, operation }) => `${row?.at}: ${via} ${operation} by ${named.map(({ name }) => name)}`)
+    })
+    expect(others).toEqual([])
+  })
 })
+
+/** What is a team's own is a change to Belay, or a task that reads. */
+const wanted = (action: Action): string[] | undefined =>
+  action.via === 'belay' ? same(action.operation) : looksFor(action)
 
 it('counts in docs/coverage.md what is by hand, and what is not yet there', () => {
   const all = names.map(name => ({ name, rows: rowsOf(name) }))

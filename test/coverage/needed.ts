@@ -20,10 +20,10 @@ export function neededOf(file: string, text: string): Needed[] {
       .flatMap(step => (step.kind === 'command' ? [step.place.line] : [])),
   )
   const found = new Map<number, Needed>()
-  const need = (line: number, isCode: boolean) => {
+  const need = (line: number, isCode: boolean, isItem = false) => {
     const said = source.lines[line - 1]!
     const figures = isCode ? [] : figuresIn(said)
-    found.set(line, { line, text: said, quoted: commands.has(line) || figures.length > 0, figures })
+    found.set(line, { line, text: said, quoted: commands.has(line) || isItem || figures.length > 0, figures })
   }
   const visit = (node: Nodes, parent?: Parents): void => {
     const [from, to] = [node.position?.start.line ?? 0, node.position?.end.line ?? 0]
@@ -34,7 +34,8 @@ export function neededOf(file: string, text: string): Needed[] {
       const isItem = parent?.type === 'listItem'
       if (isItem && node.children.every(({ type }) => type === 'link')) return
       for (let line = from; line <= to; line++)
-        if (isItem || figuresIn(source.lines[line - 1]!).length > 0) need(line, false)
+        if (isItem || figuresIn(source.lines[line - 1]!).length > 0)
+          need(line, false, isItem && line === from)
     } else if ('children' in node) for (const child of node.children) visit(child, node)
   }
   for (const node of markdown(source)) visit(node)
