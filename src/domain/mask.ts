@@ -1,12 +1,6 @@
+import { named } from './secret-fields.ts'
 import { asRead } from './unseen.ts'
 
-const place = String.raw`(?:[a-z\d-]{0,30}|\*|<region>):(?:[\d*]{0,12}|<account>):`
-/** What policies allow of Secrets Manager, made of the words of its actions: secretsmanager:GetSecretValue, secretsmanager:Put*. */
-const action = String.raw`(?:\*|(?:BatchGet|Cancel|Create|Delete|Describe|Get|List|Put|Remove|Replicate|Restore|Rotate|Stop|Tag|Untag|Update|Validate)(?:Secrets?|Resource|Random|Regions?|Replication|Rotate|Value|Version|Ids|Password|Policy|From|To|Replica|Stage){0,4}\*?)(?!\.?[\w/+=:*@#$%^~!?-])`
-/** Secrets Manager's address of a secret names it, and says nothing of what it is: arn:aws:secretsmanager:…:secret:name. */
-const secretWord = String.raw`secret(?!smanager:(?:${place}(?:secret(?![\w-])|\*)|${action}))(?<!arn:aws[a-z-]{0,10}:secretsmanager:${place}secret)`
-/** What is in a name whose value is nobody's business. */
-const named = `passw(?:or)?d|passphrase|${secretWord}|credential|(?<![a-z])pwd|token(?!s)|api[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key|session[_-]?id|signature|(?<![a-z])(?:otp|cvv|cvc|pin)`
 /** A quote as logs have it: in JSON within JSON, escaped by its number, in an address, in XML. */
 const escaped = String.raw`\\{1,3}u002[27]|%2[27]|&quot;|&apos;|&#3[49];`
 const quote = String.raw`(?:\\{0,3}["']|${escaped})`
@@ -14,6 +8,9 @@ const quote = String.raw`(?:\\{0,3}["']|${escaped})`
 const between = String.raw`${quote}?\s{0,5}(?:=>|[:=]|%(?:25)?3[AD])\s{0,5}(?:[bru]{1,2}(?=["']))?`
 
 const list = String.raw`\[(?:\[\w{0,20}\]|[^\]\r\n]){0,4000}\]?`
+
+/** A value, in whichever quotes. */
+const value = String.raw`${list}|"(?:[^"\\]|\\.){0,4000}|\\{1,3}"[^"\\]{0,4000}|'[^']{0,4000}|(?<mark>${escaped})(?:(?!\k<mark>).){0,4000}|[^\s"',;&}\])]{1,4000}`
 
 /** What must not be shown, and the name of it that is shown instead; each in linear time, whatever is in the text. */
 const secrets: { find: RegExp; show: string | ((found: string, ...groups: string[]) => string) }[] = [
@@ -51,12 +48,19 @@ const secrets: { find: RegExp; show: string | ((found: string, ...groups: string
   },
   // password=…, "db_password": "…", apiKey: …, also in JSON within JSON and in addresses.
   {
+    find: new RegExp(String.raw`((?:${named})[\w-]{0,30}${between})(${value})`, 'gi'),
+    show: withoutValue,
+  },
+  // "name": "DB_PASSWORD", "value": "…", as variables and parameters are listed in JSON and YAML.
+  {
     find: new RegExp(
-      String.raw`((?:${named})[\w-]{0,30}${between})(${list}|"(?:[^"\\]|\\.){0,4000}|\\{1,3}"[^"\\]{0,4000}|'[^']{0,4000}|(${escaped})(?:(?!\3).){0,4000}|[^\s"',;&}\])]{1,4000})`,
+      String.raw`((?:name|key)${between}${quote}?[\w./-]{0,60}(?:${named})[\w-]{0,30}${quote}?[\s,]{1,60}${quote}?\w{0,20}value${between})(${value})`,
       'gi',
     ),
     show: withoutValue,
   },
+  // PASSWORD '…', as SQL has it.
+  { find: /\b((?:password|identified\s{1,5}by)\s{1,5})'(?:[^']|''){1,4000}'?/gi, show: "$1'[secret]'" },
   // <password>…</password>
   {
     find: new RegExp(

@@ -1,10 +1,10 @@
 /** A value in a table: text, a number, a time in milliseconds since the epoch, or a link. */
 export type Cell = string | number | { at: number } | { label: string; url: string }
 
-export interface Table {
+export interface Table<C extends Cell = Cell> {
   columns: string[]
   /** As many cells a row as there are columns. */
-  rows: Cell[][]
+  rows: C[][]
 }
 
 /** Numbers side by side: along a time, in milliseconds since the epoch, or by name. */

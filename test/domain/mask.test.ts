@@ -44,6 +44,12 @@ describe('what lets somebody in is not shown:', () => {
     ['mail to ana.b+shop@example.co.uk bounced', 'mail to [e-mail] bounced'],
     ['xoxb-1234567890-abcdefghij and ghp_abcdefghijklmnopqrstuvwxyz0123456789', '[token] and [token]'],
     [
+      '[{"name":"DB_PASSWORD","value":"hunter2"},{"name":"LEVEL","value":"info"}]',
+      '[{"name":"DB_PASSWORD","value":"[secret]"},{"name":"LEVEL","value":"info"}]',
+    ],
+    ['- name: DB_PASSWORD\n  value: hunter2\n- name: A', '- name: DB_PASSWORD\n  value: [secret]\n- name: A'],
+    ["ALTER USER ana WITH PASSWORD 'hun''ter2' VALID", "ALTER USER ana WITH PASSWORD '[secret]' VALID"],
+    [
       '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nab\n-----END RSA PRIVATE KEY-----\nnext',
       '[private key]\nnext',
     ],
@@ -115,6 +121,8 @@ describe('what nobody can do harm with stays:', () => {
     '@belay and user@host',
     'docker run -u 1000:1000 app',
     '{"password":[],"secrets":null}',
+    '{"name":"DB_PASSWORD","valueFrom":"/shop/db"}',
+    '{"ping": "PONG", "pinned": "yes"}',
     '<title>passwords</title>',
     'می\u200Cخواهم 👩\u200D💻\tnew\r\nline',
   ])('%s', text => {
@@ -151,6 +159,9 @@ describe('a text that was made to take long', () => {
     'token=[',
     'token=\\u0022',
     'password%3D',
+    'name:password',
+    'name=token ',
+    "password '",
     '<token ',
     '&lt;token&gt;',
     '--token ',

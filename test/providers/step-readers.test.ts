@@ -51,6 +51,15 @@ describe('redis-cli', () => {
     expect((await read('GET', 'nothing')).text).toBe('')
   })
 
+  it('prints nothing that is kept under the name of a secret', async () => {
+    await redis.hset('clerk', { name: 'ben', password: 'hunter2' })
+    await redis.set('user:7:api_key', 'hunter2')
+    expect((await read('HGETALL', 'clerk')).text).toBe('name\nben\npassword\n[secret]')
+    expect((await read('HGET', 'clerk', 'password')).text).toBe('[secret]')
+    expect((await read('GET', 'user:7:api_key')).text).toBe('[secret]')
+    expect((await read('TYPE', 'user:7:api_key')).text).toBe('string')
+  })
+
   it('asks no other place than the one that a step means', async () => {
     const reader = createRedisStepReader(askingRedis({ secrets: { reveal: async () => `${server.url}/1` } }))
     const ask = (meant: NamedPlace) =>

@@ -114,6 +114,83 @@ it('what a step answers is shown without what would let its readers in', async (
   expect(said).not.toContain('hunter2')
 })
 
+it.each([
+  ['aws ecs describe-task-definition --task-definition shop', 'DB_HOST'],
+  [
+    "aws ecs describe-task-definition --task-definition shop --query 'taskDefinition.containerDefinitions[0].environment'",
+    'DB_PASSWORD',
+  ],
+  [
+    "aws ecs describe-task-definition --task-definition shop --query 'taskDefinition.containerDefinitions[0].environment[1].value' --output text",
+    '[secret]',
+  ],
+  [
+    "aws ecs describe-task-definition --task-definition shop | jq -r '.taskDefinition.containerDefinitions[].environment[] | .value'",
+    'db.internal',
+  ],
+  [
+    "aws lambda get-function-configuration --function-name shop --query 'Environment.Variables.API_KEY' --output text",
+    '[secret]',
+  ],
+  ['aws lambda get-function-configuration --function-name shop --output text', 'ENVIRONMENT'],
+  ["aws cloudformation describe-stacks --query 'Stacks[0].Parameters'", 'DbPassword'],
+  ['psql -c "SELECT * FROM accounts"', 'ana'],
+  ['curl https://api.learnbot.example.com/config | jq -r .database.password', '[secret]'],
+  ['curl https://api.learnbot.example.com/config', 'db.internal'],
+])(
+  'a secret that its name tells of is in no answer, whatever is taken out of it: %s',
+  async (line, shown) => {
+    const { said } = await run(line, withSecrets)
+    expect(said).toContain(shown)
+    expect(said).not.toContain('hunter2')
+  },
+)
+
+const withSecrets = {
+  'ecs:DescribeTaskDefinition': {
+    json: {
+      taskDefinition: {
+        containerDefinitions: [
+          {
+            environment: [
+              { name: 'DB_HOST', value: 'db.internal' },
+              { name: 'DB_PASSWORD', value: 'hunter2' },
+            ],
+            secrets: [{ name: 'JWT_SECRET', valueFrom: '/shop/jwt' }],
+          },
+        ],
+      },
+    },
+  },
+  'lambda:GetFunctionConfiguration': {
+    json: { Environment: { Variables: { API_KEY: 'hunter2', LEVEL: 'info' } } },
+  },
+  'cloudformation:DescribeStacks': {
+    json: { Stacks: [{ Parameters: [{ ParameterKey: 'DbPassword', ParameterValue: 'hunter2' }] }] },
+  },
+  postgres: { rows: { columns: ['name', 'passwd', 'api_key'], rows: [['ana', 'hunter2', 'hunter2']] } },
+  http: {
+    text: '{"database":{"host":"db.internal","password":"hunter2"},"list":[{"key":"TOKEN","value":"hunter2"}]}',
+  },
+}
+
+it('what tells something of a secret and is none is shown: where it is kept, and when it was used', async () => {
+  const { said } = await run('aws ecs describe-task-definition --task-definition shop', withSecrets)
+  expect(said).toContain('/shop/jwt')
+  const users = await run("aws iam list-users --query 'Users[].[UserName,PasswordLastUsed]' --output text", {
+    'iam:ListUsers': { json: { Users: [{ UserName: 'ana', PasswordLastUsed: '2026-11-02' }] } },
+  })
+  expect(users.said).toContain('2026-11-02')
+})
+
+it('a secret that is no reference is handed on to no step below', async () => {
+  const asks =
+    "KEY=$(aws lambda get-function-configuration --function-name shop --query 'Environment.Variables.API_KEY' --output text)"
+  await expect(run(`${asks}\ncurl -H "X-Key: $KEY" ${stats}`, withSecrets)).rejects.toThrow(
+    'What it answers is a secret. Belay hands on those that are kept in Secrets Manager or Parameter Store',
+  )
+})
+
 it('what a step answers is there for the steps below it', async () => {
   const { asked, said, needed } = await run(
     "TASK=$(aws ecs list-tasks --cluster shop --query 'taskArns[0]' --output text)\naws ecs describe-tasks --cluster shop --tasks $TASK",

@@ -1,4 +1,6 @@
 import type { Redis } from 'ioredis'
+import { secret } from '../../domain/masked-json.ts'
+import { isSecretField } from '../../domain/secret-fields.ts'
 import type { CacheTarget } from '../../ports/caches.ts'
 import type { StepReader } from '../../ports/step-reader.ts'
 import type { AskRedis } from './ask.ts'
@@ -15,13 +17,24 @@ export const createRedisStepReader =
     const found = await ask(target, command, redis =>
       command === 'KEYS' ? sortedKeys(redis, args[0] ?? '*') : redis.call(command, ...args),
     )
-    const lines = command === 'CONFIG' ? settings(found) : linesOf(found)
+    const lines = linesIn(found, command, args)
     const isShort = lines.length > most.lines
     return {
       text: lines.slice(0, most.lines).join('\n'),
       ...(isShort && { about: `the first ${most.lines} of ${lines.length} lines` }),
     }
   }
+
+/** What is kept under a name that says so is nobody's business. */
+function linesIn(found: unknown, command: string, args: string[]): string[] {
+  if (tellsWhatIsKept.has(command) && args.some(isSecretField)) return [secret]
+  if (command === 'CONFIG') return pairsOf(found, isSecretSetting).map(pair => pair.join(': '))
+  return command === 'HGETALL' ? pairsOf(found, isSecretField).flat() : linesOf(found)
+}
+
+const isSecretSetting = (name: string): boolean => /pass|auth|secret|key-file|acl/i.test(name)
+
+const tellsWhatIsKept = new Set('GET MGET HGET HGETALL LRANGE LINDEX SMEMBERS ZRANGE'.split(' '))
 
 async function sortedKeys(redis: Redis, pattern: string): Promise<string[]> {
   const { keys } = await keysLike(redis, pattern, most.keys)
@@ -33,12 +46,11 @@ function linesOf(answer: unknown): string[] {
   return answer === null || answer === undefined ? [] : String(answer).split(/\r?\n/)
 }
 
-/** CONFIG GET answers names and values in turn: a password's value is nobody's business. */
-function settings(answer: unknown): string[] {
-  const flat = linesOf(answer)
-  return flat.flatMap((name, i) => {
+/** Names and values in turn, without the values that are secrets. */
+function pairsOf(answer: unknown, isSecret: (name: string) => boolean): [name: string, value: string][] {
+  const flat = Array.isArray(answer) ? answer.map(String) : []
+  return flat.flatMap((name, i): [string, string][] => {
     if (i % 2 === 1) return []
-    const isSecret = /pass|auth|secret|key-file|acl/i.test(name)
-    return [`${name}: ${isSecret ? '[secret]' : (flat[i + 1] ?? '')}`]
+    return [[name, isSecret(name) ? secret : (flat[i + 1] ?? '')]]
   })
 }

@@ -1,7 +1,8 @@
 import { UserError } from '../../domain/errors.ts'
+import { secret } from '../../domain/masked-json.ts'
 import { placeholder, type SecretReference } from '../../domain/runbook/secret-reference.ts'
 import type { Action, Filter } from '../../domain/runbook/verdict.ts'
-import type { StepReaders } from '../../ports/step-reader.ts'
+import type { StepAnswer, StepReaders } from '../../ports/step-reader.ts'
 import type { StepPlace } from '../step-place.ts'
 import type { AsCommand } from './as-command.ts'
 import type { Carried } from './carried.ts'
@@ -58,8 +59,7 @@ export function createCarryOut(read: Read, { aws }: Pick<StepReaders, 'aws'>) {
       const found = await read(action, values, place)
       const [set] = action.sets ?? []
       if (!set) done.readings.push(readingOf(title, found))
-      else
-        return { ...values, given: new Map([...values.given, [answer(set.name), textOf(found).trimEnd()]]) }
+      else return { ...values, given: new Map([...values.given, [answer(set.name), handedOn(found)]]) }
     }
     return values
   }
@@ -84,6 +84,14 @@ const isEach = (filter: Filter): filter is Extract<Filter, { by: 'each' }> => fi
 function apart(reference: SecretReference, { secrets }: Values): SecretReference {
   const same = [...secrets.values()].filter(({ name }) => name.split(', ')[0] === reference.name).length
   return same === 0 ? reference : { ...reference, name: `${reference.name}, ${same + 1}` }
+}
+
+function handedOn(found: StepAnswer): string {
+  const text = textOf(found).trimEnd()
+  if (text !== secret) return text
+  throw new UserError(
+    'What it answers is a secret. Belay hands on those that are kept in Secrets Manager or Parameter Store, and reads them there.',
+  )
 }
 
 const unseen = 'What it answers is shown nowhere.'

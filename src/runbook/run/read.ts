@@ -12,6 +12,7 @@ import { filled, type Values } from './fill.ts'
 import { filtered, textOf } from './filtered.ts'
 import { inTurn } from './in-turn.ts'
 import { inputFor } from './input.ts'
+import { maskedAnswer } from './masked-answer.ts'
 import { misplaced } from './misplaced.ts'
 import { eachLine, variable } from './needed.ts'
 import { opening } from './secrets.ts'
@@ -40,7 +41,7 @@ export function createRead(readers: StepReaders): Read {
     const filled = { operation: action.operation, input, ...(secrets.size > 0 && { secrets }) }
     const answer = await reader(filled, found.target)
     short(answer)
-    return filtered(answer, action.filters, async (actions, lines) => {
+    return filtered(maskedAnswer(answer), action.filters, async (actions, lines) => {
       few(lines)
       const parts: string[] = []
       for (const line of lines)
