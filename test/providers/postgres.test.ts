@@ -120,6 +120,18 @@ describe.skipIf(lacksPostgres('a real PostgreSQL'))('a real PostgreSQL', () => {
       expect(await read('EXPLAIN SELECT 1')).toMatchObject({ rows: { columns: ['QUERY PLAN'] } })
     })
 
+    it.each(['/* all\n-- of it */ ', '-- all of it\n', '('])(
+      'reads no more than the first rows behind %j',
+      async before => {
+        // All of them would be some 200 MB.
+        const far = `${before}SELECT repeat('x', 1000) FROM generate_series(1, 200000)${before === '(' ? ')' : ''}`
+        expect(await read(far)).toMatchObject({
+          about: 'the first 200 rows',
+          rows: { rows: { length: 200 } },
+        })
+      },
+    )
+
     it('is ended when it answers more than Belay would hold', async () => {
       const much = "SELECT repeat('x', 1000000) FROM generate_series(1, 100)"
       await expect(read(much)).rejects.toThrow('It answered more than 20 MB: narrow what is asked for')

@@ -21,9 +21,12 @@ export const createPostgresStepReader =
     })
   }
 
+/** What may stand before a statement's first word: brackets and comments. */
+const before = /^(?:[\s(]|--[^\n]*|\/\*[\s\S]*?\*\/)+/
+
 /** Over a cursor where there can be one, so that nothing but the first rows comes here. */
 async function rowsOf(client: Client, statement: string): Promise<{ fields: string[]; rows: Row[][] }> {
-  const hasCursor = /^(?:SELECT|WITH|VALUES|TABLE)\b/i.test(statement)
+  const hasCursor = /^(?:SELECT|WITH|VALUES|TABLE)\b/i.test(statement.replace(before, ''))
   try {
     if (hasCursor) await asked(client, `DECLARE belay NO SCROLL CURSOR FOR ${statement}`)
     return await asked(client, hasCursor ? `FETCH ${most + 1} FROM belay` : statement)
