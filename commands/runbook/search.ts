@@ -32,7 +32,7 @@ export const runbook: Command = systemCommand({
       args.words !== ''
         ? volume.search.byWords(args.words)
         : incident
-          ? volume.search.byAlert({ name: incident.title })
+          ? volume.search.byAlert(incident.title)
           : []
     const missing = found.length === 0 ? [] : volume.search.missing(args.words)
     const nowhere =

@@ -29,17 +29,12 @@ export function labelOf({ children }: Paragraph): Label | undefined {
   return { kind: kind ?? 'text', label, rest }
 }
 
-/** Alerts that a sentence names: "`PostgreSQLHighConnections` alert fires". */
-export const alertsIn = ({ children }: Paragraph): string[] =>
-  children.flatMap((node, i) => {
-    if (node.type !== 'inlineCode') return []
-    const before = children[i - 1]
-    const after = children[i + 1]
-    const isNamed =
-      (after?.type === 'text' && /^\s*(?:alert|alarm)/i.test(after.value)) ||
-      (before?.type === 'text' && /(?:alert|alarm):?\s*$/i.test(before.value))
-    return isNamed ? [node.value] : []
-  })
+/** "### Symptoms" below another heading says of that what **Symptoms:** says. */
+export const isLabel = (heading: string): boolean =>
+  /^(?:symptoms?|diagnosis|resolution|solution|fix|mitigation|remediation):?$/i.test(heading)
+
+/** What a part that is called so is for. */
+export const kindOf = (label: string): PartKind => kinds.find(([form]) => form.test(label))?.[1] ?? 'text'
 
 /** Bullets under these are things to do; elsewhere they are only text. */
 export const isChecklist = (title: string): boolean =>

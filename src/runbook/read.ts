@@ -1,6 +1,7 @@
 import type { Heading, RootContent } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
 import type { Procedure, Runbook } from '../domain/runbook/runbook.ts'
+import { isLabel } from './label.ts'
 import { markdown, placeOf, type Source, sourceOf } from './markdown.ts'
 import { nested } from './nested.ts'
 import { createSection, type Section } from './section.ts'
@@ -34,9 +35,16 @@ export function readRunbook(file: string, text: string): Runbook {
       section.add(node)
       continue
     }
+    const title = plain(node).trim()
+    const own = path.at(-1)
+    path = path.filter(({ depth }) => depth < node.depth)
+    if (isLabel(title) && own && own === path.at(-1) && own.depth > 1) {
+      section.label(title)
+      continue
+    }
     close()
-    if (runbook.title === '' && node.depth === 1) runbook.title = plain(node).trim()
-    path = [...path.filter(({ depth }) => depth < node.depth), node]
+    if (runbook.title === '' && node.depth === 1) runbook.title = title
+    path = [...path, node]
     section = next(source, path, node, runbook)
   }
   close()

@@ -1,11 +1,13 @@
 import MiniSearch from 'minisearch'
-import type { Procedure, Runbook } from '../domain/runbook/runbook.ts'
+import { type Procedure, type Runbook, stepsOf } from '../domain/runbook/runbook.ts'
 
 /** A procedure that was found, and why. */
 export interface Found {
   procedure: Procedure
-  /** As people read it: "its symptoms say that HighP99Latency fires", "connections in its title". */
+  /** As people read it: "it says that it is for HighP99Latency", "connections in its title". */
   why: string
+  /** It says so itself, or more than one word of its title and symptoms does. */
+  isLikely: boolean
 }
 
 /** Finds procedures of a runbook, best first. */
@@ -13,8 +15,8 @@ export interface Search {
   byWords(words: string): Found[]
   /** Those of these words that no procedure has, as they were typed. */
   missing(words: string): string[]
-  /** The procedure that says it is this alert's comes first; then those that its name and what it says speak of. */
-  byAlert(alert: { name: string; summary?: string }): Found[]
+  /** By the title of what an alert has opened: who says that an alert is theirs which is named there comes first; then those that its words speak of. */
+  byAlert(title: string): Found[]
 }
 
 const fields = ['title', 'symptoms', 'path', 'steps', 'text'] as const
@@ -47,7 +49,10 @@ export function createSearch({ procedures }: Runbook): Search {
     index
       .search(words)
       .slice(0, most)
-      .map(({ id, match }) => ({ procedure: procedures[id as number]!, why: whyOf(match) }))
+      .map(({ id, match }) => ({
+        ...{ procedure: procedures[id as number]!, why: whyOf(match) },
+        isLikely: Object.values(match).filter(isTelling).length > 1,
+      }))
 
   return {
     byWords,
@@ -57,18 +62,40 @@ export function createSearch({ procedures }: Runbook): Search {
           words.split(/\s+/).filter(word => tokenize(word).length > 0 && index.search(word).length === 0),
         ),
       ].filter(word => !tokenize(word).every(term => common.has(term))),
-    byAlert({ name, summary = '' }) {
-      const own = procedures.filter(({ alerts }) => alerts.some(alert => same(alert, name)))
-      const others = byWords(`${name} ${summary}`).filter(({ procedure }) => !own.includes(procedure))
-      return [
-        ...own.map(procedure => ({ procedure, why: `it says that it is for ${name}` })),
-        ...others,
-      ].slice(0, most)
+    byAlert(title) {
+      const own = ownOf(procedures, title)
+      const others = byWords(title).filter(({ procedure }) => own.every(one => one.procedure !== procedure))
+      return [...own, ...others].slice(0, most)
     },
   }
 }
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+/** Whether a word stands where what a procedure is about stands. */
+const isTelling = (where: string[]): boolean => where.includes('title') || where.includes('symptoms')
+
+/** Procedures that say that an alert is theirs which is a word of the title: one that has steps, and is for fewer alerts, before one that lists them. */
+function ownOf(procedures: Procedure[], title: string): Found[] {
+  const names = [...new Set(procedures.flatMap(({ alerts }) => alerts))].filter(name => isWordOf(name, title))
+  const has = (one: Procedure) => stepsOf(one).length > 0
+  return procedures
+    .flatMap(procedure => {
+      const name = procedure.alerts.find(alert => names.includes(alert))
+      return name === undefined ? [] : { procedure, why: `it says that it is for ${name}`, isLikely: true }
+    })
+    .sort(
+      ({ procedure: a }, { procedure: b }) =>
+        Number(has(b)) - Number(has(a)) || a.alerts.length - b.alerts.length,
+    )
+}
+
+/** Between signs of which no name is made. */
+function isWordOf(name: string, title: string): boolean {
+  const [wanted, text] = [name.toLowerCase(), title.toLowerCase()]
+  const isSign = (sign: string | undefined) => sign === undefined || !/[\p{L}\p{N}_-]/u.test(sign)
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1))
+    if (isSign(text[at - 1]) && isSign(text[at + wanted.length])) return true
+  return false
+}
 
 /** `HighP99Latency` is three words, and so is `high-p99-latency`. */
 const tokenize = (text: string): string[] =>

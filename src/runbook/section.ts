@@ -2,9 +2,10 @@ import type { RootContent, Table } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
 import type { Place } from '../domain/runbook/place.ts'
 import type { Part, PartKind, Procedure, Runbook, Step } from '../domain/runbook/runbook.ts'
+import { alertsIn } from './alerts.ts'
 import { fenceOf } from './fences.ts'
 import { type Found, itemsOf } from './items.ts'
-import { alertsIn, isChecklist, labelOf } from './label.ts'
+import { isChecklist, kindOf, labelOf } from './label.ts'
 import { indentedIn, isUnclosed, placeOf, type Source } from './markdown.ts'
 import type { Variables } from './shell/variables.ts'
 import { unreadIn } from './unread.ts'
@@ -12,6 +13,8 @@ import { unreadIn } from './unread.ts'
 /** What stands under one heading, taken in piece by piece. */
 export interface Section {
   add(node: RootContent): void
+  /** What follows stands under a heading that is a label. */
+  label(heading: string): void
   /** Undefined where there is nothing to do or to be recognised by. */
   end(): Procedure | undefined
 }
@@ -41,8 +44,8 @@ export function createSection(source: Source, path: string[], place: Place, runb
       for (const child of inside) add(child, title, depth + 1)
       return
     }
+    for (const alert of alertsIn(node)) alerts.add(alert)
     if (node.type === 'paragraph') {
-      for (const alert of alertsIn(node)) alerts.add(alert)
       const label = depth === 0 ? labelOf(node) : undefined
       if (label) begin(label.kind, label.label)
       const text = label?.rest ?? plain(node)
@@ -59,7 +62,9 @@ export function createSection(source: Source, path: string[], place: Place, runb
       part().steps.push(...steps.map(step => titled(step, above)))
     } else if (node.type === 'list') {
       const isToDo =
-        node.ordered || isChecklist(part().label || (path.at(-1) ?? '')) || part().kind !== 'text'
+        node.ordered ||
+        (part().kind !== 'symptoms' &&
+          (isChecklist(part().label || (path.at(-1) ?? '')) || part().kind !== 'text'))
       for (const found of itemsOf(source, node, isToDo === true, variables)) addItem(found, depth)
     } else if (node.type === 'blockquote') for (const child of node.children) add(child, title, depth)
     else if (node.type === 'table') runbook.severities.push(...severitiesIn(node))
@@ -81,8 +86,10 @@ export function createSection(source: Source, path: string[], place: Place, runb
       runbook.troubles.push(...unreadIn(source, node))
       add(node)
     },
+    label: heading => void begin(kindOf(heading), heading.replace(/:$/, '')),
     end() {
-      const isUseful = parts.some(({ kind, steps }) => steps.length > 0 || kind === 'symptoms')
+      const isUseful =
+        alerts.size > 0 || parts.some(({ kind, steps }) => steps.length > 0 || kind === 'symptoms')
       const said = parts.filter(
         ({ label, text, steps }) => label !== '' || text.length > 0 || steps.length > 0,
       )

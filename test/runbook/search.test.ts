@@ -9,20 +9,50 @@ const title = ([first]: Found[]) => first?.procedure.path.at(-1)
 
 describe('the procedure for an alert', () => {
   it('is the one that names it', () => {
-    const [first, ...others] = searchOf('learnbot').byAlert({ name: 'PostgreSQLHighConnections' })
+    const [first, ...others] = searchOf('learnbot').byAlert('PostgreSQLHighConnections')
     expect(first).toMatchObject({
       procedure: { path: ['Common Issues & Resolutions', 'Issue: High database connection count'] },
       why: 'it says that it is for PostgreSQLHighConnections',
     })
     expect(others.every(({ procedure }) => procedure !== first!.procedure)).toBe(true)
-    expect(title(searchOf('learnbot').byAlert({ name: 'highp99latency' }))).toBe('Issue: High API latency')
+    expect(title(searchOf('learnbot').byAlert('highp99latency'))).toBe('Issue: High API latency')
+  })
+
+  it('is that one whatever else the title says', () => {
+    const of = (alert: string) => searchOf('learnbot').byAlert(alert)
+    const [first] = of('HighP99Latency: service fails to start after deployment, and 3 more')
+    expect(first).toMatchObject({ why: 'it says that it is for HighP99Latency', isLikely: true })
+    expect(title([first!])).toBe('Issue: High API latency')
+    expect(title(of('[FIRING:1] highp99latency learnbot'))).toBe('Issue: High API latency')
+    expect(of('HighP99LatencyOfJobs')[0]?.why).not.toContain('it says that it is for')
+  })
+
+  it.each([
+    ['in a list of symptoms', '**Symptoms:**\n\n- `PgHigh` alert fires\n- Pages are slow'],
+    ['under a heading of its own', '### Symptoms\n\n`PgHigh` alert fires\n\n### Resolution'],
+    ['among others', 'For the alerts `PgLow`, `PgHigh` and `PgGone`.'],
+    ['before its name', '**Alert:** `PgHigh`'],
+  ])('is found where the alert stands %s', (_, text) => {
+    const runbook = readRunbook(
+      'shop.md',
+      `# Shop\n\n## Alerts\n\n- \`PgHigh\` alert: the database\n- \`Slow\` alert\n\n## Too many connections\n\n${text}\n\n1. Look who has them\n\n## Other\n\nThis is not for the \`PgHigh\` alert.\n\n1. Wait\n`,
+    )
+    const found = createSearch(runbook).byAlert('PgHigh: 98 of 100 connections')
+    expect(found.map(({ procedure }) => procedure.path.at(-1)).slice(0, 2)).toEqual([
+      'Too many connections',
+      'Alerts',
+    ])
+    const [steps] = [found[0]!.procedure.parts.flatMap(({ steps }) => steps.map(({ title }) => title))]
+    expect(steps).toEqual(['Look who has them'])
   })
 
   it('or else one that its name and what it says speak of', () => {
-    const found = searchOf('travellr').byAlert({ name: 'MongoDown', summary: 'Database connection refused' })
+    const found = searchOf('travellr').byAlert('MongoDown: Database connection refused')
     expect(title(found)).toBe('Database Connection Issues')
     expect(found[0]!.why).toContain('database, connection in its title')
-    expect(searchOf('travellr').byAlert({ name: 'Zzyzx' })).toEqual([])
+    expect(found[0]!.isLikely).toBe(true)
+    expect(searchOf('travellr').byAlert('A connection')[0]!.isLikely).toBe(false)
+    expect(searchOf('travellr').byAlert('Zzyzx')).toEqual([])
   })
 })
 
