@@ -4,21 +4,34 @@ import type { Entry } from '../src/domain/timeline.ts'
 import { buttons, type Offer } from './button.ts'
 import { entryLine } from './entry-line.ts'
 import { push } from './headline.ts'
-import { clip, limits } from './limits.ts'
+import { clip, limits, shown } from './limits.ts'
 import { mention, toLead } from './mentions.ts'
 import type { Message } from './message.ts'
-import { clipWords, type Line, richText, type Word, words } from './rich.ts'
+import { bold, clipWords, dotted, type Line, richText, type Word, words } from './rich.ts'
 import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 import { toldTogether } from './told.ts'
 
 export { entryLine } from './entry-line.ts'
 
-/** One message of the thread: what happened since the one before it, in order. */
-export function timelineMessage(entries: Entry[], incident: Incident, title?: string): Message {
+/** A procedure of the runbook that is likely to help, and why: "Issue: High API latency", "it says that it is for …". */
+export interface LikelyProcedure {
+  title: string
+  why: string
+}
+
+/** One message of the thread: what happened since the one before it, in order. It opens with what the runbook says. */
+export function timelineMessage(
+  entries: Entry[],
+  incident: Incident,
+  title?: string,
+  procedure?: LikelyProcedure,
+): Message {
   const asks = entries.findLast(entry => asksStill(entry, incident))
   const lines = timelineLines(entries, incident)
   lines.push(...entries.flatMap(entry => mention(entry, incident) ?? []))
+  const isOpening = opens(entries, incident)
+  if (isOpening && procedure) lines.push(likely(procedure))
   if (asks) lines.push({ words: words(...toLead(incident), question(asks)) })
   return {
     text: push(incident, title, news(entries)),
@@ -26,7 +39,7 @@ export function timelineMessage(entries: Entry[], incident: Incident, title?: st
       richText(lines),
       ...(asks
         ? buttons(offers(asks, incident, entries))
-        : opens(entries, incident)
+        : isOpening
           ? buttons([runbookOffer(incident), ...milestoneOffer(incident)])
           : []),
     ],
@@ -36,6 +49,13 @@ export function timelineMessage(entries: Entry[], incident: Incident, title?: st
 /** The thread opens with the way to what the runbook says. */
 const opens = (entries: Entry[], { state }: Incident): boolean =>
   state !== 'resolved' && entries.some(({ kind }) => kind === 'opened')
+
+const likely = ({ title, why }: LikelyProcedure): Line => ({
+  words: clipWords(
+    dotted([...words('Runbook: '), bold(clip(oneLine(title), shown.title))], words(why)),
+    shown.why,
+  ),
+})
 
 const milestoneOffer = (incident: Incident): Offer[] =>
   milestonesOf(incident).some(({ passed }) => !passed)

@@ -15,6 +15,7 @@ import type { Queue } from '../ports/queue.ts'
 import type { Metrics } from '../status/metrics.ts'
 import { createChanges } from './changes.ts'
 import type { Kept } from './kept.ts'
+import { createLikelyProcedures } from './likely-procedures.ts'
 import type { AppOptions } from './options.ts'
 import type { Outside } from './outside.ts'
 import type { Runbooks } from './runbooks-when-wanted.ts'
@@ -82,7 +83,10 @@ export function createEngine({
       metrics.lateness.observe({ kind }, lateMs / 1000)
     },
   })
-  const performers = createPerformers({ ...common, intake, checklists, runs: changes.performing })
+  const performers = createPerformers({
+    ...{ ...common, intake, checklists, runs: changes.performing },
+    procedureFor: createLikelyProcedures(systems, runbooks.library, log),
+  })
   const worker = createWorker({ ...working(), performers })
   const deadlines = createDeadlines({ ...working(), ledger })
   const inbox = createInbox({ ...working(), intake })

@@ -33,6 +33,7 @@ import { pagerdutyRead } from './jobs/pagerduty-read.ts'
 import { reconcile } from './jobs/reconcile.ts'
 import { show } from './jobs/show.ts'
 import { storm } from './jobs/storm.ts'
+import type { ThreadDeps } from './jobs/thread.ts'
 import { tidy } from './jobs/tidy.ts'
 import { createTold, toldInDigest } from './jobs/told.ts'
 import { trouble } from './jobs/trouble.ts'
@@ -60,12 +61,13 @@ export interface PerformersDeps {
   runs: RunsAre
   logs: Logs
   checklists: Checklists
+  procedureFor?: ThreadDeps['procedureFor']
 }
 
 /** Who does what is owed: one for each kind of job but deadlines and what is taken in, which have workers of their own. */
 export function createPerformers(deps: PerformersDeps): Performers {
   const { systems, store, queue, posts, lists, clock, ledger } = deps
-  const { chat, directory, pager, intake, barrier } = deps
+  const { chat, directory, pager, intake, barrier, procedureFor } = deps
   const named = new Map(systems.map(system => [system.system, system]))
   const system = (name: string) => named.get(name)
   const title = (name: string) => system(name)?.title ?? name
@@ -86,7 +88,7 @@ export function createPerformers(deps: PerformersDeps): Performers {
     page: page({ ...shown, chat, digests, told, pageElsewhere }),
     digest: digest({ ...shown, chat, digests, keep, pageElsewhere }),
     told: toldInDigest(told),
-    show: show({ ...shown, chat, edit }),
+    show: show({ ...shown, chat, edit, procedureFor }),
     cards: cards({ ...shown, directory, ledger }),
     storm: storm({ ...shown, directory, keep }),
     tidy: tidy({ posts, chat, queue, clock }),

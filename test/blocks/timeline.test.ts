@@ -32,6 +32,24 @@ describe('the timeline', () => {
     )
   })
 
+  it('opens with the procedure that is likely to help, and says it once', () => {
+    const opened = entry({ kind: 'opened', severity: 'P1', title: 'HighP99Latency' }, pagerduty)
+    const procedure = { title: 'Issue: High API latency', why: 'it says that it is for HighP99Latency' }
+    expect(reads(timelineMessage([opened], triggered(), 'LearnBot', procedure))).toBe(
+      [
+        '02:14  PagerDuty opened it as P1: HighP99Latency',
+        'Runbook: Issue: High API latency · it says that it is for HighP99Latency',
+      ].join('\n'),
+    )
+    const later = timelineMessage(
+      [entry({ kind: 'acknowledged' }, ana, 2)],
+      acknowledged(),
+      'LearnBot',
+      procedure,
+    )
+    expect(reads(later)).not.toContain('Runbook')
+  })
+
   it('tells several entries in order, each with its time', () => {
     const entries = [
       entry({ kind: 'opened', severity: 'P1', title: 'p99 latency above 3 s' }, pagerduty),

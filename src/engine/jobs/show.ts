@@ -9,28 +9,23 @@ import type { Rank } from '../../ports/lanes.ts'
 import { type Lists, withoutCard } from '../../ports/lists.ts'
 import type { Post, Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
-import type { Store } from '../../ports/store.ts'
 import { eachByItself } from '../each-by-itself.ts'
 import { type Edit, shownIn } from '../edit.ts'
 import type { Hold, Performer } from '../performer.ts'
-import type { Posted, PostOnce } from '../post-once.ts'
+import type { Posted } from '../post-once.ts'
 import { put } from '../put.ts'
 import { unlessGone } from '../unless-gone.ts'
 import { cardOf } from './cards.ts'
-import { createThread } from './thread.ts'
+import { createThread, type ThreadDeps } from './thread.ts'
 import { linksToWaiting } from './waiting-links.ts'
 
-export interface ShowDeps {
-  store: Store
+export interface ShowDeps extends ThreadDeps {
   lists: Lists
   posts: Posts
   chat: Chat
   queue: Queue
   clock: Clock
-  postOnce: PostOnce
   edit: Edit
-  /** A system's title, as people read it. */
-  title(system: string): string
 }
 
 type Known = Record<string, Post>
