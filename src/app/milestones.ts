@@ -2,8 +2,7 @@ import type { Logger } from 'pino'
 import type { Milestone } from '../domain/milestone-settings.ts'
 import type { System } from '../domain/system.ts'
 import type { Library, Volume } from '../runbook/library.ts'
-import { milestonesIn } from '../runbook/milestones.ts'
-import { procedureOf } from '../runbook/procedure.ts'
+import { milestonesUnder } from '../runbook/milestones.ts'
 
 /** The milestones that system files say stand in the runbook, as it is now; undefined where the file names none there. */
 export function createMilestones(systems: System[], library: Library, log: Logger) {
@@ -14,8 +13,7 @@ export function createMilestones(systems: System[], library: Library, log: Logge
     const volume = await library.of(system)
     const known = volume && read.get(volume)
     if (known) return known
-    const stands = volume && procedureOf(volume, procedure)
-    const found = stands ? milestonesIn(stands) : []
+    const found = volume ? milestonesUnder(volume.runbook.procedures, procedure) : []
     if (volume) read.set(volume, found)
     if (found.length === 0)
       log.warn(

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import { nearest } from '../domain/nearest.ts'
 import { type Procedure, stepsOf } from '../domain/runbook/runbook.ts'
 import type { System } from '../domain/system.ts'
-import { milestonesIn } from '../runbook/milestones.ts'
+import { milestonesUnder } from '../runbook/milestones.ts'
 import { readRunbook } from '../runbook/read.ts'
 import type { Fault } from './fault.ts'
 import { textOf } from './missing.ts'
@@ -35,8 +35,8 @@ export async function runbookNames(
       : fault([...path, 'part'], `a part of ${id} with steps`, labels, part)
   })
   if (!milestones || Array.isArray(milestones)) return ofLists
-  const withTerms = procedures.filter(one => milestonesIn(one).length > 0)
-  if (withTerms.some(({ id }) => id === milestones.procedure)) return ofLists
+  if (milestonesUnder(procedures, milestones.procedure).length > 0) return ofLists
+  const withTerms = procedures.filter(({ id }) => milestonesUnder(procedures, id).length > 0)
   const wanted = `a procedure of ${runbook} whose items say within how long`
   return [...ofLists, fault(['milestones', 'procedure'], wanted, idsOf(withTerms), milestones.procedure)]
 }

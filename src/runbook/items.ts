@@ -5,6 +5,7 @@ import { isCommand } from './commands.ts'
 import { placeOf, type Source } from './markdown.ts'
 import { readShell } from './shell/fence.ts'
 import type { Variables } from './shell/variables.ts'
+import { termIn } from './terms.ts'
 
 /** What an item of a list is: something to do, only text, or a title of the commands in it, and `otherwise` one of these. */
 export type Found =
@@ -88,17 +89,3 @@ const notesOf = (node: RootContent): string[] =>
 
 const isEntryOfContents = ({ children: [only, ...others] }: Paragraph): boolean =>
   only?.type === 'link' && only.url.startsWith('#') && others.length === 0
-
-const units: [RegExp, number][] = [
-  [/^m/i, 60_000],
-  [/^h/i, 3_600_000],
-  [/^d/i, 86_400_000],
-]
-
-/** "(5 minutes)", "within 48 hours", in milliseconds. */
-function termIn(title: string): number | undefined {
-  const [, count, unit] =
-    /(?:\(|\bwithin )(?:within )?(\d{1,3}) ?(min(?:ute)?s?|h(?:our)?s?|days?)\b/i.exec(title) ?? []
-  if (count === undefined) return undefined
-  return Number(count) * units.find(([form]) => form.test(unit!))![1]
-}

@@ -1,19 +1,38 @@
 import type { Milestone } from '../domain/milestone-settings.ts'
-import type { ItemStep, Part, Procedure } from '../domain/runbook/runbook.ts'
+import { type ItemStep, type Procedure, type Step, stepsOf, stepTitle } from '../domain/runbook/runbook.ts'
 import { type Severity, severities } from '../domain/severity.ts'
+import { termIn, withoutTerm } from './terms.ts'
 
-/** The milestones that a procedure names: its items with a term, for the severities that stand above them. */
-export const milestonesIn = (procedure: Procedure): Milestone[] =>
-  procedure.parts.flatMap(part =>
-    part.steps.flatMap(step =>
-      step.kind === 'item' && step.withinMs !== undefined
-        ? [milestoneOf(step, step.withinMs, severitiesOf(part, procedure))]
-        : [],
-    ),
-  )
+/** The milestones of a procedure and of those below it: what has a term, for the severities that stand above it. */
+export const milestonesUnder = (procedures: Procedure[], id: string): Milestone[] =>
+  procedures.filter(one => one.id === id || one.id.startsWith(`${id}/`)).flatMap(milestonesIn)
 
-function milestoneOf(step: ItemStep, within: number, only: Severity[]): Milestone {
-  const title = step.title.replace(/\s*\([^)]*\)|\s*\bwithin \d+ \w+/gi, '').trim() || step.title
+/** An item with a term is one, and so is a heading or a label with one, whose items say what there is to it. */
+const milestonesIn = (procedure: Procedure): Milestone[] => [
+  ...named(procedure.path.at(-1) ?? '', stepsOf(procedure), severitiesOf('', procedure)),
+  ...procedure.parts.flatMap(part => {
+    const only = severitiesOf(part.label, procedure)
+    return [
+      ...named(part.label, part.steps, only),
+      ...part.steps.flatMap(step =>
+        step.kind === 'item' && step.withinMs !== undefined ? [milestoneOf(step, step.withinMs, only)] : [],
+      ),
+    ]
+  }),
+]
+
+function named(title: string, steps: Step[], only: Severity[]): Milestone[] {
+  const within = termIn(title)
+  if (within === undefined) return []
+  return [milestoneOf({ title, notes: steps.map(stepTitle) }, within, only)]
+}
+
+function milestoneOf(
+  { title: text, notes }: Pick<ItemStep, 'title' | 'notes'>,
+  within: number,
+  only: Severity[],
+): Milestone {
+  const title = withoutTerm(text)
   const isAfter = /post-?mortem|retrospective/i.test(title)
   const passed = passing(title)
   return {
@@ -22,7 +41,7 @@ function milestoneOf(step: ItemStep, within: number, only: Severity[]): Mileston
     from: isAfter ? 'resolved' : 'opened',
     ...(only.length > 0 && { only }),
     ...(passed && !isAfter && { passed }),
-    ...(step.notes.length > 0 && { notes: step.notes }),
+    ...(notes.length > 0 && { notes }),
   }
 }
 
@@ -33,7 +52,7 @@ function passing(title: string): Milestone['passed'] {
 }
 
 /** "P3/P4 Incident": named by its label, else by its heading. */
-function severitiesOf({ label }: Part, { path }: Procedure): Severity[] {
+function severitiesOf(label: string, { path }: Procedure): Severity[] {
   const named = (text: string) =>
     severities.filter(severity => new RegExp(`\\b${severity}\\b`, 'i').test(text))
   const labelled = named(label)

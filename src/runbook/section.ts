@@ -8,6 +8,7 @@ import { type Found, itemsOf } from './items.ts'
 import { isChecklist, kindOf, labelOf } from './label.ts'
 import { indentedIn, isUnclosed, placeOf, type Source } from './markdown.ts'
 import type { Variables } from './shell/variables.ts'
+import { isOfBusiness } from './terms.ts'
 import { unreadIn } from './unread.ts'
 
 /** What stands under one heading, taken in piece by piece. */
@@ -71,8 +72,10 @@ export function createSection(source: Source, path: string[], place: Place, runb
   }
 
   function addItem(found: Found, depth: number): void {
-    if ('step' in found) part().steps.push(found.step)
-    else if ('text' in found) part().text.push(found.text)
+    if ('step' in found) {
+      part().steps.push(found.step)
+      tellOfTerm(found.step.title, found.step.place)
+    } else if ('text' in found) part().text.push(found.text)
     else {
       const before = part().steps.length
       for (const child of found.children) add(child, found.title, depth + 1)
@@ -80,6 +83,14 @@ export function createSection(source: Source, path: string[], place: Place, runb
       if (part().steps.length === before) for (const one of found.otherwise) addItem(one, depth)
     }
   }
+
+  function tellOfTerm(title: string, where: Place): void {
+    if (!isOfBusiness(title)) return
+    const message =
+      'a term of business hours or days is no milestone: by the clock it would be, as in "within 24 hours"'
+    runbook.troubles.push({ place: where, message })
+  }
+  tellOfTerm(path.at(-1) ?? '', place)
 
   return {
     add(node) {

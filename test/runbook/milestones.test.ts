@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { milestonesIn } from '../../src/runbook/milestones.ts'
+import { milestonesUnder } from '../../src/runbook/milestones.ts'
 import { readRunbook } from '../../src/runbook/read.ts'
 
 const minute = 60_000
 
 function milestones(file: string, id: string) {
   const { procedures } = readRunbook(file, readFileSync(`systems/${file}`, 'utf8'))
-  return milestonesIn(procedures.find(procedure => procedure.id === id)!)
+  return milestonesUnder(procedures, id)
 }
 
 it('terms in brackets, with what is further in as what there is to it', () => {
@@ -33,5 +33,36 @@ it('for the severities that their label names; what is done with the alarm passe
 it('a post-mortem counts from the end, for the severity of the heading', () => {
   expect(milestones('learnbot.md', 'incident-response/p1-incident-response')).toEqual([
     { title: 'Post-mortem', within: 48 * 60 * minute, from: 'resolved', only: ['P1'] },
+  ])
+})
+
+it.each([
+  ['(within 2 days)', 2 * 24 * 60],
+  ['(5 minutes)', 5],
+  ['within 1 hr', 60],
+  ['in 30 mins', 30],
+  ['< 10 min', 10],
+  ['(< 10 min)', 10],
+  ['within the first 15 minutes', 15],
+  ['(5-10 min)', 10],
+])('a term is read as people write it: %s', (term, minutes) => {
+  const of = (text: string) => milestonesUnder(readRunbook('shop.md', text).procedures, 'response')
+  const [asItem] = of(`# Shop\n\n## Response\n\n1. Look at it ${term}\n`)
+  expect(asItem).toMatchObject({ title: 'Look at it', within: minutes * minute })
+  const under = of(`# Shop\n\n## Response\n\n### P1: look at it ${term}\n\n1. Open the dashboard\n`)
+  expect(under).toEqual([
+    {
+      ...{ title: 'P1: look at it', within: minutes * minute, from: 'opened' },
+      ...{ only: ['P1'], notes: ['Open the dashboard'] },
+    },
+  ])
+  const labelled = of(`# Shop\n\n## Response\n\n**Look at it ${term}:**\n\n1. Open the dashboard\n`)
+  expect(labelled).toMatchObject([{ title: 'Look at it', within: minutes * minute }])
+})
+
+it('a term that is no milestone is told with its place', () => {
+  const { troubles } = readRunbook('shop.md', '# Shop\n\n## Response\n\n1. Answer by next business day\n')
+  expect(troubles).toEqual([
+    { place: { file: 'shop.md', line: 5, column: 1 }, message: expect.stringContaining('within 24 hours') },
   ])
 })
