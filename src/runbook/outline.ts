@@ -2,6 +2,7 @@ import { type Runbook, type Step, stepsOf } from '../domain/runbook/runbook.ts'
 import type { Known } from './families/family.ts'
 import { judge } from './judge.ts'
 import { counted, oneLine, rowsOf, words } from './report.ts'
+import { severityInWords } from './severities.ts'
 
 /** A runbook as Belay reads it, to be read over: its procedures, what there is to do, and what Belay does of that. */
 export function outline(runbook: Runbook, known: Known): string {
@@ -11,7 +12,15 @@ export function outline(runbook: Runbook, known: Known): string {
     ...procedure.alerts.map(alert => `  for the alert ${alert}`),
     ...stepsOf(procedure).flatMap(step => lineOf(step, known)),
   ])
-  return [runbook.title || runbook.file, ...lines, '', counted(rowsOf(runbook, known)), ''].join('\n')
+  const severities = runbook.severities.map(row => `  ${severityInWords(row)}`)
+  return [
+    runbook.title || runbook.file,
+    ...severities,
+    ...lines,
+    '',
+    counted(rowsOf(runbook, known)),
+    '',
+  ].join('\n')
 }
 
 function lineOf(step: Step, known: Known): string[] {

@@ -1,4 +1,4 @@
-import type { RootContent, Table } from 'mdast'
+import type { RootContent } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
 import type { Place } from '../domain/runbook/place.ts'
 import type { Part, PartKind, Procedure, Runbook, Step } from '../domain/runbook/runbook.ts'
@@ -7,6 +7,7 @@ import { fenceOf } from './fences.ts'
 import { type Found, itemsOf } from './items.ts'
 import { isChecklist, kindOf, labelOf } from './label.ts'
 import { indentedIn, isUnclosed, placeOf, type Source } from './markdown.ts'
+import { severitiesIn, severityInWords } from './severities.ts'
 import type { Variables } from './shell/variables.ts'
 import { isOfBusiness } from './terms.ts'
 import { unreadIn } from './unread.ts'
@@ -26,6 +27,7 @@ const deepest = 20
 export function createSection(source: Source, path: string[], place: Place, runbook: Runbook): Section {
   const parts: Part[] = [{ kind: 'text', label: '', text: [], steps: [] }]
   const alerts = new Set<string>()
+  let hasSeverities = false
   const variables: Variables = new Map()
   const part = () => parts.at(-1)!
   const begin = (kind: PartKind, label: string) => parts.push({ kind, label, text: [], steps: [] })
@@ -68,7 +70,12 @@ export function createSection(source: Source, path: string[], place: Place, runb
           (isChecklist(part().label || (path.at(-1) ?? '')) || part().kind !== 'text'))
       for (const found of itemsOf(source, node, isToDo === true, variables)) addItem(found, depth)
     } else if (node.type === 'blockquote') for (const child of node.children) add(child, title, depth)
-    else if (node.type === 'table') runbook.severities.push(...severitiesIn(node))
+    else if (node.type === 'table') {
+      const severities = severitiesIn(node)
+      runbook.severities.push(...severities)
+      part().text.push(...severities.map(severityInWords))
+      hasSeverities ||= severities.length > 0
+    }
   }
 
   function addItem(found: Found, depth: number): void {
@@ -99,8 +106,8 @@ export function createSection(source: Source, path: string[], place: Place, runb
     },
     label: heading => void begin(kindOf(heading), heading.replace(/:$/, '')),
     end() {
-      const isUseful =
-        alerts.size > 0 || parts.some(({ kind, steps }) => steps.length > 0 || kind === 'symptoms')
+      const hasTold = alerts.size > 0 || hasSeverities
+      const isUseful = hasTold || parts.some(({ kind, steps }) => steps.length > 0 || kind === 'symptoms')
       const said = parts.filter(
         ({ label, text, steps }) => label !== '' || text.length > 0 || steps.length > 0,
       )
@@ -110,12 +117,3 @@ export function createSection(source: Source, path: string[], place: Place, runb
 }
 
 const titled = (step: Step, title: string): Step => (step.title === '' ? { ...step, title } : step)
-
-/** Rows of a table that has a severity in its first column. */
-function severitiesIn({ children }: Table): Record<string, string>[] {
-  const [head, ...rows] = children.map(row => row.children.map(cell => plain(cell).trim()))
-  if (!/level|severity|priority/i.test(head?.[0] ?? '')) return []
-  return rows
-    .filter(([first]) => /^(?:P|SEV|S)-?\d/i.test(first ?? ''))
-    .map(row => Object.fromEntries(head!.map((name, i) => [name, row[i] ?? ''])))
-}

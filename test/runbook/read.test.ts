@@ -38,12 +38,18 @@ SELECT count(*), state FROM pg_stat_activity GROUP BY state;
   })
 
   it('has severities where a table says them', () => {
-    const { severities } = read(`# Shop
+    const { severities, procedures } = read(`# Shop
+
+## Severities
 
 | Level | Description | Response Time |
 |---|---|---|
 | P1 - Critical | Down | < 15 min |
 | P4 - Low | Minor | Next business day |
+
+| Severity | Response |
+|---|---|
+| Critical | 15 min |
 
 | Service | Port |
 |---|---|
@@ -52,6 +58,17 @@ SELECT count(*), state FROM pg_stat_activity GROUP BY state;
     expect(severities).toEqual([
       { Level: 'P1 - Critical', Description: 'Down', 'Response Time': '< 15 min' },
       { Level: 'P4 - Low', Description: 'Minor', 'Response Time': 'Next business day' },
+      { Severity: 'Critical', Response: '15 min' },
+    ])
+    expect(procedures.map(({ path, parts }) => [path, parts[0]!.text])).toEqual([
+      [
+        ['Severities'],
+        [
+          'P1 - Critical · Description: Down · Response Time: < 15 min',
+          'P4 - Low · Description: Minor · Response Time: Next business day',
+          'Critical · Response: 15 min',
+        ],
+      ],
     ])
   })
 
