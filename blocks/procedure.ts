@@ -1,23 +1,9 @@
-import type { KnownBlock, SectionBlock } from '@slack/types'
-import { actions, button, buttons, menu, type Offer } from './button.ts'
-import { clip, limits, shown } from './limits.ts'
+import { actions, buttons, menu, type Offer } from './button.ts'
+import { clip, shown } from './limits.ts'
 import type { Message } from './message.ts'
-import { preformatted } from './reading.ts'
+import { type StepView, stepBlocks } from './procedure-step.ts'
 import { bold, clipWords, dotted, type Line, richText, words } from './rich.ts'
-import { clipMrkdwn, mrkdwn, oneLine, plainText } from './text.ts'
-
-/** One step as it is shown: a command with its button, or something to be done by hand. */
-export interface StepView {
-  number: number
-  title: string
-  /** The command as written. */
-  text?: string
-  /** Why it stays with people. */
-  byHand?: string
-  /** What stands wrong in it, and what would be right. */
-  troubles: string[]
-  offer?: Offer
-}
+import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 /** A procedure of a runbook, or some of its steps. */
 export interface ProcedureView {
@@ -35,14 +21,9 @@ export interface ProcedureView {
   offers: Offer[]
 }
 
-/** Slack's blocks of a message are 50, and a step takes up to two; nobody reads more of them at once. */
+/** Slack's blocks of a message are 50, and a step takes up to three; nobody reads more of them at once. */
 export const stepsAtOnce = 12
 const textMost = 400
-const commandMost = 500
-
-/** What the button of a step is called: one that changes something is asked for, and a form comes before what is missing. */
-export const stepButton = (changes: boolean, isAsked: boolean): string =>
-  `${changes ? 'Ask for it' : 'Run'}${isAsked ? ' …' : ''}`
 
 /** A procedure as a card: what it says, and each step with what can be done with it. */
 export function procedure(view: ProcedureView): Message {
@@ -70,22 +51,6 @@ export function procedure(view: ProcedureView): Message {
 
 /** The headings that it stands under. */
 const above = (path: string[]): string => path.slice(0, -1).map(oneLine).join(' › ')
-
-function stepBlocks({ number, title, text, byHand, troubles, offer }: StepView): KnownBlock[] {
-  const said = [
-    `${number}. ${oneLine(title)}`,
-    ...(byHand === undefined ? [] : [`by hand: ${oneLine(byHand)}`]),
-    ...troubles.slice(0, 2).map(trouble => `⚠️ ${oneLine(trouble)}`),
-  ].join('\n')
-  const section: SectionBlock = {
-    type: 'section',
-    text: plainText(said, limits.section / 4),
-    ...(offer && { accessory: { ...button(offer), action_id: `step ${number}` } }),
-  }
-  return text === undefined || text === title
-    ? [section]
-    : [section, { ...preformatted(clip(text, commandMost)), block_id: `step-${number}` }]
-}
 
 /** More than that are chosen from in a menu. */
 const mostButtons = 5

@@ -1,6 +1,7 @@
 import type { Offer } from '../../blocks/button.ts'
 import type { Message } from '../../blocks/message.ts'
-import { procedure as card, type StepView, stepButton, stepsAtOnce } from '../../blocks/procedure.ts'
+import { procedure as card, stepsAtOnce } from '../../blocks/procedure.ts'
+import { type StepView, stepButton } from '../../blocks/procedure-step.ts'
 import { counted } from '../../src/domain/counted.ts'
 import {
   type CommandStep,
@@ -10,10 +11,12 @@ import {
   stepTitle,
 } from '../../src/domain/runbook/runbook.ts'
 import type { System } from '../../src/domain/system.ts'
+import type { Entry } from '../../src/domain/timeline.ts'
 import type { Faces } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import { stepMark } from '../../src/engine/step-mark.ts'
 import type { Volume } from '../../src/runbook/library.ts'
+import { doneAlready } from './done.ts'
 import { notUnderstood } from './not-understood.ts'
 
 interface Where {
@@ -27,15 +30,17 @@ export async function procedureCard(
   volume: Volume,
   procedure: Procedure,
   where: Where,
-  { from = 1, why, faces }: { from?: number; why?: string; faces: Pick<Faces, 'steps'> },
+  { from = 1, why, faces }: { from?: number; why?: string; faces: Pick<Faces, 'steps' | 'incidents'> },
 ): Promise<Message> {
   const { system, environment, incident } = where
   const steps = stepsOf(procedure)
   const some = steps.slice(from - 1, from - 1 + stepsAtOnce)
   const rest = steps.length - (from - 1 + some.length)
   const place = { system: system.system, environment, ...(incident !== undefined && { incident }) }
+  const known = incident === undefined ? undefined : await faces.incidents.find(incident)
+  const timeline = known ? await faces.incidents.timeline(known) : []
   const views = await Promise.all(
-    some.map((step, i) => stepView(step, from + i, { volume, procedure, place, faces })),
+    some.map((step, i) => stepView(step, from + i, { volume, procedure, place, faces, timeline })),
   )
   return card({
     path: procedure.path,
@@ -46,7 +51,7 @@ export async function procedureCard(
       from > 1
         ? []
         : procedure.parts
-            .flatMap(({ label, text }) => text.slice(0, 4).map(one => ({ label, text: one })))
+            .flatMap(({ label, text }) => text.slice(0, 6).map(one => ({ label, text: one })))
             .slice(0, 8),
     steps: views,
     offers:
@@ -65,34 +70,32 @@ export async function procedureCard(
   })
 }
 
+interface Around {
+  volume: Volume
+  procedure: Procedure
+  place: Record<string, string>
+  faces: Pick<Faces, 'steps'>
+  timeline: Entry[]
+}
+
 async function stepView(
   step: Step,
   number: number,
-  {
-    volume,
-    procedure,
-    place,
-    faces,
-  }: {
-    volume: Volume
-    procedure: Procedure
-    place: Record<string, string>
-    faces: Pick<Faces, 'steps'>
-  },
+  { volume, procedure, place, faces, timeline }: Around,
 ): Promise<StepView> {
-  if (step.kind === 'item')
+  if (step.kind === 'item') {
+    const done = doneAlready(timeline, procedure, number)
     return {
       number,
       title: step.title,
       troubles: [],
       ...(step.text !== undefined && { text: step.text }),
-      ...(place.incident !== undefined && {
-        offer: {
-          label: 'Done',
-          command: lineOf('runbook done', { procedure: procedure.id, step: number, ...place }),
-        },
-      }),
+      tick: {
+        command: lineOf('runbook done', { procedure: procedure.id, step: number, ...place }),
+        ...(done && { done }),
+      },
     }
+  }
   const verdict = await faces.steps.verdict(volume, step)
   const title = stepTitle(step)
   const troubles = verdict.troubles.map(({ message }) => message)

@@ -1,4 +1,8 @@
+import { confirmation } from '../../blocks/confirmation.ts'
+import type { Message } from '../../blocks/message.ts'
+import { words } from '../../blocks/rich.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
+import { label } from '../../src/domain/incident.ts'
 import { mask } from '../../src/domain/mask.ts'
 import type { Reading } from '../../src/domain/reading.ts'
 import type { System } from '../../src/domain/system.ts'
@@ -31,10 +35,11 @@ export async function failed(
   throw error
 }
 
-/** What it answers, in a thread for all to see. */
-function below(reply: Reply, place: Place): Reply {
-  if ('message' in reply) return { to: 'channel', message: reply.message, place }
-  return 'file' in reply ? { ...reply, place } : reply
+/** What it answers, in a thread for all to see; whoever asked elsewhere is told that it is there. */
+function below(reply: Reply, place: Place, told?: Message): Reply {
+  const there = { place, ...(told && { told }) }
+  if ('message' in reply) return { to: 'channel', message: reply.message, ...there }
+  return 'file' in reply ? { ...reply, ...there } : reply
 }
 
 type RanCall = Call<{ step: number; incident?: string | undefined; checklist?: string | undefined }> & {
@@ -54,11 +59,16 @@ export async function tell(call: RanCall, found: Reading): Promise<Reply> {
     return below(showing(call, found), await faces.checklists.thread(list))
   }
   const incident = await incidentOf(call)
-  if (incident)
-    await faces.incidents.apply(
-      incident,
-      { type: 'note', text: `Ran a step of the runbook: ${found.title}`, by: actor },
-      invocation.id,
-    )
-  return showing(call, found)
+  if (!incident) return showing(call, found)
+  await faces.incidents.apply(
+    incident,
+    { type: 'note', text: `Ran a step of the runbook: ${found.title}`, by: actor },
+    invocation.id,
+  )
+  const card = await faces.incidents.card(incident)
+  if (!card || card.ts === invocation.thread) return showing(call, found)
+  const told = confirmation(
+    words(`What it answered stands in the thread of ${label(incident)}: ${found.title}`),
+  )
+  return below(showing(call, found), { channel: card.channel, thread: card.ts }, told)
 }

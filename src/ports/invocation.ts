@@ -30,7 +30,7 @@ export interface Invocation {
  */
 export type Reply =
   | { to: 'person'; message: Message }
-  | { to: 'channel'; message: Message; place?: Place }
+  | { to: 'channel'; message: Message; place?: Place; told?: Message }
   | { to: 'person'; view: View }
   | {
       to: 'channel'

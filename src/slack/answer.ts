@@ -19,6 +19,7 @@ export interface AnswerDeps {
 }
 
 type Shared = Extract<Reply, { file: FileDraft }>
+type Public = Extract<Reply, { to: 'channel'; message: Message }>
 
 export interface Asked {
   invocation: Invocation
@@ -71,7 +72,7 @@ export function createAnswer({ chat, shared, log, timeoutMs }: AnswerDeps) {
     return ways
   }
 
-  async function post(asked: Asked, message: Message, elsewhere?: Place): Promise<void> {
+  async function post(asked: Asked, { message, place: elsewhere, told }: Public): Promise<void> {
     const { invocation, responseUrl } = asked
     const { id } = invocation
     const { channel, thread } = elsewhere ?? invocation
@@ -99,8 +100,9 @@ export function createAnswer({ chat, shared, log, timeoutMs }: AnswerDeps) {
           refused(error)
         }
       }
-      await tell(asked, failedPost(message, why))
+      return tell(asked, failedPost(message, why))
     }
+    if (told) await tell(asked, told)
   }
 
   async function open(asked: Asked, view: View): Promise<void> {
@@ -135,7 +137,7 @@ export function createAnswer({ chat, shared, log, timeoutMs }: AnswerDeps) {
     if (reply.to === 'nobody') return
     if ('view' in reply) return open(asked, reply.view)
     if ('file' in reply) return share(asked, reply)
-    return reply.to === 'person' ? tell(asked, reply.message) : post(asked, reply.message, reply.place)
+    return reply.to === 'person' ? tell(asked, reply.message) : post(asked, reply)
   }
 }
 export type Answer = ReturnType<typeof createAnswer>

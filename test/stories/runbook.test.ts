@@ -3,21 +3,37 @@ import { expect, type Stage, story } from './stage.ts'
 const region = ({ world }: Stage) => world.aws.asked.map(({ name }) => name)
 
 story(
-  'an alert finds its procedure; a step that reads runs at a click, and stands in the timeline',
+  'a thread opens with the procedure of its alert; what is done of it, by click or by hand, stands in the timeline',
   async stage => {
-    const { ana } = stage
+    const { ana, ben } = stage
     stage.fire('HighP99Latency on api-gateway')
     const card = await stage.card('HighP99Latency on api-gateway')
     await ana.clicks('Acknowledge', card)
     const thread = stage.threadOf(card)
-    await ana.clicks('Runbook', await thread.message('[Runbook]'))
-    const found = await thread.message('Issue: High API latency')
-    expect(found.plain).toContain('learnbot.md, line ')
+    const opening = await thread.message(
+      'Runbook: Issue: High API latency · it says that it is for HighP99Latency',
+      '[Runbook]',
+    )
+    await ana.clicks('Runbook', opening)
+    const found = await thread.message('Issue: High API latency', 'learnbot.md, line ')
     expect(found.plain).toContain('aws logs filter-log-events')
 
-    await ana.says('@Belay runbook Rollback via CLI', card)
-    const procedure = await thread.message('Manual Rollback via CLI', 'Get previous task definition revision')
-    await ana.clicks('Run', procedure)
+    const box = '2. Check database query performance'
+    expect(found.plain).toContain(`☐ ${box}`)
+    await ana.chooses(box, box, found)
+    const noted = 'Done by hand: Check database query performance (step 2 of Issue: High API latency)'
+    await thread.shows('Ana noted', noted)
+    await ben.chooses(box, box, found)
+    await ben.alone.message('Ana noted in INC-', 'already that it is done.')
+    await ben.clicks('Runbook', opening)
+    await thread.message(`☑ ${box}`, '✓ Ana noted it')
+    expect(thread.count(noted)).toBe(1)
+
+    const incident = /INC-\d+/.exec(card.plain)![0]
+    await ana.types(
+      `/belay runbook step rollback-procedures/manual-rollback-via-cli 1 --system learnbot --incident ${incident}`,
+    )
+    await ana.alone.shows(`What it answered stands in the thread of ${incident}`)
     const answer = await thread.message('Get previous task definition revision', 'COMPLETED')
     expect(answer.plain).toContain('PRIMARY')
     expect(region(stage)).toContain('ecs:DescribeServices')

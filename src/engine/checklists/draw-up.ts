@@ -1,4 +1,4 @@
-import { stepButton } from '../../../blocks/procedure.ts'
+import { stepButton } from '../../../blocks/procedure-step.ts'
 import { type Item, itemsAtMost } from '../../domain/checklist/checklist.ts'
 import { type Part, type Step, stepTitle } from '../../domain/runbook/runbook.ts'
 import type { Volume } from '../../runbook/library.ts'
