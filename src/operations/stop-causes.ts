@@ -1,5 +1,7 @@
 import type { TaskState } from '../ports/clusters.ts'
 
+const portTaken = 'A port is taken: see the port mappings of its task definition.'
+
 /** What ECS says of tasks that do not stay up, and what it means in words that say where to look. */
 const causes: { said: RegExp; means: string }[] = [
   {
@@ -20,10 +22,7 @@ const causes: { said: RegExp; means: string }[] = [
     said: /OutOfMemory|\bexit 137\b/i,
     means: 'It ran out of memory (exit 137): give it more, or go back to a version that took less.',
   },
-  {
-    said: /address already in use|EADDRINUSE|port is already allocated/i,
-    means: 'A port is taken: see the port mappings of its task definition.',
-  },
+  { said: /port is already allocated/i, means: portTaken },
   {
     said: /failed (?:ELB|container) health checks/i,
     means: 'It came up and did not pass its health checks in time.',
@@ -32,6 +31,28 @@ const causes: { said: RegExp; means: string }[] = [
   { said: /\bexit 143\b/, means: 'It was told to end and did (exit 143).' },
   { said: /\bexit 1\b/, means: 'The program ended by itself with an error (exit 1): its log says why.' },
 ]
+
+/** What a program writes before it ends by itself. */
+const written: typeof causes = [
+  { said: /address already in use|EADDRINUSE/i, means: portTaken },
+  {
+    said: /password authentication failed|no pg_hba\.conf entry|access denied for user|SQLSTATE\[28|authentication failed.*mongo|MongoServerError: Authentication/i,
+    means: 'Its database refuses the user or the password that it is given: see the secret of that.',
+  },
+  {
+    said: /(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|connection refused|timed? ?out).*(?:\b(?:5432|3306|27017)\b|postgres|mysql|mongo|database)|(?:postgres|mysql|mongo|database).*(?:ECONNREFUSED|ETIMEDOUT|connection refused|timed? ?out|unreachable)|could not connect to server|SQLSTATE\[08|SQLSTATE\[HY000\] \[2002\]|MongoServerSelectionError|ENOTFOUND \S*\.rds\./i,
+    means:
+      'It could not reach its database: see its address, that it is up, and the security groups between the two.',
+  },
+  {
+    said: /\b(?:env|environment)\b.*\b(?:missing|required|not set|undefined|not found)\b|\b(?:missing|required|undefined)\b.*\b(?:env|environment)\b|KeyError: '[A-Z][A-Z0-9_]+'|EnvNotFound/i,
+    means: 'A variable that it wants is not given: see what its task definition gives it.',
+  },
+]
+
+/** What the last lines of a program point at, the last of them first. */
+export const causeIn = (lines: string[]): string | undefined =>
+  lines.toReversed().flatMap(line => written.find(({ said }) => said.test(line))?.means ?? [])[0]
 
 /** "exit 137, OutOfMemoryError: Container killed due to memory usage" */
 export const why = ({ exit, stoppedReason, containerReason }: TaskState): string =>

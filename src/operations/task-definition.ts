@@ -8,6 +8,7 @@ import { findService } from './ecs-service.ts'
 import { lineAt } from './line-at.ts'
 import type { Where } from './operation.ts'
 import type { Read } from './read.ts'
+import { lackedBy } from './start-failure.ts'
 
 /** What a service's containers are given: image, ports, the names of their variables, and whether their secrets are there. */
 export const taskDefinition = (clusters: Clusters, secrets: SecretStore): Read => ({
@@ -16,7 +17,10 @@ export const taskDefinition = (clusters: Clusters, secrets: SecretStore): Read =
   async read(_, where) {
     const { state, target, named } = await findService(clusters, where)
     const containers = (await clusters.given(state.taskDefinition, target)) ?? []
-    const gone = await goneOf(containers, secrets, where)
+    const [gone, lacks] = await Promise.all([
+      goneOf(containers, secrets, where),
+      lackedBy(clusters, state.taskDefinition, target),
+    ])
     const count = (of: 'variable' | 'secret') =>
       counted(
         containers.reduce((all, one) => all + one[`${of}s`].length, 0),
@@ -27,6 +31,7 @@ export const taskDefinition = (clusters: Clusters, secrets: SecretStore): Read =
       title: `${named} runs ${shortName(state.taskDefinition)}: ${count('variable')}, ${count('secret')}`,
       lines: [
         ...[...gone].map(from => `Secrets Manager has no ${nameOf(from)}: no task starts without it.`),
+        ...lacks,
         ...twice(containers),
         ...(containers.length === 0 ? ['ECS does not have this task definition any more.'] : []),
       ],

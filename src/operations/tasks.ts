@@ -5,6 +5,7 @@ import { findService } from './ecs-service.ts'
 import { lineAt } from './line-at.ts'
 import type { Read } from './read.ts'
 import { counts } from './running.ts'
+import { startFailure } from './start-failure.ts'
 import { causesOf, why } from './stop-causes.ts'
 
 const input = z.object({})
@@ -23,6 +24,7 @@ export const tasks = (clusters: Clusters): Read => ({
       title: `${named}: ${counts(state)}${stopped.length > 0 ? `, ${stopped.length} stopped lately` : ''}`,
       lines: [
         ...causesOf(stopped),
+        ...(await startFailure(clusters, target, stopped)),
         ...(all.length === 0 ? ['It has no tasks, and none has stopped in the last hour.'] : []),
       ],
       ...(all.length > 0 && {

@@ -50,6 +50,7 @@ export interface TaskState {
   /** Of the first of its containers that ended with something else than 0. */
   exit?: number
   containerReason?: string
+  container?: string
 }
 
 /** What a task may take: CPU in units of which a core has 1024, memory in MB; undefined where its containers say it alone. */
@@ -99,6 +100,12 @@ export interface Clusters {
   ): Promise<{ is: 'there'; digest: string } | { is: 'gone' } | { is: 'unknown' }>
   /** The tasks that run and, as long as ECS remembers them, about an hour, those that stopped; the newest first. */
   taskStates(target: ServiceTarget): Promise<TaskState[]>
+  /** The last lines that such a container wrote; undefined where it does not write to CloudWatch. */
+  lastLines(
+    target: ServiceTarget,
+    task: Pick<TaskState, 'id' | 'taskDefinition'> & { container: string },
+    limit: number,
+  ): Promise<string[] | undefined>
   /** ARNs of the tasks that run. */
   tasks(target: ServiceTarget): Promise<string[]>
 }

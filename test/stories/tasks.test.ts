@@ -1,3 +1,4 @@
+import { taskId } from '../../sandbox/aws/ecs/world.ts'
 import { expect, story } from './stage.ts'
 
 const parser = { cluster: 'learnbot-production-cluster', service: 'learnbot-production-resume-parser' }
@@ -29,6 +30,60 @@ story('tasks that do not stay up: which, since when, why, and where to look', as
   world.aws.fault('ecs:ListTasks', 'denied')
   await ana.types('/belay tasks resume-parser')
   await ana.alone.shows('AWS refused ecs:ListTasks on learnbot-production-resume-parser', 'Policy to add')
+})
+
+story('a program that ends by itself: what it wrote last, and which variable it lacks', async stage => {
+  const { ana, world } = stage
+  const group = '/ecs/learnbot-production/resume-parser'
+  const defined = (...variables: string[]) =>
+    world.aws.ecs.define('resume-parser', [
+      {
+        name: 'resume-parser',
+        image: 'resume-parser:1.4.2',
+        environment: variables.map(name => ({ name, value: 'x' })),
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': group, 'awslogs-stream-prefix': 'app' },
+        },
+      },
+    ])
+  defined('DB_HOST', 'OCR_URL')
+  const taskDefinition = defined('DB_HOST')
+  world.aws.ecs.set({
+    ...parser,
+    taskDefinition,
+    running: 0,
+    stopped: [
+      {
+        ...{ at: 1_795_227_000, reason: 'Essential container in task exited', exitCode: 1 },
+        container: 'resume-parser',
+      },
+    ],
+  })
+  await ana.types('/belay tasks resume-parser')
+  await ana.alone.shows(
+    'The program ended by itself with an error (exit 1)',
+    '1 variable that resume-parser:1 was given, resume-parser:2 is not: OCR_URL.',
+  )
+  const wrote = async (message: string, ...told: string[]) => {
+    const stream = `app/resume-parser/${taskId('learnbot-production-resume-parser', 0)}`
+    world.aws.logs.print(group, stream, { at: 1_795_226_999_000, message })
+    await ana.types('/belay tasks resume-parser')
+    await ana.alone.shows(...told)
+  }
+  await wrote('Error: listen EADDRINUSE: address already in use :::8080', 'A port is taken')
+  await wrote(
+    'connect ECONNREFUSED 10.0.3.7:5432, password=hunter2',
+    'It could not reach its database',
+    'It wrote last: connect ECONNREFUSED 10.0.3.7:5432',
+  )
+  await ana.types('/belay tasks definition resume-parser')
+  await ana.alone.shows('1 variable that resume-parser:1 was given, resume-parser:2 is not: OCR_URL.')
+
+  world.aws.fault('logs:GetLogEvents', 'denied')
+  await ana.types('/belay tasks resume-parser')
+  const told = await ana.alone.message('What it wrote last cannot be told: AWS refused logs:GetLogEvents')
+  expect(told.plain).not.toContain('hunter2')
 })
 
 story('which service, where there are several: they are offered', async ({ ana }) => {

@@ -12,10 +12,13 @@ import { createImages } from './images.ts'
 import { launchOf } from './launch.ts'
 import { givenTo, settingsOf, sizeOf } from './settings.ts'
 import { imageOf, runTag } from './tags.ts'
+import { createTaskLines } from './task-lines.ts'
 import { createTaskStates } from './task-states.ts'
 
 /** ECS as plans and makers read it. */
 export function createClusters(aws: AwsClients): Clusters {
+  const linesOf = createTaskLines(aws)
+
   async function definition(name: string, where: Where) {
     try {
       return await once(aboutDefinition('DescribeTaskDefinition', where, name), async abortSignal => {
@@ -75,6 +78,11 @@ export function createClusters(aws: AwsClients): Clusters {
     image: createImages(aws),
 
     taskStates: createTaskStates(aws),
+
+    lastLines: ({ region, role }, { id, taskDefinition, container }, limit) => {
+      const where = { ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
+      return linesOf({ ...where, taskDefinition, container }, id, limit)
+    },
 
     tasks: target =>
       pages(async nextToken => {

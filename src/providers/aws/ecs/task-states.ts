@@ -53,5 +53,6 @@ function stateOf(task: Task): TaskState {
     ...(stoppedReason !== undefined && { stoppedReason }),
     ...(failed?.exitCode !== undefined && { exit: failed.exitCode }),
     ...(failed?.reason !== undefined && { containerReason: failed.reason }),
+    ...(failed?.name !== undefined && { container: failed.name }),
   }
 }
