@@ -25,11 +25,13 @@ export const start: Measurement = {
         'Cold start: until it listens',
         each(found, ({ ms }) => ms),
         'ms',
+        { atMost: 3.5 },
       ),
       compare(
         'Memory when it listens',
         each(found, ({ bytes }) => bytes / mebibyte),
         'MiB',
+        { atMost: 2 },
       ),
     ]
   },

@@ -79,7 +79,11 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   const count = chance.happens(0.5) ? 2 : 3
   for (let i = 1; i <= count; i++) processes.push(startProcess(world, `process ${i}`, planted))
   await world.kept.queue.order(system.system, [
-    ...standingJobs(system, true).map(job => ({ job, due: memory.clock.now(), when: 'earlier' as const })),
+    ...standingJobs(system, true).map(({ job }) => ({
+      job,
+      due: memory.clock.now(),
+      when: 'earlier' as const,
+    })),
   ])
 
   everybody.begin()

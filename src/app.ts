@@ -77,7 +77,7 @@ export async function createApp(options: AppOptions) {
         const jobs = standingJobs(system, pager !== undefined)
         await queue.order(
           system.system,
-          jobs.map(job => ({ job, due: clock.now(), when: 'earlier' })),
+          jobs.map(({ job, afterMs }) => ({ job, due: clock.now() + afterMs, when: 'earlier' })),
         )
       }
       const { durability } = await means()

@@ -13,7 +13,7 @@ const job = { kind: 'schedule', schedule: 'checklist/morning' } as const
 const begins = ({ queue, system, clock }: Stage) =>
   queue.order(
     system.system,
-    standingJobs(system, false).map(job => ({ job, due: clock.now(), when: 'earlier' })),
+    standingJobs(system, false).map(({ job }) => ({ job, due: clock.now(), when: 'earlier' })),
   )
 
 /** A system whose list comes every morning, as Belay has just begun to know. */

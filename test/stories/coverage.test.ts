@@ -26,6 +26,8 @@ test('every command that the coverage names is one that somebody on call can typ
   const world = await createWorld({ systems, log: pino({ level: 'info' }, { write }) })
   try {
     await world.belay()
+    // Schedules are looked at a minute after a start.
+    await world.clock().advance(60_000)
     const { origin } = new URL(world.webhookUrl())
     const typed = systems.flatMap(({ system, environments }) =>
       [...new Set(rowsOf(system).flatMap(({ commands }) => commands))]

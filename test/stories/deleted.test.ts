@@ -1,6 +1,6 @@
 import { taskMs } from '../../sandbox/aws/ecs/settled.ts'
 import type { SeenMessage } from '../../sandbox/slack/reading/seen.ts'
-import { expect, hours, type Stage, story } from './stage.ts'
+import { expect, hours, minutes, type Stage, story } from './stage.ts'
 
 const flight = '#flight-alerts'
 const travellr = '#travellr-alerts'
@@ -88,6 +88,7 @@ story(
   async stage => {
     const { ben, later } = stage
     const channel = stage.channel(flight)
+    await later(minutes)
     const card = await channel.message('🟡 schedule weekly-snapshot waits to be allowed')
     deletes(stage, card)
     await ben.types(`/belay ${lineOf(card, 'schedule allow')}`, flight)

@@ -20,6 +20,7 @@ story(
   async stage => {
     const { ana, ben } = stage
     const channel = stage.channel(alerts)
+    await stage.later(minutes)
     const card = await channel.message(`🟡 ${weekly} waits to be allowed`)
     expect(card.plain).toContain(
       'make a snapshot of postgres, production · Sunday at 04:00, America/New_York',
@@ -62,6 +63,7 @@ story(
 
 story('nobody has allowed it: nothing is made at its time, and that is told', async stage => {
   const sunday = nextSunday(stage)
+  await stage.later(minutes)
   await stage.channel(alerts).message(`🟡 ${weekly} waits to be allowed`)
   await until(stage, sunday)
   await stage
@@ -76,6 +78,7 @@ story('nobody has allowed it: nothing is made at its time, and that is told', as
 story('what is being changed then is waited for', async stage => {
   const { ana, ben } = stage
   const channel = stage.channel(alerts)
+  await stage.later(minutes)
   await ben.clicks('Allow', await channel.message(`🟡 ${weekly} waits to be allowed`))
   await channel.message(`🟢 ${weekly} is allowed`)
   const sunday = nextSunday(stage)
