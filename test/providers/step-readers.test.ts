@@ -172,6 +172,22 @@ describe('kubectl', () => {
     })
   })
 
+  it('shows pods and deployments whole, for jq, but for what may be secret', async () => {
+    const { json } = (await read('get', ['pods'], { o: 'json' })) as { json: { items: Json[] } }
+    expect(json.items).toHaveLength(2)
+    expect(json.items[0]).toMatchObject({
+      metadata: { name: expect.stringMatching(/^web-/), labels: { app: 'web' } },
+      spec: { containers: [{ name: 'app', env: [{ name: 'POOL' }] }, { name: 'proxy' }] },
+      status: { containerStatuses: [{ ready: true }, {}] },
+    })
+    const web = await read('get', ['deployment/web'], { output: 'json' })
+    expect(web).toMatchObject({
+      json: { metadata: { name: 'web' }, spec: { replicas: 2 } },
+      about: 'without annotations, commands and the values of variables',
+    })
+    for (const one of [json, web]) expect(JSON.stringify(one)).not.toMatch(/"value"|"annotations"/)
+  })
+
   it('shows the log of a pod, and of all of a deployment', async () => {
     one.kubernetes.set('shop', 'web', {
       lines: [

@@ -318,6 +318,9 @@ describe('a loop', () => {
 describe('other commands', () => {
   it.each([
     ['kubectl get pods', 'runs kubernetes get, read'],
+    ["kubectl get pods -o json | jq -r '.items[].status.phase'", 'runs kubernetes get, read'],
+    ['kubectl get deployment/shop --output=json', 'runs kubernetes get, read'],
+    ['kubectl get events -o json', 'by hand, read: Belay shows no -o json'],
     ['kubectl rollout restart deployment/shop', 'runs belay restart, change'],
     ['kubectl scale deployment/shop --replicas=5', 'runs belay scale, change'],
     ['kubectl set image deployment/shop app=shop:v2.0.0', 'asks belay deploy, change: version'],

@@ -6,6 +6,7 @@ import type { Kubernetes } from './api.ts'
 import { createGets, history, type Named } from './step-gets.ts'
 import { readStepLog } from './step-log.ts'
 import { chosenBy, kindOf, nameIn } from './step-names.ts'
+import { objectsOf } from './step-objects.ts'
 
 export interface KubernetesReaderDeps {
   kubernetes: Kubernetes
@@ -32,8 +33,10 @@ export function createKubernetesStepReader({
         throw new UserError(
           `Belay reads ${Object.keys(gets).join(', ')} of a cluster, and no ${kind.slice(0, 40)}.`,
         )
-      const found = await gets[kind]!({ ...asked, names })
       const how = asked.input.o ?? asked.input.output
+      if (how === 'json' && (kind === 'pods' || kind === 'deployments'))
+        return objectsOf(kubernetes, kind, { ...asked, names })
+      const found = await gets[kind]!({ ...asked, names })
       return how === 'name' && 'rows' in found ? { text: namesOf(kind, found.rows) } : found
     },
     async describe(asked) {

@@ -7,6 +7,9 @@ export const seen = {
   top: /^(?:po|pods?)(?:\/|$)/i,
 }
 
+/** Of which kinds it shows all that there is, but for what may be secret. */
+export const whole = /^(?:po|pods?|deploy|deployments?)(?:\/|$)/i
+
 /** What is asked for most, by Kubernetes' names. */
 const kinds = [
   ...['pods', 'deployments', 'events', 'replicasets', 'horizontalpodautoscalers', 'services', 'nodes'],

@@ -3,7 +3,7 @@ import type { Action } from '../../domain/runbook/verdict.ts'
 import { inputOf } from '../inputs.ts'
 import { literal, shown, spaced } from '../text.ts'
 import { act, byHand, type Judged } from './family.ts'
-import { mistypedKind, seen } from './kubectl-kinds.ts'
+import { mistypedKind, seen, whole } from './kubectl-kinds.ts'
 import type { Options } from './options.ts'
 import { taskOf } from './task.ts'
 
@@ -49,7 +49,8 @@ export const verbs: Record<string, (asked: Asked) => Judged> = {
   get(asked) {
     const { o, output = o, 'no-headers': bare } = asked.options
     const how = output === undefined ? 'wide' : output === true ? '' : literal(output)
-    if (how !== 'wide' && how !== 'name')
+    const isObject = how === 'json' && whole.test(literal(asked.args[0]) ?? '')
+    if (how !== 'wide' && how !== 'name' && !isObject)
       return byHand(`Belay shows no -o ${how ?? 'of such a kind'}`, 'read')
     const judged = look('get')(asked)
     return bare === undefined || !('action' in judged)
