@@ -1,4 +1,4 @@
-import type { Nodes, RootContent, Table } from 'mdast'
+import type { Nodes, Paragraph, RootContent, Table } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
 import type { Trouble } from '../domain/runbook/runbook.ts'
 import { isForeign, languageOf } from './language.ts'
@@ -24,15 +24,22 @@ export function unreadIn(source: Source, node: RootContent, depth = 0): Trouble[
 }
 
 /** A paragraph may go over into what is written for another tool. */
-const rowsBefore = (text: string): number => text.slice(0, foreign.exec(text)!.index).split('\n').length - 1
+const rowsBefore = (text: string): number =>
+  text.slice(0, (foreign.exec(text) ?? prompted.exec(text))?.index).split('\n').length - 1
 
 function whyNot(node: RootContent): string | undefined {
   if (node.type === 'html' && /<(?:pre|code)\b/i.test(node.value)) return 'HTML is not read'
   if (node.type === 'table' && hasCommands(node)) return 'a table is not read for commands'
   if (node.type === 'code' && isForeign(languageOf(node))) return `Belay reads no ${languageOf(node)}`
   if (node.type === 'paragraph' && foreign.test(plain(node))) return 'this is the markup of another format'
+  if (node.type === 'paragraph' && prompted.test(textOf(node))) return 'a paragraph is not read for commands'
   return undefined
 }
+
+/** A line of a terminal's that stands in no fence; what stands in backticks is another matter. */
+const prompted = /^[ \t]*\$ +[a-z][\w.-]* \S/m
+const textOf = ({ children }: Paragraph): string =>
+  children.map(child => (child.type === 'text' ? child.value : '`')).join('')
 
 /** Blocks of code as Confluence, Org and reStructuredText write them. */
 const foreign = /^[ \t]*(?:\{code\b|#\+begin_src\b|\.\. code(?:-block)?::)/im

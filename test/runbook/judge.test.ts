@@ -318,6 +318,7 @@ describe('a loop', () => {
 describe('other commands', () => {
   it.each([
     ['kubectl get pods', 'runs kubernetes get, read'],
+    ['QUEUE={queue}', 'asks value set, read: queue'],
     ["kubectl get pods -o json | jq -r '.items[].status.phase'", 'runs kubernetes get, read'],
     ['kubectl get deployment/shop --output=json', 'runs kubernetes get, read'],
     ['kubectl get events -o json', 'by hand, read: Belay shows no -o json'],

@@ -102,6 +102,9 @@ redis-cli INFO`
     expect(said('## Do\n\n{code:bash}\ndocker ps\n{code}\n')).toEqual([
       `3 this is the markup of another format: ${fix}`,
     ])
+    const paragraph = `a paragraph is not read for commands: ${fix}`
+    expect(said('* Look\n\n  And then:\n  $ kubectl get pods\n')).toEqual([`4 ${paragraph}`])
+    expect(said('The price:\n`$ docker ps` is $ 5 a month\n')).toEqual([])
     // Where it stands within another paragraph, and in a list.
     const org = '#+BEGIN_SRC bash\n  docker ps\n  #+END_SRC'
     const foreign = 'this is the markup of another format'

@@ -14,11 +14,11 @@ const braced = /(?<![$@%#\\{])(\{[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,4}\})(?!\})
 export const withBraces = (words: Text[]): Text[] =>
   programs.test(literal(words[0]) ?? '')
     ? words
-    : words.map((word, i) =>
-        texts.test(literal(words[i - 1]) ?? '')
-          ? word
-          : word.flatMap(part => (typeof part === 'string' ? blanksIn(part) : [part])),
-      )
+    : words.map((word, i) => (texts.test(literal(words[i - 1]) ?? '') ? word : withBlanks(word)))
+
+/** The same in one word, or in what a variable is set to. */
+export const withBlanks = (word: Text): Text =>
+  word.flatMap(part => (typeof part === 'string' ? blanksIn(part) : [part]))
 
 const blanksIn = (text: string): Text =>
   text
