@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { counted } from '../src/domain/counted.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
-import { healthOffer, lineAt } from '../src/operations/line-at.ts'
+import { healthOffer } from '../src/operations/line-at.ts'
 import { showing } from './look.ts'
 
 export const dashboardList: Command = systemCommand({
@@ -35,7 +35,7 @@ export const dashboardList: Command = systemCommand({
         columns: ['Dashboard', 'Of'],
         rows: all.map(({ of, ...link }) => [link, of]),
       },
-      offers: [healthOffer(call), { label: 'Again', command: lineAt('dashboards', call) }],
+      offers: [healthOffer(call)],
     })
   },
 })
