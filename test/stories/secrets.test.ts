@@ -145,7 +145,7 @@ story('a secret is refused where the system file does not fit it', async stage =
     '[Rotate db]',
   )
   await ana.types('/belay secret rotate nothing', arbor)
-  await ana.alone.shows('has no secret "nothing": it has db')
+  await ana.alone.shows('Behind secret rotate stands something that Belay does not know', '[Without it]')
   expect(changesOf(stage)).toEqual([])
 })
 
