@@ -76,7 +76,7 @@ it('"Escalate" tells the level that it said: a page that was overtaken tells nob
   const hers = told(direct(incident, 1), { channel: 'D-UANA' })
   await ben.types('/incident escalate INC-1')
   const refused = await ana.clicks('Escalate', hers)
-  expect(refused.text).toBe('INC-1 is at level 2 by now.')
+  expect(refused.text).toBe('Ben has just called level 2 of INC-1.')
   expect(Object.keys(refused.buttons)).toEqual(['Show INC-1'])
   expect((await now(incident)).level).toBe(2)
 })
@@ -87,7 +87,7 @@ it('two who escalate at once tell one level', async () => {
   const seen = await card(incident)
   const texts = await Promise.all([ana.clicks('Escalate', seen), ben.clicks('Escalate', seen)])
   expect(texts.map(({ text }) => text).sort()).toEqual([
-    'INC-1 is at level 2 by now.',
+    expect.stringMatching(/^(Ana|Ben) has just called level 2 of INC-1\.$/),
     '✓ INC-1 is at level 2: @learnbot-leads told now.',
   ])
   expect((await now(incident)).level).toBe(2)

@@ -25,6 +25,7 @@ const forAnyone = [
   'incident list',
   'incident show',
   'oncall',
+  'dashboards',
   'health',
   'help',
   'runs',

@@ -113,6 +113,22 @@ test('ours leads to the one that somebody has answered, and keeps what stands be
   expect(await twice(1, [0], [1])).toMatchObject({ left: [0, 1], leading: [1], known: 0, lines: [1] })
 })
 
+test('what was posted, and asked for by nobody any more before that was known, is known and shown anew', async () => {
+  const on = await stage()
+  const { queue, posts, clock, slack, system } = on
+  const find = () => posts.get(system.system, 'i1', 'card')
+  const look = async () => tidy({ posts, chat: slack.chat, queue, clock })(held)
+  const held = await inHand(on, 'i1')
+  const sending = { state: 'sending', channel: 'C1', since: 1, lastSendBy: 2 } as const
+  await posts.put(system.system, 'i1', 'card', sending, held.claim)
+  await look()
+  expect(await find()).toEqual(sending)
+  const { ts } = await slack.chat.post({ channel: 'C1' }, { text: '', blocks: [] }, { mark: 'i1/card' })
+  await look()
+  expect(await find()).toEqual({ state: 'posted', channel: 'C1', ts })
+  expect(await queue.find(system.system, 'show:i1')).toBeDefined()
+})
+
 test('of what stands twice in a thread the copy goes, too', async () => {
   const on = await stage()
   const { queue, posts, clock, slack, system } = on

@@ -35,35 +35,44 @@ function keptOf(copies: Found[], ours: Found | undefined): Found | undefined {
 /**
  * Looks again after a doubtful post: of its copies one stays. Of the others those that nobody has answered are taken away
  * with what Belay has said below them, which belongs to a past that it has forgotten; those that somebody has lead to the
- * one that stays, and so does ours with what stands below it. One that may show what was so before is shown anew.
+ * one that stays, and so does ours with what stands below it. One that may show what was so before is shown anew, and so
+ * is one that was found standing there when nobody asked for it any more.
  */
 export const tidy =
   ({ posts, chat, queue, clock }: TidyDeps): Performer<'tidy'> =>
   async inHand => {
     const { system, job } = inHand
+    const showAgain = () =>
+      queue.order(
+        system,
+        showing(job.incident).map(job => ({ job, due: clock.now(), when: 'earlier' })),
+      )
     const post = await posts.get(system, job.incident, job.intent)
-    if (post?.state !== 'posted') return
+    if (post?.state !== 'posted' && post?.state !== 'sending') return
     const card =
       post.thread === undefined && (job.intent.startsWith('entry:') || job.intent.startsWith('mention:'))
         ? await posts.get(system, job.incident, 'card')
         : undefined
     const thread = post.thread ?? (card?.state === 'posted' ? card.ts : undefined)
-    const since = Math.floor(Number(post.ts) * 1000)
+    const since = post.state === 'sending' ? post.since : Math.floor(Number(post.ts) * 1000)
     const copies = await chat.find(
       { channel: post.channel, ...(thread !== undefined && { thread }) },
       markOf(job.incident, job.intent),
       since,
     )
+    if (post.state === 'sending') {
+      const [first] = copies
+      if (first === undefined) return
+      const { since: _, lastSendBy: __, ...sent } = post
+      await put(posts, inHand, job.incident, job.intent, { ...sent, state: 'posted', ts: first.ts })
+      return showAgain()
+    }
     const ours = copies.find(({ ts }) => ts === post.ts)
     const kept = keptOf(copies, ours)
     const { shown: _, link: __, ...known } = post
     const isOther = kept !== undefined && kept.ts !== post.ts
     if (isOther) await put(posts, inHand, job.incident, job.intent, { ...known, ts: kept.ts })
-    if (isOther || post.shown === undefined)
-      await queue.order(
-        system,
-        showing(job.incident).map(job => ({ job, due: clock.now(), when: 'earlier' })),
-      )
+    if (isOther || post.shown === undefined) await showAgain()
     for (const copy of copies.filter(one => one !== kept)) {
       const { ts, replies, isAnswered } = copy
       if (isAnswered || (copy === ours && replies > 0))
