@@ -14,7 +14,9 @@ end
 local function appendAudit(head, entries, since)
   if #entries == 0 then return end
   head = head or ''
-  local lastDue = redis.call('XREVRANGE', system .. 'audit', since - 1, '-', 'COUNT', 1)[1]
+  -- Backwards from before its first entry Redis would go through the whole stream.
+  local anyDue = redis.call('XRANGE', system .. 'audit', '-', since - 1, 'COUNT', 1)[1]
+  local lastDue = anyDue and redis.call('XREVRANGE', system .. 'audit', since - 1, '-', 'COUNT', 1)[1]
   for _, entry in ipairs(entries) do
     local before = head
     head = redis.sha1hex(before .. entry.sha)
