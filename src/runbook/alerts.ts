@@ -21,11 +21,17 @@ export function alertsIn(node: Nodes, depth = 0): string[] {
   return node.children.flatMap(child => alertsIn(child, depth + 1))
 }
 
-const inParagraph = ({ children }: Paragraph): string[] =>
-  children.flatMap((node, i) => {
+function inParagraph({ children }: Paragraph): string[] {
+  const texts = children.map(child => plain(child))
+  const all = texts.join('')
+  let end = 0
+  return children.flatMap((node, i) => {
+    const start = end
+    end += texts[i]!.length
     if (node.type !== 'inlineCode' || isCommand(node.value)) return []
-    const before = plain({ type: 'paragraph', children: children.slice(0, i) }).slice(-nearby)
-    const after = plain({ type: 'paragraph', children: children.slice(i + 1) }).slice(0, nearby)
+    const before = all.slice(Math.max(0, start - nearby), start)
+    const after = all.slice(end, end + nearby)
     const isDenied = denied.test(before.split(/[.;!?]\s/).at(-1)!)
     return !isDenied && (saidAfter.test(after) || saidBefore.test(before)) ? [node.value] : []
   })
+}
