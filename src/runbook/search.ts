@@ -75,16 +75,15 @@ const isTelling = (where: string[]): boolean => where.includes('title') || where
 
 /** Procedures that say that an alert is theirs which is a word of the title: one that has steps, and is for fewer alerts, before one that lists them. */
 function ownOf(procedures: Procedure[], title: string): Found[] {
-  const names = [...new Set(procedures.flatMap(({ alerts }) => alerts))].filter(name => isWordOf(name, title))
-  const has = (one: Procedure) => stepsOf(one).length > 0
+  const hasSteps = (one: Procedure) => stepsOf(one).length > 0
   return procedures
     .flatMap(procedure => {
-      const name = procedure.alerts.find(alert => names.includes(alert))
+      const name = procedure.alerts.find(alert => isWordOf(alert, title))
       return name === undefined ? [] : { procedure, why: `it says that it is for ${name}`, isLikely: true }
     })
     .sort(
       ({ procedure: a }, { procedure: b }) =>
-        Number(has(b)) - Number(has(a)) || a.alerts.length - b.alerts.length,
+        Number(hasSteps(b)) - Number(hasSteps(a)) || a.alerts.length - b.alerts.length,
     )
 }
 
