@@ -15,10 +15,14 @@ export function seenHolesIn(action: Action): Hole[] {
   return holesIn({ ...action, input })
 }
 
-export const holesInAll = (trees: Record<string, Tree>): Hole[] => Object.values(trees).flatMap(holesOfTree)
+export const holesInAll = (trees: Record<string, Tree>): Hole[] =>
+  Object.values(trees)
+    .flatMap(partsOf)
+    .filter(part => typeof part !== 'string')
 
-function holesOfTree(tree: Tree): Hole[] {
-  if (Array.isArray(tree)) return (tree as Text).filter(part => typeof part !== 'string')
-  if ('list' in tree) return tree.list.flatMap(holesOfTree)
-  return 'map' in tree ? Object.values(tree.map).flatMap(holesOfTree) : []
+/** All that a tree's texts are put together of. */
+export function partsOf(tree: Tree): Text {
+  if (Array.isArray(tree)) return tree as Text
+  if ('list' in tree) return tree.list.flatMap(partsOf)
+  return 'map' in tree ? Object.values(tree.map).flatMap(partsOf) : []
 }

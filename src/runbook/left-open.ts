@@ -1,5 +1,5 @@
-import type { Text } from '../domain/runbook/line.ts'
-import type { Action, Tree } from '../domain/runbook/verdict.ts'
+import type { Action } from '../domain/runbook/verdict.ts'
+import { partsOf } from './action.ts'
 
 /** What is written as a blank is, and is none that Belay knows. */
 const open =
@@ -13,13 +13,7 @@ export function leftOpen({ via, input, on = {} }: Action): string | undefined {
   if (via === 'postgres' || via === 'mongo' || via === 'value') return undefined
   const given = Object.entries({ ...input, ...on }).filter(([name]) => !languages.includes(name))
   return given
-    .flatMap(([, tree]) => textsIn(tree))
-    .map(text => open.exec(text)?.[0])
+    .flatMap(([, tree]) => partsOf(tree))
+    .map(part => (typeof part === 'string' ? open.exec(part)?.[0] : undefined))
     .find(found => found !== undefined)
-}
-
-function textsIn(tree: Tree): string[] {
-  if (Array.isArray(tree)) return (tree as Text).filter(part => typeof part === 'string')
-  if ('list' in tree) return tree.list.flatMap(textsIn)
-  return 'map' in tree ? Object.values(tree.map).flatMap(textsIn) : []
 }
