@@ -1,38 +1,21 @@
 import { nearest } from '../../domain/nearest.ts'
 
-/** Of which kinds Belay shows something, by the verb. */
+/** Of which kinds Belay shows all that there is, but for what may be secret. */
+export const whole = /^(?:po|pods?|deploy|deployments?)(?:\/|$)/i
+
+/** Of which kinds it shows something, by the verb. */
 export const seen = {
   get: /^(?:po|pods?|deploy|deployments?|ev|events?|rs|replicasets?|hpa|horizontalpodautoscalers?)(?:\/|$)/i,
-  describe: /^(?:po|pods?|deploy|deployments?)(?:\/|$)/i,
+  describe: whole,
   top: /^(?:po|pods?)(?:\/|$)/i,
 }
-
-/** Of which kinds it shows all that there is, but for what may be secret. */
-export const whole = /^(?:po|pods?|deploy|deployments?)(?:\/|$)/i
 
 /** What is asked for most, by Kubernetes' names. */
 const kinds = [
   ...['pods', 'deployments', 'events', 'replicasets', 'horizontalpodautoscalers', 'services', 'nodes'],
   ...['configmaps', 'secrets', 'ingresses', 'jobs', 'cronjobs', 'namespaces', 'statefulsets', 'daemonsets'],
   ...['endpoints', 'persistentvolumes', 'persistentvolumeclaims', 'serviceaccounts', 'resourcequotas'],
-  ...[
-    'po',
-    'deploy',
-    'ev',
-    'rs',
-    'hpa',
-    'svc',
-    'no',
-    'cm',
-    'ing',
-    'cj',
-    'ns',
-    'sts',
-    'ds',
-    'ep',
-    'pv',
-    'pvc',
-  ],
+  ...'po deploy ev rs hpa svc no cm ing cj ns sts ds ep pv pvc'.split(' '),
   ...['pod', 'deployment', 'event', 'service', 'node', 'secret', 'job', 'all'],
 ]
 
