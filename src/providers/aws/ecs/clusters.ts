@@ -79,10 +79,8 @@ export function createClusters(aws: AwsClients): Clusters {
 
     taskStates: createTaskStates(aws),
 
-    lastLines: ({ region, role }, { id, taskDefinition, container }, limit) => {
-      const where = { ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
-      return linesOf({ ...where, taskDefinition, container }, id, limit)
-    },
+    lastLines: (target, { id, taskDefinition, container }, limit) =>
+      linesOf({ ...target, taskDefinition, container }, id, limit),
 
     tasks: target =>
       pages(async nextToken => {
