@@ -52,14 +52,13 @@ function read(
   const reader = createReader(marked, variables, placeAt)
   const row = error ? lineAt(marked, error.pos).start : marked.length
   // A loop or a condition that is never closed has no end.
-  const isBroken = (one: Statement) => error !== undefined && (endOf(one) > row || one.end <= one.pos)
+  const broken = error && commands.find(one => endOf(one) > row || one.end <= one.pos)
   for (const statement of commands) {
-    if (isBroken(statement)) break
+    if (statement === broken) break
     reader.statement(statement)
     if (reader.session()) return { ...reader.end(), end: marked.length }
   }
   if (!error) return { ...reader.end(), end: marked.length }
-  const broken = commands.find(isBroken)
   // What a quote takes in that is not closed is no part of it; what stands in a loop is.
   const last = broken && !isPlain(broken) ? errors.at(-1)!.pos : Math.min(error.pos, broken?.pos ?? error.pos)
   const end = goesOn ? lineAt(marked, last).end : marked.length
