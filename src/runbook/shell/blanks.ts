@@ -30,7 +30,7 @@ export const markBlanks = (text: string): string =>
     .replace(braced, marked)
     .replace(squared, blank => marked(`<${blank.slice(1, -1)}>`))
 
-const marked = (blank: string): string => blank.replace(/[<>{} '|#]/g, sign => signs[sign]!)
+const marked = (blank: string): string => blank.replace(/\W/g, sign => signs[sign] ?? sign)
 
 /** As it was written. */
 export const unmarkBlanks = (text: string): string =>
