@@ -1,15 +1,15 @@
-import type { Service, Tag, TaskDefinition } from '@aws-sdk/client-ecs'
+import type { Tag, TaskDefinition } from '@aws-sdk/client-ecs'
 import { shortName } from '../../../domain/short-name.ts'
-import type { Clusters, ServiceState } from '../../../ports/clusters.ts'
+import type { Clusters } from '../../../ports/clusters.ts'
 import type { Revision } from '../../../ports/revision.ts'
 import type { AwsClients, Where } from '../clients.ts'
 import { isMissing } from '../failure.ts'
 import { once } from '../once.ts'
 import { pages } from '../pages.ts'
-import { aboutDefinition, aboutService, aboutTasks, familyOf, type Target } from './calls.ts'
+import { aboutDefinition, aboutTasks, familyOf } from './calls.ts'
 import { createDeployments } from './deployments.ts'
 import { createImages } from './images.ts'
-import { launchOf } from './launch.ts'
+import { describeService, serviceState } from './service.ts'
 import { givenTo, settingsOf, sizeOf } from './settings.ts'
 import { imageOf, runTag } from './tags.ts'
 import { createTaskLines } from './task-lines.ts'
@@ -40,7 +40,7 @@ export function createClusters(aws: AwsClients): Clusters {
   return {
     async service(target) {
       const service = await describeService(aws, target)
-      return service && stateOf(service)
+      return service && serviceState(service)
     },
 
     revision: describe,
@@ -95,43 +95,8 @@ export function createClusters(aws: AwsClients): Clusters {
   }
 }
 
-/** The service as ECS describes it; undefined when its cluster has none of that name. */
-export async function describeService(aws: AwsClients, target: Target): Promise<Service | undefined> {
-  const { cluster, service } = target
-  const { services = [] } = await once(aboutService('DescribeServices', target), async abortSignal => {
-    const ecs = await aws.reading.ecs(target)
-    return ecs.describeServices({ cluster, services: [service] }, { abortSignal })
-  })
-  const [found] = services
-  return found?.status === 'INACTIVE' ? undefined : found
-}
-
 const isUnknownDefinition = (error: unknown): boolean =>
   error instanceof Error && /Unable to describe task definition/i.test(error.message)
-
-function stateOf(service: Service): ServiceState {
-  const { deployments = [], events = [], deploymentConfiguration } = service
-  const { enable = false, rollback = false } = deploymentConfiguration?.deploymentCircuitBreaker ?? {}
-  return {
-    taskDefinition: service.taskDefinition ?? '',
-    desired: service.desiredCount ?? 0,
-    running: service.runningCount ?? 0,
-    pending: service.pendingCount ?? 0,
-    deployments: deployments.map(
-      ({ id = '', status = '', rolloutState, taskDefinition = '', createdAt }) => ({
-        id,
-        status,
-        taskDefinition,
-        ...(rolloutState !== undefined && { rolloutState }),
-        ...(createdAt !== undefined && { createdAt: createdAt.getTime() }),
-      }),
-    ),
-    circuitBreaker: { enabled: enable, rollback },
-    launch: launchOf(service),
-    ...behind(service),
-    events: events.map(({ createdAt, message = '' }) => ({ at: createdAt?.getTime() ?? 0, message })),
-  }
-}
 
 function revisionOf(definition: TaskDefinition, tags: Tag[]): Revision {
   const tag = (key: string) => tags.find(one => one.key === key)?.value
@@ -154,9 +119,4 @@ function revisionOf(definition: TaskDefinition, tags: Tag[]): Revision {
     ...(who !== undefined && { by: who }),
     ...(run !== undefined && { run }),
   }
-}
-
-function behind({ loadBalancers: [first] = [] }: Service): Pick<ServiceState, 'behind'> {
-  const { containerName: container, containerPort: port } = first ?? {}
-  return container === undefined || port === undefined ? {} : { behind: { container, port } }
 }

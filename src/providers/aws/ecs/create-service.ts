@@ -5,9 +5,9 @@ import { type Maker, maker } from '../../../ports/calls/call.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutService } from './calls.ts'
-import { describeService } from './clusters.ts'
 import { launching } from './launch.ts'
 import { observeRollout } from './rollout.ts'
+import { describeService } from './service.ts'
 import { deploymentIn, primaryOf } from './update-task-definition.ts'
 
 type Params = z.infer<typeof createService.params>

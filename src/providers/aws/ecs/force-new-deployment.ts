@@ -5,8 +5,8 @@ import { forceNewDeployment } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutService } from './calls.ts'
-import { describeService } from './clusters.ts'
 import { observeRollout } from './rollout.ts'
+import { describeService } from './service.ts'
 import { deploymentIn, primaryOf } from './update-task-definition.ts'
 
 type Params = z.infer<typeof forceNewDeployment.params>

@@ -4,7 +4,7 @@ import type { Observation } from '../../../ports/calls/call.ts'
 import type { AwsClients } from '../clients.ts'
 import { stopped } from './assess.ts'
 import type { Target } from './calls.ts'
-import { describeService } from './clusters.ts'
+import { describeService } from './service.ts'
 import { lastStopped } from './stopped.ts'
 
 /** How far a deployment of a service is, by its id, with what ECS has said `since`: until ECS says that it is complete, or has failed or gone back. */

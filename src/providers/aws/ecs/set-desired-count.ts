@@ -4,8 +4,8 @@ import { setDesiredCount } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutService } from './calls.ts'
-import { describeService } from './clusters.ts'
 import { eventsOf } from './rollout.ts'
+import { describeService } from './service.ts'
 
 type Params = z.infer<typeof setDesiredCount.params>
 

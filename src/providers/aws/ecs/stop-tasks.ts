@@ -5,8 +5,8 @@ import { stopTasks } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutTasks } from './calls.ts'
-import { describeService } from './clusters.ts'
 import { eventsOf } from './rollout.ts'
+import { describeService } from './service.ts'
 
 type Params = z.infer<typeof stopTasks.params>
 

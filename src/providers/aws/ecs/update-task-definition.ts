@@ -8,9 +8,9 @@ import { updateTaskDefinition } from '../../../ports/calls/ecs.ts'
 import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutService } from './calls.ts'
-import { describeService } from './clusters.ts'
 import { deploymentsOf } from './deployments.ts'
 import { observeRollout } from './rollout.ts'
+import { describeService } from './service.ts'
 
 /** By so much AWS's clock may differ from Belay's, in milliseconds. */
 const skewMs = 10_000
