@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { counted } from '../src/domain/counted.ts'
+import { dashboards } from '../src/domain/dashboards.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { healthOffer } from '../src/operations/line-at.ts'
@@ -15,12 +16,11 @@ export const dashboardList: Command = systemCommand({
   permission: 'anyone',
   async run(call) {
     const { system, environment } = call
-    const { dashboard, dashboards = {}, services } = system.environments[environment]!
+    const { services } = system.environments[environment]!
     const all = [
-      ...(dashboard === undefined ? [] : [{ label: 'Dashboard', url: dashboard, of: environment }]),
-      ...Object.entries(dashboards).map(([label, url]) => ({ label, url, of: environment })),
-      ...Object.entries(services).flatMap(([of, { dashboard: url }]) =>
-        url === undefined ? [] : [{ label: 'Dashboard', url, of }],
+      ...dashboards(system, { environment }).map(link => [link, environment]),
+      ...Object.entries(services).flatMap(([name, { dashboard: url }]) =>
+        url === undefined ? [] : [[{ label: 'Dashboard', url }, name]],
       ),
     ]
     const where = `${system.title} ${environment}`
@@ -31,10 +31,7 @@ export const dashboardList: Command = systemCommand({
       )
     return showing(call, {
       title: `${counted(all.length, 'dashboard')} of ${where}`,
-      table: {
-        columns: ['Dashboard', 'Of'],
-        rows: all.map(({ of, ...link }) => [link, of]),
-      },
+      table: { columns: ['Dashboard', 'Of'], rows: all },
       offers: [healthOffer(call)],
     })
   },
