@@ -9,6 +9,7 @@ import type { System } from '../src/domain/system.ts'
 import type { CallAt } from '../src/engine/command.ts'
 import type { Incidents } from '../src/engine/faces.ts'
 import { lineOf } from '../src/engine/line.ts'
+import { lineAt } from '../src/operations/line-at.ts'
 import { elsewhere } from './elsewhere.ts'
 
 type Here = Omit<CallAt<unknown>, 'args'>
@@ -23,7 +24,7 @@ export function serviceOf(call: Naming): string {
     `Which service of ${system.title} ${environment}?`,
     ...services.map(name => ({
       label: name,
-      command: `${invocation.text} --system ${system.system} --environment ${environment} --service ${name}`,
+      command: `${lineAt(invocation.text, { system, environment })} --service ${name}`,
     })),
   )
 }

@@ -1,4 +1,5 @@
 import type { CallAt } from '../src/engine/command.ts'
+import { lineAt } from '../src/operations/line-at.ts'
 
 /** The environments that have what is missing in this one, each with the same line for it. */
 export function elsewhere(
@@ -8,7 +9,7 @@ export function elsewhere(
   const there = Object.keys(system.environments).filter(has)
   const offers = there.map(environment => ({
     label: `In ${environment}`,
-    command: `${invocation.text} --system ${system.system} --environment ${environment}`,
+    command: lineAt(invocation.text, { system, environment }),
   }))
   return { there, offers }
 }

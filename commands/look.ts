@@ -5,6 +5,7 @@ import { UserError } from '../src/domain/errors.ts'
 import { having } from '../src/domain/having.ts'
 import type { Reading } from '../src/domain/reading.ts'
 import type { CallAt } from '../src/engine/command.ts'
+import { lineAt } from '../src/operations/line-at.ts'
 import type { Reply } from '../src/ports/invocation.ts'
 import { elsewhere } from './elsewhere.ts'
 import { toReaders } from './reply.ts'
@@ -73,7 +74,7 @@ export function chosen(
       : `${where} has no ${kind} "${name.slice(0, 40)}": it has ${names.slice(0, 10).join(', ')}.`,
     ...names.slice(0, 5).map(other => ({
       label: other,
-      command: `${invocation.text.replace(` ${name}`, '')} --system ${system.system} --environment ${environment} --${kind} ${other}`,
+      command: `${lineAt(invocation.text.replace(` ${name}`, ''), { system, environment })} --${kind} ${other}`,
     })),
   )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** So many characters of a text are kept. */
-export const longest = 2500
+const longest = 2500
 
 /** What somebody writes at length. */
 export const Text = z.string().trim().min(1, 'expected some text').max(longest).describe('the text')
