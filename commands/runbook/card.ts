@@ -3,6 +3,7 @@ import type { Message } from '../../blocks/message.ts'
 import { procedure as card, stepsAtOnce } from '../../blocks/procedure.ts'
 import { type StepView, stepButton } from '../../blocks/procedure-step.ts'
 import { counted } from '../../src/domain/counted.ts'
+import type { Incident } from '../../src/domain/incident.ts'
 import {
   type CommandStep,
   type Procedure,
@@ -22,7 +23,7 @@ import { notUnderstood } from './not-understood.ts'
 interface Where {
   system: System
   environment: string
-  incident?: string | undefined
+  incident?: Incident | undefined
 }
 
 /** A procedure as people see it, from one of its steps on. */
@@ -36,9 +37,8 @@ export async function procedureCard(
   const steps = stepsOf(procedure)
   const some = steps.slice(from - 1, from - 1 + stepsAtOnce)
   const rest = steps.length - (from - 1 + some.length)
-  const place = { system: system.system, environment, ...(incident !== undefined && { incident }) }
-  const known = incident === undefined ? undefined : await faces.incidents.find(incident)
-  const timeline = known ? await faces.incidents.timeline(known) : []
+  const place = { system: system.system, environment, ...(incident && { incident: incident.id }) }
+  const timeline = incident ? await faces.incidents.timeline(incident) : []
   const views = await Promise.all(
     some.map((step, i) => stepView(step, from + i, { volume, procedure, place, faces, timeline })),
   )

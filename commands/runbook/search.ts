@@ -40,7 +40,7 @@ export const runbook: Command = systemCommand({
     const place = { system: system.system, environment, ...(incident && { incident: incident.id }) }
     const [best, ...others] = found
     if (best && (incident || isClear(found, args.words))) {
-      const where = { system, environment, incident: incident?.id }
+      const where = { system, environment, incident }
       const message = await procedureCard(volume, best.procedure, where, {
         why: [best.why, nowhere].filter(part => part !== '').join(' · '),
         faces,

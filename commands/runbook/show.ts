@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { incidentOf } from '../about.ts'
 import { toReaders } from '../reply.ts'
 import { procedureCard } from './card.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
@@ -15,10 +16,11 @@ export const showProcedure: Command = systemCommand({
   }),
   positional: ['procedure'],
   permission: 'responders',
-  async run({ args, system, environment, invocation, faces }) {
+  async run(call) {
+    const { args, system, environment, invocation, faces } = call
     const volume = await volumeOf(system, faces)
     const procedure = namedProcedure(volume, args.procedure, system)
-    const where = { system, environment, incident: args.incident }
+    const where = { system, environment, incident: await incidentOf(call) }
     const message = await procedureCard(volume, procedure, where, { from: args.from, faces })
     return toReaders(invocation, message)
   },

@@ -27,6 +27,8 @@ story(
     await ben.alone.message('Ana noted in INC-', 'already that it is done.')
     await ben.clicks('Runbook', opening)
     await thread.message(`☑ ${box}`, '✓ Ana noted it')
+    await ben.says('@Belay runbook show common-issues-resolutions/issue-high-api-latency', card)
+    await thread.showsTimes(2, '✓ Ana noted it')
     expect(thread.count(noted)).toBe(1)
 
     const incident = /INC-\d+/.exec(card.plain)![0]
