@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { startRedis } from '../sandbox/redis.ts'
 import { readLink } from '../src/store/audit.ts'
 import { createStore } from '../src/store/store.ts'
-import { bundled } from './bundled.ts'
+import { inTerminal } from './bundled.ts'
 import { aSave, inRedis, rigFor } from './contracts/rig.ts'
 
 const streamOf = (system: string) => `belay:{${system}}:audit`
@@ -23,14 +21,8 @@ beforeEach(async () => {
   await written('learnbot', rig.clock.now())
 })
 
-/** What `npm run audit` says, and what it ends with. */
 const audit = (...given: string[]) =>
-  promisify(execFile)(process.execPath, [bundled('audit'), ...given], {
-    env: { ...process.env, REDIS_URL: rig.url, BELAY_SYSTEMS: 'systems' },
-  }).then(
-    ({ stdout }) => ({ code: 0, said: stdout.trim() }),
-    ({ code, stderr }) => ({ code, said: stderr.trim() }),
-  )
+  inTerminal('audit', given, { ...process.env, REDIS_URL: rig.url, BELAY_SYSTEMS: 'systems' })
 const ids = async (of = stream) => (await rig.redis.xrange(of, '-', '+')).map(([id]) => id)
 const head = async () => (await rig.redis.get('belay:{learnbot}:audit:head'))!
 

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { readConfiguration } from '../../src/config/configuration.ts'
-import { bundled } from '../bundled.ts'
+import { inTerminal } from '../bundled.ts'
 import { example } from '../domain/system-file.ts'
 import { folderWith } from './folder.ts'
 
@@ -82,11 +80,8 @@ describe('the configuration', () => {
 
 describe('npm run check', () => {
   const check = async (folder: string) => {
-    const run = promisify(execFile)(process.execPath, [bundled('check'), folder])
-    return run.then(
-      ({ stdout }) => ({ code: 0, said: stdout.trim().split('\n') }),
-      ({ code, stderr }) => ({ code, said: stderr.trim().split('\n') }),
-    )
+    const { code, said } = await inTerminal('check', [folder])
+    return { code, said: said.split('\n') }
   }
 
   it('says of each system what it is', async () => {

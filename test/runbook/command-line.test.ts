@@ -1,20 +1,11 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
-import { bundled } from '../bundled.ts'
+import { inTerminal } from '../bundled.ts'
 
 const long = `${'a'.repeat(300)}.md`
 const usage = 'npm run runbook -- FILE.md [--report]'
 
-/** What `npm run runbook` says, and what it ends with. */
-const runbook = (...given: string[]) =>
-  promisify(execFile)(process.execPath, [bundled('runbook'), ...given]).then(
-    ({ stdout }) => ({ code: 0, said: stdout.trim() }),
-    ({ code, stderr }) => ({ code, said: stderr.trim() }),
-  )
-
 it('a runbook is read over in a terminal', async () => {
-  const { code, said } = await runbook('systems/learnbot.md')
+  const { code, said } = await inTerminal('runbook', ['systems/learnbot.md'])
   expect([code, said.split('\n').at(-1)]).toEqual([0, expect.stringContaining('% run or ask')])
 })
 
@@ -26,5 +17,5 @@ it.each([
   ['a folder', ['systems'], 'systems: there is no such file'],
   ['what the machine refuses', [long], `${long} cannot be read: name too long`],
 ])('who gives it %s is told so', async (_, given, said) => {
-  expect(await runbook(...given)).toEqual({ code: 1, said })
+  expect(await inTerminal('runbook', given)).toEqual({ code: 1, said })
 })
