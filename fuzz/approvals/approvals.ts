@@ -7,7 +7,7 @@ import type { Run } from '../../src/domain/run/run.ts'
 import { type Attempt, again, attempts, axes, axisNames, half, wrongIn } from './attempt.ts'
 import { bodyFor } from './body-for.ts'
 import { type Cast, castOf, restMs, rightly, type Send } from './cast.ts'
-import { type Body, headersOf } from './deliver.ts'
+import { headersOf, unlabelled } from './deliver.ts'
 import { eventually, type Stage, setStage } from './stage.ts'
 
 export interface Tried {
@@ -24,9 +24,6 @@ export interface Tried {
 }
 
 const atOnce = 8
-/** What Slack makes anew for each delivery: its ids, and the time of a message. */
-const anew = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|1795651200\.\d{6}/g
-const unlabelled = ({ body }: Body): string => body.replaceAll(anew, '')
 
 /** So many wrong approvals, none like another; then right ones. What was called outside, and what is saved, tells. */
 export async function tryApprovals(seed: number, count: number, say: (text: string) => void): Promise<Tried> {

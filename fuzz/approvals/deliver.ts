@@ -19,6 +19,10 @@ export interface Body {
 let sent = 0
 /** Each is of a message of its own: a button that is pressed twice at once was pressed once. */
 const nextTs = () => `1795651200.${String(++sent).padStart(6, '0')}`
+/** What is made anew for each delivery: its ids, and the time of a message. */
+const anew = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|1795651200\.\d{6}/g
+/** What is sent, but for that. */
+export const unlabelled = ({ body }: Body): string => body.replaceAll(anew, '')
 
 const interaction = ({ user, team, channel, responseUrl }: Said) => ({
   user: { id: user, ...(team !== undefined && { team_id: team }) },
