@@ -78,13 +78,10 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   const everybody = createEverybody(world, door, { texts: accepted.texts, ticked })
   const count = chance.happens(0.5) ? 2 : 3
   for (let i = 1; i <= count; i++) processes.push(startProcess(world, `process ${i}`, planted))
-  await world.kept.queue.order(system.system, [
-    ...standingJobs(system, true).map(({ job }) => ({
-      job,
-      due: memory.clock.now(),
-      when: 'earlier' as const,
-    })),
-  ])
+  await world.kept.queue.order(
+    system.system,
+    standingJobs(system, true).map(({ job }) => ({ job, due: memory.clock.now(), when: 'earlier' })),
+  )
 
   everybody.begin()
   await scheduler.run(() => !violation && trace.steps() < steps)
