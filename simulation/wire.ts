@@ -71,19 +71,14 @@ export function createWire({ scheduler, chance, weather, trace, count }: WireDep
       if (fate === 'crash before') return from.crash()
       if (fate === 'unreachable' || fate === 'limited') return fail(back, 'none')
       if (fate === 'lost request') return fail(call.limitMs, 'unknown')
-      const carriedOut = (tookMs: number) => {
-        const answer = arrived(() => call.effect(tookMs))
-        answer.catch(() => {})
-        return answer
-      }
       if (fate === 'twice') {
         const first = there
-        scheduler.after(first, () => void carriedOut(first))
+        scheduler.after(first, () => void carriedOut(call, first))
         there += Math.min(chance.around(500), slowMs[call.service] - most)
       }
       if (there + back > call.limitMs) fail(call.limitMs, 'unknown')
       scheduler.after(there, () => {
-        const answer = carriedOut(there)
+        const answer = carriedOut(call, there)
         if (fate === 'crash after') return from.crash()
         if (fate === 'lost answer') return fail(Math.max(0, call.limitMs - there), 'unknown')
         if (fate === 'crash at answer') return hear(back, () => from.crash())
@@ -96,6 +91,9 @@ export function createWire({ scheduler, chance, weather, trace, count }: WireDep
 }
 export type Wire = ReturnType<typeof createWire>
 
-async function arrived<T>(effect: () => T | Promise<T>): Promise<T> {
-  return effect()
+/** What comes of a call on the other side, where nobody may wait for it any more. */
+function carriedOut<T>(call: Call<T>, tookMs: number): Promise<T> {
+  const answer = (async () => call.effect(tookMs))()
+  answer.catch(() => {})
+  return answer
 }
