@@ -15,16 +15,20 @@ async function inHand({ queue, clock, system: { system } }: Stage, incident: str
   return { system, job, claim: claim!, guard() {} } satisfies InHand<'tidy'>
 }
 
-/** A card that stands there twice: which of them the mirror knows, below which people have said something, and Belay. */
-async function twice(known: 0 | 1, answered: number[], told: number[] = []) {
-  const on = await stage()
-  const { queue, posts, clock, slack, system } = on
-  const post = (mark: string, thread?: string) =>
+const postTo =
+  ({ slack }: Stage) =>
+  (mark: string, thread?: string) =>
     slack.chat.post(
       { channel: 'C1', ...(thread !== undefined && { thread }) },
       { text: '', blocks: [] },
       { mark },
     )
+
+/** A card that stands there twice: which of them the mirror knows, below which people have said something, and Belay. */
+async function twice(known: 0 | 1, answered: number[], told: number[] = []) {
+  const on = await stage()
+  const { queue, posts, clock, slack, system } = on
+  const post = postTo(on)
   const copies = [await post('i1/card'), await post('i1/card')]
   for (const i of answered) await post(someone, copies[i]!.ts)
   for (const i of told) await post('i1/entry:0', copies[i]!.ts)
@@ -104,7 +108,7 @@ test('one that somebody has answered stays, and is ours from then on if ours is 
 })
 
 test('a copy below which only Belay has said something, in a past that it forgot, goes with what it said', async () => {
-  const [ours] = [{ leading: [], known: 1, isLinked: true, isOwed: false }]
+  const ours = { leading: [], known: 1, isLinked: true, isOwed: false }
   expect(await twice(1, [], [0, 1])).toEqual({ ...ours, left: [1], lines: [1] })
   expect(await twice(1, [1], [0])).toEqual({ ...ours, left: [1], lines: [] })
 })
@@ -117,13 +121,13 @@ test('what was posted, and asked for by nobody any more before that was known, i
   const on = await stage()
   const { queue, posts, clock, slack, system } = on
   const find = () => posts.get(system.system, 'i1', 'card')
-  const look = async () => tidy({ posts, chat: slack.chat, queue, clock })(held)
   const held = await inHand(on, 'i1')
+  const look = () => tidy({ posts, chat: slack.chat, queue, clock })(held)
   const sending = { state: 'sending', channel: 'C1', since: 1, lastSendBy: 2 } as const
   await posts.put(system.system, 'i1', 'card', sending, held.claim)
   await look()
   expect(await find()).toEqual(sending)
-  const { ts } = await slack.chat.post({ channel: 'C1' }, { text: '', blocks: [] }, { mark: 'i1/card' })
+  const { ts } = await postTo(on)('i1/card')
   await look()
   expect(await find()).toEqual({ state: 'posted', channel: 'C1', ts })
   expect(await queue.find(system.system, 'show:i1')).toBeDefined()
@@ -132,12 +136,7 @@ test('what was posted, and asked for by nobody any more before that was known, i
 test('of what stands twice in a thread the copy goes, too', async () => {
   const on = await stage()
   const { queue, posts, clock, slack, system } = on
-  const post = (mark: string, thread?: string) =>
-    slack.chat.post(
-      { channel: 'C1', ...(thread !== undefined && { thread }) },
-      { text: '', blocks: [] },
-      { mark },
-    )
+  const post = postTo(on)
   const { ts: thread } = await post('i1/card')
   const [first] = [await post('r1/card', thread), await post('r1/card', thread)]
   const held = await inHand(on, 'r1')
