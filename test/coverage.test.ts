@@ -24,6 +24,18 @@ describe.each(names)('what docs/coverage says of %s', name => {
   const lines = text.split('\n')
   const rows = rowsOf(name)
   const holding = (line: number) => rows.filter(({ spans }) => spans.some(at(line)))
+  const runbook = readRunbook(`${name}.md`, text)
+
+  /** What Belay does for the steps of the runbook that are not by hand; with each, its row and the commands in that. */
+  async function judged() {
+    const known = await knownOf([runbook], shapes)
+    return runbook.procedures.flatMap(stepsOf).flatMap(step => {
+      const found = step.kind === 'command' ? judge(step, known) : undefined
+      if (found === undefined || found.class === 'byHand') return []
+      const row = holding(step.place.line)[0]
+      return [{ actions: found.actions, row, named: row?.commands.map(commandOf) ?? [] }]
+    })
+  }
 
   it('quotes what stands in its runbook', () => {
     const wrong = rows.flatMap(row =>
@@ -62,11 +74,10 @@ describe.each(names)('what docs/coverage says of %s', name => {
   })
 
   it('names steps of the runbook by their line', () => {
-    const { procedures } = readRunbook(`${name}.md`, text)
     const wrong = rows.flatMap(row =>
       row.commands.filter(line => {
         const [, id, step] = /^runbook step (\S+) (\d+)/.exec(line) ?? []
-        const found = procedures.find(procedure => procedure.id === id)
+        const found = runbook.procedures.find(procedure => procedure.id === id)
         return (
           id !== undefined &&
           !row.spans.some(at((found && stepsOf(found))?.[Number(step) - 1]?.place.line ?? 0))
@@ -87,38 +98,28 @@ describe.each(names)('what docs/coverage says of %s', name => {
   })
 
   it('names for each change the command that Belay makes of it as a step of the runbook', async () => {
-    const runbook = readRunbook(`${name}.md`, text)
-    const known = await knownOf([runbook], shapes)
-    const others = runbook.procedures.flatMap(stepsOf).flatMap(step => {
-      const found = step.kind === 'command' ? judge(step, known) : undefined
-      if (found === undefined || found.class === 'byHand') return []
-      const changes = found.actions.filter(({ via, risk }) => via === 'belay' && risk !== 'read')
-      const row = holding(step.place.line)[0]
-      const named = row?.commands.map(line => commandOf(line).name) ?? []
+    const others = (await judged()).flatMap(({ actions, row, named }) => {
+      const names = named.map(({ name }) => name)
       const isSaid = row?.says.some(word => word === 'by hand' || word === 'not yet')
-      return changes
-        .filter(({ operation }) => !isSaid && !same(operation).some(one => named.includes(one)))
-        .map(({ operation }) => `${row?.at}: ${operation}, and not ${named.join(', ')}`)
+      return actions
+        .filter(({ via, risk }) => via === 'belay' && risk !== 'read')
+        .filter(({ operation }) => !isSaid && !same(operation).some(one => names.includes(one)))
+        .map(({ operation }) => `${row?.at}: ${operation}, and not ${names.join(', ')}`)
     })
     expect(others).toEqual([])
   })
 
   it('names for each look one that shows the same', async () => {
-    const runbook = readRunbook(`${name}.md`, text)
-    const known = await knownOf([runbook], shapes)
-    const others = runbook.procedures.flatMap(stepsOf).flatMap(step => {
-      const found = step.kind === 'command' ? judge(step, known) : undefined
-      if (found === undefined || found.class === 'byHand') return []
-      const row = holding(step.place.line)[0]
-      const named = row?.commands.map(commandOf) ?? []
+    const others = (await judged()).flatMap(({ actions, row, named }) => {
+      const names = named.map(({ name }) => name)
       const isWhole =
         row?.says.some(word => word !== 'nothing to do') ||
         // The step itself can be named, or a change that takes a look on its way.
         named.some(({ name, args }) => name === 'runbook step' || 'dry-run' in args.shape)
-      return found.actions
+      return actions
         .filter(({ via, risk }) => risk === 'read' && via !== 'value')
-        .filter(action => !isWhole && !wanted(action)?.some(one => named.some(({ name }) => name === one)))
-        .map(({ via, operation }) => `${row?.at}: ${via} ${operation} by ${named.map(({ name }) => name)}`)
+        .filter(action => !isWhole && !wanted(action)?.some(one => names.includes(one)))
+        .map(({ via, operation }) => `${row?.at}: ${via} ${operation} by ${names}`)
     })
     expect(others).toEqual([])
   })
