@@ -42,8 +42,8 @@ describe('the procedure for an alert', () => {
       'Too many connections',
       'Alerts',
     ])
-    const [steps] = [found[0]!.procedure.parts.flatMap(({ steps }) => steps.map(({ title }) => title))]
-    expect(steps).toEqual(['Look who has them'])
+    const steps = found[0]!.procedure.parts.flatMap(({ steps }) => steps)
+    expect(steps.map(({ title }) => title)).toEqual(['Look who has them'])
   })
 
   it('or else one that its name and what it says speak of', () => {
