@@ -3,41 +3,9 @@ import { listen } from '../listen.ts'
 import { serving } from '../serving.ts'
 import { answers } from './answers.ts'
 import { type Answer, type Asked, type Kept, refuse } from './asked.ts'
+import { type KubernetesFault, refusals } from './faults.ts'
 import { controlled, settled } from './rollout.ts'
 import type { SimulatedDeployment, SimulatedEvent, Template } from './world.ts'
-
-/**
- * What a verb on a resource does instead, until it is mended. `hanging` never answers, `lost` does what it is asked to and
- * closes the connection.
- */
-export type KubernetesFault =
-  | 'denied'
-  | 'unknown'
-  | 'throttled'
-  | 'conflict'
-  | 'expired'
-  | 'broken'
-  | 'hanging'
-  | 'lost'
-
-const refusals: Record<Exclude<KubernetesFault, 'hanging' | 'lost'>, (asked: Asked) => Answer> = {
-  denied: ({ resource, verb, namespace }) =>
-    refuse(
-      403,
-      'Forbidden',
-      `${resource} is forbidden: User "system:serviceaccount:belay:belay" cannot ${verb} resource "${resource}" in the namespace "${namespace}"`,
-    ),
-  unknown: () => refuse(401, 'Unauthorized', 'Unauthorized'),
-  throttled: () => refuse(429, 'TooManyRequests', 'too many requests, please try again later'),
-  conflict: ({ name }) =>
-    refuse(
-      409,
-      'Conflict',
-      `Operation cannot be fulfilled on "${name}": the object has been modified; please apply your changes to the latest version and try again`,
-    ),
-  expired: () => refuse(410, 'Expired', 'The provided continue parameter is too old'),
-  broken: () => refuse(503, 'ServiceUnavailable', 'the server is currently unable to handle the request'),
-}
 
 /** A Kubernetes API server, as far as Belay calls it. Roll-outs take their time by `now`. */
 export async function createKubernetes({
