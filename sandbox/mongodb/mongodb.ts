@@ -1,14 +1,12 @@
-import type { AddressInfo } from 'node:net'
-import { createServer, type Socket } from 'node:net'
-import { type Document, deserialize, Long, serialize } from 'bson'
+import { type Document, Long } from 'bson'
+import { serve } from './wire.ts'
 
-const opcodes = { reply: 1, query: 2004, message: 2013 }
 const mebi = 1024 * 1024
 
 /** What a command is answered with; what is not here MongoDB does not know. */
 type Answers = Record<string, (command: Document) => Document>
 
-/** A MongoDB as its driver sees it, over its wire protocol: as far as it is asked. */
+/** A MongoDB as its driver sees it: as far as it is asked. */
 export async function createMongoDb({ now = Date.now }: { now?: () => number } = {}) {
   const asked: Document[] = []
   const faults = new Map<string, { code: number; codeName: string; errmsg: string }>()
@@ -96,25 +94,9 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     return { ...(/^(?:hello|ismaster)$/i.test(name) ? found(command) : tells(found(command))), ok: 1 }
   }
 
-  const sockets = new Set<Socket>()
-  const server = createServer(socket => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
-    let read = Buffer.alloc(0)
-    socket.on('data', chunk => {
-      read = Buffer.concat([read, chunk])
-      while (read.length >= 16 && read.length >= read.readInt32LE(0)) {
-        const message = read.subarray(0, read.readInt32LE(0))
-        read = read.subarray(message.length)
-        const reply = answered(message, answer)
-        if (!reply) return void socket.destroy()
-        socket.write(reply)
-      }
-    })
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port, close } = await serve(answer)
   return {
-    url: `mongodb://127.0.0.1:${(server.address() as AddressInfo).port}/travellr?directConnection=true`,
+    url: `mongodb://127.0.0.1:${port}/travellr?directConnection=true`,
     /** The commands that were asked, oldest first. */
     asked,
     /** So much of its disk is used, in percent. */
@@ -130,35 +112,7 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     },
     /** What becomes of its answers before they are told. */
     telling: (change: (found: Document) => Document): void => void (tells = change),
-    close: (): Promise<void> =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
+    close,
   }
 }
 export type SimulatedMongoDb = Awaited<ReturnType<typeof createMongoDb>>
-
-/** A message of the driver's, and what goes back: OP_MSG for OP_MSG; its first greeting is an OP_QUERY. */
-function answered(message: Buffer, answer: (command: Document) => Document | undefined): Buffer | undefined {
-  const [id, opcode] = [message.readInt32LE(4), message.readInt32LE(12)]
-  const isQuery = opcode === opcodes.query
-  const body = isQuery ? message.subarray(message.indexOf(0, 20) + 9) : message.subarray(21)
-  const command = deserialize(body.subarray(0, body.readInt32LE(0)))
-  const told = answer(command)
-  if (!told) return undefined
-  const document = Buffer.from(serialize(told))
-  const before = isQuery ? replyHead() : Buffer.alloc(5)
-  const head = Buffer.alloc(16)
-  head.writeInt32LE(head.length + before.length + document.length, 0)
-  head.writeInt32LE(id, 8)
-  head.writeInt32LE(isQuery ? opcodes.reply : opcodes.message, 12)
-  return Buffer.concat([head, before, document])
-}
-
-/** Flags, cursor and place of an OP_REPLY with one document. */
-function replyHead(): Buffer {
-  const head = Buffer.alloc(20)
-  head.writeInt32LE(1, 16)
-  return head
-}
