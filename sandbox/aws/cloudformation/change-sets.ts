@@ -1,8 +1,9 @@
 import { arn, ok, refuse, type Service } from '../answer.ts'
+import { madeOf } from './events.ts'
 import { changeSetFields, listOf } from './fields.ts'
 import { idOf, type Kept } from './kept.ts'
 import { differences, templateOf } from './template.ts'
-import { madeOf, type SimulatedStack } from './world.ts'
+import type { SimulatedStack } from './world.ts'
 
 /** What is asked of change sets. */
 export function createChangeSets({

@@ -1,10 +1,11 @@
 import { arn, ok, refuse, type Service } from '../answer.ts'
 import { createChangeSets } from './change-sets.ts'
 import { createDrift } from './drift.ts'
+import { allEvents, madeOf, statusOf } from './events.ts'
 import { eventFields, resourceFields, stackFields } from './fields.ts'
 import { createKept, idOf } from './kept.ts'
 import { differences, type Template, templateOf } from './template.ts'
-import { allEvents, madeOf, type SimulatedStack, statusOf } from './world.ts'
+import type { SimulatedStack } from './world.ts'
 
 /** How many events one page has. */
 const pageSize = 20

@@ -1,13 +1,7 @@
 import type { Input } from '../answer.ts'
+import { allEvents, type Event, madeOf, statusOf } from './events.ts'
 import type { Change, Template } from './template.ts'
-import {
-  allEvents,
-  type Event,
-  madeOf,
-  type SimulatedChangeSet,
-  type SimulatedStack,
-  statusOf,
-} from './world.ts'
+import type { SimulatedChangeSet, SimulatedStack } from './world.ts'
 
 /** A list in the flat fields of a form: `Parameters.member.1.ParameterKey`. */
 export function listOf(input: Input, name: string): Record<string, string>[] {

@@ -1,5 +1,6 @@
 import { type Answer, arn, type Input, ok, refuse, type Service } from '../answer.ts'
-import { type Operation, type SimulatedStack, statusOf } from './world.ts'
+import { statusOf } from './events.ts'
+import type { Operation, SimulatedStack } from './world.ts'
 
 /** The stacks there are, the templates in S3 by their address, and what every action on them begins with. */
 export function createKept(now: () => number) {
