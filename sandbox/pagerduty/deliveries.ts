@@ -1,12 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
-
-/** Where webhooks go. Read anew for every attempt, so that it may change. */
-export interface WebhookTarget {
-  url: string
-  secret: string
-}
+import { sendTo, type WebhookTarget } from './webhook.ts'
 
 /** One webhook and what became of it. `statuses` has an entry for each attempt: the answer, or what went wrong. */
 export interface Delivery {
@@ -47,30 +42,10 @@ export function createDeliveries({ target, retryMs = 1000, timeoutMs = 5000 }: D
   let held: Delivery[] = []
   let drops = 0
 
-  async function attempt(delivery: Delivery): Promise<number | string> {
-    const signature = createHmac('sha256', target.secret).update(delivery.body).digest('hex')
-    try {
-      const response = await fetch(target.url, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json',
-          'User-Agent': 'PagerDuty-Webhook/V3.0',
-          'X-Webhook-Id': delivery.id,
-          'X-PagerDuty-Signature': `v1=${signature}`,
-        },
-        body: delivery.body,
-        signal: AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutMs)]),
-      })
-      await response.arrayBuffer()
-      return response.status
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error)
-    }
-  }
-
   async function deliver(delivery: Delivery): Promise<void> {
     for (let pause = retryMs; !closing.signal.aborted; pause = Math.min(pause * 2, retryMs * 30)) {
-      const status = await attempt(delivery)
+      const patience = AbortSignal.any([closing.signal, AbortSignal.timeout(timeoutMs)])
+      const status = await sendTo(target, delivery, patience)
       delivery.statuses.push(status)
       if (typeof status === 'number' && status < 300) {
         drops = 0
