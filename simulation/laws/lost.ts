@@ -1,3 +1,5 @@
+import { markOf } from '../../src/engine/post-once.ts'
+import { lostAt } from '../../src/store/history.ts'
 import { system } from '../system.ts'
 import type { World } from '../world.ts'
 import { type Broken, incidentsIn } from './law.ts'
@@ -6,7 +8,7 @@ import { type Broken, incidentsIn } from './law.ts'
 export function checkLost({ loss, memory, slack, pagerduty }: World, broken: Broken): void {
   if (loss.lostAt() === undefined) return
   const { epoch, audit } = memory.of(system.system)
-  const isTold = slack.all().some(({ mark }) => mark.startsWith('history/lost:'))
+  const isTold = slack.everMarked(markOf('history', `lost:${lostAt(epoch ?? null)}`))
   const isNoted = audit.some(({ entry }) => entry.includes('history lost'))
   if (loss.isKnown() && !(isTold && isNoted))
     broken('history that is lost is told', `epoch ${epoch}, ${isTold ? 'told' : 'untold'}`)

@@ -4,6 +4,7 @@ import { OutsideError } from '../../src/domain/errors.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import type { Faces } from '../../src/engine/command.ts'
 import { createDesk } from '../../src/engine/dispatch.ts'
+import { createDigests } from '../../src/engine/jobs/digest.ts'
 import { createPeople } from '../../src/engine/people.ts'
 import { createSystems } from '../../src/engine/systems.ts'
 import type { Chat } from '../../src/ports/chat.ts'
@@ -407,6 +408,14 @@ test('who is called again for what a digest told hears a new one, and is told on
   expect(second.message.text).toContain('🔴 1 more incident, worst P2')
   await eventually(async () => (await toldOf(at, told.id))?.length === 2)
   expect(await toldOf(at, told.id)).toEqual([['Ana'], ['Ana']])
+})
+
+test('who is called again for what a digest was still to tell is told by a later one', async () => {
+  const at = await stage()
+  const digests = createDigests(at)
+  const next = (before?: number) => digests.next(at.system.system, { person: ana.id, level: 1 }, before)
+  expect(await next()).toBe(1)
+  expect(await next(1)).toBe(2)
 })
 
 test('those that nobody has had time for all evening keep no new one from ringing, nor from being mentioned', async () => {

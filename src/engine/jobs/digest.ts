@@ -46,7 +46,7 @@ export function createDigests({ posts, lists, queue, clock }: DigestsDeps) {
       const isLater = last.number > before
       const takesMore =
         isLater && last.post && !isOver(last.post) && clock.now() - (last.post.at ?? 0) < takesMs
-      return takesMore ? last.number : last.number + 1
+      return takesMore ? last.number : Math.max(last.number, before) + 1
     },
 
     /** Has its reader told of an incident in the digest with that number, once, however often it is entered. */
