@@ -11,4 +11,4 @@ export interface DeadlinesDeps extends Omit<WorkerDeps, 'performers' | 'concurre
  * what asks Slack. Nobody wakes it: it looks often enough for what is due only after minutes.
  */
 export const createDeadlines = ({ ledger, ...deps }: DeadlinesDeps): Worker =>
-  createWorker({ ...deps, performers: { timer: timer(ledger) }, concurrency: () => 1_024, atOnce: 512 })
+  createWorker({ ...deps, performers: { timer: timer(ledger) }, concurrency: () => 2_048, atOnce: 512 })

@@ -30,7 +30,11 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
   }
   const done = together(async (system, claims: [id: string, token: string][]) => {
     const answers = (await scripts.done(keysOf(system), claims.length, ...claims.flat())) as number[]
-    return answers.map(answer => answer === 1)
+    return answers.map(isYes)
+  })
+  const renew = together(async (system, claims: [id: string, token: string, leaseMs: number][]) => {
+    const answers = (await scripts.renew(keysOf(system), claims.length, ...claims.flat())) as number[]
+    return answers.map(isYes)
   })
   return {
     async order(system, orders) {
@@ -56,8 +60,7 @@ export function createQueue(redis: Connection, clock: RedisClock, history?: Hist
       return { claims: claims.map(readClaim), nextInMs: nextInMs < 0 ? undefined : nextInMs }
     },
 
-    renew: async (system, { id, token }, leaseMs) =>
-      (await scripts.renew(keysOf(system), id, token, leaseMs)) === 1,
+    renew: (system, { id, token }, leaseMs) => renew(system, [id, token, leaseMs]),
 
     done: (system, { id, token }) => done(system, [id, token]),
 
@@ -90,6 +93,8 @@ function byWeight(kinds: readonly string[]): (string | number)[] {
   const weights = [0, 1, 2].map(weight => kinds.filter(kind => priority(kind as JobKind) === weight))
   return [weights.length, ...weights.flatMap(group => [group.length, ...group])]
 }
+
+const isYes = (answer: number): boolean => answer === 1
 
 const kindOf = (id: string): string => id.split(':', 1)[0]!
 

@@ -76,6 +76,20 @@ export function describeQueue(name: string, begin: Begin): void {
       expect(await one()).toMatchObject({ id: 'show:i2', attempts: 1 })
     })
 
+    test('of leases that are renewed together each is told whether its own claim held', async () => {
+      const { ordered, claim, queue, system } = setting()
+      for (const incident of ['i1', 'i2', 'i3']) await ordered({ kind: 'show', incident })
+      const [first, second, third] = (await claim(50)).claims
+      const renewed = [first!, { ...third!, token: 'lost' }, second!]
+      expect(
+        await Promise.all(renewed.map((one, i) => queue.renew(system, one, (i + 1) * longLease))),
+      ).toEqual([true, false, true])
+      const leaseEnds = rig.clock.wall() + 50
+      await until(() => rig.clock.wall() > leaseEnds)
+      expect((await claim()).claims.map(({ id }) => id)).toEqual(['show:i3'])
+      expect((await claim()).nextInMs).toBeLessThanOrEqual(longLease)
+    })
+
     test('nothing is claimed before its time, and the wait for it is known', async () => {
       const { at, claim, ids, now } = setting()
       await at(timer, now() + 900_000)
