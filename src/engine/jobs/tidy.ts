@@ -32,6 +32,13 @@ function keptOf(copies: Found[], ours: Found | undefined): Found | undefined {
   return answered(({ isAnswered }) => isAnswered) ?? answered(({ replies }) => replies > 0) ?? copies[0]
 }
 
+/** Takes away a post, and before that what Belay has said below it. */
+async function takeAway(chat: Chat, channel: string, { ts, replies }: Found, since: number): Promise<void> {
+  const below = replies === 0 ? [] : await chat.find({ channel, thread: ts }, undefined, since)
+  for (const line of below.filter(one => one.ts !== ts)) await chat.remove(channel, line.ts)
+  await chat.remove(channel, ts)
+}
+
 /**
  * Looks again after a doubtful post: of its copies one stays. Of the others those that nobody has answered are taken away
  * with what Belay has said below them, which belongs to a past that it has forgotten; those that somebody has lead to the
@@ -74,14 +81,8 @@ export const tidy =
     if (isOther) await put(posts, inHand, job.incident, job.intent, { ...known, ts: kept.ts })
     if (isOther || post.shown === undefined) await showAgain()
     for (const copy of copies.filter(one => one !== kept)) {
-      const { ts, replies, isAnswered } = copy
-      if (isAnswered || (copy === ours && replies > 0))
-        await chat.update(post.channel, ts, copyMessage(await chat.permalink(post.channel, kept!.ts)))
-      else {
-        const below =
-          replies === 0 ? [] : await chat.find({ channel: post.channel, thread: ts }, undefined, since)
-        for (const line of below.filter(one => one.ts !== ts)) await chat.remove(post.channel, line.ts)
-        await chat.remove(post.channel, ts)
-      }
+      if (copy.isAnswered || (copy === ours && copy.replies > 0))
+        await chat.update(post.channel, copy.ts, copyMessage(await chat.permalink(post.channel, kept!.ts)))
+      else await takeAway(chat, post.channel, copy, since)
     }
   }
