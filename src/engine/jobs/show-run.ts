@@ -8,8 +8,10 @@ import type { Store } from '../../ports/store.ts'
 import { isFinal, mostHopeful } from '../failure.ts'
 import { lookUp } from '../look-up.ts'
 import { carriedOn } from '../pages/whose.ts'
-import type { Performer } from '../performer.ts'
+import type { Hold, Performer } from '../performer.ts'
+import { put } from '../put.ts'
 import { showInPlace } from '../show-in-place.ts'
+import { unlessGone } from '../unless-gone.ts'
 import { channelOf } from './cards.ts'
 import { createTellRun, type TellRunDeps } from './tell-run.ts'
 
@@ -25,7 +27,7 @@ export interface ShowRunDeps extends TellRunDeps {
  * those that tell somebody of it.
  */
 export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
-  const { store, directory, posts, queue, clock } = deps
+  const { store, directory, posts, chat, queue, clock } = deps
   const tell = createTellRun(deps)
 
   /** Those who may say yes, not whoever asked, as far as they can be looked up. */
@@ -41,11 +43,17 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
     }
   }
 
-  /** The card of its incident leads to its message, which it can only once that is there. */
-  async function leadThere(run: Run): Promise<void> {
-    const incident = (await carriedOn(store, run.system, run.incident?.id))?.id
-    if (run.state === 'proposed' && incident !== undefined)
-      await queue.order(run.system, [{ job: { kind: 'show', incident }, due: clock.now(), when: 'earlier' }])
+  /** While it waits for approval the card of its incident leads to its message. */
+  async function leadThere(hold: Hold, run: Run): Promise<void> {
+    if (run.state !== 'proposed' || !run.incident) return
+    const post = await posts.get(run.system, run.id, 'card')
+    if (post?.state !== 'posted' || post.link !== undefined) return
+    const link = await unlessGone(chat.permalink(post.channel, post.ts))
+    const incident = await carriedOn(store, run.system, run.incident.id)
+    if (link === undefined || !incident) return
+    await put(posts, hold, run.id, 'card', { ...post, link })
+    const show = { kind: 'show', incident: incident.id } as const
+    await queue.order(run.system, [{ job: show, due: clock.now(), when: 'earlier' }])
   }
 
   return async inHand => {
@@ -60,9 +68,8 @@ export function showRun(deps: ShowRunDeps): Performer<'show-run'> {
     try {
       const place = { ...run.place, channel: await channelOf(directory, run.place.channel) }
       const card = { incident: run.id, intent: 'card', place, message, urgent }
-      const before = await posts.get(system, run.id, 'card')
       await showInPlace(deps, inHand, card, posted => tell(inHand, run, posted, people))
-      if (before?.state !== 'posted') await leadThere(run)
+      await leadThere(inHand, run)
     } catch (error) {
       // Whoever is to say yes, or to look after it, hears of it all the same.
       if (isFinal(error)) await tell(inHand, run, undefined, people)

@@ -46,7 +46,7 @@ export function show(deps: ShowDeps): Performer<'show'> {
     if (card?.state !== 'posted') return at(hold.system, { kind: 'cards', channel: incident.channel })
     try {
       const linked = card.link ? card : await introduce(hold, incident, card)
-      const changes = await linksToWaiting({ posts, chat }, incident)
+      const changes = await linksToWaiting(posts, incident)
       const message = cardOf(incident, title(incident.system), known['card-before'], changes)
       const current = await refresh(hold, incident, 'card', linked, message, 'card')
       await continueThread(hold, incident, current, known)

@@ -1,19 +1,15 @@
 import type { Incident } from '../../domain/incident.ts'
-import type { Chat } from '../../ports/chat.ts'
 import type { Posts } from '../../ports/posts.ts'
-import { unlessGone } from '../unless-gone.ts'
 
-/** Where the messages stand of the changes that wait for approval, by run; of one that is not posted yet, nothing. */
+/** Where the messages stand of the changes that wait for approval, by run, as far as that is known yet. */
 export async function linksToWaiting(
-  { posts, chat }: { posts: Posts; chat: Pick<Chat, 'permalink'> },
+  posts: Posts,
   { system, waiting = [] }: Incident,
 ): Promise<Record<string, string>> {
   const found = await Promise.all(
     waiting.map(async ({ run }) => {
       const post = await posts.get(system, run, 'card')
-      if (post?.state !== 'posted') return []
-      const link = await unlessGone(chat.permalink(post.channel, post.ts))
-      return link === undefined ? [] : [[run, link] as const]
+      return post?.state === 'posted' && post.link !== undefined ? [[run, post.link] as const] : []
     }),
   )
   return Object.fromEntries(found.flat())

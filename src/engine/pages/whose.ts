@@ -1,7 +1,7 @@
 import { type Incident, isOpen } from '../../domain/incident.ts'
 import type { Page, PageEvent } from '../../domain/page.ts'
 import type { System } from '../../domain/system.ts'
-import type { Store } from '../../ports/store.ts'
+import type { Store, Versioned } from '../../ports/store.ts'
 import { alertKeys, incidentOfKey } from './incident.ts'
 
 export interface WhoseDeps {
@@ -19,18 +19,22 @@ export interface Found {
   alike: string[]
 }
 
-/** The incident or, where it was merged, the one in which it is carried on. */
-export async function carriedOn(
+/** The incident or, where it was merged, the one in which it is carried on, as it is saved. */
+export async function savedOn(
   store: Store,
   system: string,
   first: string | undefined,
-): Promise<Incident | undefined> {
+): Promise<Versioned<Incident> | undefined> {
   for (let id = first; ; ) {
-    const incident = id === undefined ? undefined : (await store.incident(system, id))?.value
-    if (!incident?.mergedInto) return incident
-    id = incident.mergedInto.id
+    const found = id === undefined ? undefined : await store.incident(system, id)
+    if (!found?.value.mergedInto) return found
+    id = found.value.mergedInto.id
   }
 }
+
+/** The same, to be read only. */
+export const carriedOn = async (...asked: Parameters<typeof savedOn>): Promise<Incident | undefined> =>
+  (await savedOn(...asked))?.value
 
 /** Which system's, and which incident's, a page of PagerDuty's is. */
 export function createWhose({ systems, store }: WhoseDeps) {

@@ -4,6 +4,9 @@ import type { Run } from '../../domain/run/run.ts'
 import type { AuditEntry } from '../../ports/store.ts'
 import { nameOf } from '../saving.ts'
 
+/** How far it is can be seen while it is; what is worth keeping is what was called, and how it ended. */
+export const isAudited = ({ type }: RunEvent): boolean => type !== 'progress' && type !== 'log'
+
 /** Who asked, who approved, what was called, what came back, in which incident: without an event, that it was asked for. */
 export function auditOf(
   run: Run,
@@ -30,8 +33,7 @@ export function auditOf(
     }
     return [entry(requestedBy, 'asked', asked)]
   }
-  // How far it is can be seen while it is; what is worth keeping is what was called, and how it ended.
-  if (event.type === 'progress' || event.type === 'log') return []
+  if (!isAudited(event)) return []
   const { type, by, at: _, ...detail } = event
   const call = 'step' in event ? { call: run.steps[event.step]?.call } : {}
   const isCall = type === 'starting' || type === 'going-back'

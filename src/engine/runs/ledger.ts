@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts'
-import type { Waiting } from '../../domain/incident.ts'
+import type { Incident, Waiting } from '../../domain/incident.ts'
 import { owed } from '../../domain/owed.ts'
 import type { RunRefusal } from '../../domain/run/answers.ts'
 import type { RunEvent, RunEventType, RunHappening } from '../../domain/run/events.ts'
@@ -10,10 +10,11 @@ import { runTransition } from '../../domain/run/transition.ts'
 import { transition } from '../../domain/transition.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Claim } from '../../ports/queue.ts'
-import { carriedOn } from '../pages/whose.ts'
+import type { Versioned } from '../../ports/store.ts'
+import { savedOn } from '../pages/whose.ts'
 import { createSaving, type SavingDeps, untilSaved, type Written } from '../saving.ts'
 import { aftermath } from './aftermath.ts'
-import { auditOf } from './audit.ts'
+import { auditOf, isAudited } from './audit.ts'
 import { lockChanges } from './locks.ts'
 
 export type AskedOfRun<T extends RunEventType = RunEventType> = T extends RunEventType
@@ -47,19 +48,18 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
   const save = createSaving({ store, wake })
 
   /** The incident that a run belongs to, or the one that this was merged into. */
-  const incidentOf = async ({ system, incident }: Run): Promise<string | undefined> =>
-    (await carriedOn(store, system, incident?.id))?.id
+  const incidentOf = ({ system, incident }: Run): Promise<Versioned<Incident> | undefined> =>
+    savedOn(store, system, incident?.id)
 
   /** What it means to its incident. */
-  async function told(
+  function told(
     run: Run,
-    id: string | undefined,
+    found: Versioned<Incident> | undefined,
     happened: RunHappening[],
     by: Actor,
     now: number,
-  ): Promise<Partial<Written>> {
-    const found = happened.length === 0 || id === undefined ? undefined : await store.incident(run.system, id)
-    if (!found) return {}
+  ): Partial<Written> {
+    if (!found || happened.length === 0) return {}
     const outcome = transition(
       found.value,
       { type: 'run', run: refOf(run), happened, ...waitingOf(run), by, at: now },
@@ -93,14 +93,14 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
     const isCalling = event.type === 'starting' || event.type === 'going-back'
     const locks = await lockChanges(store, found.value, run, isCalling, now)
     if ('locked' in locks) return { result: 'locked', run: found.value, lock: locks.locked }
-    const incident = await incidentOf(run)
-    const also = [await told(run, incident, happened, event.by, now)]
+    const incident = isAudited(event) ? await incidentOf(run) : undefined
+    const also = [told(run, incident, happened, event.by, now)]
     if (run.state !== found.value.state) also.push(...(await aftermath(store, run, now)))
     return {
       run,
       changes: [{ expected: found.version, run }, ...locks, ...also.flatMap(({ changes = [] }) => changes)],
       owed: [owedByRun(found.value, run, now), ...also.flatMap(({ owed = [] }) => owed)],
-      audit: [...auditOf(run, event, now, incident), ...also.flatMap(({ audit = [] }) => audit)],
+      audit: [...auditOf(run, event, now, incident?.value.id), ...also.flatMap(({ audit = [] }) => audit)],
     }
   }
 
@@ -119,14 +119,14 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
       untilSaved<Run>(run.id, async () => {
         const now = clock.now()
         const asked: RunHappening[] = run.undoes === undefined ? [{ kind: 'asked' }] : []
-        const id = await incidentOf(run)
-        const incident = await told(run, id, asked, run.requestedBy, now)
+        const found = await incidentOf(run)
+        const incident = told(run, found, asked, run.requestedBy, now)
         const other = also && (await after(run.system, also.run, also.event))
         if (other && 'result' in other) return run
         const next: Written = {
           changes: [{ expected: undefined, run }, ...(incident.changes ?? []), ...(other?.changes ?? [])],
           owed: [owedByRun(undefined, run, now), ...(incident.owed ?? []), ...(other?.owed ?? [])],
-          audit: [...auditOf(run, undefined, now, id), ...(other?.audit ?? [])],
+          audit: [...auditOf(run, undefined, now, found?.value.id), ...(other?.audit ?? [])],
         }
         const result = await save(run.system, operation, next, claim)
         const kept = result === 'saved' ? run : (await store.run(run.system, run.id))?.value
