@@ -63,6 +63,6 @@ export const faults: PlantedFault[] = [
     seed: 16,
     planted: { kept: noMessageAnew },
   },
-  { name: 'what was sent is forgotten while an edit is in doubt', seed: 20, planted: { kept: noSent } },
-  { name: 'cards come by age alone', seed: 22, planted: { kept: byAge } },
+  { name: 'what was sent is forgotten while an edit is in doubt', seed: 25, planted: { kept: noSent } },
+  { name: 'cards come by age alone', seed: 24, planted: { kept: byAge } },
 ]
