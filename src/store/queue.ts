@@ -113,7 +113,10 @@ function readClaim([id, kind, text, token, lateMs, tries]: ClaimReply): Claim {
   const [, generation, due, data] = /^(\d+) (\S+) (.*)$/s.exec(text)!
   const [, attempts, lost, over] = /^(\d+) (\d+) ([01]) /.exec(tries) ?? [0, 0, 0, 0]
   return {
-    ...{ id, kind, token, lateMs },
+    id,
+    kind,
+    token,
+    lateMs,
     job: readJob(data!, kind),
     generation: Number(generation),
     due: Number(due),
