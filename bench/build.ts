@@ -33,9 +33,18 @@ export function bundle(entries: string[], folder: string): void {
   const js =
     "import { createRequire as $createRequire } from 'node:module'; const require = $createRequire(import.meta.url)"
   buildSync({
-    ...{ entryPoints: entries, outdir: folder, entryNames: '[name]', absWorkingDir: here('..') },
-    ...{ bundle: true, splitting: true, external: apart, banner: { js } },
-    ...{ format: 'esm', platform: 'node', target: 'node20.19', logLevel: 'warning' },
+    entryPoints: entries,
+    outdir: folder,
+    entryNames: '[name]',
+    absWorkingDir: here('..'),
+    bundle: true,
+    splitting: true,
+    external: apart,
+    banner: { js },
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    logLevel: 'warning',
   })
   copyScripts(here(`../${folder}`))
 }

@@ -70,7 +70,10 @@ function edits(found: Found[]): Row {
   return {
     what: `Deploys: edits of ${deploysAtOnce} under way, and what Slack refuses of them`,
     belay: `${a} a minute, ${refused} refused`,
-    ...{ peer: '', ratio: '', aim: 'none refused', met: refused === 0 },
+    peer: '',
+    ratio: '',
+    aim: 'none refused',
+    met: refused === 0,
   }
 }
 

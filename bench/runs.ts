@@ -94,14 +94,27 @@ function underWay(system: string, place: Run['place'], number: number, at: numbe
   const call = { action: 'ecs:UpdateService', on, sets: `task definition ${on}:41`, params: {} }
   const title = `deploy service-${number}, production`
   const run = propose({
-    ...{ id: crypto.randomUUID().replaceAll('-', '').slice(0, 16), system, environment: 'production', place },
-    ...{ service: `service-${number}`, operation: 'deploy', input: {}, risk: 'change', digest: on },
+    id: crypto.randomUUID().replaceAll('-', '').slice(0, 16),
+    system,
+    environment: 'production',
+    place,
+    service: `service-${number}`,
+    operation: 'deploy',
+    input: {},
+    risk: 'change',
+    digest: on,
     plan: {
-      ...{ title, calls: [call], resources: [`ecs:${on}`] },
-      ...{ shifts: [{ from: '40', to: '41' }], now: [], warnings: [] },
+      title,
+      calls: [call],
+      resources: [`ecs:${on}`],
+      shifts: [{ from: '40', to: '41' }],
+      now: [],
+      warnings: [],
     },
     needs: { required: 0, expireMs: 3_600_000 },
-    ...{ by: ana, at, wall: at },
+    by: ana,
+    at,
+    wall: at,
   })
   const step = { step: 0, at, by: ana }
   return taking(run, [

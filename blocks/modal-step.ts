@@ -18,7 +18,8 @@ export const stepModal = (command: string, text: string, needed: StepInput[]): V
     { ...preformatted(clip(text, 1_000)), block_id: 'about' },
     ...needed.map(({ argument, name, example, why, options = [] }) => {
       const asked = {
-        ...{ argument, label: name },
+        argument,
+        label: name,
         ...(hintOf(example, why) && { hint: hintOf(example, why) }),
       }
       return choosable(options).length > 0

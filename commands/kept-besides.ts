@@ -14,7 +14,9 @@ interface Besides {
 
 /** What was said besides what is to be done: why, what for, for how long. */
 export const besides = ({ reason, incident, step, for: boxMs }: Omit<Besides, 'dry-run'>) => ({
-  ...{ reason, incident, step },
+  reason,
+  incident,
+  step,
   ...(boxMs !== undefined && { for: asTyped(boxMs) }),
 })
 

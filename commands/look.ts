@@ -16,7 +16,10 @@ type Here = CallAt<unknown>
 export async function look(call: Here, read: string, input: object = {}, service?: string): Promise<Reply> {
   const { system, environment, invocation, faces } = call
   const found = await faces.reads.of({
-    ...{ read, input, system: system.system, environment },
+    read,
+    input,
+    system: system.system,
+    environment,
     ...(service !== undefined && { service }),
   })
   const zone = found.chart && (await faces.people.member(invocation.user))?.timezone

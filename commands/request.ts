@@ -105,7 +105,9 @@ async function planAndAsk(
     ask(
       confirmModal({
         command: line ?? again(call, { operation, typed, service }),
-        ...{ word, plan, typed: args.confirm },
+        word,
+        plan,
+        typed: args.confirm,
         // A line of its own need not take a reason.
         isWhyOpen: line === undefined && args.reason === undefined,
       }),

@@ -115,7 +115,10 @@ export function createChanges({ wire, aws, scheduler, newId }: World, caller: Ca
   )
   const who = { pager, directory }
   return {
-    ...{ ledger, planner, health, versions },
+    ledger,
+    planner,
+    health,
+    versions,
     makers: told,
     runs: createRuns({ systems: [system], store, ledger, planner, clock, barrier, who, newId }),
   }

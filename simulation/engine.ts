@@ -98,7 +98,12 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
     wake: of => inbox.wake(of),
   })
   const changes = createChanges(world, caller, {
-    ...{ store: kept.store, clock, directory, pager, barrier, wake },
+    store: kept.store,
+    clock,
+    directory,
+    pager,
+    barrier,
+    wake,
   })
   const makers = planted.makers?.(changes.makers, world) ?? changes.makers
   const runs = planted.runs?.(changes.runs, world) ?? changes.runs
@@ -106,7 +111,10 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   const schedules = createSchedules({ store: kept.store, clock, planner: changes.planner, wake })
   const deps = {
     logs: { search: async () => ({ events: [] }), last: async () => ({ lines: [] }) },
-    ...{ ...common, barrier, intake, checklists },
+    ...common,
+    barrier,
+    intake,
+    checklists,
     runs: { ledger: changes.ledger, planner: changes.planner, makers },
   }
   const performers = createPerformers(deps)
@@ -127,15 +135,13 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   const inbox = createInbox({ ...working, intake })
   const incidents = createIncidents({ ...common, newId })
   const faces = {
-    ...{
-      incidents,
-      runs,
-      checklists,
-      schedules,
-      health: changes.health,
-      versions: changes.versions,
-      now: clock.now,
-    },
+    incidents,
+    runs,
+    checklists,
+    schedules,
+    health: changes.health,
+    versions: changes.versions,
+    now: clock.now,
     systems: createSystems([system], directory),
     people: createPeople(directory),
     messages: createMessages(chat, log),

@@ -96,7 +96,13 @@ export function createWorld(seed: number, watching: Watching): World {
   }
   const { store, queue, posts, lists, lanes } = memory
   return {
-    ...{ chance, scheduler, trace, weather, faults, count, memory },
+    chance,
+    scheduler,
+    trace,
+    weather,
+    faults,
+    count,
+    memory,
     wire: createWire({ scheduler, chance, weather, trace, count }),
     kept: watching.kept({ store, queue, posts, lists, lanes }, memory),
     posted: watching.posted,

@@ -42,7 +42,12 @@ export async function createApp(options: AppOptions) {
   const health = healthOf(options, outside)
   const engine = createEngine({
     ...options,
-    ...{ kept, outside, runbooks, health, metrics, watched: wellness.watched },
+    kept,
+    outside,
+    runbooks,
+    health,
+    metrics,
+    watched: wellness.watched,
     milestones: milestones.of,
   })
   const { intake, alerts, workers } = engine

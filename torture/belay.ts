@@ -20,7 +20,10 @@ export interface Given {
 const { environment, aws, pace, hurried, log } = JSON.parse(process.argv[2]!) as Given
 const { config, systems, secrets } = await readConfiguration(environment)
 const app = await createApp({
-  ...{ config, systems, secrets, aws },
+  config,
+  systems,
+  secrets,
+  aws,
   host: '127.0.0.1',
   log: pino({ level: config.logLevel }, pino.destination({ dest: log, append: true, sync: true })),
   lanes: ({ take, close }): Lanes => ({

@@ -52,7 +52,11 @@ process.exit(faults.length === 0 ? 0 : 1)
 /** What is wrong after one night, all of which is told. */
 async function faultsIn(variant: VariantName): Promise<string[]> {
   const found = await torture({
-    ...{ seed, webhooks, kills, systems, variant },
+    seed,
+    webhooks,
+    kills,
+    systems,
+    variant,
     stormMs: minutes * 60_000,
     restMs: (minutes + 10) * 60_000,
     tidied: true,

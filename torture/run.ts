@@ -102,9 +102,15 @@ export async function torture(options: Torture): Promise<Tortured> {
     const kept = await readKept(own, names)
     const { all } = world.pagerduty.webhooks
     return {
-      ...{ counts: countAll(world, kept, acknowledgeMs), kept, takeovers: takeovers.all, left, logs },
+      counts: countAll(world, kept, acknowledgeMs),
+      kept,
+      takeovers: takeovers.all,
+      left,
+      logs,
       healed: await Promise.all(heals),
-      ...{ killed: hits, kills: plan.kills.length, ownEnds: fleet.ownEnds() },
+      killed: hits,
+      kills: plan.kills.length,
+      ownEnds: fleet.ownEnds(),
       webhooks: all.length,
       deliveries: all.reduce((sum, { statuses }) => sum + statuses.length, 0),
       slack: { calls: weather.calls(), met: weather.met },

@@ -36,7 +36,8 @@ export const checklist: Command = systemCommand({
     if (args.name === '') {
       const now = faces.now()
       const all = lists.map(({ title, name, when }) => ({
-        ...{ title, command: command(name) },
+        title,
+        command: command(name),
         nextAt: when && nextAfter(when, now),
       }))
       return toReaders(invocation, listed(system.title, all, now))

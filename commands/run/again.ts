@@ -56,7 +56,9 @@ export const again: Command = runCommand({
         },
       },
       {
-        ...{ operation, place, untilResolved },
+        operation,
+        place,
+        untilResolved,
         input: isGivenOn ? { ...input, confirm: args.confirm!.toLowerCase() } : input,
         all: service === undefined,
         line: `run again ${id}`,

@@ -54,13 +54,19 @@ export async function stepNow(call: StepCall): Promise<Reply> {
   const verdict = await faces.steps.verdict(volume, step)
   if (verdict.class === 'byHand') throw new UserError(byHand(verdict, step))
   const scope = {
-    ...{ system, environment, procedure: procedure.id },
+    system,
+    environment,
+    procedure: procedure.id,
     for: args.incident ?? args.checklist ?? invocation.user,
   }
   const line = (place: string) =>
     lineOf('runbook step', {
-      ...{ procedure: procedure.id, step: args.step, mark: stepMark(step) },
-      ...{ system: system.system, environment: place, incident: args.incident },
+      procedure: procedure.id,
+      step: args.step,
+      mark: stepMark(step),
+      system: system.system,
+      environment: place,
+      incident: args.incident,
       ...(args.checklist !== undefined && { checklist: args.checklist }),
     })
   const needed = numbered(await faces.steps.needed(verdict, scope))

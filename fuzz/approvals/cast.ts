@@ -55,7 +55,8 @@ export async function castOf(stage: Stage, responseUrl: string, send: Send): Pro
 
   const moved = await asks('/rollback resume-parser previous')
   world.aws.ecs.set({
-    ...{ cluster, service: 'learnbot-production-resume-parser' },
+    cluster,
+    service: 'learnbot-production-resume-parser',
     taskDefinition: world.aws.ecs.define('learnbot-production-resume-parser', [
       { name: 'resume-parser', image: `resume-parser:${version}` },
     ]),

@@ -37,7 +37,8 @@ function click(said: Said, element: object): object {
   return {
     type: 'block_actions',
     ...interaction(said),
-    ...{ container: { message_ts: ts }, message: { ts } },
+    container: { message_ts: ts },
+    message: { ts },
     actions: [{ action_id: '0:x', block_id: 'b', ...element }],
   }
 }
@@ -64,8 +65,13 @@ function payloadOf(said: Said): { form: object } | { json: object } | { fields: 
     case 'slash command':
       return {
         fields: {
-          ...{ command: '/belay', text: line, trigger_id: randomUUID(), user_id: user },
-          ...{ team_id: team ?? '', channel_id: channel, response_url: responseUrl },
+          command: '/belay',
+          text: line,
+          trigger_id: randomUUID(),
+          user_id: user,
+          team_id: team ?? '',
+          channel_id: channel,
+          response_url: responseUrl,
         },
       }
     case 'mention':

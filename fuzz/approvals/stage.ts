@@ -11,8 +11,13 @@ import { createStore } from '../../src/store/store.ts'
 /** Longer than all attempts take, in milliseconds. */
 export const expire = 20 * 3_600_000
 export const people = {
-  ...{ ana: 'U0ANA', ben: 'U0BEN', cara: 'U0CARA', dan: 'U0DAN' },
-  ...{ eve: 'U0EVE', fred: 'U0FRED', gus: 'U0GUS' },
+  ana: 'U0ANA',
+  ben: 'U0BEN',
+  cara: 'U0CARA',
+  dan: 'U0DAN',
+  eve: 'U0EVE',
+  fred: 'U0FRED',
+  gus: 'U0GUS',
 }
 
 /** Ana asks, and is an approver too, as Ben and Cara are; TravelBot has Gus besides. What Arbor Energy changes takes two. */
@@ -45,7 +50,8 @@ export async function setStage() {
   const { workspace, slash } = world.slack
   for (const name of ['Eve', 'Fred', 'Gus'] as const)
     workspace.people.set(`U0${name.toUpperCase()}`, {
-      ...{ id: `U0${name.toUpperCase()}`, name },
+      id: `U0${name.toUpperCase()}`,
+      name,
       // Whom Slack has deactivated stays in the group.
       deleted: name === 'Fred',
     })

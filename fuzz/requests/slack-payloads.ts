@@ -17,8 +17,14 @@ export const slackPayloads: Record<string, (lines: Lines, chance: Chance) => obj
     const [name = '', ...rest] = lineOf(lines, chance).split(' ')
     const isOwn = ['incident', 'health', 'deploy', 'rollback', 'silence'].includes(name)
     return {
-      ...{ token: 'x', team_id: 'T0BELAY', team_domain: 'sandbox', channel_id: chance.pick(channels) },
-      ...{ channel_name: 'alerts', user_id: chance.pick(people), user_name: 'ana', api_app_id: 'A0BELAY' },
+      token: 'x',
+      team_id: 'T0BELAY',
+      team_domain: 'sandbox',
+      channel_id: chance.pick(channels),
+      channel_name: 'alerts',
+      user_id: chance.pick(people),
+      user_name: 'ana',
+      api_app_id: 'A0BELAY',
       command: isOwn ? `/${name}` : '/belay',
       text: isOwn ? rest.join(' ') : [name, ...rest].join(' '),
       trigger_id: `${chance.next()}`,

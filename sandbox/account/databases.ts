@@ -29,7 +29,11 @@ export function furnishDatabase(
     const date = new Date(at).toISOString().slice(0, 10)
     const name = kind === 'manual' ? `${id}-manual-${date.replaceAll('-', '')}` : `rds:${id}-${date}-03-12`
     aws.rds.snapshot({
-      ...{ id: name, instance: id, kind, status: 'available', beganAt: at },
+      id: name,
+      instance: id,
+      kind,
+      status: 'available',
+      beganAt: at,
       storage: 20,
       tags: {},
     })

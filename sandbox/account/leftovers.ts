@@ -6,7 +6,9 @@ const mb = 1_048_576
 /** Users of a pool: most of them as they should be, some that nobody has needed for long. */
 export function furnishUsers(aws: SimulatedAws, pool: string, now: number): void {
   const user = (name: string, changedDaysAgo: number, more = {}) => ({
-    ...{ name, createdAt: now - 500 * day, changedAt: now - changedDaysAgo * day },
+    name,
+    createdAt: now - 500 * day,
+    changedAt: now - changedDaysAgo * day,
     ...more,
   })
   aws.cognito.set(pool, [

@@ -30,7 +30,11 @@ export function furnishService(aws: SimulatedAws, service: Service, now: number)
       containerPort: 8080,
     }
     aws.ecs.set({
-      ...{ ...ecs, desired: tasks, running: tasks, taskDefinition: before[0]!, before },
+      ...ecs,
+      desired: tasks,
+      running: tasks,
+      taskDefinition: before[0]!,
+      before,
       ...(behind && { behind }),
     })
     if (scale) aws.autoscaling.set(ecs.cluster, ecs.service, { ...scale, keeps: keptOf(scale.keeps) })
@@ -58,7 +62,9 @@ function furnishListeners(aws: SimulatedAws, balancer: string, group: string | u
   const at = balancer.replace(':loadbalancer/', ':listener/')
   const RedirectConfig = { Protocol: 'HTTPS', Port: '443', StatusCode: 'HTTP_301' }
   aws.elb.listen(`${at}/0a80`, {
-    ...{ port: 80, protocol: 'HTTP', otherwise: { Type: 'redirect', RedirectConfig } },
+    port: 80,
+    protocol: 'HTTP',
+    otherwise: { Type: 'redirect', RedirectConfig },
   })
   if (group !== undefined) aws.elb.forward(`${at}/0a443`, group)
 }

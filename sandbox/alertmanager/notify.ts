@@ -36,7 +36,10 @@ export async function notify(
       externalURL: 'http://alertmanager:9093',
       alerts: [
         {
-          ...{ status, labels, annotations, startsAt },
+          status,
+          labels,
+          annotations,
+          startsAt,
           endsAt: endsAt ?? never,
           generatorURL: 'http://prometheus:9090/graph',
           fingerprint: Buffer.from(JSON.stringify(labels)).toString('hex').slice(0, 16),

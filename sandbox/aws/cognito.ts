@@ -21,8 +21,12 @@ export function createCognito() {
         Users: users
           .slice(from, next)
           .map(({ name, status = 'CONFIRMED', enabled = true, createdAt, changedAt }) => ({
-            ...{ Username: name, UserStatus: status, Enabled: enabled, Attributes: [] },
-            ...{ UserCreateDate: createdAt / 1000, UserLastModifiedDate: changedAt / 1000 },
+            Username: name,
+            UserStatus: status,
+            Enabled: enabled,
+            Attributes: [],
+            UserCreateDate: createdAt / 1000,
+            UserLastModifiedDate: changedAt / 1000,
           })),
         ...(next < users.length && { PaginationToken: `${next}` }),
       })

@@ -41,7 +41,10 @@ export function createEc2() {
       const item = volumes
         .filter(volume => status === undefined || volume.status === status)
         .map(({ id, gib, madeAt, status }) => ({
-          ...{ volumeId: id, size: gib, status, createTime: new Date(madeAt).toISOString() },
+          volumeId: id,
+          size: gib,
+          status,
+          createTime: new Date(madeAt).toISOString(),
         }))
       return ok({ volumeSet: { item } })
     },

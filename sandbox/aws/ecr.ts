@@ -29,7 +29,10 @@ export function createEcr() {
         const next = from + maxResults
         return ok({
           imageDetails: all.slice(from, next).map(({ tags: imageTags, bytes, pushedAt }, i) => ({
-            ...{ repositoryName, imageTags, imageSizeInBytes: bytes, imagePushedAt: pushedAt / 1000 },
+            repositoryName,
+            imageTags,
+            imageSizeInBytes: bytes,
+            imagePushedAt: pushedAt / 1000,
             imageDigest: `sha256:${createHash('sha256')
               .update(`${repositoryName}${from + i}`)
               .digest('hex')}`,

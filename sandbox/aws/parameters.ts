@@ -16,7 +16,10 @@ export function createParameters() {
       const found = [...all].filter(([name]) => names.includes(name))
       return ok({
         Parameters: found.map(([Name, { type: Type, version: Version, keyId: KeyId }]) => ({
-          ...{ Name, Type, Version, Tier: 'Standard' },
+          Name,
+          Type,
+          Version,
+          Tier: 'Standard',
           ...(Type === 'SecureString' && { KeyId }),
         })),
       })

@@ -72,7 +72,9 @@ export function createSecrets(now: () => number = Date.now) {
         ARN: arnOf(secret.name),
         Name: secret.name,
         Versions: withStages(secret).map(({ id, stages, at }) => ({
-          ...{ VersionId: id, VersionStages: stages, CreatedDate: seconds(at) },
+          VersionId: id,
+          VersionStages: stages,
+          CreatedDate: seconds(at),
         })),
       }),
     ),

@@ -109,7 +109,11 @@ export function createSsm(now: () => number) {
         return refuse('InvalidInstanceId', 'Instances not in a valid state for account')
       const one: Sent = {
         id: `0c0ffee0-0000-4000-8000-${String(sent.length + 1).padStart(12, '0')}`,
-        ...{ document: DocumentName, machine: machine!, parameters: Parameters, comment: Comment, at: now() },
+        document: DocumentName,
+        machine: machine!,
+        parameters: Parameters,
+        comment: Comment,
+        at: now(),
         outcome: outcomes(DocumentName, Parameters),
       }
       sent.push(one)

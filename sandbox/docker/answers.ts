@@ -94,9 +94,17 @@ export const answers: Record<string, (name: string, call: Call, kept: Kept) => A
     if (named(name, kept)) return { status: 409, body: { message: `The name "/${name}" is in use` } }
     const id = kept.id(name)
     kept.containers.set(id, {
-      ...{ id, name, image: body.Image, labels: body.Labels ?? {}, env: body.Env ?? [] },
-      ...{ command: body.Cmd ?? [], createdAt: kept.now(), status: 'created' as const, restarts: 0 },
-      ...{ host: body.HostConfig ?? {}, lines: [] },
+      id,
+      name,
+      image: body.Image,
+      labels: body.Labels ?? {},
+      env: body.Env ?? [],
+      command: body.Cmd ?? [],
+      createdAt: kept.now(),
+      status: 'created' as const,
+      restarts: 0,
+      host: body.HostConfig ?? {},
+      lines: [],
     })
     return { status: 201, body: { Id: id } }
   },

@@ -76,10 +76,18 @@ export async function createDocker({ port = 0, now = Date.now }: { port?: number
       const image = change.image ?? `${service}:latest`
       kept.images.set(image, 'here')
       kept.containers.set(id, {
-        ...{ id, name: `${project}-${service}-1`, image, createdAt: now(), status: 'running' as const },
+        id,
+        name: `${project}-${service}-1`,
+        image,
+        createdAt: now(),
+        status: 'running' as const,
         startedAt: now() - 3_600_000,
         labels: { 'com.docker.compose.project': project, 'com.docker.compose.service': service },
-        ...{ env: [], lines: [], restarts: 0, host: {}, command: [] },
+        env: [],
+        lines: [],
+        restarts: 0,
+        host: {},
+        command: [],
         ...change,
       })
       return id

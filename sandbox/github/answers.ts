@@ -24,7 +24,13 @@ export function createAnswer({ repos, runs, now, url }: Kept) {
       if (onTags)
         runs.push({
           id: 9_000 + runs.length + 1,
-          ...{ repo, workflow, ref: tag, sha: repo.tags![tag]!, inputs: {}, at: now(), event: 'push' },
+          repo,
+          workflow,
+          ref: tag,
+          sha: repo.tags![tag]!,
+          inputs: {},
+          at: now(),
+          event: 'push',
         })
   }
 

@@ -11,7 +11,11 @@ export const jobAnswers: Record<string, (asked: Asked, kept: Kept) => Answer> = 
     const [container] = body.spec.template.spec.containers
     const { image, command } = container
     kept.jobs.set(`${namespace}/${name}`, {
-      ...{ namespace, name, image, command, container: container.name },
+      namespace,
+      name,
+      image,
+      command,
+      container: container.name,
       at: kept.now(),
     })
     return { status: 201, body }

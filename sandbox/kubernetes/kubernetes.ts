@@ -66,8 +66,16 @@ export async function createKubernetes({
       templates: { template: Template; at: number; cause?: string }[],
     ): void {
       const empty: SimulatedDeployment = {
-        ...{ namespace, name, replicas, generation: 1, isObserved: true },
-        ...{ annotations: {}, sets: [], troubles: {}, lines: [], before: [] },
+        namespace,
+        name,
+        replicas,
+        generation: 1,
+        isObserved: true,
+        annotations: {},
+        sets: [],
+        troubles: {},
+        lines: [],
+        before: [],
         template: templates[0]!.template,
         uses: { cpu: '120m', memory: '180Mi' },
       }

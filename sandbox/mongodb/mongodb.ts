@@ -17,9 +17,17 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     cursor: { id: Long.ZERO, ns: `travellr.${collection}`, firstBatch },
   })
   const hello = () => ({
-    ...{ ismaster: true, isWritablePrimary: true, helloOk: true, readOnly: false },
-    ...{ maxBsonObjectSize: 16 * mebi, maxMessageSizeBytes: 48_000_000, maxWriteBatchSize: 100_000 },
-    ...{ minWireVersion: 0, maxWireVersion: 21, localTime: new Date(now()), connectionId: 1 },
+    ismaster: true,
+    isWritablePrimary: true,
+    helloOk: true,
+    readOnly: false,
+    maxBsonObjectSize: 16 * mebi,
+    maxMessageSizeBytes: 48_000_000,
+    maxWriteBatchSize: 100_000,
+    minWireVersion: 0,
+    maxWireVersion: 21,
+    localTime: new Date(now()),
+    connectionId: 1,
     logicalSessionTimeoutMinutes: 30,
   })
   const answers: Answers = {
@@ -31,17 +39,20 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     updateUser: () => ({}),
     endSessions: () => ({}),
     serverStatus: () => ({
-      ...{ version: '7.0.14', uptimeMillis: Long.fromNumber(9 * 86_400_000) },
+      version: '7.0.14',
+      uptimeMillis: Long.fromNumber(9 * 86_400_000),
       connections: { current: 23, available: 51_177 },
     }),
     dbStats: ({ $db: db }) => ({
-      ...{ db, collections: 3, objects: 128_400, dataSize: 210 * mebi, storageSize: 96 * mebi },
-      ...{
-        indexes: 6,
-        indexSize: 14 * mebi,
-        fsUsedSize: diskPercent * 1_000 * mebi,
-        fsTotalSize: 100_000 * mebi,
-      },
+      db,
+      collections: 3,
+      objects: 128_400,
+      dataSize: 210 * mebi,
+      storageSize: 96 * mebi,
+      indexes: 6,
+      indexSize: 14 * mebi,
+      fsUsedSize: diskPercent * 1_000 * mebi,
+      fsTotalSize: 100_000 * mebi,
     }),
     listCollections: () =>
       cursor(
@@ -56,14 +67,14 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     currentOp: () => ({
       inprog: [
         {
-          ...{
-            opid: 4711,
-            op: 'query',
-            ns: 'travellr.trips',
-            secs_running: Long.fromNumber(42),
-            active: true,
-          },
-          ...{ client: '10.0.0.12:51234', planSummary: 'COLLSCAN', command: { find: 'trips' } },
+          opid: 4711,
+          op: 'query',
+          ns: 'travellr.trips',
+          secs_running: Long.fromNumber(42),
+          active: true,
+          client: '10.0.0.12:51234',
+          planSummary: 'COLLSCAN',
+          command: { find: 'trips' },
         },
       ],
     }),
@@ -75,8 +86,10 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
       return {
         queryPlanner: { winningPlan: scan },
         executionStats: {
-          ...{ nReturned: 12, executionTimeMillis: isIndexed ? 1 : 380 },
-          ...{ totalKeysExamined: isIndexed ? 12 : 0, totalDocsExamined: isIndexed ? 12 : 128_400 },
+          nReturned: 12,
+          executionTimeMillis: isIndexed ? 1 : 380,
+          totalKeysExamined: isIndexed ? 12 : 0,
+          totalDocsExamined: isIndexed ? 12 : 128_400,
         },
       }
     },

@@ -22,7 +22,12 @@ export interface PagerDutyOptions {
 /** A PagerDuty account in memory: its REST API over HTTP, its webhooks, and hands to act in it. */
 export function createPagerDuty({ now, webhook, site = 'https://sandbox.pagerduty.com' }: PagerDutyOptions) {
   const world: World = {
-    ...{ users: [], policies: [], services: [], priorities: [], incidents: [], windows: [] },
+    users: [],
+    policies: [],
+    services: [],
+    priorities: [],
+    incidents: [],
+    windows: [],
     lastNumber: 0,
   }
   const received: Received[] = []

@@ -37,7 +37,14 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
     const { attempts, lost } = tries ?? { attempts: 0, lost: 0 }
     const lateMs = Math.max(0, Math.floor((now - due) / clock.rate()))
     return {
-      ...{ id, kind, job, token, generation, due, lateMs, lost },
+      id,
+      kind,
+      job,
+      token,
+      generation,
+      due,
+      lateMs,
+      lost,
       attempts: attempts + 1,
       takeover: tries?.over ?? false,
       again: tries !== undefined,

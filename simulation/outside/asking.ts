@@ -12,7 +12,14 @@ export function asked({ chance, memory }: World, openP1: () => string | undefine
   const { environment, channel, services } = chance.pick(places)
   const service = chance.pick(services)
   const what = chance.weighed({
-    ...{ scale: 12, deploy: 5, rollback: 4, restart: 3, workflow: 14, lock: 1, unlock: 1, open: 5 },
+    scale: 12,
+    deploy: 5,
+    rollback: 4,
+    restart: 3,
+    workflow: 14,
+    lock: 1,
+    unlock: 1,
+    open: 5,
   })
   const incident = chance.happens(0.6) ? openP1() : undefined
   const more = [

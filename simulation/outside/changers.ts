@@ -60,8 +60,13 @@ export function createChangers(
     const { id, name } = chance.pick([ana, cara])
     const operation = `said-${++deeds}`
     const wanted = {
-      ...{ operation: 'snapshot', input: {}, system: system.system, environment: 'production' },
-      ...{ by: { via: 'slack', id, name } as const, place: { channel: '#alerts' }, confirm: 'deploy' },
+      operation: 'snapshot',
+      input: {},
+      system: system.system,
+      environment: 'production',
+      by: { via: 'slack', id, name } as const,
+      place: { channel: '#alerts' },
+      confirm: 'deploy',
     }
     door.invoke(`${name}: snapshot (${operation})`, ({ runs }: Process) => runs.request(wanted, operation))
   }

@@ -48,8 +48,13 @@ export function createKeepers(world: World, door: Door, ticked: (one: Ticked) =>
     const operation = `kept-${++deeds}`
     const { id: user } = chance.pick([ana, dan])
     const invocation: Invocation = {
-      ...{ id: operation, source: 'slash', text: `checklist tick ${list} ${step}`, fields: {}, user },
-      ...{ team: 'T1', channel: 'C-alerts' },
+      id: operation,
+      source: 'slash',
+      text: `checklist tick ${list} ${step}`,
+      fields: {},
+      user,
+      team: 'T1',
+      channel: 'C-alerts',
     }
     let reply: unknown
     door.invoke(

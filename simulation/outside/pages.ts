@@ -17,8 +17,16 @@ export function createPages({ chance, scheduler, pagerduty, count, tempo }: Worl
     const one = open.length > 0 ? chance.pick(open) : undefined
     const by = chance.happens(0.3) ? itself : user(chance.pick(['Ana', 'Ben', 'Cara']))
     const deed = chance.weighed({
-      ...{ trigger: 30, burst: 0.4, acknowledge: 8, resolve: 8, escalate: 4, climb: 4, note: 5, merge: 2 },
-      ...{ priority: 3, reopen: 2 },
+      trigger: 30,
+      burst: 0.4,
+      acknowledge: 8,
+      resolve: 8,
+      escalate: 4,
+      climb: 4,
+      note: 5,
+      merge: 2,
+      priority: 3,
+      reopen: 2,
     })
     if (deed === 'trigger' || !one) return trigger()
     const { page, level } = one

@@ -59,11 +59,18 @@ export function createEngine({
   const alerts = createAlerts(common)
   const changes = createChanges({
     ...kept,
-    ...{ systems, health, aws: outside.aws, probes: outside.probes },
-    ...{ kubernetes: outside.kubernetes, workloads: outside.workloads },
-    ...{ asks: outside.asks, logs: outside.logs },
-    ...{ docker: outside.docker, containers: outside.containers },
-    ...{ secrets: outside.secrets, rewrite },
+    systems,
+    health,
+    aws: outside.aws,
+    probes: outside.probes,
+    kubernetes: outside.kubernetes,
+    workloads: outside.workloads,
+    asks: outside.asks,
+    logs: outside.logs,
+    docker: outside.docker,
+    containers: outside.containers,
+    secrets: outside.secrets,
+    rewrite,
     github: outside.github,
     pagerduty: outside.pagerduty,
     alertmanager: { ...(rewrite && { rewrite }) },
@@ -84,7 +91,10 @@ export function createEngine({
     },
   })
   const performers = createPerformers({
-    ...{ ...common, intake, checklists, runs: changes.performing },
+    ...common,
+    intake,
+    checklists,
+    runs: changes.performing,
     procedureFor: createLikelyProcedures(systems, runbooks.library, log),
   })
   const worker = createWorker({ ...working(), performers })

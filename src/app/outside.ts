@@ -62,7 +62,11 @@ export function reachOutside(
     probes: whenWanted(async () => {
       const { createProbes } = await import('../providers/probes.ts')
       return createProbes({
-        ...{ aws, workloads, containers, secrets: revealed, now: wall },
+        aws,
+        workloads,
+        containers,
+        secrets: revealed,
+        now: wall,
         ...(lookup && { lookup }),
         ...(ca !== undefined && { ca }),
         ...elsewhere,

@@ -41,8 +41,16 @@ function pathOf(address: string): string {
 const text = z.union([z.string(), z.number()]).transform(String).catch('')
 /** Each team names the fields of its API's log itself: these are the names that AWS's own examples have. */
 const Line = z.object({
-  ...{ status: text, ip: text, sourceIp: text, httpMethod: text, method: text, routeKey: text },
-  ...{ resourcePath: text, path: text, responseLatency: text, latency: text },
+  status: text,
+  ip: text,
+  sourceIp: text,
+  httpMethod: text,
+  method: text,
+  routeKey: text,
+  resourcePath: text,
+  path: text,
+  responseLatency: text,
+  latency: text,
 })
 
 const common = /^(\S+) \S+ \S+ \[[^\]]*\] ?"(\S+) (\S+)[^"]*" (\d{3})\b/
@@ -67,8 +75,11 @@ export function apiAccessIn(line: string): Access | undefined {
 }
 
 const apiAccess = (status: number, client: string, method: string, address: string): Access => ({
-  ...{ client: client.slice(0, 60), status, targetStatus: status },
-  ...{ method: method.slice(0, 10), path: pathOf(address) },
+  client: client.slice(0, 60),
+  status,
+  targetStatus: status,
+  method: method.slice(0, 10),
+  path: pathOf(address),
 })
 
 function jsonIn(line: string): z.infer<typeof Line> | undefined {

@@ -57,7 +57,10 @@ export function onTime(incident: Incident, timer: Timer, now: number): Step {
         },
         happened: all.map(({ number, milestone, dueAt }) => ({
           kind: 'milestone-due',
-          ...{ number, title: milestone.title, notes: milestone.notes ?? [], dueAt },
+          number,
+          title: milestone.title,
+          notes: milestone.notes ?? [],
+          dueAt,
           ...(now - dueAt >= lateMs && { late: now - dueAt }),
         })),
       }

@@ -56,7 +56,12 @@ export function createAlerts({ store, ledger, clock, barrier, newId = randomId }
     const number = await store.nextNumber()
     return ledger.open(
       {
-        ...{ id, number, system, environment, title, severity },
+        id,
+        number,
+        system,
+        environment,
+        title,
+        severity,
         ...(service !== undefined && { service }),
         channel: home.environments[environment]!.channel,
         links: [...event.links, ...dashboards(home, route).filter(({ label }) => !own.has(label))],

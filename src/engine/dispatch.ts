@@ -50,7 +50,8 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
       const { command } = asked
       const place = hasBlanks(error) ? (asked.place ?? (await firstHere(invocation, faces))) : undefined
       const { outcome, reply, id } = answerTo(error, {
-        ...{ invocation, newId: () => randomUUID().slice(0, 8) },
+        invocation,
+        newId: () => randomUUID().slice(0, 8),
         withExample: said => withExample(said, { commands, asked: command, place }),
       })
       if (outcome === 'failed') log.error({ err: error, id, command, user }, 'a command failed')

@@ -43,7 +43,8 @@ export function createParkedJobs({ queue, store, clock, wake }: ParkedDeps): Par
     const run = job && 'run' in job ? await store.run(system, job.run) : undefined
     return {
       ...parked,
-      ...{ system, key: keyOf(parked.id) },
+      system,
+      key: keyOf(parked.id),
       ...(incident && { incident: incident.value }),
       ...(run && { run: run.value }),
     }
@@ -83,7 +84,10 @@ export function createParkedJobs({ queue, store, clock, wake }: ParkedDeps): Par
       const { job } = parked
       if (!job) throw new UserError('What was owed cannot be read, so that it cannot be tried: drop it.')
       await store.save({
-        ...{ system, operation, changes: [], cancelled: [] },
+        system,
+        operation,
+        changes: [],
+        cancelled: [],
         orders: [{ job, due: clock.now(), when: 'replace' }],
         audit: [entry(parked, 'parked again', by)],
       })
@@ -94,7 +98,11 @@ export function createParkedJobs({ queue, store, clock, wake }: ParkedDeps): Par
     async drop(system, key, by, operation) {
       const parked = await find(system, key)
       await store.save({
-        ...{ system, operation, changes: [], orders: [], cancelled: [] },
+        system,
+        operation,
+        changes: [],
+        orders: [],
+        cancelled: [],
         dropped: [parked.id],
         audit: [entry(parked, 'parked drop', by)],
       })

@@ -43,7 +43,10 @@ async function runningInEcs({ clusters, autoscaling, listeners }: EcsDeps, where
   const { taskDefinition, desired, running } = state
   const container = where.service?.settings.deploy?.ecs?.container
   return {
-    ...{ named, resource, desired, running },
+    named,
+    resource,
+    desired,
+    running,
     platform: 'ECS',
     copies: 'tasks',
     current: taskDefinition,

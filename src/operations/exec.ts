@@ -59,7 +59,12 @@ function taskOf(name: string, given: string[], where: Where): Task {
   const { system, environment } = where
   const service = serviceOf(where)
   return named(name, {
-    ...{ kind: 'task', owner: service.name, command: 'exec', option: 'task', where, given },
+    kind: 'task',
+    owner: service.name,
+    command: 'exec',
+    option: 'task',
+    where,
+    given,
     of: ({ services }) => services[service.name]?.tasks,
     none: `${system.title} ${environment} names no tasks of ${service.name}: \`tasks\` of the service is where they stand in its system file.`,
   })

@@ -44,7 +44,9 @@ export const request: Operation<z.infer<typeof input>> = {
             ...(token ? [`with the token ${token.secret}`] : []),
           ].join(', '),
           params: {
-            ...{ url, method, ...accountOf(settings) },
+            url,
+            method,
+            ...accountOf(settings),
             ...(token && { token }),
             ...(header !== undefined && { header }),
             ...(sent !== undefined && { body: sent }),
@@ -60,7 +62,12 @@ export const request: Operation<z.infer<typeof input>> = {
 function requestOf(name: string, given: string[], where: Where): Request {
   const owner = `${where.system.title} ${where.environment}`
   return named(name, {
-    ...{ kind: 'request', owner, command: 'request', option: 'request', where, given },
+    kind: 'request',
+    owner,
+    command: 'request',
+    option: 'request',
+    where,
+    given,
     of: ({ requests }) => requests,
     none: `${owner} names no requests: \`requests\` of the environment is where they stand in its system file.`,
   })

@@ -47,7 +47,12 @@ export const runWorkflow = (workflows: Workflows | undefined): Operation<z.infer
 function workflowOf(name: string, given: string[], where: Where): Workflow {
   const owner = `${where.system.title} ${where.environment}`
   return named(name, {
-    ...{ kind: 'workflow', owner, command: 'workflow run', option: 'workflow', where, given },
+    kind: 'workflow',
+    owner,
+    command: 'workflow run',
+    option: 'workflow',
+    where,
+    given,
     of: ({ workflows }) => workflows,
     none: `${owner} names no workflows: \`workflows\` of the environment is where they stand in its system file.`,
   })

@@ -62,7 +62,8 @@ const filters: Record<string, KnownFilter> = {
     ],
     most: 1,
     of: ({ args, options }) => ({
-      ...{ by: 'jq', program: args[0] ?? '.' },
+      by: 'jq',
+      program: args[0] ?? '.',
       flags: Object.keys(options)
         .filter(option => !['e', 'M', 'C'].includes(option))
         .map(option => `${option.length > 1 ? '--' : '-'}${option}`),

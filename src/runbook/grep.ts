@@ -17,7 +17,10 @@ export const grep: KnownFilter = {
     const around = count('C')
     const [before, after, most] = [count('B') ?? around, count('A') ?? around, count('m')]
     return {
-      ...{ by: 'grep', pattern, invert: 'v' in options, ignoreCase: 'i' in options },
+      by: 'grep',
+      pattern,
+      invert: 'v' in options,
+      ignoreCase: 'i' in options,
       ...(before !== undefined && { before }),
       ...(after !== undefined && { after }),
       ...(most !== undefined && { most }),

@@ -50,7 +50,8 @@ export function createSearch({ procedures }: Runbook): Search {
       .search(words)
       .slice(0, most)
       .map(({ id, match }) => ({
-        ...{ procedure: procedures[id as number]!, why: whyOf(match) },
+        procedure: procedures[id as number]!,
+        why: whyOf(match),
         isLikely: Object.values(match).filter(isTelling).length > 1,
       }))
 

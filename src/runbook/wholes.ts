@@ -19,7 +19,11 @@ function stopped({ operation, input, on = {}, filters }: Action, called: Text[])
   const where = { cluster, region: on.region, profile: on.environment }
   if (!task || !isSame(said, where)) return undefined
   return {
-    ...{ via: 'belay', operation: 'stop-tasks', risk: 'destructive', input: {}, filters: [] },
+    via: 'belay',
+    operation: 'stop-tasks',
+    risk: 'destructive',
+    input: {},
+    filters: [],
     on: { ...on, ecs: { map: { ...(cluster && { cluster }), service } } },
   }
 }
@@ -35,7 +39,11 @@ function cleared({ via, operation, input, on, filters }: Action, called: Text[])
   const place = mapOf(on?.cache)
   if (!isSame(placeOf(said), place)) return undefined
   return {
-    ...{ via: 'belay', operation: 'cache clear', risk: 'change', input: { pattern }, filters: [] },
+    via: 'belay',
+    operation: 'cache clear',
+    risk: 'change',
+    input: { pattern },
+    filters: [],
     on: { cache: { map: place } },
   }
 }

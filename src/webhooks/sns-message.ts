@@ -39,8 +39,13 @@ export function isSignedWith(certificate: string, message: SnsMessage): boolean 
           Type,
         }
       : {
-          ...{ Message, MessageId, SubscribeURL: message.SubscribeURL, Timestamp },
-          ...{ Token: message.Token, TopicArn, Type },
+          Message,
+          MessageId,
+          SubscribeURL: message.SubscribeURL,
+          Timestamp,
+          Token: message.Token,
+          TopicArn,
+          Type,
         }
   const text = Object.entries(signed).map(([name, value]) => `${name}\n${value}\n`)
   const signature = Buffer.from(message.Signature, 'base64')

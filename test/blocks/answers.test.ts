@@ -259,11 +259,18 @@ describe('health', () => {
 
 describe('help', () => {
   const ack: Topic = {
-    ...{ name: 'incident ack', aliases: ['ack'], summary: 'Take it', more: 'Nobody further is told.' },
-    ...{ example: '/incident ack INC-42', permission: 'responders' },
+    name: 'incident ack',
+    aliases: ['ack'],
+    summary: 'Take it',
+    more: 'Nobody further is told.',
+    example: '/incident ack INC-42',
+    permission: 'responders',
   }
   const health: Topic = {
-    ...{ name: 'health', summary: 'How it does', example: 'health learnbot', permission: 'anyone' },
+    name: 'health',
+    summary: 'How it does',
+    example: 'health learnbot',
+    permission: 'anyone',
   }
 
   it('says in a line what each section is for, and leads into it', () => {

@@ -14,8 +14,16 @@ function listWith(text: string, ticked: boolean): Checklist {
   const by = { ...ana, name: text }
   return {
     schema: 1,
-    ...{ id: '0123456789abcdef', system: 'learnbot', environment: 'production', name: 'morning' },
-    ...{ title: text, procedure: text, place: { channel: 'C1' }, openedBy: by, openedAt: began, more: 3 },
+    id: '0123456789abcdef',
+    system: 'learnbot',
+    environment: 'production',
+    name: 'morning',
+    title: text,
+    procedure: text,
+    place: { channel: 'C1' },
+    openedBy: by,
+    openedAt: began,
+    more: 3,
     ...(ticked && { dueAt: began - 3_600_000 }),
     items: times(itemsAtMost, i => ({
       step: i + 1,
@@ -32,7 +40,12 @@ function schedulesWith(text: string): Schedule[] {
   const call = { action: text, on: text, sets: text, params: {} }
   const plan = { title: text, shifts: [{ from: text, to: text }], now: [text], warnings: [text] }
   const base: Schedule = {
-    ...{ schema: 1, id: 'change/weekly', digest: '0123456789abcdef', since: 0, required: 2, allowed: [] },
+    schema: 1,
+    id: 'change/weekly',
+    digest: '0123456789abcdef',
+    since: 0,
+    required: 2,
+    allowed: [],
     plan: { ...plan, calls: [call], resources: [] },
   }
   const allowed = times(2, () => ({ by, at: began }))
@@ -54,7 +67,10 @@ export function everyCalendarMessage(text: string): Record<string, Message> {
     checklists: checklists(text, [{ title: text, nextAt: began, command: 'checklist x' }], began),
     'schedule over': scheduleOver(),
     'schedule missed': missed({
-      ...{ home, name: 'weekly', kind: 'change', why: text },
+      home,
+      name: 'weekly',
+      kind: 'change',
+      why: text,
       last: { dueAt: began, at: began },
     }),
     schedules: scheduleList([

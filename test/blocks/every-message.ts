@@ -112,7 +112,11 @@ export function everyMessage(text: string, url: string): Record<string, Message>
     help: list(text, [{ name: 'incident ack', summary: text, example: text, permission: 'responders' }]),
     'help on one': details(
       {
-        ...{ name: 'incident ack', aliases: [text], summary: text, more: text, example: text },
+        name: 'incident ack',
+        aliases: [text],
+        summary: text,
+        more: text,
+        example: text,
         permission: 'responders',
         options: [{ name: 'by', isFlag: false, help: text }],
       },

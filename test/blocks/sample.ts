@@ -107,7 +107,11 @@ export const everything = (text: string, url = 'https://example.com'): Record<Ha
     'postmortem-due': entry({ kind: 'postmortem-due', dueAt: began + 48 * hour }),
     'milestone-due': entry({
       kind: 'milestone-due',
-      ...{ number: 1, title: text, notes: [text, text], dueAt: began, late: 7 * min },
+      number: 1,
+      title: text,
+      notes: [text, text],
+      dueAt: began,
+      late: 7 * min,
     }),
     milestone: entry({ kind: 'milestone', title: text }, who),
     'merged-into': entry({ kind: 'merged-into', into: ref }, who),

@@ -42,7 +42,12 @@ test('all that was asked for is asked for again: where, why, for how long, until
   const run = aRun({ reason: 'it leaks', boxMs: 1_800_000, untilResolved: true })
   const { place, reason, boxMs, untilResolved, environment, service } = run
   expect(await planned(run, 'deploy')).toMatchObject({
-    ...{ place, reason, boxMs, untilResolved, environment, service },
+    place,
+    reason,
+    boxMs,
+    untilResolved,
+    environment,
+    service,
     by: ana,
   })
 })

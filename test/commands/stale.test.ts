@@ -28,7 +28,8 @@ const does: Record<string, string[]> = {
   'Not mitigated': ['unmitigated'],
   Reopen: ['reopened', 'level'],
   'Hand over': ['lead'],
-  ...{ P2: ['severity'], P4: ['severity'] },
+  P2: ['severity'],
+  P4: ['severity'],
 }
 
 describe('the buttons of a card do what they say, or nothing', () => {

@@ -54,7 +54,9 @@ describe('the configuration', () => {
     const variables = { ...slack, ...pagerduty, REDIS_URL: 'redis://localhost', BELAY_SYSTEMS: folder }
     const { findings } = await readConfiguration({
       ...variables,
-      ...{ HEARTBEAT_ULR: 'https://hc.example.com/1', SLACK_BOT_TOKENS: 'xoxb-1', HOSTNAME: 'belay-1' },
+      HEARTBEAT_ULR: 'https://hc.example.com/1',
+      SLACK_BOT_TOKENS: 'xoxb-1',
+      HOSTNAME: 'belay-1',
     })
     expect(findings).toEqual(['HEARTBEAT_ULR is not read: is HEARTBEAT_URL meant?'])
   })

@@ -48,7 +48,10 @@ describe('summer time', () => {
 describe('in a system file', () => {
   const fault = (expression: string, zone = 'UTC') =>
     ScheduleSettings.safeParse({
-      ...{ at: expression, zone, environment: 'production', operation: 'restart' },
+      at: expression,
+      zone,
+      environment: 'production',
+      operation: 'restart',
     }).error?.issues.map(({ message }) => message)
 
   it.each(['0 9 * * mon-fri', '*/15 * * * *', '0 4 L * *'])('%s is a time', expression => {

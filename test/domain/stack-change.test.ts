@@ -11,7 +11,10 @@ import {
 import { system } from './system-file.ts'
 
 const change = (more: Partial<ResourceChange>): ResourceChange => ({
-  ...{ action: 'Modify', name: 'Database', type: 'AWS::RDS::DBInstance', what: [] },
+  action: 'Modify',
+  name: 'Database',
+  type: 'AWS::RDS::DBInstance',
+  what: [],
   ...more,
 })
 const replaced = change({ replacement: 'True', policy: 'ReplaceAndDelete', what: ['Engine'] })

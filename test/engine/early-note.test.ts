@@ -14,7 +14,11 @@ test('a note that comes before its page is not lost: the page is asked for, and 
   const { intake, store, queue, system, clock, work, pageId, incidents } = await stage()
   there = aPage(clock.now(), { id: pageId })
   const note = {
-    ...{ id: 'NOTE1', type: 'annotated' as const, at: clock.now(), by: ben, pageId },
+    id: 'NOTE1',
+    type: 'annotated' as const,
+    at: clock.now(),
+    by: ben,
+    pageId,
     note: 'the pool is exhausted',
   }
   expect(await intake.page(note)).toBe('taken')

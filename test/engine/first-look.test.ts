@@ -11,7 +11,9 @@ const pager = {
     const page = listed.pages.find(one => one.id === id)
     if (page) return page
     throw new OutsideError("PagerDuty's answer is not understood: incident.urgency.", {
-      ...{ service: 'pagerduty', fault: 'refused', effect: 'none' },
+      service: 'pagerduty',
+      fault: 'refused',
+      effect: 'none',
     })
   },
   levels: async () => ({ fits: [] }),

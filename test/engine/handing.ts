@@ -4,8 +4,16 @@ import type { Claim, Queue } from '../../src/ports/queue.ts'
 export function handing(claim: Partial<Claim>) {
   const whole: Claim = {
     job: { kind: 'show', incident: 'i1' },
-    ...{ id: 'show:i1', kind: 'show', token: 't', generation: 1, due: 0, lateMs: 0 },
-    ...{ attempts: 9, lost: 0, takeover: false, again: false },
+    id: 'show:i1',
+    kind: 'show',
+    token: 't',
+    generation: 1,
+    due: 0,
+    lateMs: 0,
+    attempts: 9,
+    lost: 0,
+    takeover: false,
+    again: false,
     ...claim,
   }
   const given = [whole]

@@ -14,7 +14,10 @@ const stage = stageFor()
 const cara = { via: 'pagerduty', id: 'PCARA', name: 'Cara' } as const
 
 const told = ({ clock, pageId }: Stage, more: Partial<PageEvent> = {}): PageEvent => ({
-  ...{ id: randomUUID(), type: 'triggered', at: clock.now(), pageId },
+  id: randomUUID(),
+  type: 'triggered',
+  at: clock.now(),
+  pageId,
   by: { via: 'pagerduty', name: 'PagerDuty' },
   page: aPage(clock.now(), { id: pageId }),
   ...more,
@@ -215,7 +218,10 @@ async function roomBeside(lateMs: number): Promise<number> {
     },
   }
   const inbox = createInbox({
-    ...{ queue: asking, systems: ['learnbot'], intake, log: pino({ level: 'silent' }) },
+    queue: asking,
+    systems: ['learnbot'],
+    intake,
+    log: pino({ level: 'silent' }),
     trouble: async () => {},
     count() {},
   })

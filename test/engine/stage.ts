@@ -126,7 +126,18 @@ function setUp(url: string, redis: Connection, clock: SharedClock, pager: Pager 
   const text = '# LearnBot\n\n## Morning Checklist\n\n1. Read the logs\n2. Look at the alarms\n'
   const checklists = createChecklists({ ...createRunbooks(text, clock.wall), store, posts, clock, wake })
   const deps = {
-    ...{ logs, systems, store, queue, posts, lists, clock, ledger, directory, pager, intake, barrier },
+    logs,
+    systems,
+    store,
+    queue,
+    posts,
+    lists,
+    clock,
+    ledger,
+    directory,
+    pager,
+    intake,
+    barrier,
     checklists,
   }
   /** A story that changes something puts what it can do in here before anybody works. */

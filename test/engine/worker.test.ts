@@ -19,7 +19,10 @@ test('where more is due than it takes at once, it asks for the rest before it be
     done: async () => true,
   } satisfies Partial<Queue> as Partial<Queue> as Queue
   const worker = createWorker({
-    ...{ queue, systems: ['learnbot'], atOnce: 2, log: pino({ level: 'silent' }) },
+    queue,
+    systems: ['learnbot'],
+    atOnce: 2,
+    log: pino({ level: 'silent' }),
     performers: { history: async ({ claim }) => void happened.push(claim.id) } satisfies Performers,
     trouble: async () => {},
     count() {},

@@ -24,8 +24,12 @@ beforeEach(() => {
 describe('a MongoDB, through its own driver,', () => {
   it('says how it is', async () => {
     expect(await mongodb.info(target)).toMatchObject({
-      ...{ version: '7.0.14', database: 'travellr', documents: 128_400, collections: 3 },
-      ...{ upMs: 9 * 86_400_000, connections: { current: 23, available: 51_177 } },
+      version: '7.0.14',
+      database: 'travellr',
+      documents: 128_400,
+      collections: 3,
+      upMs: 9 * 86_400_000,
+      connections: { current: 23, available: 51_177 },
     })
     expect(server.asked.map(command => Object.keys(command)[0])).toEqual(['ping', 'dbStats', 'serverStatus'])
   })
@@ -43,7 +47,11 @@ describe('a MongoDB, through its own driver,', () => {
 
   it('explains how it finds something', async () => {
     expect(await mongodb.explain(target, { collection: 'trips', filter: { userId: '0' } })).toEqual({
-      ...{ stages: ['FETCH', 'IXSCAN by_user'], returned: 12, documents: 12, keys: 12, ms: 1 },
+      stages: ['FETCH', 'IXSCAN by_user'],
+      returned: 12,
+      documents: 12,
+      keys: 12,
+      ms: 1,
     })
     expect(await mongodb.explain(target, { collection: 'trips', filter: { title: 'x' } })).toMatchObject({
       stages: ['COLLSCAN'],
@@ -61,7 +69,8 @@ describe('a MongoDB, through its own driver,', () => {
     expect(await maker.start(params, made)).toEqual({})
     expect(server.asked.at(-1)).toMatchObject({ updateUser: 'app', pwd: 'cnry-word', $db: 'travellr' })
     expect(await maker.look({ ...params, user: 'nobody' }, made)).toMatchObject({
-      ...{ is: 'other', how: 'MongoDB has no user nobody.' },
+      is: 'other',
+      how: 'MongoDB has no user nobody.',
     })
     server.refuse('updateUser', 2, 'BadValue')
     await expect(maker.start(params, made)).rejects.toThrow(/^MongoDB refused it \(BadValue\)\.$/)

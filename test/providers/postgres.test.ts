@@ -92,7 +92,8 @@ describe.skipIf(lacksPostgres('a real PostgreSQL'))('a real PostgreSQL', () => {
     it('is not given to a user that there is none of, by who may not, or with signs that are written in several ways', async () => {
       passwords.v1 = 'cnry-word'
       expect(await maker.look({ ...params, user: 'nobody' }, made)).toEqual({
-        ...{ is: 'other', how: 'PostgreSQL has no user nobody.' },
+        is: 'other',
+        how: 'PostgreSQL has no user nobody.',
       })
       const refused = maker.start({ ...params, url: { secret: 'env:READER' } }, made)
       await expect(refused).rejects.toThrow("Belay's user of PostgreSQL may not do that")

@@ -34,8 +34,13 @@ export async function startPostgres(more: Record<string, number> = {}): Promise<
   })
   const port = await freePort()
   const settings = {
-    ...{ listen_addresses: '127.0.0.1', port, unix_socket_directories: folder, fsync: 'off' },
-    ...{ max_connections: 20, shared_preload_libraries: 'pg_stat_statements', autovacuum: 'off' },
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: folder,
+    fsync: 'off',
+    max_connections: 20,
+    shared_preload_libraries: 'pg_stat_statements',
+    autovacuum: 'off',
     ...more,
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])

@@ -44,7 +44,9 @@ describe('clearing by pattern', () => {
     await fill('plan', 30)
     await fill('session', 20)
     expect(await caches.count(target, 'plan:*')).toEqual({
-      ...{ matching: 30, looked: 50, all: 50 },
+      matching: 30,
+      looked: 50,
+      all: 50,
       some: ['plan:0', 'plan:1', 'plan:10', 'plan:11', 'plan:12'],
     })
     const result = await clear.start(params, made)

@@ -49,13 +49,20 @@ const providers: Record<string, (method: 'GET' | 'POST') => Promise<unknown>> = 
   Alertmanager: method => createAlertmanager({})({ url, method, path: 'x', answer: thing }),
   Docker: method =>
     createDocker({ secrets, rewrite: () => url }).ask({
-      ...{ place: { docker: { host: 'tcp://docker:2376' } }, method, path: '/x', answer: thing, about },
+      place: { docker: { host: 'tcp://docker:2376' } },
+      method,
+      path: '/x',
+      answer: thing,
+      about,
     }),
   Kubernetes: method =>
     createKubernetes(createAccess(createCredentials({ secrets, rewrite: () => url }))).ask({
       place: { cluster: { url: 'https://cluster', ca: secret, token: secret } },
       rule: rules.readDeployment,
-      ...{ method, path: '/x', answer: thing, about },
+      method,
+      path: '/x',
+      answer: thing,
+      about,
     }),
   PagerDuty: method => createApi({ token: 'top-secret', url, timeoutMs: 10_000 })({ method, path: '/x' }),
 }

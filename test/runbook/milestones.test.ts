@@ -52,8 +52,11 @@ it.each([
   const under = of(`# Shop\n\n## Response\n\n### P1: look at it ${term}\n\n1. Open the dashboard\n`)
   expect(under).toEqual([
     {
-      ...{ title: 'P1: look at it', within: minutes * minute, from: 'opened' },
-      ...{ only: ['P1'], notes: ['Open the dashboard'] },
+      title: 'P1: look at it',
+      within: minutes * minute,
+      from: 'opened',
+      only: ['P1'],
+      notes: ['Open the dashboard'],
     },
   ])
   const labelled = of(`# Shop\n\n## Response\n\n**Look at it ${term}:**\n\n1. Open the dashboard\n`)

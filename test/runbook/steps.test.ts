@@ -23,7 +23,10 @@ const system: System = {
       databases: { main: { url: { secret: 'env:DB' }, rds: 'learnbot-db' } },
       secrets: {
         db: {
-          ...{ sm: 'learnbot/db', from: 'belay', services: [], database: 'main' },
+          sm: 'learnbot/db',
+          from: 'belay',
+          services: [],
+          database: 'main',
           copies: [{ ssm: '/learnbot/db-password' }, { sm: 'learnbot/jobs', key: 'DB_PASSWORD' }],
         },
         clerk: { sm: 'clerk', from: 'belay', services: [], copies: [], database: 'main', user: 'clerk' },
@@ -351,7 +354,8 @@ it('what is read is told where its system file says that it belongs, and nowhere
   const value =
     'NEW=$(aws secretsmanager get-secret-value --secret-id learnbot/db --query SecretString --output text)'
   const tells = (to: string) => ({
-    ...{ is: 'change', commands: [{ name: 'secret tell', options: { secret: 'db', to } }] },
+    is: 'change',
+    commands: [{ name: 'secret tell', options: { secret: 'db', to } }],
   })
   const { outcome, said, kept } = await run(`${value}\n${parameter}`, held)
   expect(outcome).toMatchObject(tells('/learnbot/db-password'))
@@ -469,7 +473,8 @@ it('a read goes to the region that it names; a change is not made in another tha
     'aws ecs update-service --cluster learnbot-production-cluster --service learnbot-production-api-gateway --desired-count 4 --region eu-west-1',
   )
   expect(outcome).toEqual({
-    ...{ is: 'elsewhere', lacks: 'is in us-east-1, and the step names eu-west-1' },
+    is: 'elsewhere',
+    lacks: 'is in us-east-1, and the step names eu-west-1',
     environments: [],
   })
 })

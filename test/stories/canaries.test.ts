@@ -157,13 +157,22 @@ test('whatever goes wrong, no secret is in an answer, a log, a message, the audi
   }
   const slash = (text: string) =>
     fromSlack({
-      ...{ command: '/belay', text, team_id: 'T1', user_id: 'UANA', channel_id: 'CALERTS' },
-      ...{ trigger_id: randomUUID(), response_url: `${outside.url}/response/1` },
+      command: '/belay',
+      text,
+      team_id: 'T1',
+      user_id: 'UANA',
+      channel_id: 'CALERTS',
+      trigger_id: randomUUID(),
+      response_url: `${outside.url}/response/1`,
     })
   /** A form is sent in which somebody has typed a key. */
   const gives = (line: string, value: string) => {
     const view = {
-      ...{ id: `V${randomUUID()}`, hash: '1', callback_id: 'command', type: 'modal', blocks: [] },
+      id: `V${randomUUID()}`,
+      hash: '1',
+      callback_id: 'command',
+      type: 'modal',
+      blocks: [],
       private_metadata: `${line}\nCALERTS`,
       state: { values: { value: { sealed: { type: 'plain_text_input', value } } } },
     }

@@ -27,8 +27,11 @@ const restored = { ...place, instance: 'shop-db', to: 'shop-db-2', class: 'db.t3
 /** What no command of the coverage comes to in the demo, where all is well and little has happened. */
 const besides: Record<string, Params> = {
   'application-autoscaling:RegisterScalableTarget': {
-    ...{ ...place, cluster: 'shop', service: 'web' },
-    ...{ from: { min: 2, max: 4 }, to: { min: 2, max: 6 } },
+    ...place,
+    cluster: 'shop',
+    service: 'web',
+    from: { min: 2, max: 4 },
+    to: { min: 2, max: 6 },
   },
   'cloudformation:ExecuteChangeSet': {
     ...place,
@@ -45,16 +48,23 @@ const besides: Record<string, Params> = {
   'rds:RestoreDBInstanceFromDBSnapshot': { ...restored, securityGroups: [], snapshot: 'shop-old' },
   'rds:PromoteReadReplica': { ...place, instance: 'shop-db-2', source: 'shop-db' },
   'rds:ModifyDBInstance MasterUserPassword': {
-    ...{ ...place, instance: 'arbor-production-db' },
-    ...{ secret: 'shop/password', version: 'v'.repeat(32) },
+    ...place,
+    instance: 'arbor-production-db',
+    secret: 'shop/password',
+    version: 'v'.repeat(32),
   },
   'secretsmanager:PutSecretValue of another': {
-    ...{ ...place, secret: 'shop/copy', from: null },
+    ...place,
+    secret: 'shop/copy',
+    from: null,
     of: { secret: 'shop/password', version: 'v'.repeat(32) },
   },
   'ssm:PutParameter': {
-    ...{ ...place, parameter: '/shop/password', from: 1 },
-    ...{ secret: 'shop/password', version: 'v'.repeat(32) },
+    ...place,
+    parameter: '/shop/password',
+    from: 1,
+    secret: 'shop/password',
+    version: 'v'.repeat(32),
   },
   'secretsmanager:UpdateSecretVersionStage AWSPENDING': { ...place, secret: 'shop/db', version: 'v1' },
 }
@@ -84,7 +94,9 @@ beforeAll(async () => {
   await world.belay()
   world.aws.secrets.set('shop/password', 'the one before')
   world.aws.secrets.answers.PutSecretValue!({
-    ...{ SecretId: 'shop/password', ClientRequestToken: 'v'.repeat(32), SecretString: canary },
+    SecretId: 'shop/password',
+    ClientRequestToken: 'v'.repeat(32),
+    SecretString: canary,
   })
   const makers = makersOf(world, systems).filter(({ kind }) => faulty(kind.action))
   const redis = await connect(world.redis.url)
@@ -122,8 +134,13 @@ function asks(line: string): boolean {
 function makersOf({ aws, rewrite, names, handshakes, config, clock }: World, systems: System[]): Maker[] {
   const outside = reachOutside(
     {
-      ...{ config, systems, log, secrets: variables(systems), rewrite },
-      ...{ lookup: names.lookup, ca: handshakes.ca },
+      config,
+      systems,
+      log,
+      secrets: variables(systems),
+      rewrite,
+      lookup: names.lookup,
+      ca: handshakes.ca,
       aws: { endpoint: aws.url, credentials: { accessKeyId: 'sandbox', secretAccessKey: 'sandbox' } },
     },
     { clock: clock(), lanes: undefined } as never,

@@ -143,7 +143,9 @@ story(
         body: { status: text, [text.slice(0, 60)]: 'down', database: text },
       })
       aws.ecs.set({
-        ...{ cluster, service: 'learnbot-production-resume-parser', running: 0 },
+        cluster,
+        service: 'learnbot-production-resume-parser',
+        running: 0,
         events: [{ message: text, at: Date.now() }],
         stopped: [{ at: 1_795_227_000, reason: text, exitCode: 1, containerReason: text }],
       })

@@ -187,7 +187,9 @@ story('a bigger class and more storage, which only grows', async stage => {
 story('its log: the files, the end of one without what is secret in it, and what took long', async stage => {
   const { ana, world } = stage
   world.aws.rds.log({
-    ...{ instance: id, name: 'error/postgresql.log.later', writtenAt: Date.now() + 1_000 },
+    instance: id,
+    name: 'error/postgresql.log.later',
+    writtenAt: Date.now() + 1_000,
     text: 'LOG:  connection from postgres://app:hunter22@db/app\nFATAL:  remaining connection slots are reserved',
   })
   await ana.types('/belay db log-files', arbor)

@@ -18,7 +18,8 @@ story('what the load balancer does with requests, and what keeps people out', as
   const group = at.replace('listener/app/travelbot/9c3d51e7a2b8f046', 'targetgroup/parked/0123')
   elb.forward(`${at}/0a443`, group)
   elb.listen(`${at}/0a80`, {
-    ...{ port: 80, protocol: 'HTTP' },
+    port: 80,
+    protocol: 'HTTP',
     otherwise: { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '503' } },
     rules: [
       {
@@ -60,7 +61,8 @@ story('what the load balancer does with requests, and what keeps people out', as
   await ana.types('/belay listeners travelbot', here)
   await ana.alone.shows('Nothing listens for HTTPS.')
   elb.listen(`${at}/0a8080`, {
-    ...{ port: 8080, protocol: 'HTTP' },
+    port: 8080,
+    protocol: 'HTTP',
     otherwise: { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '404' } },
     rules: Array.from({ length: 70 }, (_, i) => ({
       Priority: `${i + 1}`,

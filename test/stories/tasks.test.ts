@@ -55,7 +55,9 @@ story('a program that ends by itself: what it wrote last, and which variable it 
     running: 0,
     stopped: [
       {
-        ...{ at: 1_795_227_000, reason: 'Essential container in task exited', exitCode: 1 },
+        at: 1_795_227_000,
+        reason: 'Essential container in task exited',
+        exitCode: 1,
         container: 'resume-parser',
       },
     ],

@@ -14,11 +14,16 @@ import type { Tortured } from '../../torture/tortured.ts'
 const ben = { by: { via: 'slack', id: 'U0BEN', name: 'Ben' }, at: 20 }
 const run = (id: string, more: Partial<Run> = {}) =>
   ({
-    ...{ id, system: 's0', askedAt: 10, startedAt: 30, approvals: [ben], state: 'succeeded' },
+    id,
+    system: 's0',
+    askedAt: 10,
+    startedAt: 30,
+    approvals: [ben],
+    state: 'succeeded',
     ...more,
   }) as Run
 const kept = (runs: Run[], lostAt: number[] = []): Kept[] => [
-  { ...{ system: 's0', incidents: [], runs, audit: { links: [], head: '' } }, ...{ lostAt, parked: [] } },
+  { system: 's0', incidents: [], runs, audit: { links: [], head: '' }, lostAt, parked: [] },
 ]
 /** What was asked of ECS: by which run each call's revision was made. */
 const aws = (...runs: (string | undefined)[]) =>
@@ -34,9 +39,18 @@ const aws = (...runs: (string | undefined)[]) =>
     },
   }) as unknown as World
 const fine: Tortured = {
-  ...{ counts: [], kept: kept([]), healed: [], left: new Map(), logs: '' },
+  counts: [],
+  kept: kept([]),
+  healed: [],
+  left: new Map(),
+  logs: '',
   takeovers: { took: [3_000], early: [], late: [] },
-  ...{ killed: 1, kills: 1, ownEnds: 0, webhooks: 1, deliveries: 1, tookMs: 1 },
+  killed: 1,
+  kills: 1,
+  ownEnds: 0,
+  webhooks: 1,
+  deliveries: 1,
+  tookMs: 1,
   slack: { calls: 0, met: new Map() },
 }
 const faults = (found: Partial<Tortured>, variant: keyof typeof variants = 'steady') =>

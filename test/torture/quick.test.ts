@@ -17,8 +17,16 @@ test.skipIf(lacksRedisServer('torture'))(
   async () => {
     process.stderr.write(`torture: SEED=${seed}\n`)
     const found = await torture({
-      ...{ seed, webhooks: 50, kills: 3, stormMs: 6_000, restMs: 200_000, tidied: false },
-      ...{ variant: 'steady', systems: 2, acknowledgeMs: 15_000, say: () => {} },
+      seed,
+      webhooks: 50,
+      kills: 3,
+      stormMs: 6_000,
+      restMs: 200_000,
+      tidied: false,
+      variant: 'steady',
+      systems: 2,
+      acknowledgeMs: 15_000,
+      say: () => {},
     })
     // How soon what was in hand is taken over is measured by npm run torture, on a machine that does nothing else.
     const { early, late } = found.takeovers
@@ -35,7 +43,11 @@ test('three hours of life in five seconds: what Belay holds is looked at to the 
   timeout: 600_000,
 }, async () => {
   const { samples, lived, messages } = await soak({
-    ...{ seed, systems: 2, lifeMs: 3 * 3_600_000, realMs: 5_000, say: () => {} },
+    seed,
+    systems: 2,
+    lifeMs: 3 * 3_600_000,
+    realMs: 5_000,
+    say: () => {},
   })
   expect(lived.alerts).toBeGreaterThan(0)
   expect(messages).toBeGreaterThan(0)

@@ -22,7 +22,9 @@ const say = (text: string) =>
   console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${text}`)
 build('torture')
 const { samples, lived, messages } = await soak({
-  ...{ seed, say, systems: 3 },
+  seed,
+  say,
+  systems: 3,
   lifeMs: days * 86_400_000,
   realMs: minutes * 60_000,
 }).catch((error: Error) => {

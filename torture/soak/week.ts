@@ -52,7 +52,9 @@ export async function soak({ seed, lifeMs, realMs, systems: count, say }: Soak):
   const own = await connect(redis.url)
   const clock = await createSharedClock(own)
   const world = await createWorld({
-    ...{ systems, redisAt: redis, now: clock.now },
+    systems,
+    redisAt: redis,
+    now: clock.now,
     log: pino({ level: 'silent' }),
   })
   const log = join(await mkdtemp(join(tmpdir(), 'belay-soak-')), 'belay.log')

@@ -26,8 +26,13 @@ export function createChangeSets({
       if (body === undefined) return refuse('ValidationError', 'S3 error: The specified key does not exist.')
       const template = templateOf(body)
       const mine: SimulatedStack = stack ?? {
-        ...{ name: input.StackName, id: idOf(input.StackName, stacks.size), at: now() },
-        ...{ template: { Resources: {} }, parameters: {}, operations: [], changeSets: [] },
+        name: input.StackName,
+        id: idOf(input.StackName, stacks.size),
+        at: now(),
+        template: { Resources: {} },
+        parameters: {},
+        operations: [],
+        changeSets: [],
       }
       if (mine.changeSets.some(({ name }) => name === input.ChangeSetName))
         return refuse('AlreadyExistsException', `ChangeSet ${input.ChangeSetName} already exists.`)

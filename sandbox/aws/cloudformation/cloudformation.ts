@@ -92,8 +92,12 @@ export function createCloudFormation(now: () => number) {
       const { body, ...more } = change
       const template: Template | undefined = body === undefined ? undefined : templateOf(body)
       const fresh = {
-        ...{ id: idOf(change.name, stacks.size), at: now(), template: { Resources: {} } },
-        ...{ parameters: {}, operations: [], changeSets: [] },
+        id: idOf(change.name, stacks.size),
+        at: now(),
+        template: { Resources: {} },
+        parameters: {},
+        operations: [],
+        changeSets: [],
       }
       stacks.set(change.name, {
         ...(stacks.get(change.name) ?? fresh),

@@ -21,11 +21,19 @@ function eventsOf(stack: SimulatedStack, operation: Operation, now: number): Eve
 function timeline({ name }: SimulatedStack, operation: Operation): Event[] {
   const { kind, token, at, changes } = operation
   const of = (status: string, when: number, reason?: string): Event => ({
-    ...{ at: when, name, type: stackType, status, token },
+    at: when,
+    name,
+    type: stackType,
+    status,
+    token,
     ...(reason !== undefined && { reason }),
   })
   const about = ({ name, type }: Change, status: string, when: number, reason?: string): Event => ({
-    ...{ at: when, name, type, status, token },
+    at: when,
+    name,
+    type,
+    status,
+    token,
     ...(reason !== undefined && { reason }),
   })
   if (kind === 'rollback' || kind === 'continue')

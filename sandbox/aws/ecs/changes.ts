@@ -53,7 +53,10 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
     const definition = account.definitions.find(input.taskDefinition ?? '')
     if (!definition) return refuse('ClientException', 'TaskDefinition not found.')
     const none = {
-      ...{ cluster, service, desired: input.desiredCount ?? 0, running: 0 },
+      cluster,
+      service,
+      desired: input.desiredCount ?? 0,
+      running: 0,
       ...(input.clientToken && { token: input.clientToken }),
       ...(input.loadBalancers?.[0] && { behind: input.loadBalancers[0] }),
     }

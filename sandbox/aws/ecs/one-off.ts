@@ -59,7 +59,11 @@ export function createOneOffs(
         arn: taskArn(shortName(cluster), 'one-off', all.length),
         cluster: shortName(cluster),
         definition: definitionArn(definition),
-        ...{ container: name, command, startedBy, token: clientToken, startedAt: now() },
+        container: name,
+        command,
+        startedBy,
+        token: clientToken,
+        startedAt: now(),
         outcome: { prints, takesMs, exit },
       }
       all.push(task)

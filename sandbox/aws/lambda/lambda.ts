@@ -100,8 +100,14 @@ export function createLambda(now: () => number) {
       const known = functions.get(change.name)
       const fresh = {
         newest: { package: change.name, memory: 512, at: now() },
-        ...{ versions: [], firstVersion: 1, aliases: {}, warm: {} },
-        ...{ runtime: 'nodejs20.x', timeout: 30, state: 'Active' as const, changes: 0 },
+        versions: [],
+        firstVersion: 1,
+        aliases: {},
+        warm: {},
+        runtime: 'nodejs20.x',
+        timeout: 30,
+        state: 'Active' as const,
+        changes: 0,
       }
       functions.set(change.name, { ...(known ?? fresh), ...change })
     },

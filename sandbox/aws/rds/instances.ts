@@ -49,7 +49,11 @@ export function createInstances(now: () => number) {
     const made: Database = {
       ...usual(id, now()),
       ...like,
-      ...{ id, status: 'creating', createdAt: now(), storage, until: now() + takes.restore },
+      id,
+      status: 'creating',
+      createdAt: now(),
+      storage,
+      until: now() + takes.restore,
       class: input.DBInstanceClass ?? 'db.t3.micro',
       multiAz: input.MultiAZ === 'true',
       subnetGroup: input.DBSubnetGroupName ?? 'default',

@@ -40,7 +40,11 @@ export function createSnapshots(
         if ([...all.values()].filter(({ kind }) => kind === 'manual').length >= most.manual)
           return refuse('SnapshotQuotaExceeded', 'The request would result in the user exceeding the quota.')
         const made: Snapshot = {
-          ...{ id, instance: of, kind: 'manual', status: 'creating', beganAt: now() },
+          id,
+          instance: of,
+          kind: 'manual',
+          status: 'creating',
+          beganAt: now(),
           storage: database.storage,
           tags: tagsOf(input),
         }

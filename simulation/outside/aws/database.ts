@@ -13,8 +13,10 @@ export const rdsOf = (wire: Wire, from: Caller): Rds =>
         given: id,
         effect: () =>
           ({
-            ...{ status: 'available', endpoint: 'database.example.com:5432' },
-            ...{ isPublic: true, securityGroups: [group] },
+            status: 'available',
+            endpoint: 'database.example.com:5432',
+            isPublic: true,
+            securityGroups: [group],
           }) as unknown as Instance,
         limitMs: callMs,
         reads: true,

@@ -13,8 +13,12 @@ export function githubOf(wire: Wire, from: Caller, aws: Aws, by: By, now: () => 
     const { sha, at, endsAt, conclusion } = aws.workflows.get(id)!
     const isOver = now() >= endsAt
     return {
-      ...{ id, html_url: `https://github.example.com/runs/${id}`, head_branch: 'main', head_sha: sha },
-      ...{ status: isOver ? 'completed' : 'in_progress', conclusion: isOver ? conclusion : null },
+      id,
+      html_url: `https://github.example.com/runs/${id}`,
+      head_branch: 'main',
+      head_sha: sha,
+      status: isOver ? 'completed' : 'in_progress',
+      conclusion: isOver ? conclusion : null,
       created_at: new Date(at).toISOString(),
       updated_at: new Date(Math.min(now(), endsAt)).toISOString(),
     }

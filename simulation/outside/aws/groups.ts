@@ -20,8 +20,12 @@ export function createGroup() {
     /** As EC2 describes it. */
     shown: () =>
       rules.map(({ cidr, port, description }) => ({
-        ...{ IsEgress: false, IpProtocol: 'tcp', FromPort: port, ToPort: port },
-        ...{ CidrIpv4: cidr, Description: description },
+        IsEgress: false,
+        IpProtocol: 'tcp',
+        FromPort: port,
+        ToPort: port,
+        CidrIpv4: cidr,
+        Description: description,
       })),
     authorize(rule: Rule): void {
       if (at(rule) >= 0) throw refused('InvalidPermission.Duplicate')

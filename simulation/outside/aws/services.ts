@@ -53,7 +53,10 @@ export function createServices(names: string[], chance: Chance, now: () => numbe
     const takesMs = ends === 'hangs' ? Number.POSITIVE_INFINITY : chance.between(1_000, 20_000)
     held.rollouts.unshift({
       id: `ecs-svc/${++ids}`,
-      ...{ taskDefinition, before, at: clock(), endsAt: now() + takesMs },
+      taskDefinition,
+      before,
+      at: clock(),
+      endsAt: now() + takesMs,
       ends: ends === 'FAILED' ? 'FAILED' : 'COMPLETED',
     })
     held.countsAt = Math.max(held.countsAt, now() + 1_000)
@@ -93,8 +96,13 @@ export function createServices(names: string[], chance: Chance, now: () => numbe
       }),
     )
     return {
-      ...{ serviceName: name, status: 'ACTIVE', deployments, events: [] },
-      ...{ desiredCount: desired, runningCount: running, pendingCount: 0 },
+      serviceName: name,
+      status: 'ACTIVE',
+      deployments,
+      events: [],
+      desiredCount: desired,
+      runningCount: running,
+      pendingCount: 0,
       taskDefinition: primary!.taskDefinition,
       deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
     }

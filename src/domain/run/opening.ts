@@ -58,7 +58,17 @@ export function takingBack(run: Run, id: string, by: Actor, at: number, wall: nu
   const calls = (plan.undo ?? []).map(call => ({ ...call, params: filledIn(call.params, run.steps) }))
   const title = `take back: ${plan.title}`
   return propose({
-    ...{ id, system, environment, operation, input, risk, digest, place, by, at, wall },
+    id,
+    system,
+    environment,
+    operation,
+    input,
+    risk,
+    digest,
+    place,
+    by,
+    at,
+    wall,
     ...(service !== undefined && { service }),
     ...(incident && { incident }),
     ...(urgent && { urgent }),

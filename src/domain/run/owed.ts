@@ -37,9 +37,15 @@ const watches = (run: Run, now: number): Job[] =>
     const { id, environment, place, steps } = run
     const sendBy = steps.at(-1)?.sendBy
     return {
-      ...{ kind: 'follow', follow: `${id}-${service}`, ...place, environment, service, words: [] },
+      kind: 'follow',
+      follow: `${id}-${service}`,
+      ...place,
+      environment,
+      service,
+      words: [],
       ...(sendBy === undefined ? { sinceMs: ms } : { sinceMs: 0, from: sendBy - sendWithinMs }),
-      ...{ until: now + ms, after: runLabel(run) },
+      until: now + ms,
+      after: runLabel(run),
     }
   })
 

@@ -73,10 +73,14 @@ export const approved = (
   { boxMs, untilResolved }: Lasting,
 ): Json =>
   ({
-    ...{ calls, resources, undo: undo ?? [], shared: shared ?? [] },
+    calls,
+    resources,
+    undo: undo ?? [],
+    shared: shared ?? [],
     ...(exposes && { exposes }),
     ...(otherwise && { otherwise }),
-    ...{ boxMs: boxMs ?? null, untilResolved: untilResolved ?? false },
+    boxMs: boxMs ?? null,
+    untilResolved: untilResolved ?? false,
   }) as unknown as Json
 
 /** So many characters of a plan one message shows, with what else it says. */

@@ -108,7 +108,9 @@ export const stepEvents: RunHandlers<
     const told = { ...(said && { said }), ...(output !== undefined && { output }) }
     const progress = Object.keys(told).length === 0 ? {} : { progress: { ...before, ...told } }
     const next = withStep(run, step, {
-      ...{ state: 'failed', endedAt: at, why },
+      state: 'failed',
+      endedAt: at,
+      why,
       ...progress,
       ...(wentBack && { wentBack }),
     })

@@ -79,7 +79,9 @@ export function createChecklists({ posts, clock, library, steps, ...deps }: Chec
         throw new UserError(`${list.title} has nothing to do in the runbook any more.`)
       const checklist: Checklist = {
         schema: 1,
-        ...{ id, place, ...drawn },
+        id,
+        place,
+        ...drawn,
         system: system.system,
         environment: list.environment,
         name: list.name,

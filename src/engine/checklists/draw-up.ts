@@ -79,7 +79,9 @@ async function itemOf(
         procedure: procedure.id,
         step: number,
         mark: stepMark(step),
-        ...{ system, environment, checklist: id },
+        system,
+        environment,
+        checklist: id,
       }),
     },
   }

@@ -45,7 +45,10 @@ export const follow =
     }
     const isOver = clock.now() >= until
     const ends = {
-      ...{ follow, until, isOver, words: wanted.words },
+      follow,
+      until,
+      isOver,
+      words: wanted.words,
       ...(stoppedBy !== undefined && { stoppedBy }),
       ...(after !== undefined && { after }),
     }

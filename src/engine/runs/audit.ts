@@ -26,7 +26,10 @@ export function auditOf(
   if (!event) {
     const { input, plan, reason, requestedBy, required, undoes, origin } = run
     const asked = {
-      ...{ input, digest, required, calls: plan.calls },
+      input,
+      digest,
+      required,
+      calls: plan.calls,
       ...(undoes !== undefined && { undoes }),
       ...(reason !== undefined && { reason }),
       ...(origin && { runbook: { procedure: origin.procedure, step: origin.step, mark: origin.mark } }),

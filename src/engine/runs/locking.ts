@@ -58,7 +58,13 @@ export function createLocking({ systems, store, clock }: LockingDeps) {
       if (known) throw held(known.value, system)
       const lock: Lock = {
         schema: 1,
-        ...{ resource: at, environment, service, holder: by, reason, since: clock.now(), byHand: true },
+        resource: at,
+        environment,
+        service,
+        holder: by,
+        reason,
+        since: clock.now(),
+        byHand: true,
       }
       await save(system, operation, { expected: undefined, resource: at, lock }, request, 'lock')
       return lock

@@ -115,7 +115,13 @@ export function createRequests({
       )
       const run = propose({
         id: newId(),
-        ...{ system, environment, operation: name, input, risk, place, by },
+        system,
+        environment,
+        operation: name,
+        input,
+        risk,
+        place,
+        by,
         ...(service !== undefined && { service }),
         ...asked,
         ...(reason !== undefined && { reason }),

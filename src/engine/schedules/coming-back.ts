@@ -22,7 +22,10 @@ export interface ComingBack {
 
 export function comingBack({ system, checklists = {}, schedules = {} }: System): ComingBack[] {
   const one = (kind: ScheduleKind, name: string, when: Recurrence, settings: object): ComingBack => ({
-    ...{ id: idOf(kind, name), kind, name, when },
+    id: idOf(kind, name),
+    kind,
+    name,
+    when,
     digest: createHash('sha256')
       .update(canonical([system, kind, name, settings]))
       .digest('hex'),

@@ -83,9 +83,14 @@ export async function beginScheduled(
   )
   const run = propose({
     id: idOfOccurrence(home.system, change.id, dueAt),
-    ...{ system: home.system, environment, operation, input: planned.input, risk: planned.risk },
+    system: home.system,
+    environment,
+    operation,
+    input: planned.input,
+    risk: planned.risk,
     ...(service !== undefined && { service }),
-    ...{ plan: planned.plan, digest: planned.digest },
+    plan: planned.plan,
+    digest: planned.digest,
     place: { channel: home.environments[environment]!.channel },
     by: bySchedule(change.name),
     reason: `allowed by ${schedule.allowed.map(({ by }) => by.name).join(' and ')}`,

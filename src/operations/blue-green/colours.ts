@@ -49,7 +49,10 @@ export async function sidesOf({ clusters, listeners }: ColoursDeps, where: Where
     const { service: name, targetGroup, health } = blueGreen[colour]
     const target = { cluster: ecs.cluster, service: name, ...place }
     return {
-      ...{ colour, target, targetGroup, state: await clusters.service(target) },
+      colour,
+      target,
+      targetGroup,
+      state: await clusters.service(target),
       ...(health !== undefined && { health }),
     }
   }
@@ -61,7 +64,9 @@ export async function sidesOf({ clusters, listeners }: ColoursDeps, where: Where
   const idle = both.find(one => one !== live)
   if (!live || !idle) throw neitherLive(blueGreen, service.name, forwards)
   return {
-    ...{ live, idle, listener: blueGreen.listener },
+    live,
+    idle,
+    listener: blueGreen.listener,
     named: `${service.name}, ${environment}`,
     resource: resourceOf(system, environment, service.name),
   }

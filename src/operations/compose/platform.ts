@@ -85,7 +85,11 @@ async function runningInCompose(containers: Containers, where: Where): Promise<R
   ]
 
   return {
-    ...{ named, resource, platform: 'Docker', copies: 'containers', container: on },
+    named,
+    resource,
+    platform: 'Docker',
+    copies: 'containers',
+    container: on,
     desired: Math.max(1, up.length),
     running: up.length,
     current: current.id,

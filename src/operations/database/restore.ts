@@ -41,7 +41,11 @@ export const restore = (rds: Rds): Operation<z.infer<typeof input>> => ({
     if (await rds.instance(as, place))
       throw new UserError(`There is an instance ${as} already: choose another name with --as.`)
     const like = {
-      ...{ ...place, instance: found.id, to: as, class: state.class, multiAz: state.multiAz },
+      ...place,
+      instance: found.id,
+      to: as,
+      class: state.class,
+      multiAz: state.multiAz,
       ...(state.subnetGroup && { subnetGroup: state.subnetGroup }),
       securityGroups: [...state.securityGroups].sort(),
       ...(state.parameterGroup && { parameterGroup: state.parameterGroup }),

@@ -34,7 +34,11 @@ async function runningInKubernetes(workloads: Workloads, where: Where): Promise<
     )
   const on = deployment
   return {
-    ...{ named, resource, desired, running, container },
+    named,
+    resource,
+    desired,
+    running,
+    container,
     platform: 'Kubernetes',
     copies: 'pods',
     current: replicaSet,

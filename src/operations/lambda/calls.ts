@@ -20,10 +20,14 @@ export async function callsMade(
   const all = { FunctionName: target.function }
   const ofShare = share && {
     ...all,
-    ...{ Resource: `${target.function}:${share.alias}`, ExecutedVersion: share.version },
+    Resource: `${target.function}:${share.alias}`,
+    ExecutedVersion: share.version,
   }
   const counted = (name: string, dimensions: Record<string, string>): Metric => ({
-    ...{ namespace: 'AWS/Lambda', name, dimensions, statistic: 'Sum' },
+    namespace: 'AWS/Lambda',
+    name,
+    dimensions,
+    statistic: 'Sum',
   })
   const asked = [all, ...(ofShare ? [ofShare] : [])].flatMap(dimensions =>
     ['Invocations', 'Errors', 'Throttles'].map(name => counted(name, dimensions)),

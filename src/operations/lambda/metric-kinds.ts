@@ -11,8 +11,11 @@ export function metricsOfFunction(name: string): MetricKind[] {
     { ...of, asked: 'duration', label: 'time of a call', name: 'Duration', statistic: 'Average', unit: 'ms' },
     {
       ...of,
-      ...{ asked: 'concurrency', label: 'calls at a time', name: 'ConcurrentExecutions' },
-      ...{ statistic: 'Maximum', unit: 'at a time' },
+      asked: 'concurrency',
+      label: 'calls at a time',
+      name: 'ConcurrentExecutions',
+      statistic: 'Maximum',
+      unit: 'at a time',
     },
   ]
 }

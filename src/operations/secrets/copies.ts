@@ -35,7 +35,10 @@ export async function ofCopy(
         `The parameter ${on} is a ${type}, which whoever may look at it can read: make it a SecureString first.`,
       )
     const params = {
-      ...{ ...place, ...held, parameter: on, from },
+      ...place,
+      ...held,
+      parameter: on,
+      from,
       ...(keyId !== undefined && { keyId }),
       ...(tier !== undefined && { tier }),
     }

@@ -52,7 +52,12 @@ export const stackChanges = (
           sets: state ? 'a change set, not executed' : 'a change set of a new stack, not executed',
           params: {
             ...target,
-            ...{ isNew, template, from, capabilities: named.capabilities, keep, set },
+            isNew,
+            template,
+            from,
+            capabilities: named.capabilities,
+            keep,
+            set,
           },
         }),
       ],

@@ -7,7 +7,10 @@ import { held } from './secrets.ts'
 export const setUserPassword = callKind(
   'mongodb:updateUser',
   z.object({
-    ...{ url: Secret, region: z.string().exactOptional(), role: z.string().exactOptional() },
-    ...{ user: z.string(), ...held },
+    url: Secret,
+    region: z.string().exactOptional(),
+    role: z.string().exactOptional(),
+    user: z.string(),
+    ...held,
   }),
 )

@@ -91,7 +91,9 @@ export function alertmanagerMakers(ask: Alertmanager, silences: Silences, clock:
         const silence = await byId({ url, id })
         if (!silence)
           throw new OutsideError(`${gone(id).how} Make another.`, {
-            ...{ service: 'alertmanager', fault: 'refused', effect: 'none' },
+            service: 'alertmanager',
+            fault: 'refused',
+            effect: 'none',
           })
         const { matchers, startsAt, createdBy, comment } = silence
         const { silenceID } = await ask({

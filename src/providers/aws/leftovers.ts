@@ -9,7 +9,10 @@ const gibibyte = 2 ** 30
 
 // Policies know no single one of these for what only looks.
 const call = (action: string, about: string): AwsCall => ({
-  ...{ action, resource: about, about, allow: { Resource: '*' } },
+  action,
+  resource: about,
+  about,
+  allow: { Resource: '*' },
 })
 
 export const createLeftovers = (aws: AwsClients): Leftovers => ({
@@ -35,7 +38,9 @@ const volumes = async (aws: AwsClients, place: Account, limit: TimeLimit): Promi
     return { all: page.Volumes ?? [], next: page.NextToken }
   })
   return all.map(({ VolumeId = '', Size = 0, CreateTime }) => ({
-    ...{ kind: 'volume', name: VolumeId, bytes: Size * gibibyte },
+    kind: 'volume',
+    name: VolumeId,
+    bytes: Size * gibibyte,
     ...(CreateTime && { madeAt: CreateTime.getTime() }),
   }))
 }
@@ -88,7 +93,8 @@ async function balancers(aws: AwsClients, place: Account, limit: TimeLimit): Pro
   return all
     .filter(({ LoadBalancerArn = '' }) => !used.has(LoadBalancerArn))
     .map(({ LoadBalancerName = '', CreatedTime }) => ({
-      ...{ kind: 'load balancer', name: LoadBalancerName },
+      kind: 'load balancer',
+      name: LoadBalancerName,
       ...(CreatedTime && { madeAt: CreatedTime.getTime() }),
     }))
 }

@@ -58,8 +58,12 @@ const createExportLogs = (aws: AwsClients): Maker =>
       const { taskId } = await once(aboutLogGroup('CreateExportTask', params, group), async abortSignal => {
         const logs = await aws.logs(params)
         const asked = {
-          ...{ taskName: nameFor(made), logGroupName: group, from, to },
-          ...{ destination: bucket, destinationPrefix: prefix },
+          taskName: nameFor(made),
+          logGroupName: group,
+          from,
+          to,
+          destination: bucket,
+          destinationPrefix: prefix,
         }
         return logs.createExportTask(asked, { abortSignal })
       })
@@ -79,7 +83,10 @@ const createExportLogs = (aws: AwsClients): Maker =>
           : `it is ${code.toLowerCase() || 'not listed yet'}`,
       ]
       const progress = {
-        ...{ done: isDone ? 1 : 0, of: 1, what: 'log copied', said },
+        done: isDone ? 1 : 0,
+        of: 1,
+        what: 'log copied',
+        said,
         ...(code === 'RUNNING' && { begun: code }),
       }
       return { is: isDone ? 'done' : 'going', progress }

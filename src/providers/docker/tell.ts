@@ -11,6 +11,10 @@ export const tell = (
   { method = 'POST', timeoutMs }: { method?: 'POST' | 'DELETE'; timeoutMs?: number } = {},
 ): Promise<unknown> =>
   docker.ask({
-    ...{ place, method, path, answer: z.unknown(), about },
+    place,
+    method,
+    path,
+    answer: z.unknown(),
+    about,
     ...(timeoutMs !== undefined && { timeoutMs }),
   })

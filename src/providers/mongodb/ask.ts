@@ -33,8 +33,13 @@ export const createAsk =
     try {
       const { MongoClient } = await import('mongodb')
       client = new MongoClient(rewrite(address), {
-        ...{ appName: 'belay', maxPoolSize: 2, retryReads: false, readPreference: 'primaryPreferred' },
-        ...{ serverSelectionTimeoutMS: callMs, connectTimeoutMS: callMs, socketTimeoutMS: callMs },
+        appName: 'belay',
+        maxPoolSize: 2,
+        retryReads: false,
+        readPreference: 'primaryPreferred',
+        serverSelectionTimeoutMS: callMs,
+        connectTimeoutMS: callMs,
+        socketTimeoutMS: callMs,
       })
       await client.connect()
       isConnected = true
@@ -64,6 +69,8 @@ function inWords(error: unknown, effect: Fault['effect']): unknown {
     return refused(`MongoDB refused it (${name}).`)
   }
   return new OutsideError(`MongoDB did not answer in ${callMs / 1000} s, or cannot be reached.`, {
-    ...{ service: 'mongodb', fault: 'away', effect },
+    service: 'mongodb',
+    fault: 'away',
+    effect,
   })
 }

@@ -145,6 +145,8 @@ function inWords(error: unknown, changes: boolean): unknown {
   if (isSaid(error)) return refused(`PostgreSQL answered ${code}: ${error.message.slice(0, 200)}`)
   const why = /timeout/i.test(error.message) ? `no answer in ${callMs / 1000} s` : failure(error, callMs)
   return new OutsideError(`PostgreSQL cannot be reached: ${why}.`, {
-    ...{ service: 'postgres', fault: 'away', effect: changes ? 'unknown' : 'none' },
+    service: 'postgres',
+    fault: 'away',
+    effect: changes ? 'unknown' : 'none',
   })
 }

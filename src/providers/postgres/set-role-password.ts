@@ -29,7 +29,9 @@ export const createSetRolePassword = ({ read, change }: AskPostgres, held: ReadH
         throw new OutsideError(
           `the secret ${secret} is no password that PostgreSQL takes the same everywhere`,
           {
-            ...{ service: 'postgres', fault: 'refused', effect: 'none' },
+            service: 'postgres',
+            fault: 'refused',
+            effect: 'none',
           },
         )
       const { escapeIdentifier, escapeLiteral } = (await import('pg')).default

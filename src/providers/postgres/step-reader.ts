@@ -38,7 +38,9 @@ async function rowsOf(client: Client, statement: string): Promise<{ fields: stri
 /** Never more than one statement, whatever stands in it; each value as PostgreSQL writes it. */
 async function asked(client: Client, text: string) {
   const found = await client.query({
-    ...{ text, rowMode: 'array', queryMode: 'extended' },
+    text,
+    rowMode: 'array',
+    queryMode: 'extended',
     types: { getTypeParser: () => (value: string) => value },
   } as { text: string; rowMode: 'array' })
   return { fields: found.fields.map(({ name }) => name), rows: found.rows as Row[][] }

@@ -38,7 +38,9 @@ export const createAsk =
       if (word !== undefined) throw refused(inWords(word, what))
       const effect = changes ? 'unknown' : 'none'
       throw new OutsideError(`Redis did not answer ${what}: ${failure(error, callMs)}.`, {
-        ...{ service: 'redis', fault: 'away', effect },
+        service: 'redis',
+        fault: 'away',
+        effect,
       })
     }
   }

@@ -110,7 +110,10 @@ function judgeOperation(
   const { troubles: own = [], ...action } = mapped
   return {
     action: {
-      ...{ via: 'belay', filters: [], risk, ...action },
+      via: 'belay',
+      filters: [],
+      risk,
+      ...action,
       ...(all.region && { on: { ...action.on, region: all.region } }),
     },
     missing,

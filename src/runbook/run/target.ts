@@ -77,8 +77,14 @@ const lacking: Record<Kind, (at: string) => string> = {
 
 /** What is asked for where there are several. */
 const called: Record<Kind, string> = {
-  ...{ aws: 'account', http: 'account', postgres: 'database', redis: 'cache', mongo: 'database' },
-  ...{ kubernetes: 'cluster', docker: 'machine', github: 'repository' },
+  aws: 'account',
+  http: 'account',
+  postgres: 'database',
+  redis: 'cache',
+  mongo: 'database',
+  kubernetes: 'cluster',
+  docker: 'machine',
+  github: 'repository',
 }
 
 /** By this name it is given which of several is meant. */

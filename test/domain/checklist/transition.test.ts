@@ -6,8 +6,16 @@ import { type ChecklistEvent, checklistTransition } from '../../../src/domain/ch
 const [ana, ben]: Actor[] = ['Ana', 'Ben'].map(name => ({ via: 'slack', id: `U${name}`, name }))
 const list: Checklist = {
   schema: 1,
-  ...{ id: 'a1', system: 'learnbot', environment: 'production', name: 'morning', title: 'Morning Checklist' },
-  ...{ procedure: 'morning', place: { channel: '#a' }, openedBy: ana!, openedAt: 0, more: 0 },
+  id: 'a1',
+  system: 'learnbot',
+  environment: 'production',
+  name: 'morning',
+  title: 'Morning Checklist',
+  procedure: 'morning',
+  place: { channel: '#a' },
+  openedBy: ana!,
+  openedAt: 0,
+  more: 0,
   items: [2, 5].map(step => ({ step, title: `item ${step}`, notes: [] })),
 }
 const come = (...events: ChecklistEvent[]): Checklist =>

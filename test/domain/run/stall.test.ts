@@ -15,8 +15,11 @@ function looked(...looks: [minutes: number, progress: Partial<Progress>][]): Run
     { type: 'started', step: 0, result: {}, by: belay, at },
     ...looks.map(
       ([minutes, more]): RunEvent => ({
-        ...{ type: 'progress', step: 0, progress: { ...nothing, ...more } },
-        ...{ by: belay, at: at + minutes * minute },
+        type: 'progress',
+        step: 0,
+        progress: { ...nothing, ...more },
+        by: belay,
+        at: at + minutes * minute,
       }),
     ),
   ]
@@ -54,8 +57,11 @@ test('it is told of once, and again when it has come further and stands still an
   const run = told(looked(), 1)
   expect(runClocks(run).stall).toBeUndefined()
   const outcome = runTransition(run, {
-    ...{ type: 'progress', step: 0, progress: { ...nothing, done: 1 } },
-    ...{ by: belay, at: at + 2 * minute },
+    type: 'progress',
+    step: 0,
+    progress: { ...nothing, done: 1 },
+    by: belay,
+    at: at + 2 * minute,
   })
   expect(outcome.ok && stallsIn(outcome.run)).toBe(17)
 })

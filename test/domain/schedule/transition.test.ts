@@ -6,7 +6,12 @@ import { scheduleTransition } from '../../../src/domain/schedule/transition.ts'
 
 const [ben, cara]: Actor[] = ['Ben', 'Cara'].map(name => ({ via: 'slack', id: `U${name}`, name }))
 const fresh: Schedule = {
-  ...{ schema: 1, id: 'change/weekly', digest: 'd1', since: 0, required: 2, allowed: [] },
+  schema: 1,
+  id: 'change/weekly',
+  digest: 'd1',
+  since: 0,
+  required: 2,
+  allowed: [],
 }
 const allow = (by: Actor, digest = 'd1') => ({ type: 'allow', digest, required: 2, by, at: 1 }) as const
 function come(schedule: Schedule, ...events: Parameters<typeof scheduleTransition>[1][]): Schedule {

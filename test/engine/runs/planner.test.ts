@@ -8,7 +8,9 @@ import { minutes } from '../stage.ts'
 const store = { recentRuns: async () => [] }
 const place = { system: learnbot.system, environment: 'production', input: {} }
 const operation = (risk: string, plan = aPlan()) => ({
-  ...{ name: 'do it', risk, input: { safeParse: (data: unknown) => ({ success: true, data }) } },
+  name: 'do it',
+  risk,
+  input: { safeParse: (data: unknown) => ({ success: true, data }) },
   plan: async () => plan,
 })
 const plans = (risk: string, plan = aPlan()) => {

@@ -16,7 +16,11 @@ test('a run whose lock somebody has taken makes no further call, and says who ha
   const { run: _, ...theirs } = value
   expect(
     await store.save({
-      ...{ system: system.system, operation: 'steal', orders: [], cancelled: [], audit: [] },
+      system: system.system,
+      operation: 'steal',
+      orders: [],
+      cancelled: [],
+      audit: [],
       changes: [
         {
           expected: version,

@@ -221,7 +221,10 @@ test('whoever asks types the word of production', async () => {
   const incidents = { find: nothing, byThread: nothing }
   const runs = { ...createRequests(deps), word: planner.word }
   const call = {
-    ...{ system, environment: 'staging', actor: ana, invocation: { id: 'click', text: '', channel: 'C1' } },
+    system,
+    environment: 'staging',
+    actor: ana,
+    invocation: { id: 'click', text: '', channel: 'C1' },
     faces: { runs, incidents, inTime: <T>(work: Promise<T>) => work },
   }
   const reply = await command.run({ ...call, args: { service: 'web', 'dry-run': false } } as never)

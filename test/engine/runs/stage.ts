@@ -31,7 +31,12 @@ function withDial(stage: Stage) {
   const emails: Record<string, string> = { PANA: people.ana.email, PBEN: people.ben.email }
   const who = { pager: { email: async (user: string) => emails[user] }, directory: slack.directory }
   const face = createRuns({
-    ...{ systems: [system], store, ledger, planner, clock, who },
+    systems: [system],
+    store,
+    ledger,
+    planner,
+    clock,
+    who,
     barrier: name => stage.can.barrier(name),
   })
   let clicks = 0

@@ -54,8 +54,13 @@ test('it is in doubt when its time is over: it is taken back once somebody has l
 const lockOf = (holder: typeof ana, at: number) => ({
   resource: 'dial',
   lock: {
-    ...{ schema: 1 as const, resource: 'dial', environment: 'production' },
-    ...{ holder, reason: 'load test', since: at, byHand: true as const },
+    schema: 1 as const,
+    resource: 'dial',
+    environment: 'production',
+    holder,
+    reason: 'load test',
+    since: at,
+    byHand: true as const,
   },
 })
 async function lock({ store, system, clock }: Awaited<ReturnType<typeof stage>>, holder: typeof ana) {
@@ -89,8 +94,12 @@ test('somebody else has locked the service: it waits, says for whom, and goes on
   const { version } = (await store.lock(system.system, 'dial'))!
   const changes = [{ expected: version, resource: 'dial', lock: undefined }]
   await store.save({
-    ...{ system: system.system, operation: 'unlock', changes },
-    ...{ orders: [], cancelled: [], audit: [] },
+    system: system.system,
+    operation: 'unlock',
+    changes,
+    orders: [],
+    cancelled: [],
+    audit: [],
   })
   await isBack(on)
   await eventually(() => !JSON.stringify(on.message(waiting)?.message.blocks).includes('Ben has locked it'))

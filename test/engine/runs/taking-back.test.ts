@@ -27,7 +27,11 @@ test('what was not taken back because the world was otherwise: Ana hears so, and
   dial.shows = 5
   const takesBack = () =>
     again.run({
-      ...{ asked: undo, system, args: {}, actor: ana, invocation: { id: 'click', text: '' } },
+      asked: undo,
+      system,
+      args: {},
+      actor: ana,
+      invocation: { id: 'click', text: '' },
       faces: { runs: face },
     } as never)
   await takesBack()

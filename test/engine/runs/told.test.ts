@@ -59,7 +59,11 @@ test('what a schedule has begun, while nobody looks on, comes to nothing: the ch
   const wanted = { system: system.system, environment: 'production', operation: 'turn', input: { to: 5 } }
   const { plan, digest } = await can.runs.planner(wanted)
   const run = propose({
-    ...{ ...wanted, id: '5c4ed01e5c4ed01e', plan, digest, place: { channel: 'CALERTS' } },
+    ...wanted,
+    id: '5c4ed01e5c4ed01e',
+    plan,
+    digest,
+    place: { channel: 'CALERTS' },
     risk: 'change',
     by: { via: 'belay', name: 'The schedule weekly' },
     needs: { required: 0, expireMs: 900_000 },

@@ -5,8 +5,13 @@ import type { LockChange, Save } from '../../../src/ports/store.ts'
 import { ana } from './stage.ts'
 
 const lock: Lock = {
-  ...{ schema: 1, resource: 'ecs:api', environment: 'production', holder: ana, reason: 'a look' },
-  ...{ since: 5, byHand: true },
+  schema: 1,
+  resource: 'ecs:api',
+  environment: 'production',
+  holder: ana,
+  reason: 'a look',
+  since: 5,
+  byHand: true,
 }
 
 /** A store whose lock changes hands just before it is saved, as often as there are others. */

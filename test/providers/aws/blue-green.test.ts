@@ -80,7 +80,11 @@ describe('a listener', () => {
 describe('a service beside the live one', () => {
   const named = () => `web-${runs}`
   const params = () => ({
-    ...{ region, cluster: 'shop', service: named(), count: 2, launch: { launchType: 'FARGATE' } },
+    region,
+    cluster: 'shop',
+    service: named(),
+    count: 2,
+    launch: { launchType: 'FARGATE' },
     taskDefinition: aws.ecs.define(named(), [{ name: 'app', image: 'web:2' }], { revision: 1 }),
     behind: { targetGroup: green, container: 'app', port: 8080 },
   })

@@ -67,14 +67,12 @@ const lost = async (work: Promise<unknown>) => {
 const create = () => maker('cloudformation:CreateChangeSet')
 const wanted = {
   ...target,
-  ...{
-    isNew: false,
-    template: { url: next },
-    from: next,
-    capabilities: [],
-    keep: ['Class'],
-    set: { New: 'b' },
-  },
+  isNew: false,
+  template: { url: next },
+  from: next,
+  capabilities: [],
+  keep: ['Class'],
+  set: { New: 'b' },
 }
 
 /** A change set of what `body` would change. */
@@ -144,7 +142,9 @@ describe('its execution', () => {
   const execute = () => maker('cloudformation:ExecuteChangeSet')
   const paramsOf = ({ id, changes }: Awaited<ReturnType<typeof changeSetOf>>) => ({
     ...target,
-    ...{ changeSet: id, changes: changesDigest(changes), count: changes.length },
+    changeSet: id,
+    changes: changesDigest(changes),
+    count: changes.length,
   })
 
   it('goes on resource by resource until the stack says that it is complete', async () => {

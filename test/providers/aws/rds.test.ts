@@ -54,21 +54,31 @@ const calls = {
   'rds:CreateDBSnapshot': () => ({ ...place, instance: id, snapshot: `${id}-manual` }),
   'rds:RestoreDBInstanceToPointInTime': () => ({ ...restored(), at: time - 3_600_000 }),
   'rds:ModifyDBInstance DBInstanceClass': () => ({
-    ...{ ...place, instance: id },
-    ...{ from: 'db.t3.medium', to: 'db.t3.large' },
+    ...place,
+    instance: id,
+    from: 'db.t3.medium',
+    to: 'db.t3.large',
   }),
   'rds:ModifyDBInstance AllocatedStorage': () => ({ ...place, instance: id, from: 20, to: 100 }),
   'rds:ModifyDBInstance PubliclyAccessible': () => ({ ...place, instance: id, from: false, to: true }),
   'rds:ModifyDBParameterGroup': () => ({
-    ...{ ...place, group: `${id}-params` },
-    ...{ parameter: 'log_statement', from: null, to: 'all' },
+    ...place,
+    group: `${id}-params`,
+    parameter: 'log_statement',
+    from: null,
+    to: 'all',
   }),
   'rds:RebootDBInstance': () => ({ ...place, instance: id }),
   'rds:PromoteReadReplica': () => ({ ...place, instance: id, source: 'shop-db' }),
 }
 const restored = () => ({
-  ...{ ...place, instance: id, to: `${id}-restored`, class: 'db.t3.medium', multiAz: false },
-  ...{ securityGroups: ['sg-0a1b2c3d4e5f60718'], subnetGroup: `${id}-subnets` },
+  ...place,
+  instance: id,
+  to: `${id}-restored`,
+  class: 'db.t3.medium',
+  multiAz: false,
+  securityGroups: ['sg-0a1b2c3d4e5f60718'],
+  subnetGroup: `${id}-subnets`,
 })
 
 describe.each(Object.entries(calls))('%s', (action, params) => {
@@ -150,8 +160,13 @@ describe('a snapshot', () => {
   it('is deleted, if it is still the one that was to be', async () => {
     const deleting = maker('rds:DeleteDBSnapshot')
     aws.rds.snapshot({
-      ...{ id: `${id}-old`, instance: id, kind: 'manual', status: 'available', beganAt: began - day },
-      ...{ storage: 20, tags: {} },
+      id: `${id}-old`,
+      instance: id,
+      kind: 'manual',
+      status: 'available',
+      beganAt: began - day,
+      storage: 20,
+      tags: {},
     })
     const gone = { ...place, instance: id, snapshot: `${id}-old`, at: began - day }
     expect(await deleting.look({ ...gone, at: began }, made)).toMatchObject({ is: 'other' })
@@ -167,8 +182,13 @@ describe('an instance that is restored', () => {
   const params = () => ({ ...restored(), snapshot: `${id}-nightly` })
   beforeEach(() =>
     aws.rds.snapshot({
-      ...{ id: `${id}-nightly`, instance: id, kind: 'automated', status: 'available', beganAt: time - day },
-      ...{ storage: 20, tags: {} },
+      id: `${id}-nightly`,
+      instance: id,
+      kind: 'automated',
+      status: 'available',
+      beganAt: time - day,
+      storage: 20,
+      tags: {},
     }),
   )
 
@@ -184,11 +204,10 @@ describe('an instance that is restored', () => {
     expect(done).toMatchObject({ is: 'done' })
     expect(done.is === 'done' && done.progress?.said[0]).toContain(`at ${id}-restored.`)
     expect(aws.asked.find(({ action }) => action.startsWith('Restore'))?.input).toMatchObject({
-      ...{ DBInstanceClass: 'db.t3.medium', DBSubnetGroupName: `${id}-subnets` },
-      ...{
-        PubliclyAccessible: 'false',
-        'VpcSecurityGroupIds.VpcSecurityGroupId.1': 'sg-0a1b2c3d4e5f60718',
-      },
+      DBInstanceClass: 'db.t3.medium',
+      DBSubnetGroupName: `${id}-subnets`,
+      PubliclyAccessible: 'false',
+      'VpcSecurityGroupIds.VpcSecurityGroupId.1': 'sg-0a1b2c3d4e5f60718',
     })
     expect(aws.rds.get(id)?.status).toBe('available')
   })
@@ -272,8 +291,13 @@ describe('what is read', () => {
   it('comes page by page', async () => {
     for (let i = 0; i < 130; i++)
       aws.rds.snapshot({
-        ...{ id: `${id}-${i}`, instance: id, kind: 'manual', status: 'available', beganAt: time - i * day },
-        ...{ storage: 20, tags: {} },
+        id: `${id}-${i}`,
+        instance: id,
+        kind: 'manual',
+        status: 'available',
+        beganAt: time - i * day,
+        storage: 20,
+        tags: {},
       })
     const found = await rds.snapshots(id, place)
     expect(found).toHaveLength(130)
@@ -299,7 +323,8 @@ describe('what can be found from the internet', () => {
   it('is closed once RDS is done with something else', async () => {
     aws.rds.set({ id, isPublic: true, status: 'modifying' })
     expect((await failing(shown().start(params(false), made))).fault).toMatchObject({
-      ...{ fault: 'limited', effect: 'none' },
+      fault: 'limited',
+      effect: 'none',
     })
     expect((await failing(shown().start(params(true), made))).fault.fault).toBe('refused')
   })
@@ -328,7 +353,8 @@ describe('a replica', () => {
   it('that follows another one by now is left alone', async () => {
     aws.rds.set({ id, replicaOf: 'another-db' })
     expect(await promotion().look(params(), made)).toEqual({
-      ...{ is: 'other', how: `${id} follows another-db now.` },
+      is: 'other',
+      how: `${id} follows another-db now.`,
     })
   })
 

@@ -96,11 +96,14 @@ function parameter(value = 'the-one-before') {
 const calls: Record<string, () => Promise<object>> = {
   'secretsmanager:PutSecretValue': async () => putting(),
   'secretsmanager:UpdateSecretVersionStage': async () => ({
-    ...{ ...place, secret: id, from: current },
+    ...place,
+    secret: id,
+    from: current,
     version: await waiting(),
   }),
   'secretsmanager:UpdateSecretVersionStage AWSPENDING': async () => ({
-    ...{ ...place, secret: id },
+    ...place,
+    secret: id,
     version: await waiting(),
   }),
   'secretsmanager:RotateSecret': async () => {
@@ -110,7 +113,10 @@ const calls: Record<string, () => Promise<object>> = {
   'secretsmanager:PutSecretValue of another': async () => copying(),
   'ssm:PutParameter': async () => parameter(),
   'rds:ModifyDBInstance MasterUserPassword': async () => ({
-    ...{ ...place, instance: `shop-db-${count}`, secret: id, key: 'password' },
+    ...place,
+    instance: `shop-db-${count}`,
+    secret: id,
+    key: 'password',
     version: await waiting(),
   }),
 }
@@ -231,7 +237,10 @@ describe('a password of a database', () => {
   const set = () => maker('rds:ModifyDBInstance MasterUserPassword')
   const instance = () => aws.rds.get(`shop-db-${count}`)!
   const params = async () => ({
-    ...{ ...place, instance: `shop-db-${count}`, secret: id, key: 'password' },
+    ...place,
+    instance: `shop-db-${count}`,
+    secret: id,
+    key: 'password',
     version: await waiting(),
   })
 
@@ -284,7 +293,8 @@ describe('a copy of a secret', () => {
     expect(await put.start(params, made)).toEqual({ version: token() })
     expect(await put.start(params, made)).toEqual({ version: token() })
     expect(JSON.parse(aws.secrets.get(`${id}-copy`, 'AWSPENDING')!)).toEqual({
-      ...{ user: 'shop', secret: 'the-old-one' },
+      user: 'shop',
+      secret: 'the-old-one',
     })
     expect(changed()).toEqual(['PutSecretValue', 'PutSecretValue'])
   })
@@ -294,12 +304,16 @@ describe('a copy of a secret', () => {
     const put = maker('ssm:PutParameter')
     expect(await put.start(params, made)).toEqual({})
     expect(aws.ssm.parameters.get(`/${id}`)).toMatchObject({
-      ...{ value: 'the-old-one', type: 'SecureString', keyId: 'alias/shop', version: params.from + 1 },
+      value: 'the-old-one',
+      type: 'SecureString',
+      keyId: 'alias/shop',
+      version: params.from + 1,
     })
     expect(await put.look(params, made)).toEqual({ is: 'after', result: {} })
     aws.ssm.parameters.set(`/${id}`, 'by-hand')
     expect(await put.look(params, made)).toMatchObject({
-      ...{ is: 'other', how: `Somebody has given /${id} another value since this was planned.` },
+      is: 'other',
+      how: `Somebody has given /${id} another value since this was planned.`,
     })
     expect(await put.look({ ...params, parameter: '/gone' }, made)).toMatchObject({ is: 'other' })
   })

@@ -37,7 +37,11 @@ beforeEach(async () => {
 })
 const params = (more: object = {}) => ({
   ...place,
-  ...{ document: 'db-backup', version: '1', hash, machine: 'i-02', parameters: { env: ['production'] } },
+  document: 'db-backup',
+  version: '1',
+  hash,
+  machine: 'i-02',
+  parameters: { env: ['production'] },
   ...more,
 })
 const sent = () => aws.asked.filter(({ action }) => action === 'SendCommand')

@@ -30,7 +30,11 @@ export const createCreateService = (aws: AwsClients): Maker =>
       const { service } = await once(aboutService('CreateService', params, true), async abortSignal => {
         const ecs = await aws.ecs(params)
         const asked = {
-          ...{ cluster, serviceName, taskDefinition, desiredCount: count, ...launching(launch) },
+          cluster,
+          serviceName,
+          taskDefinition,
+          desiredCount: count,
+          ...launching(launch),
           loadBalancers: [
             {
               targetGroupArn: behind.targetGroup,

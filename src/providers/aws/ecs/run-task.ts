@@ -58,7 +58,10 @@ export function createRunTask(aws: AwsClients): Maker {
       const answer = await once(aboutTasks('RunTask', params, true), async abortSignal => {
         const ecs = await aws.ecs(params)
         const asked = {
-          ...{ cluster, taskDefinition, count: 1, ...launching(launch) },
+          cluster,
+          taskDefinition,
+          count: 1,
+          ...launching(launch),
           ...(command.length > 0 && { overrides: { containerOverrides: [{ name, command }] } }),
           startedBy: startedBy(made),
           clientToken: `${made.run}-${made.step}`,
@@ -86,7 +89,11 @@ export function createRunTask(aws: AwsClients): Maker {
         task.lastStatus ?? '',
       )
       const progress = {
-        ...{ done: 0, of: 0, what: '', said: [`The task is ${status}.`], ...output },
+        done: 0,
+        of: 0,
+        what: '',
+        said: [`The task is ${status}.`],
+        ...output,
         ...(isAtWork && { begun: status }),
       }
       if (task.lastStatus !== 'STOPPED') return { is: 'going', progress }

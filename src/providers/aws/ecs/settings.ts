@@ -47,8 +47,13 @@ function ofContainer(container: ContainerDefinition, several: boolean): [name: s
   const { environment = [], secrets = [] } = container
   const prefix = several ? `${name} ` : ''
   const settings = {
-    ...{ 'container cpu': cpu, 'container memory': memory, 'memory reservation': memoryReservation },
-    ...{ command, 'entry point': entryPoint, ports: portMappings, 'health check': healthCheck },
+    'container cpu': cpu,
+    'container memory': memory,
+    'memory reservation': memoryReservation,
+    command,
+    'entry point': entryPoint,
+    ports: portMappings,
+    'health check': healthCheck,
   }
   return [
     ...Object.entries(settings).filter(([, value]) => value !== undefined && value !== 0),

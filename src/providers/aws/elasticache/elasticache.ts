@@ -55,7 +55,9 @@ export function createElastiCache(aws: AwsClients): ElastiCache {
       const members = (group.NodeGroups ?? []).flatMap(({ NodeGroupMembers = [] }) => NodeGroupMembers)
       const nodes = await Promise.all(
         members.map(async ({ CacheClusterId: id = '', CacheNodeId: nodeId = '0001', CurrentRole }) => ({
-          ...{ id, nodeId, role: CurrentRole ?? 'shard' },
+          id,
+          nodeId,
+          role: CurrentRole ?? 'shard',
           status: (await node(id, place)) ?? 'gone',
         })),
       )

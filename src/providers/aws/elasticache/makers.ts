@@ -40,7 +40,10 @@ const createSnapshot = (aws: AwsClients, caches: ElastiCache): Maker =>
       const status = found?.status ?? 'gone'
       const isMade = status === 'available'
       const progress = {
-        ...{ done: isMade ? 1 : 0, of: isMade ? 1 : 0, what: 'snapshot made', said: [`it is ${status}`] },
+        done: isMade ? 1 : 0,
+        of: isMade ? 1 : 0,
+        what: 'snapshot made',
+        said: [`it is ${status}`],
         begun: status,
       }
       if (isMade) return { is: 'done', progress }

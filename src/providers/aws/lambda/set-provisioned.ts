@@ -38,7 +38,10 @@ export const createSetProvisioned = (aws: AwsClients, functions: Functions): Mak
     },
     async observe(params) {
       const { wanted, ready, status, why } = (await functions.provisioned(params, params.alias)) ?? {
-        ...{ wanted: 0, ready: 0, status: 'READY', why: undefined },
+        wanted: 0,
+        ready: 0,
+        status: 'READY',
+        why: undefined,
       }
       if (wanted !== params.to)
         return { is: 'failed', why: `Something else has set ${wanted} meanwhile.`, said: [] }

@@ -29,7 +29,10 @@ export function way(target: Target, found: Instance | undefined, isThere: boolea
   const { status, pending } = found
   const isAtWork = !serves.test(status) || Object.keys(pending).length > 0
   const progress = {
-    ...{ done: isThere ? 1 : 0, of: isThere ? 1 : 0, what: to, said: [`it is ${status}`] },
+    done: isThere ? 1 : 0,
+    of: isThere ? 1 : 0,
+    what: to,
+    said: [`it is ${status}`],
     ...(isAtWork && { begun: status, usualMs: usualMs.change }),
   }
   if (broken.test(status)) return { is: 'failed', why: `${target.instance} is ${status}.`, said: [] }

@@ -45,7 +45,9 @@ export function createRds(aws: AwsClients): Rds {
       })
       return found
         .map(({ LogFileName: name = '', Size: size = 0, LastWritten: writtenAt = 0 }) => ({
-          ...{ name, size, writtenAt },
+          name,
+          size,
+          writtenAt,
         }))
         .sort((a, b) => b.writtenAt - a.writtenAt)
     },

@@ -50,8 +50,12 @@ function restoring<P extends Restored>(
       const said = endpoint === undefined ? [`it is ${status}`] : [`it is ${status}, at ${endpoint}`]
       const isThere = status === 'available'
       const progress = {
-        ...{ done: isThere ? 1 : 0, of: isThere ? 1 : 0, what: 'instance available', said },
-        ...{ begun: status, usualMs: usualMs.restore },
+        done: isThere ? 1 : 0,
+        of: isThere ? 1 : 0,
+        what: 'instance available',
+        said,
+        begun: status,
+        usualMs: usualMs.restore,
       }
       return isThere
         ? { is: 'done', progress, result: { endpoint: endpoint ?? '' } }

@@ -40,7 +40,10 @@ export const createCreateSnapshot = (aws: AwsClients): Maker =>
       const found = await describeSnapshot(aws, snapshot, place)
       if (!found) return { is: 'failed', why: `The snapshot ${snapshot} is gone.`, said: [] }
       const progress = {
-        ...{ done: found.made, of: 100, what: 'percent made', said: [] },
+        done: found.made,
+        of: 100,
+        what: 'percent made',
+        said: [],
         begun: found.status,
       }
       if (found.status === 'available') return { is: 'done', progress: { ...progress, done: 100 } }

@@ -44,11 +44,9 @@ export function createPutParameter(aws: AwsClients, parameters: Parameters): Mak
       const { parameter, keyId, tier } = params
       const limit = within(callMs)
       const asked = {
-        ...{
-          Name: parameter,
-          Value: await heldValue(aws, params, params, limit),
-          Type: 'SecureString' as const,
-        },
+        Name: parameter,
+        Value: await heldValue(aws, params, params, limit),
+        Type: 'SecureString' as const,
         ...(keyId !== undefined && { KeyId: keyId }),
         ...(tier !== undefined && { Tier: tier as ParameterTier }),
         Overwrite: true,

@@ -104,7 +104,11 @@ function seen(found: GetCommandInvocationCommandOutput, { machine }: Params): Ob
   const { Status = '', StatusDetails = Status, ResponseCode } = found
   const output = printed(found)
   const progress = {
-    ...{ done: 0, of: 0, what: '', said: [`${machine}: ${StatusDetails}`], ...output },
+    done: 0,
+    of: 0,
+    what: '',
+    said: [`${machine}: ${StatusDetails}`],
+    ...output,
     ...(/^(?:InProgress|Cancelling)$/.test(Status) && { begun: Status }),
   }
   if (['Pending', 'InProgress', 'Delayed', 'Cancelling'].includes(Status)) return { is: 'going', progress }

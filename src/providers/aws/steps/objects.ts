@@ -36,7 +36,8 @@ export async function listObjects(spoken: Spoken, input: Record<string, Json>): 
   if (bucket === undefined)
     throw new UserError(`"${String(input.from).slice(0, 80)}" is no place in S3: as in s3://bucket/folder/`)
   const found = await pagesOf(spoken, {
-    ...{ service: 's3', name: 'ListObjectsV2' },
+    service: 's3',
+    name: 'ListObjectsV2',
     input: { Bucket: bucket, Prefix: prefix, ...(input.deep !== true && { Delimiter: '/' }) },
   })
   const { Contents, CommonPrefixes } = Objects.parse(found)

@@ -28,7 +28,8 @@ const Events = z.object({
 export async function tailLog(spoken: Spoken, input: Record<string, Json>, now: number): Promise<StepAnswer> {
   const { since = usual, until, 'filter-pattern': filter, 'log-stream-names': streams } = input
   const found = await pagesOf(spoken, {
-    ...{ service: 'logs', name: 'FilterLogEvents' },
+    service: 'logs',
+    name: 'FilterLogEvents',
     input: {
       logGroupName: String(input.group),
       startTime: timeOf('since', since, now),

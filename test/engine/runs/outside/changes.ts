@@ -27,20 +27,30 @@ const deploy = { operation: 'deploy', input: () => ({ version: 'v2' }) }
 
 const ofPostgres: Change[] = [
   {
-    ...{ action: 'postgres:pg_terminate_backend', wire: /pg_terminate_backend\(/ },
-    ...{ operation: 'db end-idle', input: () => ({}), params: url => ({ url, idleMs: 0 }) },
+    action: 'postgres:pg_terminate_backend',
+    wire: /pg_terminate_backend\(/,
+    operation: 'db end-idle',
+    input: () => ({}),
+    params: url => ({ url, idleMs: 0 }),
   },
   {
-    ...{ action: 'postgres:VACUUM ANALYZE', wire: /VACUUM \(ANALYZE\)/ },
-    ...{ operation: 'db vacuum', input: () => tables },
+    action: 'postgres:VACUUM ANALYZE',
+    wire: /VACUUM \(ANALYZE\)/,
+    operation: 'db vacuum',
+    input: () => tables,
   },
   {
-    ...{ action: 'postgres:REINDEX TABLE CONCURRENTLY', wire: /REINDEX TABLE/ },
-    ...{ operation: 'db reindex', input: () => tables },
+    action: 'postgres:REINDEX TABLE CONCURRENTLY',
+    wire: /REINDEX TABLE/,
+    operation: 'db reindex',
+    input: () => tables,
   },
   {
-    ...{ action: 'postgres:ALTER ROLE PASSWORD', wire: /ALTER ROLE "clerk_/, again: true },
-    ...{ operation: 'secret tell', input: () => ({}) },
+    action: 'postgres:ALTER ROLE PASSWORD',
+    wire: /ALTER ROLE "clerk_/,
+    again: true,
+    operation: 'secret tell',
+    input: () => ({}),
     params: url => ({ url, user: clerkOf(url.secret), secret: passwords.name, version: passwords.version }),
   },
 ]
@@ -52,17 +62,20 @@ export const clerkOf = (name: string): string => `clerk_of_${name.replace('env:'
 /** Every change of Alertmanager, Docker, Redis and PostgreSQL. */
 export const changes: Change[] = [
   {
-    ...{ action: 'alertmanager:PostSilence', wire: /^POST[\s\S]*"Made"/ },
+    action: 'alertmanager:PostSilence',
+    wire: /^POST[\s\S]*"Made"/,
     operation: 'silence',
     input: () => ({ matchers: [made], forMs: hour, comment: 'deploying', createdBy: 'Ana' }),
   },
   {
-    ...{ action: 'alertmanager:DeleteSilence', wire: /^DELETE / },
+    action: 'alertmanager:DeleteSilence',
+    wire: /^DELETE /,
     operation: 'silence expire',
     input: idOf => ({ id: idOf(silenced.ended) }),
   },
   {
-    ...{ action: 'alertmanager:PostSilence endsAt', wire: /^POST[\s\S]*"Longer"/ },
+    action: 'alertmanager:PostSilence endsAt',
+    wire: /^POST[\s\S]*"Longer"/,
     operation: 'silence extend',
     input: idOf => ({ id: idOf(silenced.longer), byMs: hour }),
   },
@@ -72,20 +85,28 @@ export const changes: Change[] = [
   { action: 'docker:start', ...deploy, wire: /^POST \/containers\/\w+\/start/ },
   { action: 'docker:remove', ...deploy, wire: /^DELETE / },
   {
-    ...{ action: 'docker:restart', wire: /^POST \S+\/restart/ },
-    ...{ operation: 'restart', input: () => ({}) },
+    action: 'docker:restart',
+    wire: /^POST \S+\/restart/,
+    operation: 'restart',
+    input: () => ({}),
   },
   {
-    ...{ action: 'docker:run', wire: /^POST \/containers\/create/ },
-    ...{ operation: 'exec', input: () => ({ task: 'warm', given: [] }) },
+    action: 'docker:run',
+    wire: /^POST \/containers\/create/,
+    operation: 'exec',
+    input: () => ({ task: 'warm', given: [] }),
   },
   {
-    ...{ action: 'redis:UNLINK', wire: /\nunlink\r/i },
-    ...{ operation: 'cache clear', input: () => ({ cache: 'cache', pattern: 'plan:*' }) },
+    action: 'redis:UNLINK',
+    wire: /\nunlink\r/i,
+    operation: 'cache clear',
+    input: () => ({ cache: 'cache', pattern: 'plan:*' }),
   },
   {
-    ...{ action: 'redis:FLUSHDB', wire: /\nflushdb\r/i },
-    ...{ operation: 'cache flush', input: () => ({ cache: 'cache' }) },
+    action: 'redis:FLUSHDB',
+    wire: /\nflushdb\r/i,
+    operation: 'cache flush',
+    input: () => ({ cache: 'cache' }),
   },
   ...(bin === undefined ? [] : ofPostgres),
 ]

@@ -50,7 +50,11 @@ export function createProcess(options: ProcessOptions, clock: PassingClock) {
   const { planner, makers } = infrastructureOf({
     ...options,
     ...outside,
-    ...{ clock, store, alertmanager: options, pagerduty: undefined, library: undefined },
+    clock,
+    store,
+    alertmanager: options,
+    pagerduty: undefined,
+    library: undefined,
   } as never)
   let isDead = false
 
@@ -78,7 +82,9 @@ export function createProcess(options: ProcessOptions, clock: PassingClock) {
     /** Goes on with a run until it is over, in doubt or comes no further; answers why it had to begin anew on the way. */
     async carriesOut(kept: Kept, most = mostLooks): Promise<string[]> {
       const goOn = createSteps({
-        ...{ makers, clock, ledger: ledgerOf(kept) },
+        makers,
+        clock,
+        ledger: ledgerOf(kept),
         barrier: async () => 'kept',
         forbidden: async () => undefined,
       })

@@ -39,7 +39,9 @@ export async function openShops(names: string[]) {
   ends.push(() => aws.close())
   aws.secrets.set(passwords.name, 'the-one-before')
   aws.secrets.answers.PutSecretValue!({
-    ...{ SecretId: passwords.name, ClientRequestToken: passwords.version, SecretString: 'of-all-clerks' },
+    SecretId: passwords.name,
+    ClientRequestToken: passwords.version,
+    SecretString: 'of-all-clerks',
   })
   const postgres = bin === undefined ? undefined : await startPostgres({ max_connections: 200 })
   ends.push(async () => postgres?.stop())
@@ -114,8 +116,10 @@ export async function openShops(names: string[]) {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
         matchers: [{ name: 'alertname', value: alertname, isRegex: false, isEqual: true }],
-        ...{ startsAt: new Date(at).toISOString(), endsAt: new Date(at + hour).toISOString() },
-        ...{ createdBy: 'Dan', comment: name },
+        startsAt: new Date(at).toISOString(),
+        endsAt: new Date(at + hour).toISOString(),
+        createdBy: 'Dan',
+        comment: name,
       }),
     })
     silences.set(`${name} ${alertname}`, ((await posted.json()) as { silenceID: string }).silenceID)
@@ -128,11 +132,15 @@ export async function openShops(names: string[]) {
     const environments: Record<string, object> = {}
     for (const { action } of changes)
       environments[slugOf(action)] = {
-        ...{ channel: `#${name}`, approvals: { required: 1, expire: '4h' } },
+        channel: `#${name}`,
+        approvals: { required: 1, expire: '4h' },
         ...(await places[serviceOf({ action })](name, action)),
       }
     return SystemFile.parse({
-      ...{ system: name, title: name, alertmanager: { url }, environments },
+      system: name,
+      title: name,
+      alertmanager: { url },
+      environments,
       people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads'] },
       severities: { P1: { acknowledge: '1h' } },
       escalation: [{ notify: ['@oncall'] }],
