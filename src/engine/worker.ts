@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { JobKind } from '../domain/jobs.ts'
-import type { Claim, Queue } from '../ports/queue.ts'
+import type { Claim, Claimed, Queue } from '../ports/queue.ts'
 import { createGiveBack, type Result, type Trouble } from './give-back.ts'
 import { keepLease, type Lease } from './lease.ts'
 import type { Performer, Performers } from './performer.ts'
+import { createSleepers } from './sleepers.ts'
 import { sound } from './sound.ts'
 import { steady, type Timing } from './timing.ts'
 
@@ -16,7 +17,7 @@ export interface WorkerDeps {
   trouble: Trouble
   count(what: Result, kind: JobKind, lateMs: number): void
   leaseMs?: number
-  /** Jobs in hand at once; of a system whose jobs were claimed so late, in real milliseconds. */
+  /** Jobs in hand at once, of all systems; when those of one were claimed so late, in real milliseconds. */
   concurrency?: (lateMs: number) => number
   /** Jobs claimed at once at most: half of what is in hand is done while the other half is asked for. */
   atOnce?: number
@@ -45,57 +46,52 @@ export function createWorker({
   const kinds = Object.keys(performers)
   const giveBack = createGiveBack({ queue, log, trouble, count, random })
   const inHand = new Map<Promise<void>, { system: string; claim: Claim; lease: Lease }>()
-  const sleepers = new Map<string, () => void>()
-  const woken = new Set<string>()
-  /** Those that wait for room. */
+  const sleepers = createSleepers(timing)
+  /** Loops that wait for room. */
   const crowded = new Set<() => void>()
+  /** So much room is kept for what Redis has been asked for. */
+  let reserved = 0
+  /** How late the last that was claimed of each system was. */
+  const late = new Map<string, number>()
   let stopping = false
   let loops: Promise<void>[] = []
-
-  function sleep(system: string, ms: number): Promise<void> {
-    if (woken.delete(system) || stopping) return Promise.resolve()
-    return new Promise(resolve => {
-      const stop = timing.after(ms, wakeUp)
-      function wakeUp() {
-        stop()
-        sleepers.delete(system)
-        resolve()
-      }
-      sleepers.set(system, wakeUp)
-    })
-  }
-
-  function wake(system: string): void {
-    const sleeper = sleepers.get(system)
-    if (sleeper) sleeper()
-    else woken.add(system)
-  }
 
   function makeRoom(): void {
     for (const goOn of crowded) goOn()
     crowded.clear()
   }
 
+  /** Has in hand what there is to claim, so many at most. */
+  async function take(system: string, limit: number): Promise<Claimed> {
+    reserved += limit
+    try {
+      const asked = timing.now()
+      const claimed = await queue.claim(system, limit, leaseMs, kinds)
+      // There may be more: Redis is asked first, and looks while these are begun.
+      const begin = claimed.claims.length === atOnce ? soon() : undefined
+      for (const claim of claimed.claims) hold(system, claim, asked, begin)
+      return claimed
+    } finally {
+      reserved -= limit
+      makeRoom()
+    }
+  }
+
   async function loop(system: string): Promise<void> {
-    let lateMs = 0
     while (!stopping) {
+      const room = concurrency(Math.max(0, ...late.values())) - inHand.size - reserved
+      if (room <= 0) {
+        await new Promise<void>(resolve => crowded.add(resolve))
+        continue
+      }
       try {
-        woken.delete(system)
-        const room = concurrency(lateMs) - inHand.size
-        if (room <= 0) {
-          await new Promise<void>(resolve => crowded.add(resolve))
-          continue
-        }
-        const asked = timing.now()
-        const { claims, nextInMs } = await queue.claim(system, Math.min(room, atOnce), leaseMs, kinds)
-        lateMs = Math.max(0, ...claims.map(claim => claim.lateMs))
-        // There may be more: Redis is asked first, and looks while these are begun.
-        const begin = claims.length === atOnce ? soon() : undefined
-        for (const claim of claims) hold(system, claim, asked, begin)
-        if (claims.length === 0) await sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
+        sleepers.begins(system)
+        const { claims, nextInMs } = await take(system, Math.min(room, atOnce))
+        late.set(system, Math.max(0, ...claims.map(claim => claim.lateMs)))
+        if (claims.length === 0) await sleepers.sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
         log.error({ err: error, system }, 'could not look for work')
-        await sleep(system, lookMs)
+        await sleepers.sleep(system, lookMs)
       }
     }
   }
@@ -109,7 +105,7 @@ export function createWorker({
       inHand.delete(work)
       makeRoom()
       // What it has ordered may be due at once.
-      wake(system)
+      sleepers.wake(system)
     })
     inHand.set(work, { system, claim, lease })
   }
@@ -129,14 +125,14 @@ export function createWorker({
   }
 
   return {
-    wake,
+    wake: sleepers.wake,
     start(): void {
       loops = systems.map(loop)
     },
     /** No new claims; resolves when what is in hand is finished or, after `limitMs`, given back for others to do. */
     async stop(limitMs = 10_000): Promise<void> {
       stopping = true
-      for (const sleeper of sleepers.values()) sleeper()
+      sleepers.end()
       makeRoom()
       await Promise.all(loops)
       await new Promise<void>(resolve => {

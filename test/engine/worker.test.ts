@@ -1,12 +1,25 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import type { Performers } from '../../src/engine/performer.ts'
-import { createWorker } from '../../src/engine/worker.ts'
+import { createWorker, type WorkerDeps } from '../../src/engine/worker.ts'
 import type { Claim, Queue } from '../../src/ports/queue.ts'
 import { eventually } from './stage.ts'
 
 const owed = (id: string) =>
   ({ id, kind: 'history', job: { kind: 'history' }, lost: 0, lateMs: 0 }) as Partial<Claim> as Claim
+
+/** A worker for jobs that are told by what becomes of them, and what is due in its queue, system by system. */
+function working(more: Partial<WorkerDeps> & Pick<WorkerDeps, 'queue' | 'performers'>) {
+  const worker = createWorker({
+    systems: ['learnbot'],
+    log: pino({ level: 'silent' }),
+    trouble: async () => {},
+    count() {},
+    ...more,
+  })
+  worker.start()
+  return worker
+}
 
 test('where more is due than it takes at once, it asks for the rest before it begins with what it has', async () => {
   const happened: string[] = []
@@ -18,18 +31,78 @@ test('where more is due than it takes at once, it asks for the rest before it be
     },
     done: async () => true,
   } satisfies Partial<Queue> as Partial<Queue> as Queue
-  const worker = createWorker({
+  const worker = working({
     queue,
-    systems: ['learnbot'],
     atOnce: 2,
-    log: pino({ level: 'silent' }),
     performers: { history: async ({ claim }) => void happened.push(claim.id) } satisfies Performers,
-    trouble: async () => {},
-    count() {},
   })
-  worker.start()
   await eventually(() => happened.includes('b'))
   await worker.stop()
   expect(happened.slice(0, 3)).toEqual(['asks', 'asks', 'c'])
   expect(happened.filter(what => what !== 'asks').sort()).toEqual(['a', 'b', 'c'])
+})
+
+/** A queue with so much due in each system, and a performer that is held up until it is let go. */
+function heldUp(systems: string[], each: number, lateMs = 0) {
+  const due = new Map(
+    systems.map(system => [
+      system,
+      Array.from({ length: each }, (_, i) => ({ ...owed(`${system}-${i}`), lateMs })),
+    ]),
+  )
+  const waiting: (() => void)[] = []
+  const begun: string[] = []
+  let most = 0
+  const queue = {
+    async claim(system, limit) {
+      await new Promise(setImmediate)
+      return { claims: due.get(system)!.splice(0, limit), nextInMs: undefined }
+    },
+    done: async () => true,
+  } satisfies Partial<Queue> as Partial<Queue> as Queue
+  const performers = {
+    history: async ({ claim }) => {
+      begun.push(claim.id)
+      await new Promise<void>(resolve => {
+        waiting.push(resolve)
+        most = Math.max(most, waiting.length)
+      })
+    },
+  } satisfies Performers
+  return { queue, performers, systems, begun, waiting, most: () => most, goOn: () => waiting.shift()?.() }
+}
+
+test('many systems that are looked at together share what may be in hand', async () => {
+  const held = heldUp(['learnbot', 'travelbot', 'travellr'], 4)
+  const worker = working({ ...held, concurrency: () => 3, atOnce: 3 })
+  await eventually(() => {
+    held.goOn()
+    return held.begun.length === 12
+  })
+  for (const goOn of held.waiting) goOn()
+  await worker.stop()
+  expect(held.most()).toBe(3)
+})
+
+test('when one system is behind, more of another is in hand as well', async () => {
+  const held = heldUp(['learnbot'], 3, 60_000)
+  const due = held.queue.claim
+  const soon = [owed('travelbot-0')]
+  const queue: Queue = {
+    ...held.queue,
+    claim: async (system, ...how) =>
+      system === 'learnbot'
+        ? due(system, ...how)
+        : { claims: held.begun.length === 3 ? soon.splice(0) : [], nextInMs: 1 },
+  }
+  const worker = working({
+    ...held,
+    queue,
+    systems: ['learnbot', 'travelbot'],
+    concurrency: lateMs => (lateMs > 5_000 ? 64 : 2),
+  })
+  await eventually(() => held.begun.includes('travelbot-0'))
+  for (const goOn of held.waiting) goOn()
+  await worker.stop()
+  expect(held.begun).toHaveLength(4)
 })
