@@ -2,11 +2,11 @@ import type { Intake } from '../ports/intake.ts'
 import { pagerdutyEvent } from './jobs/pagerduty-event.ts'
 import { createWorker, type Worker, type WorkerDeps } from './worker.ts'
 
-/** Whoever comes in is not held up while little is taken in at once: until that waits for so long, in milliseconds. */
+/** Whoever comes in is not held up while little of a system is taken in at once: until that waits for so long, in milliseconds. */
 const longMs = 5_000
 const [few, many] = [2, 64]
 
-export interface InboxDeps extends Omit<WorkerDeps, 'performers' | 'concurrency'> {
+export interface InboxDeps extends Omit<WorkerDeps, 'performers' | 'ofOne'> {
   intake: Intake
 }
 
@@ -16,6 +16,6 @@ export function createInbox({ intake, ...deps }: InboxDeps): Worker {
   return createWorker({
     ...deps,
     performers: { 'pagerduty-event': takeIn, 'pagerduty-urgent': takeIn },
-    concurrency: lateMs => (lateMs < longMs ? few : many),
+    ofOne: lateMs => (lateMs < longMs ? few : many),
   })
 }

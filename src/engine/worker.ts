@@ -17,8 +17,10 @@ export interface WorkerDeps {
   trouble: Trouble
   count(what: Result, kind: JobKind, lateMs: number): void
   leaseMs?: number
-  /** Jobs in hand at once, of all systems; when those of one were claimed so late, in real milliseconds. */
-  concurrency?: (lateMs: number) => number
+  /** Jobs in hand at once. */
+  concurrency?: number
+  /** Jobs in hand at once of one system, whose last were claimed so late, in real milliseconds. */
+  ofOne?: (lateMs: number) => number
   /** Jobs claimed at once at most: half of what is in hand is done while the other half is asked for. */
   atOnce?: number
   timing?: Timing
@@ -38,7 +40,8 @@ export function createWorker({
   trouble,
   count,
   leaseMs = 4_000,
-  concurrency = () => 64,
+  concurrency = 64,
+  ofOne = () => 32,
   atOnce = 32,
   timing = steady,
   random = Math.random,
@@ -51,8 +54,6 @@ export function createWorker({
   const crowded = new Set<() => void>()
   /** So much room is kept for what Redis has been asked for. */
   let reserved = 0
-  /** How late the last that was claimed of each system was. */
-  const late = new Map<string, number>()
   let stopping = false
   let loops: Promise<void>[] = []
 
@@ -78,8 +79,10 @@ export function createWorker({
   }
 
   async function loop(system: string): Promise<void> {
+    let lateMs = 0
     while (!stopping) {
-      const room = concurrency(Math.max(0, ...late.values())) - inHand.size - reserved
+      const own = [...inHand.values()].filter(one => one.system === system)
+      const room = Math.min(concurrency - inHand.size - reserved, ofOne(lateMs) - own.length)
       if (room <= 0) {
         await new Promise<void>(resolve => crowded.add(resolve))
         continue
@@ -87,7 +90,7 @@ export function createWorker({
       try {
         sleepers.begins(system)
         const { claims, nextInMs } = await take(system, Math.min(room, atOnce))
-        late.set(system, Math.max(0, ...claims.map(claim => claim.lateMs)))
+        lateMs = Math.max(0, ...claims.map(claim => claim.lateMs))
         if (claims.length === 0) await sleepers.sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
         log.error({ err: error, system }, 'could not look for work')
