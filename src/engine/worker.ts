@@ -54,6 +54,8 @@ export function createWorker({
   const crowded = new Set<() => void>()
   /** So much room is kept for what Redis has been asked for. */
   let reserved = 0
+  /** All systems can be looked at together. */
+  const share = Math.max(1, Math.floor(concurrency / systems.length))
   let stopping = false
   let loops: Promise<void>[] = []
 
@@ -69,7 +71,7 @@ export function createWorker({
       const asked = timing.now()
       const claimed = await queue.claim(system, limit, leaseMs, kinds)
       // There may be more: Redis is asked first, and looks while these are begun.
-      const begin = claimed.claims.length === atOnce ? soon() : undefined
+      const begin = claimed.claims.length === limit ? soon() : undefined
       for (const claim of claimed.claims) hold(system, claim, asked, begin)
       return claimed
     } finally {
@@ -89,7 +91,7 @@ export function createWorker({
       }
       try {
         sleepers.begins(system)
-        const { claims, nextInMs } = await take(system, Math.min(room, atOnce))
+        const { claims, nextInMs } = await take(system, Math.min(room, atOnce, share))
         lateMs = Math.max(0, ...claims.map(claim => claim.lateMs))
         if (claims.length === 0) await sleepers.sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
