@@ -10,6 +10,7 @@ import type { Measurement } from './measurement.ts'
 import { writeInto } from './page.ts'
 import { processes } from './processes.ts'
 import { runbooks } from './runbooks.ts'
+import { saves } from './saves.ts'
 import { size } from './size.ts'
 import { start } from './start.ts'
 import { type Row, table } from './table.ts'
@@ -22,6 +23,7 @@ import { within } from './within.ts'
 const all: Measurement[] = [
   acks,
   webhooks,
+  saves,
   processes,
   deploys,
   timers,

@@ -4,19 +4,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from '../../src/store/connect.ts'
+import { bareScript } from './bare-script.ts'
 import { given, say } from './parent.ts'
 
 const { redisUrl, secret } = given<{ redisUrl: string; secret: string }>()
 const redis = await connect(redisUrl)
-redis.defineCommand('keep', {
-  numberOfKeys: 2,
-  lua: `
-    if not redis.call('SET', KEYS[1], 'saved', 'NX', 'PX', ARGV[2]) then return 'repeated' end
-    redis.call('HSET', KEYS[2], 'state', ARGV[1])
-    return 'saved'`,
-})
-const keep = Reflect.get(redis, 'keep') as (...args: (string | number)[]) => Promise<string>
-const rememberMs = 72 * 3_600_000
+const keep = bareScript(redis)
 
 async function answer(req: IncomingMessage): Promise<number> {
   const chunks: Buffer[] = []
@@ -26,8 +19,7 @@ async function answer(req: IncomingMessage): Promise<number> {
   const expected = createHmac('sha256', secret).update(body).digest()
   if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) return 401
   const { event } = JSON.parse(body.toString()) as { event: { id: string; data: { id: string } } }
-  const keys = [`operation:${event.id}`, `incident:${event.data.id}`]
-  await keep.call(redis, ...keys, JSON.stringify(event.data), rememberMs)
+  await keep(event.id, event.data.id, JSON.stringify(event.data))
   return 202
 }
 
