@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { faults } from './planted/faults.ts'
 import { countsTable, coverageTold, toldOf } from './report.ts'
-import { simulate } from './simulate.ts'
+import { createThreads } from './threads.ts'
 
 const { values } = parseArgs({
   options: {
@@ -17,10 +17,12 @@ if (![seed, steps, last].every(Number.isInteger)) {
   process.exit(1)
 }
 
+const threads = await createThreads()
 const { isHeld, text } = await (values.planted ? plantedFaults() : soundEngine()).catch((error: Error) => {
   console.error(error)
   return { isHeld: false, text: `BROKEN: ${error.message} (seed ${seed}).` }
 })
+await threads.end()
 console.log(text)
 process.exitCode = isHeld ? 0 : 1
 
@@ -33,7 +35,7 @@ interface Verdict {
 async function soundEngine(): Promise<Verdict> {
   const began = performance.now()
   console.log(`seed ${seed}, ${steps} steps`)
-  const all = await simulate(seed, steps)
+  const all = await threads.simulate(seed, steps)
   const minutes = (performance.now() - began) / 60_000
   console.log(`${all.steps} steps in ${all.episodes} episodes, ${Math.round(all.steps / minutes)} a minute`)
   console.log(coverageTold(all.coverage))
@@ -49,8 +51,8 @@ async function soundEngine(): Promise<Verdict> {
 async function plantedFaults(): Promise<Verdict> {
   console.log(`from seed ${seed}, ${steps} steps for each`)
   const missed: string[] = []
-  for (const { name, planted } of faults) {
-    const { steps: taken, violation } = await simulate(seed, steps, planted)
+  for (const { name } of faults) {
+    const { steps: taken, violation } = await threads.simulate(seed, steps, name)
     const found = violation ? `${violation.law} | ${violation.seed} | ${taken}` : `not found | | ${taken}`
     console.log(`| ${name} | ${found} |`)
     if (!violation) missed.push(name)

@@ -17,6 +17,16 @@ export interface Coverage {
 const nothing = (): Covered => ({ transitions: new Map(), states: new Set() })
 export const createCoverage = (): Coverage => ({ incidents: nothing(), runs: nothing() })
 
+/** Takes in what another has seen. */
+export function addCoverage(all: Coverage, other: Coverage): void {
+  for (const what of ['incidents', 'runs'] as const) {
+    const { transitions, states } = all[what]
+    for (const [key, times] of other[what].transitions)
+      transitions.set(key, (transitions.get(key) ?? 0) + times)
+    for (const state of other[what].states) states.add(state)
+  }
+}
+
 const count = ({ transitions }: Covered, key: string) =>
   void transitions.set(key, (transitions.get(key) ?? 0) + 1)
 
