@@ -20,7 +20,7 @@ const rooms: Record<string, Room> = {
     packages: [
       ...['mdast', 'mdast-util-from-markdown', 'mdast-util-gfm-table', 'mdast-util-gfm-task-list-item'],
       ...['mdast-util-to-string', 'micromark-extension-gfm-table', 'micromark-extension-gfm-task-list-item'],
-      ...['unbash', 'jmespath', 'minisearch', 're2js', 'zod', '@ioredis/commands'],
+      ...['unbash', 'jmespath', 'minisearch', 're2js', 'yaml', 'zod', '@ioredis/commands'],
       // jq-web, which is loaded when it is first used.
       'node:module',
     ],

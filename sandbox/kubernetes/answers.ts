@@ -3,12 +3,12 @@ import { jobAnswers } from './job-answers.ts'
 import { isOver, jobPodObject } from './job-objects.ts'
 import { type Operation, patched } from './json-patch.ts'
 import { deploymentObject, eventObject, setObjects } from './objects.ts'
+import { otherAnswers } from './other-answers.ts'
 import { podObjects } from './pod-objects.ts'
 import { podsOf } from './rollout.ts'
+import { chosenBy } from './selectors.ts'
+import type { SimulatedDeployment } from './world.ts'
 
-/** The label that chooses a deployment's pods here is its name. */
-const app = (query: URLSearchParams): string | null =>
-  /^app=(.*)$/.exec(query.get('labelSelector') ?? '')?.[1] ?? null
 const jobIn = (query: URLSearchParams): string | null =>
   /^job-name=(.*)$/.exec(query.get('labelSelector') ?? '')?.[1] ?? null
 
@@ -49,16 +49,13 @@ export const answers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
     return ok({ kind: 'Scale', spec: next.spec })
   },
 
-  'list replicasets'({ namespace, query }, kept) {
-    const found = kept.deployments.get(`${namespace}/${app(query)}`)
-    return ok({ items: found ? setObjects(found, kept.now()) : [] })
-  },
+  'list replicasets': ({ namespace, query }, kept) =>
+    ok({ items: ofDeployments(namespace, kept, setObjects).filter(chosenBy(query)) }),
 
   'list pods'({ namespace, query }, kept) {
     const job = kept.jobs.get(`${namespace}/${jobIn(query)}`)
     if (job) return ok({ items: [jobPodObject(job, kept.outcome(job.command).exit, kept.now())] })
-    const found = kept.deployments.get(`${namespace}/${app(query)}`)
-    return ok({ items: found ? podObjects(found, kept.now()) : [] })
+    return ok({ items: ofDeployments(namespace, kept, podObjects).filter(chosenBy(query)) })
   },
 
   'get pods'(asked, kept) {
@@ -89,12 +86,7 @@ export const answers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
     )
   },
 
-  'list events'({ query }, kept) {
-    const of = /^involvedObject\.name=(.*)$/.exec(query.get('fieldSelector') ?? '')?.[1]
-    return ok({
-      items: kept.events.filter(({ name }) => of === undefined || name === of).map(eventObject),
-    })
-  },
+  'list events': ({ query }, kept) => ok({ items: kept.events.map(eventObject).filter(chosenBy(query)) }),
 
   'list horizontalpodautoscalers'({ namespace }, kept) {
     const all = [...kept.deployments.values()].filter(one => one.namespace === namespace)
@@ -117,7 +109,9 @@ export const answers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
   },
 
   'list pods.metrics'({ namespace, query }, kept) {
-    const found = kept.deployments.get(`${namespace}/${app(query)}`)
+    const found = [...kept.deployments.values()].find(
+      one => one.namespace === namespace && chosenBy(query)({ metadata: { labels: { app: one.name } } }),
+    )
     if (!kept.hasMetrics) return refuse(404, 'NotFound', 'the server could not find the requested resource')
     return ok({
       items: podObjects(found!, kept.now()).map(({ metadata, spec }) => ({
@@ -128,7 +122,15 @@ export const answers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
   },
 
   ...jobAnswers,
+  ...otherAnswers,
 }
+
+const ofDeployments = <T>(
+  namespace: string,
+  { deployments, now }: Kept,
+  objects: (deployment: SimulatedDeployment, now: number) => T[],
+): T[] =>
+  [...deployments.values()].filter(one => one.namespace === namespace).flatMap(one => objects(one, now()))
 
 const deployment = ({ namespace, name }: Asked, { deployments }: Kept) =>
   deployments.get(`${namespace}/${name}`)

@@ -1,5 +1,12 @@
 import type { SimulatedDeployment, SimulatedEvent, SimulatedJob } from './world.ts'
 
+/** Any thing of a cluster. */
+export interface KubernetesObject {
+  kind: string
+  metadata: { name: string; namespace?: string; [field: string]: unknown }
+  [field: string]: unknown
+}
+
 export interface Answer {
   status: number
   body: unknown
@@ -23,6 +30,8 @@ export interface Kept {
   deployments: Map<string, SimulatedDeployment>
   events: SimulatedEvent[]
   jobs: Map<string, SimulatedJob>
+  /** What else there is, as its API server writes it, by kind: `services`, `nodes`. */
+  others: Map<string, KubernetesObject[]>
   hasMetrics: boolean
   /** How a command ends, and what it prints. */
   outcome(command: string[]): { exit: number; output: string }

@@ -1,6 +1,7 @@
 import type { Service } from '../../src/domain/service-settings.ts'
 import type { System } from '../../src/domain/system.ts'
 import { printedBy } from '../printed.ts'
+import { configMapObject, nodeObject, serviceObject } from './furnish-others.ts'
 import type { SimulatedKubernetes } from './kubernetes.ts'
 import type { Template } from './world.ts'
 
@@ -16,9 +17,19 @@ const deployed = [
 
 /** Fills the cluster with every deployment that the systems name, all of them well. */
 export function furnishKubernetes(kubernetes: SimulatedKubernetes, systems: System[], now: number): void {
-  for (const { environments } of systems)
-    for (const { services } of Object.values(environments))
-      for (const service of Object.values(services)) furnishOne(kubernetes, service, now)
+  const all = systems
+    .flatMap(({ environments }) => Object.values(environments))
+    .flatMap(({ services }) => Object.values(services))
+  for (const service of all) furnishOne(kubernetes, service, now)
+  const named = all.flatMap(({ kubernetes: own }) =>
+    own ? [{ namespace: own.namespace, name: own.deployment, at: now - 40 * day }] : [],
+  )
+  kubernetes.put('services', named.map(serviceObject))
+  kubernetes.put('configmaps', named.map(configMapObject))
+  kubernetes.put(
+    'nodes',
+    [1, 2, 3].map(i => nodeObject(`node-${i}`, now - 90 * day)),
+  )
 }
 
 function furnishOne(

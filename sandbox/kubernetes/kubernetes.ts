@@ -2,9 +2,10 @@ import type { ServerResponse } from 'node:http'
 import { listen } from '../listen.ts'
 import { serving } from '../serving.ts'
 import { answers } from './answers.ts'
-import { type Answer, type Asked, type Kept, refuse } from './asked.ts'
+import { type Answer, type Asked, type Kept, type KubernetesObject, refuse } from './asked.ts'
 import { type KubernetesFault, refusals } from './faults.ts'
 import { controlled, settled } from './rollout.ts'
+import { tableOf } from './tables.ts'
 import type { SimulatedDeployment, SimulatedEvent, Template } from './world.ts'
 
 /** A Kubernetes API server, as far as Belay calls it. Roll-outs take their time by `now`. */
@@ -23,6 +24,7 @@ export async function createKubernetes({
     deployments: new Map(),
     events: [],
     jobs: new Map(),
+    others: new Map(),
     hasMetrics: true,
     outcome: command =>
       outcomes.get(command.join(' ')) ?? { exit: 0, output: `${command.join(' ')}: done\n` },
@@ -48,7 +50,8 @@ export async function createKubernetes({
     if (fault && fault !== 'lost') return send(response, refusals[fault](call))
     const answer = answers[key]?.(call, kept) ?? refuse(405, 'MethodNotAllowed', `no ${key} in here`)
     if (fault === 'lost') return void response.destroy()
-    send(response, answer)
+    const isTable = request.headers.accept?.includes('as=Table') && answer.status === 200
+    send(response, isTable ? { status: 200, body: tableOf(call, answer.body, now()) } : answer)
   })
 
   const { url, close } = await listen(server, port)
@@ -99,6 +102,8 @@ export async function createKubernetes({
     /** How a command ends from now on, and what it prints. */
     outcome: (command: string, outcome: { exit: number; output: string }): void =>
       void outcomes.set(command, outcome),
+    /** What else is there of a kind: `services`, `nodes`. */
+    put: (plural: string, objects: KubernetesObject[]): void => void kept.others.set(plural, objects),
     /** Whether a metrics-server is there. */
     measure(is: boolean): void {
       kept.hasMetrics = is
@@ -108,12 +113,13 @@ export async function createKubernetes({
 }
 export type SimulatedKubernetes = Awaited<ReturnType<typeof createKubernetes>>
 
-/** `/apis/apps/v1/namespaces/shop/deployments/web/scale` */
+/** `/apis/apps/v1/namespaces/shop/deployments/web/scale`, `/api/v1/nodes` */
 function read(method: string, { pathname, searchParams }: URL, body: string): Asked | undefined {
-  const [, group = '', namespace, plural, name = '', sub] =
-    /^\/(?:api|apis\/([\w.]+))\/\w+\/namespaces\/([^/]+)\/(\w+)(?:\/([^/]+))?(?:\/(\w+))?$/.exec(pathname) ??
-    []
-  if (namespace === undefined || plural === undefined) return undefined
+  const [, group = '', namespace = '', plural, name = '', sub] =
+    /^\/(?:api|apis\/([\w.]+))\/\w+\/(?:namespaces\/([^/]+)\/)?(\w+)(?:\/([^/]+))?(?:\/(\w+))?$/.exec(
+      pathname,
+    ) ?? []
+  if (plural === undefined) return undefined
   const resource = group === 'metrics.k8s.io' ? `${plural}.metrics` : plural
   const verbs = { PATCH: 'patch', POST: 'create', DELETE: 'delete' } as const
   const verb = verbs[method as keyof typeof verbs] ?? (name === '' ? 'list' : 'get')

@@ -15,7 +15,7 @@ export function deploymentObject(deployment: SimulatedDeployment, now: number) {
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { namespace, name, uid: uidOf(name), generation, annotations },
+    metadata: { namespace, name, uid: uidOf(name), generation, labels: { app: name }, annotations },
     spec: {
       replicas,
       ...(deployment.isPaused && { paused: true }),

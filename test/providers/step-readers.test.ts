@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SimulatedDocker, createDocker as simulateDocker } from '../../sandbox/docker/docker.ts'
 import { type SimulatedGithub, shaOf, createGithub as simulateGithub } from '../../sandbox/github/github.ts'
 import { type SimulatedMongoDb, createMongoDb as simulateMongo } from '../../sandbox/mongodb/mongodb.ts'
+import { nodeObject, serviceObject } from '../../sandbox/kubernetes/furnish-others.ts'
 import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import type { Json } from '../../src/domain/run/plan.ts'
 import type { NamedPlace } from '../../src/domain/runbook/named-place.ts'
@@ -18,7 +19,7 @@ import { createAsk as askingMongo } from '../../src/providers/mongodb/ask.ts'
 import { createMongoStepReader } from '../../src/providers/mongodb/step-reader.ts'
 import { createAsk as askingRedis } from '../../src/providers/redis/ask.ts'
 import { createRedisStepReader } from '../../src/providers/redis/step-reader.ts'
-import { began, cluster, target as deployment } from './kubernetes/cluster.ts'
+import { began, cluster, target as deployment, template } from './kubernetes/cluster.ts'
 
 const reveal = async () => ''
 type Input = Record<string, Json>
@@ -155,11 +156,11 @@ describe('kubectl', () => {
     expect(await read('get', ['pods'])).toMatchObject({
       rows: {
         columns: ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
-        rows: [[expect.stringMatching(/^web-/), '1/1', 'Running', 0, expect.any(String)], expect.anything()],
+        rows: [[expect.stringMatching(/^web-/), '2/2', 'Running', '0', expect.any(String)], expect.anything()],
       },
     })
     expect(await read('get', ['deploy', 'web'])).toMatchObject({
-      rows: { rows: [['web', '2/2', 2, 2, expect.any(String)]] },
+      rows: { rows: [['web', '2/2', '2', '2', expect.any(String)]] },
     })
     expect(await read('rollout status', ['status', 'deployment/web'])).toEqual({
       text: 'deployment "web" successfully rolled out: 2 of 2 new pods serve',
@@ -172,20 +173,97 @@ describe('kubectl', () => {
     })
   })
 
-  it('shows pods and deployments whole, for jq, but for what may be secret', async () => {
+  it('shows pods and deployments whole, for jq, without commands and what tools have noted', async () => {
     const { json } = (await read('get', ['pods'], { o: 'json' })) as { json: { items: Json[] } }
     expect(json.items).toHaveLength(2)
     expect(json.items[0]).toMatchObject({
+      apiVersion: 'v1',
+      kind: 'Pod',
       metadata: { name: expect.stringMatching(/^web-/), labels: { app: 'web' } },
-      spec: { containers: [{ name: 'app', env: [{ name: 'POOL' }] }, { name: 'proxy' }] },
+      spec: { containers: [{ name: 'app', env: [{ name: 'POOL', value: '10' }] }, { name: 'proxy' }] },
       status: { containerStatuses: [{ ready: true }, {}] },
     })
-    const web = await read('get', ['deployment/web'], { output: 'json' })
-    expect(web).toMatchObject({
-      json: { metadata: { name: 'web' }, spec: { replicas: 2 } },
-      about: 'without annotations, commands and the values of variables',
+    const [first] = template('web:two').spec.containers
+    one.kubernetes.set('shop', 'web', {
+      template: {
+        ...template('web:two'),
+        spec: { containers: [{ ...first!, command: ['run', 'hunter2'], args: ['--key', 'hunter2'] }] },
+      },
+      annotations: {
+        'kubectl.kubernetes.io/last-applied-configuration': '{"password":"hunter2"}',
+        team: 'shop',
+      },
     })
-    for (const one of [json, web]) expect(JSON.stringify(one)).not.toMatch(/"value"|"annotations"/)
+    const web = await read('get', ['deployment/web'], { o: 'json' })
+    expect(web).toMatchObject({
+      json: { metadata: { name: 'web', annotations: { team: 'shop' } }, spec: { replicas: 2 } },
+      about: 'without commands',
+    })
+    expect(JSON.stringify(web)).not.toContain('hunter2')
+    one.anew()
+  })
+
+  it('shows what else is in the namespaces, of the cluster, and of another team nothing', async () => {
+    const service = (namespace: string, name: string) => ({
+      ...serviceObject({ namespace, name, at: began - 3_600_000 }),
+    })
+    one.kubernetes.put('services', [service('shop', 'web'), service('shop', 'db'), service('bank', 'vault')])
+    one.kubernetes.put('nodes', [nodeObject('node-1', began - 9e8), nodeObject('node-2', began - 9e8)])
+    const columns = ['NAME', 'TYPE', 'CLUSTER-IP', 'EXTERNAL-IP', 'PORT(S)', 'AGE']
+    expect(await read('get', ['svc'])).toEqual({
+      rows: {
+        columns,
+        rows: ['web', 'db'].map(name => [name, 'ClusterIP', '10.96.14.3', '<none>', '80/TCP', '60m']),
+      },
+    })
+    expect(await read('get', ['svc'], { o: 'wide', l: 'app=db' })).toMatchObject({
+      rows: { columns: [...columns, 'SELECTOR'], rows: [['db', ...Array(5).fill(expect.anything()), 'app=db']] },
+    })
+    expect(await read('get', ['service', 'db'], { o: 'json' })).toMatchObject({
+      json: { apiVersion: 'v1', kind: 'Service', metadata: { name: 'db' } },
+    })
+    expect(await read('get', ['deploy,svc'], { o: 'name' })).toEqual({
+      text: 'deployment.apps/web\nservice/web\nservice/db',
+    })
+    expect(await read('get', ['svc,no'])).toMatchObject({
+      rows: { rows: [['service/web', ...Array(7).fill(expect.anything())], {}, ['node/node-1', ...Array(7).fill(expect.anything())], {}] },
+    })
+    expect(await read('get', ['svc'], { sortBy: ['metadata', 'name'] })).toMatchObject({
+      rows: { rows: [['db', 'ClusterIP', ...Array(4).fill(expect.anything())], expect.anything()] },
+    })
+    const chosenBy = async (l: string) =>
+      ((await read('get', ['deploy,svc'], { l, o: 'name' })) as { text: string }).text
+    expect(await chosenBy('app=web')).toBe('deployment.apps/web\nservice/web')
+    expect(await chosenBy('app!=web')).toBe('service/db')
+    await expect(chosenBy('app in (web)')).rejects.toThrow('Belay does not pick by app in (web)')
+    await expect(read('get', ['svc', 'vault'])).rejects.toThrow('There is no service vault among those')
+    expect(await read('top', ['nodes'])).toEqual({
+      rows: {
+        columns: ['NAME', 'CPU(cores)', 'CPU%', 'MEMORY(bytes)', 'MEMORY%'],
+        rows: ['node-1', 'node-2'].map(name => [name, '640m', '16%', '3072Mi', '19%']),
+      },
+    })
+  })
+
+  it('a refusal names what is to be allowed, and where', async () => {
+    one.kubernetes.fault('list configmaps', 'denied')
+    await expect(read('get', ['cm'])).rejects.toThrow(
+      'Rule to add to its Role: {"apiGroups":[""],"resources":["configmaps"],"verbs":["list"]}',
+    )
+    one.kubernetes.fault('list nodes', 'denied')
+    await expect(read('get', ['nodes'])).rejects.toThrow('Rule to add to its ClusterRole:')
+    one.anew()
+  })
+
+  it('of the events of a namespace those of its deployments, the last last', async () => {
+    const event = (name: string, reason: string, at: number) =>
+      one.kubernetes.tell({ kind: 'Deployment', name, reason, message: 'm', type: 'Warning', at })
+    event('web', 'Second', began - 60_000)
+    event('another', 'Else', began)
+    event('web', 'First', began - 120_000)
+    expect(await read('get', ['events'], { sortBy: ['lastTimestamp'] })).toMatchObject({
+      rows: { rows: [['2m', 'Warning', 'First', 'deployment/web', 'm'], ['1m', 'Warning', 'Second', 'deployment/web', 'm']] },
+    })
   })
 
   it('shows the log of a pod, and of all of a deployment', async () => {
@@ -201,16 +279,15 @@ describe('kubectl', () => {
     expect(await read('logs', ['deployment/web'], { tail: '5' })).toMatchObject({
       text: expect.stringContaining('second'),
     })
+    expect(await read('logs', [], { l: 'app=web' })).toMatchObject({ text: expect.stringContaining('second') })
+    await expect(read('logs', [])).rejects.toThrow('kubectl logs takes a pod, deployment/name, or -l app=name.')
     await expect(read('logs', ['deployment/other'])).rejects.toThrow('There is no pod or deployment other')
     expect(await read('describe', ['pod', pod!])).toMatchObject({ text: expect.stringContaining(pod!) })
   })
 
   it.each([
-    [
-      'get',
-      ['secrets'],
-      'Belay reads pods, deployments, events, replicasets, horizontalpodautoscalers of a cluster, and no secrets',
-    ],
+    ['get', ['secrets'], 'Belay reads no secrets of a cluster'],
+    ['get', ['podz'], 'Belay reads no podz of a cluster: pods is meant?'],
     ['describe', ['pod', 'another'], 'There is no pod another'],
     [
       'rollout status',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Json } from '../../src/domain/run/plan.ts'
 import type { StepAnswer } from '../../src/ports/step-reader.ts'
 import { filtered, textOf } from '../../src/runbook/run/filtered.ts'
 import { verdict } from './reading.ts'
@@ -111,5 +112,52 @@ describe("AWS's own filters", () => {
     if (found.class === 'byHand') expect(found.reason).toContain(expected)
     else
       expect(textOf(await filtered({ json: { services } }, found.actions[0]!.filters, never))).toBe(expected)
+  })
+})
+
+describe("kubectl's own filters", () => {
+  const pod = (name: string, phase: string, images: string[], ready: string) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name, labels: { 'app.kubernetes.io/name': 'shop' } },
+    spec: { containers: images.map(image => ({ image })) },
+    status: { phase, restarts: 2, conditions: [{ type: 'Ready', status: ready }] },
+  })
+  const items = [
+    pod('web-1', 'Running', ['web:2', 'proxy:1'], 'True'),
+    pod('web-2', 'Pending', ['web:2'], 'False'),
+  ]
+  const shownBy = async (options: string, json: object) => {
+    const found = await verdict(`kubectl get pods ${options}`)
+    if (found.class === 'byHand') return found.reason
+    return textOf(await filtered({ json: json as Json }, found.actions[0]!.filters, never))
+  }
+  it.each([
+    [`-o jsonpath='{.items[*].metadata.name}'`, 'web-1 web-2'],
+    ['-o=jsonpath="{.items[0].status.phase}"', 'Running'],
+    [`-o jsonpath='{.items[*].spec.containers[*].image}'`, 'web:2 proxy:1 web:2'],
+    [
+      `-o jsonpath='{range .items[*]}{.metadata.name}{"\\t"}{.status.restarts}{"\\n"}{end}'`,
+      'web-1\t2\nweb-2\t2\n',
+    ],
+    [`-o jsonpath='{.items[?(@.status.phase=="Running")].metadata.name} runs'`, 'web-1 runs'],
+    [`-o jsonpath='{.items[*].status.conditions[?(@.type=="Ready")].status}'`, 'True False'],
+    [`-o jsonpath='{.items[0].metadata.labels.app\\.kubernetes\\.io/name}'`, 'shop'],
+    [`-o jsonpath='{.items[0].missing}'`, ''],
+    [
+      '-o custom-columns=NAME:.metadata.name,IMAGES:.spec.containers[*].image',
+      'NAME    IMAGES\nweb-1   web:2,proxy:1\nweb-2   web:2',
+    ],
+    ['--no-headers -o custom-columns=NAME:.metadata.name,X:.missing', 'web-1   <none>\nweb-2   <none>'],
+    [`-o json | jq -r '.items[] | select(.status.phase != "Running") | .metadata.name'`, 'web-2'],
+    ['-o yaml | grep -c phase:', '2'],
+  ])('%s', async (options, expected) => {
+    expect(await shownBy(options, { apiVersion: 'v1', kind: 'List', items })).toBe(expected)
+  })
+
+  it('one thing is itself', async () => {
+    expect(await shownBy("web-1 -o jsonpath='{.status.phase}'", items[0]!)).toBe('Running')
+    expect(await shownBy('web-1 -o custom-columns=P:.status.phase', items[0]!)).toBe('P\nRunning')
+    expect(await shownBy('web-1 -o yaml | head -3', items[0]!)).toBe('apiVersion: v1\nkind: Pod\nmetadata:')
   })
 })

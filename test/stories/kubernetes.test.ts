@@ -1,5 +1,7 @@
+import { configMapObject } from '../../sandbox/kubernetes/furnish-others.ts'
 import { deadlineMs, jobMs, podMs } from '../../sandbox/kubernetes/world.ts'
 import { eventually } from '../eventually.ts'
+import { runbookOf } from './runbook-of.ts'
 import { expect, minutes, type Stage, story } from './stage.ts'
 
 const channel = '#travellr-alerts'
@@ -209,3 +211,57 @@ story('a task of the system file, run in a pod of its own', async stage => {
   await ana.alone.shows('is no backup that backup:restore takes')
   expect(changes(stage)).toEqual(['create jobs', 'create jobs'])
 })
+
+const looks = [
+  'kubectl get svc,configmap',
+  `kubectl get deployment travellr-backend -o json | jq -r '.spec.template.spec.containers[0] | .image, (.env[] | "\\(.name)=\\(.value)")'`,
+  'kubectl get cm travellr-backend-config -o yaml',
+  `kubectl get deployment/travellr-backend -o jsonpath='{.spec.template.spec.containers[0].env[?(@.name=="DB_PASSWORD")].value}'`,
+  'kubectl top nodes --sort-by=cpu',
+  'kubectl get ingres',
+]
+const fence = '```'
+
+story(
+  'steps of a runbook look at whatever a cluster has, whole and through jq, and no secret is in what they show',
+  async stage => {
+    const { ana, world } = stage
+    const before = web(stage)
+    const [container] = before.template.spec.containers
+    const env = [
+      { name: 'DATABASE_POOL', value: '20' },
+      { name: 'DB_PASSWORD', value: 'hunter2' },
+    ]
+    world.kubernetes.set('default', 'travellr-backend', {
+      template: { ...before.template, spec: { containers: [{ ...container!, env }] } },
+    })
+    const named = { namespace: 'default', name: 'travellr-backend', at: Date.now() }
+    const config = { ...configMapObject(named), data: { LOG_LEVEL: 'debug', SESSION_TOKEN: 'hunter2' } }
+    world.kubernetes.put('configmaps', [config])
+    const step = (number: number) =>
+      ana.types(`/belay runbook step looks ${number} --system travellr --environment production`, channel)
+
+    await step(1)
+    const all = await ana.alone.message(`${looks[0]} (3)`)
+    expect(all.plain).toContain('service/travellr-backend | ClusterIP')
+    expect(all.plain).toContain('configmap/travellr-backend-config')
+    await step(2)
+    const piped = await ana.alone.message('kubectl get deployment travellr-backend -o json', 'without commands')
+    expect(piped.plain).toContain(`${container!.image}\nDATABASE_POOL=20\nDB_PASSWORD=[secret]`)
+    await step(3)
+    const yaml = await ana.alone.message('kubectl get cm travellr-backend-config -o yaml')
+    expect(yaml.plain).toContain('LOG_LEVEL: debug')
+    await step(4)
+    await ana.alone.message('kubectl get deployment/travellr-backend -o jsonpath', '[secret]')
+    await step(5)
+    await ana.alone.message('kubectl top nodes --sort-by=cpu (3)', 'node-1 | 640m | 16%')
+    await step(6)
+    await ana.alone.message('there is no ingres: ingress is meant?')
+    expect(ana.alone.text()).not.toContain('hunter2')
+
+    world.kubernetes.fault('list services', 'denied')
+    await step(1)
+    await ana.alone.shows('Kubernetes refused to list services', '"resources":["services"],"verbs":["list"]')
+  },
+  { folder: runbookOf(`# Travellr\n\n## Looks\n\n${fence}bash\n${looks.join('\n')}\n${fence}\n`, 'travellr.md') },
+)

@@ -50,6 +50,9 @@ export type Filter =
   | { by: 'query'; expression: string }
   /** AWS's `--output text`. */
   | { by: 'text' }
+  /** Kubernetes' `-o yaml`, and `-o custom-columns` with a path of JMESPath for each. */
+  | { by: 'yaml' }
+  | { by: 'columns'; columns: { name: string; expression: string }[] }
   | { by: 'jq'; program: string; flags: string[] }
   | ({ by: 'grep'; pattern: string } & Grep)
   | { by: 'head' | 'tail'; lines: number }

@@ -14,6 +14,8 @@ export interface KubernetesCall<T> {
   place: ClusterPlace
   method?: 'GET' | 'PATCH' | 'POST' | 'DELETE'
   path: string
+  /** The form of the answer, where it is not the object's own. */
+  accept?: string
   /** Of a PATCH, a JSON patch. */
   body?: object
   answer: z.ZodType<T>
@@ -28,7 +30,7 @@ export interface KubernetesCall<T> {
 export function createKubernetes(access: Access) {
   /** What was answered, as it came; undefined where it says 404. */
   async function text(call: Omit<KubernetesCall<unknown>, 'answer'>): Promise<string | undefined> {
-    const { place, method = 'GET', path, body, about, rule, timeoutMs = callMs } = call
+    const { place, method = 'GET', path, accept, body, about, rule, timeoutMs = callMs } = call
     const fail = (message: string, fault: Omit<Fault, 'service'>, cause?: unknown) =>
       new OutsideError(message, { service: 'kubernetes', ...fault }, { cause })
     const lost = method === 'GET' ? 'none' : 'unknown'
@@ -40,6 +42,7 @@ export function createKubernetes(access: Access) {
       const answered = await send(path, {
         method,
         signal: AbortSignal.timeout(timeoutMs),
+        ...(accept && { headers: { accept } }),
         ...(body && {
           body: JSON.stringify(body),
           headers: {

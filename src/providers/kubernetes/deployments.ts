@@ -43,13 +43,14 @@ export async function knownDeployment(kubernetes: Kubernetes, target: Deployment
   throw missing(target)
 }
 
-/** What is chosen by the labels of a deployment's pods. */
-export const selectorOf = ({ spec }: Deployment): string =>
-  encoded(
-    Object.entries(spec.selector.matchLabels)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(','),
-  )
+/** The labels by which a deployment chooses its pods. */
+export const labelsOf = ({ spec }: Deployment): string =>
+  Object.entries(spec.selector.matchLabels)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(',')
+
+/** The same, as it stands in an address. */
+export const selectorOf = (deployment: Deployment): string => encoded(labelsOf(deployment))
 
 const revisionNumber = ({ metadata }: Pick<ReplicaSet, 'metadata'>): number =>
   Number(metadata.annotations[annotation.revision] ?? 0)

@@ -16,14 +16,15 @@ export interface StepLog {
   now: number
 }
 
-/** What a pod, or the pods of a deployment, have printed up to now. */
+/** What a pod, or the pods of a deployment, have printed up to now; without a name those of all that a label has chosen. */
 export async function readStepLog(
   { kubernetes, workloads }: { kubernetes: Kubernetes; workloads: Workloads },
   targets: DeploymentTarget[],
   { name, input, now }: StepLog,
 ): Promise<StepAnswer> {
-  if (name === undefined) throw new UserError('kubectl logs takes a pod, or deployment/name.')
-  const own = targets.filter(({ deployment }) => deployment === name)
+  if (name === undefined && (input.l ?? input.selector) === undefined)
+    throw new UserError('kubectl logs takes a pod, deployment/name, or -l app=name.')
+  const own = targets.filter(({ deployment }) => name === undefined || deployment === name)
   const found = await Promise.all(
     (own.length > 0 ? own : targets).map(async target => {
       const pods = await workloads.pods(target)
@@ -33,7 +34,7 @@ export async function readStepLog(
   const pods = found.flat().slice(0, most.pods)
   if (pods.length === 0)
     throw new UserError(
-      `There is no pod or deployment ${name.slice(0, 80)}: the system's file has ${targets.map(({ deployment }) => deployment).join(', ')}.`,
+      `There is no pod or deployment ${(name ?? '').slice(0, 80)}: the system's file has ${targets.map(({ deployment }) => deployment).join(', ')}.`,
     )
   const since = sinceOf(input.since)
   const texts = await Promise.all(

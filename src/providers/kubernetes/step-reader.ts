@@ -1,12 +1,13 @@
+import { askedIn, nearestKind, type OfKind } from '../../domain/cluster-kinds.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
-import type { Rows, StepAnswer, StepReader } from '../../ports/step-reader.ts'
+import type { StepAnswer, StepReader } from '../../ports/step-reader.ts'
 import type { DeploymentTarget, Workloads } from '../../ports/workloads.ts'
 import type { Kubernetes } from './api.ts'
-import { createGets, history, type Named } from './step-gets.ts'
+import { readGet } from './step-get.ts'
 import { readStepLog } from './step-log.ts'
-import { chosenBy, kindOf, nameIn } from './step-names.ts'
-import { objectsOf } from './step-objects.ts'
+import { chosenBy, nameIn } from './step-names.ts'
+import { readTop } from './step-top.ts'
 
 export interface KubernetesReaderDeps {
   kubernetes: Kubernetes
@@ -14,59 +15,35 @@ export interface KubernetesReaderDeps {
   now(): number
 }
 
-interface Asked extends Named {
+interface Asked {
+  names: string[]
   input: Record<string, Json>
+  targets: DeploymentTarget[]
 }
 
-/** What kubectl shows of the deployments that the system's file names. */
+/** What kubectl shows of where the deployments are that the system's file names. */
 export function createKubernetesStepReader({
   kubernetes,
   workloads,
   now,
 }: KubernetesReaderDeps): StepReader<DeploymentTarget[]> {
-  const gets = createGets({ workloads, now })
-
   const verbs: Record<string, (asked: Asked) => Promise<StepAnswer>> = {
-    async get(asked) {
-      const { kind, names } = kindOf(asked.names)
-      if (!Object.hasOwn(gets, kind))
-        throw new UserError(
-          `Belay reads ${Object.keys(gets).join(', ')} of a cluster, and no ${kind.slice(0, 40)}.`,
-        )
-      const how = asked.input.o ?? asked.input.output
-      if (how === 'json' && (kind === 'pods' || kind === 'deployments'))
-        return objectsOf(kubernetes, kind, { ...asked, names })
-      const found = await gets[kind]!({ ...asked, names })
-      return how === 'name' && 'rows' in found ? { text: namesOf(kind, found.rows) } : found
-    },
-    async describe(asked) {
-      const { kind, names } = kindOf(asked.names)
-      const [name] = names
-      if (kind === 'deployments') return gets.deployments!({ ...asked, names })
-      if (kind !== 'pods' || name === undefined)
+    get: async ({ names, input, targets }) => readGet(kubernetes, { asked: known(names), input, targets }),
+    async describe({ names, targets }) {
+      const asked = known(names)
+      const [name] = asked[0]!.names
+      if (asked.some(({ kind }) => kind.plural !== 'pods'))
+        return readGet(kubernetes, { asked, targets, input: { o: 'json' } })
+      if (name === undefined)
         throw new UserError('Belay describes one pod, as in: kubectl describe pod web-6d4c-x7zk2')
-      for (const target of asked.targets) {
+      for (const target of targets) {
         const pods = await workloads.pods(target)
         const text = pods.some(pod => pod.name === name) && (await workloads.describe(target, name))
         if (text) return { text }
       }
       throw new UserError(`There is no pod ${name.slice(0, 80)} among those of the system.`)
     },
-    async top({ names, targets }) {
-      if (!/^(?:pods?|po)$/.test(names[0] ?? 'pods'))
-        throw new UserError('Belay measures pods: kubectl top pods')
-      const all = await Promise.all(targets.map(target => workloads.usage(target)))
-      if (all.every(one => one === undefined)) throw new UserError('No metrics-server is in the cluster.')
-      const rows = all
-        .flatMap(one => one ?? [])
-        .map(({ pod, cpu, memory }) => [
-          pod,
-          `${Math.round(cpu * 1000)}m`,
-          `${Math.round(memory / 2 ** 20)}Mi`,
-        ])
-      return { rows: { columns: ['NAME', 'CPU(cores)', 'MEMORY(bytes)'], rows } }
-    },
-    events: asked => gets.events!(asked),
+    top: asked => readTop({ kubernetes, workloads }, asked),
     async 'rollout status'({ names, targets }) {
       const parts = await Promise.all(
         chosenBy(targets, nameIn(names)).map(async target => {
@@ -82,9 +59,21 @@ export function createKubernetesStepReader({
       )
       return { text: parts.join('\n') }
     },
-    'rollout history': ({ names, targets }) => history(workloads, chosenBy(targets, nameIn(names))),
+    async 'rollout history'({ names, targets }) {
+      const all = await Promise.all(
+        chosenBy(targets, nameIn(names)).map(target => workloads.revisions(target)),
+      )
+      const rows = all
+        .flat()
+        .map(({ revision, name, images, by }) => [revision, name, Object.values(images).join(', '), by ?? ''])
+      return { rows: { columns: ['REVISION', 'NAME', 'IMAGE', 'CHANGE-CAUSE'], rows } }
+    },
     logs: ({ names, input, targets }) =>
-      readStepLog({ kubernetes, workloads }, targets, { name: nameIn(names), input, now: now() }),
+      readStepLog({ kubernetes, workloads }, labelled(targets, input), {
+        name: nameIn(names),
+        input,
+        now: now(),
+      }),
   }
 
   return async ({ operation, input }, all) => {
@@ -97,22 +86,33 @@ export function createKubernetesStepReader({
   }
 }
 
-/** `pod/web-1`, as `-o name` prints what it finds. */
-const namesOf = (kind: string, { rows }: Rows): string =>
-  rows
-    .map(([name]) => `${kind === 'deployments' ? 'deployment.apps' : kind.replace(/s$/, '')}/${name}`)
-    .join('\n')
-
-function inNamespace(all: DeploymentTarget[], input: Record<string, Json>): DeploymentTarget[] {
-  const said = input.n ?? input.namespace
-  const label = input.l ?? input.selector
-  const app = /^app(?:\.kubernetes\.io\/name)?=([\w.-]+)$/.exec(String(label ?? ''))?.[1]
-  if (label !== undefined && app === undefined)
-    throw new UserError('Belay picks by the label app alone, as in: kubectl get pods -l app=web')
-  const found = all.filter(
-    ({ namespace, deployment }) =>
-      (typeof said !== 'string' || namespace === said) && (app === undefined || deployment === app),
+function known(names: string[]): OfKind[] {
+  const asked = askedIn(names)
+  if (!('unknown' in asked)) return asked
+  const meant = nearestKind(asked.unknown)
+  throw new UserError(
+    `Belay reads no ${asked.unknown.slice(0, 40)} of a cluster${meant ? `: ${meant} is meant?` : '.'}`,
   )
+}
+
+function inNamespace(
+  all: DeploymentTarget[],
+  { n, namespace = n }: Record<string, Json>,
+): DeploymentTarget[] {
+  return some(all, target => typeof namespace !== 'string' || target.namespace === namespace)
+}
+
+/** The deployments that a label chooses: they are called by it. */
+function labelled(all: DeploymentTarget[], { l, selector = l }: Record<string, Json>): DeploymentTarget[] {
+  if (selector === undefined) return all
+  const app = /^app(?:\.kubernetes\.io\/name)?=([\w.-]+)$/.exec(String(selector))?.[1]
+  if (app === undefined)
+    throw new UserError('Belay picks deployments by the label app alone, as in: -l app=web')
+  return some(all, ({ deployment }) => deployment === app)
+}
+
+function some(all: DeploymentTarget[], is: (target: DeploymentTarget) => boolean): DeploymentTarget[] {
+  const found = all.filter(is)
   if (found.length > 0) return found
   throw new UserError(
     `The system's file names nothing there: it has ${all.map(({ namespace, deployment }) => `${deployment} in ${namespace}`).join(', ')}.`,

@@ -11,6 +11,7 @@ import {
   stateOf,
 } from './deployments.ts'
 import { described } from './described.ts'
+import { isAbout } from './own-events.ts'
 import { podOf, podsPath, readPods } from './pods.ts'
 import { quantity } from './quantity.ts'
 import { rules } from './rule.ts'
@@ -52,10 +53,7 @@ export function createWorkloads(kubernetes: Kubernetes): Workloads {
     async events(target) {
       const [all, deployment] = await Promise.all([eventsIn(target), known(target)])
       const sets = await readReplicaSets(kubernetes, target, deployment)
-      const names = sets.map(({ metadata }) => metadata.name)
-      const isOurs = (on: string) =>
-        on === `Deployment/${target.deployment}` ||
-        names.some(name => on === `ReplicaSet/${name}` || on.startsWith(`Pod/${name}-`))
+      const isOurs = isAbout(target.deployment, sets)
       return all.filter(({ on }) => isOurs(on))
     },
 

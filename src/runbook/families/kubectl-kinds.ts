@@ -1,27 +1,23 @@
-import { nearest } from '../../domain/nearest.ts'
+import { askedIn, nearestKind, type OfKind } from '../../domain/cluster-kinds.ts'
+import type { Text } from '../../domain/runbook/line.ts'
+import { shown } from '../text.ts'
+import { byHand, type Judged } from './family.ts'
 
-/** Of which kinds Belay shows all that there is, but for what may be secret. */
-export const whole = /^(?:po|pods?|deploy|deployments?)(?:\/|$)/i
-
-/** Of which kinds it shows something, by the verb. */
-export const seen = {
-  get: /^(?:po|pods?|deploy|deployments?|ev|events?|rs|replicasets?|hpa|horizontalpodautoscalers?)(?:\/|$)/i,
-  describe: whole,
-  top: /^(?:po|pods?)(?:\/|$)/i,
-}
-
-/** What is asked for most, by Kubernetes' names. */
-const kinds = [
-  ...['pods', 'deployments', 'events', 'replicasets', 'horizontalpodautoscalers', 'services', 'nodes'],
-  ...['configmaps', 'secrets', 'ingresses', 'jobs', 'cronjobs', 'namespaces', 'statefulsets', 'daemonsets'],
-  ...['endpoints', 'persistentvolumes', 'persistentvolumeclaims', 'serviceaccounts', 'resourcequotas'],
-  ...'po deploy ev rs hpa svc no cm ing cj ns sts ds ep pv pvc'.split(' '),
-  ...['pod', 'deployment', 'event', 'service', 'node', 'secret', 'job', 'all'],
-]
-
-/** What would be right instead of a kind that there is not. */
-export function mistypedKind(verb: string, kind: string): string[] {
-  const [said = ''] = kind.toLowerCase().split('/')
-  const meant = kinds.includes(said) ? undefined : nearest(said, kinds)
-  return meant ? [`kubectl ${verb}: there is no ${said.slice(0, 40)}: ${meant} is meant?`] : []
+/** What kubectl is asked for; undefined where a blank stands for its kind, and by hand where that is none that Belay reads. */
+export function kindsIn(verb: string, args: Text[]): OfKind[] | Judged | undefined {
+  const [first] = args
+  if (!first)
+    return byHand('it names no kind', 'read', `kubectl ${verb} takes one, as in: kubectl ${verb} pods`)
+  if (typeof first[0] !== 'string') return undefined
+  const asked = askedIn(args.map(shown))
+  if (!('unknown' in asked)) return asked
+  const said = asked.unknown.toLowerCase()
+  if (/^secrets?$/.test(said))
+    return byHand('it shows secrets, and Belay is not let into those of a cluster', 'read')
+  const meant = nearestKind(said)
+  return byHand(
+    `Belay has no kubectl ${verb} for ${said.slice(0, 40)}: it knows what Kubernetes has by itself`,
+    'read',
+    ...(meant ? [`kubectl ${verb}: there is no ${said.slice(0, 40)}: ${meant} is meant?`] : []),
+  )
 }

@@ -29,9 +29,9 @@ export const where = ['n', 'namespace', 'context', 'cluster', 'server', 's']
 
 /** Options that count for each, or that change nothing of what Belay shows. */
 export const takes: Record<string, string[]> = {
-  get: ['l', 'selector', 'A', 'all-namespaces', 'o', 'output', 'w', 'watch', 'no-headers'],
+  get: 'l selector field-selector A all-namespaces o output sort-by w watch no-headers'.split(' '),
   describe: [],
-  top: ['A', 'all-namespaces'],
+  top: ['A', 'all-namespaces', 'sort-by'],
   logs: 'f follow tail since c container p previous timestamps l selector all-containers'.split(' '),
   events: ['A', 'all-namespaces', 'w', 'watch'],
   'rollout status': ['w', 'watch', 'timeout'],

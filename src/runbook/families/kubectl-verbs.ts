@@ -3,7 +3,8 @@ import type { Action } from '../../domain/runbook/verdict.ts'
 import { inputOf } from '../inputs.ts'
 import { literal, shown, spaced } from '../text.ts'
 import { act, byHand, type Judged } from './family.ts'
-import { mistypedKind, seen, whole } from './kubectl-kinds.ts'
+import { kindsIn } from './kubectl-kinds.ts'
+import { outputOf, outputs } from './kubectl-output.ts'
 import type { Options } from './options.ts'
 import { taskOf } from './task.ts'
 
@@ -23,19 +24,6 @@ const options$ = (options: Record<string, Text | true>): Action['input'] =>
     ]),
   )
 
-/** A look at what Belay sees of a cluster; a blank may stand for that. */
-const look =
-  (verb: keyof typeof seen) =>
-  (asked: Asked): Judged => {
-    const kind = literal(asked.args[0])
-    if (kind === undefined || seen[verb].test(kind)) return read(verb)(asked)
-    return byHand(
-      `Belay has no kubectl ${verb} for ${kind.slice(0, 40)}: it does so for what its deployments run`,
-      'read',
-      ...mistypedKind(verb, kind),
-    )
-  }
-
 /** `deployment/shop` or `deployment shop`. */
 function workload(args: Text[], { n, namespace = n }: Asked['options']): NonNullable<Action['on']> {
   const [first = [], second] = args
@@ -45,22 +33,36 @@ function workload(args: Text[], { n, namespace = n }: Asked['options']): NonNull
   return { ...where, kubernetes: name }
 }
 
+/** What is there of any kind, however it is to be shown. */
+function got({ args, options }: Asked): Judged {
+  const kinds = kindsIn('get', args)
+  if (kinds && !Array.isArray(kinds)) return kinds
+  const shown = outputOf(options)
+  if (!('input' in shown)) return shown
+  const chosen = Object.fromEntries(Object.entries(options).filter(([name]) => !outputs.includes(name)))
+  const input = { names: { list: args }, ...options$(chosen), ...shown.input }
+  return act('kubernetes', 'get', 'read', input, { filters: shown.filters })
+}
+
 export const verbs: Record<string, (asked: Asked) => Judged> = {
-  get(asked) {
-    const { o, output = o, 'no-headers': bare } = asked.options
-    const how = output === undefined ? 'wide' : output === true ? '' : literal(output)
-    const isObject = how === 'json' && whole.test(literal(asked.args[0]) ?? '')
-    if (how !== 'wide' && how !== 'name' && !isObject)
-      return byHand(`Belay shows no -o ${how ?? 'of such a kind'}`, 'read')
-    const judged = look('get')(asked)
-    return bare === undefined || !('action' in judged)
-      ? judged
-      : { action: { ...judged.action, filters: [{ by: 'from', line: 2 }] } }
+  get: got,
+  describe(asked) {
+    const kinds = kindsIn('describe', asked.args)
+    if (kinds && !Array.isArray(kinds)) return kinds
+    // Of a pod there are words of its own, of all else its object.
+    return kinds?.some(({ kind }) => kind.plural !== 'pods')
+      ? got({ ...asked, options: { ...asked.options, o: ['yaml'] } })
+      : read('describe')(asked)
   },
-  describe: look('describe'),
-  top: look('top'),
+  top(asked) {
+    const kinds = kindsIn('top', asked.args)
+    if (kinds && !Array.isArray(kinds)) return kinds
+    return kinds?.every(({ kind }) => ['pods', 'nodes'].includes(kind.plural)) === false
+      ? byHand('Kubernetes measures pods and nodes', 'read')
+      : read('top')(asked)
+  },
   logs: read('logs'),
-  events: read('events'),
+  events: asked => got({ ...asked, args: [['events']] }),
   'rollout status': read('rollout status'),
   'rollout history': read('rollout history'),
   'rollout restart': ({ args, options }) =>

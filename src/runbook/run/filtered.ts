@@ -1,9 +1,11 @@
 import { search } from 'jmespath'
+import { stringify } from 'yaml'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Action, Filter } from '../../domain/runbook/verdict.ts'
 import type { Rows, StepAnswer } from '../../ports/step-reader.ts'
 import { awsText } from './aws-text.ts'
+import { columnsOf } from './columns.ts'
 import { jq } from './jq.ts'
 import { overLines } from './over-lines.ts'
 
@@ -36,6 +38,10 @@ async function apply(answer: StepAnswer, filter: Filter, each: Each): Promise<St
       return { json: search(jsonOf(answer), filter.expression) as Json }
     case 'text':
       return 'json' in answer ? { text: awsText(answer.json) } : answer
+    case 'yaml':
+      return { text: stringify(jsonOf(answer)) }
+    case 'columns':
+      return { rows: columnsOf(jsonOf(answer), filter) }
     case 'jq': {
       const text = 'text' in answer ? answer.text : JSON.stringify(jsonOf(answer))
       return { text: await jq(text, filter.program, filter.flags) }

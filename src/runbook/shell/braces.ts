@@ -8,13 +8,20 @@ const programs =
 /** Options that take a text with a language of its own. */
 const texts = /^(?:-d|--data(?:-\w+)*|--json|--query|--filter-pattern)$/
 
+/** What kubectl shows things by. */
+const forms = /^(?:(?:-o|--output)=)?(?:jsonpath|go-template|custom-columns)=/
+
 const braced = /(?<![$@%#\\{])(\{[A-Za-z][\w-]*(?: [A-Za-z][\w-]*){0,4}\})(?!\})/
 
 /** `{pod}` in the words of a command as a blank. */
 export const withBraces = (words: Text[]): Text[] =>
   programs.test(literal(words[0]) ?? '')
     ? words
-    : words.map((word, i) => (texts.test(literal(words[i - 1]) ?? '') ? word : withBlanks(word)))
+    : words.map((word, i) =>
+        texts.test(literal(words[i - 1]) ?? '') || forms.test(literal(word.slice(0, 1)) ?? '')
+          ? word
+          : withBlanks(word),
+      )
 
 /** The same in one word, or in what a variable is set to. */
 export const withBlanks = (word: Text): Text =>
