@@ -216,6 +216,11 @@ it.each([
     ['cache snapshot', { cache: 'redis', name: 'manual' }],
   ],
   ['travellr', 'npm run cache:clear', ['exec', { service: 'backend', task: 'cache:clear' }]],
+  [
+    'arbor-energy',
+    'redis-cli -h <endpoint> DEL "user-<id>"',
+    ['cache clear', { cache: 'redis', pattern: 'user-1.2.3' }],
+  ],
 ])('%s: %s', async (system, code, expected) => {
   const command = await commandOf(system, code)
   expect(command).toEqual(expected)
@@ -229,6 +234,17 @@ it('what asks for a step of the five, in any of their environments, can be typed
         const command = await commandOf(system, text, environment)
         if (Array.isArray(command)) typable(command as [string, object])
       }
+})
+
+it('whatever is filled in for one key of a cache, no other is cleared', () => {
+  const system = systems.find(one => one.system === 'arbor-energy')!
+  const command = asCommand(
+    'cache clear',
+    { key: 'user-*[a]' },
+    { cache: {} },
+    { system, environment: 'production' },
+  )
+  expect(command?.options.pattern).toBe('user-\\*\\[a\\]')
 })
 
 it('what the system file does not name is no command', async () => {

@@ -272,9 +272,10 @@ describe('a pipe', () => {
       class: 'runs',
       actions: [{ via: 'belay', operation: 'cache clear', risk: 'change', input: { pattern: ['plan:*'] } }],
     })
-    expect(inWords(await verdict('redis-cli KEYS "plan:*" | grep a | xargs redis-cli DEL'))).toBe(
-      'by hand, change: Belay has no operation for DEL',
-    )
+    expect(await verdict('redis-cli KEYS "plan:*" | grep a | xargs redis-cli DEL')).toMatchObject({
+      class: 'runs',
+      actions: [{ via: 'redis', filters: [{ by: 'grep' }, { by: 'each', actions: [{ operation: 'cache clear' }] }] }],
+    })
     const each = await verdict('kubectl get pods | xargs -n 1 kubectl describe pod')
     expect(each).toMatchObject({
       actions: [
@@ -370,6 +371,14 @@ describe('other commands', () => {
       'by hand, destructive: Belay has no operation for EXPLAIN ANALYZE',
     ],
     ['psql -c "VACUUM ANALYZE bookings, audit_log;"', 'runs belay db vacuum, change'],
+    ['psql -c "VACUUM ANALYZE <table>"', 'asks belay db vacuum, change: table'],
+    ['psql -c "REINDEX TABLE public.<table>;"', 'asks belay db reindex, change: table'],
+    [
+      `psql -c "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle' AND query_start < now() - interval '<count> minutes'"`,
+      'asks belay db end-idle, change: count',
+    ],
+    ['redis-cli DEL "user-<id>"', 'asks belay cache clear, change: id'],
+    ["redis-cli unlink 'session:<session-id>'", 'asks belay cache clear, change: session id'],
     ['psql -c "VACUUM FULL bookings"', 'by hand, change: Belay has no operation for VACUUM FULL'],
     ['psql -c "REINDEX TABLE bookings"', 'runs belay db reindex, change'],
     [

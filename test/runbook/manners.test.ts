@@ -140,7 +140,8 @@ describe('manners of writing that other teams have', () => {
     expect(await verdict('redis-cli -n 2 INFO')).toMatchObject({
       actions: [{ operation: 'INFO', on: { cache: { map: { database: ['2'] } } } }],
     })
-    for (const key of ["'plan:*'", 'plan:$ID', 'plan:1 plan:2'])
+    expect(inWords(await verdict('redis-cli DEL plan:$ID'))).toBe('asks belay cache clear, change: id')
+    for (const key of ["'plan:*'", 'plan:1 plan:2'])
       expect(inWords(await verdict(`redis-cli DEL ${key}`))).toContain('Belay has no operation for DEL')
   })
 

@@ -93,7 +93,7 @@ export function sqlOf(statement: Text, place: ClientPlace = {}): Judged {
   if (risk === 'read') return { ...act('postgres', 'sql', 'read', { statement }, where), troubles }
   const given = givingUser(passwordIn(statement), place)
   if (given) return { ...given, troubles }
-  const change = literal(statement) === undefined ? undefined : changeOf(statements[0]!.text)
+  const change = changeOf(statement)
   if (change) return { ...act('belay', change.operation, risk, change.input, where), troubles }
   return byHand(
     `Belay has no operation for ${text

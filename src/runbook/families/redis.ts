@@ -2,7 +2,7 @@ import { list } from '@ioredis/commands'
 import { nearest } from '../../domain/nearest.ts'
 import type { Risk } from '../../domain/run/plan.ts'
 import type { Text } from '../../domain/runbook/line.ts'
-import { literal, shown } from '../text.ts'
+import { shown } from '../text.ts'
 import { type ClientPlace, clientPlace, isAddress, onPlace, optionOf, toldAt } from './client-place.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
 import { type Options, optionsIn, strayIn, strays } from './options.ts'
@@ -98,12 +98,15 @@ function called(command: string, args: Text[], risk: Risk, place: ClientPlace): 
   const on = { on: { cache: { map: place } } }
   if (command === 'FLUSHALL' || command === 'FLUSHDB')
     return act('belay', 'cache flush', 'destructive', {}, on)
-  const key = args.length === 1 ? literal(args[0]) : undefined
-  // What stands for several keys in a pattern is one key here.
-  if ((command === 'DEL' || command === 'UNLINK') && key !== undefined && !/[*?[\]\\]/.test(key))
-    return act('belay', 'cache clear', 'change', { pattern: [key] }, on)
+  const [key, ...others] = args
+  if ((command === 'DEL' || command === 'UNLINK') && key && others.length === 0 && isOneKey(key))
+    return act('belay', 'cache clear', 'change', { key }, on)
   return byHand(`Belay has no operation for ${command}`, risk)
 }
+
+/** What stands for several keys in a pattern is one key here, and what has several words without quotes is several. */
+const isOneKey = (key: Text): boolean =>
+  key.every(part => (typeof part === 'string' ? !/[*?[\]\\]/.test(part) : !('bare' in part)))
 
 function isRead(command: string, sub: string): boolean {
   if (command === 'CONFIG') return sub.toUpperCase() === 'GET'

@@ -49,9 +49,12 @@ function inContainer({ ecs: _, ...on }: Record<string, Json>, settings: Environm
     : { ...settings, services: { [service]: settings.services[service]! } }
 }
 
-/** Alerts are picked as Alertmanager's own words pick them. */
-const typedInput = ({ matchers, ...input }: Record<string, Json>): Record<string, Json> =>
-  matchers === undefined ? input : { ...input, matchers: matchersText(Matcher.array().parse(matchers)) }
+/** Alerts are picked as Alertmanager's own words pick them; one key of a cache is a pattern that fits no other. */
+const typedInput = ({ matchers, key, ...input }: Record<string, Json>): Record<string, Json> => ({
+  ...input,
+  ...(matchers !== undefined && { matchers: matchersText(Matcher.array().parse(matchers)) }),
+  ...(key !== undefined && { pattern: String(key).replace(/[*?[\]\\]/g, '\\$&') }),
+})
 
 /** Whether there is a service of Docker Compose to bring up or down: the one that is named, or any. */
 const composed = (name: string | undefined, { services }: Environment): boolean =>
