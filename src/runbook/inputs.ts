@@ -27,6 +27,8 @@ const choices: [RegExp, Choices][] = [
 
 /** What a blank asks for, by what it is called. */
 export function inputOf(name: string, example?: string): Input {
+  const oneOf = name.split('|')
+  if (oneOf.length > 1 && oneOf.every(one => one !== '')) return { name, kind: 'text', oneOf }
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_-]+/g, ' ')

@@ -523,6 +523,15 @@ it('an answer that is far too long, and far too many lines, are told and not wor
   ).rejects.toThrow('That would be done for 60 lines')
 })
 
+it('a blank that says what it may be is a choice of that', async () => {
+  const code = 'curl https://api.learnbot.example.com/<blue|green>/health'
+  const { asked } = await run(code, {}, { 'blue|green': 'green' })
+  expect(asked).toMatchObject([{ input: { url: 'https://api.learnbot.example.com/green/health' } }])
+  await expect(run(code, {}, { 'blue|green': 'red' })).rejects.toThrow(
+    'It is one of blue, green, and "red" is none of them.',
+  )
+})
+
 const away = new UserError('There is no pod web.')
 
 it('a loop goes on after what fails, and tells of it', async () => {

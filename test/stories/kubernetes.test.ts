@@ -219,6 +219,7 @@ const looks = [
   `kubectl get deployment/travellr-backend -o jsonpath='{.spec.template.spec.containers[0].env[?(@.name=="DB_PASSWORD")].value}'`,
   'kubectl top nodes --sort-by=cpu',
   'kubectl get ingres',
+  'kubectl rollout status deployment/<travellr-backend|mongodb>',
 ]
 const fence = '```'
 
@@ -246,7 +247,10 @@ story(
     expect(all.plain).toContain('service/travellr-backend | ClusterIP')
     expect(all.plain).toContain('configmap/travellr-backend-config')
     await step(2)
-    const piped = await ana.alone.message('kubectl get deployment travellr-backend -o json', 'without commands')
+    const piped = await ana.alone.message(
+      'kubectl get deployment travellr-backend -o json',
+      'without commands',
+    )
     expect(piped.plain).toContain(`${container!.image}\nDATABASE_POOL=20\nDB_PASSWORD=[secret]`)
     await step(3)
     const yaml = await ana.alone.message('kubectl get cm travellr-backend-config -o yaml')
@@ -257,11 +261,20 @@ story(
     await ana.alone.message('kubectl top nodes --sort-by=cpu (3)', 'node-1 | 640m | 16%')
     await step(6)
     await ana.alone.message('there is no ingres: ingress is meant?')
+    await step(7)
+    await ana.form()
+    await ana.submits({ 'given-1': 'mongodb' })
+    await ana.alone.message('deployment "mongodb" successfully rolled out')
     expect(ana.alone.text()).not.toContain('hunter2')
 
     world.kubernetes.fault('list services', 'denied')
     await step(1)
     await ana.alone.shows('Kubernetes refused to list services', '"resources":["services"],"verbs":["list"]')
   },
-  { folder: runbookOf(`# Travellr\n\n## Looks\n\n${fence}bash\n${looks.join('\n')}\n${fence}\n`, 'travellr.md') },
+  {
+    folder: runbookOf(
+      `# Travellr\n\n## Looks\n\n${fence}bash\n${looks.join('\n')}\n${fence}\n`,
+      'travellr.md',
+    ),
+  },
 )

@@ -8,6 +8,8 @@ export interface Input {
   example?: string
   /** What can be chosen from, looked up when it is asked for. */
   choices?: Choices
+  /** What it is one of, as the blank itself says: `<staging|production>`. */
+  oneOf?: string[]
   /** What is wrong without it. */
   why?: string
 }

@@ -56,6 +56,9 @@ export function valueFor(hole: Hole, { given, secrets, now }: Values): string {
   if (reference) return placeholder(reference)
   if (hole.of === 'random') return placeholder({ name: 'random' })
   const value = given.get(holeName(hole))
+  const oneOf = hole.of === 'input' ? hole.input.oneOf : undefined
+  if (value !== undefined && oneOf?.includes(value) === false)
+    throw new UserError(`It is one of ${oneOf.join(', ')}, and "${value.slice(0, 40)}" is none of them.`)
   if (value !== undefined) return value
   const isSecretHole =
     hole.of === 'shell' || (hole.of === 'variable' && (hole.secret !== undefined || isSecretName(hole.name)))

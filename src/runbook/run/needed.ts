@@ -22,7 +22,9 @@ export function neededFor(actions: Action[]): Needed[] {
   for (const hole of actions.flatMap(asking).flatMap(holesIn)) {
     const name = holeName(hole)
     const input = inputFor(hole)
-    if (input && !needed.has(name) && !answered.has(name)) needed.set(name, { ...input, hole: name })
+    if (!input || needed.has(name) || answered.has(name)) continue
+    const options = input.oneOf?.map(value => ({ label: value, value }))
+    needed.set(name, { ...input, hole: name, ...(options && { options }) })
   }
   return [...needed.values()]
 }
