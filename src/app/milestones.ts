@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Milestone } from '../domain/milestone-settings.ts'
+import { isOfBusiness, type Milestone } from '../domain/milestone-settings.ts'
 import type { System } from '../domain/system.ts'
 import type { Library, Volume } from '../runbook/library.ts'
 import { milestonesUnder } from '../runbook/milestones.ts'
@@ -13,12 +13,18 @@ export function createMilestones(systems: System[], library: Library, log: Logge
     const volume = await library.of(system)
     const known = volume && read.get(volume)
     if (known) return known
-    const found = volume ? milestonesUnder(volume.runbook.procedures, procedure) : []
+    const all = volume ? milestonesUnder(volume.runbook.procedures, procedure) : []
+    const found = system.businessHours ? all : all.filter(one => !isOfBusiness(one))
     if (volume) read.set(volume, found)
     if (found.length === 0)
       log.warn(
         { system: system.system, procedure },
         'the runbook names no milestones there: no incident has any',
+      )
+    else if (found.length < all.length)
+      log.warn(
+        { system: system.system, procedure },
+        'milestones of the runbook are in business time, and the system file has no businessHours: incidents go without them',
       )
     return found
   }

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { isOfBusiness } from '../domain/milestone-settings.ts'
 import { nearest } from '../domain/nearest.ts'
 import { type Procedure, stepsOf } from '../domain/runbook/runbook.ts'
 import type { System } from '../domain/system.ts'
@@ -14,7 +15,7 @@ import type { Path, YamlFile } from './yaml-file.ts'
  */
 export async function runbookNames(
   file: YamlFile,
-  { runbook, checklists = {}, milestones }: System,
+  { runbook, checklists = {}, milestones, businessHours }: System,
 ): Promise<Fault[]> {
   if (runbook === undefined) return []
   const text = await textOf(join(dirname(file.name), runbook))
@@ -35,7 +36,13 @@ export async function runbookNames(
       : fault([...path, 'part'], `a part of ${id} with steps`, labels, part)
   })
   if (!milestones || Array.isArray(milestones)) return ofLists
-  if (milestonesUnder(procedures, milestones.procedure).length > 0) return ofLists
+  const found = milestonesUnder(procedures, milestones.procedure)
+  const open = businessHours ? undefined : found.find(isOfBusiness)
+  if (open) {
+    const wanted = `businessHours in this file, since ${runbook} says of "${open.title}" that it takes business time`
+    return [...ofLists, file.fault(['milestones', 'procedure'], wanted)]
+  }
+  if (found.length > 0) return ofLists
   const withTerms = procedures.filter(({ id }) => milestonesUnder(procedures, id).length > 0)
   const wanted = `a procedure of ${runbook} whose items say within how long`
   return [...ofLists, fault(['milestones', 'procedure'], wanted, idsOf(withTerms), milestones.procedure)]

@@ -29,7 +29,8 @@ export type BusinessHours = z.infer<typeof BusinessHours>
 export function endOf(duration: Duration, from: number, hours: BusinessHours | undefined): number {
   if ('ms' in duration) return from + duration.ms
   if (!hours) throw new Error('a duration in business time needs business hours')
-  if ('nextBusinessDay' in duration) return closingOfNextDay(from, hours)
+  if ('nextBusinessDay' in duration) return closingOfDay(1, from, hours)
+  if ('businessDays' in duration) return closingOfDay(duration.businessDays, from, hours)
   return afterOpenTime(Math.max(1, Math.round(duration.businessHours * hourMs)), from, hours)
 }
 
@@ -49,9 +50,12 @@ function afterOpenTime(ms: number, from: number, hours: BusinessHours): number {
   throw new Error(`no end of ${ms} ms of business time in ${JSON.stringify(hours)}`)
 }
 
-function closingOfNextDay(from: number, hours: BusinessHours): number {
-  for (const { closes } of windows(localDate(from, hours).add({ days: 1 }), hours, 0)) return closes
-  throw new Error(`no business day in ${JSON.stringify(hours)}`)
+/** When it closes on the first, second … of the business days that follow. */
+function closingOfDay(count: number, from: number, hours: BusinessHours): number {
+  let left = count
+  for (const { closes } of windows(localDate(from, hours).add({ days: 1 }), hours, count * openTimeOf(hours)))
+    if (--left === 0) return closes
+  throw new Error(`no ${count} business days in ${JSON.stringify(hours)}`)
 }
 
 /** When it opens and closes on each business day from a date on: at least as many as are open for `ms`, and then it ends. */

@@ -1,15 +1,19 @@
 import { z } from 'zod'
+import { counted } from './counted.ts'
 
-/**
- * How long somebody has: milliseconds of the wall clock, hours counted only while the business is open,
- * or until the business closes on its next day.
- */
-export type Duration = { ms: number } | { businessHours: number } | { nextBusinessDay: true }
+/** Hours counted only while the business is open, or until it closes on its next day or the second, third … from now. */
+export type BusinessTime = { businessHours: number } | { businessDays: number } | { nextBusinessDay: true }
+
+/** How long somebody has: milliseconds of the wall clock, or business time. */
+export type Duration = { ms: number } | BusinessTime
 
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 const longestMs = 366 * units.d
 
-/** Reads `90s`, `15m`, `4h`, `2d` (up to 366 days), `4 business hours` or `next business day`; undefined for anything else. */
+/**
+ * Reads `90s`, `15m`, `4h`, `2d` (up to 366 days), `4 business hours`, `2 business days` or `next business day`; undefined
+ * for anything else.
+ */
 export function parseDuration(text: string): Duration | undefined {
   const words = text.trim().toLowerCase()
   const ms = clockTime(words)
@@ -19,6 +23,8 @@ export function parseDuration(text: string): Duration | undefined {
     const businessHours = Number(hours[1])
     return businessHours > 0 && businessHours * units.h <= longestMs ? { businessHours } : undefined
   }
+  const days = Number(/^(\d{1,3})\s+business\s+days?$/.exec(words)?.[1] ?? 0)
+  if (days > 0) return { businessDays: days }
   return /^next\s+business\s+day$/.test(words) ? { nextBusinessDay: true } : undefined
 }
 
@@ -39,7 +45,8 @@ export const Duration = z.string().transform((text, ctx): Duration => {
   if (duration) return duration
   ctx.addIssue({
     code: 'custom',
-    message: 'expected a duration: 90s, 15m, 4h, 2d, "4 business hours" or "next business day"',
+    message:
+      'expected a duration: 90s, 15m, 4h, 2d, "4 business hours", "2 business days" or "next business day"',
     input: text,
   })
   return z.NEVER
@@ -92,6 +99,14 @@ export function inWords(ms: number): string {
   if (hours < 48) return `${hours} h`
   if (hours < 240) return two(Math.floor(hours / 24), 'days', hours % 24, 'h')
   return `${Math.round(hours / 24)} days`
+}
+
+/** The same of any duration: "4 business hours", "next business day". */
+export function durationInWords(duration: Duration): string {
+  if ('ms' in duration) return inWords(duration.ms)
+  if ('businessHours' in duration) return counted(duration.businessHours, 'business hour')
+  const days = 'businessDays' in duration ? duration.businessDays : 1
+  return days === 1 ? 'next business day' : `${days} business days`
 }
 
 const one: Record<string, string> = { '1 s': 'second', '1 min': 'minute', '1 h': 'hour' }

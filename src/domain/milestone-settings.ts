@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Milliseconds } from './duration.ts'
+import { Duration } from './duration.ts'
 import { Text } from './setting.ts'
 import { Severity } from './severity.ts'
 
@@ -9,7 +9,8 @@ const passings = ['acknowledged', 'mitigated'] as const
 /** Something that is to be done so soon after an incident began, or after it was over. */
 export const Milestone = z.strictObject({
   title: Text,
-  within: Milliseconds,
+  /** Milliseconds by the wall clock, or business time. */
+  within: Duration.transform(duration => ('ms' in duration ? duration.ms : duration)),
   only: z.array(Severity).min(1).optional(),
   from: z.enum(['opened', 'resolved']).default('opened'),
   passed: z.enum(passings).optional(),
@@ -17,6 +18,9 @@ export const Milestone = z.strictObject({
   notes: z.array(Text).optional(),
 })
 export type Milestone = z.infer<typeof Milestone>
+
+/** Whether it needs to be known when the business is open. */
+export const isOfBusiness = ({ within }: Milestone): boolean => typeof within !== 'number'
 
 /** Said one by one, or where in the runbook they stand. */
 export const Milestones = z.union([z.array(Milestone).min(1), z.strictObject({ procedure: Text })])

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts'
+import { endOf } from './business-hours.ts'
 import { type Incident, ruleOf } from './incident.ts'
 import type { Milestone } from './milestone-settings.ts'
 
@@ -30,10 +31,13 @@ function standingOf(incident: Incident, milestone: Milestone, number: number): S
   return {
     number,
     milestone,
-    ...(begins !== undefined && { dueAt: begins + milestone.within }),
+    ...(begins !== undefined && { dueAt: dueFrom(begins, milestone, incident) }),
     ...(passed && { passed }),
   }
 }
+
+const dueFrom = (begins: number, { within }: Milestone, { policy }: Incident): number =>
+  endOf(typeof within === 'number' ? { ms: within } : within, begins, policy.businessHours)
 
 /** When it began, or last began anew. */
 const respondingSince = ({ response, openedAt }: Incident): number => response?.since ?? openedAt

@@ -21,6 +21,13 @@ export const rules: Rule[] = [
       durationsOf(system).flatMap(([path, duration]) => inBusinessTime(system, path, duration)),
   },
   {
+    reads: ['milestones', 'businessHours'],
+    faults: system =>
+      (Array.isArray(system.milestones) ? system.milestones : []).flatMap(({ within }, i) =>
+        typeof within === 'number' ? [] : inBusinessTime(system, ['milestones', i, 'within'], within),
+      ),
+  },
+  {
     reads: ['severities', 'escalation', 'pagerduty'],
     faults: system => unknownSeverities(system, severitiesNamed(system)),
   },
@@ -113,6 +120,8 @@ function inBusinessTime({ businessHours }: System, path: Path, duration: Duratio
   const year = yearOfWeeks * new Set(businessHours.days).size * openTimeOf(businessHours)
   if ('businessHours' in duration && duration.businessHours * 3_600_000 > year)
     return [{ path, expected: 'no more than a year of business hours' }]
+  if ('businessDays' in duration && duration.businessDays * openTimeOf(businessHours) > year)
+    return [{ path, expected: 'no more than a year of business days' }]
   return []
 }
 

@@ -43,7 +43,7 @@ function plainItem(
   if (commands.length > 0) return commands.map((step, i) => ({ step: i === 0 ? { ...step, notes } : step }))
   if (title === '' || (paragraph && isEntryOfContents(paragraph))) return []
   if (!isToDo && item.checked == null) return [{ text: [title, ...notes].join('\n') }]
-  const withinMs = termIn(title)
+  const within = termIn(title)
   return [
     {
       step: {
@@ -52,7 +52,7 @@ function plainItem(
         title,
         notes,
         place: placeOf(source, item),
-        ...(withinMs !== undefined && { withinMs }),
+        ...(within !== undefined && { within }),
       },
     },
   ]

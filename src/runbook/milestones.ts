@@ -1,7 +1,7 @@
 import type { Milestone } from '../domain/milestone-settings.ts'
 import { type ItemStep, type Procedure, type Step, stepsOf, stepTitle } from '../domain/runbook/runbook.ts'
 import { type Severity, severities } from '../domain/severity.ts'
-import { termIn, withoutTerm } from './terms.ts'
+import { type Term, termIn, withoutTerm } from './terms.ts'
 
 /** The milestones of a procedure and of those below it: what has a term, for the severities that stand above it. */
 export const milestonesUnder = (procedures: Procedure[], id: string): Milestone[] =>
@@ -15,7 +15,7 @@ const milestonesIn = (procedure: Procedure): Milestone[] => [
     return [
       ...named(part.label, part.steps, only),
       ...part.steps.flatMap(step =>
-        step.kind === 'item' && step.withinMs !== undefined ? [milestoneOf(step, step.withinMs, only)] : [],
+        step.kind === 'item' && step.within !== undefined ? [milestoneOf(step, step.within, only)] : [],
       ),
     ]
   }),
@@ -29,7 +29,7 @@ function named(title: string, steps: Step[], only: Severity[]): Milestone[] {
 
 function milestoneOf(
   { title: text, notes }: Pick<ItemStep, 'title' | 'notes'>,
-  within: number,
+  within: Term,
   only: Severity[],
 ): Milestone {
   const title = withoutTerm(text)

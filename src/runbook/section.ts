@@ -9,7 +9,7 @@ import { isChecklist, kindOf, labelOf } from './label.ts'
 import { indentedIn, isUnclosed, placeOf, type Source } from './markdown.ts'
 import { severitiesIn, severityInWords } from './severities.ts'
 import type { Variables } from './shell/variables.ts'
-import { isOfBusiness } from './terms.ts'
+import { isVague } from './terms.ts'
 import { unreadIn } from './unread.ts'
 
 /** What stands under one heading, taken in piece by piece. */
@@ -92,9 +92,8 @@ export function createSection(source: Source, path: string[], place: Place, runb
   }
 
   function tellOfTerm(title: string, where: Place): void {
-    if (!isOfBusiness(title)) return
-    const message =
-      'a term of business hours or days is no milestone: by the clock it would be, as in "within 24 hours"'
+    if (!isVague(title)) return
+    const message = 'a term of business hours that says no number is no milestone: "within 4 business hours" is'
     runbook.troubles.push({ place: where, message })
   }
   tellOfTerm(path.at(-1) ?? '', place)

@@ -4,8 +4,9 @@ import { SystemFile } from '../../src/domain/system-file.ts'
 import type { Library, Volume } from '../../src/runbook/library.ts'
 import { readRunbook } from '../../src/runbook/read.ts'
 
-const systemWith = (milestones: unknown) =>
+const systemWith = (milestones: unknown, more = {}) =>
   SystemFile.parse({
+    ...more,
     system: 'shop',
     title: 'Shop',
     people: { responders: ['@oncall'] },
@@ -17,9 +18,9 @@ const systemWith = (milestones: unknown) =>
 
 const volumeOf = (text: string) => ({ runbook: readRunbook('shop.md', text) }) as Volume
 
-function milestonesOf(named: unknown, of: Library['of']) {
+function milestonesOf(named: unknown, of: Library['of'], more = {}) {
   const log = { warn: vi.fn(), error: vi.fn() }
-  return { log, milestones: createMilestones([systemWith(named)], { of }, log as never) }
+  return { log, milestones: createMilestones([systemWith(named, more)], { of }, log as never) }
 }
 
 test('they are those that the runbook names when an incident opens', async () => {
@@ -45,6 +46,21 @@ test('a runbook without them is told of once, and keeps no incident from opening
   expect(log.warn.mock.calls).toEqual([
     [{ system: 'shop', procedure: 'response' }, 'the runbook names no milestones there: no incident has any'],
   ])
+})
+
+test('those in business time are there where the system file says when that is, and else are told of', async () => {
+  const volume = volumeOf(
+    '# Shop\n\n## Response\n\n1. Look (in 5 minutes)\n2. Answer within 2 business days\n',
+  )
+  const named = { procedure: 'response' }
+  const without = milestonesOf(named, async () => volume)
+  expect(await without.milestones.of('shop')).toMatchObject([{ title: 'Look' }])
+  expect(without.log.warn.mock.calls).toEqual([
+    [{ system: 'shop', procedure: 'response' }, expect.stringContaining('has no businessHours')],
+  ])
+  const businessHours = { timezone: 'UTC', days: ['mon'], from: '09:00', to: '17:00' }
+  const { milestones } = milestonesOf(named, async () => volume, { businessHours })
+  expect(await milestones.of('shop')).toMatchObject([{ title: 'Look' }, { within: { businessDays: 2 } }])
 })
 
 test('neither does a runbook that cannot be read', async () => {

@@ -96,6 +96,15 @@ describe('the next business day', () => {
     expect(end('next business day', from)).toBe(utc(to))
   })
 
+  it.each([
+    ['2 business days', '2026-11-17T08:00:00-05:00', '2026-11-19T17:00:00-05:00'],
+    ['2 business days', '2026-11-25T10:00:00-05:00', '2026-11-30T17:00:00-05:00'],
+    ['1 business day', '2026-11-20T10:00:00-05:00', '2026-11-23T17:00:00-05:00'],
+    ['300 business days', '2026-11-17T08:00:00-05:00', '2028-01-13T17:00:00-05:00'],
+  ])('and those that follow it: %s from %s', (duration, from, to) => {
+    expect(end(duration, from)).toBe(utc(to))
+  })
+
   it('goes by the local date, not by that of UTC', () => {
     expect(end('next business day', '2026-11-18T01:00:00Z')).toBe(utc('2026-11-18T17:00:00-05:00'))
   })

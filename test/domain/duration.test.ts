@@ -23,6 +23,7 @@ describe('a duration', () => {
     ['2 days', { ms: 172_800_000 }],
     ['4 business hours', { businessHours: 4 }],
     ['1 business hour', { businessHours: 1 }],
+    ['2 business days', { businessDays: 2 }],
     ['next business day', { nextBusinessDay: true }],
   ])('is read from "%s"', (text, duration) => {
     expect(parseDuration(text)).toEqual(duration)
@@ -40,6 +41,7 @@ describe('a duration', () => {
     '5 ms',
     '367d',
     '0 business hours',
+    '0 business days',
     '9999999 business hours',
     'next day',
   ])('is not "%s"', text => {

@@ -56,6 +56,22 @@ describe('milestones', () => {
     expect(story.due('milestone')).toBe(60 + 5)
   })
 
+  it('in business time are due while the business is open', () => {
+    const within = (days: number): Milestone['within'] => ({ businessDays: days })
+    const own: Milestone[] = [
+      { title: 'Answer', within: within(2), from: 'opened' },
+      { title: 'Look', within: { businessHours: 1 }, from: 'opened' },
+      { title: 'Post-mortem', within: within(1), from: 'resolved' },
+    ]
+    const story = beginWith({ ...opening, severity: 'P2', policy: { ...policy, milestones: own } })
+    // On a Wednesday at 02:14 it opens at 09:00; two days later is Friday, when it closes at 17:00.
+    expect(story.due('milestone')).toBe(6 * 60 + 46 + 60)
+    story.does(ana, { type: 'milestone', number: 2 })
+    expect(story.due('milestone')).toBe(2 * 24 * 60 + 14 * 60 + 46)
+    story.does(ana, { type: 'resolve' })
+    expect(story.due('milestone')).toBe(24 * 60 + 14 * 60 + 46)
+  })
+
   it('several that were missed are told together, each with how late it is', () => {
     const story = begin()
     story.sleeps(20 * minute)

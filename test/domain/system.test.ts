@@ -163,6 +163,12 @@ describe('a system file', () => {
       },
     ],
     [
+      'severities.P4.acknowledge: expected no more than a year of business days',
+      file => {
+        file.severities.P4.acknowledge = '300 business days'
+      },
+    ],
+    [
       'environments.production.services.api-gateway.scale: expected a min that is not above max',
       file => {
         file.environments.production.services['api-gateway'].scale = { min: 3, max: 2 }
@@ -208,6 +214,10 @@ describe('a system file', () => {
         delete file.businessHours
         file.escalation[1].wait = '2 business hours'
         file.severities.P1.postmortem = 'next business day'
+        file.milestones = [
+          { title: 'Look', within: '5m' },
+          { title: 'Answer', within: '2 business days' },
+        ]
       }),
     ).toEqual(
       [
@@ -215,6 +225,7 @@ describe('a system file', () => {
         'severities.P3.acknowledge',
         'severities.P4.acknowledge',
         'escalation.1.wait',
+        'milestones.1.within',
       ].map(path => `${path}: expected businessHours in this file, or a duration by the wall clock`),
     )
   })

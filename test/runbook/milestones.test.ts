@@ -63,9 +63,30 @@ it.each([
   expect(labelled).toMatchObject([{ title: 'Look at it', within: minutes * minute }])
 })
 
-it('a term that is no milestone is told with its place', () => {
-  const { troubles } = readRunbook('shop.md', '# Shop\n\n## Response\n\n1. Answer by next business day\n')
+it.each([
+  ['Answer by next business day', { businessDays: 1 }],
+  ['Answer by the end of the next business day', { businessDays: 1 }],
+  ['Answer within the next business day', { businessDays: 1 }],
+  ['Answer (next business day)', { businessDays: 1 }],
+  ['Answer within 2 business days', { businessDays: 2 }],
+  ['Answer (2 business days)', { businessDays: 2 }],
+  ['Answer within 4 business hours', { businessHours: 4 }],
+  ['Answer within a business hour', { businessHours: 1 }],
+])('a term may be in business time: %s', (text, within) => {
+  const of = (text: string) => milestonesUnder(readRunbook('shop.md', text).procedures, 'response')
+  expect(of(`# Shop\n\n## Response\n\n1. ${text}\n`)).toEqual([{ title: 'Answer', within, from: 'opened' }])
+  expect(of(`# Shop\n\n## Response\n\n### P3: ${text}\n\n1. Write to them\n`)).toMatchObject([
+    { title: 'P3: Answer', within, only: ['P3'], notes: ['Write to them'] },
+  ])
+})
+
+it('a term that does not say how much is told with its place', () => {
+  const { procedures, troubles } = readRunbook('shop.md', '# Shop\n\n## Response\n\n1. Answer within business hours\n')
+  expect(milestonesUnder(procedures, 'response')).toEqual([])
   expect(troubles).toEqual([
-    { place: { file: 'shop.md', line: 5, column: 1 }, message: expect.stringContaining('within 24 hours') },
+    {
+      place: { file: 'shop.md', line: 5, column: 1 },
+      message: expect.stringContaining('within 4 business hours'),
+    },
   ])
 })

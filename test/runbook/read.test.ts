@@ -98,7 +98,7 @@ SELECT count(*), state FROM pg_stat_activity GROUP BY state;
 1. [Response](#response)
 `),
     )
-    expect(found.map(({ title, notes, withinMs }) => [title, notes, withinMs])).toEqual([
+    expect(found.map(({ title, notes, within }) => [title, notes, within])).toEqual([
       ['Notify users', [], undefined],
       ['Review error logs', [], undefined],
       ['Immediate Response (5 minutes)', ['Check the console'], 300_000],

@@ -1,3 +1,4 @@
+import type { BusinessTime } from '../duration.ts'
 import type { Line } from './line.ts'
 import type { Place } from './place.ts'
 
@@ -65,8 +66,8 @@ export interface CommandStep extends AnyStep {
 /** Something to be done by hand, which is ticked. */
 export interface ItemStep extends AnyStep {
   kind: 'item'
-  /** "within 5 minutes", in milliseconds. */
-  withinMs?: number
+  /** "within 5 minutes", in milliseconds; "within 2 business days". */
+  within?: number | BusinessTime
   /** What is to be set somewhere by hand, as in a fence of YAML. */
   text?: string
 }
