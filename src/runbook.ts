@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { textOf } from './config/missing.ts'
 import { readSystemFiles } from './config/system-files.ts'
 import type { Runbook } from './domain/runbook/runbook.ts'
+import type { System } from './domain/system.ts'
 import { createAwsShapes } from './providers/aws/shapes.ts'
 import { knownOf } from './runbook/known.ts'
 import { ownOf } from './runbook/library.ts'
@@ -23,8 +24,9 @@ else {
   const runbook = readRunbook(basename(file), text)
   for (const { place, message } of runbook.troubles)
     complain(`${file}:${place.line}:${place.column} ${message}`)
-  const known = await knownOf([runbook], createAwsShapes(), await ownBeside(file, runbook))
-  say(isReport ? report(runbook, rowsOf(runbook, known)) : outline(runbook, known))
+  const system = await systemBeside(file, runbook)
+  const known = await knownOf([runbook], createAwsShapes(), system && ownOf(system))
+  say(isReport ? report(runbook, rowsOf(runbook, known)) : outline(runbook, known, system))
   process.exitCode = runbook.troubles.length > 0 ? 1 : 0
 }
 
@@ -60,9 +62,8 @@ async function contentOf(path: string): Promise<string | undefined> {
   }
 }
 
-/** What the system is known by whose file beside it names this runbook; undefined where none does. */
-async function ownBeside(path: string, { file }: Runbook): Promise<ReturnType<typeof ownOf> | undefined> {
+/** The system whose file beside it names this runbook; undefined where none does. */
+async function systemBeside(path: string, { file }: Runbook): Promise<System | undefined> {
   const { systems } = await readSystemFiles(dirname(path))
-  const system = systems.find(({ runbook }) => runbook === file)
-  return system && ownOf(system)
+  return systems.find(({ runbook }) => runbook === file)
 }

@@ -89,7 +89,10 @@ const rooms: Record<string, Room> = {
   // Whoever checks a system file before it is put to use sees whether its runbook has what it names.
   'src/config/check.ts': { imports: ['src/config', 'src/domain'], packages: [] },
   'src/config/in-runbook.ts': {
-    imports: ['src/config', 'src/domain', 'src/runbook/read.ts', 'src/runbook/milestones.ts'],
+    imports: [
+      ...['src/config', 'src/domain', 'src/runbook/read.ts', 'src/runbook/milestones.ts'],
+      'src/runbook/severity-times.ts',
+    ],
     packages: ['node:*'],
   },
   // The only place that wires: app is src/app.ts, which alone is entered, and what it is made of.

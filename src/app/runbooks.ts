@@ -15,16 +15,18 @@ import { createLibrary } from '../runbook/library.ts'
 import { createSteps } from '../runbook/steps.ts'
 import type { Kept } from './kept.ts'
 import type { AppOptions } from './options.ts'
+import { tellingTimes } from './other-times.ts'
 import type { Outside } from './outside.ts'
 
 export interface RunbooksDeps
-  extends Pick<AppOptions, 'config' | 'systems' | 'aws' | 'rewrite' | 'readRunbook'> {
+  extends Pick<AppOptions, 'config' | 'systems' | 'log' | 'aws' | 'rewrite' | 'readRunbook'> {
   kept: Kept
   outside: Outside
 }
 
 /** The teams' runbooks, and who carries out what their steps read: what another kind needs is a line here. */
-export function runbooksOf({ config, systems, aws = {}, rewrite, readRunbook, kept, outside }: RunbooksDeps) {
+export function runbooksOf({ config, systems, log, aws = {}, rewrite, readRunbook, ...deps }: RunbooksDeps) {
+  const { kept, outside } = deps
   const now = () => kept.clock.wall()
   const { asks, github } = outside
   const readers: StepReaders = {
@@ -37,8 +39,9 @@ export function runbooksOf({ config, systems, aws = {}, rewrite, readRunbook, ke
     docker: createDockerStepReader({ ...outside, now }),
     github: createGithubStepReader(github && createWorkflows(createGithub(github))),
   }
+  const texts = createRunbookFiles(config.systems, systems)
   return {
-    library: createLibrary(createRunbookFiles(config.systems, systems), createAwsShapes(), readRunbook),
+    library: tellingTimes(createLibrary(texts, createAwsShapes(), readRunbook), log),
     steps: createSteps({ readers, answers: kept.stepAnswers, now }),
   }
 }

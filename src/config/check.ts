@@ -2,7 +2,7 @@ import { counted } from '../domain/counted.ts'
 import { pagerdutyServices } from '../domain/routing.ts'
 import type { System } from '../domain/system.ts'
 import { count, inLine } from './fault.ts'
-import { runbookNames } from './in-runbook.ts'
+import { besideRunbook } from './in-runbook.ts'
 import { readSystemFiles } from './system-files.ts'
 
 /** One line of what a system file says, to be read over before it is put to use. */
@@ -23,9 +23,12 @@ function summary(system: System): string {
 
 const folder = process.argv[2] ?? (process.env.BELAY_SYSTEMS?.trim() || 'systems')
 const { systems, faults: own, files } = await readSystemFiles(folder)
-const named = await Promise.all(files.map(({ file, system }) => runbookNames(file, system)))
-const faults = [...own, ...named.flat()]
+const beside = await Promise.all(files.map(({ file, system }) => besideRunbook(file, system)))
+const faults = [...own, ...beside.flatMap(({ faults }) => faults)]
 for (const fault of faults) console.error(inLine(fault))
+// The two may differ on purpose.
+for (const { place, message } of beside.flatMap(({ others }) => others))
+  console.error(`${folder}/${place.file}:${place.line} ${message}`)
 if (faults.length === 0) for (const system of systems) console.log(summary(system))
 else console.error(count(faults.length))
 process.exitCode = faults.length === 0 ? 0 : 1

@@ -1,26 +1,36 @@
 import { dirname, join } from 'node:path'
 import { isOfBusiness } from '../domain/milestone-settings.ts'
 import { nearest } from '../domain/nearest.ts'
-import { type Procedure, stepsOf } from '../domain/runbook/runbook.ts'
+import { type Procedure, type Runbook, stepsOf, type Trouble } from '../domain/runbook/runbook.ts'
 import type { System } from '../domain/system.ts'
 import { milestonesUnder } from '../runbook/milestones.ts'
 import { readRunbook } from '../runbook/read.ts'
+import { otherTimes } from '../runbook/severity-times.ts'
 import type { Fault } from './fault.ts'
 import { textOf } from './missing.ts'
 import type { Path, YamlFile } from './yaml-file.ts'
 
 /**
- * What a system file names of its runbook and is not there; nothing where there is no such file, which is a fault of its
- * own. The runbook may change while Belay runs, and so it starts all the same.
+ * What of a system file does not go with its runbook; nothing where there is no such file, which is a fault of its own.
+ * The runbook may change while Belay runs, and so it starts all the same.
  */
-export async function runbookNames(
+export async function besideRunbook(
   file: YamlFile,
-  { runbook, checklists = {}, milestones, businessHours }: System,
-): Promise<Fault[]> {
-  if (runbook === undefined) return []
-  const text = await textOf(join(dirname(file.name), runbook))
-  if (text === undefined) return []
-  const { procedures } = readRunbook(runbook, text)
+  system: System,
+): Promise<{ faults: Fault[]; others: Trouble[] }> {
+  const { runbook: name } = system
+  const text = name === undefined ? undefined : await textOf(join(dirname(file.name), name))
+  if (name === undefined || text === undefined) return { faults: [], others: [] }
+  const runbook = readRunbook(name, text)
+  return { faults: faultsIn(file, system, runbook), others: otherTimes(runbook, system) }
+}
+
+/** What a system file names of its runbook and is not there. */
+function faultsIn(
+  file: YamlFile,
+  { checklists = {}, milestones, businessHours }: System,
+  { file: runbook, procedures }: Runbook,
+): Fault[] {
   const fault = (path: Path, wanted: string, there: string[], said: string) =>
     file.fault(path, `${wanted}${among(there, said)}`)
 

@@ -1,6 +1,7 @@
 import type { Milestone } from '../domain/milestone-settings.ts'
 import { type ItemStep, type Procedure, type Step, stepsOf, stepTitle } from '../domain/runbook/runbook.ts'
 import { type Severity, severities } from '../domain/severity.ts'
+import { type SeverityTime, timesIn } from './severity-times.ts'
 import { type Term, termIn, withoutTerm } from './terms.ts'
 
 /** The milestones of a procedure and of those below it: what has a term, for the severities that stand above it. */
@@ -9,6 +10,7 @@ export const milestonesUnder = (procedures: Procedure[], id: string): Milestone[
 
 /** An item with a term is one, and so is a heading or a label with one, whose items say what there is to it. */
 const milestonesIn = (procedure: Procedure): Milestone[] => [
+  ...(procedure.severities ?? []).flatMap(timesIn).flatMap(ofSeverity),
   ...named(procedure.path.at(-1) ?? '', stepsOf(procedure), severitiesOf('', procedure)),
   ...procedure.parts.flatMap(part => {
     const only = severitiesOf(part.label, procedure)
@@ -20,6 +22,13 @@ const milestonesIn = (procedure: Procedure): Milestone[] => [
     ]
   }),
 ]
+
+/** A column of a table of severities: for what the system file has a clock of its own, that is it. */
+function ofSeverity({ severity, head, duration, clock }: SeverityTime): Milestone[] {
+  if (clock) return []
+  const title = head.replace(/\s*\b(?:time|target)s?\b/gi, '').trim() || head
+  return [milestoneOf({ title, notes: [] }, 'ms' in duration ? duration.ms : duration, [severity])]
+}
 
 function named(title: string, steps: Step[], only: Severity[]): Milestone[] {
   const within = termIn(title)

@@ -1,11 +1,16 @@
 import { type Runbook, type Step, stepsOf } from '../domain/runbook/runbook.ts'
+import type { System } from '../domain/system.ts'
 import type { Known } from './families/family.ts'
 import { judge } from './judge.ts'
 import { counted, oneLine, rowsOf, words } from './report.ts'
 import { severityInWords } from './severities.ts'
+import { otherTimes } from './severity-times.ts'
 
-/** A runbook as Belay reads it, to be read over: its procedures, what there is to do, and what Belay does of that. */
-export function outline(runbook: Runbook, known: Known): string {
+/**
+ * A runbook as Belay reads it, to be read over: its procedures, what there is to do, and what Belay does of that; with
+ * the system that it is of, where that has other times.
+ */
+export function outline(runbook: Runbook, known: Known, system?: System): string {
   const lines = runbook.procedures.flatMap(procedure => [
     '',
     procedure.path.join(' › '),
@@ -13,9 +18,11 @@ export function outline(runbook: Runbook, known: Known): string {
     ...stepsOf(procedure).flatMap(step => lineOf(step, known)),
   ])
   const severities = runbook.severities.map(row => `  ${severityInWords(row)}`)
+  const others = system ? otherTimes(runbook, system) : []
   return [
     runbook.title || runbook.file,
     ...severities,
+    ...others.map(({ place, message }) => `  line ${place.line}: ${message}`),
     ...lines,
     '',
     counted(rowsOf(runbook, known)),

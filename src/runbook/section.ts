@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
 import type { Place } from '../domain/runbook/place.ts'
-import type { Part, PartKind, Procedure, Runbook, Step } from '../domain/runbook/runbook.ts'
+import type { Part, PartKind, Procedure, Runbook, SeverityRow, Step } from '../domain/runbook/runbook.ts'
 import { alertsIn } from './alerts.ts'
 import { fenceOf } from './fences.ts'
 import { type Found, itemsOf } from './items.ts'
@@ -27,7 +27,7 @@ const deepest = 20
 export function createSection(source: Source, path: string[], place: Place, runbook: Runbook): Section {
   const parts: Part[] = [{ kind: 'text', label: '', text: [], steps: [] }]
   const alerts = new Set<string>()
-  let hasSeverities = false
+  const rows: SeverityRow[] = []
   const variables: Variables = new Map()
   const part = () => parts.at(-1)!
   const begin = (kind: PartKind, label: string) => parts.push({ kind, label, text: [], steps: [] })
@@ -71,10 +71,9 @@ export function createSection(source: Source, path: string[], place: Place, runb
       for (const found of itemsOf(source, node, isToDo === true, variables)) addItem(found, depth)
     } else if (node.type === 'blockquote') for (const child of node.children) add(child, title, depth)
     else if (node.type === 'table') {
-      const severities = severitiesIn(node)
-      runbook.severities.push(...severities)
-      part().text.push(...severities.map(severityInWords))
-      hasSeverities ||= severities.length > 0
+      const found = severitiesIn(source, node)
+      rows.push(...found)
+      part().text.push(...found.map(severityInWords))
     }
   }
 
@@ -93,7 +92,8 @@ export function createSection(source: Source, path: string[], place: Place, runb
 
   function tellOfTerm(title: string, where: Place): void {
     if (!isVague(title)) return
-    const message = 'a term of business hours that says no number is no milestone: "within 4 business hours" is'
+    const message =
+      'a term of business hours that says no number is no milestone: "within 4 business hours" is'
     runbook.troubles.push({ place: where, message })
   }
   tellOfTerm(path.at(-1) ?? '', place)
@@ -105,12 +105,15 @@ export function createSection(source: Source, path: string[], place: Place, runb
     },
     label: heading => void begin(kindOf(heading), heading.replace(/:$/, '')),
     end() {
-      const hasTold = alerts.size > 0 || hasSeverities
+      runbook.severities.push(...rows)
+      const hasTold = alerts.size > 0 || rows.length > 0
       const isUseful = hasTold || parts.some(({ kind, steps }) => steps.length > 0 || kind === 'symptoms')
       const said = parts.filter(
         ({ label, text, steps }) => label !== '' || text.length > 0 || steps.length > 0,
       )
-      return isUseful ? { id: '', path, place, parts: said, alerts: [...alerts] } : undefined
+      if (!isUseful) return undefined
+      const severities = rows.length > 0 ? { severities: rows } : {}
+      return { id: '', path, place, parts: said, alerts: [...alerts], ...severities }
     },
   }
 }

@@ -109,6 +109,11 @@ checklists:
   night: { procedure: nothing-like-it-at-all }
 `
     const md = `# LearnBot
+| Level | Response Time | Updates |
+|---|---|---|
+| P1 - Critical | < 1 hour | every 30 min |
+| P4 - Low | Next business day | |
+
 ## Daily
 ### Morning
 **Monday:**
@@ -130,6 +135,7 @@ checklists:
         `${folder}/x.yml:${line('evening')}:46 checklists.evening.part: expected a part of daily/morning with steps (did you mean Friday?), found "Fridays"`,
         `${folder}/x.yml:${line('night')}:23 checklists.night.procedure: expected a procedure of learnbot.md with steps (it has daily/morning, response, steps), found "nothing-like-it-at-all"`,
         `${folder}/x.yml:${line('milestones')}:26 milestones.procedure: expected a procedure of learnbot.md whose items say within how long (it has steps), found "response"`,
+        `${folder}/learnbot.md:4 P1: 1 h by this table, and 15 min by severities.P1.acknowledge of the system file`,
         '4 faults',
       ],
     })

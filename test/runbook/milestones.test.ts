@@ -15,7 +15,7 @@ it('terms in brackets, with what is further in as what there is to it', () => {
     'travelbot.md',
     'monitoring-and-alerting/health-monitoring/alert-response-procedures',
   )
-  expect(found.map(({ title, within, passed }) => [title, within / minute, passed])).toEqual([
+  expect(found.map(({ title, within, passed }) => [title, Number(within) / minute, passed])).toEqual([
     ['Immediate Response', 5, undefined],
     ['Investigation', 15, undefined],
     ['Resolution', 30, 'mitigated'],
@@ -81,12 +81,35 @@ it.each([
 })
 
 it('a term that does not say how much is told with its place', () => {
-  const { procedures, troubles } = readRunbook('shop.md', '# Shop\n\n## Response\n\n1. Answer within business hours\n')
+  const { procedures, troubles } = readRunbook(
+    'shop.md',
+    '# Shop\n\n## Response\n\n1. Answer within business hours\n',
+  )
   expect(milestonesUnder(procedures, 'response')).toEqual([])
   expect(troubles).toEqual([
     {
       place: { file: 'shop.md', line: 5, column: 1 },
       message: expect.stringContaining('within 4 business hours'),
     },
+  ])
+})
+
+it('a table of severities has them where it says a time that the system file has no clock for', () => {
+  const { procedures } = readRunbook(
+    'shop.md',
+    `# Shop
+
+## Response
+
+| Level | Response Time | Update Interval | Resolution Time |
+|---|---|---|---|
+| P1 - Critical | 15 minutes | 30 min | < 4 hours |
+| SEV-3 | 4 hours | | 2 business days |
+| Low | Next business day | | 5 business days |
+`,
+  )
+  expect(milestonesUnder(procedures, 'response')).toEqual([
+    { title: 'Resolution', within: 240 * minute, from: 'opened', only: ['P1'], passed: 'mitigated' },
+    { title: 'Resolution', within: { businessDays: 2 }, from: 'opened', only: ['P3'], passed: 'mitigated' },
   ])
 })

@@ -55,7 +55,8 @@ SELECT count(*), state FROM pg_stat_activity GROUP BY state;
 |---|---|
 | api | 80 |
 `)
-    expect(severities).toEqual([
+    expect(severities.map(({ place }) => place.line)).toEqual([7, 8, 12])
+    expect(severities.map(({ cells }) => cells)).toEqual([
       { Level: 'P1 - Critical', Description: 'Down', 'Response Time': '< 15 min' },
       { Level: 'P4 - Low', Description: 'Minor', 'Response Time': 'Next business day' },
       { Severity: 'Critical', Response: '15 min' },

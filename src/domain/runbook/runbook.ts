@@ -13,9 +13,14 @@ export interface Runbook {
   file: string
   title: string
   procedures: Procedure[]
-  /** Rows of its table of severities, cell by the head of its column, as written. */
-  severities: Record<string, string>[]
+  severities: SeverityRow[]
   troubles: Trouble[]
+}
+
+/** A row of a table of severities, cell by the head of its column, as written. */
+export interface SeverityRow {
+  place: Place
+  cells: Record<string, string>
 }
 
 /** What stands under one heading. */
@@ -28,6 +33,8 @@ export interface Procedure {
   parts: Part[]
   /** Alerts that its text says fire: `PostgreSQLHighConnections`. */
   alerts: string[]
+  /** Of tables of severities that stand in it. */
+  severities?: SeverityRow[]
 }
 
 const partKinds = ['text', 'symptoms', 'diagnosis', 'resolution'] as const

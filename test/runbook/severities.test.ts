@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { outline } from '../../src/runbook/outline.ts'
+import { system } from '../domain/system-file.ts'
+import { read } from './reading.ts'
+
+it('where a table of severities has other times than the system file, both are said, once', () => {
+  const table = `| Level | Response Time | Status Updates | Resolution |
+|---|---|---|---|
+| P1 - Critical | < 15 min | every 15 minutes | 4 hours |
+| P2 - High | 30 minutes (24/7) | 1 hour | 1 day |
+| P3 - Medium | 4 business hours | when there is something | |
+| P4 - Low | 2 business days | | |
+| Other | 5 minutes | | |
+`
+  const runbook = read(`# Shop\n\n## Severities\n\n${table}\n## Again\n\n${table}`)
+  const said = outline(runbook, { aws: () => undefined }, system())
+  expect(said.split('\n').filter(line => line.includes('of the system file'))).toEqual([
+    '  line 7: P1: 15 min by this table, and 30 min by severities.P1.update of the system file',
+    '  line 8: P2: 30 min by this table, and 1 h by severities.P2.acknowledge of the system file',
+    '  line 8: P2: 1 h by this table, and nothing by severities.P2.update of the system file',
+    '  line 10: P4: 2 business days by this table, and next business day by severities.P4.acknowledge of the system file',
+  ])
+})
