@@ -121,7 +121,7 @@ describe.skipIf(lacksPostgres('a real PostgreSQL'))('a real PostgreSQL', () => {
       expect(await read('EXPLAIN SELECT 1')).toMatchObject({ rows: { columns: ['QUERY PLAN'] } })
     })
 
-    it.each(['/* all\n-- of it */ ', '-- all of it\n', '('])(
+    it.each(['/* all\n-- of it */ ', '/* all /* of */ it */ ', '-- all of it\n', '('])(
       'reads no more than the first rows behind %j',
       async before => {
         // All of them would be some 200 MB.

@@ -361,6 +361,12 @@ describe('other commands', () => {
     ['psql -c "(SELECT 1) UNION (SELECT 2)"', 'runs postgres sql, read'],
     ['psql -c "(DELETE FROM a)"', 'by hand, destructive: Belay has no operation for DELETE FROM'],
     ['psql -c "SELECT form FROM a"', 'runs postgres sql, read'],
+    ['psql -c "/* of /* all */ that; */ SELECT 1"', 'runs postgres sql, read'],
+    ['psql -c "/* SELECT /* 1 */ */ DELETE FROM a"', 'by hand, destructive: Belay has no operation for DELETE FROM'],
+    [
+      `psql -c "SELECT '/*' || pg_terminate_backend(7) || '*/'"`,
+      "by hand, change: Belay has no operation for SELECT '/*'",
+    ],
     ['psql -c "SELECT 1"', 'runs postgres sql, read'],
     [
       'psql -c "WITH x AS (DELETE FROM a RETURNING *) SELECT * FROM x"',

@@ -140,6 +140,14 @@ it.each([
   ['psql -c "SELECT * FROM accounts"', 'ana'],
   ['curl https://api.learnbot.example.com/config | jq -r .database.password', '[secret]'],
   ['curl https://api.learnbot.example.com/config', 'db.internal'],
+  [
+    `aws ecs describe-task-definition --task-definition shop --query "taskDefinition.containerDefinitions[0].environment[?name=='DB_PASSWORD'].value" --output text`,
+    '[secret]',
+  ],
+  [
+    `aws ecs describe-task-definition --task-definition shop | jq -r '.taskDefinition.containerDefinitions[].environment[] | select(.name == "DB_PASSWORD") | .value'`,
+    '[secret]',
+  ],
 ])(
   'a secret that its name tells of is in no answer, whatever is taken out of it: %s',
   async (line, shown) => {

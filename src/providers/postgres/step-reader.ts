@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import { UserError } from '../../domain/errors.ts'
+import { uncommented } from '../../domain/sql-tokens.ts'
 import type { PostgresTarget } from '../../ports/postgres.ts'
 import type { StepReader } from '../../ports/step-reader.ts'
 import type { AskPostgres, Row } from './ask.ts'
@@ -21,12 +22,9 @@ export const createPostgresStepReader =
     })
   }
 
-/** What may stand before a statement's first word: brackets and comments. */
-const before = /^(?:[\s(]|--[^\n]*|\/\*[\s\S]*?\*\/)+/
-
 /** Over a cursor where there can be one, so that nothing but the first rows comes here. */
 async function rowsOf(client: Client, statement: string): Promise<{ fields: string[]; rows: Row[][] }> {
-  const hasCursor = /^(?:SELECT|WITH|VALUES|TABLE)\b/i.test(statement.replace(before, ''))
+  const hasCursor = /^[\s(]*(?:SELECT|WITH|VALUES|TABLE)\b/i.test(uncommented(statement))
   try {
     if (hasCursor) await asked(client, `DECLARE belay NO SCROLL CURSOR FOR ${statement}`)
     return await asked(client, hasCursor ? `FETCH ${most + 1} FROM belay` : statement)

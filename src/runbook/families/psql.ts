@@ -1,4 +1,5 @@
 import type { Text } from '../../domain/runbook/line.ts'
+import { uncommented } from '../../domain/sql-tokens.ts'
 import { givingUser } from '../giving.ts'
 import { changeOf } from '../sql/changes.ts'
 import { isMysql } from '../sql/mysql.ts'
@@ -96,7 +97,7 @@ export function sqlOf(statement: Text, place: ClientPlace = {}): Judged {
   const change = changeOf(statement)
   if (change) return { ...act('belay', change.operation, risk, change.input, where), troubles }
   return byHand(
-    `Belay has no operation for ${text
+    `Belay has no operation for ${uncommented(text)
       .replace(/^[\s(]+/, '')
       .split(/\s+/, 2)
       .join(' ')

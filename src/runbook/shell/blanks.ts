@@ -54,9 +54,10 @@ const forms: { form: RegExp; name(found: string): string; isExample?: boolean }[
     form: /(?<![A-Za-z0-9])(?:[a-z]{1,8}-)?(?:x{3,}|X{3,})(?![A-Za-z0-9])/g,
     name: found => found.split(/-?[xX]{3}/)[0] || 'id',
   },
-  // PREVIOUS_REVISION, TASK-ARN, YOUR_TOKEN; and not the name of a member, as in {"DB_PASSWORD": …}
+  // PREVIOUS_REVISION, TASK-ARN, YOUR_TOKEN; and not the name of a member, as in {"DB_PASSWORD": …}, or what one is
+  // compared with, as in [?name=='DB_PASSWORD']
   {
-    form: /(?<![A-Za-z0-9_$-])(?:(?:YOUR|MY|PREVIOUS|NEW|OLD)(?:[_-][A-Z0-9]+)+|(?:[A-Z][A-Z0-9]*[_-])+(?:ARN|ID|NAME|REVISION|VERSION|ENDPOINT|TOKEN|HOST|PASSWORD|URL|TAG|SHA|HERE))(?![A-Za-z0-9_-]|"\s*:)/g,
+    form: /(?<!(?:[Nn]ame|[Kk]ey)\s*[!=]=\s*["'`])(?<![A-Za-z0-9_$-])(?:(?:YOUR|MY|PREVIOUS|NEW|OLD)(?:[_-][A-Z0-9]+)+|(?:[A-Z][A-Z0-9]*[_-])+(?:ARN|ID|NAME|REVISION|VERSION|ENDPOINT|TOKEN|HOST|PASSWORD|URL|TAG|SHA|HERE))(?![A-Za-z0-9_-]|"\s*:)/g,
     name: found => found,
   },
   { form: /\bYour[A-Z][A-Za-z]+\b/g, name: found => found.slice(4), isExample: false },

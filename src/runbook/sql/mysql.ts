@@ -1,3 +1,5 @@
+import { uncommented } from '../../domain/sql-tokens.ts'
+
 /** What PostgreSQL shows is one parameter of a single name, and these are none of its. */
 const shows =
   /^SHOW\s+(?:(?:FULL\s+)?(?:PROCESSLIST|TABLES|COLUMNS|FIELDS|EVENTS|TRIGGERS)|DATABASES|SCHEMAS|ENGINES?|VARIABLES|STATUS|GRANTS|PLUGINS|WARNINGS|ERRORS|PRIVILEGES|PROFILES?|(?:GLOBAL|SESSION)\s+(?:STATUS|VARIABLES)|(?:MASTER|BINARY|SLAVE|REPLICAS?|CREATE|OPEN|TABLE|INDEX|INDEXES|KEYS|CHARACTER|COLLATION|COUNT|RELAYLOG|FUNCTION|PROCEDURE)\b)/i
@@ -8,6 +10,8 @@ const words =
 
 /** Whether a statement is one that MySQL knows and PostgreSQL does not; what stands in its strings and comments says nothing. */
 export function isMysql(statement: string): boolean {
-  const own = statement.replace(/'(?:[^']|'')*'|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ').trim()
+  const own = uncommented(statement)
+    .replace(/'(?:[^']|'')*'/g, ' ')
+    .trim()
   return shows.test(own) || verbs.test(own) || words.test(own)
 }

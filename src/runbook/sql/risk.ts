@@ -1,4 +1,5 @@
 import type { Risk } from '../../domain/run/plan.ts'
+import { uncommented } from '../../domain/sql-tokens.ts'
 
 /** Functions that change something from within a SELECT. */
 const acts =
@@ -6,8 +7,7 @@ const acts =
 
 /** What a statement does, by its first word and by what stands in it. A string may hold anything, and only makes it riskier. */
 export function riskOfSql(statement: string): Risk {
-  const words = statement
-    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+  const words = uncommented(statement)
     .replace(/^[\s(]+/, '')
     .trim()
   const verb = /^[a-z]+/i.exec(words)?.[0]?.toUpperCase() ?? ''

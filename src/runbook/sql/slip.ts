@@ -1,4 +1,5 @@
 import { nearest } from '../../domain/nearest.ts'
+import { uncommented } from '../../domain/sql-tokens.ts'
 
 const verbs =
   'ABORT ALTER ANALYZE BEGIN CALL CHECKPOINT CLOSE CLUSTER COMMENT COMMIT COPY CREATE DEALLOCATE DECLARE DELETE DISCARD DO DROP END EXECUTE EXPLAIN FETCH GRANT IMPORT INSERT LISTEN LOAD LOCK MERGE MOVE NOTIFY PREPARE REASSIGN REFRESH REINDEX RELEASE RESET REVOKE ROLLBACK SAVEPOINT SECURITY SELECT SET SHOW START TABLE TRUNCATE UNLISTEN UPDATE VACUUM VALUES WITH'.split(
@@ -7,8 +8,8 @@ const verbs =
 
 /** A word of PostgreSQL's that is mistyped, where nothing else could stand: the first, and FROM. */
 export function slipIn(statement: string): string | undefined {
-  const words = statement
-    .replace(/'(?:[^']|'')*'|"[^"]*"|--[^\n]*|\/\*[\s\S]*?\*\//g, " '' ")
+  const words = uncommented(statement)
+    .replace(/'(?:[^']|'')*'|"[^"]*"/g, " '' ")
     .match(/[A-Za-z_]\w*|\S/g)
   const verb = words?.find(word => word !== '(') ?? ''
   const meant = /^[a-z]+$/i.test(verb) && !verbs.includes(verb.toUpperCase()) && nearest(verb, verbs)

@@ -1,3 +1,5 @@
+import { isSqlComment, sqlTokens } from '../../domain/sql-tokens.ts'
+
 /** A statement of SQL and where it begins. */
 export interface Statement {
   text: string
@@ -6,11 +8,7 @@ export interface Statement {
   remarks: string[]
 }
 
-/** Strings, quoted names, comments and dollar quotes, within which no semicolon ends anything; an open one goes on to the end. A command of psql's own ends with its line. */
-const token =
-  /--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|'(?:[^']|'')*(?:'|$)|"[^"]*(?:"|$)|\$(\w*)\$[\s\S]*?(?:\$\1\$|$)|;|\\[^\n]*|[^;'"$/\\-]+|[\s\S]/g
-
-/** PostgreSQL's lexical rules, as far as they say where a statement ends. */
+/** The statements of a text. A command of psql's own ends with its line. */
 export function statementsIn(text: string): Statement[] {
   const all: Statement[] = []
   let remarks: string[] = []
@@ -21,18 +19,17 @@ export function statementsIn(text: string): Statement[] {
     if (start >= 0) remarks = []
     start = -1
   }
-  for (const match of text.matchAll(token)) {
-    const [found] = match
-    const isComment = found.startsWith('--') || found.startsWith('/*')
+  for (const { text: found, at } of sqlTokens(text)) {
+    const isComment = isSqlComment(found)
     const isOwn = found.startsWith('\\') && start < 0
     const isSent = found.startsWith('\\') && start >= 0
-    if (isOwn) all.push({ text: found.trim(), offset: match.index, remarks: remarks.splice(0) })
+    if (isOwn) all.push({ text: found.trim(), offset: at, remarks: remarks.splice(0) })
     if (isOwn) continue
     if (found === ';') finish()
-    else if (isComment && start < 0 && isBehind(text, end, match.index)) continue
+    else if (isComment && start < 0 && isBehind(text, end, at)) continue
     else if (isComment && start < 0) remarks.push(found.replace(/^--\s*|^\/\*\s*|\s*\*\/$/g, ''))
-    else if (start < 0 && found.trim() !== '') start = match.index + found.search(/\S/)
-    if (start >= 0 && found.trim() !== '') end = match.index + found.length
+    else if (start < 0 && found.trim() !== '') start = at + found.search(/\S/)
+    if (start >= 0 && found.trim() !== '') end = at + found.length
     // `\G`, `\gx`: a client's own way to end a statement.
     if (isSent) finish()
   }
