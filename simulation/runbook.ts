@@ -6,7 +6,7 @@ const text = ['# Simulated', '## Morning Checklist', '1. Read the logs', '2. Loo
 export const runbooks = {
   library: createLibrary(
     { of: async () => ({ file: 'sim.md', text, version: '1' }) },
-    { service: async () => undefined },
+    { service: async () => undefined, regions: async () => [] },
   ),
   steps: {
     verdict: async () => ({

@@ -28,4 +28,6 @@ export interface AwsService {
 export interface AwsShapes {
   /** Loads what is known of a service; undefined where Belay does not know it. */
   service(name: string): Promise<AwsService | undefined>
+  /** The regions that there are, as far as the SDK knows: AWS opens new ones every year. */
+  regions(): Promise<readonly string[]>
 }

@@ -10,11 +10,18 @@ export async function knownOf(
   shapes: AwsShapes,
   own: Omit<Known, 'aws'> = {},
 ): Promise<Known> {
-  const names = new Set(runbooks.flatMap(({ procedures }) => procedures.flatMap(stepsOf)).flatMap(servicesOf))
+  const steps = runbooks.flatMap(({ procedures }) => procedures.flatMap(stepsOf))
+  const names = new Set(steps.flatMap(servicesOf))
+  const namesRegion = steps.some(step => step.kind === 'command' && /region/i.test(step.text))
   const services = new Map(
     await Promise.all([...names].map(async name => [name, await shapes.service(name)] as const)),
   )
-  return { aws: name => services.get(name), ...own }
+  const { regions = [], ...others } = own
+  return {
+    aws: name => services.get(name),
+    ...others,
+    ...(namesRegion && { regions: [...(await shapes.regions()), ...regions] }),
+  }
 }
 
 const servicesOf = (step: ReturnType<typeof stepsOf>[number]): string[] =>

@@ -49,6 +49,7 @@ export function createLibrary(texts: RunbookTexts, shapes: AwsShapes, read = rea
 /** What of a system's file says which commands of its runbook Belay carries out. */
 export const ownOf = (system: System): Omit<Known, 'aws'> => ({
   hosts: hostsOf(system),
+  regions: Object.values(system.environments).flatMap(({ region }) => region ?? []),
   names: action => holesIn(action).length > 0 || isNamedIn(system, action),
   lacks: action => lackIn(system, action),
   tasks: Object.values(system.environments).flatMap(({ services }) =>

@@ -11,7 +11,7 @@ async function volumeOf(name: string) {
   const text = readFileSync(`systems/${name}.md`, 'utf8')
   const library = createLibrary(
     { of: async () => ({ file: `${name}.md`, text, version: '1' }) },
-    { service: async () => undefined },
+    { service: async () => undefined, regions: async () => [] },
   )
   return { system, volume: (await library.of(system))! }
 }

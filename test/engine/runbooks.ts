@@ -5,7 +5,7 @@ import { createSteps } from '../../src/runbook/steps.ts'
 export const createRunbooks = (text: string, now: () => number = () => 0) => ({
   library: createLibrary(
     { of: async () => ({ file: 'learnbot.md', text, version: '1' }) },
-    { service: async () => undefined },
+    { service: async () => undefined, regions: async () => [] },
   ),
   steps: createSteps({
     readers: {},

@@ -2,8 +2,8 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SimulatedDocker, createDocker as simulateDocker } from '../../sandbox/docker/docker.ts'
 import { type SimulatedGithub, shaOf, createGithub as simulateGithub } from '../../sandbox/github/github.ts'
-import { type SimulatedMongoDb, createMongoDb as simulateMongo } from '../../sandbox/mongodb/mongodb.ts'
 import { nodeObject, serviceObject } from '../../sandbox/kubernetes/furnish-others.ts'
+import { type SimulatedMongoDb, createMongoDb as simulateMongo } from '../../sandbox/mongodb/mongodb.ts'
 import { type LocalRedis, startRedis } from '../../sandbox/redis.ts'
 import type { Json } from '../../src/domain/run/plan.ts'
 import type { NamedPlace } from '../../src/domain/runbook/named-place.ts'
@@ -156,7 +156,10 @@ describe('kubectl', () => {
     expect(await read('get', ['pods'])).toMatchObject({
       rows: {
         columns: ['NAME', 'READY', 'STATUS', 'RESTARTS', 'AGE'],
-        rows: [[expect.stringMatching(/^web-/), '2/2', 'Running', '0', expect.any(String)], expect.anything()],
+        rows: [
+          [expect.stringMatching(/^web-/), '2/2', 'Running', '0', expect.any(String)],
+          expect.anything(),
+        ],
       },
     })
     expect(await read('get', ['deploy', 'web'])).toMatchObject({
@@ -204,9 +207,8 @@ describe('kubectl', () => {
   })
 
   it('shows what else is in the namespaces, of the cluster, and of another team nothing', async () => {
-    const service = (namespace: string, name: string) => ({
-      ...serviceObject({ namespace, name, at: began - 3_600_000 }),
-    })
+    const service = (namespace: string, name: string) =>
+      serviceObject({ namespace, name, at: began - 3_600_000 })
     one.kubernetes.put('services', [service('shop', 'web'), service('shop', 'db'), service('bank', 'vault')])
     one.kubernetes.put('nodes', [nodeObject('node-1', began - 9e8), nodeObject('node-2', began - 9e8)])
     const columns = ['NAME', 'TYPE', 'CLUSTER-IP', 'EXTERNAL-IP', 'PORT(S)', 'AGE']
@@ -217,7 +219,10 @@ describe('kubectl', () => {
       },
     })
     expect(await read('get', ['svc'], { o: 'wide', l: 'app=db' })).toMatchObject({
-      rows: { columns: [...columns, 'SELECTOR'], rows: [['db', ...Array(5).fill(expect.anything()), 'app=db']] },
+      rows: {
+        columns: [...columns, 'SELECTOR'],
+        rows: [['db', ...Array(5).fill(expect.anything()), 'app=db']],
+      },
     })
     expect(await read('get', ['service', 'db'], { o: 'json' })).toMatchObject({
       json: { apiVersion: 'v1', kind: 'Service', metadata: { name: 'db' } },
@@ -226,7 +231,14 @@ describe('kubectl', () => {
       text: 'deployment.apps/web\nservice/web\nservice/db',
     })
     expect(await read('get', ['svc,no'])).toMatchObject({
-      rows: { rows: [['service/web', ...Array(7).fill(expect.anything())], {}, ['node/node-1', ...Array(7).fill(expect.anything())], {}] },
+      rows: {
+        rows: [
+          ['service/web', ...Array(7).fill(expect.anything())],
+          expect.anything(),
+          ['node/node-1', ...Array(7).fill(expect.anything())],
+          expect.anything(),
+        ],
+      },
     })
     expect(await read('get', ['svc'], { sortBy: ['metadata', 'name'] })).toMatchObject({
       rows: { rows: [['db', 'ClusterIP', ...Array(4).fill(expect.anything())], expect.anything()] },
@@ -262,7 +274,12 @@ describe('kubectl', () => {
     event('another', 'Else', began)
     event('web', 'First', began - 120_000)
     expect(await read('get', ['events'], { sortBy: ['lastTimestamp'] })).toMatchObject({
-      rows: { rows: [['2m', 'Warning', 'First', 'deployment/web', 'm'], ['1m', 'Warning', 'Second', 'deployment/web', 'm']] },
+      rows: {
+        rows: [
+          ['2m', 'Warning', 'First', 'deployment/web', 'm'],
+          ['1m', 'Warning', 'Second', 'deployment/web', 'm'],
+        ],
+      },
     })
   })
 
@@ -279,8 +296,12 @@ describe('kubectl', () => {
     expect(await read('logs', ['deployment/web'], { tail: '5' })).toMatchObject({
       text: expect.stringContaining('second'),
     })
-    expect(await read('logs', [], { l: 'app=web' })).toMatchObject({ text: expect.stringContaining('second') })
-    await expect(read('logs', [])).rejects.toThrow('kubectl logs takes a pod, deployment/name, or -l app=name.')
+    expect(await read('logs', [], { l: 'app=web' })).toMatchObject({
+      text: expect.stringContaining('second'),
+    })
+    await expect(read('logs', [])).rejects.toThrow(
+      'kubectl logs takes a pod, deployment/name, or -l app=name.',
+    )
     await expect(read('logs', ['deployment/other'])).rejects.toThrow('There is no pod or deployment other')
     expect(await read('describe', ['pod', pod!])).toMatchObject({ text: expect.stringContaining(pod!) })
   })

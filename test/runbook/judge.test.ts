@@ -151,8 +151,9 @@ ${update} --image-uri shop:1`)
     ],
     [
       'aws ecs list-tasks --region eu-wst-1',
-      'aws ecs list-tasks: there is no region eu-wst-1: eu-west-1 is meant?',
+      "aws ecs list-tasks: AWS's SDK knows no region eu-wst-1: eu-west-1 is meant?",
     ],
+    ['aws ecs list-tasks --region us-east-3', "AWS's SDK knows no region us-east-3"],
     ['AWS_REGION=ireland aws logs tail /ecs/shop', '"ireland" is no region, such as eu-west-1'],
     [
       'aws ecs update-service --service s --desired-count -1',
@@ -274,7 +275,9 @@ describe('a pipe', () => {
     })
     expect(await verdict('redis-cli KEYS "plan:*" | grep a | xargs redis-cli DEL')).toMatchObject({
       class: 'runs',
-      actions: [{ via: 'redis', filters: [{ by: 'grep' }, { by: 'each', actions: [{ operation: 'cache clear' }] }] }],
+      actions: [
+        { via: 'redis', filters: [{ by: 'grep' }, { by: 'each', actions: [{ operation: 'cache clear' }] }] },
+      ],
     })
     const each = await verdict('kubectl get pods | xargs -n 1 kubectl describe pod')
     expect(each).toMatchObject({
@@ -323,7 +326,10 @@ describe('other commands', () => {
     ['QUEUE={queue}', 'asks value set, read: queue'],
     ["kubectl get pods -o json | jq -r '.items[].status.phase'", 'runs kubernetes get, read'],
     ['kubectl get deployment/shop --output=json', 'runs kubernetes get, read'],
-    ['kubectl get events --sort-by=.lastTimestamp --field-selector type=Warning', 'runs kubernetes get, read'],
+    [
+      'kubectl get events --sort-by=.lastTimestamp --field-selector type=Warning',
+      'runs kubernetes get, read',
+    ],
     ['kubectl get svc,ingress -n shop -o wide', 'runs kubernetes get, read'],
     ['kubectl get all', 'runs kubernetes get, read'],
     ["kubectl get nodes -o jsonpath='{.items[*].metadata.name}'", 'runs kubernetes get, read'],
@@ -362,7 +368,10 @@ describe('other commands', () => {
     ['psql -c "(DELETE FROM a)"', 'by hand, destructive: Belay has no operation for DELETE FROM'],
     ['psql -c "SELECT form FROM a"', 'runs postgres sql, read'],
     ['psql -c "/* of /* all */ that; */ SELECT 1"', 'runs postgres sql, read'],
-    ['psql -c "/* SELECT /* 1 */ */ DELETE FROM a"', 'by hand, destructive: Belay has no operation for DELETE FROM'],
+    [
+      'psql -c "/* SELECT /* 1 */ */ DELETE FROM a"',
+      'by hand, destructive: Belay has no operation for DELETE FROM',
+    ],
     [
       `psql -c "SELECT '/*' || pg_terminate_backend(7) || '*/'"`,
       "by hand, change: Belay has no operation for SELECT '/*'",

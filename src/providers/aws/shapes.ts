@@ -34,6 +34,8 @@ export function createAwsShapes(): AwsShapes {
       loaded.set(name, service)
       return service
     },
+    // Route 53 is of no region and lists them all.
+    regions: async () => Object.values((await import('@aws-sdk/client-route-53')).VPCRegion),
   }
 }
 

@@ -37,7 +37,7 @@ export const toList = (kind: ClusterKind): Rule => rule(groupOf(kind), kind.plur
 
 /** Whether a rule is about what is in no namespace: a ClusterRole has to allow it. */
 export const isOfCluster = ({ resources: [resource] }: Rule): boolean =>
-  clusterKinds.some(({ plural, isOfCluster }) => isOfCluster && plural === resource)
+  clusterKinds.some(kind => kind.isOfCluster && kind.plural === resource)
 
 /** A refusal, with what its Role lacks. */
 export const lacking = (rule: Rule, about: string): string =>

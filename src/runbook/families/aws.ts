@@ -32,7 +32,7 @@ export const aws: Family = {
     if (flags.some(({ name }) => name === 'endpoint-url'))
       return byHand('it asks another address than that of AWS', riskOfVerb(verb))
     const region = literal(flags.find(({ name }) => name === 'region')?.words[0])
-    const wrong = region === undefined ? undefined : wrongRegion(region)
+    const wrong = region && known.regions ? wrongRegion(region, known.regions) : undefined
     if (wrong !== undefined)
       return byHand(
         'it cannot be carried out as it stands',

@@ -7,6 +7,8 @@ import type { AwsService } from '../../ports/aws-shapes.ts'
 export interface Known {
   /** The API of a service of AWS; undefined where Belay does not know it. */
   aws(service: string): AwsService | undefined
+  /** The regions of AWS, and those that the system's file names; undefined where nothing names one. */
+  regions?: readonly string[]
   /** Hosts that the system's file names; without it, any address is taken for one of the system's. */
   hosts?: ReadonlySet<string>
   /** The commands that the system's file names as tasks, as their words. */
