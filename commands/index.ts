@@ -12,12 +12,13 @@ import { lookCommands } from './looks.ts'
 import { mongoCommands } from './mongo/looks.ts'
 import { oncall } from './oncall.ts'
 import { parkedCommands } from './parked/index.ts'
-import { images, inactiveUsers, unused } from './review.ts'
+import { images, unused } from './review.ts'
 import { runbookCommands } from './runbook/index.ts'
 import { secretCommands } from './secret/index.ts'
 import { securityCommands } from './security.ts'
 import { silenceCommands } from './silence/index.ts'
 import { unlock } from './unlock.ts'
+import { userCommands } from './users.ts'
 
 /** Everything that people can type by what it is for; what is wanted most comes first. */
 export const sections: Section<Command>[] = [
@@ -46,7 +47,7 @@ export const sections: Section<Command>[] = [
       costs,
       images,
       unused,
-      inactiveUsers,
+      ...userCommands,
       ...parkedCommands,
       helpOn(() => sections),
     ],

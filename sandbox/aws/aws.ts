@@ -41,7 +41,7 @@ export async function createAws({
     autoscaling: createAutoscaling(ecs.clamp),
     cloudformation: createCloudFormation(now),
     cloudwatch: createCloudWatch(),
-    cognito: createCognito(),
+    cognito: createCognito(now),
     costs: createCostExplorer(),
     ec2: createEc2(),
     ecr,

@@ -16,6 +16,8 @@ import { createSetBounds } from '../providers/aws/autoscaling/set-bounds.ts'
 import type { AwsClients } from '../providers/aws/clients.ts'
 import { stackMakers } from '../providers/aws/cloudformation/makers.ts'
 import { createStacks } from '../providers/aws/cloudformation/stacks.ts'
+import { cognitoMakers } from '../providers/aws/cognito/makers.ts'
+import { createUserPools } from '../providers/aws/cognito/user-pools.ts'
 import { createCosts } from '../providers/aws/costs.ts'
 import { createClusters } from '../providers/aws/ecs/clusters.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
@@ -35,7 +37,6 @@ import { createSecretIntake, createSecretStore } from '../providers/aws/secrets-
 import { createMachines } from '../providers/aws/ssm/machines.ts'
 import { ssmMakers } from '../providers/aws/ssm/makers.ts'
 import { createParameters } from '../providers/aws/ssm/parameters.ts'
-import { createUserPools } from '../providers/aws/user-pools.ts'
 import type { Docker } from '../providers/docker/api.ts'
 import { dockerMakers } from '../providers/docker/makers.ts'
 import { createGithub, type GithubOptions } from '../providers/github/api.ts'
@@ -91,6 +92,7 @@ export function reachInfrastructure({
   const secretStore = createSecretStore(aws)
   const parameters = createParameters(aws)
   const logGroups = createLogGroups(aws)
+  const userPools = createUserPools(aws)
   const ask = github && createGithub(github)
   const workflows = ask && createWorkflows(ask)
   const askAlertmanager = createAlertmanager(alertmanager)
@@ -125,7 +127,7 @@ export function reachInfrastructure({
       accessLogs: createAccessLogs(aws),
       registry: createImageRegistry(aws),
       leftovers: createLeftovers(aws),
-      userPools: createUserPools(aws),
+      userPools,
       metrics: createMetrics(aws),
       costs: createCosts(aws),
       secretStore,
@@ -147,6 +149,7 @@ export function reachInfrastructure({
       ...alarmMakers(aws, alarms),
       ...secretMakers(aws, clock),
       ...logMakers(aws, logGroups),
+      ...cognitoMakers(aws, userPools),
       ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
       ...alertmanagerMakers(askAlertmanager, silences, clock),
       createSwitchListener(aws, listeners),

@@ -12,6 +12,7 @@ import type { SecretStore } from '../ports/secret-store.ts'
 import type { Silences } from '../ports/silences.ts'
 import type { Stacks } from '../ports/stacks.ts'
 import type { Store } from '../ports/store.ts'
+import type { UserPools } from '../ports/user-pools.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { autoscalingBounds } from './autoscaling/bounds.ts'
 import { blueGreen } from './blue-green/deploy.ts'
@@ -48,6 +49,8 @@ import { stopTasks } from './stop-tasks.ts'
 import { type Stores, storeOperations } from './stores.ts'
 import { setTaskSize } from './task-size/set.ts'
 import { unlock } from './unlock.ts'
+import { removeUsers } from './users/remove.ts'
+import { disableUsers, enableUsers } from './users/turn.ts'
 import type { Versions } from './versions.ts'
 
 export interface OperationsDeps {
@@ -68,6 +71,7 @@ export interface OperationsDeps {
   alarms: Alarms
   secretStore: SecretStore
   parameters: Parameters
+  userPools: UserPools
   /** Without PagerDuty there are none. */
   windows: Maintenance | undefined
   store: Pick<Store, 'lock'>
@@ -92,6 +96,7 @@ export const operations = ({
   alarms,
   secretStore,
   parameters,
+  userPools,
   windows,
   store,
   now,
@@ -122,6 +127,9 @@ export const operations = ({
     lambdaConcurrency(functions),
     ...storeOperations(stores),
     ...secretOperations({ secrets: secretStore, parameters, rds: stores.rds, platforms }),
+    disableUsers(userPools),
+    enableUsers(userPools),
+    removeUsers(userPools, now),
     exportLog(logGroups),
     retainLogs(logGroups),
     unlock(store),

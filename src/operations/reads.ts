@@ -20,7 +20,6 @@ import { showColours } from './blue-green/show.ts'
 import { ps } from './compose/ps.ts'
 import { costs as showCosts } from './costs.ts'
 import { unusedImages } from './images.ts'
-import { inactiveUsers } from './inactive-users.ts'
 import { describe } from './kubernetes/describe.ts'
 import { events } from './kubernetes/events.ts'
 import { pods } from './kubernetes/pods.ts'
@@ -43,6 +42,7 @@ import { taskDefinition } from './task-definition.ts'
 import { showTaskSize } from './task-size/show.ts'
 import { tasks } from './tasks.ts'
 import { top } from './top.ts'
+import { inactiveUsers } from './users/inactive.ts'
 
 export interface ReadsDeps {
   clusters: Clusters

@@ -10,8 +10,10 @@ export interface PoolUser {
   changedAt: number
 }
 
-/** User pools of Cognito. Faults are `OutsideError`s in words. */
+/** User pools of Cognito; nothing of what a pool knows about its users but their name. Faults are `OutsideError`s in words. */
 export interface UserPools {
-  /** Up to some thousands; nothing of what a pool knows about them but their name. */
+  /** Up to some thousands. */
   users(pool: string, place: Account): Promise<{ users: PoolUser[]; isAll: boolean }>
+  /** By their name, or whatever else they may sign in with; undefined where the pool has no such user. */
+  user(pool: string, name: string, place: Account): Promise<PoolUser | undefined>
 }

@@ -185,6 +185,21 @@ it.each([
     ['bluegreen switch', { service: 'backend' }],
   ],
   [
+    'flight-schedule-pro',
+    'aws cognito-idp admin-delete-user --user-pool-id us-east-1_Ab12Cd34E --username pilot-71',
+    ['users remove', { pool: 'pilots', users: 'pilot-71' }],
+  ],
+  [
+    'flight-schedule-pro',
+    'aws cognito-idp admin-disable-user --user-pool-id us-east-1_Ab12Cd34E --username <username>',
+    ['users disable', { pool: 'pilots', users: '1.2.3' }],
+  ],
+  [
+    'flight-schedule-pro',
+    'aws cognito-idp admin-enable-user --user-pool-id us-east-1_Other --username pilot-71',
+    undefined,
+  ],
+  [
     'learnbot',
     './infrastructure/scripts/db-backup.sh --env production',
     ['exec', { service: 'api-gateway', task: 'db-backup' }],

@@ -103,6 +103,25 @@ ${update} --image-uri shop:1`)
     ])
   })
 
+  it('that shuts out or deletes a user of a pool is an operation of Belay, and no client of a pool is shown with its secret', async () => {
+    const user = '--user-pool-id us-east-1_Ab12Cd34E --username pilot-71'
+    const found = await verdicts(
+      `aws cognito-idp admin-disable-user ${user}
+aws cognito-idp admin-delete-user ${user}
+aws cognito-idp admin-reset-user-password ${user}
+aws cognito-idp describe-user-pool-client --user-pool-id us-east-1_Ab12Cd34E --client-id 1a2b`,
+    )
+    expect(found.slice(0, 3).map(inWords)).toEqual([
+      'runs belay users disable, change',
+      'runs belay users remove, destructive',
+      'by hand, change: Belay has no operation for cognito-idp:AdminResetUserPassword as it stands here',
+    ])
+    expect(found[0]).toMatchObject({
+      actions: [{ input: { users: ['pilot-71'] }, on: { userPool: ['us-east-1_Ab12Cd34E'] } }],
+    })
+    expect(found[3]).toMatchObject({ actions: [{ sets: [{ name: '', secret: true }] }] })
+  })
+
   it('that changes what Belay has no operation for is by hand, with its risk', async () => {
     expect(
       inWords(

@@ -62,6 +62,73 @@ story('users that look inactive, with what Cognito does not tell', async stage =
   }
 })
 
+story(
+  'users that nobody needs are shut out, let in again and removed, by their names and with a yes',
+  async stage => {
+    const { ana, ben, world } = stage
+    const { cognito } = world.aws
+    const pool = 'us-east-1_Ab12Cd34E'
+    const changed = () =>
+      world.aws.asked
+        .filter(({ action }) => /^Admin(?!Get)/.test(action))
+        .map(({ action, input }) => `${action} ${input.Username}`)
+    await ana.types('/belay users inactive', flight)
+    const list = await ana.alone.message('look inactive', '[Disable: 2 users] [Remove disabled: 1 user]')
+
+    await ana.clicks('Disable: 2 users', list)
+    const out = await stage.channel(flight).message('waits for approval: disable 2 users of pilots')
+    expect(out.plain).toContain('instructor-7 confirmed → disabled')
+    expect(out.plain).toContain('pilot-70 force change password → disabled')
+    expect(out.plain).toContain('cognito-idp:AdminDisableUser instructor-7, cannot sign in any more')
+    expect(changed()).toEqual([])
+    await ben.clicks('Approve', out)
+    await stage.channel(flight).message('done: disable 2 users of pilots, production')
+    expect(changed()).toEqual(['AdminDisableUser instructor-7', 'AdminDisableUser pilot-70'])
+
+    await ana.types('/belay users disable pilots instructor-7', flight)
+    await ana.alone.shows('instructor-7 of pilots, production is disabled already.')
+    await ana.types('/belay users enable pilots instructor-7 pilot-1', flight)
+    const again = await stage.channel(flight).message('waits for approval: enable 1 user of pilots')
+    expect(again.plain).toContain('1 of those named is enabled already')
+    await ben.clicks('Approve', again)
+    await stage.channel(flight).message('done: enable 1 user of pilots, production')
+    expect(cognito.get(pool, 'instructor-7')?.enabled).toBe(true)
+
+    // Whoever is needed again while somebody reads the list is not removed.
+    await ana.clicks('Remove disabled: 1 user', list)
+    const first = await stage.channel(flight).message('waits for approval: remove 1 user of pilots')
+    expect(first.plain).toContain('pilot-71 disabled, unchanged for 20 days → GONE')
+    cognito.answers.AdminEnableUser!({ UserPoolId: pool, Username: 'pilot-71' })
+    await ben.clicks('Approve', first)
+    await stage.channel(flight).message('not begun: remove 1 user of pilots')
+    expect(cognito.get(pool, 'pilot-71')).toBeDefined()
+
+    await ana.types('/belay users remove pilots pilot-70, instructor-7', flight)
+    const both = await stage.channel(flight).message('waits for approval: remove 2 users of pilots')
+    expect(both.plain).toContain('WHAT COGNITO KNOWS OF THEM IS LOST')
+    expect(both.plain).toContain('instructor-7 can sign in, and Cognito does not tell when somebody last did')
+    await ben.clicks('Approve', both)
+    await stage.channel(flight).message('done: remove 2 users of pilots, production')
+    expect(['pilot-70', 'instructor-7', 'pilot-71'].map(name => cognito.get(pool, name)?.name)).toEqual([
+      undefined,
+      undefined,
+      'pilot-71',
+    ])
+
+    await ana.types('/belay users remove', flight)
+    await ana.alone.shows(
+      'Which users of pilots? By their names, with blanks between. As in: /belay users remove pilots',
+    )
+    await ana.types('/belay users remove pilots pilot-70 pilot-1', flight)
+    await ana.alone.shows('pilots, production has no user "pilot-70".', '[Who looks inactive]')
+    await ana.types(
+      `/belay users remove pilots ${Array.from({ length: 21 }, (_, i) => `pilot-${i}`).join(' ')}`,
+      flight,
+    )
+    await ana.alone.shows('21 users are too many to be read before a yes: 20 at once.')
+  },
+)
+
 story('what the account pays for and nothing uses', async stage => {
   const { ana, world } = stage
   const here = '#flight-alerts'

@@ -70,6 +70,10 @@ export function cacheResource(settings: Environment, name: string): string {
 export const secretResource = (settings: Environment, id: string): string =>
   `secret:${placeOf(settings)}:${secretName(id)}`
 
+/** A user pool of Cognito. */
+export const userPoolResource = (settings: Environment, id: string): string =>
+  `cognito:${placeOf(settings)}:${id}`
+
 /** A parameter of Parameter Store. */
 const parameterResource = (settings: Environment, name: string): string =>
   `parameter:${placeOf(settings)}:${name}`
@@ -78,7 +82,7 @@ const parameterResource = (settings: Environment, name: string): string =>
 export const copyResource = (settings: Environment, copy: Copy): string =>
   'ssm' in copy ? parameterResource(settings, copy.ssm) : secretResource(settings, copy.sm)
 
-/** The databases, caches and secrets that an environment names. */
+/** The databases, caches, secrets and user pools that an environment names. */
 const storesOf = (settings: Environment): string[] => [
   ...Object.values(settings.secrets ?? {}).flatMap(({ sm, copies }) => [
     secretResource(settings, sm),
@@ -86,6 +90,7 @@ const storesOf = (settings: Environment): string[] => [
   ]),
   ...Object.keys(settings.databases ?? {}).map(name => databaseResource(settings, name)),
   ...Object.keys(settings.caches ?? {}).map(name => cacheResource(settings, name)),
+  ...Object.values(settings.userPools ?? {}).map(id => userPoolResource(settings, id)),
 ]
 
 const alarmsOf = (settings: Environment): string[] =>

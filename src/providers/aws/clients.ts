@@ -12,7 +12,7 @@ export interface Where {
 /** What changes nothing, by the name that AWS gives it. */
 type Reading<Client> = Pick<
   Client,
-  Extract<keyof Client, `${'describe' | 'list' | 'get' | 'filter'}${string}`>
+  Extract<keyof Client, `${'describe' | 'list' | 'get' | 'adminGet' | 'filter'}${string}`>
 >
 
 type Clients = { [S in keyof Services]: (where: Where) => Promise<Services[S]> }

@@ -8,6 +8,7 @@ export const awsClients: Record<string, () => Promise<Record<string, unknown>>> 
   ce: () => import('@aws-sdk/client-cost-explorer'),
   cloudformation: () => import('@aws-sdk/client-cloudformation'),
   cloudwatch: () => import('@aws-sdk/client-cloudwatch'),
+  'cognito-idp': () => import('@aws-sdk/client-cognito-identity-provider'),
   ec2: () => import('@aws-sdk/client-ec2'),
   ecr: () => import('@aws-sdk/client-ecr'),
   ecs: () => import('@aws-sdk/client-ecs'),

@@ -9,7 +9,7 @@ export const riskOf = (operation: string): Risk =>
   reads.test(operation) ? 'read' : destroys.test(operation) ? 'destructive' : 'change'
 
 const secrets =
-  /^(?:GetSecretValue|BatchGetSecretValue|GetRandomPassword|GetAuthorizationToken|GetSessionToken|GetFederationToken|GetParametersByPath|GetParameters?|GetParameterHistory|GetPasswordData)$/
+  /^(?:GetSecretValue|BatchGetSecretValue|GetRandomPassword|GetAuthorizationToken|GetSessionToken|GetFederationToken|GetParametersByPath|GetParameters?|GetParameterHistory|GetPasswordData|DescribeUserPoolClient|DescribeIdentityProvider|GetTokensFromRefreshToken)$/
 
 /** What it answers is kept for later steps and never shown. */
 export const answersSecret = (operation: string): boolean => secrets.test(operation)

@@ -102,6 +102,7 @@ const kinds: Record<string, (value: Json, environment: Environment) => Options |
       caches,
       ({ elasticache }) => elasticache !== undefined && namesIn(value).includes(elasticache),
     ),
+  userPool: (value, { userPools = {} }) => entry('pool', userPools, id => id === value),
   stack: (value, { stacks = {} }) => entry('stack', stacks, ({ stack }) => namesIn(value).includes(stack)),
 }
 

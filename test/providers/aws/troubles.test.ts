@@ -6,6 +6,7 @@ import { createAutoscaling } from '../../../src/providers/aws/autoscaling/autosc
 import { createCertificateProbe } from '../../../src/providers/aws/certificate.ts'
 import { type AwsClients, createAwsClients } from '../../../src/providers/aws/clients.ts'
 import { createStacks } from '../../../src/providers/aws/cloudformation/stacks.ts'
+import { createUserPools } from '../../../src/providers/aws/cognito/user-pools.ts'
 import { createCosts } from '../../../src/providers/aws/costs.ts'
 import { createSecurityGroups } from '../../../src/providers/aws/ec2/security-groups.ts'
 import { createClusters } from '../../../src/providers/aws/ecs/clusters.ts'
@@ -22,7 +23,6 @@ import { createAccessLogs } from '../../../src/providers/aws/s3/access-logs.ts'
 import { createSecretStore } from '../../../src/providers/aws/secrets-manager/secret-store.ts'
 import { type ServiceName, serviceNames } from '../../../src/providers/aws/services.ts'
 import { createMachines } from '../../../src/providers/aws/ssm/machines.ts'
-import { createUserPools } from '../../../src/providers/aws/user-pools.ts'
 import { createGate } from '../../gate.ts'
 
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'not-a-secret' }

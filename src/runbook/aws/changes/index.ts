@@ -3,6 +3,7 @@ import { blueGreenChanges } from './blue-green.ts'
 import type { Change } from './change.ts'
 import { cloudformationChanges } from './cloudformation.ts'
 import { cloudwatchChanges } from './cloudwatch.ts'
+import { cognitoChanges } from './cognito.ts'
 import { ecsChanges } from './ecs.ts'
 import { elasticacheChanges } from './elasticache.ts'
 import { lambdaChanges } from './lambda.ts'
@@ -26,6 +27,7 @@ export const changes: Change[] = [
   ...cloudformationChanges,
   ...lambdaChanges,
   ...cloudwatchChanges,
+  ...cognitoChanges,
   ...secretChanges,
   ...parameterChanges,
 ]
