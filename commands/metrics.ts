@@ -6,7 +6,7 @@ import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineAt } from '../src/operations/line-at.ts'
 import { serviceOf } from './about.ts'
 import { databaseOf } from './db/database.ts'
-import { look } from './look.ts'
+import { chosen, look } from './look.ts'
 
 const hour = 3_600_000
 
@@ -14,11 +14,11 @@ export const metrics: Command = systemCommand({
   name: 'metrics',
   aliases: ['graph'],
   summary: 'How a metric went, drawn',
-  more: 'Of a service or a database, with where its alarms begin.',
+  more: 'Of a service, a database or a user pool, with where its alarms begin.',
   example: 'metrics {service} --since 3h',
   needs: ['ecs', 'lambda', 'loadBalancer', 'apiGateway'],
   args: z.object({
-    of: z.string().toLowerCase().describe('a service or a database').optional(),
+    of: z.string().toLowerCase().describe('a service, a database or a user pool').optional(),
     service: z.string().toLowerCase().describe('a service').optional(),
     metric: z
       .string()
@@ -27,20 +27,23 @@ export const metrics: Command = systemCommand({
       .meta({ spaced: /^[a-z]+(?: [a-z]+)+$/i })
       .optional(),
     database: z.string().toLowerCase().describe('a database').optional(),
+    pool: z.string().toLowerCase().describe('a user pool').optional(),
     since: Milliseconds.default(3 * hour),
   }),
   positional: ['of', 'metric'],
   permission: 'responders',
   run(call) {
     const { of, metric, since: sinceMs } = call.args
-    const { databases = {}, services } = call.system.environments[call.environment]!
+    const { databases = {}, userPools = {}, services } = call.system.environments[call.environment]!
     const input = { sinceMs, ...(metric !== undefined && { metric }) }
     const named = call.args.database === undefined ? undefined : databaseOf(call, 'rds')
     const database = named ?? (of === undefined ? undefined : called(of, databases))
     if (database !== undefined) return look(call, 'metrics', { ...input, database })
+    const pool = call.args.pool ?? (of === undefined ? undefined : called(of, userPools))
+    if (pool !== undefined) return look(call, 'metrics', { ...input, pool: chosen(call, 'pool', pool) })
     const service = call.args.service ?? (of === undefined ? undefined : called(of, services))
     if (of !== undefined && service === undefined) {
-      const names = [...Object.keys(services), ...Object.keys(databases)]
+      const names = [...Object.keys(services), ...Object.keys(databases), ...Object.keys(userPools)]
       throw new UserError(
         `${call.system.title} ${call.environment} has nothing "${of.slice(0, 40)}" to measure: there are ${names.slice(0, 20).join(', ')}.`,
         ...names.slice(0, 5).map(name => ({

@@ -1,7 +1,7 @@
-import type { Metric } from '../ports/metrics.ts'
+import type { Formula, Metric } from '../ports/metrics.ts'
 
 /** A metric as people ask for it. `factor` makes of CloudWatch's number one in `unit`. */
-export interface MetricKind extends Metric {
+export type MetricKind = (Metric | Formula) & {
   asked: string
   label: string
   unit: string

@@ -1,22 +1,30 @@
 import { UserError } from '../domain/errors.ts'
 import { shortName } from '../domain/short-name.ts'
+import { metricsOfInstance } from './database/metric-kinds.ts'
 import { metricsOfFunction } from './lambda/metric-kinds.ts'
 import type { MetricKind } from './metric-kind.ts'
 import { metricsOfApi } from './metrics-of-api.ts'
 import type { Where } from './operation.ts'
+import { metricsOfPool } from './users/metric-kinds.ts'
+import { poolOf } from './users/pool.ts'
+
+/** What is measured, where that is no service: a database or a user pool, by its name in the system file. */
+export interface Measured {
+  database?: string | undefined
+  pool?: string | undefined
+}
 
 /** From where on a metric is too high, as the system file has it, in the metric's own unit. */
 export function thresholdOf(
   { asked }: MetricKind,
   { settings }: Where,
-  database: string | undefined,
+  { database, pool }: Measured,
 ): number | undefined {
+  if (pool !== undefined) return undefined
   if (database !== undefined) return asked === 'cpu' ? settings.databases?.[database]?.cpuPercent : undefined
   const { cpuPercent, memoryPercent, requestMs, errorPercent } = settings.thresholds ?? {}
   return { cpu: cpuPercent, memory: memoryPercent, 'response-time': requestMs, '5xx': errorPercent }[asked]
 }
-
-const mebibyte = 1 / 1_048_576
 
 /** Everything that CloudWatch keeps of a service, as far as its system file says what it is there. */
 function ofService({ service }: Where): MetricKind[] {
@@ -75,45 +83,12 @@ function ofService({ service }: Where): MetricKind[] {
   ]
 }
 
-const ofDatabase = (id: string): MetricKind[] => {
-  const database = {
-    namespace: 'AWS/RDS',
-    dimensions: { DBInstanceIdentifier: id },
-    statistic: 'Average' as const,
-  }
-  return [
-    { ...database, asked: 'cpu', label: 'CPU', name: 'CPUUtilization', unit: '%' },
-    {
-      ...database,
-      asked: 'connections',
-      label: 'connections',
-      name: 'DatabaseConnections',
-      unit: 'connections',
-    },
-    {
-      ...database,
-      asked: 'storage',
-      label: 'free storage',
-      name: 'FreeStorageSpace',
-      unit: 'MiB',
-      factor: mebibyte,
-    },
-    {
-      ...database,
-      asked: 'free-memory',
-      label: 'freeable memory',
-      name: 'FreeableMemory',
-      unit: 'MiB',
-      factor: mebibyte,
-    },
-  ]
-}
-
-/** What can be shown of a service or, by its name, of a database; a `UserError` where that is nothing. */
-export function kindsOf(where: Where, database: string | undefined): MetricKind[] {
+/** What can be shown of a service, a database or a user pool; a `UserError` where that is nothing. */
+export function kindsOf(where: Where, { database, pool }: Measured): MetricKind[] {
+  if (pool !== undefined) return metricsOfPool(poolOf(where, pool).id)
   const { system, environment, settings, service } = where
   const rds = database === undefined ? undefined : settings.databases?.[database]?.rds
-  const found = database === undefined ? ofService(where) : rds === undefined ? [] : ofDatabase(rds)
+  const found = database === undefined ? ofService(where) : rds === undefined ? [] : metricsOfInstance(rds)
   if (found.length > 0) return found
   throw new UserError(
     database === undefined

@@ -6,13 +6,14 @@ import type { Metrics } from '../ports/metrics.ts'
 import { accountOf } from './account.ts'
 import { lineAt } from './line-at.ts'
 import type { MetricKind } from './metric-kind.ts'
-import { kindsOf, thresholdOf } from './metric-kinds.ts'
+import { kindsOf, type Measured, thresholdOf } from './metric-kinds.ts'
 import type { Where } from './operation.ts'
 import type { Read } from './read.ts'
 
 const input = z.object({
   metric: z.string().optional(),
   database: z.string().optional(),
+  pool: z.string().optional(),
   sinceMs: z.int(),
 })
 type Input = z.infer<typeof input>
@@ -23,15 +24,15 @@ const points = 20
 const periods = [60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400]
 const longestMs = 14 * 86_400_000
 
-/** How a metric of a service or a database went, drawn with where its alarms begin. `now`: by the outside's clock. */
+/** How a metric of a service, a database or a user pool went, drawn with where its alarms begin. `now`: by the outside's clock. */
 export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
   name: 'metrics',
   input,
-  async read({ metric, database, sinceMs }, where) {
+  async read({ metric, sinceMs, ...measured }, where) {
     if (sinceMs > longestMs) throw new UserError('Metrics are drawn for 14 days at most: --since 14d')
-    const kinds = kindsOf(where, database)
+    const kinds = kindsOf(where, measured)
     const kind = metric === undefined ? kinds[0]! : kinds.find(one => isCalled(metric, one))
-    const line = `${lineAt('metrics', where)}${database === undefined ? '' : ` --database ${database}`}`
+    const line = lineOf(measured, where)
     const others = (of: MetricKind[]) =>
       of
         .slice(0, 5)
@@ -46,14 +47,15 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
     const periodS = periods.find(one => sinceMs / 1_000 / one <= points) ?? periods.at(-1)!
     const [[values = []], thresholds] = await Promise.all([
       port.values([kind], { from: to - sinceMs, to, periodS }, place),
-      port.thresholds(kind, place),
+      // An alarm watches a metric, and nothing that is worked out of several.
+      'name' in kind ? port.thresholds(kind, place) : [],
     ])
     const scaled = values.map(({ at, value }) => ({ at, value: value * (kind.factor ?? 1) }))
     const limits = thresholds.map(({ value, ...rest }) => ({ ...rest, value: value * (kind.factor ?? 1) }))
-    const threshold = thresholdOf(kind, where, database)
+    const threshold = thresholdOf(kind, where, measured)
     const last = scaled.at(-1)?.value
     const isAbove = threshold !== undefined && last !== undefined && last > threshold
-    const named = nameOf(where, database)
+    const named = nameOf(where, measured)
     const within = `in the last ${period(sinceMs)}`
     return {
       ...(isAbove && { state: 'unsettled' as const }),
@@ -96,8 +98,13 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
 })
 
 /** By the word for it, as it is labelled, or as CloudWatch calls it. */
-const isCalled = (typed: string, { asked, label, name }: MetricKind): boolean =>
-  [asked, asked.replace('-', ' '), label.toLowerCase(), name.toLowerCase()].includes(typed)
+const isCalled = (typed: string, kind: MetricKind): boolean =>
+  [
+    kind.asked,
+    kind.asked.replace('-', ' '),
+    kind.label.toLowerCase(),
+    ...('name' in kind ? [kind.name.toLowerCase()] : []),
+  ].includes(typed)
 
 /** "Above 10 % it is a P2." */
 const severe = ({ settings }: Where): string[] =>
@@ -105,8 +112,16 @@ const severe = ({ settings }: Where): string[] =>
     ([severity, above]) => `Above ${above} % it is a ${severity}.`,
   )
 
-const nameOf = ({ environment, service }: Where, database: string | undefined): string =>
-  `${database ?? service?.name}, ${environment}`
+const nameOf = ({ environment, service }: Where, { database, pool }: Measured): string =>
+  `${database ?? pool ?? service?.name}, ${environment}`
+
+/** The command at this place, of the same. */
+const lineOf = ({ database, pool }: Measured, where: Where): string =>
+  [
+    lineAt('metrics', where),
+    ...(database === undefined ? [] : [`--database ${database}`]),
+    ...(pool === undefined ? [] : [`--pool ${pool}`]),
+  ].join(' ')
 
 function spoken(
   values: { at: number; value: number }[],

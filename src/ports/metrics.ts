@@ -8,6 +8,12 @@ export interface Metric {
   statistic: 'Average' | 'Maximum' | 'Sum' | 'p99'
 }
 
+/** What CloudWatch works out of several metrics, in its own language of expressions. */
+export interface Formula {
+  expression: string
+  statistic: 'Sum'
+}
+
 /** Times in milliseconds since the epoch. */
 export interface Window {
   from: number
@@ -19,7 +25,11 @@ export interface Window {
 /** Metrics as CloudWatch keeps them. Faults are `OutsideError`s in words. */
 export interface Metrics {
   /** Their values by the beginning of each period, oldest first; a metric without any has none. */
-  values(metrics: Metric[], window: Window, place: Account): Promise<{ at: number; value: number }[][]>
+  values(
+    metrics: (Metric | Formula)[],
+    window: Window,
+    place: Account,
+  ): Promise<{ at: number; value: number }[][]>
   /** Where alarms on it begin. */
   thresholds(metric: Metric, place: Account): Promise<{ alarm: string; value: number; state: string }[]>
 }

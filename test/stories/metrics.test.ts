@@ -57,6 +57,31 @@ story('an API of API Gateway: the share of errors in percent, with where its ala
   expect(ana.alone.text()).not.toContain('nothing to look at')
 })
 
+story(
+  'sign-ins that a user pool refused: those that were tried, less those that succeeded',
+  async ({ ana, world }) => {
+    const { metrics } = world.aws.cloudwatch
+    metrics.level('SignInSuccesses', 40, 0)
+    metrics.level('SignInSuccesses SampleCount', 61, 0)
+    await ana.types('/belay metrics pilots', '#flight-alerts')
+    const shown = await ana.alone.message(
+      'Refused sign-ins of pilots, production: ',
+      ', 21 at most within 15 min',
+    )
+    expect(shown.blocks.map(({ type }) => type)).toContain('data_visualization')
+    const query = world.aws.asked.findLast(({ action }) => action === 'GetMetricData')!.input
+      .MetricDataQueries[0]
+    const search = (statistic: string) =>
+      `SUM(SEARCH('{AWS/Cognito,UserPool,UserPoolClient} MetricName="SignInSuccesses" UserPool="us-east-1_Ab12Cd34E"', '${statistic}'))`
+    expect(query.Expression).toBe(`${search('SampleCount')} - ${search('Sum')}`)
+    await ana.clicks('Sign-ins', shown)
+    await ana.alone.shows('Sign-ins of pilots, production: ', ', 40 at most within 15 min')
+    metrics.forget('SignInSuccesses')
+    await ana.types('/belay metrics pilots refused --since 1h', '#flight-alerts')
+    await ana.alone.shows('Refused sign-ins of pilots, production: nothing in the last hour')
+  },
+)
+
 story('a service that is called like its system', async ({ ana }) => {
   await ana.types('/belay metrics travelbot memory', '#alerts')
   await ana.alone.shows('Memory of travelbot, production: ')

@@ -1,4 +1,4 @@
-import type { Metrics } from '../../ports/metrics.ts'
+import type { Formula, Metric, Metrics } from '../../ports/metrics.ts'
 import type { AwsClients } from './clients.ts'
 import { type AwsCall, ask, within } from './failure.ts'
 
@@ -24,14 +24,7 @@ export const createMetrics = (aws: AwsClients): Metrics => ({
           StartTime: new Date(from),
           EndTime: new Date(to),
           ScanBy: 'TimestampAscending' as const,
-          MetricDataQueries: metrics.map(({ namespace, name, dimensions, statistic }, i) => ({
-            Id: `m${i}`,
-            MetricStat: {
-              Metric: { Namespace: namespace, MetricName: name, Dimensions: dimensionsOf(dimensions) },
-              Period: periodS,
-              Stat: statistic,
-            },
-          })),
+          MetricDataQueries: metrics.map((metric, i) => ({ Id: `m${i}`, ...queryOf(metric, periodS) })),
         }
         return cloudwatch.getMetricData(asked, { abortSignal })
       },
@@ -57,6 +50,21 @@ export const createMetrics = (aws: AwsClients): Metrics => ({
     )
   },
 })
+
+const queryOf = (metric: Metric | Formula, Period: number) =>
+  'expression' in metric
+    ? { Expression: metric.expression, Period }
+    : {
+        MetricStat: {
+          Metric: {
+            Namespace: metric.namespace,
+            MetricName: metric.name,
+            Dimensions: dimensionsOf(metric.dimensions),
+          },
+          Period,
+          Stat: metric.statistic,
+        },
+      }
 
 const dimensionsOf = (dimensions: Record<string, string>) =>
   Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }))
