@@ -17,6 +17,12 @@ const Group = z
   .regex(/^sg-[0-9a-f]{1,17}$/, 'expected a security group such as sg-0a1b2c3d4e5f60718')
   .describe('a security group')
 
+const Role = z
+  .string()
+  .trim()
+  .regex(/^[\w+=,.@-]{1,64}$/, 'expected the name of a role of IAM')
+  .describe('a role')
+
 const audit = (name: string, summary: string): Command =>
   systemCommand({
     name,
@@ -48,4 +54,14 @@ export const securityCommands: Command[] = [
   }),
   audit('security secrets', 'Secrets that nobody has rotated for so many days'),
   audit('security roles', 'IAM roles that nobody has used for so many days'),
+  systemCommand({
+    name: 'security role',
+    summary: 'What an IAM role may use and has not used',
+    more: 'For so many days, service by service.',
+    example: 'security role {service}-task --days 90',
+    args: z.object({ role: Role, days: Days }),
+    positional: ['role', 'days'],
+    permission: 'responders',
+    run: call => look(call, 'security role', { role: call.args.role, days: call.args.days }),
+  }),
 ]

@@ -19,7 +19,19 @@ export function furnishSecurity(aws: SimulatedAws, systems: System[], now: numbe
     publicIp: '203.0.113.21',
   })
   for (const { system } of systems) {
-    aws.iam.set({ name: `${system}-task`, createdAt: now - 500 * day, usedAt: now - 3_600_000 })
+    const anHourAgo = now - 3_600_000
+    aws.iam.set({
+      name: `${system}-task`,
+      createdAt: now - 500 * day,
+      usedAt: anHourAgo,
+      allowed: {
+        dynamodb: undefined,
+        logs: anHourAgo,
+        s3: now - 2 * day,
+        secretsmanager: anHourAgo,
+        sqs: now - 210 * day,
+      },
+    })
     aws.iam.set({ name: `${system}-deploy`, createdAt: now - 500 * day, usedAt: now - 4 * day })
   }
   aws.iam.set({ name: 'legacy-deployer', createdAt: now - 900 * day, usedAt: now - 210 * day })

@@ -9,8 +9,19 @@ export interface Role {
   usedIn?: string
 }
 
+/** A service that the policies of a role allow it to use. */
+export interface Allowed {
+  /** "Amazon S3" */
+  service: string
+  /** As policies call it: `s3`. */
+  namespace: string
+  usedAt?: number
+}
+
 /** Roles of IAM that AWS has not made for itself. Faults are `OutsideError`s in words. */
 export interface Roles {
   /** Up to `most` of them; `more` says that there are others. */
   all(most: number, place: Place): Promise<{ roles: Role[]; more: boolean }>
+  /** What one of them may use; undefined where there is no such role. It takes IAM some seconds to work that out. */
+  allowed(name: string, place: Place): Promise<Allowed[] | undefined>
 }

@@ -64,6 +64,33 @@ story('what is open, old or left behind, in short and one by one', async stage =
   expect(changes(stage)).toEqual([])
 })
 
+story('what a role may use and does not: taken away in the template that makes it', async stage => {
+  const { ana, world } = stage
+  await ana.types('/belay security role flight-schedule-pro-task', here)
+  await ana.alone.shows(
+    '🟠 2 of 5 services that flight-schedule-pro-task may use, unused for 90 days',
+    'It uses logs, s3, secretsmanager.',
+    'counts what was refused as well',
+    'AWS dynamodb | dynamodb:* | not known to be',
+    'AWS sqs | sqs:* | ',
+    '210 days ago',
+    '[Unused roles] [Again]',
+  )
+  await ana.types('/belay security role flight-schedule-pro-task 365', here)
+  await ana.alone.shows('1 of 5 services that flight-schedule-pro-task may use, unused for 365 days')
+  await ana.types('/belay security role nobody-task', here)
+  await ana.alone.shows('There is no role nobody-task in the account of Flight Schedule Pro production.')
+  await ana.types('/belay security role ../admin', here)
+  await ana.alone.shows('expected the name of a role of IAM')
+  world.aws.fault('iam:GenerateServiceLastAccessedDetails', 'denied')
+  await ana.types('/belay security role flight-schedule-pro-task', here)
+  await ana.alone.shows(
+    'AWS refused iam:GenerateServiceLastAccessedDetails on flight-schedule-pro-task',
+    'Policy to add',
+  )
+  expect(changes(stage).filter(({ action }) => !action.startsWith('Generate'))).toEqual([])
+})
+
 story('what AWS does not tell of one keeps nobody from the others', async ({ ana, dan, world }) => {
   world.aws.fault('iam:ListRoles', 'denied')
   await ana.types('/belay security', here)

@@ -5,6 +5,7 @@ import type { SecurityGroups } from '../../ports/security-groups.ts'
 import type { Read } from '../read.ts'
 import { openGroups } from './groups.ts'
 import { security } from './overview.ts'
+import { roleAccess } from './role.ts'
 import { unusedRoles } from './roles.ts'
 import { groupRules } from './rules.ts'
 import { oldSecrets } from './secrets.ts'
@@ -22,5 +23,5 @@ export function securityReads({ groups, rds, secrets, roles, now }: SecurityDeps
   const audits = [openGroups(groups), oldSecrets(secrets, now), unusedRoles(roles, now)] as Read<{
     days: number
   }>[]
-  return [security(audits), ...audits, groupRules(groups, rds)] as Read[]
+  return [security(audits), ...audits, groupRules(groups, rds), roleAccess(roles, now)] as Read[]
 }

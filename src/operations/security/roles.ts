@@ -27,6 +27,7 @@ export const unusedRoles = (roles: Roles, now: () => number): Read<z.infer<typeo
       lines: [
         ...(more ? [`There are more roles: the first ${most} were looked at.`] : []),
         'AWS tells of the last 400 days; what it has made for its own services is left out.',
+        'What one of the others may use and does not, tells `security role` with its name.',
       ],
       ...(unused.length > 0 && {
         table: {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
 import { type AwsClients, createAwsClients } from '../../../src/providers/aws/clients.ts'
 import { createSecurityGroups } from '../../../src/providers/aws/ec2/security-groups.ts'
+import { createAllowed } from '../../../src/providers/aws/iam/allowed.ts'
 import { createRoles } from '../../../src/providers/aws/iam/roles.ts'
 
 const place = { region: 'us-east-1' }
@@ -104,3 +105,26 @@ it.each(['ec2:DescribeSecurityGroupRules', 'ec2:DescribeNetworkInterfaces', 'iam
     await expect(read()).rejects.toMatchObject({ fault: { fault: 'limited' } })
   },
 )
+
+it('what a role may use is a report that IAM makes in its time, over all pages', async () => {
+  const many = Object.fromEntries(Array.from({ length: 120 }, (_, i) => [`service-${i}`, undefined]))
+  aws.iam.set({ name: 'shop-task', path: '/shop/', createdAt: began, allowed: { ...many, s3: began - day } })
+  const allowed = createAllowed(clients, 1)
+  aws.iam.reporting(2)
+  const all = await allowed('shop-task', place)
+  expect(all).toHaveLength(121)
+  expect(all!.filter(({ usedAt }) => usedAt !== undefined)).toEqual([
+    { service: 'AWS s3', namespace: 's3', usedAt: began - day },
+  ])
+  const reports = aws.asked.map(({ action }) => action).filter(action => action.endsWith('Details'))
+  expect(reports).toEqual([
+    'GenerateServiceLastAccessedDetails',
+    ...Array.from({ length: 4 }, () => 'GetServiceLastAccessedDetails'),
+  ])
+  expect(await allowed('nobody', place)).toBeUndefined()
+  aws.iam.reporting(0, 'FAILED')
+  await expect(allowed('shop-task', place)).rejects.toThrow(
+    'IAM could not tell what shop-task may use: Try again later',
+  )
+  aws.iam.reporting(0)
+})

@@ -2,15 +2,10 @@ import type { Role as AwsRole } from '@aws-sdk/client-iam'
 import type { Place } from '../../../ports/rds.ts'
 import type { Role, Roles } from '../../../ports/roles.ts'
 import type { AwsClients } from '../clients.ts'
-import { type AwsCall, orNone } from '../failure.ts'
+import { orNone } from '../failure.ts'
 import { once } from '../once.ts'
-
-const aboutRole = (action: string, name = '*'): AwsCall => ({
-  action: `iam:${action}`,
-  resource: name,
-  about: `role ${name}`,
-  allow: { Resource: `arn:aws:iam::*:role/${name}` },
-})
+import { createAllowed } from './allowed.ts'
+import { aboutRole } from './calls.ts'
 
 /** Those that AWS has made for a service of its own. */
 const ofAws = /^\/aws-service-role\//
@@ -42,6 +37,8 @@ export const createRoles = (aws: AwsClients): Roles => ({
     }
     return { roles, more: listed.length > most || Marker !== undefined }
   },
+
+  allowed: createAllowed(aws),
 })
 
 /** Undefined: it is gone since. */
