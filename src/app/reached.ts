@@ -20,6 +20,7 @@ import { cognitoMakers } from '../providers/aws/cognito/makers.ts'
 import { createUserPools } from '../providers/aws/cognito/user-pools.ts'
 import { createCosts } from '../providers/aws/costs.ts'
 import { createClusters } from '../providers/aws/ecs/clusters.ts'
+import { createDeleteService } from '../providers/aws/ecs/delete-service.ts'
 import { ecsMakers } from '../providers/aws/ecs/makers.ts'
 import { createListeners } from '../providers/aws/elb/listeners.ts'
 import { createSwitchListener } from '../providers/aws/elb/switch-listener.ts'
@@ -153,6 +154,7 @@ export function reachInfrastructure({
       ...(pages && windows ? maintenanceMakers(pages, windows, pagerduty.from, clock) : []),
       ...alertmanagerMakers(askAlertmanager, silences, clock),
       createSwitchListener(aws, listeners),
+      createDeleteService(aws, listeners),
     ],
   }
 }

@@ -15,6 +15,7 @@ import type { Store } from '../ports/store.ts'
 import type { UserPools } from '../ports/user-pools.ts'
 import type { Workflows } from '../ports/workflows.ts'
 import { autoscalingBounds } from './autoscaling/bounds.ts'
+import { deleteColour } from './blue-green/delete.ts'
 import { blueGreen } from './blue-green/deploy.ts'
 import { retireColour } from './blue-green/retire.ts'
 import { switchColours } from './blue-green/switch.ts'
@@ -107,6 +108,7 @@ export const operations = ({
     blueGreen({ clusters, listeners }, versions),
     switchColours({ clusters, listeners }),
     retireColour({ clusters, listeners }),
+    deleteColour({ clusters, listeners }),
     scale(platforms),
     autoscalingBounds({ clusters, autoscaling }),
     setTaskSize(clusters),

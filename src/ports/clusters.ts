@@ -21,6 +21,8 @@ export interface ServiceState {
   desired: number
   running: number
   pending: number
+  /** It is being deleted, and there until its tasks have ended. */
+  isDraining?: true
   deployments: {
     id: string
     status: string

@@ -185,6 +185,11 @@ it.each([
     ['bluegreen switch', { service: 'backend' }],
   ],
   [
+    'arbor-energy',
+    'aws ecs delete-service --cluster arbor-production-cluster --service arbor-production-backend-blue --force',
+    ['bluegreen delete', { service: 'backend', colour: 'arbor-production-backend-blue' }],
+  ],
+  [
     'flight-schedule-pro',
     'aws cognito-idp admin-delete-user --user-pool-id us-east-1_Ab12Cd34E --username pilot-71',
     ['users remove', { pool: 'pilots', users: 'pilot-71' }],

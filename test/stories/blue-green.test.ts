@@ -10,7 +10,7 @@ const listener =
 const live = ({ world }: Stage) => world.aws.elb.forwardsTo(listener)?.split('/').at(-2)
 const changes = ({ world }: Stage) =>
   world.aws.asked
-    .filter(({ action }) => /^(Create|Register|Update|Modify)/.test(action))
+    .filter(({ action }) => /^(Create|Delete|Register|Update|Modify)/.test(action))
     .map(({ action }) => action)
 const service = ({ world }: Stage, name: string) => world.aws.ecs.get(cluster, `arbor-production-${name}`)
 
@@ -72,6 +72,23 @@ story(
     await stage.later(2 * taskMs)
     await stage.channel(here).message('done: end green of backend, production')
     expect(service(stage, 'backend-green')).toMatchObject({ desired: 0, running: 0 })
+
+    // Once it is deleted, the next version makes it anew.
+    await ana.types('/belay bluegreen backend', here)
+    await ana.clicks('Delete green', await ana.alone.message('green runs nothing', '[Delete green]'))
+    const deleting = await stage
+      .channel(here)
+      .message('waits for approval: delete green of backend, production')
+    expect(deleting.plain).toContain('ecs:DeleteService arbor-production-backend-green, which has no tasks')
+    expect(deleting.plain).toContain('makes it anew, like the live one')
+    await ben.clicks('Approve', deleting)
+    await stage.begun('DeleteService')
+    await stage.later(2 * taskMs)
+    await stage.channel(here).message('done: delete green of backend, production')
+    await ana.types('/belay bluegreen delete backend', here)
+    await ana.alone.shows('green of backend, production is not there: blue is live, and alone.')
+    await ana.types('/belay bluegreen backend v1.2.3 --dry-run', here)
+    await ana.alone.shows('ecs:CreateService arbor-production-backend-green, a service with 2 tasks of that')
   },
 )
 
@@ -104,6 +121,11 @@ story(
     await stage.channel(here).message('done: deploy backend, production blue-green')
     await ana.types('/belay bluegreen switch backend', here)
     const asked = await stage.channel(here).message('waits for approval: switch')
+    await ana.types('/belay bluegreen delete backend green', here)
+    await ana.alone.shows('green of backend, production is live, and the live one is not deleted.')
+    await ana.types('/belay bluegreen delete backend blue', here)
+    const deleting = await stage.channel(here).message('waits for approval: delete blue of backend')
+    expect(deleting.plain).toContain('ecs:DeleteService arbor-production-backend, with its 2 tasks')
     const [blue] = [
       ...new Set(
         world.aws.asked.flatMap(({ input }) => input['DefaultActions.member.1.TargetGroupArn'] ?? []),
@@ -117,6 +139,8 @@ story(
     const before = changes(stage).length
     await ben.clicks('Approve', asked)
     await stage.channel(here).message('not begun: switch backend, production to blue')
+    await ben.clicks('Approve', deleting)
+    await stage.channel(here).message('not begun: delete blue of backend, production')
     expect(changes(stage)).toHaveLength(before)
   },
 )

@@ -33,6 +33,14 @@ const besides: Record<string, Params> = {
     from: { min: 2, max: 4 },
     to: { min: 2, max: 6 },
   },
+  'ecs:DeleteService': {
+    ...place,
+    cluster: 'shop',
+    service: 'web',
+    taskDefinition: 'web:1',
+    listener: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shop/1/2',
+    targetGroup: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/1',
+  },
   'cloudformation:ExecuteChangeSet': {
     ...place,
     stack: 'shop',

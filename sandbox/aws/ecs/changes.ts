@@ -1,6 +1,7 @@
 import { type Answer, ok, refuse } from '../answer.ts'
 import type { LogEvent } from '../logs.ts'
 import { type Container, type Definition, type Definitions, definitionArn, streamOf } from './definitions.ts'
+import { deleteService } from './delete-service.ts'
 import { rollOut } from './rollout.ts'
 import { patience, taskMs } from './settled.ts'
 import { hadTask, type SimulatedService, serviceArn, shortName, taskId } from './world.ts'
@@ -26,7 +27,8 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
     const arn = serviceArn(shortName(input.cluster ?? 'default'), shortName(input.service ?? ''))
     const known = account.services.get(arn)
     if (!known) return refuse('ServiceNotFoundException', 'Service not found.')
-    if (known.status === 'INACTIVE') return refuse('ServiceNotActiveException', 'Service was not ACTIVE.')
+    if (known.status === 'DRAINING' || known.status === 'INACTIVE')
+      return refuse('ServiceNotActiveException', 'Service was not ACTIVE.')
     const wanted = input.taskDefinition ?? known.taskDefinition ?? ''
     const definition = account.definitions.find(wanted)
     if (input.taskDefinition && !definition) return refuse('ClientException', 'TaskDefinition not found.')
@@ -65,6 +67,8 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
     account.services.set(arn, made)
     return ok({ service: account.described(made) })
   },
+
+  DeleteService: deleteService,
 
   RegisterTaskDefinition({ tags = [], ...input }, { definitions }) {
     if (!/^[\w-]{1,255}$/.test(input.family ?? ''))

@@ -12,6 +12,10 @@ const broken = 'ECS deployment circuit breaker: tasks failed to start.'
 
 /** The service as time has left it. */
 export function settled(service: SimulatedService, now: number): SimulatedService {
+  if (service.status === 'DRAINING') {
+    const left = scaled(service, now)
+    return left.running > 0 ? left : { ...left, status: 'INACTIVE' }
+  }
   const [primary, ...older] = service.deployments ?? []
   if (primary?.at === undefined || primary.rolloutState !== 'IN_PROGRESS') return scaled(service, now)
   const passed = Math.floor((now - primary.at) / taskMs)

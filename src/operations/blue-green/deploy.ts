@@ -85,6 +85,8 @@ function bringUp(live: Side, idle: Side): Call[] {
       }),
     ]
   }
+  if (idle.state.isDraining)
+    throw new UserError(`${idle.target.service} is being deleted just now: ask again once it is gone.`)
   const { taskDefinition: from, desired: idling } = idle.state
   return [
     callOf(updateTaskDefinition, {

@@ -33,7 +33,9 @@ export const showColours = (deps: ColoursDeps): Read => ({
             { label: `Switch to ${idle.colour}`, command: lineAt('bluegreen switch', where) },
             { label: `End ${idle.colour}`, command: lineAt('bluegreen retire', where) },
           ]
-        : [],
+        : idle.state
+          ? [{ label: `Delete ${idle.colour}`, command: lineAt('bluegreen delete', where) }]
+          : [],
     }
   },
 })

@@ -17,6 +17,15 @@ export const createService = callKind(
   }),
 )
 
+/**
+ * Deletes a service with its tasks, if it still runs that task definition and a listener forwards elsewhere than to its
+ * target group. Waits until it is gone.
+ */
+export const deleteService = callKind(
+  'ecs:DeleteService',
+  z.object({ ...service, taskDefinition: z.string(), listener: z.string(), targetGroup: z.string() }),
+)
+
 /** Has a listener forward to another target group. */
 export const switchListener = callKind(
   'elasticloadbalancing:ModifyListener',

@@ -5,6 +5,7 @@ import { OutsideError } from '../../../src/domain/errors.ts'
 import type { Maker } from '../../../src/ports/calls/call.ts'
 import { createAwsClients } from '../../../src/providers/aws/clients.ts'
 import { createCreateService } from '../../../src/providers/aws/ecs/create-service.ts'
+import { createDeleteService } from '../../../src/providers/aws/ecs/delete-service.ts'
 import { createListeners } from '../../../src/providers/aws/elb/listeners.ts'
 import { createSwitchListener } from '../../../src/providers/aws/elb/switch-listener.ts'
 
@@ -20,6 +21,7 @@ let made: { run: string; step: number; since: number }
 let aws: SimulatedAws
 let create: Maker
 let turn: Maker
+let remove: Maker
 
 beforeAll(async () => {
   aws = await createAws({ now: () => time })
@@ -29,6 +31,7 @@ beforeAll(async () => {
   })
   create = createCreateService(clients)
   turn = createSwitchListener(clients, createListeners(clients))
+  remove = createDeleteService(clients, createListeners(clients))
   for (const group of [blue, green, other]) aws.elb.set(group!, [])
   aws.ecs.set({ cluster: 'shop', service: 'live', desired: 1, running: 1 })
 })
@@ -127,5 +130,62 @@ describe('a service beside the live one', () => {
       how: expect.stringContaining(`There is a service ${named()} now, and it runs theirs:`),
     })
     await expect(create.start(wanted, made)).rejects.toThrow(OutsideError)
+  })
+})
+
+describe('a service that is not live any more', () => {
+  const named = () => `old-${runs}`
+  function params() {
+    const taskDefinition = aws.ecs.define(named(), [{ name: 'app', image: 'web:1' }], { revision: 1 })
+    aws.ecs.set({ cluster: 'shop', service: named(), desired: 2, running: 2, taskDefinition })
+    return { region, cluster: 'shop', service: named(), taskDefinition, listener, targetGroup: green }
+  }
+
+  it('is deleted with its tasks, and gone once they have ended', async () => {
+    const wanted = params()
+    expect(await remove.look(wanted, made)).toEqual({ is: 'before' })
+    const result = await remove.start(wanted, made)
+    expect(asked('DeleteService').map(({ input }) => input)).toEqual([
+      { cluster: 'shop', service: named(), force: true },
+    ])
+    expect(await remove.observe!(wanted, result, made)).toMatchObject({
+      is: 'going',
+      progress: { said: ['2 of its tasks still run'] },
+    })
+    time += 2 * taskMs
+    expect(await remove.observe!(wanted, result, made)).toEqual({ is: 'done' })
+    expect(aws.ecs.get('shop', named())?.status).toBe('INACTIVE')
+  })
+
+  it('whose answer was lost is found on its way, and is not deleted twice', async () => {
+    const wanted = params()
+    aws.fault('ecs:DeleteService', 'lost')
+    expect(await lost(remove.start(wanted, made))).toBe('unknown')
+    aws.mend()
+    expect(await remove.look(wanted, made)).toEqual({ is: 'after', result: {} })
+    time += 2 * taskMs
+    expect(await remove.look(wanted, made)).toEqual({ is: 'after', result: {} })
+    expect(asked('DeleteService')).toHaveLength(1)
+  })
+
+  it('is left alone once the listener forwards to it, or it runs something else', async () => {
+    const wanted = params()
+    aws.elb.forward(listener, green!)
+    expect(await remove.look(wanted, made)).toEqual({ is: 'other', how: `${named()} is live now.` })
+    aws.elb.forward(listener, blue!)
+    const taskDefinition = aws.ecs.define('newer', [{ name: 'app', image: 'web:2' }])
+    aws.ecs.set({ cluster: 'shop', service: named(), taskDefinition })
+    expect(await remove.look(wanted, made)).toMatchObject({
+      is: 'other',
+      how: expect.stringContaining(`${named()} runs newer:`),
+    })
+  })
+
+  it('may not be deleted: the policy that is missing is said', async () => {
+    const wanted = params()
+    aws.fault('ecs:DeleteService', 'denied')
+    await expect(remove.start(wanted, made)).rejects.toThrow(
+      /AWS refused ecs:DeleteService on old-.*service\/shop/,
+    )
   })
 })

@@ -25,6 +25,7 @@ export function serviceState(service: Service): ServiceState {
     desired: service.desiredCount ?? 0,
     running: service.runningCount ?? 0,
     pending: service.pendingCount ?? 0,
+    ...(service.status === 'DRAINING' && { isDraining: true as const }),
     deployments: deployments.map(
       ({ id = '', status = '', rolloutState, taskDefinition = '', createdAt }) => ({
         id,

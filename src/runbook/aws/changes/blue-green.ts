@@ -35,7 +35,7 @@ function isForward(actions: Tree | undefined): boolean {
   return isPlain && group !== undefined && literal(type as Text | undefined) === 'forward'
 }
 
-/** What brings a version up beside the live one, has the listener forward to it, and ends the other. */
+/** What brings a version up beside the live one, has the listener forward to it, and deletes the other. */
 export const blueGreenChanges: Change[] = [
   {
     of: 'ecs register-task-definition',
@@ -71,10 +71,9 @@ export const blueGreenChanges: Change[] = [
   {
     of: 'ecs delete-service',
     takes: ['cluster', 'service', 'force'],
-    // The service stays, with no tasks, for the next time.
     as: ({ service: colour }) => ({
-      operation: 'bluegreen retire',
-      input: {},
+      operation: 'bluegreen delete',
+      input: { ...(colour && { colour }) },
       on: { ...(colour && { colour }) },
     }),
   },
