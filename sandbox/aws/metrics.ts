@@ -34,6 +34,7 @@ export function createMetrics() {
     ['ConcurrentExecutions', { around: 12, by: 6 }],
     ['FreeStorageSpace', { around: 41e9, by: 1e9 }],
     ['FreeableMemory', { around: 1.2e9, by: 3e8 }],
+    ['EphemeralStorageUtilized', { around: 6, by: 3 }],
     ['SignInSuccesses', { around: 40, by: 10 }],
     ['SignInSuccesses SampleCount', { around: 44, by: 12 }],
   ])

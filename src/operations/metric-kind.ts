@@ -6,4 +6,6 @@ export type MetricKind = (Metric | Formula) & {
   label: string
   unit: string
   factor?: number
+  /** What has to be switched on for it. */
+  needs?: string
 }

@@ -80,6 +80,20 @@ function ofService({ service }: Where): MetricKind[] {
           },
         ]
       : []),
+    ...(task
+      ? [
+          {
+            ...task,
+            namespace: 'ECS/ContainerInsights',
+            asked: 'storage',
+            label: 'storage of the fullest task',
+            name: 'EphemeralStorageUtilized',
+            statistic: 'Maximum' as const,
+            unit: 'GB',
+            needs: 'Container Insights of its cluster',
+          },
+        ]
+      : []),
   ]
 }
 

@@ -66,6 +66,9 @@ export const metrics = (port: Metrics, now: () => number): Read<Input> => ({
           ({ alarm, value, state }) =>
             `${alarm} begins at ${rounded(value)} ${kind.unit}${state === 'ALARM' ? ', and is in alarm' : ''}`,
         ),
+        ...(scaled.length === 0 && kind.needs !== undefined
+          ? [`CloudWatch keeps it only with ${kind.needs}.`]
+          : []),
         ...(kind.asked === '5xx' && kind.unit === '%' ? severe(where) : []),
         ...(threshold === undefined
           ? []

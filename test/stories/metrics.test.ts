@@ -93,6 +93,12 @@ story('what there is nothing of says so, and what there would be', async ({ ana,
   world.aws.cloudwatch.metrics.forget('CPUUtilization')
   await ana.types('/belay metrics backend cpu', here)
   await ana.alone.shows('CPU of backend, production: nothing in the last 3 h')
+  world.aws.cloudwatch.metrics.forget('EphemeralStorageUtilized')
+  await ana.types('/belay metrics backend storage', here)
+  await ana.alone.shows(
+    'Storage of the fullest task of backend, production: nothing in the last 3 h',
+    'CloudWatch keeps it only with Container Insights of its cluster.',
+  )
   await ana.types('/belay metrics backend disk', here)
   await ana.alone.shows('There is no metric "disk" here: there are cpu, memory, response-time')
   await ana.types('/belay metrics bakend memory', here)
