@@ -1,5 +1,5 @@
-import type { Fence } from './fence.ts'
 import { readShell } from './fence.ts'
+import type { Fence } from './found.ts'
 import type { PlaceAt } from './lines.ts'
 import type { Variables } from './variables.ts'
 

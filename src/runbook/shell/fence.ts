@@ -1,25 +1,9 @@
 import { parse, type Statement } from 'unbash'
-import type { Line } from '../../domain/runbook/line.ts'
-import type { Place } from '../../domain/runbook/place.ts'
-import type { Trouble } from '../../domain/runbook/runbook.ts'
 import { markBlanks } from './blanks.ts'
+import type { Fence } from './found.ts'
 import type { PlaceAt } from './lines.ts'
 import { createReader, endOf } from './reader.ts'
 import type { Variables } from './variables.ts'
-
-/** What a fence has in it, before it is given a number: a command, or without a line something to do by hand. */
-export interface Found {
-  title: string
-  notes: string[]
-  text: string
-  place: Place
-  line?: Line
-}
-
-export interface Fence {
-  found: Found[]
-  troubles: Trouble[]
-}
 
 /** So many lines of a fence may be such as cannot be read: what has more is no script. */
 const mostBroken = 20

@@ -1,7 +1,7 @@
 import type { Line, Text } from '../../domain/runbook/line.ts'
 import { inputOf } from '../inputs.ts'
 import { markBlanks, withHoles } from '../shell/blanks.ts'
-import type { Fence } from '../shell/fence.ts'
+import type { Fence } from '../shell/found.ts'
 import type { PlaceAt } from '../shell/lines.ts'
 import { joined } from '../text.ts'
 import { isMysql } from './mysql.ts'
