@@ -44,7 +44,7 @@ describe('a folder of system files', () => {
       'b.yml': edited('expire: 15m', 'expire: 15').replaceAll('PLEARN1', 'P2'),
     })
     expect(found).toEqual([
-      'a.yml:8:22 severities.P1.acknowledge: expected a duration: 90s, 15m, 4h, 2d, "4 business hours" or "next business day", found "soon"',
+      'a.yml:8:22 severities.P1.acknowledge: expected a duration: 90s, 15m, 4h, 2d, "4 business hours", "2 business days" or "next business day", found "soon"',
       'a.yml:20:14 environments.production.channel: expected a #channel or a channel id, found "alerts"',
       'b.yml:16:25 pagerduty.services[0]: expected a PagerDuty id such as PLEARN1, found "P2"',
       'b.yml:22:39 environments.production.approvals.expire: expected text, found 15',
