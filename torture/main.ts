@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { build } from '../bench/build.ts'
+import { bundle } from '../bench/build.ts'
 import { hasRedisServer } from '../sandbox/redis.ts'
 import { type VariantName, variants } from './redis/variants.ts'
 import { faultsOf, table, told } from './report.ts'
@@ -31,7 +31,7 @@ const began = performance.now()
 const say = (text: string) =>
   console.error(`${((performance.now() - began) / 1_000).toFixed(0).padStart(5)} s  ${text}`)
 const faults: string[] = []
-build('torture')
+bundle(['torture/belay.ts'], 'torture/dist/torture')
 for (const variant of chosen as VariantName[]) {
   console.log(
     `\n${variant}: ${variants[variant].what}; --seed ${seed} --webhooks ${webhooks} --kills ${kills} --minutes ${minutes} --systems ${systems}`,
