@@ -10,6 +10,7 @@ import { type Call, type Command, channelCommand, type Faces } from '../../src/e
 import { lineOf } from '../../src/engine/line.ts'
 import { MessageLink } from '../message-link.ts'
 import { ask, confirmed } from '../reply.ts'
+import { nextFor } from './declared.ts'
 import { severityFor } from './how-bad.ts'
 
 const Title = z
@@ -86,10 +87,7 @@ export const declare: Command = channelCommand({
         `${label(incident)} is open: ${severity}, ${where}. Its card comes in ${incident.channel}.`,
         unlinked ? ' Slack gave no link to the message.' : '',
       ],
-      [
-        { label: 'Acknowledge', command: `incident ack ${incident.id}` },
-        { label: 'Details', command: `incident show ${incident.id}` },
-      ],
+      await nextFor(incident, system, { invocation, faces }),
     )
   },
 })

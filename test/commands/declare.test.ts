@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { OutsideError } from '../../src/domain/errors.ts'
 import { stageFor } from './stage.ts'
 
 const stage = stageFor()
@@ -56,6 +57,24 @@ describe('declaring', () => {
     expect((await ana.clicks('Details', declared)).text).toContain('P2 triggered')
     expect((await ana.clicks('Acknowledge', declared)).text).toContain('✓ INC-1 is yours.')
     expect(await all()).toMatchObject([{ state: 'acknowledged' }])
+  })
+
+  it('offers to take it only to whoever may, and shows others who is on call', async () => {
+    const { zed } = await stage()
+    const declared = await zed.types('/incident declare it is slow')
+    expect(Object.keys(declared.buttons)).toEqual(['Details', 'Who is on call'])
+    expect((await zed.clicks('Details', declared)).text).toContain('P2 triggered')
+    expect((await zed.clicks('Who is on call', declared)).text).toContain('On call for LearnBot')
+  })
+
+  it('offers to take it as well while Slack does not tell who may', async () => {
+    const { ana, faces } = await stage()
+    faces.people.has = async () => {
+      throw new OutsideError('Slack did not answer.', { service: 'slack', fault: 'away', effect: 'none' })
+    }
+    const declared = await ana.types('/incident declare it is slow')
+    expect(Object.keys(declared.buttons)).toEqual(['Acknowledge', 'Details'])
+    expect((await ana.clicks('Acknowledge', declared)).text).toContain('Slack does not say at the moment who')
   })
 
   it('asks which system it is where several live', async () => {
