@@ -24,6 +24,19 @@ export const updateModal = (incident: Incident): View =>
 export const noteModal = (incident: Incident): View =>
   write(incident, 'Note', 'Add', 'note', 'What is worth remembering?')
 
+/** Which of those that are open a line is about that names none. */
+export const whichModal = (line: string, open: Incident[]): View =>
+  modal('Which incident?', 'Go on', line, [
+    choiceInput({
+      argument: 'incident',
+      label: `${open.length} are open here`,
+      choices: open.map(incident => ({
+        label: `${label(incident)} ${incident.severity} ${oneLine(incident.title)}`,
+        value: incident.id,
+      })),
+    }),
+  ])
+
 const snoozes = [30, 60, 120, 240, 480]
 
 export const snoozeModal = (incident: Incident): View =>

@@ -1,3 +1,4 @@
+import type { Incident } from './incident.ts'
 import type { Lock } from './run/lock.ts'
 
 /** Something a person can mend: the message says what to do, and `offer` is a command that does it. */
@@ -7,6 +8,17 @@ export class UserError extends Error {
   constructor(message: string, ...offer: { label: string; command: string }[]) {
     super(message)
     this.offer = offer
+  }
+}
+
+/** More are open than there is room for as buttons: `line` is to be completed by one of them, which a form can ask for. */
+export class ManyOpenError extends UserError {
+  readonly open: Incident[]
+  readonly line: string
+  constructor(message: string, open: Incident[], line: string, ...offer: UserError['offer']) {
+    super(message, ...offer)
+    this.open = open
+    this.line = line
   }
 }
 

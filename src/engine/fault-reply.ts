@@ -1,7 +1,8 @@
 import { lockHeld } from '../../blocks/lock.ts'
+import { whichModal } from '../../blocks/modals.ts'
 import { refusal } from '../../blocks/refusal.ts'
 import { inWords } from '../domain/duration.ts'
-import { type Fault, LockedError, OutsideError, UserError } from '../domain/errors.ts'
+import { type Fault, LockedError, ManyOpenError, OutsideError, UserError } from '../domain/errors.ts'
 import type { Invocation, Reply } from '../ports/invocation.ts'
 
 export interface Answer {
@@ -25,6 +26,8 @@ interface Telling {
 export function answerTo(error: unknown, { invocation, newId, withExample }: Telling): Answer {
   if (error instanceof LockedError)
     return { outcome: 'refused', reply: { to: 'person', message: lockHeld(error.lock, error.offer) } }
+  if (error instanceof ManyOpenError && opensForms(invocation))
+    return { outcome: 'refused', reply: { to: 'person', view: whichModal(error.line, error.open) } }
   if (error instanceof UserError) {
     const said = withExample(error.message)
     const isBare = said.length < error.message.length && error.offer.length === 0
@@ -41,6 +44,10 @@ export function answerTo(error: unknown, { invocation, newId, withExample }: Tel
   )
   return { outcome: 'failed', reply: { to: 'person', message }, id }
 }
+
+/** Of what is typed, the incident is likely to be among the few that have buttons of their own. */
+const opensForms = ({ source, triggerId }: Invocation): boolean =>
+  triggerId !== undefined && (source === 'button' || source === 'shortcut')
 
 /** Examples as they can be typed where they are read: in a thread slash commands do not work. */
 function typable(message: string, { source, thread }: Invocation): string {

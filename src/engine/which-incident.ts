@@ -1,4 +1,4 @@
-import { UserError } from '../domain/errors.ts'
+import { ManyOpenError, UserError } from '../domain/errors.ts'
 import { type Incident, isIncidentId, isOpen, label } from '../domain/incident.ts'
 import { bare } from '../domain/incident-name.ts'
 import { isOfThese } from '../domain/routing.ts'
@@ -34,18 +34,15 @@ export function onlyOne(open: Incident[], parsed: Parsed, invocation: Invocation
   if (open.length === 1) return open[0]!
   if (open.length === 0)
     throw new UserError(`No incident is open here. Name one, as in: ${parsed.command.name} INC-42`, inTheList)
-  const shown = open.length > most ? most - 1 : most
-  throw new UserError(
-    `Which incident? ${open.length} are open here.`,
-    ...open
-      .sort(byWeight)
-      .slice(0, shown)
-      .map(incident => ({
-        label: `${label(incident)} ${incident.severity} ${incident.title}`,
-        command: again(parsed, invocation, `--incident ${incident.id}`),
-      })),
-    ...(open.length > shown ? [inTheList] : []),
-  )
+  const asked = `Which incident? ${open.length} are open here.`
+  const offers = open.sort(byWeight).map(incident => ({
+    label: `${label(incident)} ${incident.severity} ${incident.title}`,
+    command: again(parsed, invocation, `--incident ${incident.id}`),
+  }))
+  if (open.length <= most) throw new UserError(asked, ...offers)
+  const line = again(parsed, invocation, '')
+  const another = { label: 'Another one', command: line }
+  throw new ManyOpenError(asked, open, line, ...offers.slice(0, most - 1), another)
 }
 
 /** Nobody knows one by its random id, which a button carries. */

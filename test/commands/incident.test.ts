@@ -99,6 +99,25 @@ describe('a message that is kept in the timeline', () => {
     expect(await last(first)).not.toMatchObject({ kind: 'note' })
   })
 
+  it('is carried to the end where more are open than there are buttons for', async () => {
+    const { ana, page, last } = await stage()
+    const open = []
+    for (let i = 0; i < 7; i++) open.push(await page({ severity: i === 5 ? 'P4' : 'P1' }))
+    const text = 'the pool is "full" & <b>so</b> is\nthe disk --system x'
+    const asked = await ana.addsToTimeline({ text, ts: '1732068840.000100', author: 'UBEN' })
+    expect(asked.form?.asks).toEqual(['incident'])
+    expect((await ana.submits({ incident: open[5]!.id }, asked)).text).toBe('✓ Noted in INC-6.')
+    expect(await last(open[5]!)).toMatchObject({ kind: 'note', text: `Ben: ${text}` })
+
+    const typed = await ana.types('/incident note it was DNS')
+    expect(typed.text).toContain('Which incident? 7 are open here.')
+    const labels = Object.keys(typed.buttons)
+    expect([labels.length, labels.at(-1)]).toEqual([5, 'Another one'])
+    const form = await ana.clicks('Another one', typed)
+    expect((await ana.submits({ incident: open[6]!.id }, form)).text).toBe('✓ Noted in INC-7.')
+    expect(await last(open[6]!)).toMatchObject({ kind: 'note', text: 'it was DNS' })
+  })
+
   it('is not too long to be carried by the button that says in which', async () => {
     const { ana, page, last } = await stage()
     const incident = await page()
