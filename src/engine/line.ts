@@ -1,4 +1,4 @@
-import { quote } from './tokens.ts'
+import { quote, tokenize } from './tokens.ts'
 
 /** A command line that says again what is known already: "deploy --system learnbot --service api-gateway". */
 export const lineOf = (
@@ -14,3 +14,7 @@ export const lineOf = (
       return [`--${option} ${/^[\w@.:/-]+$/.test(text) ? text : quote(text)}`]
     }),
   ].join(' ')
+
+/** Whether a text is all of what stands in quotes somewhere in a line. */
+export const standsInQuotes = (text: string, line: string): boolean =>
+  tokenize(line).some(({ quoted, value }) => quoted && value.trim() === text)

@@ -91,7 +91,7 @@ story('resolved too soon: Ana opens it again with the button, and PagerDuty page
   const card = await stage.card(page.title)
   const thread = stage.threadOf(card)
   await thread.shows('Level 1 told: Ana')
-  await ana.says('@Belay resolve it went away', card)
+  await ana.says('@Belay resolve "it went away"', card)
   await eventually(() => page.status === 'resolved')
   await stage.channel().shows('🟢 P1 resolved', 'never acknowledged', '[Post-mortem] [Reopen]')
   await stage.delivered()

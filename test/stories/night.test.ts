@@ -127,13 +127,13 @@ story('Ana takes it in her direct message and sees it through to the post-mortem
   pagerduty.note(page.id, world.pagerdutyUser('ben'), 'The monitor saw it first at 02:10.')
   await thread.shows('Ben noted in PagerDuty', 'The monitor saw it first at 02:10.')
 
-  // Ana: @belay mitigate … @belay resolve warmed the cache up
+  // Ana: @belay mitigate … @belay resolve "warmed the cache up"
   await later(10 * minutes)
   await ana.says('@Belay mitigate', card)
   await thread.shows('Ana marked it mitigated')
   await stage.channel().shows('🔵 P1 mitigated', 'Ana leads', '[Resolve] [Post update] [Health]')
   await later(10 * minutes)
-  await ana.says('@Belay resolve warmed the cache up', card)
+  await ana.says('@Belay resolve "warmed the cache up"', card)
   await stage
     .channel()
     .shows('🟢 P1 resolved', 'min, acknowledged after', 'Ana', 'post-mortem due', '[Post-mortem] [Reopen]')

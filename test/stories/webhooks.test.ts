@@ -114,7 +114,7 @@ story('PagerDuty is down for a while: what was done meanwhile reaches it later',
   await ana.clicks('Acknowledge', second)
   await stage.card('🟠 P1 acknowledged · LearnBot production · INC-2')
   await ana.says('@Belay note looking at the pool', card)
-  await ana.says('@Belay resolve more connections', second)
+  await ana.says('@Belay resolve "more connections"', second)
   await stage.card('🟢 P1 resolved · LearnBot production · INC-2')
   expect(pagerduty.incidents.map(({ status }) => status)).toEqual(['triggered', 'triggered'])
 
