@@ -3,12 +3,13 @@ import { failedFile, failedPost, formByButton, unopened } from '../../blocks/apo
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
 import { plain } from '../../blocks/plain.ts'
 import { OutsideError } from '../domain/errors.ts'
-import { type Chat, isUnshowable, type Place } from '../ports/chat.ts'
-import type { Invocation, Reply } from '../ports/invocation.ts'
+import { type Chat, isUnshowable } from '../ports/chat.ts'
+import type { Reply } from '../ports/invocation.ts'
 import type { Once } from './once.ts'
 import { patiently } from './patience.ts'
 import { keepPlace } from './payloads/place.ts'
 import { respond } from './respond.ts'
+import { type Asked, createTell, placeOf } from './tell.ts'
 
 export interface AnswerDeps {
   chat: Chat
@@ -21,56 +22,9 @@ export interface AnswerDeps {
 type Shared = Extract<Reply, { file: FileDraft }>
 type Public = Extract<Reply, { to: 'channel'; message: Message }>
 
-export interface Asked {
-  invocation: Invocation
-  responseUrl?: string | undefined
-  /** Which button of which message was pressed, and by whom. */
-  press?: string | undefined
-  /** It was asked in the thread or in its channel, and nobody knows in which: what is for the person is shown in both. */
-  inBoth?: boolean
-}
-
-/** What is left of a message that Slack will not show: its words must reach the person. */
-const simpler = (message: Message): Message[] => [plain(message), { text: message.text, blocks: [] }]
-
-/** Gives people what their command answered; where Slack refuses one way, it takes the next. */
+/** Gives people what their command answered; what cannot be shown to all is told to whoever asked. */
 export function createAnswer({ chat, shared, log, timeoutMs }: AnswerDeps) {
-  async function tell(asked: Asked, message: Message, [next, ...rest] = simpler(message)): Promise<void> {
-    const { id } = asked.invocation
-    let refused = false
-    for (const way of waysTo(asked, message)) {
-      try {
-        return await way()
-      } catch (error) {
-        if (!(error instanceof OutsideError)) throw error
-        refused ||= error.fault.fault === 'refused'
-        log.info({ err: error, invocation: id }, 'an answer has to go another way')
-      }
-    }
-    if (refused && next) return tell(asked, next, rest)
-    throw new Error(`No way led to the person who asked for ${id}.`)
-  }
-
-  function waysTo({ invocation, responseUrl, inBoth }: Asked, message: Message): (() => Promise<void>)[] {
-    const { id, user, channel, thread } = invocation
-    const wherever = async (show: (thread: string | undefined) => Promise<void>) => {
-      if (inBoth) await show(undefined)
-      await show(thread)
-    }
-    const ways = [
-      async () => {
-        const direct = await chat.direct(user)
-        await patiently(() => chat.post({ channel: direct }, message, { mark: `reply/${id}`, urgent: true }))
-      },
-    ]
-    if (channel)
-      ways.unshift(() => wherever(thread => chat.ephemeral(placeOf(channel, thread), user, message)))
-    if (responseUrl)
-      ways.unshift(() =>
-        wherever(thread => respond(responseUrl, message, { seenBy: 'person', thread, timeoutMs })),
-      )
-    return ways
-  }
+  const tell = createTell({ chat, log, timeoutMs })
 
   async function post(asked: Asked, { message, place: elsewhere, told }: Public): Promise<void> {
     const { invocation, responseUrl } = asked
@@ -141,8 +95,3 @@ export function createAnswer({ chat, shared, log, timeoutMs }: AnswerDeps) {
   }
 }
 export type Answer = ReturnType<typeof createAnswer>
-
-const placeOf = (channel: string, thread: string | undefined): Place => ({
-  channel,
-  ...(thread === undefined ? {} : { thread }),
-})

@@ -57,6 +57,8 @@ export interface SlackApp {
 const repeatsMs = 3_900_000
 /** A button whose process was lost before it answered can be pressed again after that. */
 const pressMs = 5_000
+/** As long as so many calls an answer to a person may take: nobody waits for Slack to say that it has it. */
+const answerTimes = 3
 /** What is shared once stands there for all who ask within this time. */
 const sharedMs = 600_000
 
@@ -75,7 +77,8 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
       : createEvents({ signingSecret: deps.signingSecret, now, machineNow, log, onCounted })
   const deliveries = createOnce(deps, 'delivery', repeatsMs)
   const presses = createOnce(deps, 'press', pressMs)
-  const answer = createAnswer({ chat, shared: createOnce(deps, 'shared', sharedMs), log, timeoutMs })
+  const shared = createOnce(deps, 'shared', sharedMs)
+  const answer = createAnswer({ chat, shared, log, timeoutMs: answerTimes * timeoutMs })
   const work = createWork({ identity, desk, answer, deliveries, presses, log, counted: onCounted })
   const server = createServer({
     endpoints: [...(events ? [events.endpoint] : []), ...routes.map(toEndpoint)],

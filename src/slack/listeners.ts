@@ -2,12 +2,12 @@ import type { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Desk, Invocation } from '../ports/invocation.ts'
-import type { Asked } from './answer.ts'
 import { Click, fromBlockAction, isInBoth, pressOf } from './payloads/block-action.ts'
 import { fromMention, Saying } from './payloads/mention.ts'
 import { fromShortcut, Shortcut } from './payloads/shortcut.ts'
 import { fromSlashCommand, SlashCommand } from './payloads/slash-command.ts'
 import { fromSubmission, Submission } from './payloads/submission.ts'
+import type { Asked } from './tell.ts'
 
 export interface ListenerDeps {
   desk: Desk

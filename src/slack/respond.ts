@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Message } from '../../blocks/message.ts'
 import { OutsideError } from '../domain/errors.ts'
+import { asking } from './asking.ts'
 
 /**
  * Answers through an interaction's response_url, which works where Belay is not a member: five times in half an hour.
@@ -22,25 +23,16 @@ export async function respond(
     replace_original: false,
     ...(thread === undefined ? {} : { thread_ts: thread }),
   }
-  let status: number
-  let said: string
-  try {
+  const { status, said } = await asking('the response_url', async () => {
     const answer = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      redirect: 'error',
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    status = answer.status
-    said = await answer.text()
-  } catch (error) {
-    throw new OutsideError(
-      'Slack did not take the answer.',
-      { service: 'slack', fault: 'away', effect: 'unknown' },
-      { cause: error },
-    )
-  }
+    return { status: answer.status, said: await answer.text() }
+  })
   const code = refusalIn(said)
   const isPage = code === undefined && said.trimStart().startsWith('<')
   if (status === 200 && code === undefined && !isPage) return

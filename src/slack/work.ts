@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import { nobodyKnown, notOurs, wentWrong } from '../../blocks/apology.ts'
 import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
-import type { Answer, Asked } from './answer.ts'
+import type { Answer } from './answer.ts'
 import type { Identity } from './identity.ts'
 import type { Once } from './once.ts'
+import type { Asked } from './tell.ts'
 
 export interface WorkDeps {
   /** Rejects when Slack does not tell. */

@@ -75,7 +75,7 @@ describe('an answer to the person', () => {
     ['expired', { status: 404, body: '{"ok":false,"error":"expired_url"}' }, 'expired_url'],
     ['was used too often', { ok: false, error: 'used_url' }, 'used_url'],
     ['takes no such answer', { status: 400, body: 'invalid_payload' }, 'invalid_payload'],
-    ['breaks', 'break' as const, 'Slack did not take the answer.'],
+    ['leads elsewhere', { status: 302 }, 'Slack answered 302 to the answer.'],
     ['fails', { status: 503 }, 'Slack answered 503 to the answer.'],
     [
       'is answered by a proxy',
@@ -87,6 +87,51 @@ describe('an answer to the person', () => {
     await typed()
     expect(await called('chat.postEphemeral')).toMatchObject({ channel: 'CALERTS', text: 'Nothing is open.' })
     expect(JSON.stringify(slack.log)).toContain(why)
+  })
+
+  const unknown = 'it is not known whether an answer has arrived'
+  const shown = () => [count('respond'), count('chat.postEphemeral'), count('chat.postMessage')]
+
+  it.each(['hang', 'break'] as const)(
+    'is shown once where Slack has it and does not say so: %s',
+    async silence => {
+      await slack.app.stop()
+      await slack.start({ timeoutMs: 100 })
+      slack.slack.on('respond', () => silence)
+      await typed()
+      await logged(unknown)
+      await slack.app.stop()
+      expect(shown()).toEqual([1, 0, 0])
+    },
+  )
+
+  it('to a mention is shown once as well', async () => {
+    slack.slack.on('chat.postEphemeral', () => 'break')
+    await mentioned()
+    await logged(unknown)
+    await slack.app.stop()
+    expect(shown()).toEqual([0, 1, 0])
+  })
+
+  it('that belongs into a thread and its channel goes another way only where it is not shown', async () => {
+    slack.slack.on('respond', () =>
+      count('respond') === 1 ? { ok: true } : { ok: false, error: 'used_url' },
+    )
+    await slack.interact({
+      type: 'block_actions',
+      channel: { id: 'CALERTS' },
+      message: { ts: '1.3', thread_ts: '1.1', subtype: 'thread_broadcast' },
+      response_url: slack.slack.responseUrl,
+      actions: [{ type: 'button', action_id: '0:list', value: 'incident list' }],
+    })
+    expect(await called('chat.postEphemeral')).toMatchObject({ channel: 'CALERTS', thread_ts: '1.1' })
+    await slack.app.stop()
+    expect(shown()).toEqual([2, 1, 0])
+  })
+
+  it('goes another way where nothing listens at the response_url', async () => {
+    await slack.slash({ command: '/incident', text: 'declare', response_url: 'http://127.0.0.1:2/' })
+    expect(await called('chat.postEphemeral')).toMatchObject({ channel: 'CALERTS', text: 'Nothing is open.' })
   })
 
   it('from a form that was opened nowhere goes to them directly, before what is less urgent', async () => {
