@@ -61,9 +61,10 @@ export interface Wanted {
   incident?: Incident | undefined
   /** It is taken back when the incident it is asked for in is resolved. */
   untilResolved?: boolean | undefined
-  /** Where its message stands, where that is known, and the line that asks for the same once more. */
+  /** Where its message stands, where that is known, the line that asks for the same once more, and what its run is called. */
   place?: RunPlace
   line?: string
+  id?: string
 }
 
 /** Plans a change and asks for it; with `--dry-run` it only shows the plan. A word that is still missing is asked for. */
@@ -72,7 +73,7 @@ export const request = (call: ChangeCall, wanted: Wanted): Promise<Reply> =>
 
 async function planAndAsk(
   call: ChangeCall,
-  { operation, input, typed = input, all, incident: known, untilResolved, place, line }: Wanted,
+  { operation, input, typed = input, all, incident: known, untilResolved, place, line, id }: Wanted,
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
@@ -98,6 +99,7 @@ async function planAndAsk(
     by: actor,
     place: place ?? (await placeOf(call, incident)),
     confirm: args.confirm,
+    id,
     ...(incident && { incident: incident.id }),
     ...(args.reason !== undefined && { reason: args.reason }),
   }

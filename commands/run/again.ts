@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { canonical } from '../../src/domain/canonical.ts'
 import { UserError } from '../../src/domain/errors.ts'
@@ -25,6 +26,8 @@ export const again: Command = runCommand({
         [{ label: 'Show it', command: `run show ${back.id}` }],
       )
     }
+    // Named before it is looked whether it is there: who is a moment later asks for the same run, or is told of it.
+    const id = await idOfAgain(asked, call.faces)
     const already = await askedAgain(asked, call.faces)
     if (already)
       throw new UserError(
@@ -37,7 +40,7 @@ export const again: Command = runCommand({
       const { procedure, step } = origin
       return stepNow({ ...call, environment, args: { procedure, step, incident: incident?.id } })
     }
-    const { id, operation, environment, service, place, incident, reason, boxMs, untilResolved } = asked
+    const { operation, environment, service, place, incident, reason, boxMs, untilResolved } = asked
     // The word is typed by whoever asks, each time.
     const { confirm: typedThen, ...input } = asked.input
     const isGivenOn = typedThen !== undefined && args.confirm !== undefined
@@ -61,11 +64,18 @@ export const again: Command = runCommand({
         untilResolved,
         input: isGivenOn ? { ...input, confirm: args.confirm!.toLowerCase() } : input,
         all: service === undefined,
-        line: `run again ${id}`,
+        line: `run again ${asked.id}`,
+        id,
       },
     )
   },
 })
+
+/** What comes of a run that is planned again is called the same whoever asks for it, and otherwise each time. */
+async function idOfAgain({ id }: Pick<Run, 'id'>, { runs }: Pick<Faces, 'runs'>): Promise<string> {
+  const next = createHash('sha256').update(`${id} again`).digest('hex').slice(0, 16)
+  return (await runs.find(next)) ? idOfAgain({ id: next }, { runs }) : next
+}
 
 /** The same that was asked for since, and is not over: a button that is pressed a second time asks for nothing more. */
 async function askedAgain(asked: Run, { runs }: Pick<Faces, 'runs'>): Promise<Run | undefined> {

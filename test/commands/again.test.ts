@@ -18,6 +18,7 @@ async function planned(asked: Run, confirm?: string, open: Run[] = []): Promise<
       return { run: asked }
     },
     open: async () => open,
+    find: async () => undefined,
     word: () => (asked.environment === 'production' ? 'deploy' : undefined),
     preview: async () => asked.plan,
   }

@@ -15,6 +15,8 @@ export interface Request extends ToPlan {
   reason?: string
   /** The word that its environment may want to be typed. */
   confirm?: string | undefined
+  /** What its run is called, where whoever asks for it at the same time is to ask for the same one. */
+  id?: string | undefined
 }
 
 /** What became of it: a run, or the word that is to be typed first, with what would be done. */

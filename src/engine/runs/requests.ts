@@ -114,7 +114,7 @@ export function createRequests({
         await planned.latest(),
       )
       const run = propose({
-        id: newId(),
+        id: request.id ?? newId(),
         system,
         environment,
         operation: name,
