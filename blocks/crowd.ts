@@ -65,7 +65,7 @@ export function worst({ title, incidents }: Crowd): Line[] {
       { words: words(titleOf(incident)) },
     ])
   const left = open.length - named
-  return left > 0 ? [...lines, { words: words(`and ${left} more that weigh less`) }] : lines
+  return left > 0 ? [...lines, { words: words(`and ${left} more`) }] : lines
 }
 
 /** The same for the same incidents and for no others, in short. */

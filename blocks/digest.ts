@@ -33,7 +33,7 @@ export function digest(crowd: Crowd, level: number): Message {
 /** What it becomes once none of them asks for anybody any more: whose they are is the list's to say. */
 export function digestOver(crowd: Crowd): Message {
   const line = words(
-    `✓ ${whose(crowd)}: none of these ${crowd.incidents.length} incidents asks for anybody any more`,
+    `✓ ${whose(crowd)}: nobody is called any more for these ${crowd.incidents.length} incidents`,
   )
   return {
     text: clipMrkdwn(mrkdwnWords(line)),

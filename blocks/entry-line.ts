@@ -26,7 +26,9 @@ export function entryLine(entry: Entry): Line {
     case 'unacknowledged':
       return said(`${who} gave it back${place}: nobody has it now`)
     case 'gave-back':
-      return said(`No sign of life for ${inWords(entry.idleMs)}: back to triggered${late(entry)}`)
+      return said(
+        `Nothing heard for ${inWords(entry.idleMs)}: back to triggered, nobody has it now${late(entry)}`,
+      )
     case 'level': {
       const by = entry.by.via === 'belay' ? '' : ` by ${who}`
       const last = entry.repeats ? '; it is the last level and repeats' : ''
@@ -61,12 +63,12 @@ export function entryLine(entry: Entry): Line {
     case 'reminders-on':
       return said(`${who} resumed the reminders`)
     case 'reminder':
-      return said(`No sign of life for ${inWords(entry.idleMs)}: an update is due${late(entry)}`)
+      return said(`Nothing heard for ${inWords(entry.idleMs)}: an update is due${late(entry)}`)
     case 'warning':
       return said(
-        'Still no sign of life: goes back to triggered ',
+        'Still nothing heard: goes back to triggered ',
         atNear(entry.givesBackAt, entry.at),
-        late(entry),
+        `, and people are called again${late(entry)}`,
       )
     case 'postmortem-due':
       return said('The post-mortem is due ', dayTime(entry.dueAt), late(entry))

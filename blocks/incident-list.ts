@@ -32,7 +32,7 @@ export function incidentList(
       richText([
         { words: [bold(heading)] },
         ...lines,
-        ...(left > 0 ? [{ words: words(`and ${left} more that weigh less`) }] : []),
+        ...(left > 0 ? [{ words: words(`and ${left} more`) }] : []),
       ]),
       ...actions([
         ...crowds(sorted, titles).map(crowd =>

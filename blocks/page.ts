@@ -1,6 +1,7 @@
 import { slackIdOf } from '../src/domain/actor.ts'
 import { period } from '../src/domain/duration.ts'
 import { type Incident, isOpen, label, ruleOf } from '../src/domain/incident.ts'
+import { nextLevel } from '../src/domain/ladder.ts'
 import { buttons, type Offer } from './button.ts'
 import { facts, nextAudience } from './card-facts.ts'
 import { headline, push, titleOf, where } from './headline.ts'
@@ -78,7 +79,7 @@ export function overtaken(incident: Incident, person: string, thread?: string, t
   const heading = isTheirs ? name : `✓ ${name}`
   const stands = isTheirs
     ? dotted(words('It is yours'), updatesOf(incident))
-    : words('This page is over: the card says how it stands')
+    : words('Nothing is asked of you any more')
   return {
     text: clipMrkdwn(mrkdwn(`${heading} · ${plainWords(stands)}`)),
     blocks: [
@@ -113,6 +114,6 @@ const offers = (incident: Incident): Offer[] => [
   {
     label: 'Escalate',
     command: `incident escalate ${incident.id} --from ${incident.level}`,
-    confirm: `${nextAudience(incident)} told now instead of later.`,
+    confirm: `Level ${nextLevel(incident)} is told now instead of later: ${nextAudience(incident)}.`,
   },
 ]

@@ -18,18 +18,18 @@ export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry,
       return words(`${who} asked to ${it}${shiftIn(run)}`)
     case 'approved':
       return words(
-        `${who} approved to ${it} after ${inWords(what.afterMs)}${what.left > 0 ? `; ${what.left} more needed` : ''}`,
+        `${who} approved after ${inWords(what.afterMs)}: ${it}${what.left > 0 ? `; ${what.left} more needed` : ''}`,
       )
     case 'declined':
-      return words(`${who} declined to ${it}${what.text === undefined ? '' : `: ${short(what.text)}`}`)
+      return words(`${who} declined: ${it}${what.text === undefined ? '' : `. ${short(what.text)}`}`)
     case 'expired':
-      return words(`Nobody approved in time to ${it}`)
+      return words(`Not approved in time: ${it}`)
     case 'glass-broken':
       return words(`⚠️ ${who} broke the glass to ${it}: ${short(what.reason)}`)
     case 'void':
-      return words(`Not begun, to ${it}: ${short(what.why)}`)
+      return words(`Not begun: ${it}. ${short(what.why)}`)
     case 'waits':
-      return words(`Waits, to ${it}: ${short(what.why)}`)
+      return words(`Waits: ${it}. ${short(what.why)}`)
     case 'started':
       return words(`Began to ${it}`)
     case 'cancelling':
@@ -56,7 +56,7 @@ export function runLine(run: RunRef, what: RunHappening, { by, at }: Pick<Entry,
     case 'still-open':
       return words(`⚠️ Open for ${inWords(what.forMs)} by now: ${it}`)
     case 'undoing':
-      return words(`Its time is over: ${it}`)
+      return words(`Being taken back: ${it}`)
   }
 }
 

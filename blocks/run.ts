@@ -81,10 +81,10 @@ export function waiting(
   { approvers }: RunView,
 ): Word[] {
   const left = required - approvals.length
-  const wanted = left > 1 ? `${left} approvals` : 'an approval'
+  const needs = left > 1 ? `Needs ${left} approvals until ` : 'Until '
   const who =
     approvers.length > 0
       ? `may approve: ${names(approvers)}`
-      : 'nobody may give it: the system file names no other approver'
-  return words(`Waits for ${wanted} until `, timeNear(expiresAt, requestedAt), ` · ${who}`)
+      : 'nobody may approve it: the system file names no other approver'
+  return words(needs, timeNear(expiresAt, requestedAt), ` · ${who}`)
 }

@@ -30,8 +30,8 @@ export function storm(crowd: Crowd, waiting: number): Message {
     ),
     words(
       waiting === 1
-        ? '1 still waits for its card'
-        : `${waiting} still wait for their card, the worst come first`,
+        ? '1 has no message of its own yet'
+        : `${waiting} have no message of their own yet, the worst come first`,
     ),
   ]
   return {
@@ -48,7 +48,7 @@ export function stormOver(crowd: Crowd): Message {
   const line = words(
     `${crowd.incidents.length} incidents of ${whose(crowd)} since `,
     since(crowd),
-    ': all of them have their card now',
+    ': each has a message of its own now',
   )
   const offers = [...(nobodyHas(crowd.incidents).length > 0 ? [acknowledgeAll(crowd)] : []), listOffer]
   return { text: clipMrkdwn(mrkdwnWords(line)), blocks: [richText([{ words: line }]), ...buttons(offers)] }

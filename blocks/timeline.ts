@@ -113,7 +113,7 @@ function offers(entry: Entry, incident: Incident, all: Entry[]): Offer[] {
     { label: 'Post update', command: `incident update ${id}`, style: 'primary' },
     { label: 'Snooze 30 min', command: `incident snooze ${id} 30m` },
     {
-      label: 'Stop',
+      label: 'Stop reminders',
       command: `incident stop-reminders ${id}`,
       confirm: 'Nobody is reminded of an update any more, and nothing goes back to triggered.',
     },

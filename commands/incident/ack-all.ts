@@ -26,10 +26,7 @@ export const ackAll = systemCommand({
       .filter(incident => incident.state === 'triggered' && isOfThese(incident, environments, system))
       .sort(byWeight)
     if (nobodyHas.length === 0)
-      throw new UserError(`Somebody has every open incident of ${system.title} here already.`, {
-        label: 'List incidents',
-        command: 'incident list',
-      })
+      throw new UserError(`Somebody has every open incident of ${system.title} here already.`, listAll)
 
     let yours = 0
     for (let i = 0; i < nobodyHas.length; i += atATime) {
@@ -37,12 +34,17 @@ export const ackAll = systemCommand({
       yours += taken.filter(isYours => isYours).length
     }
     const others = nobodyHas.length - yours
-    return confirmed([
-      `${counted(yours, 'incident')} of ${system.title} ${yours === 1 ? 'is' : 'are'} yours.`,
-      others > 0 ? ` ${others} went to somebody else meanwhile.` : '',
-    ])
+    return confirmed(
+      [
+        `${counted(yours, 'incident')} of ${system.title} ${yours === 1 ? 'is' : 'are'} yours.`,
+        others > 0 ? ` ${others} went to somebody else meanwhile.` : '',
+      ],
+      [listAll],
+    )
   },
 })
+
+const listAll = { label: 'List incidents', command: 'incident list' }
 
 type SystemCall = Call<object> & { system: System }
 

@@ -13,6 +13,6 @@ export const resumeReminders = incidentCommand({
   async run({ incident, actor, invocation, faces }) {
     const event = { type: 'resume-reminders', by: actor } as const
     const reminded = await faces.incidents.apply(incident, event, invocation.id)
-    return confirmed([`${label(reminded)} has its reminders.`, nextUpdate(reminded, faces)])
+    return confirmed([`The reminders of ${label(reminded)} are back.`, nextUpdate(reminded, faces)])
   },
 })

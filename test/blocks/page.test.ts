@@ -64,7 +64,7 @@ describe('the direct message to somebody of a level', () => {
       Acknowledge: 'incident ack k3jd8w2m5x7q',
       Escalate: 'incident escalate k3jd8w2m5x7q --from 1',
     })
-    expect(confirms(message, 'Escalate')).toBe('@learnbot-leads told now instead of later.')
+    expect(confirms(message, 'Escalate')).toBe('Level 2 is told now instead of later: @learnbot-leads.')
   })
 
   it('goes out without a thread when there is none yet', () => {
@@ -79,10 +79,12 @@ describe('a direct message that was overtaken', () => {
       [
         '✓ learnbot api-gateway, production · INC-42',
         'p99 latency above 3 s',
-        'This page is over: the card says how it stands · Open the thread',
+        'Nothing is asked of you any more · Open the thread',
       ].join('\n'),
     )
-    expect(message.text).toMatch(/^✓ learnbot api-gateway, production · INC-42 · This page is over/)
+    expect(message.text).toMatch(
+      /^✓ learnbot api-gateway, production · INC-42 · Nothing is asked of you any more/,
+    )
     expect(linked(message)).toEqual({ 'Open the thread': thread })
     expect(clicks(message)).toEqual({})
   })

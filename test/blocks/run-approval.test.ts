@@ -35,7 +35,7 @@ describe('whoever approves', () => {
   })
 
   test('reads until when, and who else may', () => {
-    expect(reads(asked.message)).toMatch(/^Waits for an approval until .* · may approve: Ben$/m)
+    expect(reads(asked.message)).toMatch(/^Until .* · may approve: Ben$/m)
   })
 
   test('reads that it lasts until the incident is over', () => {

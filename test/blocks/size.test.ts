@@ -75,7 +75,7 @@ describe('a great many', () => {
     )
     const message = incidentList(incidents, began)
     expect(faults(message)).toEqual([])
-    expect(reads(message)).toContain('and 175 more that weigh less')
+    expect(reads(message)).toContain('and 175 more')
     expect(reads(message).split('\n')[1]).toContain('INC-150')
   })
 

@@ -28,9 +28,9 @@ describe('a storm', () => {
     const read = reads(message)
     expect(read).toContain('15 P1, 288 P2')
     expect(read).toContain('290 triggered, 10 acknowledged, 3 resolved · since 02:14')
-    expect(read).toContain('250 still wait for their card')
+    expect(read).toContain('250 have no message of their own yet, the worst come first')
     expect(read).toContain('INC-0\ndatabase is gone\n🔴 P1 triggered')
-    expect(read).toContain('and 295 more that weigh less')
+    expect(read).toContain('and 295 more')
     expect(faults(message)).toEqual([])
   })
 
@@ -57,7 +57,7 @@ describe('a storm', () => {
   it('says when it is over, nothing that could go stale, and can be taken whole as long as nobody has some', () => {
     const message = stormOver(crowd)
     expect(message.text).toMatch(/^303 incidents of LearnBot since /)
-    expect(message.text).toContain('all of them have their card now')
+    expect(message.text).toContain('each has a message of its own now')
     expect(clicks(message)).toEqual({
       'Acknowledge all': 'incident ack-all learnbot',
       List: 'incident list',
@@ -79,7 +79,7 @@ describe('a digest', () => {
 
   it('leads to whose they are once it is over: they may be its reader’s', () => {
     const over = digestOver({ ...crowd, incidents: many(25, acknowledged) })
-    expect(over.text).toBe('✓ LearnBot: none of these 25 incidents asks for anybody any more')
+    expect(over.text).toBe('✓ LearnBot: nobody is called any more for these 25 incidents')
     expect(clicks(over)).toEqual({ 'Open incidents': 'incident list' })
   })
 })

@@ -78,7 +78,7 @@ describe('the timeline', () => {
     ['alert', 'It alerted again: Ana'],
     ['acknowledged', 'Ana acknowledged in Slack'],
     ['unacknowledged', 'Ana gave it back in PagerDuty: nobody has it now'],
-    ['gave-back', 'No sign of life for 1 h: back to triggered (7 min late)'],
+    ['gave-back', 'Nothing heard for 1 h: back to triggered, nobody has it now (7 min late)'],
     ['level', 'Level 2 called by Ana: Ana, one person; it is the last level and repeats'],
     ['told', 'Level 1 told: Ana, Ben'],
     ['nobody-reached', 'Level 2 reached nobody: Ana'],
@@ -93,8 +93,8 @@ describe('the timeline', () => {
     ['snoozed', 'Ana snoozed the reminders until 03:14'],
     ['reminders-off', 'Ana stopped the reminders'],
     ['reminders-on', 'Ana resumed the reminders'],
-    ['reminder', 'No sign of life for 30 min: an update is due (7 min late)'],
-    ['warning', 'Still no sign of life: goes back to triggered at 03:14'],
+    ['reminder', 'Nothing heard for 30 min: an update is due (7 min late)'],
+    ['warning', 'Still nothing heard: goes back to triggered at 03:14, and people are called again'],
     ['postmortem-due', 'The post-mortem is due 02:14'],
     ['merged-into', 'Ana merged it into INC-41 in Slack: carry on there'],
     ['merged', 'INC-41 was merged into this by Ana in Slack: Ana'],
@@ -146,7 +146,7 @@ describe('a reminder', () => {
     expect(clicks(message)).toEqual({
       'Post update': 'incident update k3jd8w2m5x7q',
       'Snooze 30 min': 'incident snooze k3jd8w2m5x7q 30m',
-      Stop: 'incident stop-reminders k3jd8w2m5x7q',
+      'Stop reminders': 'incident stop-reminders k3jd8w2m5x7q',
     })
   })
 

@@ -10,8 +10,9 @@ it('takes what nobody has of the system in this channel, each for itself', async
   const staging = await page({ environment: 'staging' })
   await page()
   await ana.types('/incident resolve INC-4')
-  const { text } = await ben.types('/incident ack-all learnbot')
-  expect(text).toBe('✓ 2 incidents of LearnBot are yours.')
+  const taken = await ben.types('/incident ack-all learnbot')
+  expect(taken.text).toBe('✓ 2 incidents of LearnBot are yours.')
+  expect((await ben.clicks('List incidents', taken)).text).toContain('3 open incidents')
   expect((await all()).map(({ state, lead }) => [state, lead?.name])).toEqual([
     ['acknowledged', 'Ben'],
     ['acknowledged', 'Ben'],

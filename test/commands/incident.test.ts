@@ -336,7 +336,7 @@ describe('quiet', () => {
     expect(refused.text).toContain('The reminders of INC-1 are stopped already.')
     expect(refused.buttons).toEqual(stopped.buttons)
     const resumed = await ana.clicks('Resume reminders', refused)
-    expect(resumed.text).toBe('✓ INC-1 has its reminders. Next update due 02:44.')
+    expect(resumed.text).toBe('✓ The reminders of INC-1 are back. Next update due 02:44.')
     expect((await now(incident)).remindersOff).toBeUndefined()
     expect((await happened(incident)).at(-1)).toBe('reminders-on')
   })

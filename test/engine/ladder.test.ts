@@ -65,7 +65,7 @@ test('what happens after the acknowledgement is told in the thread, and edits a 
   await eventually(() => slack.thread().join().includes('P1 mitigated'))
   expect(slack.direct(ana.id)[0]!.edits).toBe(1)
   await incidents.apply(at, { type: 'resolve', by }, 'click-5')
-  await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('This page is over'))
+  await eventually(() => slack.direct(ana.id)[0]!.message.text.includes('Nothing is asked of you any more'))
   await worker.stop()
   expect(slack.direct(ana.id)[0]!.edits).toBe(2)
 })

@@ -119,7 +119,7 @@ test('300 pages at once: one storm card first, pages before cards, cards by seve
     expect(await eventually(() => toldOf(at, id))).toEqual([['Ana']])
   }
   await clock.advance(6_000)
-  await eventually(() => stormCard!.message.text.includes('all of them have their card now'))
+  await eventually(() => stormCard!.message.text.includes('each has a message of its own now'))
   await eventually(() => slack.posts.filter(isMention).length === 10)
   expect(ofStorms(slack.posts)).toHaveLength(1)
   expect(ofDigests(slack.posts)).toHaveLength(1)
@@ -150,7 +150,7 @@ test('while it storms its card tells what has changed, and a later storm has a c
   gate.open()
   await eventually(() => ofIncidents(slack.posts).length === 20)
   await clock.advance(6_000)
-  await eventually(() => card.message.text.includes('all of them have their card now'))
+  await eventually(() => card.message.text.includes('each has a message of its own now'))
 
   gate.close()
   await storm(at, 10)
@@ -227,7 +227,7 @@ test('acknowledge all, on the storm’s card: nobody is asked for any more, and 
   const reply = await clickOn(at, card, 'Acknowledge all', 'C-alerts')
   expect(JSON.stringify(reply)).toContain('30 incidents of LearnBot are yours')
   await clock.advance(6_000)
-  await eventually(() => digest.message.text.includes('none of these 25 incidents asks for anybody'))
+  await eventually(() => digest.message.text.includes('nobody is called any more for these 25 incidents'))
   await eventually(() => ofPages(slack.posts).every(page => page.message.text.includes('It is yours')))
   await eventually(() => card.message.text.includes('worst P2 acknowledged'))
   await clock.advance(120 * minutes)
@@ -297,7 +297,7 @@ test.each([
   await eventually(() => ofIncidents(slack.posts).length === 12)
   await eventually(() => ofDigests(slack.posts)[0])
   await clock.advance(6_000)
-  await eventually(() => ofStorms(slack.posts)[0]?.message.text.includes('all of them have their card now'))
+  await eventually(() => ofStorms(slack.posts)[0]?.message.text.includes('each has a message of its own now'))
   once(slack.posts)
 })
 
@@ -389,7 +389,7 @@ test('who is called after ten minutes hears a new digest: an edit makes no sound
     await incidents.apply(incident, { type: 'acknowledge', by }, incident.id)
   await clock.advance(6_000)
   await eventually(() =>
-    [first, second].every(({ message }) => message.text.includes('asks for anybody any more')),
+    [first, second].every(({ message }) => message.text.includes('nobody is called any more for')),
   )
 })
 
@@ -441,14 +441,14 @@ test('what enters a digest as it ends goes on to the next one', async () => {
   for (const incident of await incidents.open([system.system]))
     await incidents.apply(incident, { type: 'acknowledge', by }, incident.id)
   await clock.advance(6_000)
-  await eventually(() => first.message.text.includes('asks for anybody any more'))
+  await eventually(() => first.message.text.includes('nobody is called any more for'))
   const [late] = await storm(at, 1).then(all => all.filter(({ state }) => state === 'triggered'))
   await lists.enter(system.system, `digest:${ana.id}:1:1`, late as Incident)
   const job = { kind: 'digest', person: ana.id, level: 1, number: 1 } as const
   await queue.order(system.system, [{ job, due: clock.now(), when: 'earlier' }])
   const next = await eventually(() => ofDigests(slack.posts)[1])
   expect(next.message.text).toContain('1 more incident')
-  expect(first.message.text).toContain('asks for anybody any more')
+  expect(first.message.text).toContain('nobody is called any more for')
 })
 
 test('one card that cannot be made holds up no other', async () => {

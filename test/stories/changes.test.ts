@@ -69,7 +69,8 @@ story('an alert, a rollback that Ben approves, and the timeline that tells of it
   expect(changesOf(stage)).toEqual(['UpdateService'])
   await thread.shows(
     'Ana asked to roll back api-gateway, production (41 a1b2c3d → 40 9f8e7d6)',
-    'Ben approved to roll back api-gateway, production',
+    'Ben approved after ',
+    ': roll back api-gateway, production',
     'Began to roll back',
     'Done in',
     '/health 200',
@@ -157,7 +158,8 @@ story(
     await ana.alone.shows(
       'Audit of LearnBot api-gateway',
       'Belay finished a step to deploy api-gateway, production',
-      'Ben approved to deploy api-gateway, production',
+      'Ben approved after ',
+      ': deploy api-gateway, production',
       'Ana asked to deploy api-gateway, production',
     )
 

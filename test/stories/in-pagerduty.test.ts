@@ -64,7 +64,7 @@ story('PagerDuty pages by a monitor that has recovered before anybody looked', a
   pagerduty.resolve(page.id)
   await stage.channel().shows('🟢 P1 resolved', 'never acknowledged', 'nobody had it')
   await stage.threadOf(await stage.card('health check fails')).shows('PagerDuty resolved it')
-  await ana.direct.shows('This page is over')
+  await ana.direct.shows('Nothing is asked of you any more')
 })
 
 story('what somebody has is given back in PagerDuty: the ladder begins anew', async stage => {
@@ -122,7 +122,7 @@ story('somebody acknowledges in PagerDuty whom Slack does not know: they stay a 
   await stage.channel().shows('🟠 P1 acknowledged', 'Zoe has it since')
   await eventually(() => usersAsked(stage, 'PZOE') === 1)
   await later(30 * minutes)
-  await thread.shows('No sign of life for 30 min')
+  await thread.shows('Nothing heard for 30 min')
   expect(thread.text()).not.toContain('@Zoe')
   await stage.looked()
   expect(usersAsked(stage, 'PZOE')).toBe(1)

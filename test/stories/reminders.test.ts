@@ -20,8 +20,8 @@ story('half an hour without a word: Belay asks Ana, and she posts an update', as
   const { thread } = await taken(stage)
   await later(30 * minutes)
   const reminder = await thread.message('@Ana How does it stand?')
-  expect(reminder.plain).toContain('No sign of life for 30 min: an update is due')
-  expect(reminder.buttons).toEqual(['Post update', 'Snooze 30 min', 'Stop'])
+  expect(reminder.plain).toContain('Nothing heard for 30 min: an update is due')
+  expect(reminder.buttons).toEqual(['Post update', 'Snooze 30 min', 'Stop reminders'])
   await stage.channel().shows('update overdue, reminder again at')
 
   // Ana: [Post update]
@@ -82,8 +82,8 @@ story('snoozed, then stopped: Belay is quiet, and nothing goes back by itself', 
   await later(10 * minutes)
   await thread.showsTimes(2, due)
 
-  // Ana: [Stop]
-  await ana.clicks('Stop', await thread.message('@Ana How does it stand?'))
+  // Ana: [Stop reminders]
+  await ana.clicks('Stop reminders', await thread.message('@Ana How does it stand?'))
   await ana.alone.shows('No more reminders of INC-1, and it does not go back to triggered by itself.')
   await thread.shows('Ana stopped the reminders')
   await stage.channel().shows('Ana has it since', 'reminders off')
@@ -100,8 +100,8 @@ story('no sign of life for two intervals: a warning, and then somebody is told a
   await thread.showsTimes(1, due)
   await later(23 * minutes)
   await thread.shows(
-    'Still no sign of life: goes back to triggered at',
-    '[Post update] [Snooze 30 min] [Stop]',
+    'Still nothing heard: goes back to triggered at',
+    '[Post update] [Snooze 30 min] [Stop reminders]',
   )
   await stage.channel().shows('goes back to triggered at')
 
@@ -119,7 +119,7 @@ story('after the warning one word keeps it: a note in PagerDuty counts', async s
   const { later, pagerduty, world } = stage
   const { page, thread } = await taken(stage)
   await later(53 * minutes)
-  await thread.shows('Still no sign of life')
+  await thread.shows('Still nothing heard')
   pagerduty.note(page.id, world.pagerdutyUser('ana'), 'waiting for the restore')
   await thread.shows('Ana noted in PagerDuty', 'waiting for the restore')
   await stage.channel().shows('🟠 P1 acknowledged', 'update due')
