@@ -190,7 +190,16 @@ describe('kubectl', () => {
     one.kubernetes.set('shop', 'web', {
       template: {
         ...template('web:two'),
-        spec: { containers: [{ ...first!, command: ['run', 'hunter2'], args: ['--key', 'hunter2'] }] },
+        spec: {
+          containers: [
+            {
+              ...first!,
+              env: [{ name: 'DATABASE_URL', value: 'postgres://ana:hunter2@db/shop' }],
+              command: ['run', 'hunter2'],
+              args: ['--key', 'hunter2'],
+            },
+          ],
+        },
       },
       annotations: {
         'kubectl.kubernetes.io/last-applied-configuration': '{"password":"hunter2"}',
