@@ -33,7 +33,7 @@ story('keys by pattern are counted, and deleted once Ben has approved', async st
   await ana.types('/belay cache clear *', arbor)
   await ana.alone.shows('* fits nearly every key', '[Flush it]')
   await ana.types('/belay cache clear nothing:*', arbor)
-  await ana.alone.shows('No key of redis, production fits nothing:*')
+  await ana.alone.shows('No key of redis, production fits nothing:*', '[Cache info]')
   await ana.types('/belay cache clear plan:*', arbor)
   const asked = await stage.channel(arbor).message('waits for approval: clear plan:* of redis, production')
   expect(asked.plain).toContain('40 of 60 keys → gone')

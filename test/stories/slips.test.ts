@@ -15,12 +15,16 @@ const slips = commands
     return { line: typed, channel: system.environments.production!.channel, system }
   })
 
-/** Names of services that only other systems have. */
+/** Names of services that only other systems have, and nothing else of this one. */
 const foreignTo = (system: (typeof systems)[number]): string[] => {
-  const namesIn = (one: typeof system) =>
-    Object.values(one.environments).flatMap(({ services }) => Object.keys(services))
-  const own = namesIn(system)
-  return systems.flatMap(namesIn).filter(name => !own.includes(name))
+  const environmentsOf = (one: typeof system) => Object.values(one.environments)
+  const own = environmentsOf(system).flatMap(({ services, databases = {}, caches = {} }) =>
+    Object.keys({ ...services, ...databases, ...caches }),
+  )
+  return systems
+    .flatMap(environmentsOf)
+    .flatMap(({ services }) => Object.keys(services))
+    .filter(name => !own.includes(name))
 }
 
 story(

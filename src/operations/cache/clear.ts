@@ -29,7 +29,10 @@ export const clearCache = (caches: Caches): Operation<z.infer<typeof clearing>> 
     const { matching, looked, all, some } = await caches.count(target, pattern)
     const isAll = looked >= all
     if (matching === 0 && isAll)
-      throw new UserError(`No key of ${named} fits ${pattern}: there is nothing to clear.`)
+      throw new UserError(`No key of ${named} fits ${pattern}: there is nothing to clear.`, {
+        label: 'Cache info',
+        command: lineForCache('cache info', where, cache),
+      })
     const numbers = (n: number) => n.toLocaleString('en-US')
     return {
       title: `clear ${pattern} of ${named}`,
