@@ -29,9 +29,11 @@ export function toEndpoint(route: Route): Endpoint {
   }
 }
 
-/** What a path's `:names` stand for; undefined when it is another path. */
-export function match(pattern: string, path: string): Record<string, string> | undefined {
-  const [wanted, given] = [pattern.split('/'), path.split('/')]
+/** What the `:names` of a path's parts stand for; undefined when it is another path. */
+export function match(
+  wanted: readonly string[],
+  given: readonly string[],
+): Record<string, string> | undefined {
   if (wanted.length !== given.length) return undefined
   const params: Record<string, string> = {}
   for (const [i, part] of wanted.entries()) {

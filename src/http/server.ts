@@ -11,6 +11,7 @@ export interface ServerDeps {
 
 /** The one HTTP server, for everybody who calls. Nothing that a handler does can end the process. */
 export function createServer({ endpoints, log }: ServerDeps) {
+  const known = endpoints.map(endpoint => ({ endpoint, parts: endpoint.path.split('/') }))
   const server = createHttpServer((req, res) => {
     serve(req, res).catch(error => {
       if (req.destroyed && !req.complete)
@@ -25,8 +26,9 @@ export function createServer({ endpoints, log }: ServerDeps) {
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = pathOf(req)
-    const here = endpoints.flatMap(endpoint => {
-      const params = path === undefined ? undefined : match(endpoint.path, path)
+    const given = path?.split('/')
+    const here = known.flatMap(({ endpoint, parts }) => {
+      const params = given && match(parts, given)
       return params ? [{ endpoint, params }] : []
     })
     if (path === undefined || here.length === 0) return finish(res, 404)
@@ -65,9 +67,12 @@ export function createServer({ endpoints, log }: ServerDeps) {
 
 /** The path without the query, still encoded; undefined when it is none. */
 function pathOf(req: IncomingMessage): string | undefined {
-  return URL.canParse(req.url ?? '', 'http://localhost')
-    ? new URL(req.url ?? '', 'http://localhost').pathname
-    : undefined
+  try {
+    return new URL(req.url ?? '', 'http://localhost').pathname
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
 }
 
 function finish(res: ServerResponse, status: number, headers: Record<string, string> = {}): void {

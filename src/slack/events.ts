@@ -79,7 +79,9 @@ export function createEvents({ signingSecret, now, machineNow, log, onCounted }:
 function bodyOf(req: IncomingMessage & { rawBody: Buffer }): Record<string, unknown> | undefined {
   try {
     const body: unknown = http.parseHTTPRequestBody(req)
-    return body && typeof body === 'object' && !Array.isArray(body) ? { ...body } : undefined
+    return body && typeof body === 'object' && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Firsts } from '../ports/firsts.ts'
 import { createRecent } from './recent.ts'
@@ -26,8 +25,7 @@ export function createOnce({ firsts, log, now }: OnceDeps, kind: string, keepMs:
     async isFirst(name: string): Promise<boolean> {
       if (!recent.add(name)) return false
       try {
-        const told = firsts.take(`${kind}:${name}`, keepMs)
-        const isFirst = await Promise.race([told, sleep(waitMs, undefined, { ref: false })])
+        const isFirst = await inTime(firsts.take(`${kind}:${name}`, keepMs))
         if (isFirst !== undefined) return isFirst
         log.warn({ kind, name }, 'Redis has not told in time whether this came before')
       } catch (err) {
@@ -46,3 +44,10 @@ export function createOnce({ firsts, log, now }: OnceDeps, kind: string, keepMs:
   }
 }
 export type Once = ReturnType<typeof createOnce>
+
+/** What is told, or undefined when that takes too long: what comes of it then is nobody's any more. */
+const inTime = <T>(told: Promise<T>): Promise<T | undefined> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, waitMs, undefined).unref()
+    told.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
