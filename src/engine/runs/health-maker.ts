@@ -26,7 +26,7 @@ export function healthMaker(
       const mayBecome = clock.now() - since < patienceMs
       const going = (said: string[]): Observation => ({
         is: 'going',
-        progress: { done: 0, of: 1, what: 'health checks', said },
+        progress: { done: 0, of: 1, what: 'health checks fine', said },
       })
       const known = system(params.system)
       // Another Belay, with another file, may run beside this one.
@@ -43,7 +43,7 @@ export function healthMaker(
       const said = (service?.findings ?? []).map(({ what, detail }) => `${what} ${detail}`)
       const state = service?.state ?? 'unknown'
       if (state === 'fine' || state === 'unknown')
-        return { is: 'done', progress: { done: 1, of: 1, what: 'health checks', said } }
+        return { is: 'done', progress: { done: 1, of: 1, what: 'health checks fine', said } }
       return mayBecome ? going(said) : { is: 'failed', why: `${params.service} is ${state} after it.`, said }
     },
   })

@@ -44,7 +44,10 @@ test('a service that is fine, or that nobody can look at, holds nobody up', asyn
   const { now, look } = after()
   for (const state of ['fine', 'unknown'] as const) {
     now.state = state
-    expect(await look()).toMatchObject({ is: 'done', progress: { done: 1, of: 1 } })
+    expect(await look()).toMatchObject({
+      is: 'done',
+      progress: { done: 1, of: 1, what: 'health checks fine' },
+    })
   }
 })
 
