@@ -5,6 +5,7 @@ import { applies, isByKind, nextLevel } from '../src/domain/ladder.ts'
 import { milestonesOf } from '../src/domain/milestones.ts'
 import { severities } from '../src/domain/severity.ts'
 import { choiceInput, modal, personInput, textInput, writtenMax } from './input.ts'
+import { clip, shown } from './limits.ts'
 import type { View } from './message.ts'
 import { audience } from './people.ts'
 import { oneLine } from './text.ts'
@@ -30,6 +31,7 @@ export const whichModal = (line: string, open: Incident[]): View =>
     choiceInput({
       argument: 'incident',
       label: `${open.length} are open here`,
+      hint: `For: ${clip(oneLine(line), shown.title)}`,
       choices: open.map(incident => ({
         label: `${label(incident)} ${incident.severity} ${oneLine(incident.title)}`,
         value: incident.id,

@@ -17,6 +17,7 @@ import {
   severityModal,
   snoozeModal,
   updateModal,
+  whichModal,
 } from '../../blocks/modals.ts'
 import { oncall } from '../../blocks/oncall.ts'
 import { answered, direct, mention, overtaken } from '../../blocks/page.ts'
@@ -199,6 +200,7 @@ export function everyModal(text: string, url: string): Record<string, View> {
   const incidents = incidentsWith(text, url)
   const modals: Record<string, View> = {
     ...everyChangeModal(text),
+    which: whichModal(`incident note --text ${text.slice(0, 1_900)}`, Object.values(incidents)),
     declare: declareModal(
       [system('learnbot', text, { production: ['api'] }), system('travellr', text, { staging: ['api'] })],
       {
