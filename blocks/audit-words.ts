@@ -47,7 +47,7 @@ const toRuns: Record<Exclude<RunEventType, 'due' | 'log'> | 'asked' | 'clear-awa
   asked: 'asked to',
   'clear-away': 'cleared away what was prepared to',
   approve: 'approved to',
-  decline: 'declined to',
+  decline: 'said no to',
   'break-glass': 'went ahead alone to',
   cancel: 'wanted it stopped to',
   ping: 'asked the approvers to look: to',

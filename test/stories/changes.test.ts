@@ -158,8 +158,7 @@ story(
     await ana.alone.shows(
       'Audit of LearnBot api-gateway',
       'Belay finished a step to deploy api-gateway, production',
-      'Ben approved after ',
-      ': deploy api-gateway, production',
+      'Ben approved to deploy api-gateway, production',
       'Ana asked to deploy api-gateway, production',
     )
 
