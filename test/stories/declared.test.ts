@@ -5,7 +5,7 @@ story(
   async stage => {
     const { ana, dan, pagerduty, asked } = stage
     await dan.types('/incident declare "checkout is slow" --severity P1 --service api-gateway')
-    await dan.alone.shows('INC-1 is open: P1, LearnBot api-gateway production.', '[Acknowledge] [Details]')
+    await dan.alone.shows('INC-1 is open: P1, LearnBot api-gateway production.', '[Details] [Who is on call]')
     const card = await stage.card('checkout is slow')
     const thread = stage.threadOf(card)
     await stage.channel().shows('🔴 P1 triggered · LearnBot api-gateway, production · INC-1')
