@@ -49,7 +49,7 @@ export const faults: PlantedFault[] = [
   { name: 'a call is made before it is saved that it will be', seed: 1, planted: { kept: callFirst } },
   { name: 'nobody looks whether a call was made', seed: 7, planted: { makers: noLook } },
   { name: 'what must not be repeated is', seed: 270, planted: { makers: again } },
-  { name: 'what is for a while is not taken back', seed: 6, planted: { kept: noUndo } },
+  { name: 'what is for a while is not taken back', seed: 7, planted: { kept: noUndo } },
   { name: 'a lock is kept for ever', seed: 1, planted: { kept: noRelease } },
   { name: 'what came back is not in the audit', seed: 2, planted: { kept: noAnswer } },
   { name: 'what is told is answered before it is owed', seed: 1, planted: { intake: answerFirst } },
