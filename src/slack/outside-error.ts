@@ -33,12 +33,6 @@ const shutOut = new Set([
   'token_revoked',
 ])
 
-/** The code of a fault where Slack may have done what it was asked, and has said nothing. */
-const silence = 'no_answer'
-
-export const isSilence = (error: unknown): error is OutsideError =>
-  error instanceof OutsideError && error.fault.code === silence
-
 /** What a failed call means: whether another try can help, and whether it may have worked all the same. */
 export function toOutsideError(error: unknown, method: string): OutsideError {
   if (error instanceof OutsideError) return error
@@ -61,13 +55,10 @@ export function toOutsideError(error: unknown, method: string): OutsideError {
 
   const request = error instanceof WebAPIRequestError
   const kind = kindOf(request ? error.original : error)
-  const sent: Pick<Fault, 'effect' | 'code'> = unconnected.has(kind)
-    ? { effect: 'none' }
-    : { effect: 'unknown', code: silence }
   // Of a request neither words nor causes are kept: it holds the token, and what is wrong with that is quoted.
   return new OutsideError(
     `Slack did not answer ${method}: ${kind}.`,
-    { service: 'slack', fault: 'away', ...sent },
+    { service: 'slack', fault: 'away', effect: unconnected.has(kind) ? 'none' : 'unknown' },
     request ? {} : { cause: error },
   )
 }

@@ -4,7 +4,6 @@ import { plain } from '../../blocks/plain.ts'
 import { OutsideError } from '../domain/errors.ts'
 import type { Chat, Place } from '../ports/chat.ts'
 import type { Invocation } from '../ports/invocation.ts'
-import { isSilence } from './outside-error.ts'
 import { patiently } from './patience.ts'
 import { respond } from './respond.ts'
 
@@ -52,28 +51,18 @@ export function createTell({ chat, log, timeoutMs }: TellDeps) {
 
   function waysTo({ invocation, responseUrl, inBoth }: Asked, message: Message): (() => Promise<void>)[] {
     const { id, user, channel, thread } = invocation
-    /** Sent and not answered, it may be there or come yet: given another way, it would be there twice. */
-    const once = async (sending: Promise<unknown>) => {
-      try {
-        await sending
-      } catch (error) {
-        if (!isSilence(error)) throw error
-        log.warn({ err: error, invocation: id }, 'it is not known whether an answer has arrived')
-      }
-    }
     /** Where it is still to be shown: what one way has shown, the next does not show again. */
     const left = inBoth ? [undefined, thread] : [thread]
     const wherever = async (show: (thread: string | undefined) => Promise<void>) => {
       while (left.length > 0) {
-        await once(show(left[0]))
+        await show(left[0])
         left.shift()
       }
     }
     const ways = [
       async () => {
         const direct = await chat.direct(user)
-        const post = () => chat.post({ channel: direct }, message, { mark: `reply/${id}`, urgent: true })
-        await once(patiently(post))
+        await patiently(() => chat.post({ channel: direct }, message, { mark: `reply/${id}`, urgent: true }))
       },
     ]
     if (channel)

@@ -5,7 +5,7 @@ const slack = workspace()
 const alerts = { channel: 'CALERTS' }
 const mark = 'k3jd8/card'
 const noon = 1_793_620_800_000
-const silent = { service: 'slack', fault: 'away', effect: 'unknown', code: 'no_answer' }
+const away = { service: 'slack', fault: 'away', effect: 'unknown' }
 
 describe('a post', () => {
   it('carries its mark, unfurls nothing and is sent in its channel’s lane', async () => {
@@ -89,7 +89,7 @@ describe('a post', () => {
       return 'break'
     })
     const { fault } = await slack.failure(slack.chat.post(alerts, said('P1 triggered'), { mark }))
-    expect(fault).toEqual(silent)
+    expect(fault).toEqual(away)
     const [{ ts } = { ts: '' }] = slack.slack.messages
     expect(await slack.chat.find(alerts, mark, noon)).toEqual([{ ts, replies: 0, isAnswered: false }])
     expect(slack.slack.called('chat.postMessage')).toHaveLength(1)
@@ -98,7 +98,7 @@ describe('a post', () => {
   it('that takes too long may have been sent', async () => {
     slack.slack.on('chat.postMessage', () => 'hang')
     const late = slack.chat.post(alerts, said('slow'), { mark, timeoutMs: 500 })
-    expect((await slack.failure(late)).fault).toEqual(silent)
+    expect((await slack.failure(late)).fault).toEqual(away)
   })
 
   it('with no time left is not sent', async () => {

@@ -117,20 +117,16 @@ story(
   { systems: quieter },
 )
 
-story('Slack forgets to answer: what people typed is answered another way, and once', async stage => {
+story('Slack forgets to answer: what people typed is answered another way', async stage => {
   const { ana, fire, slack } = stage
   const page = fire()
   const card = await stage.card(page.title)
   await stage.threadOf(card).shows('Level 1 told: Ana')
-  const lost = slack.fail({ method: 'response_url', times: 1, does: 'lostAnswer' })
-  await ana.types('/incident list')
-  await ana.alone.shows('1 open incident, worst P1 triggered')
-  expect(lost.met()).toBe(1)
   slack.fail({ method: 'response_url', does: { status: 500 } })
   await ana.types('/incident list')
-  await ana.alone.showsTimes(2, '1 open incident, worst P1 triggered')
+  await ana.alone.shows('1 open incident, worst P1 triggered')
   slack.fail({ method: 'chat.postEphemeral', does: { error: 'not_in_channel' } })
   await ana.types('/incident show INC-1')
   await ana.direct.shows('What happened')
-  expect(ana.alone.count('1 open incident')).toBe(2)
+  expect(ana.alone.count('1 open incident')).toBe(1)
 })
