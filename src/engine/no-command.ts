@@ -47,7 +47,7 @@ export function noCommand(line: string, words: Word[], commands: Command[]): NoC
   if (group.length > 0)
     return new NoCommandError(
       typed[0]!,
-      `There is no command ${said}: there are ${group.map(({ name }) => name).join(', ')}. As in: ${group[0]!.example}`,
+      `There is no command ${said}: there are ${typed[0]} ${group.map(({ name }) => name.slice(typed[0]!.length + 1)).join(', ')}. As in: ${group[0]!.example}`,
       ...group.slice(0, 5).map(({ name }) => ({ label: name, command: name })),
     )
   return new NoCommandError(

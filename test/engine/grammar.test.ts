@@ -248,7 +248,7 @@ describe('what it says when it does not understand', () => {
   it('shows what begins with a word where what comes behind it is nothing there', () => {
     const error = fault(() => parse('mongo banana', commands))
     expect(error.message).toContain(
-      'There is no command "mongo banana": there are mongo info, mongo operations, mongo indexes, mongo explain.',
+      'There is no command "mongo banana": there are mongo info, operations, indexes, explain.',
     )
     expect(error.offer.map(({ command }) => command)).toContain('mongo operations')
   })
