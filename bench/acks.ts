@@ -46,7 +46,7 @@ export const acks: Measurement = {
     }
 
     const rows = [
-      await against('acknowledged a second', () => burst(door), atLeast),
+      await against('acknowledged a second, nobody behind it', () => burst(door), atLeast),
       await against('the same, and `/incident list` carried out', wholeBurst),
       await hung(around, redis.url),
     ]
