@@ -2,9 +2,7 @@ import { timer } from './jobs/timer.ts'
 import type { Ledger } from './ledger.ts'
 import { createWorker, type Worker, type WorkerDeps } from './worker.ts'
 
-const many = 2_048
-
-export interface DeadlinesDeps extends Omit<WorkerDeps, 'performers' | 'concurrency' | 'ofOne' | 'atOnce'> {
+export interface DeadlinesDeps extends Omit<WorkerDeps, 'performers' | 'concurrency' | 'atOnce'> {
   ledger: Pick<Ledger, 'take'>
 }
 
@@ -13,10 +11,4 @@ export interface DeadlinesDeps extends Omit<WorkerDeps, 'performers' | 'concurre
  * what asks Slack. Nobody wakes it: it looks often enough for what is due only after minutes.
  */
 export const createDeadlines = ({ ledger, ...deps }: DeadlinesDeps): Worker =>
-  createWorker({
-    ...deps,
-    performers: { timer: timer(ledger) },
-    concurrency: many,
-    ofOne: () => many,
-    atOnce: 512,
-  })
+  createWorker({ ...deps, performers: { timer: timer(ledger) }, concurrency: 2_048, atOnce: 512 })

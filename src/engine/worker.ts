@@ -41,7 +41,7 @@ export function createWorker({
   count,
   leaseMs = 4_000,
   concurrency = 64,
-  ofOne = () => 32,
+  ofOne = () => (systems.length > 1 ? concurrency / 2 : concurrency),
   atOnce = 32,
   timing = steady,
   random = Math.random,

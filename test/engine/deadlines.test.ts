@@ -71,7 +71,7 @@ test('every call to Slack hangs, as many as are made at once: a level is entered
     return never
   }
   at.work({ ...slack.chat, post: hangs, update: hangs, direct: hangs })
-  await eventually(() => called === 32)
+  await eventually(() => called === 64)
   await at.tells('triggered')
   await clock.advance(15 * minutes)
   await eventually(async () => (await at.incident()).level === 2)
