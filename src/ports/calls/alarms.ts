@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
 const alarms = z.object({
-  region: z.string().exactOptional(),
-  role: z.string().exactOptional(),
+  ...account,
   alarms: z.array(z.string()).min(1).max(100),
 })
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
-import { launch, place, service } from './ecs.ts'
+import { launch, service } from './ecs.ts'
 
 /**
  * Makes a service of a task definition behind a target group, and waits until its tasks run. Its client token is made of
@@ -29,7 +30,7 @@ export const deleteService = callKind(
 /** Has a listener forward to another target group. */
 export const switchListener = callKind(
   'elasticloadbalancing:ModifyListener',
-  z.object({ ...place, listener: z.string(), from: z.string(), to: z.string() }),
+  z.object({ ...account, listener: z.string(), from: z.string(), to: z.string() }),
 )
 
 /** Looks at an address of the system file until it is fine, for a while. Changes nothing. */

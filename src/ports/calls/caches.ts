@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { Secret } from '../../domain/secret.ts'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
 const cache = {
-  region: z.string().exactOptional(),
-  role: z.string().exactOptional(),
+  ...account,
   url: z.union([z.string(), Secret]),
 }
 

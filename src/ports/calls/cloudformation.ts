@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
-const target = { region: z.string().exactOptional(), role: z.string().exactOptional(), stack: z.string() }
+const target = { ...account, stack: z.string() }
 
 /**
  * Works out what a template would change, and changes nothing itself. `keep`: parameters that stay as they are; `sha`: the

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
 /** A user of a pool; `createdAt`, in milliseconds since the epoch: by it they are known again. */
 const user = {
-  region: z.string().exactOptional(),
-  role: z.string().exactOptional(),
+  ...account,
   pool: z.string(),
   user: z.string(),
   createdAt: z.int(),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Docker } from '../../domain/docker-settings.ts'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
 /** An Engine; region and role: where its secrets lie, if these are AWS's. */
-const place = { docker: Docker, region: z.string().exactOptional(), role: z.string().exactOptional() }
+const place = { docker: Docker, ...account }
 
 /** Pulls an image by its tag. */
 export const pullImage = callKind('docker:pull', z.object({ ...place, image: z.string() }))

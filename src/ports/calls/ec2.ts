@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
 /** One port for one address: `203.0.113.7/32`. */
 const params = z.object({
-  region: z.string().exactOptional(),
-  role: z.string().exactOptional(),
+  ...account,
   group: z.string(),
   port: z.int(),
   cidr: z.string(),

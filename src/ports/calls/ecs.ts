@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
-/** Where an AWS call goes: region and role of an environment. */
-export const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
-export const service = { ...place, cluster: z.string(), service: z.string() }
+export const service = { ...account, cluster: z.string(), service: z.string() }
 
 export const launch = z.object({
   launchType: z.string().exactOptional(),
@@ -30,7 +29,7 @@ export const launch = z.object({
 export const registerTaskDefinition = callKind(
   'ecs:RegisterTaskDefinition',
   z.object({
-    ...place,
+    ...account,
     from: z.string(),
     container: z.string(),
     image: z.string(),
@@ -41,7 +40,7 @@ export const registerTaskDefinition = callKind(
 /** Copies a task definition with other CPU, in units of which a core has 1024, and memory, in MB. Likewise. */
 export const registerTaskSize = callKind(
   'ecs:RegisterTaskDefinition cpu, memory',
-  z.object({ ...place, from: z.string(), cpu: z.int(), memory: z.int() }),
+  z.object({ ...account, from: z.string(), cpu: z.int(), memory: z.int() }),
 )
 
 /** Has a service run another task definition. `from` and `to` are ARNs; `force` replaces tasks that run it already. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Cluster } from '../../domain/cluster-settings.ts'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
 /** A deployment in its cluster; region and role: where its secrets lie, if these are AWS's. */
 const deployment = {
   cluster: Cluster,
-  region: z.string().exactOptional(),
-  role: z.string().exactOptional(),
+  ...account,
   namespace: z.string(),
   deployment: z.string(),
   container: z.string(),

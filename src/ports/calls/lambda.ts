@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
-const target = { region: z.string().exactOptional(), role: z.string().exactOptional(), function: z.string() }
+const target = { ...account, function: z.string() }
 const routing = z.object({
   version: z.string(),
   also: z.object({ version: z.string(), weight: z.number() }).exactOptional(),

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
-const group = { region: z.string().exactOptional(), role: z.string().exactOptional(), group: z.string() }
+const group = { ...account, group: z.string() }
 
 /** Has a log group keep what is written for so many days; null: for ever. What is older is deleted for good. */
 export const putRetention = callKind(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Secret } from '../../domain/secret.ts'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 import { held } from './secrets.ts'
 
@@ -8,8 +9,7 @@ export const setUserPassword = callKind(
   'mongodb:updateUser',
   z.object({
     url: Secret,
-    region: z.string().exactOptional(),
-    role: z.string().exactOptional(),
+    ...account,
     user: z.string(),
     ...held,
   }),

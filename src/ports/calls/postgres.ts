@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Secret } from '../../domain/secret.ts'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 import { held } from './secrets.ts'
 
 const place = {
-  region: z.string().exactOptional(),
-  role: z.string().exactOptional(),
+  ...account,
   url: Secret,
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 import { held } from './secrets.ts'
 
-const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
-const instance = { ...place, instance: z.string() }
+const instance = { ...account, instance: z.string() }
 
 /** Makes a snapshot, tagged with the run. Waits until it is made. */
 export const createSnapshot = callKind(
@@ -71,7 +71,7 @@ export const promoteReplica = callKind(
 export const setParameter = callKind(
   'rds:ModifyDBParameterGroup',
   z.object({
-    ...place,
+    ...account,
     group: z.string(),
     parameter: z.string(),
     from: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Secret } from '../../domain/secret.ts'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
 /**
@@ -14,7 +15,6 @@ export const sendRequest = callKind(
     token: Secret.exactOptional(),
     header: z.string().exactOptional(),
     body: z.json().exactOptional(),
-    region: z.string().exactOptional(),
-    role: z.string().exactOptional(),
+    ...account,
   }),
 )

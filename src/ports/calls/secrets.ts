@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 
 /** The value of a version of a secret; `key`: of a JSON object, that member. It is read within the call that takes it. */
@@ -6,9 +7,8 @@ export const held = { secret: z.string(), version: z.string(), key: z.string().e
 const Held = z.object(held)
 export type Held = z.infer<typeof Held>
 
-const place = { region: z.string().exactOptional(), role: z.string().exactOptional() }
 /** `from`: the version that is current when it is planned, null where none is. */
-const secret = { ...place, secret: z.string(), from: z.string().nullable() }
+const secret = { ...account, secret: z.string(), from: z.string().nullable() }
 
 /**
  * Makes a value of so many characters and keeps it as a pending version, which is called by the run; of a JSON object it
@@ -34,7 +34,7 @@ export const promoteVersion = callKind(
 /** Takes its label away from a pending version, which nothing can be read by then. */
 export const dropPending = callKind(
   'secretsmanager:UpdateSecretVersionStage AWSPENDING',
-  z.object({ ...place, secret: z.string(), version: z.string() }),
+  z.object({ ...account, secret: z.string(), version: z.string() }),
 )
 
 /** Has AWS's own rotation make a value, and waits until that is current. Answers `{ version }`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { account } from './account.ts'
 import { callKind } from './call.ts'
 import { held } from './secrets.ts'
 
@@ -14,8 +15,7 @@ export const sendCommand = callKind(
     hash: z.string(),
     machine: z.string(),
     parameters: z.record(z.string(), z.array(z.string())),
-    region: z.string().exactOptional(),
-    role: z.string().exactOptional(),
+    ...account,
   }),
 )
 
@@ -31,7 +31,6 @@ export const putParameter = callKind(
     from: z.int(),
     keyId: z.string().exactOptional(),
     tier: z.string().exactOptional(),
-    region: z.string().exactOptional(),
-    role: z.string().exactOptional(),
+    ...account,
   }),
 )
