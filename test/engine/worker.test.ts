@@ -1,9 +1,16 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { startRedis } from '../../sandbox/redis.ts'
 import type { Performers } from '../../src/engine/performer.ts'
+import { steady } from '../../src/engine/timing.ts'
 import { createWorker, type WorkerDeps } from '../../src/engine/worker.ts'
 import type { Claim, Queue } from '../../src/ports/queue.ts'
+import { connect } from '../../src/store/connect.ts'
+import { createQueue } from '../../src/store/queue.ts'
+import { aSystem, inRedis, rigFor } from '../contracts/rig.ts'
 import { eventually } from './stage.ts'
+
+const rig = rigFor(inRedis(startRedis))
 
 const owed = (id: string) =>
   ({ id, kind: 'history', job: { kind: 'history' }, lost: 0, lateMs: 0 }) as Partial<Claim> as Claim
@@ -97,4 +104,54 @@ test('a system whose jobs all hang leaves room for another; one that is behind m
   for (const goOn of held.waiting) goOn()
   await worker.stop()
   expect(held.most()).toBe(10)
+})
+
+test('a worker is killed with a job in hand: another has it within 5 s, though it was renewed just before', async () => {
+  const system = aSystem()
+  const job = { kind: 'show', incident: 'k3jd8' } as const
+  await rig.queue.order(system, [{ job, due: rig.clock.now(), when: 'earlier' }])
+  const own = await connect(rig.url)
+  let hasBegun = false
+  const killed = working({
+    systems: [system],
+    queue: createQueue(own, rig.clock),
+    performers: { show: () => new Promise(() => (hasBegun = true)) } satisfies Performers,
+  })
+  await eventually(() => hasBegun)
+  own.disconnect()
+  await killed.stop(0)
+
+  let leftMs = 0
+  let sleeper: { forMs: number; wakeUp(): void } | undefined
+  const claimed: Claim[] = []
+  const survivor = working({
+    systems: [system],
+    queue: {
+      ...rig.queue,
+      async claim(...how) {
+        const answer = await rig.queue.claim(...how)
+        if (answer.claims.length === 0) leftMs = Math.max(leftMs, answer.nextInMs ?? 0)
+        return answer
+      },
+    },
+    performers: { show: async ({ claim }) => void claimed.push(claim) } satisfies Performers,
+    timing: {
+      ...steady,
+      after(forMs, wakeUp) {
+        sleeper ??= { forMs, wakeUp }
+        return () => {}
+      },
+    },
+  })
+  const { forMs, wakeUp } = await eventually(() => sleeper)
+  // Redis tells how long the lease lasts; who sleeps then wakes up too late by as much as it sleeps at most.
+  expect(leftMs).toBeGreaterThan(forMs)
+  expect(leftMs + forMs).toBeLessThanOrEqual(5_000)
+  expect(claimed).toEqual([])
+
+  await rig.expire(system, job)
+  wakeUp()
+  await eventually(() => claimed.length > 0)
+  expect(claimed).toMatchObject([{ id: `show:${job.incident}`, takeover: true, lost: 1 }])
+  await survivor.stop()
 })
