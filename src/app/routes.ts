@@ -25,22 +25,19 @@ export interface RoutesDeps extends Pick<AppOptions, 'config' | 'systems' | 'log
 /** What Belay answers beside Slack: a further webhook is a line here. */
 export function routesOf(deps: RoutesDeps): Route[] {
   const { config, log, clock, intake, metrics, ready } = deps
-  const counting = (door: string) => ({
-    taken: () => metrics.requests.inc({ door, result: 'taken' }),
-    refused: (result: string) => metrics.requests.inc({ door, result }),
-  })
+  const counting = (door: string) => (result: string) => metrics.requests.inc({ door, result })
   const now = () => clock.wall()
   const pagerduty = counting('pagerduty')
   const { webhookSecrets: secrets } = config.pagerduty
   const alertmanager = counting('alertmanager')
   const sns = counting('sns')
   return [
-    countedRoute(pagerdutyWebhook({ secrets, intake, now, refused: pagerduty.refused, log }), pagerduty),
+    countedRoute(pagerdutyWebhook({ secrets, intake, now, refused: pagerduty, log }), pagerduty),
     countedRoute(
-      alertmanagerWebhook({ ...deps, token: config.webhookToken, refused: alertmanager.refused }),
+      alertmanagerWebhook({ ...deps, token: config.webhookToken, refused: alertmanager }),
       alertmanager,
     ),
-    countedRoute(snsWebhook({ ...deps, now, refused: sns.refused }), sns),
+    countedRoute(snsWebhook({ ...deps, now, refused: sns }), sns),
     ...statusRoutes(metrics, ready),
   ]
 }

@@ -102,9 +102,10 @@ export function createIntake(deps: IntakeDeps): Intake {
       const kind = event.page && isUrgent(home, event.page) ? 'pagerduty-urgent' : 'pagerduty-event'
       const job = { kind, intent: event.id, event } as const
       const orders: Order[] = [{ job, due: clock.now(), when: 'earlier' }]
-      await save(system, `told:${event.id}`, { changes: [], owed: [{ orders, cancelled: [] }], audit: [] })
+      const owed = [{ orders, cancelled: [] }]
+      const saved = await save(system, `told:${event.id}`, { changes: [], owed, audit: [] })
       await barrier(system)
-      return 'taken'
+      return saved === 'repeated' ? 'repeated' : 'taken'
     },
 
     async aside({ id: delivery, why, body, pageId }) {

@@ -12,6 +12,8 @@ export interface Response {
   status: number
   headers?: Record<string, string>
   body?: string
+  /** What it is counted as, where its status does not say that. */
+  counted?: 'repeated'
 }
 
 /** One address that Belay answers. The server turns a rejection into a 500 and an oversized body into a 413. */

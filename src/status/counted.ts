@@ -1,16 +1,13 @@
 import type { Route } from '../ports/http.ts'
 import type { Desk } from '../ports/invocation.ts'
 
-/** The same route, which counts what it took, whatever it answered 2xx, and what was too large. */
-export const countedRoute = (
-  route: Route,
-  { taken, refused }: { taken(): void; refused(why: string): void },
-): Route => ({
+/** The same route, which counts what it took, whatever it answered 2xx, what of that it had before, and what was too large. */
+export const countedRoute = (route: Route, count: (result: string) => void): Route => ({
   ...route,
-  oversized: () => refused('oversized'),
+  oversized: () => count('oversized'),
   async handle(request) {
     const answer = await route.handle(request)
-    if (answer.status < 300) taken()
+    if (answer.status < 300) count(answer.counted ?? 'taken')
     return answer
   },
 })

@@ -1,6 +1,8 @@
 import type { Response } from '../ports/http.ts'
 
 export const taken: Response = { status: 202 }
+/** It came before: whoever sends it is to rest, and hears no difference. */
+export const repeated: Response = { status: 202, counted: 'repeated' }
 export const forged: Response = { status: 401, body: 'The signature does not match.' }
 export const unauthorised: Response = {
   status: 401,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Request, Response, Route } from '../ports/http.ts'
 import type { Intake } from '../ports/intake.ts'
-import { comeAgain, forged, taken } from './answers.ts'
+import { comeAgain, forged, repeated, taken } from './answers.ts'
 import { parse, type Said } from './pagerduty-event.ts'
 import { isSigned, signatures } from './signature.ts'
 
@@ -45,27 +45,28 @@ export function pagerdutyWebhook(options: PagerDutyWebhook): Route {
     }
     const text = body.toString('utf8')
     try {
-      await takeIn(parse(text), { id: deliveryId(headers, body), body: text })
-      return taken
+      return await takeIn(parse(text), { id: deliveryId(headers, body), body: text })
     } catch (error) {
       log.error({ err: error }, 'a PagerDuty webhook could not be saved')
       return refused('unsaved', comeAgain('It could not be saved.'))
     }
   }
 
-  async function takeIn(said: Said, delivery: { id: string; body: string }): Promise<void> {
+  async function takeIn(said: Said, delivery: { id: string; body: string }): Promise<Response> {
     switch (said.is) {
       case 'other':
-        return
+        return taken
       case 'unclear': {
         const { why, pageId } = said
-        return intake.aside({ ...delivery, why, ...(pageId !== undefined && { pageId }) })
+        await intake.aside({ ...delivery, why, ...(pageId !== undefined && { pageId }) })
+        return taken
       }
       case 'event': {
         const { at, pageId } = said.event
-        if (now() - at > believedForMs)
-          return intake.aside({ ...delivery, why: 'It is too old to be believed.', pageId })
-        await intake.receive(said.event)
+        if (now() - at <= believedForMs)
+          return (await intake.receive(said.event)) === 'repeated' ? repeated : taken
+        await intake.aside({ ...delivery, why: 'It is too old to be believed.', pageId })
+        return taken
       }
     }
   }

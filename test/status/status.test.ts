@@ -169,24 +169,24 @@ describe('/metrics', () => {
 })
 
 describe('what was taken is counted', () => {
-  let taken = 0
-  beforeEach(() => {
-    taken = 0
-  })
-
   it.each([
-    [202, 1],
-    [401, 0],
-    [503, 0],
-  ])('a request answered %d: %d', async (status, count) => {
-    const route = { method: 'POST' as const, path: '/x', limit: 0, handle: async () => ({ status }) }
+    [{ status: 202 }, ['taken']],
+    [{ status: 202, counted: 'repeated' as const }, ['repeated']],
+    [{ status: 401 }, []],
+    [{ status: 503 }, []],
+  ])('a request answered %j: %j', async (answer, counted) => {
+    const route = { method: 'POST' as const, path: '/x', limit: 0, handle: async () => answer }
     const request = { method: 'POST', path: '/x', params: {}, headers: {}, body: Buffer.alloc(0) }
-    const counting = { taken: () => taken++, refused: () => {} }
-    expect(await countedRoute(route, counting).handle(request)).toEqual({ status })
-    expect(taken).toBe(count)
+    const results: string[] = []
+    const counting = countedRoute(route, result => results.push(result))
+    expect(await counting.handle(request)).toEqual(answer)
+    expect(results).toEqual(counted)
+    counting.oversized?.()
+    expect(results).toEqual([...counted, 'oversized'])
   })
 
   it('a command, once', async () => {
+    let taken = 0
     const desk = {
       check: async () => ({ title: 'Say more.' }),
       handle: async () => ({ to: 'nobody' as const }),

@@ -27,8 +27,9 @@ function keeping() {
   }
   const intake: Intake = {
     receive: async event => {
+      const isRepeated = kept.events.some(({ id }) => id === event.id)
       keep(kept.events, event)
-      return 'taken'
+      return isRepeated ? 'repeated' : 'taken'
     },
     page: async () => {
       throw new Error('It is not taken in before it is answered')

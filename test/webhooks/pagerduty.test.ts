@@ -35,6 +35,15 @@ describe('what PagerDuty tells', () => {
     expect(kept.aside).toEqual([])
   })
 
+  test('the same again is answered the same, and counted as what came before', async () => {
+    const { deliver } = webhook()
+    expect(await deliver(priorityUpdated)).toEqual({ status: 202 })
+    expect(await deliver(priorityUpdated, { 'x-webhook-id': 'D2' })).toEqual({
+      status: 202,
+      counted: 'repeated',
+    })
+  })
+
   test.each([
     ['incident.triggered', 'triggered'],
     ['incident.acknowledged', 'acknowledged'],
