@@ -70,6 +70,7 @@ export async function createApp(options: AppOptions) {
     now: () => clock.wall(),
     machineNow,
     onCounted: result => metrics.requests.inc({ door: 'slack', result }),
+    onAcknowledged: afterMs => metrics.acks.observe(afterMs / 1_000),
   })
   let looking: Promise<unknown> | undefined
   let stopHeartbeat = () => {}

@@ -15,11 +15,15 @@ import { addListeners } from './listeners.ts'
 import { createOnce } from './once.ts'
 import { toSlackLogger } from './slack-logger.ts'
 import { createSocket } from './socket.ts'
+import { timeAcks } from './time-acks.ts'
 import { createWebClient } from './web-client.ts'
 import { createWork } from './work.ts'
 
-/** What is counted: requests that were not let in, deliveries that came again, and people of other workspaces. */
-export type Counted = Refused | 'oversized' | 'repeated' | 'foreign'
+/**
+ * What is counted: requests that were not let in, those that got no acknowledgement, deliveries that came again, and people
+ * of other workspaces.
+ */
+export type Counted = Refused | 'oversized' | 'unacknowledged' | 'repeated' | 'foreign'
 
 /** How Slack reaches Belay: over Belay's own connection (Socket Mode), or with requests that Slack signs. */
 export type Door = { appToken: string } | { signingSecret: string }
@@ -38,6 +42,8 @@ export type SlackAppDeps = Door & {
   now(): number
   machineNow(): number
   onCounted?: ((what: Counted) => void) | undefined
+  /** Told of each acknowledgement, and how long Slack waited for it in milliseconds. */
+  onAcknowledged?: ((afterMs: number) => void) | undefined
   /** Real milliseconds that one call to Slack may take. */
   timeoutMs?: number
 }
@@ -65,7 +71,7 @@ const sharedMs = 600_000
 /** Takes in what people ask for in Slack, and serves the routes of others beside it. */
 export function createSlackApp(deps: SlackAppDeps): SlackApp {
   const { token, apiUrl, port, host, desk, chat, routes, log, now, machineNow } = deps
-  const { timeoutMs = 10_000, onCounted = () => {} } = deps
+  const { timeoutMs = 10_000, onCounted = () => {}, onAcknowledged = () => {} } = deps
   let known: Identity | undefined
   const askSlack = createIdentity(createWebClient({ token, apiUrl, timeoutMs, log }))
   const identity = async () => (known ??= await askSlack())
@@ -96,6 +102,7 @@ export function createSlackApp(deps: SlackAppDeps): SlackApp {
     clientOptions: apiUrl === undefined ? {} : { slackApiUrl: apiUrl },
     logger: toSlackLogger(log, token),
   })
+  timeAcks(bolt, onAcknowledged, () => onCounted('unacknowledged'))
   bolt.error(async error => log.error({ err: error }, 'a request from Slack failed'))
   addListeners(bolt, { desk, begin: work.begin, log })
 

@@ -45,12 +45,18 @@ export function createMetrics(queue: Queue, systems: string[], log: Logger) {
     labelNames: ['door', 'result'],
     registers,
   })
+  const acks = new Histogram({
+    name: 'belay_ack_seconds',
+    help: 'How long Slack waited for an acknowledgement, in seconds: it gives up after 3.',
+    buckets: [0.005, 0.02, 0.1, 0.5, 1, 3],
+    registers,
+  })
   const commands = new Counter({
     name: 'belay_commands_total',
     help: 'Commands by name and result.',
     labelNames: ['command', 'result'],
     registers,
   })
-  return { registry, jobs, lateness, requests, commands }
+  return { registry, jobs, lateness, requests, acks, commands }
 }
 export type Metrics = ReturnType<typeof createMetrics>

@@ -1,6 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Reply } from '../../src/ports/invocation.ts'
-import { patience } from '../eventually.ts'
+import { eventually, patience } from '../eventually.ts'
 import { said, workspace } from './workspace.ts'
 
 const slack = workspace()
@@ -36,8 +36,57 @@ it('is acknowledged before it is done', async () => {
   await slack.start()
   expect((await slack.slash(list)).status).toBe(200)
   expect(slack.slack.called('respond')).toEqual([])
+  expect(slack.acks).toEqual([expect.toSatisfy((ms: number) => ms > 0 && ms < 3_000)])
   finish({ to: 'person', message: said('Nothing is open.') })
   await vi.waitFor(() => expect(slack.slack.called('respond')).toHaveLength(1), patience)
+})
+
+describe('a form whose check takes too long for Slack', () => {
+  const view = {
+    id: 'V1',
+    hash: 'h',
+    callback_id: 'command',
+    private_metadata: 'incident declare',
+    state: { values: {} },
+  }
+  const payload = { type: 'view_submission', team: { id: 'T1' }, user: { id: 'UANA' }, trigger_id: 't', view }
+  let finish: (() => void) | undefined
+  beforeEach(() => {
+    finish = undefined
+    slack.desk.check = () => new Promise(resolve => (finish = () => resolve(undefined)))
+  })
+  const isDropped = () => {
+    expect(slack.counted).toEqual(['unacknowledged'])
+    expect([slack.acks, slack.asked]).toEqual([[], []])
+    return true
+  }
+
+  it('is counted and not carried out: they have been told that it failed, and will try again', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      await slack.start()
+      const submitted = slack.interact(payload)
+      await eventually(() => finish)
+      vi.advanceTimersByTime(3_001)
+      expect((await submitted).status).toBe(404)
+    } finally {
+      vi.useRealTimers()
+    }
+    finish?.()
+    await eventually(isDropped)
+  })
+
+  it('and whose socket Slack has closed meanwhile, likewise', async () => {
+    const opened = slack.slack.socket()
+    await slack.start({ appToken: 'xapp-1' })
+    const socket = await opened
+    socket.send({ envelope_id: 'E1', type: 'interactive', payload })
+    await eventually(() => finish)
+    socket.hangUp()
+    await eventually(() => slack.log.some(({ msg }) => String(msg).includes('WebSocket error')))
+    finish?.()
+    await eventually(isDropped)
+  })
 })
 
 it('an event that Slack sends again is acknowledged, and not done again', async () => {

@@ -36,6 +36,8 @@ export interface Workspace {
   /** Log lines, as they would be written. */
   log: Record<string, unknown>[]
   counted: Counted[]
+  /** How long Slack waited for each acknowledgement, in milliseconds. */
+  acks: number[]
   /** What the desk was asked to do, and what it does. */
   asked: Invocation[]
   desk: {
@@ -92,7 +94,7 @@ export function workspace(): Workspace {
         kept.taken.delete(name)
       },
     }
-    const empty = { log: written, counted: [], asked: [] }
+    const empty = { log: written, counted: [], acks: [], asked: [] }
     const fresh: Partial<Workspace> = { slack, chat, firsts: kept, lanes: ways, ...empty }
     Object.assign(self, fresh, {
       desk: { handle: async () => ({ to: 'nobody' }), check: async () => undefined },
@@ -117,6 +119,7 @@ export function workspace(): Workspace {
           now: () => Date.now(),
           machineNow: () => Date.now(),
           onCounted: what => self.counted.push(what),
+          onAcknowledged: afterMs => self.acks.push(afterMs),
           timeoutMs,
         })
         const { port } = await self.app.start()

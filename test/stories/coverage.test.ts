@@ -4,6 +4,7 @@ import { createWorld } from '../../sandbox/world.ts'
 import { commandOf } from '../coverage/command.ts'
 import { rowsOf } from '../coverage/rows.ts'
 import { eventually } from '../eventually.ts'
+import { answeredAt } from './counted.ts'
 import { systemsOf } from './stage.ts'
 
 /** What is refused because of how it stands in the demo, where all is well and little has happened. */
@@ -35,11 +36,11 @@ test('every command that the coverage names is one that somebody on call can typ
         .map(line => ({ line, channel: environments.production!.channel })),
     )
     for (const [i, { line, channel }] of typed.entries()) {
-      await eventually(async () => (await answered(origin)) >= i - atOnce)
+      await eventually(async () => (await answeredAt(origin)) >= i - atOnce)
       const who = commandOf(line).permission === 'approvers' ? 'Ben' : 'Ana'
       await world.slack.slash(who, channel, `/belay ${harmless(line)}`)
     }
-    await eventually(async () => (await answered(origin)) >= typed.length)
+    await eventually(async () => (await answeredAt(origin)) >= typed.length)
   } finally {
     await world.stop()
   }
@@ -48,13 +49,6 @@ test('every command that the coverage names is one that somebody on call can typ
 
 /** So many wait for their answer side by side, that none has to wait for long. */
 const atOnce = 3
-
-/** How many commands Belay has answered. */
-async function answered(origin: string): Promise<number> {
-  const metrics = await (await fetch(`${origin}/metrics`)).text()
-  const counts = [...metrics.matchAll(/^belay_commands_total\{.*\} (\d+)/gm)].map(([, n]) => Number(n))
-  return counts.reduce((sum, count) => sum + count, 0)
-}
 
 /** What changes something is only planned; a form opens where not even a version is named. */
 function harmless(line: string): string {

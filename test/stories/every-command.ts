@@ -5,6 +5,7 @@ import { exampleAt } from '../../src/engine/examples.ts'
 import { commandOf } from '../coverage/command.ts'
 import { rowsOf } from '../coverage/rows.ts'
 import { eventually } from '../eventually.ts'
+import { answeredAt } from './counted.ts'
 
 export interface Typed {
   line: string
@@ -34,17 +35,10 @@ export function everyCommand(systems: System[]): Typed[] {
 /** Types them one after the other, each once the one before has its answer. */
 export async function typesAll(slack: Slack, webhooks: string, lines: Typed[]): Promise<void> {
   const { origin } = new URL(webhooks)
-  let before = await answered(origin)
+  let before = await answeredAt(origin)
   for (const { line, channel } of lines) {
     await slack.slash('Ana', channel, `/belay ${line}`)
     before += 1
-    await eventually(async () => (await answered(origin)) >= before)
+    await eventually(async () => (await answeredAt(origin)) >= before)
   }
-}
-
-/** How many commands Belay has answered. */
-async function answered(origin: string): Promise<number> {
-  const metrics = await (await fetch(`${origin}/metrics`)).text()
-  const counts = [...metrics.matchAll(/^belay_commands_total\{.*\} (\d+)/gm)].map(([, n]) => Number(n))
-  return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { countedAt } from './counted.ts'
 import { eventually, expect, hours, minutes, type Stage, story } from './stage.ts'
 
 const title = 'connections to the database above 90 %'
@@ -145,36 +146,78 @@ story(
   },
 )
 
+/** A delivery as PagerDuty makes it, signed with some secret. */
+const post = ({ world }: Stage, body: string, secret: string) =>
+  fetch(world.webhookUrl(), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-webhook-id': randomUUID(),
+      'x-pagerduty-signature': `v1=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    },
+    body,
+  })
+
 story('a forged webhook is not let in; a replayed one changes nothing', async stage => {
   const { pagerduty, world } = stage
   const page = stage.fire(title)
   const card = await stage.card(title)
   await stage.delivered()
   const genuine = pagerduty.webhooks.all[0]!
-
-  const post = (body: string, secret: string) =>
-    fetch(world.webhookUrl(), {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-webhook-id': randomUUID(),
-        'x-pagerduty-signature': `v1=${createHmac('sha256', secret).update(body).digest('hex')}`,
-      },
-      body,
-    })
   const forged = genuine.body.replaceAll('incident.triggered', 'incident.resolved')
-  expect((await post(forged, 'guessed')).status).toBe(401)
+  expect((await post(stage, forged, 'guessed')).status).toBe(401)
 
   pagerduty.acknowledge(page.id, world.pagerdutyUser('ana'))
   await stage.channel().shows('🟠 P1 acknowledged')
   await stage.delivered()
   pagerduty.webhooks.again(genuine)
   await stage.delivered()
-  expect((await post(genuine.body, world.config.pagerduty.webhookSecrets[0]!)).status).toBe(202)
+  expect((await post(stage, genuine.body, world.config.pagerduty.webhookSecrets[0]!)).status).toBe(202)
   await stage.looked()
   expect(stage.channel().text()).toContain('🟠 P1 acknowledged')
   expect(stage.channel().messages()).toHaveLength(1)
   expect(stage.threadOf(card).count('opened it')).toBe(1)
+})
+
+story('/metrics has what came in and was refused, what was late, and what was tried again', async stage => {
+  const { ana, pagerduty, world } = stage
+  const { origin } = new URL(world.webhookUrl())
+  pagerduty.faults.fail({ how: 'down', method: 'PUT', times: 1 })
+  const page = stage.fire(title)
+  const card = await stage.card(title)
+  const thread = stage.threadOf(card)
+  await thread.shows('Level 1 told: Ana')
+  // Nobody has taken it for 15 min, which is seen only 5 min after.
+  await stage.later(20 * minutes)
+  await thread.shows('Level 2 told')
+  await ana.clicks('Acknowledge', card)
+  await eventually(() => page.status === 'acknowledged')
+  await stage.delivered()
+  const genuine = pagerduty.webhooks.all[0]!.body
+  await post(stage, genuine, 'guessed')
+  await post(stage, genuine, world.config.pagerduty.webhookSecrets[0]!)
+  await post(stage, 'x'.repeat(256 * 1024 + 1), 'guessed')
+  await fetch(`${origin}/slack/events`, { method: 'POST', body: 'command=/incident' })
+
+  await eventually(async () => (await countedAt(origin))('belay_jobs', { state: 'held' }) === 0)
+  const count = await countedAt(origin)
+  const came = (door: string, result: string) => count('belay_requests_total', { door, result })
+  expect(came('pagerduty', 'taken')).toBe(pagerduty.webhooks.all.length)
+  expect(['repeated', 'forged', 'oversized'].map(result => came('pagerduty', result))).toEqual([1, 1, 1])
+  expect([came('slack', 'taken'), came('slack', 'forged')]).toEqual([1, 1])
+  expect(count('belay_commands_total', { command: 'incident ack', result: 'done' })).toBe(1)
+  expect(count('belay_ack_seconds_count')).toBe(1)
+  expect(count('belay_ack_seconds_bucket', { le: '3' })).toBe(1)
+
+  const left = (result: string, kind: string) => count('belay_jobs_total', { result, kind })
+  expect([left('retried', 'pagerduty'), left('retried', 'timer')]).toEqual([1, 0])
+  expect(left('done', 'pagerduty')).toBeGreaterThan(0)
+  const late = (kind: string, most: string) =>
+    count('belay_job_lateness_seconds_count', { kind }) -
+    count('belay_job_lateness_seconds_bucket', { kind, le: most })
+  expect([late('timer', '60'), late('timer', '600')]).toEqual([1, 0])
+  expect(count('belay_jobs', { system: 'learnbot', state: 'waiting' })).toBeGreaterThan(0)
+  expect(count('belay_jobs', { state: 'parked' })).toBe(0)
 })
 
 story(
