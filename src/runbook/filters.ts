@@ -15,17 +15,16 @@ export function filterOf({ words }: Simple): Filter | undefined {
   if (!known) return undefined
   const rest = words.slice(1).filter((word, i) => !(i === 0 && /^-\d{1,6}$/.test(literal(word) ?? '')))
   const found = optionsIn(rest, known.valued ?? [])
-  const { positional, options } = found
-  const args = positional.map(literal)
+  const { positional: args, options } = found
   const isStray = strayIn(found, [...known.takes, ...(known.valued ?? [])]) !== undefined
-  if (args.includes(undefined) || args.length > (known.most ?? 0) || isStray) return undefined
+  if (args.length > (known.most ?? 0) || isStray) return undefined
   const count = (option: string) => {
     const given = options[option]
     if (given === undefined) return undefined
     const said = given === true ? undefined : literal(given)
     return /^\d{1,6}$/.test(said ?? '') ? Number(said) : Number.NaN
   }
-  const filter = known.of({ name, words: words.slice(1), args: args as string[], options, count })
+  const filter = known.of({ name, words: words.slice(1), args, options, count })
   return filter && Object.values(filter).some(value => Number.isNaN(value)) ? undefined : filter
 }
 
@@ -61,13 +60,13 @@ const filters: Record<string, KnownFilter> = {
       'sort-keys',
     ],
     most: 1,
-    of: ({ args, options }) => ({
-      by: 'jq',
-      program: args[0] ?? '.',
-      flags: Object.keys(options)
+    of({ args, options }) {
+      const program = literal(args[0] ?? ['.'])
+      const flags = Object.keys(options)
         .filter(option => !['e', 'M', 'C'].includes(option))
-        .map(option => `${option.length > 1 ? '--' : '-'}${option}`),
-    }),
+        .map(option => `${option.length > 1 ? '--' : '-'}${option}`)
+      return program === undefined ? undefined : { by: 'jq', program, flags }
+    },
   },
   grep,
   egrep: grep,

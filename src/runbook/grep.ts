@@ -1,6 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js'
+import type { Text } from '../domain/runbook/line.ts'
 import type { KnownFilter } from './known-filter.ts'
-import { literal } from './text.ts'
+import { joined } from './text.ts'
 
 export const grep: KnownFilter = {
   takes: ['i', 'v', 'E', 'P', 'F', 'w', 'o', 'c', 'n', 'h', 's', 'color', 'line-buffered'],
@@ -8,11 +9,15 @@ export const grep: KnownFilter = {
   most: 1,
   of({ name, args, options, count }) {
     const { e: given } = options
-    const said = given === undefined || given === true ? args[0] : literal(given)
+    const said = given === undefined || given === true ? args[0] : given
     if (said === undefined || (given !== undefined && args.length > 0)) return undefined
     const isExtended = name === 'egrep' || 'E' in options || 'P' in options
-    const plain = 'F' in options || name === 'fgrep' ? RE2JS.quote(said) : isExtended ? said : basic(said)
-    const pattern = 'w' in options ? `\\b(?:${plain})\\b` : plain
+    const isPlain = 'F' in options || name === 'fgrep'
+    const plain = said.map(part => {
+      if (typeof part !== 'string') return part
+      return isPlain ? RE2JS.quote(part) : isExtended ? part : basic(part)
+    })
+    const pattern = 'w' in options ? joined(['\\b(?:', ...plain, ')\\b']) : plain
     if (!isReadable(pattern)) return undefined
     const around = count('C')
     const [before, after, most] = [count('B') ?? around, count('A') ?? around, count('m')]
@@ -38,9 +43,10 @@ const basic = (pattern: string): string =>
     (_, escaped?: string, plain?: string) => escaped ?? `\\${plain}`,
   )
 
-function isReadable(pattern: string): boolean {
+/** With anything in its holes. */
+function isReadable(pattern: Text): boolean {
   try {
-    RE2JS.compile(pattern)
+    RE2JS.compile(pattern.map(part => (typeof part === 'string' ? part : 'x')).join(''))
     return true
   } catch (error) {
     if (error instanceof RE2JSException) return false

@@ -6,7 +6,7 @@ import type { Options } from './families/options.ts'
 interface Command {
   name: string
   words: readonly Text[]
-  args: string[]
+  args: readonly Text[]
   options: Options['options']
   /** A number that an option is given; NaN where it is none. */
   count(option: string): number | undefined

@@ -1,4 +1,4 @@
-import type { Filter } from '../domain/runbook/verdict.ts'
+import type { FilledFilter, Filter } from '../domain/runbook/verdict.ts'
 
 /** `SecretString`, `Parameter.Value`, `Parameters[0].Value` */
 const query = /^\w+(?:\[\d+\])?(?:\.\w+(?:\[\d+\])?)*$/
@@ -10,7 +10,7 @@ const way = /\s*(?:\|\s*)?(?:fromjson\b|\.(?:([A-Za-z_]\w*)|"([^"\\]+)"|\["([^"\
  * What filters take of a secret's answer, as the names that lead there; undefined where they tell anything else of it, as
  * how long it is or what it begins with.
  */
-export function memberTaken(filters: readonly Filter[]): string[] | undefined {
+export function memberTaken(filters: readonly (Filter | FilledFilter)[]): string[] | undefined {
   const names: string[] = []
   for (const filter of filters) {
     const found = filter.by === 'text' ? [] : namesIn(filter)
@@ -20,7 +20,7 @@ export function memberTaken(filters: readonly Filter[]): string[] | undefined {
   return names
 }
 
-function namesIn(filter: Filter): string[] | undefined {
+function namesIn(filter: Filter | FilledFilter): string[] | undefined {
   if (filter.by === 'query') return query.test(filter.expression) ? filter.expression.split('.') : undefined
   if (
     filter.by !== 'jq' ||

@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../src/domain/run/plan.ts'
+import type { Action } from '../../src/domain/runbook/verdict.ts'
 import type { StepAnswer } from '../../src/ports/step-reader.ts'
+import { filledFilters } from '../../src/runbook/run/fill.ts'
 import { filtered, textOf } from '../../src/runbook/run/filtered.ts'
-import { verdict } from './reading.ts'
+import { neededFor } from '../../src/runbook/run/needed.ts'
+import { inWords, verdict } from './reading.ts'
 
 const never = async () => {
   throw new Error('nothing is handed on')
 }
 
-/** What is left of an answer behind `docker ps | …`. */
-async function left(answer: StepAnswer, pipe: string): Promise<string> {
+/** What is left of an answer behind `docker ps | …`, where that is given for each of its blanks. */
+async function left(answer: StepAnswer, pipe: string, given = ''): Promise<string> {
   const found = await verdict(`docker ps | ${pipe}`)
   if (found.class === 'byHand') return found.reason
-  return textOf(await filtered(answer, found.actions[0]!.filters, never))
+  const holes = neededFor(found.actions).map(({ hole }): [string, string] => [hole, given])
+  return textOf(await filtered(answer, filtersOf(found.actions[0]!, new Map(holes)), never))
 }
+
+const filtersOf = ({ filters }: Action, given = new Map<string, string>()) =>
+  filledFilters(filters, { given, secrets: new Map(), now: 0 })
 
 const log = ['GET /a 200', 'GET /b 500', 'retry b', 'GET /a 200', 'POST /c 503', 'done', ''].join('\n')
 
@@ -50,6 +57,14 @@ describe('a pipe over lines', () => {
     'cut -f1',
   ])('%s is none that would answer something else', async pipe => {
     expect(await left({ text: log }, pipe)).toContain('Belay is no shell')
+  })
+
+  it('looks for what somebody fills in as it stands', async () => {
+    const pipe = String.raw`grep -v 'retry\|done' | grep "GET /<path> "`
+    expect(inWords(await verdict(`docker ps | ${pipe}`))).toBe('asks docker ps, read: path')
+    expect(await left({ text: log }, pipe, 'b')).toBe('GET /b 500')
+    expect(await left({ text: log }, pipe, '.')).toBe('')
+    expect(await left({ text: 'a.b\naxb' }, 'grep -w POD_NAME', 'a.b')).toBe('a.b')
   })
 
   it('sizes are sorted as sizes', async () => {
@@ -111,7 +126,9 @@ describe("AWS's own filters", () => {
     const found = await verdict(`${asked} ${flags}`)
     if (found.class === 'byHand') expect(found.reason).toContain(expected)
     else
-      expect(textOf(await filtered({ json: { services } }, found.actions[0]!.filters, never))).toBe(expected)
+      expect(textOf(await filtered({ json: { services } }, filtersOf(found.actions[0]!), never))).toBe(
+        expected,
+      )
   })
 })
 
@@ -130,7 +147,7 @@ describe("kubectl's own filters", () => {
   const shownBy = async (options: string, json: object) => {
     const found = await verdict(`kubectl get pods ${options}`)
     if (found.class === 'byHand') return found.reason
-    return textOf(await filtered({ json: json as Json }, found.actions[0]!.filters, never))
+    return textOf(await filtered({ json: json as Json }, filtersOf(found.actions[0]!), never))
   }
   it.each([
     [`-o jsonpath='{.items[*].metadata.name}'`, 'web-1 web-2'],

@@ -263,7 +263,7 @@ describe('a pipe', () => {
       actions: [
         {
           filters: [
-            { by: 'grep', pattern: 'a|b', invert: true },
+            { by: 'grep', pattern: ['a|b'], invert: true },
             { by: 'sort', numeric: true, reverse: true },
             { by: 'uniq', count: true },
             { by: 'head', lines: 20 },

@@ -46,7 +46,11 @@ export interface Action {
   anyway?: true
 }
 
-export type Filter =
+/** What is done with an answer; what grep looks for may have holes. */
+export type Filter = Filtering<Text>
+export type FilledFilter = Filtering<string>
+
+type Filtering<Pattern> =
   | { by: 'query'; expression: string }
   /** AWS's `--output text`. */
   | { by: 'text' }
@@ -54,7 +58,7 @@ export type Filter =
   | { by: 'yaml' }
   | { by: 'columns'; columns: { name: string; expression: string }[] }
   | { by: 'jq'; program: string; flags: string[] }
-  | ({ by: 'grep'; pattern: string } & Grep)
+  | ({ by: 'grep'; pattern: Pattern } & Grep)
   | { by: 'head' | 'tail'; lines: number }
   /** `tail -n +2`: all lines from that one on. */
   | { by: 'from'; line: number }

@@ -1,8 +1,9 @@
+import { RE2JS } from 're2js'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Hole, Text } from '../../domain/runbook/line.ts'
 import { placeholder, type SecretReference } from '../../domain/runbook/secret-reference.ts'
-import type { Tree } from '../../domain/runbook/verdict.ts'
+import type { FilledFilter, Filter, Tree } from '../../domain/runbook/verdict.ts'
 import { isSecretName } from '../secret-name.ts'
 import { holeName } from './needed.ts'
 import { writtenTime } from './written-time.ts'
@@ -35,6 +36,16 @@ function severalOf(tree: Tree, values: Values): string[] | undefined {
 
 export const filledAll = (trees: Record<string, Tree>, values: Values): Record<string, Json> =>
   Object.fromEntries(Object.entries(trees).map(([name, tree]) => [name, filled(tree, values)]))
+
+/** What somebody gave is looked for as it stands, whatever it has of grep's signs. */
+export const filledFilters = (filters: readonly Filter[], values: Values): FilledFilter[] =>
+  filters.map(filter => {
+    if (filter.by !== 'grep') return filter
+    const parts = filter.pattern.map(part =>
+      typeof part === 'string' ? part : RE2JS.quote(valueFor(part, values)),
+    )
+    return { ...filter, pattern: parts.join('') }
+  })
 
 export const textOf = (text: Text, values: Values): string =>
   text.map(part => (typeof part === 'string' ? part : valueFor(part, values))).join('')

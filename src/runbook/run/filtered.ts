@@ -2,7 +2,7 @@ import { search } from 'jmespath'
 import { stringify } from 'yaml'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
-import type { Action, Filter } from '../../domain/runbook/verdict.ts'
+import type { Action, FilledFilter } from '../../domain/runbook/verdict.ts'
 import type { Rows, StepAnswer } from '../../ports/step-reader.ts'
 import { awsText } from './aws-text.ts'
 import { columnsOf } from './columns.ts'
@@ -13,7 +13,7 @@ import { overLines } from './over-lines.ts'
 export type Each = (actions: Action[], lines: string[]) => Promise<StepAnswer>
 
 /** What is left of an answer after the filters of a pipe, in their order. */
-export async function filtered(answer: StepAnswer, filters: Filter[], each: Each): Promise<StepAnswer> {
+export async function filtered(answer: StepAnswer, filters: FilledFilter[], each: Each): Promise<StepAnswer> {
   let left = answer
   for (const filter of filters)
     left = {
@@ -32,7 +32,7 @@ const saying =
       : error
   }
 
-async function apply(answer: StepAnswer, filter: Filter, each: Each): Promise<StepAnswer> {
+async function apply(answer: StepAnswer, filter: FilledFilter, each: Each): Promise<StepAnswer> {
   switch (filter.by) {
     case 'query':
       return { json: search(jsonOf(answer), filter.expression) as Json }

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js'
-import type { Filter, Grep, Sort } from '../../domain/runbook/verdict.ts'
+import type { FilledFilter, Grep, Sort } from '../../domain/runbook/verdict.ts'
 
-type LineFilter = Exclude<Filter, { by: 'query' | 'text' | 'yaml' | 'columns' | 'jq' | 'each' }>
+type LineFilter = Exclude<FilledFilter, { by: 'query' | 'text' | 'yaml' | 'columns' | 'jq' | 'each' }>
 
 /** What a filter leaves of lines. */
 export function overLines(lines: string[], filter: LineFilter): string[] {

@@ -8,7 +8,7 @@ import type { StepAnswer, StepReader, StepReaders } from '../../ports/step-reade
 import { isNamed } from '../families/curl.ts'
 import { hostsOf } from '../library.ts'
 import type { StepPlace } from '../step-place.ts'
-import { filled, type Values } from './fill.ts'
+import { filled, filledFilters, type Values } from './fill.ts'
 import { filtered, textOf } from './filtered.ts'
 import { inTurn } from './in-turn.ts'
 import { inputFor } from './input.ts'
@@ -41,7 +41,7 @@ export function createRead(readers: StepReaders): Read {
     const filled = { operation: action.operation, input, ...(secrets.size > 0 && { secrets }) }
     const answer = await reader(filled, found.target)
     short(answer)
-    return filtered(maskedAnswer(answer), action.filters, async (actions, lines) => {
+    return filtered(maskedAnswer(answer), filledFilters(action.filters, values), async (actions, lines) => {
       few(lines)
       const parts: string[] = []
       for (const line of lines)

@@ -6,7 +6,7 @@ import type { Action } from '../../domain/runbook/verdict.ts'
 import { secretName } from '../../domain/short-name.ts'
 import type { StepReader, StepTargets } from '../../ports/step-reader.ts'
 import { holesIn, seenHolesIn } from '../action.ts'
-import { filled, secretIn, type Values } from './fill.ts'
+import { filled, filledFilters, secretIn, type Values } from './fill.ts'
 import { filtered, textOf } from './filtered.ts'
 import { inputFor } from './input.ts'
 
@@ -21,8 +21,11 @@ export function referenceTo(action: Action, values: Values): SecretReference {
   const name = secretName(String(input.SecretId ?? input.Name ?? action.operation.split(':')[1]))
   if (makes.test(action.operation)) return { name }
   const region = action.on?.region && filled(action.on.region, values)
-  const { operation, filters } = action
-  return { name, read: { operation, input, filters, ...(typeof region === 'string' && { region }) } }
+  const filters = filledFilters(action.filters, values)
+  return {
+    name,
+    read: { operation: action.operation, input, filters, ...(typeof region === 'string' && { region }) },
+  }
 }
 
 const isVersioned = ({ operation, input }: NonNullable<SecretReference['read']>): boolean =>
