@@ -13,7 +13,13 @@ const list = String.raw`\[(?:\[\w{0,20}\]|[^\]\r\n]){0,4000}\]?`
 const value = String.raw`${list}|"(?:[^"\\]|\\.){0,4000}|\\{1,3}"[^"\\]{0,4000}|'[^']{0,4000}|(?<mark>${escaped})(?:(?!\k<mark>).){0,4000}|[^\s"',;&}\])]{1,4000}`
 
 /** What must not be shown, and the name of it that is shown instead; each in linear time, whatever is in the text. */
-const secrets: { find: RegExp; show: string | ((found: string, ...groups: string[]) => string) }[] = [
+interface Hidden {
+  find: RegExp
+  show: string | ((found: string, ...groups: string[]) => string)
+}
+
+/** What would let a reader in somewhere. */
+const secrets: Hidden[] = [
   {
     find: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[^-]{0,20000}(?:-----END [A-Z ]{0,30}KEY-----)?/g,
     show: '[private key]',
@@ -81,6 +87,10 @@ const secrets: { find: RegExp; show: string | ((found: string, ...groups: string
     find: /(?<![\w-])((?:-u|--user|--proxy-user)[\s=]{1,5}["']?[^\s:"']{0,100}:)(?!\d{1,10}(?![^\s"']))[^\s"']{1,400}/g,
     show: '$1[secret]',
   },
+]
+
+/** What tells who somebody is. */
+const people: Hidden[] = [
   { find: /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu, show: '[e-mail]' },
   // 14 to 19 digits, in groups or not, whose check digit is right.
   {
@@ -90,12 +100,21 @@ const secrets: { find: RegExp; show: string | ((found: string, ...groups: string
 ]
 
 /** A text without what would let its reader in somewhere or tell who somebody is: tokens, passwords, keys, e-mails, cards. */
-export const mask = (text: string): string =>
-  secrets.reduce(
+export const mask = (text: string): string => without(people, maskSecrets(text))
+
+/** The same, and whom it speaks of stays, so that they can be looked for. */
+export const maskSecrets = (text: string): string => without(secrets, asRead(text))
+
+const without = (hidden: Hidden[], text: string): string =>
+  hidden.reduce(
     (masked, { find, show }) =>
       typeof show === 'string' ? masked.replace(find, show) : masked.replace(find, show),
-    asRead(text),
+    text,
   )
+
+/** Whether something of a text was masked, so that it is not what it was. */
+export const hasMasked = (text: string): boolean =>
+  /\[(?:secret|token|credentials|webhook|AWS key|private key)\]/.test(text)
 
 const opening = new RegExp(`^${quote}`, 'i')
 /** What is no value, or is masked already. */

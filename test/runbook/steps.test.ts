@@ -185,6 +185,28 @@ const withSecrets = {
   },
 }
 
+it.each([
+  "curl https://api.learnbot.example.com/config | grep password | grep -o '[^=]*$'",
+  `aws logs filter-log-events --log-group-name shop | jq -r '.events[].message | fromjson | .text | split("=")[1]'`,
+  `psql -c "SELECT note FROM notes" | grep -o '[^=]*$'`,
+])('a secret that only what stands before it tells of is not taken away from that: %s', async line => {
+  const note = 'ana@example.com logged in with password=hunter2'
+  const { said } = await run(line, {
+    http: { text: `ready\n${note}` },
+    'logs:FilterLogEvents': { json: { events: [{ message: JSON.stringify({ text: note }) }] } },
+    postgres: { rows: { columns: ['note'], rows: [[note]] } },
+  })
+  expect(said).toContain('secret]')
+  expect(said).not.toContain('hunter2')
+})
+
+it('who is looked for in what a step answers is found', async () => {
+  const { said } = await run("curl https://api.learnbot.example.com/log | grep -c 'ana@example.com'", {
+    http: { text: 'ana@example.com logged in\nben@example.com logged in' },
+  })
+  expect(said).toContain('"output":"1"')
+})
+
 it('what tells something of a secret and is none is shown: where it is kept, and when it was used', async () => {
   const { said } = await run('aws ecs describe-task-definition --task-definition shop', withSecrets)
   expect(said).toContain('/shop/jwt')
@@ -200,6 +222,10 @@ it('a secret that is no reference is handed on to no step below', async () => {
   await expect(run(`${asks}\ncurl -H "X-Key: $KEY" ${stats}`, withSecrets)).rejects.toThrow(
     'What it answers is a secret. Belay hands on those that are kept in Secrets Manager or Parameter Store',
   )
+  const part = `URL=$(curl https://api.learnbot.example.com/config | grep -o 'url=.*')`
+  await expect(
+    run(`${part}\ncurl "${stats}?of=$URL"`, { http: { text: 'url=postgres://ana:hunter2@db/shop' } }),
+  ).rejects.toThrow('What it answers is a secret.')
 })
 
 it('what a step answers is there for the steps below it', async () => {

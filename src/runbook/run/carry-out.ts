@@ -1,5 +1,5 @@
 import { UserError } from '../../domain/errors.ts'
-import { secret } from '../../domain/masked-json.ts'
+import { hasMasked } from '../../domain/mask.ts'
 import { placeholder, type SecretReference } from '../../domain/runbook/secret-reference.ts'
 import type { Action, Filter } from '../../domain/runbook/verdict.ts'
 import type { StepAnswer, StepReaders } from '../../ports/step-reader.ts'
@@ -88,7 +88,7 @@ function apart(reference: SecretReference, { secrets }: Values): SecretReference
 
 function handedOn(found: StepAnswer): string {
   const text = textOf(found).trimEnd()
-  if (text !== secret) return text
+  if (!hasMasked(text)) return text
   throw new UserError(
     'What it answers is a secret. Belay hands on those that are kept in Secrets Manager or Parameter Store, and reads them there.',
   )

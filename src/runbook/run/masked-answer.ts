@@ -1,26 +1,41 @@
+import { maskSecrets } from '../../domain/mask.ts'
 import { maskedJson } from '../../domain/masked-json.ts'
 import { maskedRows } from '../../domain/masked-reading.ts'
 import type { Json } from '../../domain/run/plan.ts'
+import type { FilledFilter } from '../../domain/runbook/verdict.ts'
 import type { StepAnswer } from '../../ports/step-reader.ts'
 
+type Masking = (text: string) => string
+
 /** An answer without its secrets, while their names are there to tell: a filter takes a value away from its name. */
-export function maskedAnswer(answer: StepAnswer): StepAnswer {
-  if ('json' in answer) return { ...answer, json: maskedJson(answer.json) }
-  if ('rows' in answer) return { ...answer, rows: { ...answer.rows, rows: maskedRows(answer.rows) } }
-  const { text } = answer
-  return {
-    ...answer,
-    text:
-      masked(text) ??
-      text
-        .split('\n')
-        .map(line => masked(line) ?? line)
-        .join('\n'),
+export function maskedAnswer(answer: StepAnswer, filters: readonly FilledFilter[]): StepAnswer {
+  const textOf: Masking = filters.some(takesApart) ? maskSecrets : text => text
+  if ('json' in answer) return { ...answer, json: maskedJson(answer.json, textOf) }
+  if ('rows' in answer) {
+    const rows = maskedRows(answer.rows).map(row =>
+      row.map(cell => (typeof cell === 'string' ? textOf(cell) : cell)),
+    )
+    return { ...answer, rows: { ...answer.rows, rows } }
   }
+  return { ...answer, text: maskedText(answer.text, textOf) }
 }
 
-/** A text that is JSON, as a whole or in each of its lines; undefined where it is none, or has no secret. */
-function masked(text: string): string | undefined {
+/** What only chooses among values leaves each with all that is in it. */
+const takesApart = ({ by }: FilledFilter): boolean => !['query', 'text', 'yaml', 'columns'].includes(by)
+
+/** As a whole, or line by line where some are JSON. */
+function maskedText(text: string, textOf: Masking): string {
+  const whole = masked(text, textOf)
+  if (whole !== undefined) return whole
+  const lines = text.split('\n')
+  const trees = lines.map(line => masked(line, textOf))
+  return trees.every(tree => tree === undefined)
+    ? textOf(text)
+    : lines.map((line, i) => trees[i] ?? textOf(line)).join('\n')
+}
+
+/** A text that is JSON; undefined where it is none. One that has no secret stays as it is written. */
+function masked(text: string, textOf: Masking): string | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined
   let json: Json
   try {
@@ -30,6 +45,6 @@ function masked(text: string): string | undefined {
     return undefined
   }
   const spaces = text.includes('\n') ? 2 : 0
-  const left = JSON.stringify(maskedJson(json), null, spaces)
-  return left === JSON.stringify(json, null, spaces) ? undefined : left
+  const left = JSON.stringify(maskedJson(json, textOf), null, spaces)
+  return left === JSON.stringify(json, null, spaces) ? text : left
 }

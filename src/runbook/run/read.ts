@@ -41,7 +41,8 @@ export function createRead(readers: StepReaders): Read {
     const filled = { operation: action.operation, input, ...(secrets.size > 0 && { secrets }) }
     const answer = await reader(filled, found.target)
     short(answer)
-    return filtered(maskedAnswer(answer), filledFilters(action.filters, values), async (actions, lines) => {
+    const filters = filledFilters(action.filters, values)
+    return filtered(maskedAnswer(answer, filters), filters, async (actions, lines) => {
       few(lines)
       const parts: string[] = []
       for (const line of lines)
