@@ -1,34 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Actor, belay } from '../../src/domain/actor.ts'
+import { belay } from '../../src/domain/actor.ts'
 import { endOf } from '../../src/domain/business-hours.ts'
 import { clocks } from '../../src/domain/clocks.ts'
-import { type EventType, type IncidentEvent, timers } from '../../src/domain/events.ts'
+import { type EventType, timers } from '../../src/domain/events.ts'
 import type { Incident, State } from '../../src/domain/incident.ts'
 import { jobId } from '../../src/domain/jobs.ts'
-import { applies, firstLevel } from '../../src/domain/ladder.ts'
-import type { Milestone } from '../../src/domain/milestone-settings.ts'
+import { applies, firstLevel, levelsOf } from '../../src/domain/ladder.ts'
 import { milestonesOf } from '../../src/domain/milestones.ts'
-import { type Opening, open } from '../../src/domain/opening.ts'
+import { open } from '../../src/domain/opening.ts'
 import { owed } from '../../src/domain/owed.ts'
-import { severities } from '../../src/domain/severity.ts'
+import type { RunHappening } from '../../src/domain/run/events.ts'
 import { transition } from '../../src/domain/transition.ts'
-import {
-  alertmanager,
-  ana,
-  ben,
-  cara,
-  frozen,
-  hour,
-  lasting,
-  minute,
-  nextTimer,
-  night,
-  opening,
-  paged,
-  pagerduty,
-  policy,
-} from './story.ts'
+import { frozen, nextTimer, night } from './story.ts'
+import { always, anything, beginnings, play } from './whatever-happens.ts'
 
 /** Which events may lead from one state to another. */
 const legal: Partial<Record<`${State} ${State}`, EventType[]>> = {
@@ -44,171 +29,7 @@ const legal: Partial<Record<`${State} ${State}`, EventType[]>> = {
   'resolved triggered': ['reopen', 'alert', 'firing'],
 }
 
-const person = fc.constantFrom<Actor>(ana, ben)
-const theirs = fc.constantFrom<Actor>(cara, pagerduty)
-const itself = fc.constant(belay)
-const monitor = fc.constant(alertmanager)
-const signalAt = fc.integer({ min: night - hour, max: night + 60 * hour })
-const anybody = fc.oneof(person, theirs)
-const level = fc.integer({ min: -1, max: 5 })
-const few = fc.integer({ min: 0, max: 4 })
-const past = fc.integer({ min: 0, max: 3 * hour })
-
-/** An event whose times are still relative: `ago` is how long before it is taken it happened. */
-type Happens = { by: Actor; ago: number; after: number | 'due'; type: EventType; [field: string]: unknown }
-
-const after = fc.oneof(fc.constant(0), fc.constant('due' as const), fc.integer({ min: 0, max: 30 * hour }))
-const happens = <T extends object>(
-  type: EventType,
-  by: fc.Arbitrary<Actor>,
-  fields: fc.Arbitrary<T> = fc.constant({} as T),
-) =>
-  fc.tuple(by, past, after, fields).map(
-    ([by, ago, after, given]): Happens => ({
-      by,
-      ago: by.via === 'pagerduty' ? ago : 0,
-      after,
-      type,
-      ...given,
-    }),
-  )
-
-const anything = fc.oneof(
-  happens('acknowledge', anybody),
-  happens('unacknowledge', anybody),
-  happens('escalate', anybody, fc.oneof(fc.constant({}), fc.record({ level }))),
-  happens('severity', anybody, fc.record({ to: fc.constantFrom(...severities) })),
-  happens('mitigate', person),
-  happens('resolve', anybody),
-  happens('reopen', anybody),
-  happens('alert', itself, fc.record({ title: fc.constant('again') })),
-  happens(
-    'alert',
-    theirs,
-    fc.record({ title: fc.constant('again'), page: fc.constant({ id: 'PAGE2', url: 'https://x' }) }),
-  ),
-  happens(
-    'firing',
-    monitor,
-    fc.record({
-      title: fc.constant('again'),
-      severity: fc.constantFrom(...severities),
-      signal: fc.record({ at: signalAt, alerts: fc.subarray(['A', 'B', 'C']) }),
-    }),
-  ),
-  happens(
-    'firing',
-    monitor,
-    fc.record({ severity: fc.constantFrom(...severities), signal: fc.record({ at: signalAt }) }),
-  ),
-  happens('cleared', monitor, fc.record({ signal: fc.record({ at: signalAt }) })),
-  happens('note', anybody, fc.record({ text: fc.constant('seen') })),
-  happens('update', person, fc.record({ text: fc.constant('seen') })),
-  happens('lead', person, fc.record({ lead: person })),
-  happens('identified', itself, fc.constant({ person: 'PCARA', slack: 'UCARA', name: 'Cara' })),
-  happens('snooze', person, fc.record({ forMs: fc.integer({ min: -hour, max: 9 * hour }) })),
-  happens('stop-reminders', person),
-  happens('resume-reminders', person),
-  happens(
-    'merge',
-    anybody,
-    fc.record({ into: fc.constantFrom({ id: 'other', number: 7 }, { id: opening.id, number: 42 }) }),
-  ),
-  happens(
-    'absorb',
-    anybody,
-    fc.record({
-      from: fc.constant({ id: 'other', number: 7 }),
-      title: fc.constant('same'),
-      severity: fc.constantFrom(...severities),
-      state: fc.constantFrom('triggered', 'acknowledged', 'mitigated'),
-    }),
-  ),
-  happens('touch', person),
-  happens('milestone', person, fc.record({ number: few })),
-  happens('told', itself, fc.record({ level: few, people: fc.constant(['Ana']) })),
-  happens('nobody-reached', itself, fc.record({ cycle: few, climb: few })),
-  happens('paging', itself, fc.constant({ id: 'PAGE3', url: 'https://x' })),
-  happens(
-    'pagerduty-told',
-    itself,
-    fc.record({ status: fc.constantFrom('triggered', 'acknowledged', 'resolved') }),
-  ),
-  happens('trouble', itself, fc.constant({ text: 'Slack was away' })),
-  ...timers.map(timer => happens('due', itself, fc.constant({ timer }))),
-)
-
-const oddLadder = [
-  { notify: ['@first'], only: ['P1' as const, 'P2' as const] },
-  { notify: ['@second'], wait: lasting('2 business hours') },
-  { notify: ['@third'], wait: lasting('10m'), only: ['P1' as const, 'P3' as const] },
-]
-const milestones: Milestone[] = [
-  { title: 'Acknowledge', within: 5 * minute, from: 'opened', only: ['P1', 'P2'], passed: 'acknowledged' },
-  { title: 'Investigate', within: 15 * minute, from: 'opened' },
-  { title: 'Restore', within: hour, from: 'opened', passed: 'mitigated' },
-  { title: 'Post-mortem', within: 48 * hour, from: 'resolved' },
-]
-const beginnings: fc.Arbitrary<Opening> = fc
-  .tuple(
-    fc.constantFrom(opening, paged, { ...opening, pagerdutyService: 'PLEARN1' }),
-    fc.constantFrom(...severities),
-    fc.constantFrom('triggered' as const, 'acknowledged' as const, 'resolved' as const),
-    fc.constantFrom(policy.ladder, oddLadder),
-    fc.boolean(),
-  )
-  .map(([given, severity, status, ladder, hasMilestones]) => ({
-    ...given,
-    severity,
-    policy: { ...policy, ladder, ...(hasMilestones && { milestones }) },
-    ...(given.page && { page: { ...given.page, status } }),
-  }))
-
-interface Step {
-  before: Incident
-  event: IncidentEvent
-  now: number
-  outcome: ReturnType<typeof transition>
-}
-
-/** Plays all of it, and asks `look` after every step. Inputs are frozen: a transition that changed one would throw. */
-function play(
-  beginning: Opening,
-  all: Happens[],
-  look: (step: Step) => void,
-): { incident: Incident; entries: number } {
-  const first = open(beginning, night)
-  let incident = frozen(first.incident)
-  let entries = first.entries.length
-  let now = night
-  for (const { after, ago, forMs, ...given } of all) {
-    now = after === 'due' ? Math.max(now, nextTimer(incident)?.at ?? now) : now + after
-    const extra = {
-      ...(forMs !== undefined && { until: now + Number(forMs) }),
-      want: incident.pagerduty?.want?.at ?? 0,
-    }
-    const event = frozen({ ...extra, ...given, at: now - ago } as unknown as IncidentEvent)
-    const outcome = transition(incident, event, now)
-    look({ before: incident, event, now, outcome })
-    if (outcome.ok) {
-      incident = frozen(outcome.incident)
-      entries += outcome.entries.length
-    }
-  }
-  return { incident, entries }
-}
-
-/** Checks something after every step of any sequence of events. */
-function always(look: (step: Step & { after: Incident }) => void) {
-  fc.assert(
-    fc.property(beginnings, fc.array(anything, { maxLength: 40 }), (beginning, all) => {
-      play(beginning, all, step =>
-        look({ ...step, after: step.outcome.ok ? step.outcome.incident : step.before }),
-      )
-    }),
-    { numRuns: 400 },
-  )
-}
+const isDone = ({ kind }: RunHappening) => kind === 'succeeded'
 
 const climbed = (before: Incident, after: Incident) =>
   after.cycle !== before.cycle || after.climb !== before.climb
@@ -290,6 +111,96 @@ describe('whatever happens, in whatever order, however late', () => {
     always(({ before, after }) => {
       if (climbed(before, after))
         expect(applies(after.policy.ladder[after.level - 1]!, after.severity)).toBe(true)
+    })
+  })
+
+  it('while nobody has it, its levels are entered in turn, each when the one before has had its time', () => {
+    always(({ before, after, event, now }) => {
+      const [lowest = 0] = levelsOf(after)
+      if (after.cycle !== before.cycle && event.type !== 'escalate') expect(after.level).toBe(lowest)
+      if (after.state === 'triggered') {
+        const isFirst = after.level <= lowest
+        const { acknowledge } = after.policy.severities[after.severity]!
+        const wait = (!isFirst && after.policy.ladder[after.level - 1]?.wait) || acknowledge
+        expect(clocks(after).escalate).toBe(endOf(wait, after.levelAt, after.policy.businessHours))
+      }
+      if (event.type !== 'due' || event.timer !== 'escalate' || !climbed(before, after)) return
+      expect(now).toBeGreaterThanOrEqual(clocks(before).escalate!)
+      const reached = levelsOf(before)
+      expect(after.level).toBe(reached.find(level => level > before.level) ?? reached.at(-1))
+      expect([after.cycle, after.climb, after.levelAt]).toEqual([before.cycle, before.climb + 1, now])
+    })
+  })
+
+  it('what somebody asks of an incident as they saw it is not done to another that it has become', () => {
+    always(({ before, outcome, event }) => {
+      if ((event.type !== 'escalate' && event.type !== 'reopen') || event.from === undefined || !outcome.ok)
+        return
+      const seen = event.type === 'escalate' ? ['triggered', event.from] : [event.from, before.level]
+      expect([before.state, before.level]).toEqual(seen)
+    })
+  })
+
+  it('why it is over is told as it was said', () => {
+    always(({ outcome, event }) => {
+      if (event.type !== 'resolve' || !outcome.ok) return
+      const said = outcome.entries.flatMap(entry => (entry.kind === 'resolved' ? [entry.text] : []))
+      expect(said).toEqual(outcome.entries.length > 0 ? [event.text] : [])
+    })
+  })
+
+  it('what happens to a run is told, and changes nothing of who has the incident', () => {
+    always(({ before, after, outcome, event }) => {
+      if (event.type !== 'run' || !outcome.ok) return
+      expect(outcome.entries.map(entry => entry.kind === 'run' && entry.what)).toEqual(event.happened)
+      for (const fact of [
+        'state',
+        'stateAt',
+        'cycle',
+        'climb',
+        'severity',
+        'lead',
+        'leadAt',
+        'pagerduty',
+      ] as const)
+        expect(after[fact]).toEqual(before[fact])
+    })
+  })
+
+  it('of the runs that belong to it, those wait that were last said to, and each once', () => {
+    always(({ before, after, outcome, event }) => {
+      const were = before.waiting?.map(({ run }) => run) ?? []
+      const are = after.waiting?.map(({ run }) => run) ?? []
+      if (event.type === 'run' && outcome.ok) {
+        expect(are.includes(event.run.id)).toBe(event.waiting !== undefined)
+        expect(are.filter(run => run !== event.run.id)).toEqual(were.filter(run => run !== event.run.id))
+      } else if (after.mergedInto && !before.mergedInto) expect(are).toEqual([])
+      else if (event.type !== 'absorb') expect(are).toEqual(were)
+      expect(new Set(are).size).toBe(are.length)
+    })
+  })
+
+  it('a change that was to last until it is over is owed back once it is over, and no earlier', () => {
+    always(({ before, after, outcome, event, now }) => {
+      if (!outcome.ok) return
+      const isKept = event.type === 'run' && event.run.untilResolved && event.happened.some(isDone)
+      if (isKept) expect(after.untilResolved).toContain(event.run.id)
+      const back = owed(before, after, outcome.entries, now).orders.flatMap(({ job }) =>
+        job.kind === 'take-back' ? job.run : [],
+      )
+      const isOver = after.state === 'resolved'
+      const isNews = before.state !== 'resolved' || isKept
+      expect(back).toEqual(isOver && isNews ? (after.untilResolved ?? []) : [])
+      // What it goes into takes them back.
+      if (after.mergedInto && !before.mergedInto) expect(back).toEqual([])
+      else if (isOver && event.type !== 'run') expect(after.untilResolved).toEqual(before.untilResolved)
+    })
+  })
+
+  it('what Belay and PagerDuty do by themselves is no sign of life, unless somebody has it since', () => {
+    always(({ before, after, event }) => {
+      if (event.type === 'acknowledge' || event.by.via === 'slack' || event.by.id !== undefined) return
+      expect(after.lifeAt).toBe(before.lifeAt)
     })
   })
 
