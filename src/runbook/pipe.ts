@@ -94,11 +94,5 @@ function unwatched(command: Simple): Simple {
   let words = command.words.slice(1)
   while (literal(words[0])?.startsWith('-'))
     words = words.slice(/^-n$|^--interval$/.test(literal(words[0])!) ? 2 : 1)
-  const [only] = words
-  const said = words.length === 1 ? literal(only) : undefined
-  // In quotes it is one word; only plain ones are taken apart.
-  return {
-    ...command,
-    words: said !== undefined && /^[\w./ =:-]+$/.test(said) ? said.split(/ +/).map(word => [word]) : words,
-  }
+  return { ...command, words }
 }

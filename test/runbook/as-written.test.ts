@@ -45,6 +45,13 @@ describe('what a shell makes of a command is what is done', () => {
     ['kubectl get pods > /dev/null | wc -l', 'it throws away what its pipe would be given'],
     ['npm run migrate >& out.log', 'a file of your machine'],
     ['X=$(aws ecs list-tasks --cluster c || echo none)', 'it does one thing or, if that fails, another'],
+    ['X=$(curl https://a.example || exit 1)', 'it does one thing or, if that fails, another'],
+    ['for a in b c; do kubectl logs $a || exit 1; done', 'it does one thing or, if that fails, another'],
+    ['kubectl get pods | grep Crash || docker restart shop', 'it does one thing or, if that fails'],
+    ['[ -f a.txt ] || echo "none"', 'it decides by itself what to do'],
+    ['aws logs tail $(($(date +%s) / 60))', 'is a calculation'],
+    ['aws logs tail $(($COUNT * 1000))', 'is a calculation'],
+    ['watch "date $(date)"', 'which command it is, stands nowhere'],
     ['X=$(date; date)', 'are several commands'],
     ['X=$(for a in b c; do date; done)', 'are several commands'],
     ['curl https://a.example || echo x && docker ps', 'it does one thing or, if that fails, another'],
@@ -77,6 +84,21 @@ describe('what a shell makes of a command is what is done', () => {
   ])('or it is by hand: %s', async (code, why) => {
     expect(inWords(await verdict(code))).toContain(why)
     expect((await verdicts(code)).filter(({ class: is }) => is !== 'byHand').length).toBeLessThan(2)
+  })
+
+  it.each([
+    ['curl https://a.example/health || exit 1', 'runs http GET, read'],
+    ['kubectl logs deployment/shop | grep -i error || echo "No errors"', 'runs kubernetes logs, read'],
+    ["watch -n 5 'kubectl logs $POD | grep -c error'", 'asks kubernetes logs, read: pod'],
+    ['bash -c "cd /app && docker ps"', 'runs docker ps, read'],
+    [
+      `REGION=\${1:-eu-west-1}\nTAG="$2"\naws ecs list-tasks --cluster c --region $REGION`,
+      'asks aws ecs:ListTasks, read: region',
+    ],
+    [`REGION=\${1:?usage}`, 'asks value set, read: region'],
+    ['echo "Waiting (this takes a while)..."', 'runs value text, read'],
+  ])('and what changes nothing of that is no hindrance: %s', async (code, expected) => {
+    expect(inWords(await verdict(code))).toBe(expected)
   })
 
   it('a dry run that is switched off is none, and a name in pieces is read as such', async () => {

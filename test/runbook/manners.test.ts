@@ -17,12 +17,16 @@ describe('manners of writing that other teams have', () => {
       'sudo env A=b timeout 5 docker ps',
       'bash -c "docker ps"',
       "sudo sh -lc 'docker ps'",
+      "watch -n 5 -d 'docker ps'",
     ])
       expect([code, words(code)]).toEqual([code, [['docker', 'ps']]])
     expect(inWords(await verdict('sudo rm -rf /'))).toBe('by hand, destructive: it deletes files')
     expect(inWords(await verdict('sudo systemctl restart api'))).toContain('it is done on a machine')
     expect(inWords(await verdict('sudo -i'))).toContain('it is done on a machine')
-    expect(inWords(await verdict('bash -c "docker ps; rm -rf /"'))).toContain('it is a script of its own')
+    expect((await verdicts('bash -c "docker ps; rm -rf /"')).map(inWords)).toEqual([
+      'runs docker ps, read',
+      'by hand, destructive: it deletes files',
+    ])
     expect(inWords(await verdict('bash -c "$CMD"'))).toContain('it is a script of its own')
   })
 

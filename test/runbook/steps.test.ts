@@ -228,6 +228,20 @@ it('a secret that is no reference is handed on to no step below', async () => {
   ).rejects.toThrow('What it answers is a secret.')
 })
 
+it.each([
+  ['$(date)', 'Thu Nov 26 04:00:00 UTC 2026'],
+  ['$(date --iso-8601)', '2026-11-26'],
+  ["$(date -d '1 hour ago' -Iseconds)", '2026-11-26T03:00:00+00:00'],
+  ['$(date +%s%3N)', '1795665600000'],
+  ["$(date -u +'%A %-d %B %y, %I %p')", 'Thursday 26 November 26, 04 AM'],
+  ['$(($(date +%s) - 3600))000', '1795662000000'],
+  ['$(( ($(date +%s) - 2*60*60) * 1000 ))', '1795658400000'],
+  ['$(($(date +%s%3N) + 1000))', '1795665601000'],
+])('a time is written as a shell would: %s', async (time, written) => {
+  const { said } = await run(`echo "[${time}]"`)
+  expect(said).toContain(`[${written}]`)
+})
+
 it('what a step answers is there for the steps below it', async () => {
   const { asked, said, needed } = await run(
     "TASK=$(aws ecs list-tasks --cluster shop --query 'taskArns[0]' --output text)\naws ecs describe-tasks --cluster shop --tasks $TASK",

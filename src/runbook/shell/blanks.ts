@@ -48,7 +48,7 @@ const forms: { form: RegExp; name(found: string): string; isExample?: boolean }[
     },
   },
   // mongodb://...
-  { form: /(?:(?<=\/)|(?<![\w.]))\.{3}(?![\w.])/g, name: () => 'address' },
+  { form: /(?<=^|[\s/=:,"'([{])\.{3}(?![\w.])/g, name: () => 'address' },
   // sg-XXXXXXXX, subnet-xxx, cache.xxx.amazonaws.com
   {
     form: /(?<![A-Za-z0-9])(?:[a-z]{1,8}-)?(?:x{3,}|X{3,})(?![A-Za-z0-9])/g,

@@ -1,9 +1,12 @@
 import type { PipelineNode } from 'unbash'
 
-/** Whether what follows with `&&` hangs on what it finds. */
-export function isCondition(node: PipelineNode): boolean {
+/** Whether what follows with such an operator hangs on what it finds. What is said where a pipe finds nothing hangs on nothing. */
+export function isCondition(node: PipelineNode, operator: string): boolean {
   if (node.type === 'Pipeline')
-    return node.prefixes.some(({ type }) => type === 'Negation') || isCondition(node.commands.at(-1)!)
+    return (
+      node.prefixes.some(({ type }) => type === 'Negation') ||
+      (operator === '&&' && isCondition(node.commands.at(-1)!, operator))
+    )
   return (
     node.type === 'TestCommand' ||
     node.type === 'ArithmeticCommand' ||

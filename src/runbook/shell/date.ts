@@ -1,4 +1,5 @@
 import type { Hole, Text } from '../../domain/runbook/line.ts'
+import { isWritten } from '../run/written-time.ts'
 import { literal } from '../text.ts'
 
 const unitMs: Record<string, number> = {
@@ -10,6 +11,9 @@ const unitMs: Record<string, number> = {
 }
 const flags: Record<string, string> = { S: 'second', M: 'minute', H: 'hour', d: 'day', w: 'week' }
 
+const toSeconds = '%Y-%m-%dT%H:%M:%S%:z'
+const isoForms: Record<string, string> = { '': '%F', date: '%F', s: toSeconds, seconds: toSeconds }
+
 /** What `date` writes, in GNU's words and in BSD's; undefined for what is none, or no form that is known. */
 export function timeOf(words: readonly Text[]): Hole | undefined {
   const [name, ...rest] = words.map(literal)
@@ -19,11 +23,11 @@ export function timeOf(words: readonly Text[]): Hole | undefined {
     const word = rest.shift()
     if (word === undefined) return undefined
     const said = /^(?:-d|--date)(?:=(.*))?$/s.exec(word)
+    const iso = /^(?:-I|--iso-8601=?)(\w*)$/.exec(word)
     const bsd = /^-v([+-]\d+)([SMHdw])$/.exec(word)
     if (word.startsWith('+')) time.format = word.slice(1)
     else if (['-u', '--utc', '--universal'].includes(word)) time.utc = true
-    else if (/^-I|^--iso-8601/.test(word))
-      time.format = word.includes('s') ? '%Y-%m-%dT%H:%M:%S%:z' : '%Y-%m-%d'
+    else if (iso && Object.hasOwn(isoForms, iso[1]!)) time.format = isoForms[iso[1]!]!
     else if (bsd) time.shiftMs += Number(bsd[1]) * unitMs[flags[bsd[2]!]!]!
     else if (said) {
       const shiftMs = shiftOf(said[1] ?? rest.shift() ?? '')
@@ -31,7 +35,7 @@ export function timeOf(words: readonly Text[]): Hole | undefined {
       time.shiftMs += shiftMs
     } else return undefined
   }
-  return { of: 'time', ...time }
+  return isWritten(time.format) ? { of: 'time', ...time } : undefined
 }
 
 /** "1 hour ago", "-30 minutes", "yesterday", in milliseconds. */

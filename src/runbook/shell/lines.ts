@@ -3,9 +3,10 @@ import type { Line, Simple, Text } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
 import { isCondition, isOfCrontab } from './condition.ts'
 import { bodyOf, optionsSet } from './failing.ts'
+import { scriptIn } from './script.ts'
 import { heard } from './session.ts'
 import { isUnheard, simple } from './simple.ts'
-import { isTalk } from './talk.ts'
+import { isEnd, isTalk } from './talk.ts'
 import type { Variables } from './variables.ts'
 import { type Reading, wordOf, wordsOf } from './words.ts'
 
@@ -33,18 +34,25 @@ export function linesOf(statement: Statement, variables: Variables, placeAt: Pla
   if (command.type === 'Command' && command.name?.text === 'set') return optionsSet(command, variables)
   const parts = command.type === 'AndOr' ? command.commands : [command]
   if (isOfCrontab(parts[0])) return [{ is: 'shell', why: 'it is a line of a crontab', place }]
-  if (parts.slice(0, -1).some(isCondition)) return [{ is: 'shell', why: reasons.If!, place }]
   const operators = command.type === 'AndOr' ? command.operators : []
+  if (operators.some((operator, i) => isCondition(parts[i]!, operator)))
+    return [{ is: 'shell', why: reasons.If!, place }]
   const lines: Line[] = []
   for (const [i, part] of parts.entries()) {
     const line = lineOf(part, reading, placeAt, depth)
-    if (i === 0 || operators[i - 1] === '&&') lines.push(...told(part, line, reading))
-    // What is said instead, a failed step says by itself; what hangs on that being said, hangs on nothing.
-    if (operators[i - 1] === '||' && (!isTalk(line) || i < parts.length - 1))
+    if (i === 0 || operators[i - 1] === '&&')
+      lines.push(...(within(part, variables, place, depth) ?? told(part, line, reading)))
+    // What is said instead, a failed step says by itself, and it ends there; what hangs on that being said, hangs on nothing.
+    const isNothing = isTalk(line) || (isEnd(line) && depth === 0)
+    if (operators[i - 1] === '||' && (!isNothing || i < parts.length - 1))
       return [{ is: 'shell', why: otherwise, place }]
   }
   return lines
 }
+
+/** The lines of a script that a command is given; what is set there is set for nothing else. */
+const within = (node: PipelineNode, variables: Variables, place: Place, depth: number): Line[] | undefined =>
+  scriptIn(node)?.flatMap(inner => linesOf(inner, new Map(variables), () => place, depth + 1))
 
 const otherwise = 'it does one thing or, if that fails, another'
 

@@ -5,6 +5,7 @@ import { literal } from '../text.ts'
 import { noteContext, withSurroundings } from './around.ts'
 import { unmarkBlanks } from './blanks.ts'
 import { withBlanks, withBraces } from './braces.ts'
+import { calledWith } from './called-with.ts'
 import type { Variables } from './variables.ts'
 import { type Reading, wordOf, wordsOf } from './words.ts'
 import { unwrapped } from './wrapped.ts'
@@ -38,7 +39,12 @@ function remember(command: Simple, variables: Variables): Simple {
 const setsOf = (assignments: Assignment[], reading: Reading): Simple['sets'] =>
   assignments.map(({ name, value, append, index }) => ({
     name,
-    value: value.type !== 'Word' || index ? arrayed : append ? appended : withBlanks(wordOf(value, reading)),
+    value:
+      value.type !== 'Word' || index
+        ? arrayed
+        : append
+          ? appended
+          : (calledWith(name, value as Word) ?? withBlanks(wordOf(value as Word, reading))),
   }))
 
 const arrayed: Simple['sets'][number]['value'] = [{ of: 'shell', text: '(…)', why: 'a list of a script' }]

@@ -2,6 +2,7 @@ import type { ParsedScript, Word, WordPart } from 'unbash'
 import type { Hole, Line, Text } from '../../domain/runbook/line.ts'
 import { joined } from '../text.ts'
 import { unmarkBlanks, withHoles } from './blanks.ts'
+import { calculatedTime } from './calculated.ts'
 import { timeOf } from './date.ts'
 import { randomOf } from './random.ts'
 import { contentOf, type Variables } from './variables.ts'
@@ -67,7 +68,10 @@ function partOf(part: WordPart, reading: Reading): Text {
     case 'CommandExpansion':
       return [answerOf(part.text, part.script, reading)]
     case 'ArithmeticExpansion':
-      return [shell(part.text, 'a calculation')]
+      return [
+        calculatedTime(part.expression, script => script && timeOf(wordsIn(reading.lines(script)))) ??
+          shell(part.text, 'a calculation'),
+      ]
     case 'ProcessSubstitution':
       return [shell(part.text, 'a command in the place of a file')]
     case 'ExtendedGlob':
@@ -82,8 +86,13 @@ function answerOf(text: string, script: ParsedScript | undefined, reading: Readi
   if (!script || script.errors?.length || script.commands.length === 0)
     return shell(text, 'a command that cannot be read')
   const to = reading.lines(script)
-  const [line] = to
-  const words =
-    to.length === 1 && line?.is === 'pipe' && line.commands.length === 1 ? line.commands[0]!.words : []
+  const words = wordsIn(to)
   return timeOf(words) ?? randomOf(words) ?? { of: 'answer', to, text: unmarkBlanks(text) }
+}
+
+/** Those of a command that stands alone. */
+function wordsIn([line, ...others]: Line[]): readonly Text[] {
+  return others.length === 0 && line?.is === 'pipe' && line.commands.length === 1
+    ? line.commands[0]!.words
+    : []
 }

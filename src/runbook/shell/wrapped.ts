@@ -14,8 +14,6 @@ const wrappers: Record<string, { valued: string; before?: number }> = {
 export function unwrapped(command: Simple): Simple {
   const [first, ...rest] = command.words
   const name = literal(first) ?? ''
-  const inner = scriptOf(name, rest)
-  if (inner) return unwrapped({ ...command, words: inner })
   if (!Object.hasOwn(wrappers, name)) return command
   const { valued, before = 0 } = wrappers[name]!
   let at = 0
@@ -39,17 +37,4 @@ function setIn([head, ...others]: Text = []): Simple['sets'][number] | undefined
   const [, begun, value] = (typeof first === 'string' && /^([A-Za-z_]\w*)?=(.*)$/s.exec(first)) || []
   if (value === undefined || (begun === undefined && name === '')) return undefined
   return { name: begun ?? name, value: [...(value === '' ? [] : [value]), ...rest.slice(1)] }
-}
-
-/** Of `bash -c "kubectl get pods"` the command, where its words are plain ones. */
-function scriptOf(name: string, [option, script, ...others]: Text[]): Text[] | undefined {
-  if (!/^(?:ba|z)?sh$/.test(name) || !/^-l?c$/.test(literal(option) ?? '') || others.length > 0)
-    return undefined
-  const said = literal(script)
-  return said !== undefined && /^[\w./ =:,-]+$/.test(said)
-    ? said
-        .trim()
-        .split(/ +/)
-        .map(word => [word])
-    : undefined
 }
