@@ -2,7 +2,7 @@
 export interface Fault {
   /**
    * `down`: 503 with an HTML page; `broken`: 500 with JSON; `limited`: 429; `hang`: no answer ever; `lost-answer`:
-   * carried out, and then the connection breaks; `slow`: carried out, and answered `afterMs` later with how it was
+   * carried out, and then the connection breaks; `slow`: carried out, and answered once `until` is, with how it was
    * then; `nonsense`: 200 with what is not an answer.
    */
   how: 'down' | 'broken' | 'limited' | 'hang' | 'lost-answer' | 'slow' | 'nonsense'
@@ -11,8 +11,8 @@ export interface Fault {
   /** Only these. */
   method?: string
   path?: RegExp
-  /** With `slow`: real milliseconds. */
-  afterMs?: number
+  /** With `slow`. */
+  until?: Promise<unknown>
   /** With `limited`: the header `ratelimit-reset`, in seconds; absent: PagerDuty does not say. */
   resetSeconds?: number
 }

@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { setTimeout as pause } from 'node:timers/promises'
 import { serving } from '../serving.ts'
 import type { Fault, Faults } from './faults.ts'
 import type { RestCall } from './rest.ts'
@@ -50,7 +49,7 @@ export function createRestServer(rest: Rest, faults: Faults, received: Received[
     }
     const { status, body } = authorised(request) ? answer(rest, call) : unauthorised
     if (fault?.how === 'lost-answer') return void request.socket.destroy()
-    if (fault) await pause(fault.afterMs, undefined, { ref: false })
+    await fault?.until
     send(status, body)
   }
 }

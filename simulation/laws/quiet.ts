@@ -5,6 +5,7 @@ import { markOf } from '../../src/engine/post-once.ts'
 import { verifyAudit } from '../../src/store/audit.ts'
 import { system } from '../system.ts'
 import type { World } from '../world.ts'
+import { foistedOn } from './foisted.ts'
 import { type Broken, incidentsIn } from './law.ts'
 import { misowed } from './owed.ts'
 
@@ -95,6 +96,9 @@ export function checkQuiet({ memory, slack, pagerduty }: World, accepted: Accept
         broken('what is known of Slack is so', `${id} ${intent}`)
     const how = misowed(memory, incident)
     if (how) broken('a deadline is owed as long as it holds', how)
+
+    const foisted = foistedOn(incident, kept.timelines.get(id) ?? [], pagerduty)
+    if (foisted) broken('nobody is said to have done what Belay did', `${id}: ${foisted}`)
 
     const link = incident.pagerduty
     if (link?.want) broken('PagerDuty is told', `${id} still wants ${JSON.stringify(link.want)}`)

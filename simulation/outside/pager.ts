@@ -6,12 +6,15 @@ import type { Call, Caller, Wire } from '../wire.ts'
 import { callMs } from './chat.ts'
 import { type PagerDuty, user } from './pagerduty.ts'
 
-/** When it is asked, it tells whole seconds. */
-const asked = (page: Page): Page => ({
-  ...page,
-  createdAt: Math.floor(page.createdAt / 1_000) * 1_000,
-  changedAt: Math.floor(page.changedAt / 1_000) * 1_000,
-})
+/** When it is asked, it tells whole seconds, and not who has made it triggered. */
+function asked({ changedBy, ...page }: Page): Page {
+  return {
+    ...page,
+    createdAt: Math.floor(page.createdAt / 1_000) * 1_000,
+    changedAt: Math.floor(page.changedAt / 1_000) * 1_000,
+    ...(changedBy && page.status !== 'triggered' && { changedBy }),
+  }
+}
 
 /** PagerDuty as a process reaches it: it looks first, and asks for its lease in the tick in which it writes. */
 export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pager {
@@ -37,7 +40,7 @@ export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pag
     async (id, email, guard) => {
       const now = await read(id)
       if ((status === 'triggered') !== (now.status === 'resolved') || status === now.status) return now
-      return put(status, id, guard, () => pagerduty.status(id, status, whose(email)))
+      return put(status, id, guard, () => asked(pagerduty.status(id, status, whose(email))))
     }
 
   return {
@@ -47,7 +50,7 @@ export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pag
     async escalate(id, level, email, guard) {
       const now = await read(id)
       if (now.status === 'resolved') return now
-      return put('escalate', [id, level], guard, () => pagerduty.escalate(id, level, whose(email)))
+      return put('escalate', [id, level], guard, () => asked(pagerduty.escalate(id, level, whose(email))))
     },
     async merge(id, into, email, guard) {
       const [source, target] = await Promise.all([read(id), read(into)])

@@ -14,6 +14,8 @@ export interface Held {
 export const itself: Actor = { via: 'pagerduty', name: 'PagerDuty' }
 export const user = (name: string): Actor => ({ via: 'pagerduty', id: `P${name.toUpperCase()}`, name })
 
+const deed = (id: string, to: Page['status'], { name }: Actor) => `${name}: ${id} ${to}`
+
 const levels = ['PANA', 'PBEN', 'PCARA']
 const gone = (id: string) =>
   new OutsideError(`PagerDuty has no ${id}.`, { service: 'pagerduty', fault: 'refused', effect: 'none' })
@@ -21,6 +23,8 @@ const gone = (id: string) =>
 /** A PagerDuty in memory, with `tell` for what it would send to webhooks. */
 export function createPagerDuty(now: () => number, tell: (event: PageEvent) => void) {
   const all = new Map<string, Held>()
+  /** How often each person has brought each page to a status by hand. */
+  const byHand = new Map<string, number>()
   let [ids, events] = [0, 0]
 
   const held = (id: string): Held => {
@@ -54,6 +58,12 @@ export function createPagerDuty(now: () => number, tell: (event: PageEvent) => v
   return {
     all,
     held,
+
+    /** That somebody does this there, and not Belay in their name. */
+    handles(id: string, to: Page['status'], by: Actor): void {
+      byHand.set(deed(id, to, by), (byHand.get(deed(id, to, by)) ?? 0) + 1)
+    },
+    timesHandled: (id: string, to: Page['status'], by: Actor): number => byHand.get(deed(id, to, by)) ?? 0,
 
     trigger(page: Pick<Page, 'title'> & Partial<Page>, by = itself): Page {
       const id = `PPAGE${++ids}`

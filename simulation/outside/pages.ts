@@ -1,3 +1,5 @@
+import type { Actor } from '../../src/domain/actor.ts'
+import type { Page } from '../../src/domain/page.ts'
 import type { World } from '../world.ts'
 import { itself, user } from './pagerduty.ts'
 
@@ -10,6 +12,11 @@ export function createPages({ chance, scheduler, pagerduty, count, tempo }: Worl
     const title = chance.happens(0.15) ? `again and again ${pages % 3}` : `trouble ${pages}`
     const priority = chance.weighed({ P1: 3, P2: 2, P3: 2 })
     pagerduty.trigger({ title, ...(chance.happens(0.9) && { priority }) })
+  }
+
+  function handle(id: string, to: Page['status'], by: Actor): void {
+    pagerduty.handles(id, to, by)
+    pagerduty.status(id, to, by)
   }
 
   function act() {
@@ -34,21 +41,23 @@ export function createPages({ chance, scheduler, pagerduty, count, tempo }: Worl
       count('pagerduty: burst of pages')
       for (let i = 0; i < 12; i++) trigger()
     }
-    if (deed === 'acknowledge') pagerduty.status(page.id, 'acknowledged', user(chance.pick(['Ana', 'Ben'])))
-    if (deed === 'resolve') pagerduty.status(page.id, 'resolved', by)
+    if (deed === 'acknowledge') handle(page.id, 'acknowledged', user(chance.pick(['Ana', 'Ben'])))
+    if (deed === 'resolve') handle(page.id, 'resolved', by)
     if (deed === 'escalate') pagerduty.escalate(page.id, 1 + Math.floor(chance.next() * 3), user('Ben'))
     if (deed === 'climb' && page.status === 'triggered') pagerduty.escalate(page.id, level + 1, itself)
     if (deed === 'note') pagerduty.note(page.id, `written there ${++pages}`, user('Cara'))
     if (deed === 'merge') {
       const other = chance.pick(open)
-      if (other !== one) pagerduty.merge(page.id, other.page.id, user('Ana'))
+      if (other === one) return
+      pagerduty.handles(page.id, 'resolved', user('Ana'))
+      pagerduty.merge(page.id, other.page.id, user('Ana'))
     }
     if (deed === 'priority') pagerduty.priority(page.id, chance.pick(['P1', 'P2', 'P3']), user('Ana'))
     if (deed === 'reopen') {
       const over = [...pagerduty.all.values()].filter(
         ({ page }) => page.status === 'resolved' && !page.mergedInto,
       )
-      if (over.length > 0) pagerduty.status(chance.pick(over).page.id, 'triggered', user('Cara'))
+      if (over.length > 0) handle(chance.pick(over).page.id, 'triggered', user('Cara'))
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Planted } from '../engine.ts'
 import { answerFirst } from './intake.ts'
-import { anyToken, noCancel, noOperation, noTakeover, noTidy, noVersion, postFirst } from './kept.ts'
+import { anyToken, noCancel, noEcho, noOperation, noTakeover, noTidy, noVersion, postFirst } from './kept.ts'
 import { noCheck, noGuard } from './performers.ts'
 import { anyTime, byAge, noCardAnew, noClosing, noMessageAnew, noSent, unasked } from './recent.ts'
 import {
@@ -64,5 +64,6 @@ export const faults: PlantedFault[] = [
     planted: { kept: noMessageAnew },
   },
   { name: 'what was sent is forgotten while an edit is in doubt', seed: 27, planted: { kept: noSent } },
+  { name: 'what was asked of PagerDuty before is forgotten', seed: 39, planted: { kept: noEcho } },
   { name: 'cards come by age alone', seed: 24, planted: { kept: byAge } },
 ]

@@ -27,6 +27,17 @@ export const noOperation = store(
       store.save({ ...save, operation: `${save.operation} ${newId()}` }),
 )
 
+/** What was asked of PagerDuty before somebody thought better of it is forgotten. */
+export const noEcho = store(({ store }) => save => {
+  const changes = save.changes.map(change => {
+    if (!('incident' in change) || !change.incident.pagerduty?.want) return change
+    const { overtook: _, ...want } = change.incident.pagerduty.want
+    const pagerduty = { ...change.incident.pagerduty, want }
+    return { ...change, incident: { ...change.incident, pagerduty } }
+  })
+  return store.save({ ...save, changes })
+})
+
 /** What has become void stays owed. */
 export const noCancel = store(
   ({ store }) =>

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import type { IncidentRef, Signal, State, Waiting } from './incident.ts'
+import type { IncidentRef, PageStatus, Signal, State, Waiting } from './incident.ts'
 import type { RunHappening } from './run/events.ts'
 import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'
@@ -51,7 +51,8 @@ export type IncidentEvent = { at: number; by: Actor } & (
   | {
       type: 'pagerduty-told'
       want: number
-      status?: 'triggered' | 'acknowledged' | 'resolved'
+      /** How its incident stands, and since when by its clock; absent if it would not. */
+      held?: { status: PageStatus; since: number }
       level?: number
     }
   | { type: 'trouble'; text: string }

@@ -29,6 +29,13 @@ export interface Page {
   unmergeable?: true
 }
 
+/**
+ * By when a page has come to be as it is. PagerDuty tells whole seconds when it is asked, milliseconds when it calls: what
+ * it answers happened within that second.
+ */
+export const changedBy = ({ changedAt }: Page): number =>
+  changedAt % 1000 === 0 ? changedAt + 999 : changedAt
+
 /** Something that PagerDuty tells of one of its incidents. */
 export interface PageEvent {
   /** PagerDuty's event id: the same when it is delivered again. */

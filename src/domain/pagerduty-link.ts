@@ -1,6 +1,6 @@
 import { type Actor, belay } from './actor.ts'
 import type { IncidentEvent } from './events.ts'
-import type { Incident, PagerDutyLink } from './incident.ts'
+import type { Incident, PagerDutyLink, Want } from './incident.ts'
 
 const says = {
   acknowledge: 'acknowledged',
@@ -12,6 +12,10 @@ const says = {
 
 /** The events by which PagerDuty tells how its incident stands. */
 export const isPagerDutyStatus = (event: IncidentEvent): boolean => event.type in says
+
+/** Whether PagerDuty tells of what was asked of it here before something else was wanted, or may have been. */
+export const isEcho = ({ pagerduty }: Incident, { type }: IncidentEvent): boolean =>
+  pagerduty?.want?.overtook?.includes(says[type as keyof typeof says]) ?? false
 
 /** Remembers what PagerDuty says of itself; a wish of ours that this fulfils is void. Older news changes nothing. */
 export function follow(incident: Incident, event: IncidentEvent): Incident {
@@ -37,7 +41,9 @@ export function follow(incident: Incident, event: IncidentEvent): Incident {
   const status = says[event.type as keyof typeof says]
   if (!status || (status === link.seen.status && event.at === link.seen.at)) return incident
   const seen = withoutLevelOnceOver({ ...link.seen, status, at: event.at })
-  return { ...incident, pagerduty: { ...rest, seen, ...(want && want.status !== status && { want }) } }
+  // What is opened again is at its first level.
+  const isFulfilled = want?.status === status && (want.level ?? 1) === 1
+  return { ...incident, pagerduty: { ...rest, seen, ...(want && !isFulfilled && { want }) } }
 }
 
 /** Whatever was heard of an escalation is known to have led to the level that was last seen. */
@@ -68,13 +74,18 @@ export function withoutWish(incident: Incident): Incident {
 export function wanting(
   incident: Incident,
   { at, by }: { at: number; by: Actor },
-  wish: { status: 'triggered' | 'acknowledged' | 'resolved' } | { level: number },
+  wish: Pick<Want, 'status' | 'level'>,
 ): Incident {
   const link = incident.pagerduty
   if (!link || by.via === 'pagerduty') return incident
   // The time names the wish when PagerDuty has been told, so that no two may have the same.
   const after = link.want && link.want.at >= at ? link.want.at + 1 : at
-  return { ...incident, pagerduty: { ...link, want: { ...wish, at: after, by } } }
+  const before = link.want
+    ? [...(link.want.overtook ?? []), ...(link.want.status ? [link.want.status] : [])]
+    : []
+  const overtook = [...new Set(before)].filter(status => status !== wish.status)
+  const want = { ...wish, at: after, by, ...(overtook.length > 0 && { overtook }) }
+  return { ...incident, pagerduty: { ...link, want } }
 }
 
 /** The link once PagerDuty has been told, and has answered with what it holds now; it may have said newer things since. */
@@ -84,13 +95,11 @@ export function told(
 ): PagerDutyLink {
   const { want, refused: _, ...rest } = link
   const level = event.level ?? link.seen.level
-  const isNewer = event.want >= link.seen.at
-  const seen = withoutLevelOnceOver({
-    status: (isNewer ? event.status : undefined) ?? link.seen.status,
-    at: Math.max(link.seen.at, event.want),
-    ...(level !== undefined && { level }),
-  })
-  const refused = event.status === undefined && { refused: true as const }
+  const { status, since } = event.held ?? { status: link.seen.status, since: link.seen.at }
+  const { at } = link.seen
+  const newest = since >= at ? { status, at: since } : { status: link.seen.status, at }
+  const seen = withoutLevelOnceOver({ ...newest, ...(level !== undefined && { level }) })
+  const refused = event.held === undefined && { refused: true as const }
   const raised = event.level !== undefined && { raisedAt: event.at }
   return { ...rest, seen, ...refused, ...raised, ...(want && want.at !== event.want && { want }) }
 }
@@ -117,9 +126,13 @@ export function pagedBy(incident: Incident, page: { id: string; url: string }, a
 export const hasOpenPage = ({ pagerduty }: Incident): boolean =>
   pagerduty !== undefined && pagerduty.seen.status !== 'resolved'
 
-/** PagerDuty cannot reopen what it has resolved: such a page stays behind as a link, and a new one is asked for. */
+/** A page that is over stays behind as a link: for what alerts again, a new one is asked for. */
 export const withoutClosedPage = (incident: Incident): Incident =>
-  incident.pagerduty?.seen.status === 'resolved' ? withoutPage(incident) : withoutWish(incident)
+  incident.pagerduty?.seen.status === 'resolved' ? withoutPage(incident) : incident
+
+/** Whether a page has stood for the incident, and stays behind. */
+export const hasLeft = ({ links }: Incident, { url }: { url: string }): boolean =>
+  links.some(link => link.url === url)
 
 function withoutPage(incident: Incident): Incident {
   const { pagerduty, ...rest } = incident

@@ -1,5 +1,6 @@
 import { type Actor, isSame } from './actor.ts'
 import { inWords } from './duration.ts'
+import type { IncidentEvent } from './events.ts'
 import { type Incident, label } from './incident.ts'
 import { levelTold, pageAnew, quiet } from './ladder.ts'
 import { hasOpenPage, linked, pagedBy, wanting, withoutClosedPage } from './pagerduty-link.ts'
@@ -73,9 +74,7 @@ export const statusEvents: Handlers<
       return changed({ ...rest, state: 'acknowledged', stateAt: event.at }, { kind: 'unmitigated' })
     }
     const again = reopened(incident, event, now)
-    const closed = incident.pagerduty?.seen.status === 'resolved'
-    const wish = closed ? { status: 'triggered' as const } : { level: again.level }
-    return changed(wanting(again, event, wish), { kind: 'reopened' }, levelTold(again))
+    return changed(openAgain(again, event), { kind: 'reopened' }, levelTold(again))
   },
 
   alert(incident, event, now) {
@@ -92,9 +91,14 @@ export const statusEvents: Handlers<
     }
     const paged = page ? linked(incident, page, event.at) : withoutClosedPage(incident)
     const again = reopened(paged, event, now)
-    return changed(again, { kind: 'reopened', flapping: true }, levelTold(again))
+    const paging = page ? again : openAgain(again, event)
+    return changed(paging, { kind: 'reopened', flapping: true }, levelTold(again))
   },
 }
+
+/** With the wish that its page be open again, also where it is being resolved at this moment. */
+const openAgain = (incident: Incident, event: IncidentEvent): Incident =>
+  wanting(incident, event, { status: 'triggered', level: incident.level })
 
 /** Paging anew; whose doing that is counts where it was over. */
 function reopened(incident: Incident, { at, by }: { at: number; by: Actor }, now: number): Incident {

@@ -3,7 +3,7 @@ import { answers, type Remedy, refusalOf } from './answers.ts'
 import type { EventType, IncidentEvent } from './events.ts'
 import { handlers } from './handlers.ts'
 import type { Incident } from './incident.ts'
-import { follow, isPagerDutyStatus, withoutWish } from './pagerduty-link.ts'
+import { follow, isEcho, isPagerDutyStatus, withoutWish } from './pagerduty-link.ts'
 import type { Step } from './step.ts'
 import type { Entry } from './timeline.ts'
 
@@ -52,7 +52,8 @@ const isElsewhere = (before: Incident, after: Incident): boolean =>
 function isOldNews(incident: Incident, event: IncidentEvent): boolean {
   if (event.type === 'severity') return event.at < (incident.severityAt ?? incident.openedAt)
   if (event.type === 'escalate') return event.at < incident.stateAt
-  return isPagerDutyStatus(event) && event.at < Math.max(incident.stateAt, incident.pagerduty?.seen.at ?? 0)
+  if (!isPagerDutyStatus(event)) return false
+  return event.at < Math.max(incident.stateAt, incident.pagerduty?.seen.at ?? 0) || isEcho(incident, event)
 }
 
 const entryTime = (event: IncidentEvent, now: number): number => (event.by.via === 'belay' ? now : event.at)

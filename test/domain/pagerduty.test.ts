@@ -1,6 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { belay } from '../../src/domain/actor.ts'
-import { ana, begin, ben, cara, hour, minute, night, opening, page, paged, pagerduty } from './story.ts'
+import {
+  alertmanager,
+  ana,
+  begin,
+  ben,
+  cara,
+  hour,
+  minute,
+  night,
+  opening,
+  page,
+  paged,
+  pagerduty,
+} from './story.ts'
 
 const wish = (story: ReturnType<typeof begin>) => story.incident.pagerduty?.want
 
@@ -11,7 +24,8 @@ function tell(
   level?: number,
 ) {
   const want = wish(story)!.at
-  story.does(belay, { type: 'pagerduty-told', want, status, ...(level !== undefined && { level }) })
+  const held = { status, since: story.now }
+  story.does(belay, { type: 'pagerduty-told', want, held, ...(level !== undefined && { level }) })
 }
 
 describe('what happens in Slack', () => {
@@ -39,7 +53,12 @@ describe('what happens in Slack', () => {
     story.does(ben, { type: 'escalate' })
     const first = wish(story)!.at
     story.does(ana, { type: 'acknowledge' })
-    story.does(belay, { type: 'pagerduty-told', want: first, status: 'triggered', level: 2 })
+    story.does(belay, {
+      type: 'pagerduty-told',
+      want: first,
+      held: { status: 'triggered', since: story.now },
+      level: 2,
+    })
     expect(wish(story)).toMatchObject({ status: 'acknowledged' })
   })
 
@@ -100,6 +119,31 @@ describe('what happens in PagerDuty', () => {
       pagerduty: { seen: { status: 'acknowledged' } },
     })
     expect(wish(story)).toMatchObject({ status: 'resolved' })
+  })
+
+  it('is no news when it was asked for here before something else was wanted', () => {
+    const story = begin(paged)
+    story.does(ana, { type: 'resolve' })
+    story.sleeps(1000)
+    story.does(ana, { type: 'reopen' })
+    story.does(ben, { type: 'acknowledge' })
+    for (const type of ['resolve', 'reopen'] as const) story.does(cara, { type }, story.now + 500)
+    expect(story.incident).toMatchObject({ state: 'acknowledged', lead: ben })
+    expect(wish(story)).toMatchObject({ status: 'acknowledged', by: ben })
+    tell(story, 'acknowledged')
+    story.sleeps(minute)
+    story.does(cara, { type: 'resolve' })
+    expect(story.incident.state).toBe('resolved')
+  })
+
+  it('is no news when it is told late, and was asked for here', () => {
+    const story = begin(paged)
+    story.does(ana, { type: 'resolve' })
+    story.does(ana, { type: 'reopen' })
+    story.sleeps(2000)
+    tell(story, 'triggered', 1)
+    story.does(cara, { type: 'resolve' }, story.now - 500)
+    expect(story.incident).toMatchObject({ state: 'triggered', pagerduty: { seen: { status: 'triggered' } } })
   })
 
   it('pages anew when it was taken back there', () => {
@@ -258,6 +302,16 @@ describe('a page', () => {
     story.sleeps(minute)
     story.does(ana, { type: 'reopen' })
     expect(story.incident.pagerduty).toMatchObject({ ...page, want: { level: 1 } })
+  })
+
+  it('that is being resolved when the incident alerts again is to be open again', () => {
+    const story = begin(paged)
+    story.does(ana, { type: 'resolve' })
+    story.sleeps(1000)
+    story.does(alertmanager, { type: 'alert', title: 'p99 latency' })
+    expect(story.incident.pagerduty).toMatchObject({ ...page, want: { status: 'triggered', level: 1 } })
+    story.does(cara, { type: 'resolve' }, story.now + 500)
+    expect(story.incident.state).toBe('triggered')
   })
 
   it('that comes for a resolved incident takes the place of the one before', () => {

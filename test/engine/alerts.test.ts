@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { createAlerts } from '../../src/engine/alerts.ts'
+import { ownKey } from '../../src/engine/pages/incident.ts'
 import type { AlertEvent } from '../../src/ports/alerts.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { minutes, type Stage, stageFor } from './stage.ts'
+import { aPage, minutes, type Stage, stageFor } from './stage.ts'
 
 const stage = stageFor()
 const ana = { via: 'slack', id: 'UANA', name: 'Ana' } as const
@@ -136,6 +137,24 @@ describe('one incident of what a monitor watches', () => {
       expect(await kinds(incident.id)).toEqual(['opened', 'level', 'resolved', 'reopened', 'level'])
     },
   )
+
+  test('fires again after its page was resolved: what PagerDuty tells late of that page is no page for it', async () => {
+    const on = await stage()
+    const { says } = monitored(on)
+    await says('firing', 'A', { severity: 'P1' })
+    const { id } = await on.incident()
+    const first = aPage(on.clock.now(), { id: 'PFIRST', key: ownKey(id, 1) })
+    await on.tells('triggered', { page: first })
+    await on.tells('resolved', { page: { ...first, status: 'resolved' } })
+    await says('firing', 'B', { severity: 'P1' })
+    expect(await on.incident()).toMatchObject({ state: 'triggered', links: [{ url: first.url }] })
+    await on.tells('triggered', { page: first })
+    expect((await on.incident()).pagerduty).toBeUndefined()
+    await on.tells('triggered', {
+      page: { ...first, id: 'PNEXT', url: `${first.url}-2`, key: ownKey(id, 2) },
+    })
+    expect((await on.incident()).pagerduty).toMatchObject({ id: 'PNEXT', seen: { status: 'triggered' } })
+  })
 })
 
 describe('once it is over', () => {

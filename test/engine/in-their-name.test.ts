@@ -12,7 +12,7 @@ const pager = {
   acknowledge: async (id, from) => {
     asked.push(from)
     if (from !== undefined && from === removed) throw refused('Requester User Not Found', 'pagerduty')
-    return aPage(0, { id, status: 'acknowledged' })
+    return aPage(Date.now(), { id, status: 'acknowledged' })
   },
 } as Partial<Pager> as Pager
 

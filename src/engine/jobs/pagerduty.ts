@@ -1,8 +1,8 @@
 import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
 import { type Actor, belay } from '../../domain/actor.ts'
 import { OutsideError } from '../../domain/errors.ts'
-import type { Incident, PagerDutyLink } from '../../domain/incident.ts'
-import type { Page } from '../../domain/page.ts'
+import type { Incident, PagerDutyLink, Want } from '../../domain/incident.ts'
+import { changedBy, type Page } from '../../domain/page.ts'
 import { levelOf } from '../../domain/pagerduty-level.ts'
 import type { Barrier } from '../../ports/barrier.ts'
 import type { Guard } from '../../ports/pager.ts'
@@ -31,7 +31,8 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     const { id } = link
     switch (want.status) {
       case 'triggered':
-        return { page: await inTheirName(want.by, deps, from => pager.reopen(id, from, guard)) }
+        await inTheirName(want.by, deps, from => pager.reopen(id, from, guard))
+        return climb(link, want.level ?? 1, want.by, guard)
       case 'acknowledged':
         return { page: await inTheirName(want.by, deps, from => pager.acknowledge(id, from, guard)) }
       case 'resolved':
@@ -71,11 +72,11 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     const operation = `${claim.id}@${claim.token}`
     try {
       const { page, level } = await ask(inHand, incident, link, want)
-      const seen = { status: page.status, ...(level !== undefined && { level }) }
+      const held = { status: page.status, since: changedBy(page) }
       await ledger.take(
         system,
         job.incident,
-        { type: 'pagerduty-told', want: want.at, ...seen, by: belay },
+        { type: 'pagerduty-told', want: want.at, held, ...(level !== undefined && { level }), by: belay },
         operation,
         { claim },
       )
@@ -95,8 +96,6 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     }
   }
 }
-
-type Want = NonNullable<PagerDutyLink['want']>
 
 const gone = (id: string) =>
   new OutsideError(`It has no incident ${id} any more.`, {

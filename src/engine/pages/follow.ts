@@ -1,5 +1,6 @@
 import { type Incident, isOpen } from '../../domain/incident.ts'
 import type { PageEvent } from '../../domain/page.ts'
+import { hasLeft } from '../../domain/pagerduty-link.ts'
 import type { System } from '../../domain/system.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Asked } from '../faces.ts'
@@ -56,7 +57,8 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
   return async function follow(home: System, incident: Incident, event: PageEvent): Promise<void> {
     // What happens to the page of a merged incident is news for the one it went into, but does not change its state.
     const own = incident.pagerduty?.id === event.pageId
-    const isMadeByUs = !incident.pagerduty && incidentOfKey(event.page?.key) === incident.id
+    const isMadeByUs =
+      !incident.pagerduty && incidentOfKey(event.page?.key) === incident.id && !hasLeft(incident, event.page!)
     if (isMadeByUs) {
       const paging: Asked = {
         type: 'paging',

@@ -1,5 +1,5 @@
 import { type Incident, type PagerDutyLink, pageStatusIn, type State } from '../../domain/incident.ts'
-import type { Page, PageEvent } from '../../domain/page.ts'
+import { changedBy, type Page, type PageEvent } from '../../domain/page.ts'
 import { severityOf } from '../../domain/routing.ts'
 import type { System } from '../../domain/system.ts'
 import type { Asked } from '../faces.ts'
@@ -12,16 +12,13 @@ export function told(page: Page, before: PagerDutyLink | undefined): PageEvent {
   return {
     id: `read:${page.id}:${page.status}:${page.changedAt}`,
     type: page.status,
-    at: endOfSecond(page.changedAt),
+    at: changedBy(page),
     by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : { via: 'pagerduty', name: 'PagerDuty' },
     pageId: page.id,
     page,
     read: { before },
   }
 }
-
-/** PagerDuty tells whole seconds when it is asked, milliseconds when it calls: what it tells happened within that second. */
-const endOfSecond = (at: number): number => (at % 1000 === 0 ? at + 999 : at)
 
 /** Whether a page stands otherwise than it was last seen to, or than its incident; not where that is our doing. */
 export const isOtherwise = (incident: Incident, page: Page): boolean => {

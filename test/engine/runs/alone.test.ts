@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Actor } from '../../../src/domain/actor.ts'
+import { type Actor, belay } from '../../../src/domain/actor.ts'
 import type { Incident } from '../../../src/domain/incident.ts'
 import { aPage, minutes } from '../stage.ts'
 import { ana, ben, dialStageFor } from './stage.ts'
@@ -73,6 +74,14 @@ test('somebody whom Slack does not know has triggered it: that may be Ana', asyn
   expect(await alone(on, await on.incident())).toContain('cannot be told that it was not you')
 })
 
+/** PagerDuty has been told that it is over. */
+async function overThere({ incident, ledger, clock }: Stage) {
+  const { id, system, pagerduty } = await incident()
+  const held = { status: 'resolved' as const, since: clock.now() }
+  const told = { type: 'pagerduty-told', want: pagerduty!.want!.at, held, by: belay } as const
+  await ledger.take(system, id, told, randomUUID())
+}
+
 test('Ana has opened the P1 of last month again, here or in PagerDuty', async () => {
   const on = await stage()
   await on.tells('triggered', { by: monitor })
@@ -82,10 +91,12 @@ test('Ana has opened the P1 of last month again, here or in PagerDuty', async ()
   expect(await alone(on, await on.incident())).toContain('You reopened it yourself')
 
   await on.incidents.apply(await on.incident(), { type: 'resolve', by: ben }, 'resolve again')
+  await overThere(on)
   await on.tells('reopened', { by: inPagerDuty('PANA') })
   expect(await alone(on, await on.incident())).toContain('You reopened it yourself')
 
   await on.incidents.apply(await on.incident(), { type: 'resolve', by: ben }, 'and again')
+  await overThere(on)
   await on.tells('reopened', { by: monitor })
   expect(await alone(on, await on.incident())).toBeUndefined()
 })
