@@ -114,9 +114,9 @@ export const answers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
     )
     if (!kept.hasMetrics) return refuse(404, 'NotFound', 'the server could not find the requested resource')
     return ok({
-      items: podObjects(found!, kept.now()).map(({ metadata, spec }) => ({
+      items: (found ? podObjects(found, kept.now()) : []).map(({ metadata, spec }) => ({
         metadata: { name: metadata.name },
-        containers: spec.containers.map(({ name }) => ({ name, usage: found!.uses })),
+        containers: spec.containers.map(({ name }) => ({ name, usage: found?.uses })),
       })),
     })
   },

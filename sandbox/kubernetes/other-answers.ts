@@ -20,11 +20,13 @@ const list =
 export const otherAnswers: Record<string, (asked: Asked, kept: Kept) => Answer> = {
   ...Object.fromEntries(plurals.map(plural => [`list ${plural}`, list(plural)])),
 
-  'list nodes.metrics'(_, { others, hasMetrics }) {
+  'list nodes.metrics'({ query }, { others, hasMetrics }) {
     if (!hasMetrics) return refuse(404, 'NotFound', 'the server could not find the requested resource')
     const usage = { cpu: '640m', memory: '3Gi' }
     return ok({
-      items: (others.get('nodes') ?? []).map(({ metadata: { name } }) => ({ metadata: { name }, usage })),
+      items: (others.get('nodes') ?? [])
+        .filter(chosenBy(query))
+        .map(({ metadata: { name } }) => ({ metadata: { name }, usage })),
     })
   },
 }

@@ -84,7 +84,7 @@ export interface Workloads {
   /** One pod as it is described, without the values of its environment; undefined when there is no such. */
   describe(target: DeploymentTarget, pod: string): Promise<string | undefined>
   /** Undefined where no metrics-server is. */
-  usage(target: DeploymentTarget): Promise<PodUsage[] | undefined>
+  usage(target: DeploymentTarget, labels?: string): Promise<PodUsage[] | undefined>
   /** What sets the number of its pods by itself, if something does. */
   autoscaler(target: DeploymentTarget): Promise<{ name: string; min: number; max: number } | undefined>
 }

@@ -17,7 +17,7 @@ import { seenBy, seenInTask } from './secret-flow.ts'
 import { secretKind } from './secret-kind.ts'
 import { isSecretName } from './secret-name.ts'
 import { mayBeAround } from './shell/around.ts'
-import { holesOf, inputsOf, literal, textsOf } from './text.ts'
+import { holesOf, inputsOf, literal, shown, textsOf } from './text.ts'
 import { typographicIn } from './typographic.ts'
 import { add, type Done, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
 
@@ -110,7 +110,7 @@ function judgeCommand(command: Simple, known: Known): Judged {
         : `it is given a secret as ${set.name}: ${seenInTask}`,
     )
   if (family) return ownOf(family.judge(command, known), known)
-  const own = handOf(name)
+  const own = handOf(command.words.map(shown))
   if (isTask(command.words, known))
     return act('belay', 'exec', own?.risk ?? 'change', { command: { list: [...command.words] } })
   if (own) return byHand(own.why, own.risk)

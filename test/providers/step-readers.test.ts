@@ -171,6 +171,14 @@ describe('kubectl', () => {
     expect(await read('top', ['pods'])).toMatchObject({
       rows: { rows: [[expect.anything(), '120m', '180Mi'], expect.anything()] },
     })
+    for (const [l, count] of [
+      ['app=web', 2],
+      ['app!=web', 0],
+    ] as const)
+      expect(((await read('top', ['pods'], { l })) as { rows: { rows: Json[] } }).rows.rows).toHaveLength(
+        count,
+      )
+    expect(await read('top', ['nodes'], { selector: 'role=db' })).toMatchObject({ rows: { rows: [] } })
     expect(await read('rollout history', ['history', 'deployment/web'])).toMatchObject({
       rows: { rows: [[2, ...Array(3).fill(expect.anything())], expect.anything()] },
     })

@@ -196,7 +196,7 @@ describe('an option that Belay does not know leaves the command to people', () =
     ],
     [
       'aws cloudformation delete-stack --stack-name shop --retain-resources a',
-      'by hand, destructive: Belay has no operation for cloudformation:DeleteStack with RetainResources',
+      'by hand, destructive: Belay has no operation for cloudformation:DeleteStack with --retain-resources',
     ],
   ])('%s: %s', async (code, words) => {
     expect(inWords(await verdict(code))).toContain(words)

@@ -114,7 +114,7 @@ aws cognito-idp describe-user-pool-client --user-pool-id us-east-1_Ab12Cd34E --c
     expect(found.slice(0, 3).map(inWords)).toEqual([
       'runs belay users disable, change',
       'runs belay users remove, destructive',
-      'by hand, change: Belay has no operation for cognito-idp:AdminResetUserPassword as it stands here',
+      'by hand, change: Belay has no operation for cognito-idp:AdminResetUserPassword',
     ])
     expect(found[0]).toMatchObject({
       actions: [{ input: { users: ['pilot-71'] }, on: { userPool: ['us-east-1_Ab12Cd34E'] } }],
@@ -129,9 +129,9 @@ aws cognito-idp describe-user-pool-client --user-pool-id us-east-1_Ab12Cd34E --c
           'aws ecs update-service --cluster c --service s --desired-count 2 --no-enable-execute-command',
         ),
       ),
-    ).toBe('by hand, change: Belay has no operation for ecs:UpdateService as it stands here')
+    ).toBe('by hand, change: Belay has no operation for ecs:UpdateService with --enable-execute-command')
     expect(inWords(await verdict('aws ecs delete-cluster --cluster shop'))).toBe(
-      'by hand, destructive: Belay has no operation for ecs:DeleteCluster as it stands here',
+      'by hand, destructive: Belay has no operation for ecs:DeleteCluster',
     )
     expect(inWords(await verdict('aws sqs list-queues'))).toBe(
       'by hand, read: Belay does not know the service sqs of AWS',
@@ -285,7 +285,7 @@ describe('a pipe', () => {
           "aws ecs list-tasks --cluster c --service-name s | jq -r '.taskArns[]' | head -1 | xargs aws ecs stop-task --cluster c --task",
         ),
       ),
-    ).toBe('by hand, change: Belay has no operation for ecs:StopTask as it stands here')
+    ).toBe('by hand, change: Belay has no operation for ecs:StopTask')
     expect(
       await verdict('redis-cli -h <endpoint> KEYS "plan:*" | xargs redis-cli -h <endpoint> DEL'),
     ).toMatchObject({
@@ -355,6 +355,22 @@ describe('other commands', () => {
     ['kubectl get cm shop-config -o yaml', 'runs kubernetes get, read'],
     ['kubectl describe node <node>', 'asks kubernetes get, read: node'],
     ['kubectl top nodes', 'runs kubernetes top, read'],
+    ['kubectl top pods -l app=shop --sort-by=memory', 'runs kubernetes top, read'],
+    ['kubectl set env deployment/shop A=b', 'by hand, change: Belay has no operation for it'],
+    [
+      'kubectl wait --for=condition=ready pod -l app=shop',
+      'by hand, read: it waits, and Belay shows once how it is',
+    ],
+    ['kubectl exec -it db-0 -- psql -U shop', 'by hand, change: it opens a session that somebody sits at'],
+    ['kubectl exec db-0 -- psql -U shop -tAc "SELECT 1"', 'runs belay exec, change'],
+    ['docker exec -it cache redis-cli -h cache', 'by hand, change: it opens a session that somebody sits at'],
+    ['docker exec cache redis-cli -h cache DBSIZE', 'runs belay exec, change'],
+    ['docker compose exec db mysql -uroot shop', 'by hand, change: it opens a session that somebody sits at'],
+    ["sed -n '1,4p' shop.conf", 'by hand, read: it looks at files of your machine'],
+    ["sed -i 's/a/b/' shop.conf", 'by hand, change: it changes files of your machine'],
+    ['find /tmp -name "*.log" -delete', 'by hand, destructive: it deletes files'],
+    ['find /tmp -exec gzip {} +', 'by hand, change: it changes files of your machine'],
+    ['open https://shop.example.com', 'by hand, read: it opens a page in your browser'],
     ['kubectl rollout restart deployment/shop', 'runs belay restart, change'],
     ['kubectl scale deployment/shop --replicas=5', 'runs belay scale, change'],
     ['kubectl set image deployment/shop app=shop:v2.0.0', 'asks belay deploy, change: version'],
@@ -568,7 +584,7 @@ aws secretsmanager get-secret-value --secret-id shop/key`)
       'runs belay secret put, change',
       'runs belay secret rotate, change',
       'by hand, change: Belay has no operation for secretsmanager:UpdateSecret as it stands here',
-      'by hand, destructive: Belay has no operation for secretsmanager:DeleteSecret as it stands here',
+      'by hand, destructive: Belay has no operation for secretsmanager:DeleteSecret',
       'runs aws secretsmanager:GetSecretValue, read',
     ])
     const actions = found.flatMap(one => (one.class === 'byHand' ? [] : one.actions)).slice(1, 5)

@@ -230,6 +230,23 @@ aws ecs update-service --task-definition "\${FAMILY}:\${PREV}" --cluster $CLUSTE
       ['Check memory', ['redis-cli', '-h', 'cache', 'INFO', 'memory'], 10],
       ['All keys', ['redis-cli', '-h', 'cache', 'KEYS', '*'], 13],
     ])
+    const sql =
+      'psql shop\n-- Who waits\nSELECT pid\nFROM waiting\nWHERE id = 3;\n# Tables\n\\dt\n\\q\n# Pods\nkubectl get pods'
+    expect(commandsIn(read(fence(sql))).map(step => [step.title, wordsOf(step), step.place.line])).toEqual([
+      ['Who waits', ['psql', 'shop', '-c', 'SELECT pid\nFROM waiting\nWHERE id = 3'], 8],
+      ['Tables', ['psql', 'shop', '-c', '\\dt'], 12],
+      ['Pods', ['kubectl', 'get', 'pods'], 15],
+    ])
+    const inside =
+      'kubectl exec -it db-0 -- psql shop\nDROP USER ana;\n\\q\ndocker exec -it web sh\npsql -c "SELECT 1"\nexit\ndocker ps'
+    expect(commandsIn(read(fence(inside))).map(step => [wordsOf(step).slice(-3), step.line.is])).toEqual([
+      [['shop', '-c', 'DROP USER ana'], 'pipe'],
+      [['-it', 'web', 'sh'], 'pipe'],
+      [[], 'shell'],
+      [['docker', 'ps'], 'pipe'],
+    ])
+    const [, logs] = commandsIn(read(fence('kubectl exec -it web -- bash\nkubectl logs web')))
+    expect(wordsOf(logs!)).toEqual(['kubectl', 'logs', 'web'])
     const mongo = commandsIn(
       read(fence('mongosh "mongodb://db/shop"\ndb.trips.find({}).explain("x")\ndb.stats()')),
     )

@@ -439,7 +439,7 @@ it('what is read is told where its system file says that it belongs, and nowhere
     [`${value}\n${parameter.replace('SecureString', 'String')}`, 'for ssm:PutParameter that takes one there'],
     [
       `${value}\n${parameter} --description "$NEW"`,
-      'Belay has no operation for ssm:PutParameter with Description',
+      'Belay has no operation for ssm:PutParameter with --description',
     ],
     [`${value}\naws secretsmanager update-secret --secret-id api --description "$NEW"`, 'takes one there'],
     [

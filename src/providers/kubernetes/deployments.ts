@@ -50,7 +50,9 @@ export const labelsOf = ({ spec }: Deployment): string =>
     .join(',')
 
 /** The same, as it stands in an address. */
-export const selectorOf = (deployment: Deployment): string => encoded(labelsOf(deployment))
+/** The pods of a deployment, or those of them with more labels. */
+export const selectorOf = (deployment: Deployment, ...more: string[]): string =>
+  encoded([labelsOf(deployment), ...more].join())
 
 const revisionNumber = ({ metadata }: Pick<ReplicaSet, 'metadata'>): number =>
   Number(metadata.annotations[annotation.revision] ?? 0)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encoded } from '../../domain/encoded.ts'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { Rows, StepAnswer } from '../../ports/step-reader.ts'
@@ -33,25 +34,37 @@ export async function readTop(
   { names: [kind = 'pods', name], targets, input }: Top,
 ): Promise<StepAnswer> {
   const isOfNodes = /^no/.test(kind)
-  const all = isOfNodes ? await nodes(kubernetes, targets[0]!) : await pods(workloads, targets)
+  const given = input.l ?? input.selector
+  const labels = typeof given === 'string' ? given : undefined
+  const all = isOfNodes
+    ? await nodes(kubernetes, targets[0]!, labels)
+    : await pods(workloads, targets, labels)
   if (!all) throw new UserError('No metrics-server is in the cluster.')
   const by = input['sort-by'] === 'cpu' || input['sort-by'] === 'memory' ? input['sort-by'] : undefined
   const chosen = all.filter(one => name === undefined || one.name === name)
   return { rows: rowsOf(by ? chosen.sort((a, b) => b[by] - a[by]) : chosen, isOfNodes) }
 }
 
-async function pods(workloads: Workloads, targets: DeploymentTarget[]): Promise<Taken[] | undefined> {
-  const all = await Promise.all(targets.map(target => workloads.usage(target)))
+async function pods(
+  workloads: Workloads,
+  targets: DeploymentTarget[],
+  labels: string | undefined,
+): Promise<Taken[] | undefined> {
+  const all = await Promise.all(targets.map(target => workloads.usage(target, labels)))
   if (all.every(one => one === undefined)) return undefined
   return all.flatMap(one => one ?? []).map(({ pod, cpu, memory }) => ({ name: pod, cpu, memory }))
 }
 
-async function nodes(kubernetes: Kubernetes, place: DeploymentTarget): Promise<Taken[] | undefined> {
+async function nodes(
+  kubernetes: Kubernetes,
+  place: DeploymentTarget,
+  labels: string | undefined,
+): Promise<Taken[] | undefined> {
   const about = 'nodes of the cluster'
   const [measured, known] = await Promise.all([
     kubernetes.ask({
       place,
-      path: '/apis/metrics.k8s.io/v1beta1/nodes',
+      path: `/apis/metrics.k8s.io/v1beta1/nodes${labels === undefined ? '' : `?labelSelector=${encoded(labels)}`}`,
       answer: listOf(NodeMetrics),
       about: `what ${about} use`,
       rule: rules.listNodeUsage,

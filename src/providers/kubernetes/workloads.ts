@@ -71,12 +71,12 @@ export function createWorkloads(kubernetes: Kubernetes): Workloads {
       return found && described(found, events)
     },
 
-    async usage(target) {
+    async usage(target, labels) {
       const deployment = await known(target)
       const [measured, pods] = await Promise.all([
         kubernetes.ask({
           place: target,
-          path: `/apis/metrics.k8s.io/v1beta1/namespaces/${encoded(target.namespace)}/pods?labelSelector=${selectorOf(deployment)}`,
+          path: `/apis/metrics.k8s.io/v1beta1/namespaces/${encoded(target.namespace)}/pods?labelSelector=${selectorOf(deployment, ...(labels === undefined ? [] : [labels]))}`,
           answer: listOf(PodMetrics),
           about: `what pods of ${aboutOf(target)} use`,
           rule: rules.listUsage,

@@ -9,6 +9,7 @@ import { doubtsOf } from '../aws/doubts.ts'
 import { extras } from '../aws/extras.ts'
 import type { Flag } from '../aws/globals.ts'
 import { operationsOf } from '../aws/names.ts'
+import { noOperation } from '../aws/no-operation.ts'
 import { wrongRegion } from '../aws/regions.ts'
 import { answersSecret, riskOf } from '../aws/risk.ts'
 import { waits } from '../aws/waits.ts'
@@ -94,16 +95,14 @@ function judgeOperation(
       troubles: doubtsOf(`${service} ${verb}`, all.input),
     }
   }
-  const other = Object.keys(all.input).find(name => change?.takes?.includes(name) === false)
-  if (other !== undefined)
-    return byHand(`Belay has no operation for ${service}:${operation.name} with ${other}`, risk)
-  const mapped = change?.as(all.input)
+  const isKnown = Object.keys(all.input).every(name => change?.takes?.includes(name) ?? true)
+  const mapped = isKnown ? change?.as(all.input) : undefined
   const missing = all.missing.filter(({ name }) => !change?.knows?.includes(name))
   if (mapped === undefined)
     return byHand(
-      secretKind(holesInAll(all.input))
+      isKnown && secretKind(holesInAll(all.input))
         ? seenInAws(`${service}:${operation.name}`)
-        : `Belay has no operation for ${service}:${operation.name} as it stands here`,
+        : noOperation(`${service}:${operation.name}`, change, all.input),
       risk,
     )
   if ('byHand' in mapped) return byHand(mapped.byHand, risk)

@@ -31,7 +31,7 @@ export const where = ['n', 'namespace', 'context', 'cluster', 'server', 's']
 export const takes: Record<string, string[]> = {
   get: 'l selector field-selector A all-namespaces o output sort-by w watch no-headers'.split(' '),
   describe: [],
-  top: ['A', 'all-namespaces', 'sort-by'],
+  top: 'A all-namespaces sort-by l selector no-headers'.split(' '),
   logs: 'f follow tail since c container p previous timestamps l selector all-containers'.split(' '),
   events: ['A', 'all-namespaces', 'w', 'watch'],
   'rollout status': ['w', 'watch', 'timeout'],

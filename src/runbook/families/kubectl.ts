@@ -1,6 +1,7 @@
 import { nearest } from '../../domain/nearest.ts'
 import { literal, shown } from '../text.ts'
 import { byHand, type Family } from './family.ts'
+import { handVerbOf, handVerbs } from './kubectl-hands.ts'
 import { isReadOnly, takes, valued, where } from './kubectl-options.ts'
 import { verbs } from './kubectl-verbs.ts'
 import { doneOn, environmentOf, optionsIn, strayIn, strays, told, wordAt } from './options.ts'
@@ -29,30 +30,13 @@ export const kubectl: Family = {
         ...(server && { cluster: { map: { server } } }),
       })
     }
-    const meant = nearest(verb, Object.keys(verbs))
-    if (Object.hasOwn(byHandVerbs, verb))
-      return byHand(byHandVerbs[verb]!, verb === 'delete' ? 'destructive' : 'change')
+    const hand = handVerbOf(verb)
+    if (hand) return byHand(hand.why, hand.risk)
+    const meant = nearest(verb, [...Object.keys(verbs), ...handVerbs])
     return byHand(
-      'Belay has no operation for it',
+      'it cannot be carried out as it stands',
       'change',
       `kubectl has no ${verb}${meant ? `: ${meant} is meant?` : ''}`,
     )
   },
-}
-
-const byHandVerbs: Record<string, string> = {
-  version: 'it tells of the command line of your machine',
-  'cluster-info': 'it tells of the command line of your machine',
-  edit: 'it opens an editor',
-  attach: 'it opens a session that somebody sits at',
-  'port-forward': 'it opens a way to your own machine',
-  proxy: 'it opens a way to your own machine',
-  cp: 'it takes a file of your machine',
-  apply: 'it takes a file of your machine',
-  create: 'Belay has no operation that makes things of a cluster',
-  delete: 'Belay has no operation that deletes things of a cluster',
-  config: 'it sets up the command line of your machine',
-  drain: 'Belay has no operation for it',
-  cordon: 'Belay has no operation for it',
-  patch: 'Belay has no operation for it',
 }

@@ -7,6 +7,22 @@ import { sqlOf } from './psql.ts'
 const shells =
   /^(?:\S*\/)?(?:ba|z|da|a)?sh(?:\s+-[il]+)?$|^(?:irb|python3?|node|rails c(?:onsole)?|top|htop|vi|vim|nano)$/
 
+/** Whether a client of a database is started, and told nothing. */
+function opensClient(text: string): boolean {
+  const [, client, rest] = /^(?:\S*\/)?(psql|mysql|mariadb|mongosh?|redis-cli)((?:\s.*)?)$/s.exec(text) ?? []
+  if (client === 'redis-cli')
+    return (
+      rest!
+        .replace(/\s-(?:[hpanus]|-user|-pass)\s+\S+/g, '')
+        .replace(/\s-\S+/g, '')
+        .trim() === ''
+    )
+  return (
+    client !== undefined &&
+    !/\s(?:-[A-Za-z]*[cefl]|--(?:command|eval|execute|file|list))(?:[\s=]|$)/.test(rest!)
+  )
+}
+
 /** Whether the system's file names a command as a task, word for word but for its blanks. */
 export const isTask = (words: readonly Text[], { tasks = [] }: Known): boolean =>
   tasks.some(
@@ -22,7 +38,8 @@ export const isOwn = ({ via, operation }: Action): boolean =>
 /** A command of a team's own: it is found among the tasks and workflows that the system's file names, never run as free text. */
 export function taskOf(command: Text, on: Action['on']): Judged {
   const text = shown(command).trim()
-  if (shells.test(text)) return byHand('it opens a session that somebody sits at', 'change')
+  if (shells.test(text) || opensClient(text))
+    return byHand('it opens a session that somebody sits at', 'change')
   const [first, ...rest] = joined(command)
   const asked = typeof first === 'string' && sql.exec(first)
   if (asked) return sqlOf([first.slice(asked[0].length), ...rest])

@@ -40,7 +40,8 @@ function read(
   for (const statement of commands) {
     if (statement === broken) break
     reader.statement(statement)
-    if (reader.session()) return { ...reader.end(), end: marked.length }
+    const end = reader.session()
+    if (end !== undefined) return { ...(end < marked.length ? reader.fence() : reader.end()), end }
   }
   if (!error) return { ...reader.end(), end: marked.length }
   // What a quote takes in that is not closed is no part of it; what stands in a loop is.

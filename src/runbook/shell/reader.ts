@@ -7,7 +7,7 @@ import { isNumbered, type Remark, remarksIn, withoutNumber } from './comments.ts
 import { askForExample } from './example.ts'
 import type { Fence, Found } from './found.ts'
 import { linesOf, type PlaceAt } from './lines.ts'
-import { sessionOf } from './session.ts'
+import { opensShell, sessionOf } from './session.ts'
 import type { Variables } from './variables.ts'
 
 /** Takes in the statements of a fence, one after the other, each with the comments that belong to it. */
@@ -53,17 +53,21 @@ export function createReader(marked: string, variables: Variables, placeAt: Plac
         found.push({ ...(i === 0 ? said : { title: said.title, notes: [] }), text, place, line })
       at = endOf(statement)
     },
-    /** What follows the start of a client is said to that client, up to the end of the fence. */
-    session(): boolean {
-      const rows = sessionOf(found.at(-1)?.line, () => marked.slice(at))
-      if (rows.length === 0) return false
-      found.pop()
+    /** What follows the start of a client is said to that client, until it is left: up to where, or undefined where none is started. */
+    session(): number | undefined {
+      const opened = found.at(-1)?.line
+      const { index: said = marked.length, 0: leaving = '' } = isLeft.exec(marked.slice(at)) ?? {}
+      // A shell that nobody leaves is one of several things that can be done.
+      if (opensShell(opened) && leaving === '') return undefined
+      const rows = sessionOf(opened, () => marked.slice(at, at + said))
+      if (rows.length === 0) return undefined
+      if (!opensShell(opened)) found.pop()
       for (const { remarks, text, offset, line } of rows) {
         const place = placeAt(at + offset)
         found.push({ ...above(remarks, place), text: unmarkBlanks(text), place, line: line(place) })
       }
-      at = marked.length
-      return true
+      at = Math.min(at + said + leaving.length, marked.length)
+      return at
     },
     /** What cannot be read, up to an offset. */
     broken({ message, pos }: { message: string; pos: number }, end: number): void {
@@ -84,6 +88,9 @@ export function createReader(marked: string, variables: Variables, placeAt: Plac
     },
   }
 }
+
+/** `\q` and `exit`, in a line of their own. */
+const isLeft = /^[^\S\n]*(?:\\q|exit|quit)(?:\(\))?;?[^\S\n]*$/m
 
 const isSetting = (line: Line): boolean =>
   line.is === 'pipe' && line.commands.every(({ words }) => words.length === 0)

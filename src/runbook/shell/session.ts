@@ -1,7 +1,7 @@
 import type { Line, Simple, Text } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
 import { masked } from '../aws/holes.ts'
-import { statementsIn } from '../sql/statements.ts'
+import { type Statement, statementsIn } from '../sql/statements.ts'
 import { joined, literal } from '../text.ts'
 import { withHoles } from './blanks.ts'
 import type { Remark } from './comments.ts'
@@ -48,7 +48,7 @@ const words = (row: string): Text[] => row.split(/\s+/).map(withHoles)
 const clients: Record<string, Client> = {
   'redis-cli': {
     speaks:
-      /^(?:INFO|PING|KEYS|SCAN|GET|SET|DEL|TTL|TYPE|EXPIRE|DBSIZE|FLUSHDB|FLUSHALL|MEMORY|CLIENT|CONFIG|SLOWLOG|LLEN|LRANGE|HGETALL|SMEMBERS|ZRANGE|MONITOR|EXISTS|SELECT|UNLINK|LATENCY)\b/i,
+      /^(?:ACL|INFO|PING|KEYS|SCAN|GET|SET|DEL|TTL|TYPE|EXPIRE|DBSIZE|FLUSHDB|FLUSHALL|MEMORY|CLIENT|CONFIG|SLOWLOG|LLEN|LRANGE|HGETALL|SMEMBERS|ZRANGE|MONITOR|EXISTS|SELECT|UNLINK|LATENCY)\b/i,
     call: (opened, row) => [...opened, ...words(row)],
   },
   mongosh: {
@@ -56,7 +56,8 @@ const clients: Record<string, Client> = {
     call: (opened, row) => [...opened, ['--eval'], withHoles(row)],
   },
   psql: {
-    speaks: /^(?:SELECT|EXPLAIN|SHOW|WITH|VACUUM|ANALYZE|REINDEX|UPDATE|DELETE|INSERT|ALTER|\\[a-z])/i,
+    speaks:
+      /^(?:SELECT|EXPLAIN|SHOW|WITH|VACUUM|ANALYZE|REINDEX|UPDATE|DELETE|INSERT|ALTER|CREATE|DROP|GRANT|REVOKE|TRUNCATE|BEGIN|COMMIT|ROLLBACK|SET|\\[a-z])/i,
     call: (opened, row) => [...opened, ['-c'], withHoles(row)],
   },
 }
@@ -64,29 +65,68 @@ const clients: Record<string, Client> = {
 /** What `rest` says to the client that a line has started and not told anything; none where it is another matter. */
 export function sessionOf(line: Line | undefined, rest: () => string): Said[] {
   if (line?.is !== 'pipe' || line.commands.length !== 1) return []
+  if (opensShell(line)) return rowsOf(rest()).map(inShell)
   const [opened] = line.commands as [Simple]
-  const name = literal(opened.words[0]) ?? ''
-  const client = Object.hasOwn(clients, name) ? clients[name] : undefined
-  if (!client?.speaks.test(nextRow(rest()))) return []
-  const said: Said[] = []
-  let comments: string[] = []
+  const name = clientIn(opened.words)
+  if (name === undefined || !clients[name]!.speaks.test(nextRow(rest()))) return []
+  const said = name === 'psql' ? statementsIn(asSql(rest())) : rowsOf(rest())
+  return said.map(({ text, offset, remarks }) => ({
+    remarks: above(remarks),
+    text,
+    offset,
+    line: place => lineOf(opened, clients[name]!, text, place),
+  }))
+}
+
+/** The client that a command starts, in a container too. */
+function clientIn(words: Text[]): string | undefined {
+  const said = words.map(literal)
+  const at = said.findLastIndex(word => word !== undefined && Object.hasOwn(clients, word))
+  return at === 0 || (at > 0 && isInside(said)) ? said[at] : undefined
+}
+
+const isInside = ([name, ...said]: (string | undefined)[]): boolean =>
+  /^(?:kubectl|docker|docker-compose)$/.test(name ?? '') && said.includes('exec')
+
+/** Whether it starts a shell in a container. */
+export function opensShell(line: Line | undefined): boolean {
+  const words = line?.is === 'pipe' ? line.commands[0]!.words.map(literal) : []
+  return isInside(words) && /^(?:\/bin\/)?(?:ba|z|a)?sh$/.test(words.at(-1) ?? '')
+}
+
+const inShell = ({ text, offset, remarks }: Statement): Said => ({
+  remarks: above(remarks),
+  text,
+  offset,
+  line: place => ({ is: 'shell', why: 'it is done in the container that was entered above', place }),
+})
+
+const above = (lines: string[]): Remark[] =>
+  lines.length > 0 ? [{ lines, isAbove: true, isBehind: false }] : []
+
+/** The comments of a shell are SQL's. */
+const asSql = (text: string): string => text.replace(/^([^\S\n]*)#./gm, '$1--')
+
+function rowsOf(text: string): Statement[] {
+  const rows: Statement[] = []
+  let remarks: string[] = []
   let offset = 0
-  for (const row of rest().split('\n')) {
-    const text = row.trim()
-    const start = offset + row.indexOf(text)
+  for (const row of text.split('\n')) {
+    const said = row.trim()
+    const start = offset + row.indexOf(said)
     offset += row.length + 1
-    const comment = /^(?:#|--|\/\/)\s*(.*)$/.exec(text)?.[1]
-    if (comment !== undefined) comments.push(comment)
-    if (comment !== undefined || text === '') continue
-    const remarks = comments.length > 0 ? [{ lines: comments, isAbove: true, isBehind: false }] : []
-    comments = []
-    said.push({ remarks, text, offset: start, line: place => lineOf(opened, client, text, place) })
+    const comment = /^(?:#|\/\/)\s*(.*)$/.exec(said)?.[1]
+    if (comment !== undefined) remarks.push(comment)
+    if (comment !== undefined || said === '') continue
+    rows.push({ text: said, offset: start, remarks })
+    remarks = []
   }
-  return said
+  return rows
 }
 
 /** The first row that says something. */
-const nextRow = (rest: string): string => /^(?:[^\S\n]*(?:#.*)?\n)*[^\S\n]*(.*)/.exec(rest)?.[1] ?? ''
+const nextRow = (rest: string): string =>
+  /^(?:[^\S\n]*(?:(?:#|--|\/\/).*)?\n)*[^\S\n]*(.*)/.exec(rest)?.[1] ?? ''
 
 function lineOf(opened: Simple, client: Client, row: string, place: Place): Line {
   if (!client.speaks.test(row))
