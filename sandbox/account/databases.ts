@@ -17,6 +17,7 @@ export function furnishDatabase(
     id,
     createdAt: now - 400 * day,
     retentionDays,
+    updates: [{ action: 'system-update', what: 'New Operating System update is available' }],
     ...(backups?.window && { window: backups.window }),
     ...(multiAz !== undefined && { multiAz }),
     ...(maintenanceWindow && {

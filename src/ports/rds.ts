@@ -64,6 +64,16 @@ export interface LogFile {
   writtenAt: number
 }
 
+/** Something that AWS has for an instance, and has not applied yet. */
+export interface Update {
+  /** `system-update`, `db-upgrade` and so on. */
+  action: string
+  /** In AWS's words. */
+  what: string
+  /** When it is applied by itself. */
+  at?: number
+}
+
 /** A parameter as its group has it; without a value nobody has set it, and the engine's own counts. */
 export interface Parameter {
   name: string
@@ -82,6 +92,8 @@ export interface Rds {
   /** The latest first. */
   snapshots(instance: string, place: Place): Promise<Snapshot[]>
   snapshot(name: string, place: Place): Promise<Snapshot | undefined>
+  /** Of its operating system, of its engine, of its hardware. */
+  updates(instance: string, place: Place): Promise<Update[]>
   /** The latest first. */
   logFiles(instance: string, place: Place): Promise<LogFile[]>
   /** The last lines of a log file; undefined when there is none of this name. */

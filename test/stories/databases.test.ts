@@ -13,17 +13,28 @@ story('a database: what it is, and where it is not as the system file says', asy
   await ana.types('/belay db info', arbor)
   await ana.alone.shows(
     `🟢 postgres, production: available, db.t3.medium, 20 GiB`,
+    'An update waits: system-update, New Operating System update is available; it is for the team to apply.',
+    'Updates | 1 waiting',
     '7 days',
     '03:00-04:00',
     '[Snapshots] [Make a snapshot] [Again]',
   )
-  world.aws.rds.set({ id, retentionDays: 1, multiAz: false })
+  const at = Date.parse('2026-12-06T04:00:00Z')
+  const updates = [{ action: 'db-upgrade', what: 'Automatic minor version upgrade to 17.6', at }]
+  world.aws.rds.set({ id, retentionDays: 1, multiAz: false, updates })
   await ana.types('/belay db info', arbor)
   await ana.alone.shows(
     '🟠 postgres, production: available',
     'Backups are kept: 24 h, and the system file says 7 days.',
     'Zones: one zone, and the system file says two zones.',
+    'An update waits: db-upgrade, Automatic minor version upgrade to 17.6; by itself on 2026-12-06.',
   )
+  world.aws.rds.set({ id, updates: [] })
+  await ana.types('/belay db info', arbor)
+  await ana.alone.shows('Updates | none waits')
+  world.aws.fault('rds:DescribePendingMaintenanceActions', 'denied')
+  await ana.types('/belay db info', arbor)
+  await ana.alone.shows('AWS refused rds:DescribePendingMaintenanceActions', 'Updates | not known')
   world.aws.fault('rds:DescribeDBInstances', 'denied')
   await ana.types('/belay db info', arbor)
   await ana.alone.shows('AWS refused rds:DescribeDBInstances on arbor-production-db', 'Policy to add')

@@ -51,6 +51,23 @@ export const describedInstance = (database: Database, now: number, replicas: str
   TagList: tagList(database.tags),
 })
 
+/** What RDS has for an instance; without anything it does not name the instance. */
+export const describedUpdates = ({ id, updates = [] }: Database) =>
+  updates.length === 0
+    ? []
+    : [
+        {
+          ResourceIdentifier: arn('rds', `db:${id}`),
+          PendingMaintenanceActionDetails: {
+            PendingMaintenanceAction: updates.map(({ action, what, at }) => ({
+              Action: action,
+              Description: what,
+              CurrentApplyDate: at && time(at),
+            })),
+          },
+        },
+      ]
+
 /** A snapshot as RDS describes it. */
 export const describedSnapshot = (snapshot: Snapshot, now: number) => ({
   DBSnapshotIdentifier: snapshot.id,

@@ -1,6 +1,6 @@
 import { type Answer, type Input, ok, refuse, type Service } from '../answer.ts'
 import { listOf } from '../form.ts'
-import { describedInstance } from './described.ts'
+import { describedInstance, describedUpdates } from './described.ts'
 import { tagsOf } from './snapshots.ts'
 import { type Database, type Snapshot, settled, takes, usual } from './world.ts'
 
@@ -71,6 +71,12 @@ export function createInstances(now: () => number) {
       if (id !== undefined && found.length === 0) return missing(id)
       return ok({
         DBInstances: { DBInstance: found.map(one => describedInstance(one, now(), replicasOf(one.id))) },
+      })
+    },
+    DescribePendingMaintenanceActions(input) {
+      const found = listOf(input, 'Filters.Filter.1.Values.Value').flatMap(id => get(id) ?? [])
+      return ok({
+        PendingMaintenanceActions: { ResourcePendingMaintenanceActions: found.flatMap(describedUpdates) },
       })
     },
     PromoteReadReplica: ({ DBInstanceIdentifier: id }) =>

@@ -33,6 +33,8 @@ export interface Database {
     masterPassword?: string
   }
   until?: number
+  /** What AWS has for it and has not applied yet. */
+  updates?: { action: string; what: string; at?: number }[]
 }
 
 export interface Snapshot {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { inWords } from '../../domain/duration.ts'
+import { OutsideError } from '../../domain/errors.ts'
 import type { Cell } from '../../domain/reading.ts'
-import type { Rds } from '../../ports/rds.ts'
+import type { Rds, Update } from '../../ports/rds.ts'
 import type { Read } from '../read.ts'
+import { day } from '../secrets/age.ts'
 import { again, type Found, findInstance, lineFor } from './find.ts'
 
 const input = z.object({ database: z.string() })
@@ -15,7 +17,8 @@ export const info = (rds: Rds): Read<z.infer<typeof input>> => ({
   async read({ database }, where) {
     const found = await findInstance(rds, where, database)
     const { state, named } = found
-    const rows = rowsOf(found)
+    const updates = await updatesOf(rds, found)
+    const rows = rowsOf(found, updates.row)
     const differing = rows.filter(([, , expected, is]) => expected !== '' && is === 'otherwise')
     return {
       state: state.status === 'available' ? (differing.length > 0 ? 'unsettled' : 'fine') : 'unsettled',
@@ -25,6 +28,7 @@ export const info = (rds: Rds): Read<z.infer<typeof input>> => ({
         ...(state.isPublic ? ['It can be reached from the internet.'] : []),
         ...(state.waitsForReboot ? ['Some of its parameters count from its next reboot on.'] : []),
         ...(state.retentionDays === 0 ? ['It has no automatic backups.'] : []),
+        ...updates.lines,
       ],
       table: {
         columns: ['What', 'Is', 'System file says'],
@@ -41,7 +45,21 @@ export const info = (rds: Rds): Read<z.infer<typeof input>> => ({
 
 type Row = [what: string, is: string, expected: string, stands: 'as expected' | 'otherwise']
 
-function rowsOf({ id, state, settings }: Found): Row[] {
+/** What AWS has for it: in a row of the table, and each that waits. The rest is told also where that cannot be. */
+async function updatesOf(rds: Rds, { id, place }: Found): Promise<{ row: string; lines: string[] }> {
+  try {
+    const all = await rds.updates(id, place)
+    return { row: all.length === 0 ? 'none waits' : `${all.length} waiting`, lines: all.map(updateInWords) }
+  } catch (error) {
+    if (error instanceof OutsideError) return { row: 'not known', lines: [error.message] }
+    throw error
+  }
+}
+
+const updateInWords = ({ action, what, at }: Update): string =>
+  `An update waits: ${action}, ${what.replace(/\.$/, '')}; ${at === undefined ? 'it is for the team to apply' : `by itself on ${day(at)}`}.`
+
+function rowsOf({ id, state, settings }: Found, updates: string): Row[] {
   const { backups, multiAz, maintenanceWindow } = settings
   const row = (what: string, is: string, expected = '', agrees = true): Row => [
     ...([what, is, expected] as const),
@@ -52,6 +70,7 @@ function rowsOf({ id, state, settings }: Found): Row[] {
   return [
     row('Instance', id),
     row('Engine', `${state.engine} ${state.version}`),
+    row('Updates', updates),
     row('Class', state.pending.class ? `${state.class}, becomes ${state.pending.class}` : state.class),
     row('Storage', storageOf(state)),
     row(

@@ -34,6 +34,22 @@ export function createRds(aws: AwsClients): Rds {
 
     snapshot: (name, place) => describeSnapshot(aws, name, place),
 
+    async updates(id, place) {
+      const call = aboutInstance('DescribePendingMaintenanceActions', place, id)
+      const found = await once(call, async abortSignal => {
+        const rds = await aws.reading.rds(place)
+        const asked = { Filters: [{ Name: 'db-instance-id', Values: [id] }] }
+        return rds.describePendingMaintenanceActions(asked, { abortSignal })
+      })
+      return (found.PendingMaintenanceActions ?? [])
+        .flatMap(({ PendingMaintenanceActionDetails: all = [] }) => all)
+        .map(({ Action: action = '', Description: what = '', CurrentApplyDate: at }) => ({
+          action,
+          what,
+          ...(at && { at: at.getTime() }),
+        }))
+    },
+
     async logFiles(id, place) {
       const found = await pages(async Marker => {
         const page = await once(aboutInstance('DescribeDBLogFiles', place, id), async abortSignal => {
