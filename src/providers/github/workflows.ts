@@ -66,6 +66,9 @@ function orNone(error: unknown): undefined {
   throw error
 }
 
+/** What a token needs for what is in a repository; its workflows are another permission. */
+const permission = 'Contents: read'
+
 /** GitHub Actions as plans read it. */
 export function createWorkflows(ask: Github): Workflows {
   const commit = async (repo: string, ref: string) =>
@@ -74,6 +77,7 @@ export function createWorkflows(ask: Github): Workflows {
           path: `/repos/${repo}/commits/${inPath(ref)}`,
           answer: Commit,
           about: `${ref} of ${repo}`,
+          permission,
         }).catch(orNone)
       : undefined
   return {
@@ -82,11 +86,12 @@ export function createWorkflows(ask: Github): Workflows {
     async tag(repo, name) {
       if (!isName(name)) return undefined
       const about = `the tag ${name} of ${repo}`
-      const found = await ask({ path: `/repos/${repo}/git/ref/tags/${inPath(name)}`, answer: Ref, about })
+      const git = (path: string) =>
+        ask({ path: `/repos/${repo}/git/${path}`, answer: Ref, about, permission })
+      const found = await git(`ref/tags/${inPath(name)}`)
       if (found?.object.type !== 'tag') return found?.object.sha
       // One with a message of its own is a thing that names the commit.
-      return (await ask({ path: `/repos/${repo}/git/tags/${found.object.sha}`, answer: Ref, about }))?.object
-        .sha
+      return (await git(`tags/${found.object.sha}`))?.object.sha
     },
     async tags(repo) {
       const path = `/repos/${repo}/tags?per_page=100`
@@ -94,6 +99,7 @@ export function createWorkflows(ask: Github): Workflows {
         path,
         answer: z.array(z.object({ name: z.string() })),
         about: `the tags of ${repo}`,
+        permission,
       })
       return (found ?? []).map(({ name }) => name).sort((a, b) => byNumbers.compare(b, a))
     },
@@ -103,12 +109,14 @@ export function createWorkflows(ask: Github): Workflows {
         path: `/repos/${repo}/contents/${inPath(path)}?ref=${encoded(sha)}`,
         answer: z.object({ content: z.string(), encoding: z.literal('base64') }),
         about: `${path} of ${repo}`,
+        permission,
       })
       return found && Buffer.from(found.content, 'base64').toString()
     },
     async commits(repo, ref, limit) {
       const path = `/repos/${repo}/commits?sha=${encoded(ref)}&per_page=${limit}`
-      return (await ask({ path, answer: z.array(Commit), about: `the commits of ${repo}` })) ?? []
+      const about = `the commits of ${repo}`
+      return (await ask({ path, answer: z.array(Commit), about, permission })) ?? []
     },
     async workflow(repo, workflow) {
       const found = await ask({

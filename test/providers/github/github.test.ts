@@ -144,6 +144,19 @@ it.each([
   expect(github.asked.filter(({ method }) => method === 'POST')).toHaveLength(1)
 })
 
+it('what is in a repository takes another permission than its workflows', async () => {
+  github.fail(/^GET /, 'refused')
+  for (const asked of [
+    workflows.commit(repo, 'main'),
+    workflows.tag(repo, 'v1'),
+    workflows.tags(repo),
+    workflows.file(repo, 'stack.yaml', head),
+    workflows.commits(repo, 'main', 5),
+  ])
+    await expect(asked).rejects.toThrow("needs the repository's permission Contents: read.")
+  await expect(workflows.workflow(repo, 'deploy.yml')).rejects.toThrow('permission Actions: read and write.')
+})
+
 it('a workflow that is not there is refused in words', async () => {
   await expect(dispatch.start({ ...params, workflow: 'none.yml' }, made)).rejects.toThrow(
     'does not know the workflow none.yml',
