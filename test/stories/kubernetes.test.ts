@@ -94,6 +94,10 @@ story('a version that nobody has pushed: it is told while it stalls, and is undo
 
 story('restarted, and scaled within bounds that an autoscaler has, too', async stage => {
   const { ana, ben, world } = stage
+  world.endpoints.set('https://api.travellr.example.com/health', { is: 'slow', afterMs: 210 })
+  await ana.types('/health backend', channel)
+  await ana.alone.shows('🟠 Travellr production: 1 slow', 'backend slow · /health 200 in ')
+  world.endpoints.set('https://api.travellr.example.com/health', { is: 'ok' })
   await ana.types('/belay restart backend', channel)
   const asked = await stage.channel(channel).message('waits for approval: restart backend, production')
   expect(asked.plain).toContain('2 new pods of revision 3, one after the other')
