@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { UserError } from '../src/domain/errors.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
+import { lineAt } from '../src/operations/line-at.ts'
 import { databaseArg, databaseOf } from './db/database.ts'
 import { look } from './look.ts'
 
@@ -59,9 +61,17 @@ export const securityCommands: Command[] = [
     summary: 'What an IAM role may use and has not used',
     more: 'For so many days, service by service.',
     example: 'security role {service}-task --days 90',
-    args: z.object({ role: Role, days: Days }),
+    args: z.object({ role: Role.optional(), days: Days }),
     positional: ['role', 'days'],
     permission: 'responders',
-    run: call => look(call, 'security role', { role: call.args.role, days: call.args.days }),
+    run(call) {
+      const { role, days } = call.args
+      if (role === undefined)
+        throw new UserError('Which role? By its name in IAM, as in: {example}', {
+          label: 'Unused roles',
+          command: lineAt('security roles', call),
+        })
+      return look(call, 'security role', { role, days })
+    },
   }),
 ]

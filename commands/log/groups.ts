@@ -59,7 +59,11 @@ export const logsRetain: Command = systemCommand({
   permission: 'operators',
   async run(call) {
     const { days } = call.args
-    if (days === undefined) throw new UserError('For how long? As in: logs retain {service} 30d')
+    if (days === undefined)
+      throw new UserError('For how long? As in: logs retain {service} 30d', {
+        label: 'How long they are kept',
+        command: lineAt('logs retention', call),
+      })
     const count = Number.parseInt(days, 10)
     return request(call, {
       operation: 'logs retain',

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
-import { requestOfStack, stackArgs } from './which.ts'
+import { lineFor } from '../../src/operations/stack/found.ts'
+import { requestOfStack, stackArgs, stackOf } from './which.ts'
 
 export const stackChanges: Command = systemCommand({
   name: 'stack changes',
@@ -31,6 +32,7 @@ export const stackExecute: Command = systemCommand({
     if (changeSet === undefined)
       throw new UserError(
         'Which change set? This makes one, and offers to execute it, as in: stack changes {stacks}',
+        { label: 'Work out what would change', command: lineFor('stack changes', call, stackOf(call)) },
       )
     return requestOfStack(
       call,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { lineFor } from '../../src/operations/stack/found.ts'
 import { look } from '../look.ts'
 import { stackName, stackOf } from './which.ts'
 
@@ -39,7 +40,10 @@ export const stackChangeSet: Command = systemCommand({
   run(call) {
     const { 'change-set': changeSet } = call.args
     if (changeSet === undefined)
-      throw new UserError('Which change set? This makes one, as in: stack changes {stacks}')
+      throw new UserError('Which change set? This makes one, as in: stack changes {stacks}', {
+        label: 'Work out what would change',
+        command: lineFor('stack changes', call, stackOf(call)),
+      })
     return look(call, 'stack change-set', { stack: stackOf(call), changeSet })
   },
 })

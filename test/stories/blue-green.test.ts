@@ -27,7 +27,10 @@ story(
     await ana.alone.shows('"switch" is no version of backend that is known: it takes something like v1.2.3')
     await ana.types('/belay bluegreen backend switch', here)
     await ana.clicks('bluegreen switch', await ana.alone.message('Did you mean bluegreen switch?'))
-    await ana.alone.shows('green of backend, production runs nothing: there is nothing to switch to')
+    await ana.alone.shows(
+      'green of backend, production runs nothing: there is nothing to switch to',
+      '[Which is live]',
+    )
 
     await ana.types('/belay bluegreen backend v1.2.3', here)
     const asked = await stage
@@ -86,7 +89,7 @@ story(
     await stage.later(2 * taskMs)
     await stage.channel(here).message('done: delete green of backend, production')
     await ana.types('/belay bluegreen delete backend', here)
-    await ana.alone.shows('green of backend, production is not there: blue is live, and alone.')
+    await ana.alone.shows('green of backend, production is not there: blue is live', '[Which is live]')
     await ana.types('/belay bluegreen backend v1.2.3 --dry-run', here)
     await ana.alone.shows('ecs:CreateService arbor-production-backend-green, a service with 2 tasks of that')
   },

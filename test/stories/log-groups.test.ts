@@ -93,9 +93,9 @@ story('how long logs are kept: what differs stands out, and a shorter time is de
     '[Keep travelbot 30 days]',
   )
   await ana.types('/belay logs retain travelbot 31d --env production', '#alerts')
-  await ana.alone.shows('CloudWatch keeps logs for 1, 3, 5, 7, 14, 30')
+  await ana.alone.shows('CloudWatch keeps logs for 1, 3, 5, 7, 14, 30', '[30 days] [60 days]')
   await ana.types('/belay logs retain travelbot --env production', '#alerts')
-  await ana.alone.shows('For how long? As in:')
+  await ana.alone.shows('For how long? As in:', '[How long they are kept]')
   await ana.types('/belay logs retain travelbot 30d --env production', '#alerts')
   const asked = await stage.channel('#alerts').message('waits for approval: keep the log of travelbot')
   expect(asked.plain).toContain('What is older than 30 days is deleted, for good')

@@ -78,6 +78,8 @@ story('what a role may use and does not: taken away in the template that makes i
   )
   await ana.types('/belay security role flight-schedule-pro-task 365', here)
   await ana.alone.shows('1 of 5 services that flight-schedule-pro-task may use, unused for 365 days')
+  await ana.types('/belay security role', here)
+  await ana.alone.shows('Which role? By its name in IAM', '[Unused roles]')
   await ana.types('/belay security role nobody-task', here)
   await ana.alone.shows('There is no role nobody-task in the account of Flight Schedule Pro production.')
   await ana.types('/belay security role ../admin', here)

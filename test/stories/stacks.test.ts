@@ -145,7 +145,10 @@ story(
     const { ana, ben, world } = stage
     const channel = stage.channel(flight)
     await ana.types('/belay stack delete', flight)
-    await ana.alone.shows(`${prod} is not to be deleted: its system file would say \`delete: true\``)
+    await ana.alone.shows(
+      `${prod} is not to be deleted: its system file would say \`delete: true\``,
+      '[Show the stack]',
+    )
     await ana.types('/belay stack delete main --env staging', flight)
     const asked = await channel.message('waits for approval: delete flight-schedule-pro-staging', '[Approve]')
     expect(asked.plain).toContain('Database, AWS::RDS::DBInstance → GONE')
@@ -179,7 +182,9 @@ story('what moved since it was worked out, and what drifted', async stage => {
     '`parameters` of the stack',
   )
   await ana.types('/belay stack changes --ref v0', flight)
-  await ana.alone.shows(`${repo} has no branch, tag or commit v0.`)
+  await ana.alone.shows(`${repo} has no branch, tag or commit v0.`, '[As it is on main]')
+  await ana.types('/belay stack execute', flight)
+  await ana.alone.shows('Which change set?', '[Work out what would change]')
 
   world.aws.cloudformation.set({ name: prod, drifted: ['Api'] })
   await ana.types('/belay stack drift', flight)

@@ -5,6 +5,7 @@ import { groupName } from '../../domain/short-name.ts'
 import type { Clusters, ServiceState, ServiceTarget } from '../../ports/clusters.ts'
 import type { Listeners } from '../../ports/listeners.ts'
 import { accountOf } from '../account.ts'
+import { lineAt } from '../line-at.ts'
 import type { Where } from '../operation.ts'
 import { serviceOf } from '../service-of.ts'
 import { choosing } from '../version-typed.ts'
@@ -78,6 +79,12 @@ const neitherLive = ({ blue, green }: BlueGreen, name: string, forwards: string 
       ? `The listener of ${name} does not forward to one target group: which colour is live cannot be told.`
       : `The listener of ${name} forwards to ${groupName(forwards)}, which is neither blue's ${groupName(blue.targetGroup)} nor green's ${groupName(green.targetGroup)}.`,
   )
+
+/** The offer to look at both. */
+export const whichIsLive = (where: Where) => ({
+  label: 'Which is live',
+  command: lineAt('bluegreen', where),
+})
 
 /** What there is to say to whoever changes the service of the system file while the other colour is live. */
 export async function idling(deps: ColoursDeps, where: Where): Promise<string[]> {

@@ -4,9 +4,8 @@ import { UserError } from '../../domain/errors.ts'
 import { shortName } from '../../domain/short-name.ts'
 import { deleteService } from '../../ports/calls/blue-green.ts'
 import { callOf } from '../../ports/calls/call.ts'
-import { lineAt } from '../line-at.ts'
 import type { Operation } from '../operation.ts'
-import { type ColoursDeps, type Side, sidesOf } from './colours.ts'
+import { type ColoursDeps, type Side, sidesOf, whichIsLive } from './colours.ts'
 
 /** The colour that is meant, by its name or that of its service; without it, the one that is not live. */
 const input = z.object({ colour: z.string().optional() })
@@ -23,11 +22,15 @@ export const deleteColour = (deps: ColoursDeps): Operation<z.infer<typeof input>
         isCalled(live, colour)
           ? `${live.colour} of ${named} is live, and the live one is not deleted.`
           : `${named} has no colour "${colour.slice(0, 60)}": ${live.colour} is live, ${idle.colour} is not.`,
-        { label: 'Which is live', command: lineAt('bluegreen', where) },
+        whichIsLive(where),
       )
     if (!idle.state)
-      throw new UserError(`${idle.colour} of ${named} is not there: ${live.colour} is live, and alone.`)
-    if (idle.state.isDraining) throw new UserError(`${idle.colour} of ${named} is being deleted already.`)
+      throw new UserError(
+        `${idle.colour} of ${named} is not there: ${live.colour} is live, and alone.`,
+        whichIsLive(where),
+      )
+    if (idle.state.isDraining)
+      throw new UserError(`${idle.colour} of ${named} is being deleted already.`, whichIsLive(where))
     const { desired, taskDefinition } = idle.state
     return {
       title: `delete ${idle.colour} of ${named}`,

@@ -5,7 +5,7 @@ import { shortName } from '../../domain/short-name.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { setDesiredCount } from '../../ports/calls/ecs.ts'
 import type { Operation } from '../operation.ts'
-import { type ColoursDeps, sidesOf } from './colours.ts'
+import { type ColoursDeps, sidesOf, whichIsLive } from './colours.ts'
 
 /** Ends the tasks of the one that is not live. The service stays, with none, for the next time. */
 export const retireColour = (deps: ColoursDeps): Operation => ({
@@ -15,7 +15,10 @@ export const retireColour = (deps: ColoursDeps): Operation => ({
   async plan(_, where) {
     const { live, idle, named, resource } = await sidesOf(deps, where)
     if (!idle.state || idle.state.desired === 0)
-      throw new UserError(`${idle.colour} of ${named} has no tasks: ${live.colour} is live, and alone.`)
+      throw new UserError(
+        `${idle.colour} of ${named} has no tasks: ${live.colour} is live, and alone.`,
+        whichIsLive(where),
+      )
     const { desired, taskDefinition } = idle.state
     const set = (from: number, to: number) =>
       callOf(setDesiredCount, {

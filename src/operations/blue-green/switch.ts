@@ -7,7 +7,7 @@ import { callOf } from '../../ports/calls/call.ts'
 import { accountOf } from '../account.ts'
 import { checkHealth } from '../check-health.ts'
 import type { Operation } from '../operation.ts'
-import { type ColoursDeps, type Side, type Sides, sidesOf } from './colours.ts'
+import { type ColoursDeps, type Side, type Sides, sidesOf, whichIsLive } from './colours.ts'
 
 /** Has the listener forward to the other one of two that both run. */
 export const switchColours = (deps: ColoursDeps): Operation => ({
@@ -20,6 +20,7 @@ export const switchColours = (deps: ColoursDeps): Operation => ({
     if (!idle.state || idle.state.running === 0)
       throw new UserError(
         `${idle.colour} of ${named} runs nothing: there is nothing to switch to. A version is brought up there by: bluegreen ${where.service!.name} <version>`,
+        whichIsLive(where),
       )
     const { running, desired } = idle.state
     return {

@@ -5,7 +5,7 @@ import { instanceResource, parameterGroupResource } from '../../domain/run/resou
 import { callOf } from '../../ports/calls/call.ts'
 import { setParameter } from '../../ports/calls/rds.ts'
 import type { Parameter, Rds } from '../../ports/rds.ts'
-import type { Operation } from '../operation.ts'
+import type { Operation, Where } from '../operation.ts'
 import type { Read } from '../read.ts'
 import { again, type Found, findInstance, lineFor } from './find.ts'
 
@@ -71,6 +71,11 @@ export const parameters = (rds: Rds): Read<z.infer<typeof looking>> => ({
   },
 })
 
+const whatCanBe = (where: Where, database: string) => ({
+  label: 'What can be set',
+  command: lineFor('db parameters', where, database),
+})
+
 const input = z.object({ database: z.string(), parameter: z.string(), value: z.string() })
 
 /** Sets what PostgreSQL writes into its log, at once. */
@@ -87,9 +92,13 @@ export const parameter = (rds: Rds): Operation<z.infer<typeof input>> => ({
     if (!rule)
       throw new UserError(
         `${name.slice(0, 60)} is not set from here: ${settableNames.join(', ')} are. As in: db parameter log_min_duration_statement 1000 --for 1h`,
+        whatCanBe(where, database),
       )
     if (value !== 'default' && !rule.takes.test(value))
-      throw new UserError(`${name} takes ${rule.as}; or default, for the engine's own.`)
+      throw new UserError(
+        `${name} takes ${rule.as}; or default, for the engine's own.`,
+        whatCanBe(where, database),
+      )
     const found = await findInstance(rds, where, database)
     const group = groupOf(found)
     if (group.startsWith('default.'))

@@ -62,6 +62,10 @@ export const logRetention = (groups: LogGroups): Read<object> => ({
   },
 })
 
+/** What CloudWatch has instead: a little less, and a little more. */
+const nextTo = (days: number): number[] =>
+  [retentions.findLast(one => one < days), retentions.find(one => one > days)].flatMap(one => one ?? [])
+
 const input = z.object({ days: z.int().min(1).nullable() })
 
 /** Has a service's log be kept for so many days, or for ever. What is older than that is deleted, for good. */
@@ -73,6 +77,10 @@ export const retainLogs = (groups: LogGroups): Operation<z.infer<typeof input>> 
     if (to !== null && !retentions.some(one => one === to))
       throw new UserError(
         `CloudWatch keeps logs for ${retentions.join(', ')} days, or for ever: as in logs retain 30d`,
+        ...nextTo(to).map(days => ({
+          label: daysOf(days),
+          command: `${lineAt('logs retain', where)} --days ${days}`,
+        })),
       )
     const { group, named, place, kept, resource } = await findGroup(groups, where)
     const from = kept.days ?? null

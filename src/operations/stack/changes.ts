@@ -5,7 +5,7 @@ import { createChangeSet } from '../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../ports/stacks.ts'
 import type { Workflows } from '../../ports/workflows.ts'
 import type { Operation } from '../operation.ts'
-import { atRest, findStack, stackInput, stateInWords } from './found.ts'
+import { atRest, findStack, lineFor, stackInput, stateInWords } from './found.ts'
 import { findTemplate } from './template.ts'
 
 const input = z.object({ ...stackInput, ref: z.string().min(1).max(200).optional() })
@@ -22,7 +22,12 @@ export const stackChanges = (
     const found = await findStack(stacks, stack, where)
     const { target, named, title } = found
     const state = found.state && atRest(found)
-    const { template, asked, from } = await findTemplate(workflows, named, ref)
+    const { template, asked, from } = await findTemplate(
+      workflows,
+      named,
+      ref,
+      lineFor('stack changes', where, stack),
+    )
     const { parameters, capabilities } = await stacks.summary(asked, target)
     const lacks = capabilities.filter(one => !named.capabilities.includes(one as never))
     if (lacks.length > 0)

@@ -6,7 +6,7 @@ import { callOf } from '../../ports/calls/call.ts'
 import { deleteStack } from '../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../ports/stacks.ts'
 import type { Operation } from '../operation.ts'
-import { atRest, findStack, stackInput, stateInWords } from './found.ts'
+import { atRest, findStack, lineFor, stackInput, stateInWords } from './found.ts'
 
 const input = z.object(stackInput)
 
@@ -21,11 +21,13 @@ export const stackDelete = (stacks: Stacks): Operation<z.infer<typeof input>> =>
     if (!named.delete)
       throw new UserError(
         `${title} is not to be deleted: its system file would say \`delete: true\` of a stack that may be.`,
+        { label: 'Show the stack', command: lineFor('stack', where, stack) },
       )
     const state = atRest(found)
     if (state.isProtected)
       throw new UserError(
         `${title} is protected from being deleted: that has to be taken off in CloudFormation first.`,
+        { label: 'Show the stack', command: lineFor('stack', where, stack) },
       )
     const all = (await stacks.resources(target)).filter(({ status }) => status !== 'DELETE_COMPLETE')
     const dear = all.filter(({ type }) => isKeeping(type))

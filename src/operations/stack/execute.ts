@@ -5,9 +5,8 @@ import { changesDigest, isLost, lossWarnings, shownChanges } from '../../domain/
 import { callOf } from '../../ports/calls/call.ts'
 import { executeChangeSet } from '../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../ports/stacks.ts'
-import { lineAt } from '../line-at.ts'
 import type { Operation } from '../operation.ts'
-import { atRest, findStack, stackInput, stateInWords } from './found.ts'
+import { atRest, findStack, lineFor, stackInput, stateInWords } from './found.ts'
 
 const input = z.object({
   ...stackInput,
@@ -27,7 +26,7 @@ export const stackExecute = (stacks: Stacks): Operation<z.infer<typeof input>> =
     const found = await findStack(stacks, stack, where)
     const { target, title, resource } = found
     const state = atRest(found)
-    const anew = { label: 'Work it out anew', command: `${lineAt('stack changes', where)} --stack ${stack}` }
+    const anew = { label: 'Work it out anew', command: lineFor('stack changes', where, stack) }
     const set = await stacks.changeSet(target, name)
     if (!set) throw new UserError(`${title} has no change set ${name.slice(0, 80)}.`, anew)
     if (set.status !== 'CREATE_COMPLETE' || set.execution !== 'AVAILABLE')
@@ -41,7 +40,7 @@ export const stackExecute = (stacks: Stacks): Operation<z.infer<typeof input>> =
         `It replaces or removes ${lost.map(change => change.name).join(', ')}: it has to be asked for as such, with --destructive.`,
         {
           label: 'Ask for it as such',
-          command: `${lineAt('stack execute', where)} --stack ${stack} --change-set ${name} --destructive`,
+          command: `${lineFor('stack execute', where, stack)} --change-set ${name} --destructive`,
         },
       )
     return {

@@ -4,6 +4,7 @@ import { stackResource } from '../../domain/run/resource.ts'
 import type { Stack } from '../../domain/stack-settings.ts'
 import type { StackState, Stacks, StackTarget } from '../../ports/stacks.ts'
 import { accountOf } from '../account.ts'
+import { lineAt } from '../line-at.ts'
 import type { Where } from '../operation.ts'
 
 /** Which stack of the environment, by its name in the system file. */
@@ -51,6 +52,13 @@ export function atRest(found: FoundStack): StackState {
     throw new UserError(`${found.title} is in ${state.status}: wait until that is over.`)
   return state
 }
+
+/** The command at this place, for one of its stacks. */
+export const lineFor = (
+  command: string,
+  { system, environment }: Pick<Where, 'system' | 'environment'>,
+  stack: string,
+): string => `${lineAt(command, { system, environment })} --stack ${stack}`
 
 export const stateInWords = ({ status, reason }: StackState): string =>
   `${status}${reason ? `: ${reason}` : ''}`

@@ -3,9 +3,8 @@ import { UserError } from '../../domain/errors.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { continueRollback, rollbackStack } from '../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../ports/stacks.ts'
-import { lineAt } from '../line-at.ts'
 import type { Operation } from '../operation.ts'
-import { atRest, findStack, stackInput, stateInWords } from './found.ts'
+import { atRest, findStack, lineFor, stackInput, stateInWords } from './found.ts'
 
 const input = z.object(stackInput)
 
@@ -28,7 +27,7 @@ export const stackRollback = (stacks: Stacks): Operation<z.infer<typeof input>> 
     if (!kind)
       throw new UserError(
         `${title} is in ${status}, and has no failed change to go back from. To what a template was earlier: stack changes --ref with that commit or tag.`,
-        { label: 'Show the stack', command: `${lineAt('stack', where)} --stack ${stack}` },
+        { label: 'Show the stack', command: lineFor('stack', where, stack) },
       )
     return {
       title: `roll back ${title}`,

@@ -16,11 +16,12 @@ export interface FoundTemplate {
   from: string
 }
 
-/** The template of a stack: the system file's, or as it is at `ref`. */
+/** The template of a stack: the system file's, or as it is at `ref`. `line` asks for the former. */
 export async function findTemplate(
   workflows: Workflows | undefined,
   { template }: Stack,
   ref: string | undefined,
+  line: string,
 ): Promise<FoundTemplate> {
   if ('url' in template) {
     if (ref === undefined && template.url.includes('{ref}'))
@@ -34,7 +35,13 @@ export async function findTemplate(
   const { repo, path } = template
   const wanted = ref ?? template.ref
   const commit = await workflows.commit(repo, wanted)
-  if (!commit) throw new UserError(`${repo} has no branch, tag or commit ${wanted}.`)
+  if (!commit)
+    throw new UserError(
+      ref === undefined
+        ? `${repo} has no branch, tag or commit ${wanted}: correct \`template\` in the system file.`
+        : `${repo} has no branch, tag or commit ${wanted.slice(0, 60)}.`,
+      ...(ref === undefined ? [] : [{ label: `As it is on ${template.ref}`, command: line }]),
+    )
   const body = await workflows.file(repo, path, commit.sha)
   if (body === undefined)
     throw new UserError(`${repo} has no ${path} at ${wanted}: correct \`template\` in the system file.`)
