@@ -7,6 +7,7 @@ import { currentStep, type Run } from '../src/domain/run/run.ts'
 import { actions, button, type Offer } from './button.ts'
 import { clip, limits } from './limits.ts'
 import { rollBack } from './roll-back.ts'
+import { ofBack } from './run-back.ts'
 import { ofChangeSet, ofManyChanges } from './run-change-set.ts'
 import { shiftIn } from './run-facts.ts'
 import { closing, extending } from './run-open.ts'
@@ -94,7 +95,14 @@ function offersIn(run: Run): Offer[] {
         },
       ]
     case 'succeeded':
-      return [...ofUndo(run), ...ofSilence(run), ...ofChangeSet(run), ...ofOutput(run)]
+      return [
+        ...ofUndo(run),
+        ...ofSilence(run),
+        ...ofChangeSet(run),
+        ...(run.boxMs === undefined ? ofBack(run) : []),
+        ...(run.risk === 'read' ? [{ ...again, label: 'Again' }] : []),
+        ...ofOutput(run),
+      ]
     case 'failed':
       return [...wayBack(run), ...logs, again, ...ofOutput(run)]
     case 'expired':

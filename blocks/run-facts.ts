@@ -119,6 +119,10 @@ function lasts(run: Run): Word[] {
   return words(sooner === '' ? 'until ' : sooner, ends)
 }
 
+/** Of what failed with its first call nobody can say that there is something to be taken back. */
+const isAnyDone = ({ state, steps }: Run): boolean =>
+  state !== 'failed' || steps.some(step => step.state === 'done')
+
 /** When it began, how long it takes or took, and until when it stays so. */
 export function timing(run: Run): Word[] {
   const { startedAt, endedAt, usualMs, undo } = run
@@ -126,7 +130,7 @@ export function timing(run: Run): Word[] {
   const stays = run.overtakenBy
     ? words(`not taken back: ${nameOf(run.overtakenBy)} has set it anew`)
     : undo && undo.run === undefined
-      ? words('taken back ', atNear(undo.at, run.stateAt))
+      ? words('taken back ', atNear(undo.at, run.stateAt), isAnyDone(run) ? '' : ', if anything came of it')
       : lasts(run)
   if (!hasBegun(run)) return dotted(usual)
   if (endedAt === undefined)

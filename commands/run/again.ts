@@ -16,6 +16,7 @@ export const again: Command = runCommand({
   example: 'run again 9f3c2a71d04be856',
   args: z.object({ confirm: changeArgs.confirm }),
   permission: 'operators',
+  takes: ({ risk }) => (risk === 'read' ? 'responders' : 'operators'),
   deed: 'plan this anew',
   async run(call) {
     const { asked, args } = call

@@ -130,6 +130,8 @@ export interface RunCommand<Schema extends z.ZodObject = z.ZodObject> extends Co
   deed: string
   /** Where none is named, it is the last one that the person asked for and that this event is for still; or what is said. */
   elseLast?: { can: RunEventType; none: string }
+  /** What it takes instead of `permission`, where that depends on the run. */
+  takes?(asked: Run): Permission
   /** What is said to whoever asked for the change themselves, where it is for others. */
   notByRequester?(asked: Run): UserError
   run(call: Call<z.infer<Schema>> & { asked: Run; system: System }): Promise<Reply>

@@ -116,7 +116,8 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
           throw new UserError(`It belongs to ${run.system}, whose system file is gone. Put it back to go on.`)
         if (command.notByRequester && run.requestedBy.id === invocation.user)
           throw command.notByRequester(run)
-        await authorise(command, system, invocation, faces)
+        const permission = command.takes?.(run) ?? command.permission
+        await authorise({ ...command, permission }, system, invocation, faces)
         return command.run({ ...(await call(rest)), asked: run, system })
       }
       case 'channel': {

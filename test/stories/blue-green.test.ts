@@ -50,7 +50,9 @@ story(
 
     await stage.begun('CreateService')
     await stage.later(2 * taskMs)
-    await stage.channel(here).message('done: deploy backend, production blue-green', '5 of 5 steps done')
+    const done = await stage
+      .channel(here)
+      .message('done: deploy backend, production blue-green', '5 of 5 steps done')
     expect(live(stage)).toBe('arbor-production-green')
     expect(changes(stage)).toEqual(['RegisterTaskDefinition', 'CreateService', 'ModifyListener'])
     expect([service(stage, 'backend')?.running, service(stage, 'backend-green')?.running]).toEqual([2, 2])
@@ -61,7 +63,7 @@ story(
       'green of backend, production is live, and this is about arbor-production-backend, which is not.',
     )
 
-    await ana.types('/belay bluegreen switch backend', here)
+    await ana.clicks('Switch back', done)
     const back = await stage.channel(here).message('waits for approval: switch backend, production to blue')
     await ben.clicks('Approve', back)
     await stage.channel(here).message('done: switch backend, production to blue')

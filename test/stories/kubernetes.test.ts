@@ -201,6 +201,9 @@ story('a task of the system file, run in a pod of its own', async stage => {
   await stage.later(jobMs)
   const list = await stage.channel(channel).message('done: run backup:list of backend, production')
   expect(list.plain).toMatch(/The latest of 7 backups is .+ old, as it should be\./)
+  await ana.clicks('Again', list)
+  await stage.channel(channel).message('under way: run backup:list of backend, production')
+  await eventually(() => world.kubernetes.jobs.size === 3)
   await ana.types('/belay exec backend backup:restore backup-2024-01-01T10-00-00', channel)
   const asked = await stage.channel(channel).message('waits for approval: run backup:restore of backend')
   expect(asked.plain).toContain('npm run backup:restore backup-2024-01-01T10-00-00')
@@ -213,7 +216,7 @@ story('a task of the system file, run in a pod of its own', async stage => {
   await ana.alone.shows('backup:restore needs backup: something like backup-2024-01-01T10-00-00')
   await ana.types('/belay exec backend backup:restore ../../etc', channel)
   await ana.alone.shows('is no backup that backup:restore takes')
-  expect(changes(stage)).toEqual(['create jobs', 'create jobs'])
+  expect(changes(stage)).toEqual(['create jobs', 'create jobs', 'create jobs'])
 })
 
 const looks = [

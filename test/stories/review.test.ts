@@ -91,8 +91,12 @@ story(
     const again = await stage.channel(flight).message('waits for approval: enable 1 user of pilots')
     expect(again.plain).toContain('1 of those named is enabled already')
     await ben.clicks('Approve', again)
-    await stage.channel(flight).message('done: enable 1 user of pilots, production')
+    const enabled = await stage.channel(flight).message('done: enable 1 user of pilots, production')
     expect(cognito.get(pool, 'instructor-7')?.enabled).toBe(true)
+    await ana.clicks('Shut them out again', enabled)
+    const back = await stage.channel(flight).message('waits for approval: disable 1 user of pilots')
+    expect(back.plain).toContain('instructor-7 confirmed → disabled')
+    await ben.clicks('Decline', back)
 
     // Whoever is needed again while somebody reads the list is not removed.
     await ana.clicks('Remove disabled: 1 user', list)
