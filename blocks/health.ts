@@ -1,39 +1,14 @@
-import { buttons, type Offer } from './button.ts'
-import { clip, limits, listed, shown } from './limits.ts'
+import { buttons } from './button.ts'
+import { offers } from './health-offers.ts'
+import { type HealthView, name, type Part, type State, word } from './health-view.ts'
+import { clip, limits, listed } from './limits.ts'
 import type { Message } from './message.ts'
 import { bold, clipWords, dotted, type Line, links, richText, words } from './rich.ts'
-import { rollBack } from './roll-back.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 
-type State = 'fine' | 'unsettled' | 'slow' | 'down' | 'unknown'
-
-/** How one environment of a system does. Durations in milliseconds, times in milliseconds since the epoch. */
-export interface HealthView {
-  system: string
-  title: string
-  environment: string
-  parts: Part[]
-  ms: number
-  /** Dashboards to look at besides. */
-  links?: { label: string; url: string }[]
-  /** The incident that it is looked at for. */
-  incident?: string
-}
-
-interface Part {
-  name: string
-  kind: 'service' | 'database' | 'cache' | 'alarms' | 'certificate' | 'domain'
-  state: State
-  findings: { state: State; what: string; detail: string; ms: number; since?: number }[]
-  logs: boolean
-  revisions: boolean
-}
-
 const symbols: Record<State, string> = { down: '🔴', slow: '🟠', unsettled: '🟠', unknown: '⚪', fine: '🟢' }
 const worstFirst = ['down', 'slow', 'unsettled', 'unknown', 'fine'] as const
-/** What may be looked into, or taken back. */
-const isTroubled = ({ state }: Part): boolean => state !== 'fine' && state !== 'unknown'
 /** Parts that get a line of their own. */
 const ownLine = 25
 const fineNamed = 40
@@ -59,18 +34,9 @@ export function health(report: HealthView, now: number): Message {
   }
 }
 
-const name = (text: string): string => clip(oneLine(text), shown.name)
-
 /** What is fine is named; of a certificate one wants to know for how long. */
 const calm = ({ name: of, kind, findings }: Part): string =>
   kind === 'certificate' ? `${name(of)} (${name(findings[0]?.detail ?? '')})` : name(of)
-
-/** The state in a word that fits what it is the state of. */
-function word({ kind, state }: Part): string {
-  if (state === 'fine' || state === 'unknown') return state
-  if (kind === 'alarms') return state === 'unsettled' ? 'set otherwise' : 'in alarm'
-  return kind === 'certificate' ? 'ending' : state
-}
 
 const worst = ({ parts }: HealthView): string => {
   const state = worstFirst.find(state => parts.some(part => part.state === state))
@@ -115,35 +81,3 @@ function line(part: Part, now: number) {
 }
 
 const took = (ms: number): string => (ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`)
-
-/** The log of what is in trouble, and what it ran before; an incident for what is down, unless there is one. */
-function offers({ system, environment, parts, incident }: HealthView): Offer[] {
-  const place = `--system ${system} --environment ${environment}`
-  const forIt = incident === undefined ? '' : ` --incident ${incident}`
-  const deployed = parts.find(part => part.revisions && isTroubled(part))
-  const down = parts.find(({ state }) => state === 'down')
-  const logged = parts.find(part => part.logs && isTroubled(part))
-  const about = down?.kind === 'service' ? `${place} --service ${down.name}` : place
-  return [
-    ...(logged
-      ? [{ label: `Logs of ${name(logged.name)}`, command: `logs ${place} --service ${logged.name}` }]
-      : []),
-    ...(deployed
-      ? [
-          {
-            label: `Roll back ${name(deployed.name)}`,
-            command: rollBack({ system, environment, service: deployed.name }, incident),
-          },
-        ]
-      : []),
-    ...(down && incident === undefined
-      ? [
-          {
-            label: `Declare: ${name(down.name)} is ${word(down)}`,
-            command: `incident declare ${about} --form --title "${name(down.name).replaceAll(/["\\]/g, '')} is ${word(down)}"`,
-          },
-        ]
-      : []),
-    { label: 'Again', command: `health ${system} --environment ${environment}${forIt}` },
-  ]
-}

@@ -90,7 +90,8 @@ async function planAndAsk(
   }
   if (args['dry-run']) {
     const { plan } = await faces.runs.plan(wanted)
-    return toPerson(planMessage(plan, plan.offers, wanted))
+    const asking = { label: 'Ask for it', command: line ?? again(call, { operation, typed, service }) }
+    return toPerson(planMessage(plan, [asking, ...(plan.offers ?? [])], wanted))
   }
 
   const incident = known ?? (await incidentOf(call))

@@ -10,6 +10,8 @@ export interface Finding {
   ms: number
   /** Since when it has been so, in milliseconds since the epoch, where that is known. */
   since?: number
+  /** Nothing of it runs, and what has ended can be started as it is. */
+  hasEnded?: true
 }
 
 /** The account and region of an environment. */

@@ -41,6 +41,12 @@ test('every command that the coverage names is one that somebody on call can typ
       await world.slack.slash(who, channel, `/belay ${harmless(line)}`)
     }
     await eventually(async () => (await answeredAt(origin)) >= typed.length)
+    // What was only to be shown can be asked for.
+    const asking = world.slack.calls
+      .flatMap(call => [...JSON.stringify(call).matchAll(/"Ask for it.+?"value":"(.+?)(?<!\\)"/g)])
+      .map(([, line]) => JSON.parse(`"${line}"`) as string)
+    expect(asking.length).toBeGreaterThan(50)
+    for (const line of asking) expect(commandOf(line).about).toBe('system')
   } finally {
     await world.stop()
   }

@@ -15,5 +15,7 @@ function assess(all: ContainerState[]): Found {
   const counts = `${well.length} of ${all.length} containers`
   if (!ill) return { state: 'fine', detail: counts }
   const why = `${ill.status}${ill.health ? `, ${ill.health}` : ''}${ill.exit === undefined ? '' : `, exit ${ill.exit}${ill.wasKilledForMemory ? ' (out of memory)' : ''}`}`
-  return { state: well.length === 0 ? 'down' : 'unsettled', detail: `${counts}, ${ill.name}: ${why}` }
+  const detail = `${counts}, ${ill.name}: ${why}`
+  if (well.length > 0) return { state: 'unsettled', detail }
+  return { state: 'down', detail, ...(ill.status === 'exited' && { hasEnded: true }) }
 }
