@@ -1,23 +1,10 @@
 import { type Answer, ok, refuse } from '../answer.ts'
-import type { LogEvent } from '../logs.ts'
-import { type Container, type Definition, type Definitions, definitionArn, streamOf } from './definitions.ts'
+import type { Account } from './account.ts'
+import { brokenIn, crash } from './crash.ts'
+import { type Container, type Definition, definitionArn } from './definitions.ts'
 import { deleteService } from './delete-service.ts'
 import { rollOut } from './rollout.ts'
-import { patience, taskMs } from './settled.ts'
-import { hadTask, type SimulatedService, serviceArn, shortName, taskId } from './world.ts'
-
-/** What changes services and task definitions, and what is read of the latter. */
-export interface Account {
-  services: Map<string, SimulatedService>
-  definitions: Definitions
-  now(): number
-  /** The tag of an image. */
-  tagOf(image: string): string
-  /** Writes into a stream of a log group. */
-  print(group: string, stream: string, ...events: LogEvent[]): void
-  /** A service as ECS describes it. */
-  described(service: SimulatedService): Record<string, unknown>
-}
+import { hadTask, serviceArn, shortName } from './world.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: each action reads the fields that it has
 type Input = any
@@ -120,31 +107,6 @@ export const changes: Record<string, (input: Input, account: Account) => Answer>
     }
     return refuse('InvalidParameterException', 'The referenced task was not found.')
   },
-}
-
-/** An image with `bad` in its tag does not come up. */
-const brokenIn = (definition: Definition | undefined, { tagOf }: Account): string | undefined =>
-  definition?.containerDefinitions.find(({ image }) => tagOf(image).includes('bad'))?.name
-
-/** What it says then, in the log of each task that is tried. */
-const lastWords = [
-  'INFO starting',
-  'ERROR cannot reach postgres://app:hunter2@db.internal/app: connect ECONNREFUSED 10.0.3.14:5432',
-  'FATAL no database after 3 attempts, giving up',
-]
-
-function crash(
-  { service, deployments: [primary] = [] }: SimulatedService,
-  definition: Definition | undefined,
-  { print }: Account,
-): void {
-  const { broken, at = 0 } = primary ?? {}
-  if (broken === undefined || !definition) return
-  for (let task = 0; task < patience; task++) {
-    const stream = streamOf(definition, broken, taskId(service, task))
-    const events = lastWords.map((message, i) => ({ at: at + (task + 1) * taskMs - 1_000 + i, message }))
-    if (stream) print(stream.group, stream.stream, ...events)
-  }
 }
 
 function shown({ tags: _, registeredAt, ...definition }: Definition) {

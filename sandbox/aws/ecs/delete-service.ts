@@ -1,5 +1,5 @@
 import { type Answer, type Input, ok, refuse } from '../answer.ts'
-import type { Account } from './changes.ts'
+import type { Account } from './account.ts'
 import { type SimulatedService, serviceArn, shortName } from './world.ts'
 
 /** A service that is deleted is there until its tasks have ended. */

@@ -1,6 +1,7 @@
 import { ok, type Service } from '../answer.ts'
+import type { Account } from './account.ts'
 import { actions, described } from './answers.ts'
-import { type Account, changes } from './changes.ts'
+import { changes } from './changes.ts'
 import { type Container, createDefinitions, type Definition, definitionArn } from './definitions.ts'
 import { history } from './history.ts'
 import { createOneOffs } from './one-off.ts'

@@ -12,7 +12,8 @@ import {
 } from '../../ports/calls/call.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { PostgresTarget } from '../../ports/postgres.ts'
-import { type AskPostgres, isSaid } from './ask.ts'
+import type { AskPostgres } from './ask.ts'
+import { isSaid } from './in-words.ts'
 
 export interface Tidying<P> {
   /** The table is named as the catalogue has it. */

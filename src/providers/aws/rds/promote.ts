@@ -6,7 +6,7 @@ import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutInstance } from './calls.ts'
 import { describeInstance } from './instances.ts'
-import { beginsWithinMs, gone, serves, way } from './modify.ts'
+import { beginsWithinMs, gone, serves, way } from './way.ts'
 
 /** Has a replica be an instance of its own, and waits until it is. */
 export const createPromoteReplica = (aws: AwsClients, clock: Pick<Clock, 'now'>): Maker =>

@@ -5,7 +5,7 @@ import type { AwsClients } from '../clients.ts'
 import { once } from '../once.ts'
 import { aboutInstance } from './calls.ts'
 import { describeInstance, tagsOf } from './instances.ts'
-import { usualMs } from './modify.ts'
+import { usualMs } from './way.ts'
 
 type FromSnapshot = z.infer<typeof restoreSnapshot.params>
 type ToTime = z.infer<typeof restoreToTime.params>

@@ -8,7 +8,7 @@ import { callMs, once } from '../once.ts'
 import { heldValue } from '../secrets-manager/value.ts'
 import { aboutInstance } from './calls.ts'
 import { describeInstance } from './instances.ts'
-import { gone, serves, way } from './modify.ts'
+import { gone, serves, way } from './way.ts'
 
 type Params = z.infer<typeof setPassword.params>
 
