@@ -18,7 +18,8 @@ export function createRds(now: () => number) {
       ...parameters.answers,
       ...logFiles.answers,
     },
-    resource: ({ DBInstanceIdentifier = '*' }) => arn('rds', `db:${DBInstanceIdentifier}`),
+    resource: ({ DBInstanceIdentifier = '*', DBParameterGroupName: group }) =>
+      arn('rds', group === undefined ? `db:${DBInstanceIdentifier}` : `pg:${group}`),
     set(change: Pick<Database, 'id'> & Partial<Database>): void {
       instances.set(change)
       parameters.add(instances.get(change.id)!.parameterGroup)
