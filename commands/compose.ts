@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { changeArgs, request } from './request.ts'
 
-const of = (name: string, summary: string, example: string): Command =>
+const of = (name: string, summary: string, ...knownAs: string[]): Command =>
   systemCommand({
     name,
     summary,
-    example,
+    knownAs,
+    example: `${name} {service}`,
     needs: ['compose'],
     args: z.object(changeArgs),
     positional: ['service'],
@@ -18,10 +19,16 @@ const of = (name: string, summary: string, example: string): Command =>
 export const composeDown = of(
   'compose down',
   'End the containers of a service, or of all; they are kept',
-  'compose down {service}',
+  'docker-compose down',
+  'docker compose down',
+  'docker-compose stop',
+  'docker stop',
 )
 export const composeUp = of(
   'compose up',
   'Start again what has ended of a service, or of all',
-  'compose up {service}',
+  'docker-compose up',
+  'docker compose up',
+  'docker-compose start',
+  'docker start',
 )

@@ -5,7 +5,7 @@ import { look } from './look.ts'
 export const costs: Command = systemCommand({
   name: 'costs',
   aliases: ['cost'],
-  knownAs: ['bill', 'spend'],
+  knownAs: ['aws ce get-cost-and-usage', 'bill', 'spend'],
   summary: 'What AWS costs, this month beside the last',
   more: 'By service; day by day with --daily.',
   example: 'costs --daily',

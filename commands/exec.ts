@@ -9,7 +9,15 @@ import { changeArgs, request } from './request.ts'
 
 export const exec: Command = systemCommand({
   name: 'exec',
-  knownAs: ['kubectl exec', 'docker exec', 'docker-compose exec', 'docker compose exec', 'npm run'],
+  knownAs: [
+    'aws ecs execute-command',
+    'aws ecs run-task',
+    'kubectl exec',
+    'docker exec',
+    'docker-compose exec',
+    'docker compose exec',
+    'npm run',
+  ],
   summary: 'Run a task that the system file names',
   more: 'In a container like the service’s own.',
   example: 'exec {service} {task}',

@@ -37,6 +37,8 @@ export const logs = systemCommand({
   name: 'logs',
   aliases: ['log'],
   knownAs: [
+    'aws logs filter-log-events',
+    'aws logs get-log-events',
     'kubectl logs',
     'docker logs',
     'docker-compose logs',

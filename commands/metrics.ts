@@ -13,6 +13,7 @@ const hour = 3_600_000
 export const metrics: Command = systemCommand({
   name: 'metrics',
   aliases: ['graph'],
+  knownAs: ['aws cloudwatch get-metric-statistics'],
   summary: 'How a metric went, drawn',
   more: 'Of a service, a database or a user pool, with where its alarms begin.',
   example: 'metrics {service} --since 3h',

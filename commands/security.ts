@@ -41,6 +41,8 @@ export const securityCommands: Command[] = [
   audit('security', 'What is open, old or left behind in the account'),
   systemCommand({
     name: 'security groups',
+    aliases: ['security group'],
+    knownAs: ['aws ec2 describe-security-groups'],
     summary: 'Security groups that let everybody in',
     more: 'Or all that one of them, or a database, lets in.',
     example: 'security groups --database {databases rds}',

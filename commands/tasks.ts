@@ -5,6 +5,7 @@ import { look } from './look.ts'
 
 export const tasks: Command = systemCommand({
   name: 'tasks',
+  knownAs: ['aws ecs list-tasks', 'aws ecs describe-tasks', 'aws ecs describe-services'],
   summary: 'The tasks of an ECS service, and why some stopped',
   example: 'tasks {service}',
   needs: ['ecs'],

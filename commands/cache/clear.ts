@@ -6,6 +6,7 @@ import { cacheOf, changeOfCache } from './cache.ts'
 
 export const cacheClear: Command = systemCommand({
   name: 'cache clear',
+  knownAs: ['redis-cli del'],
   summary: 'Delete the keys of a cache that fit a pattern',
   example: 'cache clear plan:* --cache {caches url}',
   args: z.object({ ...changeOfCache, pattern: z.string().trim().max(200).describe('a pattern').optional() }),
@@ -21,6 +22,7 @@ export const cacheClear: Command = systemCommand({
 
 export const cacheFlush: Command = systemCommand({
   name: 'cache flush',
+  knownAs: ['redis-cli flushdb', 'redis-cli flushall', 'flushdb', 'flushall'],
   summary: 'Delete every key of a cache',
   example: 'cache flush {caches url} --reason "poisoned by the last deploy"',
   args: z.object(changeOfCache),

@@ -22,6 +22,7 @@ export const cacheSnapshots = lookAt('cache snapshots', 'The snapshots of a cach
 
 export const cacheSnapshot: Command = systemCommand({
   name: 'cache snapshot',
+  knownAs: ['aws elasticache create-snapshot'],
   summary: 'Make a snapshot of a cache in ElastiCache',
   example: 'cache snapshot {caches elasticache} --reason "before the upgrade"',
   args: z.object({ ...changeOfCache, name: z.string().trim().toLowerCase().describe('a name').optional() }),

@@ -5,10 +5,16 @@ import { look } from '../look.ts'
 import { databaseArg, databaseOf } from './database.ts'
 
 /** A look at a database that takes nothing but which one. */
-const lookAt = (name: string, summary: string, has: 'rds' | 'url' | 'mongodb'): Command =>
+const lookAt = (
+  name: string,
+  summary: string,
+  has: 'rds' | 'url' | 'mongodb',
+  ...knownAs: string[]
+): Command =>
   systemCommand({
     name,
     summary,
+    knownAs,
     example: `${name} {databases ${has}}`,
     args: z.object(databaseArg),
     positional: ['database'],
@@ -16,10 +22,25 @@ const lookAt = (name: string, summary: string, has: 'rds' | 'url' | 'mongodb'): 
     run: call => look(call, name, { database: databaseOf(call, has) }),
   })
 
-export const dbInfo = lookAt('db info', 'Size, state and backups of RDS', 'rds')
-export const dbSnapshots = lookAt('db snapshots', 'The snapshots of a database, and which are unused', 'rds')
+export const dbInfo = lookAt(
+  'db info',
+  'Size, state and backups of RDS',
+  'rds',
+  'aws rds describe-db-instances',
+)
+export const dbSnapshots = lookAt(
+  'db snapshots',
+  'The snapshots of a database, and which are unused',
+  'rds',
+  'aws rds describe-db-snapshots',
+)
 export const dbParameters = lookAt('db parameters', 'What is set in a database’s parameter group', 'rds')
-export const dbLogFiles = lookAt('db log-files', 'The log files of a database', 'rds')
+export const dbLogFiles = lookAt(
+  'db log-files',
+  'The log files of a database',
+  'rds',
+  'aws rds describe-db-log-files',
+)
 export const dbConnections = lookAt(
   'db connections',
   'Connections to PostgreSQL by state, of how many',
@@ -31,6 +52,7 @@ export const dbSlow = lookAt('db slow', 'What took most of PostgreSQL’s time (
 
 export const dbLogFile: Command = systemCommand({
   name: 'db log-file',
+  knownAs: ['aws rds download-db-log-file-portion'],
   summary: 'The end of a database’s log file',
   more: 'The latest, or one by name.',
   example: 'db log-file --database {databases rds} --lines 500',

@@ -23,6 +23,7 @@ export const dbQueries: Command = systemCommand({
 
 export const dbEndIdle: Command = systemCommand({
   name: 'db end-idle',
+  knownAs: ['db kill', 'pg_terminate_backend'],
   summary: 'End connections that have been idle for long',
   more: 'Of PostgreSQL.',
   example: 'db end-idle {databases maintenance} --older 10m',

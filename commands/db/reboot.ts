@@ -5,6 +5,7 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 
 export const dbReboot: Command = systemCommand({
   name: 'db reboot',
+  knownAs: ['aws rds reboot-db-instance'],
   summary: 'Restart a database’s instance',
   example: 'db reboot {databases rds} --reason "parameters that wait for it"',
   args: z.object(changeOfDatabase),

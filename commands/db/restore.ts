@@ -9,6 +9,7 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 
 export const dbRestore: Command = systemCommand({
   name: 'db restore',
+  knownAs: ['aws rds restore-db-instance-to-point-in-time', 'aws rds restore-db-instance-from-db-snapshot'],
   summary: 'Make a new database of a snapshot',
   more: 'Or of how it was at a moment (--to).',
   example: 'db restore --database {databases rds} --to 2026-11-26T01:00:00Z',

@@ -6,6 +6,7 @@ import { changeOfDatabase, databaseOf } from './database.ts'
 
 export const dbSnapshot: Command = systemCommand({
   name: 'db snapshot',
+  knownAs: ['aws rds create-db-snapshot'],
   summary: 'Make a snapshot of a database',
   example: 'db snapshot {databases rds} --reason "before the migration"',
   args: z.object({ ...changeOfDatabase, name: z.string().trim().describe('a name').optional() }),

@@ -12,6 +12,7 @@ const Memory = Megabytes.refine(
 
 export const lambdaMemory: Command = systemCommand({
   name: 'lambda memory',
+  knownAs: ['aws lambda update-function-configuration'],
   summary: 'Change how much memory a function has',
   more: 'And processor with it.',
   example: 'lambda memory {service} 2048',

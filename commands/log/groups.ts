@@ -76,6 +76,7 @@ export const logsRetain: Command = systemCommand({
 export const logsExport: Command = systemCommand({
   name: 'logs export',
   aliases: ['log export'],
+  knownAs: ['aws logs create-export-task'],
   summary: 'Copy a service’s log to a bucket',
   more: 'To the one that its system file names.',
   example: 'logs export {service} --since 24h',

@@ -4,6 +4,7 @@ import { look } from '../look.ts'
 
 export const listSecrets: Command = systemCommand({
   name: 'secrets',
+  knownAs: ['aws secretsmanager list-secrets'],
   summary: 'The secrets of a system, and how old each is',
   more: 'With how old it may be, and who uses it.',
   example: 'secrets',

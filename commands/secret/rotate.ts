@@ -5,6 +5,7 @@ import { changeOfSecret, secretOf } from './secret.ts'
 
 export const rotateSecret: Command = systemCommand({
   name: 'secret rotate',
+  knownAs: ['aws secretsmanager rotate-secret'],
   summary: 'Give a secret another value',
   more: 'Its database as well; those who read it are restarted.',
   example: 'secret rotate {rotatable} --reason "somebody has left"',

@@ -6,6 +6,7 @@ import { requestOfStack, stackArgs, stackOf } from './which.ts'
 
 export const stackChanges: Command = systemCommand({
   name: 'stack changes',
+  knownAs: ['aws cloudformation create-change-set', 'aws cloudformation update-stack'],
   summary: 'Work out what a template would change',
   more: '--ref takes an earlier one. Nothing changes by that.',
   example: 'stack changes {stacks}',

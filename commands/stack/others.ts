@@ -17,6 +17,7 @@ export const stackRollback: Command = systemCommand({
 
 export const stackDelete: Command = systemCommand({
   name: 'stack delete',
+  knownAs: ['aws cloudformation delete-stack'],
   summary: 'Delete a stack with all that it made',
   more: 'Where the system file says that it may be.',
   example: 'stack delete {stacks delete}',

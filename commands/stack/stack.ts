@@ -21,6 +21,7 @@ export const stack: Command = systemCommand({
 
 export const stackEvents: Command = systemCommand({
   name: 'stack events',
+  knownAs: ['aws cloudformation describe-stack-events'],
   summary: 'The latest events of a stack, and what failed',
   example: 'stack events {stacks}',
   args,

@@ -10,6 +10,7 @@ import type { Faces } from './command.ts'
 import { environmentWord } from './environment-word.ts'
 import type { Parsed } from './grammar.ts'
 import { again, correcting, noSystem } from './line-again.ts'
+import { noService } from './no-service.ts'
 import { distinct, type Inhabitant, inhabitants } from './place.ts'
 
 /** The system and environment that are meant, and the line without the words that named them. */
@@ -111,6 +112,9 @@ export function withKnownService<Args extends Record<string, unknown>>(
         command: correcting(parsed, invocation, '', 'environment', place)(name),
       })),
     )
+  const isKnown = called(service, system.environments[environment]!.services) !== undefined
+  const other = isKnown ? undefined : noService(parsed.command.name, service, { system, environment })
+  if (other) throw other
   const right = correcting(parsed, invocation, service, 'service', place)
   return { ...args, service: serviceNamed(service, system, environment, right) }
 }

@@ -26,6 +26,14 @@ story('a cache: how many hits, how full, and all of one section', async stage =>
   await ana.alone.shows('clients of redis, production', 'connected_clients')
   await ana.types('/belay cache info --section nonsense', arbor)
   await ana.alone.shows('Redis has no section nonsense: it has server, clients, memory')
+  await ana.types('/belay redis-cli flushdb', arbor)
+  await ana.alone.shows('"redis-cli flushdb" is cache flush here', '[cache flush]')
+  await ana.types('/belay health postgres', arbor)
+  await ana.clicks('health', await ana.alone.message('postgres of Arbor Energy production is a database'))
+  await ana.alone.shows('Arbor Energy production: 6 fine')
+  await ana.types('/belay restart redis', arbor)
+  const nodes = await ana.alone.message('redis of Arbor Energy production is a cache, and no service.')
+  expect(nodes.buttons).toEqual(['cache restart redis', 'cache info redis', 'cache nodes redis'])
 })
 
 story('keys by pattern are counted, and deleted once Ben has approved', async stage => {
