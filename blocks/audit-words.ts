@@ -29,6 +29,7 @@ const toIncidents: Record<Exclude<EventType, 'due'> | 'open', string> = {
   'nobody-reached': 'could reach nobody for',
   paging: 'had PagerDuty page for',
   'pagerduty-told': 'told PagerDuty of',
+  news: 'told in PagerDuty of',
   trouble: 'had trouble with',
   run: 'wrote of a change into',
 }

@@ -2,6 +2,7 @@ import { inWords } from '../src/domain/duration.ts'
 import { label } from '../src/domain/incident.ts'
 import type { Entry } from '../src/domain/timeline.ts'
 import { clip, shown } from './limits.ts'
+import { newsLine } from './news-line.ts'
 import { audience, nameOf, names, placeOf } from './people.ts'
 import { type Line, link, type Word, words } from './rich.ts'
 import { runLine } from './run-line.ts'
@@ -82,6 +83,10 @@ export function entryLine(entry: Entry): Line {
       return said(`${label(entry.from)} was merged into this by ${who}${place}: ${short(entry.title)}`)
     case 'paging':
       return said(link('PagerDuty', entry.url), ' pages for it')
+    case 'news': {
+      const { text, quote } = newsLine(entry.news, entry.by)
+      return quoted(text, quote)
+    }
     case 'trouble':
       return said(`⚠️ ${clip(oneLine(entry.text), shown.why)}`)
     case 'run':

@@ -5,6 +5,7 @@ import { climb } from './climb.ts'
 import { createDeliveries } from './deliveries.ts'
 import { createFaults } from './faults.ts'
 import { createRest } from './rest.ts'
+import { createSaid } from './said.ts'
 import { createRestServer, type Received } from './server.ts'
 import type { WebhookTarget } from './webhook.ts'
 import { createWire } from './wire.ts'
@@ -40,7 +41,7 @@ export function createPagerDuty({ now, webhook, site = 'https://sandbox.pagerdut
   })
   const wire = createWire(world, site)
 
-  const tell: Tell = (what, incident, agent, note) => {
+  const send = (what: string, incident: Incident, agent: Agent, data: object) =>
     webhooks.send(`incident.${what}`, incident.id, {
       id: randomUUID(),
       event_type: `incident.${what}`,
@@ -48,9 +49,10 @@ export function createPagerDuty({ now, webhook, site = 'https://sandbox.pagerdut
       occurred_at: new Date(now()).toISOString(),
       agent: wire.agent(agent),
       client: null,
-      data: note ? wire.toldNote(note, incident) : wire.told(incident),
+      data,
     })
-  }
+  const tell: Tell = (what, incident, agent, note) =>
+    send(what, incident, agent, note ? wire.toldNote(note, incident) : wire.told(incident))
   const acts = createActs(world, now, tell)
   const server = createRestServer(createRest(world, acts, wire, now), faults, received)
   const by = (who: string | undefined): Agent => (who === undefined ? null : { user: userOf(world, who).id })
@@ -85,6 +87,7 @@ export function createPagerDuty({ now, webhook, site = 'https://sandbox.pagerdut
     acknowledge: acts.acknowledge,
     unacknowledge: acts.unacknowledge,
     note: acts.note,
+    ...createSaid(world, wire, send),
     /** Lets the account's own escalation policies run: call it as time goes by. */
     tick: () => climb(world, acts, now()),
     /** Without a user it is the monitor's or PagerDuty's own doing. */

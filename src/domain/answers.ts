@@ -66,6 +66,7 @@ export const answers: Record<EventType, Record<State, Answer>> = {
   'nobody-reached': { triggered: 'do', acknowledged: 'ignore', mitigated: 'ignore', resolved: 'ignore' },
   paging: everywhere('do'),
   'pagerduty-told': everywhere('do'),
+  news: everywhere('do'),
   trouble: everywhere('do'),
   run: everywhere('do'),
 }

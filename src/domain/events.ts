@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { IncidentRef, PageStatus, Signal, State, Waiting } from './incident.ts'
+import type { PageNews } from './page.ts'
 import type { RunHappening } from './run/events.ts'
 import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'
@@ -55,6 +56,7 @@ export type IncidentEvent = { at: number; by: Actor } & (
       held?: { status: PageStatus; since: number }
       level?: number
     }
+  | { type: 'news'; news: PageNews }
   | { type: 'trouble'; text: string }
   /** Something happened to a run that belongs to it, which waits for approval from then on, or does not. */
   | { type: 'run'; run: RunRef; happened: RunHappening[]; waiting?: Waiting }

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { Timer } from './events.ts'
-import type { PageEvent } from './page.ts'
+import type { PageEvent, PageNews } from './page.ts'
 import type { RunTimer } from './run/events.ts'
 
 /** Which level of which incident is told: never the same twice. */
@@ -61,7 +61,15 @@ export type Job =
   /** The same of a P1: it does not wait behind the others. */
   | ({ kind: 'pagerduty-urgent' } & ToldOfPage)
   /** What somebody wrote there of a page that is not known yet; `intent` is the id of what told it. */
-  | { kind: 'early-note'; page: string; intent: string; at: number; by: Actor; note: string }
+  | {
+      kind: 'early-note'
+      page: string
+      intent: string
+      at: number
+      by: Actor
+      note?: string | undefined
+      news?: PageNews | undefined
+    }
   /** Who in Slack this person of PagerDuty's is. */
   | { kind: 'identify'; incident: string; person: string }
   | { kind: 'tidy'; incident: string; intent: string }

@@ -10,6 +10,7 @@ export interface Page {
   /** PagerDuty's incident key: the same for the same trouble. */
   key?: string
   service: string
+  serviceName?: string
   status: 'triggered' | 'acknowledged' | 'resolved'
   urgency: 'high' | 'low'
   priority?: string
@@ -36,6 +37,17 @@ export interface Page {
 export const changedBy = ({ changedAt }: Page): number =>
   changedAt % 1000 === 0 ? changedAt + 999 : changedAt
 
+/** What PagerDuty tells of an incident that changes nothing of how that stands here, for those who work on it. */
+export type PageNews =
+  | { kind: 'status-update'; text: string }
+  /** `who`: a person, or an escalation policy. */
+  | { kind: 'responder-asked'; who: string; text?: string }
+  | { kind: 'responder-replied'; who: string; answer: string }
+  | { kind: 'reassigned'; to: string[] }
+  | { kind: 'moved'; service: string }
+  /** Where people talk about it: an address, numbers to call. */
+  | { kind: 'bridge'; at: string[] }
+
 /** Something that PagerDuty tells of one of its incidents. */
 export interface PageEvent {
   /** PagerDuty's event id: the same when it is delivered again. */
@@ -49,14 +61,18 @@ export interface PageEvent {
     | 'escalated'
     | 'reassigned'
     | 'priority_updated'
+    | 'service_updated'
     | 'annotated'
+    /** What it is, is in `news`. */
+    | 'news'
   /** When it happened, by PagerDuty's clock. */
   at: number
   by: Actor
   pageId: string
-  /** The incident as PagerDuty tells it; absent with a note. */
+  /** The incident as PagerDuty tells it; absent with a note and with news. */
   page?: Page
   note?: string
+  news?: PageNews
   /** Its page was asked for already. */
   waited?: true
   /**

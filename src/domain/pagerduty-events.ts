@@ -1,8 +1,8 @@
 import { pagedBy, told } from './pagerduty-link.ts'
 import { changed, type Handlers } from './step.ts'
 
-/** PagerDuty has begun to page for it, or has been told. */
-export const pagerdutyEvents: Handlers<'paging' | 'pagerduty-told'> = {
+/** PagerDuty has begun to page for it, has been told, or tells what is news to those who work on it. */
+export const pagerdutyEvents: Handlers<'paging' | 'pagerduty-told' | 'news'> = {
   paging(incident, event) {
     if (incident.pagerduty) return 'ignored'
     return changed(pagedBy(incident, event, event.at), { kind: 'paging', url: event.url })
@@ -12,4 +12,6 @@ export const pagerdutyEvents: Handlers<'paging' | 'pagerduty-told'> = {
     if (!incident.pagerduty) return 'ignored'
     return changed({ ...incident, pagerduty: told(incident.pagerduty, event) })
   },
+
+  news: (incident, { news }) => changed(incident, { kind: 'news', news }),
 }

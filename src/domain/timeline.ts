@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { IncidentRef } from './incident.ts'
+import type { PageNews } from './page.ts'
 import type { RunHappening } from './run/events.ts'
 import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'
@@ -35,6 +36,7 @@ export type Happening =
   /** `unattended`: nobody had it yet. */
   | { kind: 'merged'; from: IncidentRef; title: string; unattended?: boolean }
   | { kind: 'paging'; url: string }
+  | { kind: 'news'; news: PageNews }
   | { kind: 'trouble'; text: string }
   | { kind: 'run'; run: RunRef; what: RunHappening }
 

@@ -45,11 +45,11 @@ export function createIntake(deps: IntakeDeps): Intake {
   /** Of what does not say whose it is. */
   const homeOfNotes = systems.find(system => system.pagerduty)
 
-  /** A note may overtake its page: it waits until PagerDuty was asked about that. */
-  async function keepForItsPage({ id, pageId, at, by }: PageEvent, note: string): Promise<TakenIn> {
+  /** What is said of a page may overtake it: it waits until PagerDuty was asked about that. */
+  async function keepForItsPage({ id, pageId, at, by, note, news }: PageEvent): Promise<TakenIn> {
     const home = homeOfNotes?.system
     if (home === undefined) return 'unlisted'
-    const job = { kind: 'early-note' as const, page: pageId, intent: id, at, by, note }
+    const job = { kind: 'early-note' as const, page: pageId, intent: id, at, by, note, news }
     await queue.order(home, [{ job, due: clock.now(), when: 'earlier' }])
     await barrier(home)
     return 'taken'
@@ -70,7 +70,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     ])
     if (!home) {
       if (event.page) await unlisted(event.page.service)
-      else if (event.note !== undefined && !event.waited) return keepForItsPage(event, event.note)
+      else if (!event.waited) return keepForItsPage(event)
       return 'unlisted'
     }
     const found = likely && home === listed ? likely : await whose.find(home.system, event)
@@ -95,7 +95,7 @@ export function createIntake(deps: IntakeDeps): Intake {
     page: take,
 
     async receive(event) {
-      // A note names no service: it waits where most of what is told does.
+      // A note and news name no service: they wait where most of what is told does.
       const home = event.page ? listing(event) : homeOfNotes
       if (!home) return take(event)
       const { system } = home

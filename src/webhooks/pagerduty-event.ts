@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.ts'
 import { Instant } from '../domain/instant.ts'
 import type { PageEvent } from '../domain/page.ts'
 import { WebhookIncident, WebhookNote } from './pagerduty-incident.ts'
+import { newsOf } from './pagerduty-news.ts'
 import { readJson } from './read-json.ts'
 
 /** What a signed delivery says: something to take in, nothing that concerns Belay, or nothing that it understands. */
@@ -21,6 +22,7 @@ const types = new Map<string, PageEvent['type']>([
   ['incident.reassigned', 'reassigned'],
   ['incident.delegated', 'reassigned'],
   ['incident.priority_updated', 'priority_updated'],
+  ['incident.service_updated', 'service_updated'],
   ['incident.annotated', 'annotated'],
 ])
 
@@ -55,7 +57,8 @@ export function parse(body: string): Said {
   const kind = Kind.safeParse(json)
   if (!kind.success) return unclear(json, kind.error)
   const { event_type } = kind.data.event
-  const type = types.get(event_type)
+  const News = newsOf.get(event_type)
+  const type = News ? 'news' : types.get(event_type)
   if (type === undefined) return { is: 'other', type: event_type }
 
   const envelope = Envelope.safeParse(json)
@@ -63,6 +66,11 @@ export function parse(body: string): Said {
   const { id, occurred_at: at, agent, data } = envelope.data.event
   const common = { id, type, at, by: actor(agent) }
 
+  if (News) {
+    const told = News.safeParse(data)
+    if (!told.success) return unclear(json, told.error)
+    return { is: 'event', event: { ...common, ...told.data } }
+  }
   if (type === 'annotated') {
     const note = WebhookNote.safeParse(data)
     if (!note.success) return unclear(json, note.error)

@@ -3,7 +3,7 @@ import { Instant } from '../domain/instant.ts'
 import { mask } from '../domain/mask.ts'
 import type { Page } from '../domain/page.ts'
 
-const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
+export const Reference = z.object({ id: z.string(), summary: z.string().nullish() })
 
 /** Why an incident is resolved, which only a merge says. */
 const ResolveReason = z
@@ -35,6 +35,7 @@ export const WebhookIncident = z
       url: incident.html_url,
       title: incident.title ?? incident.id,
       service: incident.service.id,
+      ...(incident.service.summary && { serviceName: incident.service.summary }),
       status: incident.status,
       urgency: incident.urgency,
       createdAt: incident.created_at,

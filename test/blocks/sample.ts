@@ -125,6 +125,7 @@ export const everything = (text: string, url = 'https://example.com'): Record<Ha
       },
       who,
     ),
+    news: entry({ kind: 'news', news: { kind: 'responder-asked', who: text, text } }, who),
     trouble: entry({ kind: 'trouble', text }),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { entryLine, timelineMessage } from '../../blocks/timeline.ts'
+import type { PageNews } from '../../src/domain/page.ts'
 import { faults } from './check.ts'
 import { clicks, objects, reads, row } from './reading.ts'
 import {
@@ -102,6 +103,35 @@ describe('the timeline', () => {
     ['trouble', '⚠️ Ana'],
   ] as const)('words %s', (kind, words) => {
     expect(reads(timelineMessage([everything('Ana')[kind]], triggered()))).toBe(`02:14  ${words}`)
+  })
+
+  it.each([
+    [
+      { kind: 'status-update', text: 'a fix is on its way' },
+      'Cara published a status update in PagerDuty\n> a fix is on its way',
+    ],
+    [{ kind: 'responder-asked', who: 'Ben' }, 'Cara asked Ben to help in PagerDuty'],
+    [
+      { kind: 'responder-asked', who: 'The Policy', text: 'please' },
+      'Cara asked The Policy to help in PagerDuty\n> please',
+    ],
+    [{ kind: 'responder-replied', who: 'Ben', answer: 'joined' }, 'Ben joins, as asked in PagerDuty'],
+    [{ kind: 'responder-replied', who: 'Ben', answer: 'declined' }, 'Ben cannot help, as asked in PagerDuty'],
+    [{ kind: 'responder-replied', who: 'Ben', answer: 'busy' }, 'Ben replied in PagerDuty: busy'],
+    [{ kind: 'reassigned', to: ['Ben', 'Ana'] }, 'Cara reassigned it in PagerDuty: Ben, Ana'],
+    [{ kind: 'reassigned', to: [] }, 'Cara reassigned it in PagerDuty: nobody'],
+    [
+      { kind: 'moved', service: 'Checkout' },
+      'Cara moved it to the service Checkout in PagerDuty: here it goes on as it is',
+    ],
+    [
+      { kind: 'bridge', at: ['https://meet.example.com/1', '+1-555'] },
+      'Cara set where to talk in PagerDuty: https://meet.example.com/1, +1-555',
+    ],
+    [{ kind: 'bridge', at: [] }, 'Cara removed the conference bridge in PagerDuty'],
+  ] as [PageNews, string][])('words what is news in PagerDuty: %j', (news, words) => {
+    const one = entry({ kind: 'news', news }, { via: 'pagerduty', id: 'PCARA', name: 'Cara' })
+    expect(reads(timelineMessage([one], triggered()))).toBe(`02:14  ${words}`)
   })
 
   it('has words for every kind there is', () => {

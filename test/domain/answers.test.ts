@@ -65,6 +65,7 @@ const table: Record<EventType, Row> = {
   'nobody-reached': { ...nothing, triggered: 'triggered' },
   paging: stays,
   'pagerduty-told': nothing,
+  news: stays,
   trouble: stays,
   run: stays,
 }
@@ -97,6 +98,7 @@ const events: { [T in EventType]: Omit<Extract<IncidentEvent, { type: T }>, 'at'
   'nobody-reached': { cycle: 1, climb: 1 },
   paging: { id: 'PAGE1', url: 'https://example.pagerduty.com/incidents/PAGE1' },
   'pagerduty-told': { want: 0 },
+  news: { news: { kind: 'reassigned', to: ['Cara'] } },
   trouble: { text: 'Slack was away' },
   run: { run: { id: 'run', title: 'roll back api-gateway', shifts: [] }, happened: [{ kind: 'started' }] },
 }

@@ -149,10 +149,13 @@ describe('whatever happens, in whatever order, however late', () => {
     })
   })
 
-  it('what happens to a run is told, and changes nothing of who has the incident', () => {
+  it('what happens to a run, or is news in PagerDuty, is told and changes nothing of who has the incident', () => {
     always(({ before, after, outcome, event }) => {
-      if (event.type !== 'run' || !outcome.ok) return
-      expect(outcome.entries.map(entry => entry.kind === 'run' && entry.what)).toEqual(event.happened)
+      if ((event.type !== 'run' && event.type !== 'news') || !outcome.ok) return
+      const told = outcome.entries.map(entry =>
+        'what' in entry ? entry.what : 'news' in entry && entry.news,
+      )
+      expect(told).toEqual(event.type === 'run' ? event.happened : [event.news])
       for (const fact of [
         'state',
         'stateAt',

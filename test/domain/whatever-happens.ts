@@ -157,10 +157,17 @@ export const anything = fc.oneof(
     'pagerduty-told',
     itself,
     fc.record(
-      { status: fc.constantFrom('triggered', 'acknowledged', 'resolved'), level: few },
+      {
+        held: fc.record({
+          status: fc.constantFrom('triggered', 'acknowledged', 'resolved'),
+          since: fc.integer({ min: night, max: night + 60 * hour }),
+        }),
+        level: few,
+      },
       { requiredKeys: [] },
     ),
   ),
+  happens('news', theirs, fc.constant({ news: { kind: 'status-update', text: 'it is the cache' } })),
   happens('trouble', itself, fc.constant({ text: 'Slack was away' })),
   ...timers.map(timer => happens('due', itself, fc.constant({ timer }))),
 )

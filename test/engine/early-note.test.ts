@@ -10,7 +10,7 @@ const pager = { page: async () => there, levels: async () => ({ fits: [1] }) } a
 const stage = stageFor(pager)
 const ben = { via: 'pagerduty', id: 'PBEN', name: 'Ben' } as const
 
-test('a note that comes before its page is not lost: the page is asked for, and the note stands below it, once', async () => {
+test('a note or an update that comes before its page is not lost: the page is asked for, and it stands below that, once', async () => {
   const { intake, store, queue, system, clock, work, pageId, incidents } = await stage()
   there = aPage(clock.now(), { id: pageId })
   const note = {
@@ -24,21 +24,23 @@ test('a note that comes before its page is not lost: the page is asked for, and 
   expect(await intake.page(note)).toBe('taken')
   expect(await intake.page(note)).toBe('taken')
   expect(await intake.page({ ...note, id: 'NOTE2', note: 'restarted it' })).toBe('taken')
+  const update = { kind: 'status-update' as const, text: 'a fix is on its way' }
+  const { note: _, ...common } = note
+  expect(await intake.page({ ...common, id: 'UPDATE1', type: 'news', news: update })).toBe('taken')
   expect(await incidents.recent([system.system], 9)).toEqual([])
   work()
   await eventually(async () => (await queue.depth(system.system)).held === 0)
   const notes = async () => {
     const [incident] = await incidents.recent([system.system], 9)
     const told = incident ? await store.timeline(system.system, incident.id) : []
-    return told.flatMap(entry => (entry.kind === 'note' ? [[entry.by.name, entry.text]] : [])).sort()
+    const texts = told.flatMap(entry => (entry.kind === 'note' ? [entry.text] : []))
+    const news = told.flatMap(entry => (entry.kind === 'news' ? [entry.news] : []))
+    return [...texts.sort(), ...news]
   }
-  await eventually(async () => (await notes()).length === 2)
-  expect(await notes()).toEqual([
-    ['Ben', 'restarted it'],
-    ['Ben', 'the pool is exhausted'],
-  ])
+  await eventually(async () => (await notes()).length === 3)
+  expect(await notes()).toEqual(['restarted it', 'the pool is exhausted', update])
   await intake.page(note)
-  expect(await notes()).toHaveLength(2)
+  expect(await notes()).toHaveLength(3)
 })
 
 test('one of a page that PagerDuty does not know, or that no system lists, ends there', async () => {

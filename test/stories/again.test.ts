@@ -73,7 +73,9 @@ story('two alerts, one outage: Ana merges them', async stage => {
 
   // What PagerDuty still says of the merged one goes where it went.
   pagerduty.note(second.id, stage.world.pagerdutyUser('ben'), 'The pool is empty.')
+  pagerduty.publish(second.id, stage.world.pagerdutyUser('ben'), 'Carried on elsewhere.')
   await stage.threadOf(one).shows('Ben noted in PagerDuty', 'The pool is empty.')
+  await stage.threadOf(one).shows('Ben published a status update in PagerDuty', 'Carried on elsewhere.')
   await stage.looked()
   expect(stage.channel().text()).toContain('🔴 P1 triggered')
 

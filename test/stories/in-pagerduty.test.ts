@@ -57,6 +57,59 @@ story(
   },
 )
 
+story(
+  'what is told and arranged in PagerDuty has a line in the thread, calls nobody, and is a sign of life',
+  async stage => {
+    const { ana, ben, cara, pagerduty, world } = stage
+    const [anas, bens, caras] = (['ana', 'ben', 'cara'] as const).map(world.pagerdutyUser) as [
+      string,
+      string,
+      string,
+    ]
+    const page = stage.fire('5xx rate above 10 %')
+    const card = await stage.card('5xx rate above 10 %')
+    const thread = stage.threadOf(card)
+    await ana.clicks('Acknowledge', card)
+    await stage.channel().shows('🟠 P1 acknowledged', 'Ana has it since')
+    await eventually(() => page.status === 'acknowledged')
+    await stage.later(53 * minutes)
+    await thread.shows('Still nothing heard: goes back to triggered')
+
+    pagerduty.publish(page.id, bens, 'A fix is on its way')
+    await thread.shows('Ben published a status update in PagerDuty', 'A fix is on its way')
+    await stage.channel().shows('🟠 P1 acknowledged', 'update due')
+    pagerduty.addResponder(page.id, bens, caras, 'You know the cache')
+    pagerduty.reply(page.id, caras, 'joined')
+    pagerduty.setBridge(page.id, caras, 'https://meet.example.com/cache')
+    pagerduty.moveTo(page.id, 'PTRAVEL1', bens)
+    await thread.shows('Ben asked Cara to help in PagerDuty', 'You know the cache')
+    await thread.shows('Cara joins, as asked in PagerDuty', 'https://meet.example.com/cache')
+    await thread.shows('Ben moved it to the service', 'in PagerDuty: here it goes on as it is')
+    await stage.later(20 * minutes)
+    await stage.looked()
+    expect(stage.channel().text()).toContain('🟠 P1 acknowledged')
+    expect([thread.count('Level 1 called'), thread.count('published')]).toEqual([1, 1])
+    for (const person of [ben, cara]) expect(person.direct.text()).toBe('')
+
+    // Whoever reassigns it takes it from Ana, as in PagerDuty.
+    pagerduty.reassign(page.id, [bens], anas)
+    await thread.shows('Ana reassigned it in PagerDuty: Ben')
+    await stage.channel().shows('🔴 P1 triggered', 'nobody has it yet')
+    await stage.delivered()
+    expect(stage.channel('#alerts').messages()).toEqual([])
+  },
+)
+
+story('a page is moved to a service of LearnBot: it has an incident from then on', async stage => {
+  const { pagerduty, world } = stage
+  pagerduty.seed({ services: [{ id: 'PNOBODY', name: 'Mail', policy: 'PPLEARNBOT' }] })
+  const page = pagerduty.fire({ service: 'PNOBODY', title: 'the queue is full', priority: 'P1' })
+  await stage.delivered()
+  pagerduty.moveTo(page.id, 'PLEARN1', world.pagerdutyUser('ben'))
+  const card = await stage.card('the queue is full')
+  await stage.threadOf(card).shows('Ben opened it as P1', 'Level 1 told: Ana')
+})
+
 story('PagerDuty pages by a monitor that has recovered before anybody looked', async stage => {
   const { fire, pagerduty, ana } = stage
   const page = fire('health check fails')

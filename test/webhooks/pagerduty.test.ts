@@ -22,6 +22,7 @@ describe('what PagerDuty tells', () => {
           title: 'A little bump in the road',
           key: 'd3640fbd41094207a1c11e58e46b1662',
           service: 'PF9KMXH',
+          serviceName: 'API Service',
           status: 'triggered',
           urgency: 'high',
           priority: 'P1',
@@ -53,6 +54,7 @@ describe('what PagerDuty tells', () => {
     ['incident.escalated', 'escalated'],
     ['incident.reassigned', 'reassigned'],
     ['incident.delegated', 'reassigned'],
+    ['incident.service_updated', 'service_updated'],
   ])('%s is %s', async (type, is) => {
     const { deliver, kept } = webhook()
     expect((await deliver(told({ type }))).status).toBe(202)
@@ -101,6 +103,46 @@ describe('what PagerDuty tells', () => {
     ])
   })
 
+  const data = (name: string, more: object = {}) => ({ ...JSON.parse(sample(`data-${name}`)), ...more })
+  test.each([
+    [
+      'status_update_published',
+      data('incident_status_update'),
+      { kind: 'status-update', text: 'A fix for this incident is being developed' },
+    ],
+    [
+      'responder.added',
+      data('incident_responder'),
+      { kind: 'responder-asked', who: 'Maeve', text: 'Please help me make the tests pass' },
+    ],
+    [
+      'responder.added',
+      data('incident_responder', { user: null, message: null }),
+      { kind: 'responder-asked', who: 'The Policy' },
+    ],
+    [
+      'responder.replied',
+      data('incident_responder', { state: 'joined' }),
+      { kind: 'responder-replied', who: 'Maeve', answer: 'joined' },
+    ],
+    [
+      'conference_bridge.updated',
+      data('incident_conference_bridge'),
+      { kind: 'bridge', at: ['https://example.com', '+1-555-555-5555'] },
+    ],
+    [
+      'status_update_published',
+      data('incident_status_update', { message: 'log in with password=hunter2' }),
+      { kind: 'status-update', text: 'log in with password=[secret]' },
+    ],
+  ])('what is said beside an incident, as PagerDuty documents it: %s', async (type, data, news) => {
+    const { deliver, kept } = webhook()
+    const body = told({ type: `incident.${type}`, whole: { data } })
+    expect(await deliver(body)).toEqual({ status: 202 })
+    expect(kept.events).toMatchObject([{ type: 'news', by: tenex, pageId: 'PGR0VU2', news }])
+    expect(kept.events[0]?.page).toBeUndefined()
+  })
+
   test.each([
     ['nobody', null],
     ['a service', { id: 'PF9KMXH', type: 'service_reference', summary: 'API Service' }],
@@ -131,6 +173,7 @@ describe('what PagerDuty tells', () => {
       url: 'https://acme.pagerduty.com/incidents/PGR0VU2',
       title: 'A little bump in the road',
       service: 'PF9KMXH',
+      serviceName: 'API Service',
       status: 'triggered',
       urgency: 'high',
       createdAt: Date.parse('2020-04-09T15:16:27Z'),
@@ -141,20 +184,11 @@ describe('what PagerDuty tells', () => {
 
   test.each([
     ['a service that was changed', sample('webhook-service-updated')],
-    [
-      'a responder who was added',
-      told({
-        type: 'incident.responder.added',
-        whole: { data: JSON.parse(sample('data-incident_responder')) },
-      }),
-    ],
-    [
-      'a status update',
-      told({
-        type: 'incident.status_update_published',
-        whole: { data: JSON.parse(sample('data-incident_status_update')) },
-      }),
-    ],
+    ['a field that was filled in', told({ type: 'incident.custom_field_values.updated' })],
+    ['a workflow', told({ type: 'incident.workflow.started' })],
+    ['another type of incident', told({ type: 'incident.incident_type.changed' })],
+    ['a role that was given', told({ type: 'incident.role.assigned' })],
+    ['a task', told({ type: 'incident.task.created' })],
     ['a test', '{"event":{"id":"01","event_type":"pagey.ping","data":{"message":"Hello"}}}'],
     ['a kind that is yet to be invented', told({ type: 'incident.teleported' })],
     ['the name of something that every object has', told({ type: 'constructor' })],

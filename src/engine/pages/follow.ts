@@ -71,7 +71,8 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
         keys: [`pagerduty:${event.pageId}`],
       })
     }
-    if (!own && !isMadeByUs && event.type !== 'annotated') return another(incident, event)
+    const isOnlySaid = event.type === 'annotated' || event.type === 'news'
+    if (!own && !isMadeByUs && !isOnlySaid) return another(incident, event)
     if (!isNews(incident, event)) return
     if (event.type === 'escalated') {
       // How far is asked for; who did it is kept until that is known.

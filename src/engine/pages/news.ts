@@ -93,8 +93,17 @@ export function eventOf(home: System, incident: Incident, event: PageEvent): Ask
     }
     case 'annotated':
       return event.note === undefined ? undefined : { type: 'note', text: event.note, at, by }
-    case 'escalated':
+    case 'news':
+      return event.news && { type: 'news', news: event.news, at, by }
     case 'reassigned':
+      return page && { type: 'news', news: { kind: 'reassigned', to: namesOf(page) }, at, by }
+    case 'service_updated':
+      return (
+        page && { type: 'news', news: { kind: 'moved', service: page.serviceName ?? page.service }, at, by }
+      )
+    case 'escalated':
       return undefined
   }
 }
+
+const namesOf = ({ assignees }: Page): string[] => assignees.map(({ name }) => name)
