@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { portOf } from '../../sandbox/port.ts'
+import { eventually } from '../eventually.ts'
 
 /** What `npm run demo` says before it ends by itself. */
 async function demo(PORT: string) {
@@ -15,6 +17,34 @@ async function demo(PORT: string) {
   const [said, [code]] = await Promise.all([text(told.stderr), once(told, 'exit')])
   return { said, code }
 }
+
+it('npm run demo tells where it is; the page is there, and Ctrl-C ends all of it', {
+  timeout: 120_000,
+}, async () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { demo: string } }
+  // All is installed here.
+  const line = scripts.demo.replace('node scripts/ensure-installed.mjs && ', '')
+  const env = { ...process.env, PORT: '0' }
+  // With a group of its own, which is what a Ctrl-C is for.
+  const run = spawn(line, { env, shell: true, stdio: ['ignore', 'pipe', 'ignore'], detached: true })
+  const ended = once(run, 'exit')
+  const ctrlC = () => process.kill(-run.pid!, 'SIGINT')
+  onTestFinished(() => void (run.exitCode ?? run.signalCode ?? ctrlC()))
+  let said = ''
+  run.stdout.setEncoding('utf8').on('data', words => {
+    said += words
+  })
+  const [, page] = await eventually(() => /^Belay's sandbox is at (\S+) \(.+\)\. Ctrl-C ends it/m.exec(said))
+  expect(await (await fetch(page!)).text()).toContain('<title>')
+  ctrlC()
+  await ended
+  await eventually(() =>
+    fetch(page!).then(
+      () => false,
+      () => true,
+    ),
+  )
+})
 
 it('the demo on a port that is taken says so in a line, and how to take another', async () => {
   const taken = createServer().listen(0, '127.0.0.1')
