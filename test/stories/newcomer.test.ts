@@ -135,6 +135,30 @@ describe.skipIf(lacksChromium("the newcomer's minute"))('a newcomer with a minut
     await expect.poll(lines).not.toContain('Slack is away')
   })
 
+  it('acknowledges in PagerDuty, has the monitor recover, opens it again, and has the clock run', async () => {
+    const beside = page.locator('#world')
+    const act = (name: string) => beside.getByRole('button', { name, exact: true }).click()
+    await act('Acknowledge it there')
+    await sees(card, /P1 acknowledged · .*INC-3/)
+    await act('The monitor recovers')
+    await sees(card, /P1 resolved · .*INC-3/)
+    await card().getByRole('button', { name: 'Reopen' }).last().click()
+    await page.locator('dialog').getByRole('button', { name: 'Reopen' }).click()
+    await sees(card, /P1 triggered · .*INC-3/)
+
+    const runs = async (speed: string) => {
+      await beside.getByLabel('How fast').selectOption({ label: speed })
+      await act('Run the clock')
+    }
+    const lines = () => beside.locator('.lines').innerText()
+    await runs('60×')
+    await expect.poll(lines).toContain('60 times as fast')
+    expect(world.clock().rate()).toBe(60)
+    await runs('1×')
+    await expect.poll(lines).not.toContain('60 times as fast')
+    expect(world.clock().rate()).toBe(1)
+  })
+
   it('has forty alerts at once on one card, and takes them with one button', async () => {
     await tour('Forty alerts at once').click()
     await sees(card, /\d\d incidents, worst P1 triggered · LearnBot/)
