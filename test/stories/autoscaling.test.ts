@@ -51,7 +51,10 @@ story('what keeps it where it is, that it is at its end, and what cannot be', as
   await ana.types('/belay autoscaling api-gateway')
   await ana.alone.shows('It has as many as it may', '[Raise it]')
   await ana.types('/belay autoscaling api-gateway --max 50 --dry-run')
-  await ana.alone.shows('runs 2 to 10 tasks, as its system file says: 2 to 50 tasks is outside of that.')
+  await ana.alone.shows(
+    'runs 2 to 10 tasks, as its system file says: 2 to 50 tasks is outside of that.',
+    '[Keep it at 2 to 10 tasks]',
+  )
   await ana.types('/belay autoscaling api-gateway --min 9 --dry-run')
   await ana.alone.shows('The least cannot be above the most: 9 to 2.')
 

@@ -132,7 +132,12 @@ story('memory and warm environments, within their bounds', async stage => {
   const { ana, ben, world } = stage
   const channel = stage.channel(flight)
   await ana.types(`/belay lambda memory ${monitor} 4096`, flight)
-  await ana.alone.shows('has 512 to 2048 MB, as its system file says: 4096 is outside of that')
+  await ana.alone.shows(
+    'has 512 to 2048 MB, as its system file says: 4096 is outside of that',
+    '[Set 2048 MB]',
+  )
+  await ana.types('/belay lambda concurrency weather-monitor 50', flight)
+  await ana.alone.shows('0 to 10 environments of', '50 is outside of that.', '[Keep 10 warm]')
   await ana.types(`/belay lambda memory ${monitor} 2048MB`, flight)
   const asked = await channel.message(
     'waits for approval: set the memory of weather-monitor',

@@ -20,6 +20,7 @@ story('what is open, old or left behind, in short and one by one', async stage =
     'To ports 80 and 443 alone: 1 of them.',
     '443 over IPv6',
     'the load balancer public-web',
+    '[All that bastion-2024 lets in]',
   )
   await ana.clicks('Secrets', await ana.alone.message('Security of us-east-1'))
   await ana.alone.shows(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { UserError } from '../../domain/errors.ts'
 import { setBounds } from '../../ports/calls/autoscaling.ts'
 import { callOf } from '../../ports/calls/call.ts'
+import { lineAt } from '../line-at.ts'
 import type { Operation, Where } from '../operation.ts'
 import { counts } from '../running.ts'
 import { findScaling, type ScalingDeps } from './find.ts'
@@ -51,10 +52,14 @@ export const autoscalingBounds = (deps: ScalingDeps): Operation<z.infer<typeof i
   },
 })
 
-function within(to: Pair, named: string, { service }: Where): void {
-  const allowed = service?.settings.scale
+function within(to: Pair, named: string, where: Where): void {
+  const allowed = where.service?.settings.scale
   if (!allowed || (to.min >= allowed.min && to.max <= allowed.max)) return
   throw new UserError(
-    `${named} runs ${shown(allowed)}, as its system file says: ${shown(to)} is outside of that. As in: {example}`,
+    `${named} runs ${shown(allowed)}, as its system file says: ${shown(to)} is outside of that.`,
+    {
+      label: `Keep it at ${shown(allowed)}`,
+      command: `${lineAt('autoscaling', where)} --min ${allowed.min} --max ${allowed.max}`,
+    },
   )
 }

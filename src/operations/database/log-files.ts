@@ -18,7 +18,8 @@ export const logFiles = (rds: Rds): Read<z.infer<typeof listing>> => ({
     const all = await rds.logFiles(id, place)
     const [latest] = all
     return {
-      title: all.length === 0 ? `${named} has no log files` : `${all.length} log files of ${named}`,
+      title:
+        all.length === 0 ? `${named} has no log files` : `${counted(all.length, 'log file')} of ${named}`,
       lines: all.length > most ? [`These are the latest ${most}.`] : [],
       table: {
         columns: ['File', 'KB', 'Written'],

@@ -4,10 +4,16 @@ import { UserError } from '../../domain/errors.ts'
 import { callOf } from '../../ports/calls/call.ts'
 import { setProvisioned } from '../../ports/calls/lambda.ts'
 import type { Functions } from '../../ports/functions.ts'
-import type { Operation } from '../operation.ts'
+import { lineAt } from '../line-at.ts'
+import type { Operation, Where } from '../operation.ts'
 import { calledNow, findFunction, unsettled } from './function.ts'
 
 const input = z.object({ count: z.int().min(0) })
+
+const keep = (count: number, where: Where) => ({
+  label: `Keep ${count} warm`,
+  command: `${lineAt('lambda concurrency', where)} --count ${count}`,
+})
 
 /** Sets how many environments of a function are kept warm (provisioned concurrency), within the bounds of its system file. */
 export const lambdaConcurrency = (functions: Functions): Operation<z.infer<typeof input>> => ({
@@ -29,7 +35,8 @@ export const lambdaConcurrency = (functions: Functions): Operation<z.infer<typeo
     const { min, max } = bounds
     if (count < min || count > max)
       throw new UserError(
-        `${min} to ${max} environments of ${named} are kept warm, as its system file says: ${count} is outside of that. As in: {example}`,
+        `${min} to ${max} environments of ${named} are kept warm, as its system file says: ${count} is outside of that.`,
+        keep(count < min ? min : max, where),
       )
     const before = await functions.provisioned(target, alias.name)
     const wanted = before?.wanted ?? 0

@@ -4,11 +4,15 @@ import { callOf, resultOf } from '../../ports/calls/call.ts'
 import { publishVersion, setMemory } from '../../ports/calls/lambda.ts'
 import type { Functions } from '../../ports/functions.ts'
 import { checkHealth } from '../check-health.ts'
+import { lineAt } from '../line-at.ts'
 import type { Operation } from '../operation.ts'
 import { calledVersion, findFunction, labelOf, settingsInWords, unsettled } from './function.ts'
 import { shiftAlias } from './shift-alias.ts'
 
 const input = z.object({ memory: z.int().min(128).max(10_240) })
+
+/** In MB. */
+const lambdaHas = { min: 128, max: 10_240 }
 
 /** Sets a function's memory, within the bounds of its system file; processor goes with it. */
 export const lambdaMemory = (functions: Functions): Operation<z.infer<typeof input>> => ({
@@ -18,11 +22,17 @@ export const lambdaMemory = (functions: Functions): Operation<z.infer<typeof inp
   async plan({ memory }, where) {
     const found = await findFunction(functions, where)
     const { target, state, alias, named, resource } = found
-    const { min, max } = where.service!.settings.lambda!.memory ?? { min: 128, max: 10_240 }
-    if (memory < min || memory > max)
+    const bounds = where.service!.settings.lambda!.memory
+    const { min, max } = bounds ?? lambdaHas
+    if (memory < min || memory > max) {
+      const bound = memory < min ? min : max
       throw new UserError(
-        `${named} has ${min} to ${max} MB, as its system file says: ${memory} is outside of that. As in: {example}`,
+        bounds
+          ? `${named} has ${min} to ${max} MB, as its system file says: ${memory} is outside of that.`
+          : `Lambda gives a function ${min} to ${max} MB: ${memory} is outside of that.`,
+        { label: `Set ${bound} MB`, command: `${lineAt('lambda memory', where)} --memory ${bound}` },
       )
+    }
     const called = calledVersion(found)
     if (alias && called?.sha !== state.sha)
       throw new UserError(

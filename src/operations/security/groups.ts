@@ -3,6 +3,7 @@ import { counted } from '../../domain/counted.ts'
 import type { Cell } from '../../domain/reading.ts'
 import type { Ingress, OpenGroup, SecurityGroups } from '../../ports/security-groups.ts'
 import { accountOf } from '../account.ts'
+import { lineAt } from '../line-at.ts'
 import type { Read } from '../read.ts'
 import { again, regionOf } from './places.ts'
 import { ports } from './ports.ts'
@@ -36,7 +37,13 @@ export const openGroups = (groups: SecurityGroups): Read => ({
           rows: found.map(cells),
         },
       }),
-      offers: [again('security groups', where)],
+      offers: [
+        ...worse.slice(0, 2).map(({ id, name }) => ({
+          label: `All that ${name.slice(0, 40)} lets in`,
+          command: `${lineAt('security groups', where)} --group ${id}`,
+        })),
+        again('security groups', where),
+      ],
     }
   },
 })
