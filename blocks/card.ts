@@ -9,7 +9,7 @@ import type { Message } from './message.ts'
 import { response } from './milestones.ts'
 import { nameOf } from './people.ts'
 import { bold, dotted, type Line, link, links, richText, type Word, words } from './rich.ts'
-import { shiftIn } from './run-facts.ts'
+import { shiftIn } from './run-planned.ts'
 import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 

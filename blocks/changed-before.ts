@@ -1,6 +1,6 @@
 import { inWords } from '../src/domain/duration.ts'
 import type { ChangedBefore, Incident } from '../src/domain/incident.ts'
-import { shiftIn } from './run-facts.ts'
+import { shiftIn } from './run-planned.ts'
 
 /** What was changed shortly before an incident began, and how long before: "deploy of api-gateway (41 → 42)", "12 min". */
 export function changedBefore({

@@ -3,8 +3,8 @@ import { modal, textInput, titleMax, writtenMax } from './input.ts'
 import { limits } from './limits.ts'
 import type { View } from './message.ts'
 import { bold, clipLines, type Line, richText } from './rich.ts'
-import { shiftLines } from './run-facts.ts'
 import { titleOf } from './run-headline.ts'
+import { shiftLines } from './run-planned.ts'
 
 /** Somebody who rolls back wonders why that is called so. */
 const everyChange = 'Every change there asks for this word.'

@@ -3,8 +3,8 @@ import { actions, button, type Offer } from './button.ts'
 import { limits } from './limits.ts'
 import type { Message } from './message.ts'
 import { bold, clipLines, dotted, type Line, richText, words } from './rich.ts'
-import { callLines, shiftLines } from './run-facts.ts'
 import { titleOf } from './run-headline.ts'
+import { callLines, shiftLines, warningLines } from './run-planned.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 /** What would be done: nothing is asked for yet. */
@@ -15,7 +15,7 @@ export function planMessage(plan: Plan, offers: Offer[] = [], lasting: Lasting =
     ...shiftLines({ plan }),
     ...callLines({ plan, ...lasting }),
     ...(plan.now.length > 0 ? [{ words: dotted(...plan.now.map(line => words(oneLine(line)))) }] : []),
-    ...plan.warnings.map(warning => ({ words: words(`⚠️ ${oneLine(warning)}`) })),
+    ...warningLines(plan),
     { words: words('Nothing has been changed, and nobody was asked.') },
   ]
   return {

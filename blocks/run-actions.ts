@@ -9,8 +9,8 @@ import { clip, limits } from './limits.ts'
 import { rollBack } from './roll-back.ts'
 import { ofBack } from './run-back.ts'
 import { ofChangeSet, ofManyChanges } from './run-change-set.ts'
-import { shiftIn } from './run-facts.ts'
 import { closing, extending } from './run-open.ts'
+import { shiftIn } from './run-planned.ts'
 import { oneLine } from './text.ts'
 
 /** What can be done with a run in its state, the likeliest first. Each button carries the digest of what it is about. */

@@ -5,8 +5,9 @@ import { nameOf } from './people.ts'
 import { bold, clipLines, dotted, type Line, link, richText, type Word, words } from './rich.ts'
 import { type RunView, waiting } from './run.ts'
 import { decisions } from './run-actions.ts'
-import { approvedBy, askedBy, callLines, declinedBy, shiftLines } from './run-facts.ts'
+import { approvedBy, askedBy, declinedBy } from './run-facts.ts'
 import { titleOf } from './run-headline.ts'
+import { callLines, shiftLines, warningLines } from './run-planned.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 
 /** What somebody needs who is told of a run apart from its message: whose it is, and where to look. */
@@ -26,7 +27,7 @@ export function approvalAsked(run: Run, home: RunHome, view: RunView): Message {
     [
       ...shiftLines(run),
       ...callLines(run),
-      ...run.plan.warnings.map(warning => ({ words: words(`⚠️ ${oneLine(warning)}`) })),
+      ...warningLines(run.plan),
       { words: askedBy(run, home.incident) },
       { words: dotted(waiting(run, view), toMessage(home)) },
     ],

@@ -5,7 +5,7 @@ import type { Entry } from '../src/domain/timeline.ts'
 import { clip, shown } from './limits.ts'
 import { nameOf } from './people.ts'
 import { type Word, words } from './rich.ts'
-import { shiftIn } from './run-facts.ts'
+import { shiftIn } from './run-planned.ts'
 import { oneLine } from './text.ts'
 import { timeNear } from './time.ts'
 

@@ -6,9 +6,10 @@ import type { Message } from './message.ts'
 import { names } from './people.ts'
 import { bold, clipLines, dotted, type Line, richText, type Word, words } from './rich.ts'
 import { runActions } from './run-actions.ts'
-import { approvedBy, askedBy, callLines, declinedBy, shiftLines, stoppedBy, timing } from './run-facts.ts'
+import { approvedBy, askedBy, declinedBy, stoppedBy, timing } from './run-facts.ts'
 import { runHeadline } from './run-headline.ts'
 import { listedBackups, logged, printed } from './run-output.ts'
+import { callLines, nextLines, shiftLines, warningLines } from './run-planned.ts'
 import { runSteps } from './run-steps.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { timeNear } from './time.ts'
@@ -52,14 +53,15 @@ function lines(run: Run, headline: string, view: RunView): Line[] {
       ...(plan.now.length > 0
         ? [{ words: dotted(words(`Now ${plan.now.map(oneLine).join(' · ')}`), timing(run)) }]
         : []),
-      ...plan.warnings.map(warning => ({ words: words(`⚠️ ${oneLine(warning)}`) })),
+      ...warningLines(plan),
       asked,
       { words: waiting(run, view) },
     ]
   const why = run.why ?? run.waits
   const ended = why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]
   const time = timing(run)
-  return [...head, ...ended, ...stalled(run), asked, ...(time.length > 0 ? [{ words: time }] : [])]
+  const next = run.state === 'succeeded' ? nextLines(plan) : []
+  return [...head, ...ended, ...stalled(run), ...next, asked, ...(time.length > 0 ? [{ words: time }] : [])]
 }
 
 /** That it comes no further, or that this cannot be seen, for as long as it is so. */

@@ -14,7 +14,7 @@ import type { Message } from './message.ts'
 import { nameOf } from './people.ts'
 import { recurrence } from './recurrence.ts'
 import { bold, clipLines, dotted, type Line, richText, type Word, words } from './rich.ts'
-import { callLines, shiftLines } from './run-facts.ts'
+import { callLines, shiftLines, warningLines } from './run-planned.ts'
 import { clipMrkdwn, mrkdwn, oneLine } from './text.ts'
 import { dayTime } from './time.ts'
 
@@ -37,7 +37,7 @@ export function scheduleCard(view: ScheduleView): Message {
     { words: [bold(headline)] },
     { words: dotted(words(oneLine(plan?.title ?? change.operation)), words(recurrence(when))) },
     ...(plan && !isAllowed(schedule) ? [...shiftLines({ plan }), ...callLines({ plan })] : []),
-    ...(plan?.warnings ?? []).map(warning => ({ words: words(`⚠️ ${oneLine(warning)}`) })),
+    ...(plan ? warningLines(plan) : []),
     ...(why === undefined
       ? []
       : [{ words: words(`It cannot be planned: ${clip(oneLine(why), shown.why)}`) }]),

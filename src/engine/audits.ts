@@ -1,4 +1,4 @@
-import { shiftIn } from '../../blocks/run-facts.ts'
+import { shiftIn } from '../../blocks/run-planned.ts'
 import { label } from '../domain/incident.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { AuditEntry, Store } from '../ports/store.ts'

@@ -130,6 +130,7 @@ story('how it was an hour ago becomes a database of its own, with what is to be 
   const done = await stage
     .channel(arbor)
     .message('done: restore postgres', 'it is available, at arbor-restored.')
+  expect(done.plain).toContain('Afterwards: look at its data, put its address into the secret')
   expect(stage.threadOf(done).count('No progress')).toBe(0)
   expect(world.aws.rds.get('arbor-restored')?.subnetGroup).toBe(`${id}-subnets`)
   expect(world.aws.rds.get(id)?.status).toBe('available')
@@ -179,6 +180,11 @@ story('everything is logged for half an hour, and then not any more', async stag
   await stage.channel(arbor).message('done: take back: set log_statement of postgres')
   expect(value()).toBeUndefined()
   expect(changesOf(stage)).toEqual(['ModifyDBParameterGroup', 'ResetDBParameterGroup'])
+
+  world.aws.fault('rds:ModifyDBParameterGroup', 'denied')
+  await ana.types('/belay db parameter log_connections 1 --for 30m', arbor)
+  await ben.clicks('Approve', await stage.channel(arbor).message('waits for approval: set log_connections'))
+  await stage.channel(arbor).message('failed: set log_connections', ', if anything came of it')
 })
 
 story('a bigger class and more storage, which only grows', async stage => {

@@ -68,6 +68,7 @@ story(
     await modified(stage, false)
     await stage.channel(travelbot).message('🔒 TravelBot, closed again')
     await stage.channel(travelbot).message('done: take back: open postgres')
+    await stage.channel(travelbot).message('done: open postgres', 'its taking back has a message of its own')
     expect(changesOf(stage).slice(2)).toEqual([
       'RevokeSecurityGroupIngress 203.0.113.7/32',
       'ModifyDBInstance false',

@@ -37,6 +37,8 @@ export interface Plan {
   /** How it is just now, which is shown and not approved: it moves by itself. */
   now: string[]
   warnings: string[]
+  /** What people have to do once it is done. */
+  next?: string
   calls: Call[]
   /** What nobody else may change meanwhile. */
   resources: string[]
@@ -87,12 +89,13 @@ export const approved = (
 const shownMost = 9_000
 
 /** Whether one message shows all of a plan: nobody approves what they cannot read. */
-export function readable({ shifts, calls, undo = [], now, warnings }: Plan): boolean {
+export function readable({ shifts, calls, undo = [], now, warnings, next = '' }: Plan): boolean {
   const lines = [
     ...shifts.map(({ from = '', to }) => from + to),
     ...[...calls, ...undo].map(({ action, on, sets }) => action + on + sets),
     ...now,
     ...warnings,
+    next,
   ]
   return lines.reduce((sum, line) => sum + line.length + lineExtra, 0) <= shownMost
 }

@@ -43,8 +43,8 @@ export const promote = (rds: Rds): Operation<z.infer<typeof input>> => ({
         `It never follows ${id} again: what is written there afterwards does not come here, and what has not arrived yet is lost to it.`,
         `${instance} restarts meanwhile, for a few minutes. Stop what writes to ${id} first, or both go on apart.`,
         ...(replica.retentionDays === 0 ? [`${instance} has no automatic backups.`] : []),
-        `Afterwards: put its address into the secret that the services read, and restart them.`,
       ],
+      next: 'put its address into the secret that the services read, and restart them.',
       calls: [
         callOf(promoteReplica, {
           on: instance,

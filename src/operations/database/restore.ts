@@ -54,8 +54,8 @@ export const restore = (rds: Rds): Operation<z.infer<typeof input>> => ({
       now: [`${found.id} is ${state.status}, and stays as it is`],
       warnings: [
         `It is an instance of its own, and costs what ${found.id} costs for as long as it is there.`,
-        'Afterwards: look at its data, put its address into the secret that the services read, restart them, and delete the one of the two that nobody needs. Nothing has to be promoted.',
       ],
+      next: 'look at its data, put its address into the secret that the services read, restart them, and delete the one of the two that nobody needs. Nothing has to be promoted.',
       resources: [resource, resource.replace(/[^:]*$/, as)],
     }
     const sets = `a new instance ${as}, ${state.class}, ${state.multiAz ? 'two zones' : 'one zone'}, in the same subnets and security groups`
