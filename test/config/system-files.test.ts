@@ -211,7 +211,9 @@ describe('the systems that come with Belay', () => {
           expect(text, `${system}: ${name}`).toContain(name)
           // The runbook shows one service in full and the others by its example.
           const shown = (value: string) => value.replace(name, examples[system] ?? name)
-          if (health) expect(text).toContain(health)
+          // Of an API that the runbook has on somebody's own machine the address is chosen.
+          const isLocal = text.includes('http://localhost:')
+          if (health && !isLocal) expect(text).toContain(health)
           if (ecs) expect(text).toContain(`--cluster ${ecs.cluster}`)
           if (ecs) expect(text).toContain(shown(ecs.service))
           // A log group of Lambda's own is named after its function.
