@@ -55,3 +55,7 @@ export const textsOf = (line: Line): Text[] => {
   if (line.is === 'each') return [...line.over, ...line.body.flatMap(textsOf)]
   return line.commands.flatMap(({ words, sets }) => [...words, ...sets.map(({ value }) => value)])
 }
+
+/** In a line, and no longer than somebody takes in at once. */
+export const shortened = (text: string): string =>
+  (text.length > 40 ? `${text.slice(0, 39)}…` : text).replace(/\s+/g, ' ')

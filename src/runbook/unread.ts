@@ -1,6 +1,7 @@
-import type { Nodes, Paragraph, RootContent, Table } from 'mdast'
+import type { Code, Nodes, Paragraph, RootContent, Table } from 'mdast'
 import { toString as plain } from 'mdast-util-to-string'
 import type { Trouble } from '../domain/runbook/runbook.ts'
+import { isCommand } from './commands.ts'
 import { isForeign, languageOf } from './language.ts'
 import { placeOf, type Source } from './markdown.ts'
 
@@ -31,9 +32,21 @@ function whyNot(node: RootContent): string | undefined {
   if (node.type === 'html' && /<(?:pre|code)\b/i.test(node.value)) return 'HTML is not read'
   if (node.type === 'table' && hasCommands(node)) return 'a table is not read for commands'
   if (node.type === 'code' && isForeign(languageOf(node))) return `Belay reads no ${languageOf(node)}`
+  if (node.type === 'code' && isListed(node)) return 'a list in a fence is not read for commands'
   if (node.type === 'paragraph' && foreign.test(plain(node))) return 'this is the markup of another format'
   if (node.type === 'paragraph' && prompted.test(textOf(node))) return 'a paragraph is not read for commands'
   return undefined
+}
+
+/** What stands before an item that is drawn with letters: `☐`, `└─`, `1.` */
+const marks = /^[\s│|]*(?:(?:[-*•☐✓✔→└├─]+|\d+[.)]|\[[ x]?\])[\s─]*)+/u
+
+/** Whether a fence that is no shell's has commands in the items of a list. */
+function isListed({ lang, value }: Code): boolean {
+  if (lang && !/^(?:te?xt|plain(?:text)?)$/i.test(lang)) return false
+  return (
+    !isCommand(value) && value.split('\n').some(row => marks.test(row) && isCommand(row.replace(marks, '')))
+  )
 }
 
 /** A line of a terminal's that stands in no fence; what stands in backticks is another matter. */

@@ -4,12 +4,14 @@ import type { Place } from '../domain/runbook/place.ts'
 import type { Trouble } from '../domain/runbook/runbook.ts'
 import type { Action, Verdict } from '../domain/runbook/verdict.ts'
 
+export type ByHand = Extract<Verdict, { class: 'byHand' }>
+
 export const hand = (
   reason: string,
   place: Place,
   risk: Risk = 'change',
   troubles?: readonly string[],
-): Verdict => ({
+): ByHand => ({
   class: 'byHand',
   reason,
   risk,
@@ -35,8 +37,8 @@ export function add(all: Done, { actions, troubles, ...more }: Exclude<Verdict, 
 }
 
 /** That of the riskiest. */
-export const riskOfAll = (actions: readonly Action[]): Risk =>
-  actions.reduce<Risk>((most, { risk }) => (risks.indexOf(risk) > risks.indexOf(most) ? risk : most), 'read')
+export const riskOfAll = (all: readonly Pick<Action, 'risk'>[]): Risk =>
+  all.reduce<Risk>((most, { risk }) => (risks.indexOf(risk) > risks.indexOf(most) ? risk : most), 'read')
 
 /** What is asked for twice is asked once. */
 export function verdictFor({ actions, inputs, troubles }: Done): Verdict {

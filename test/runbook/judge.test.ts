@@ -20,6 +20,18 @@ describe('a command of AWS', () => {
     })
   })
 
+  it('by hand for what stands within it has the risk of both', async () => {
+    expect(inWords(await verdict('aws ecs register-task-definition --family f --cpu $(cat cpu)'))).toContain(
+      'by hand, change: within',
+    )
+    expect(inWords(await verdict('aws ecs list-tasks --cluster $(cat cluster)'))).toContain(
+      'by hand, read: within',
+    )
+    expect(inWords(await verdict('aws ecs list-tasks --cluster $(rm cluster)'))).toContain(
+      'by hand, destructive: within',
+    )
+  })
+
   it('within which stands what answers nothing is by hand', async () => {
     expect(inWords(await verdict('aws ecs list-tasks --cluster $(set -e)'))).toContain(
       'what stands in $(set -e) answers nothing',

@@ -102,6 +102,12 @@ redis-cli INFO`
     expect(said('## Do\n\n{code:bash}\ndocker ps\n{code}\n')).toEqual([
       `3 this is the markup of another format: ${fix}`,
     ])
+    const list = `a list in a fence is not read for commands: ${fix}`
+    expect(said('## Do\n\n```\n☐ Check logs:\n  └─ kubectl logs -f deployment/api\n```\n')).toEqual([
+      `3 ${list}`,
+    ])
+    expect(said('## Do\n\n```text\n1. docker ps\n```\n')).toEqual([`3 ${list}`])
+    expect(said('## Do\n\n```\n☐ Tell support\n  └─ in Slack\n```\n')).toEqual([])
     const paragraph = `a paragraph is not read for commands: ${fix}`
     expect(said('* Look\n\n  And then:\n  $ kubectl get pods\n')).toEqual([`4 ${paragraph}`])
     expect(said('The price:\n`$ docker ps` is $ 5 a month\n')).toEqual([])
