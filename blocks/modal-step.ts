@@ -8,6 +8,8 @@ export interface StepInput {
   argument: string
   name: string
   example?: string
+  /** The example stands there already. */
+  usual?: true
   why?: string
   options?: Choice[]
 }
@@ -16,11 +18,13 @@ export interface StepInput {
 export const stepModal = (command: string, text: string, needed: StepInput[]): View =>
   modal('Run a step', 'Go on', command, [
     { ...preformatted(clip(text, 1_000)), block_id: 'about' },
-    ...needed.map(({ argument, name, example, why, options = [] }) => {
+    ...needed.map(({ argument, name, example, usual, why, options = [] }) => {
+      const hint = hintOf(usual ? undefined : example, why)
       const asked = {
         argument,
         label: name,
-        ...(hintOf(example, why) && { hint: hintOf(example, why) }),
+        ...(hint && { hint }),
+        ...(usual && { initial: example }),
       }
       return choosable(options).length > 0
         ? choiceInput({ ...asked, choices: options })

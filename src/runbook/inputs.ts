@@ -42,3 +42,9 @@ export function inputOf(name: string, example?: string): Input {
     ...(offered && { choices: offered }),
   }
 }
+
+/** The same, for what has a value that it usually is: `${REGION:-eu-west-1}`. */
+export function usualOf(name: string, usual: string | undefined): Input {
+  const input = inputOf(name, usual)
+  return input.example === undefined ? input : { ...input, usual: true }
+}

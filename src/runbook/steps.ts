@@ -72,7 +72,8 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
 
     async needed(verdict, scope) {
       if (verdict.class === 'byHand') return []
-      const known = await answers.of(nameOf(scope))
+      // What sets something can be told something else each time.
+      const known = verdict.actions.every(isSetting) ? new Map() : await answers.of(nameOf(scope))
       const needed = neededFor(verdict.actions.map(leftToItsForm)).flatMap((one): Needed[] => {
         const value = known.get(one.hole)
         if (value === undefined) return [one]
@@ -106,6 +107,8 @@ export function createSteps({ readers, answers, now }: StepsDeps): Steps {
     },
   }
 }
+
+const isSetting = ({ via, operation }: Action): boolean => via === 'value' && operation === 'set'
 
 function parted(known: ReadonlyMap<string, StepValue>) {
   const texts = new Map<string, string>()

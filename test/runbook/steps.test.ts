@@ -228,6 +228,17 @@ it('a secret that is no reference is handed on to no step below', async () => {
   ).rejects.toThrow('What it answers is a secret.')
 })
 
+it('what somebody gives for a blank that is set is there for the steps below it, and can be given anew', async () => {
+  const set = 'REGION="$1"'
+  const lists = `${set}\naws ecs list-clusters --region $REGION`
+  const { targets, needed, said } = await run(lists, {}, { region: 'us-east-1' })
+  expect(needed).toEqual([])
+  expect(targets).toEqual([expect.objectContaining({ region: 'us-east-1' })])
+  expect(said).toContain('aws ecs list-clusters')
+  const twice = await run(`${set}\n${set}`, {}, { region: 'us-east-1' })
+  expect(twice.needed).toEqual(['region'])
+})
+
 it.each([
   ['$(date)', 'Thu Nov 26 04:00:00 UTC 2026'],
   ['$(date --iso-8601)', '2026-11-26'],

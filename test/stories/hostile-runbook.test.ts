@@ -31,6 +31,7 @@ aws ecs update-service --region eu-west-1 --cluster learnbot-production-cluster 
 aws logs tail /ecs/learnbot-production/<service> | tee /etc/cron.d/trap
 aws logs filter-log-events --log-group-name /ecs/learnbot-production/api-gateway --filter-pattern <what-to-look-for>
 aws ecs update-service --cluster learnbot-production-cluster --service learnbot-production-api-gateway --desired-count <how-many>
+echo "in \${REGION:-eu-west-1}"
 \`\`\`
 
 ## Open end
@@ -67,16 +68,16 @@ story(
 
     await ana.types('/belay runbook --system learnbot')
     await ana.alone.message(
-      '⚠️ learnbot.md:21:1 this fence is never closed: all that follows is read as its content',
+      '⚠️ learnbot.md:22:1 this fence is never closed: all that follows is read as its content',
     )
     await ana.types('/belay runbook show open-end --system learnbot')
-    await ana.alone.message('Open end', '⚠️ learnbot.md:21:1 this fence is never closed', 'docker ps')
+    await ana.alone.message('Open end', '⚠️ learnbot.md:22:1 this fence is never closed', 'docker ps')
   },
   { folder: runbookOf(traps) },
 )
 
 story(
-  'what is filled in stays one value: nothing of it is a command; what is left empty is asked for again',
+  'what is filled in stays one value: nothing of it is a command; what is left empty is asked for again, and what is usual stands there',
   async stage => {
     const { ana, world, slack } = stage
     await step(stage, 9)
@@ -98,6 +99,11 @@ story(
     await ana.clicks('scale api-gateway', await ana.alone.message('This changes something.'))
     await ana.alone.message('"5 --service other --confirm deploy"')
     expect(changing(stage)).toEqual([])
+
+    await step(stage, 11)
+    await ana.form()
+    await ana.submits({})
+    await ana.alone.message('in eu-west-1')
   },
   { folder: runbookOf(traps) },
 )

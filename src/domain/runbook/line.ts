@@ -6,6 +6,8 @@ export interface Input {
   kind: InputKind
   /** What stands there as an example. */
   example?: string
+  /** The example is what it is, unless somebody says otherwise. */
+  usual?: true
   /** What can be chosen from, looked up when it is asked for. */
   choices?: Choices
   /** What it is one of, as the blank itself says: `<staging|production>`. */

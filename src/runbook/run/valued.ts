@@ -1,10 +1,10 @@
 import { mask } from '../../domain/mask.ts'
-import type { Text } from '../../domain/runbook/line.ts'
+import type { Hole, Text } from '../../domain/runbook/line.ts'
 import { placeholder, type SecretReference } from '../../domain/runbook/secret-reference.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import type { Carried } from './carried.ts'
 import { secretIn, textOf, type Values } from './fill.ts'
-import { variable } from './needed.ts'
+import { holeName, variable } from './needed.ts'
 
 /** What only says or sets something. */
 export async function valued(
@@ -39,10 +39,19 @@ export async function valued(
       continue
     }
     const value = textOf(text(name), values)
-    if (mask(value) === value) done.sets.set(variable(name), value)
+    if (mask(value) === value) {
+      done.sets.set(variable(name), value)
+      const blank = blankIn(text(name))
+      if (blank) done.sets.set(holeName(blank), value)
+    }
     given.set(variable(name), value)
     secrets.delete(variable(name))
     say(`${name} is ${value} for the steps below`)
   }
   return { ...values, given, secrets }
+}
+
+/** The blank that a value is and nothing else: the steps below have the same where it is set by its name. */
+function blankIn([only, ...others]: Text): Hole | undefined {
+  return typeof only === 'object' && only.of === 'input' && others.length === 0 ? only : undefined
 }

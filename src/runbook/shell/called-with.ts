@@ -1,6 +1,6 @@
 import type { Word, WordPart } from 'unbash'
 import type { Text } from '../../domain/runbook/line.ts'
-import { inputOf } from '../inputs.ts'
+import { inputOf, usualOf } from '../inputs.ts'
 
 /** `REGION=${1:-us-east-1}`: what a script is called with is asked for, by the name that it gets; undefined for any other value. */
 export function calledWith(name: string, { parts = [] }: Word): Text | undefined {
@@ -14,5 +14,5 @@ export function calledWith(name: string, { parts = [] }: Word): Text | undefined
   const { operation } = part
   if (operation !== undefined && operation.type !== 'Default') return undefined
   const usual = operation && /^:?[-=]$/.test(operation.operator) ? operation.operand : undefined
-  return [{ of: 'input', input: inputOf(name, usual?.parts ? undefined : usual?.value) }]
+  return [{ of: 'input', input: usualOf(name, usual?.parts ? undefined : usual?.value) }]
 }

@@ -1,5 +1,5 @@
 import type { Hole, Text } from '../../domain/runbook/line.ts'
-import { inputOf } from '../inputs.ts'
+import { usualOf } from '../inputs.ts'
 import { secretKind } from '../secret-kind.ts'
 
 /** What earlier commands of a procedure have set. */
@@ -14,7 +14,7 @@ const isOfShell = (part: string | Hole): boolean => typeof part !== 'string' && 
 /** A name that nothing has set is asked for. */
 export function contentOf(name: string, variables: Variables, otherwise?: string): Text {
   const value = variables.get(name)
-  if (value === undefined) return [{ of: 'input', input: inputOf(name, otherwise) }]
+  if (value === undefined) return [{ of: 'input', input: usualOf(name, otherwise) }]
   if (!value.some(isMade) || value.some(isOfShell)) return value
   const secret = secretKind(value)
   return [{ of: 'variable', name, ...(secret && { secret }) }]
