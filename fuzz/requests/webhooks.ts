@@ -9,7 +9,8 @@ const sample = (name: string) =>
 
 const kinds = [
   ...['triggered', 'acknowledged', 'unacknowledged', 'resolved', 'reopened', 'escalated', 'reassigned'],
-  ...['delegated', 'priority_updated', 'annotated', 'responder.added', 'status_update_published', 'gone'],
+  ...['delegated', 'priority_updated', 'service_updated', 'annotated', 'status_update_published', 'gone'],
+  ...['responder.added', 'responder.replied', 'conference_bridge.updated'],
 ].map(kind => `incident.${kind}`)
 
 const now = (chance: Chance) => new Date(Date.now() - Math.floor(chance.between(0, 3_600_000))).toISOString()
@@ -17,12 +18,19 @@ const now = (chance: Chance) => new Date(Date.now() - Math.floor(chance.between(
 const pagerdutySamples = {
   incident: sample('pagerduty/webhook-incident-priority_updated'),
   service: sample('pagerduty/webhook-service-updated'),
-  note: { data: sample('pagerduty/data-incident_note') },
+  /** What is told beside an incident, by the type of the event. */
+  beside: {
+    'incident.annotated': sample('pagerduty/data-incident_note'),
+    'incident.status_update_published': sample('pagerduty/data-incident_status_update'),
+    'incident.responder.added': sample('pagerduty/data-incident_responder'),
+    'incident.responder.replied': sample('pagerduty/data-incident_responder'),
+    'incident.conference_bridge.updated': sample('pagerduty/data-incident_conference_bridge'),
+  } as Record<string, object>,
 }
 
 /** A page, or news of one; a few pages are told of again and again. */
 function pagerdutyPayload(chance: Chance): object {
-  const { incident, service, note } = structuredClone(pagerdutySamples)
+  const { incident, service, beside } = structuredClone(pagerdutySamples)
   if (chance.happens(0.05)) return service
   const event_type = chance.pick(kinds)
   const page = `P${Math.floor(chance.between(0, 60))}`
@@ -34,9 +42,9 @@ function pagerdutyPayload(chance: Chance): object {
   }
   const named = { service: { id: chance.pick(['PLEARN1', 'PTRAVEL1', 'PNOBODY']), summary: 'a service' } }
   const stands = { status: chance.pick(['triggered', 'acknowledged', 'resolved']), created_at: now(chance) }
-  const isNote = event_type === 'incident.annotated'
-  const data = isNote
-    ? { ...(note.data.event?.data ?? note.data), incident: { id: page } }
+  const said = beside[event_type]
+  const data = said
+    ? { ...said, incident: { id: page } }
     : { ...incident.event.data, ...about, ...named, ...stands }
   return { event: { ...incident.event, ...common, data } }
 }

@@ -49,14 +49,23 @@ for (const [what, kept, change, places] of asTold) {
   )
 }
 
-story('a secret in a note of PagerDuty is in no message, and nothing that is kept', async stage => {
-  const { fire, pagerduty, world } = stage
-  const page = fire()
-  const card = await stage.card('p99 latency above 3 s')
-  pagerduty.note(page.id, world.pagerdutyUser('ben'), `restarted it with password=${canary}`)
-  await stage.threadOf(card).shows('Ben noted in PagerDuty', 'restarted it with password=[secret]')
-  await nowhere(stage, [])
-})
+story(
+  'a secret in what people write in PagerDuty is in no message, and nothing that is kept',
+  async stage => {
+    const { fire, pagerduty, world } = stage
+    const page = fire()
+    const card = await stage.card('p99 latency above 3 s')
+    const [bens, text] = [world.pagerdutyUser('ben'), `restarted it with password=${canary}`]
+    pagerduty.note(page.id, bens, text)
+    pagerduty.publish(page.id, bens, text)
+    pagerduty.addResponder(page.id, bens, world.pagerdutyUser('cara'), text)
+    pagerduty.setBridge(page.id, bens, `https://meet.example.com/?password=${canary}`)
+    for (const said of ['Ben noted', 'Ben published a status update', 'Ben asked Cara to help'])
+      await stage.threadOf(card).shows(said, 'restarted it with password=[secret]')
+    await stage.threadOf(card).shows('https://meet.example.com/?password=[secret]')
+    await nowhere(stage, [])
+  },
+)
 
 /** What of all that Belay has said or kept holds the secret. */
 async function nowhere({ slack, world }: Stage, log: string[]): Promise<void> {
