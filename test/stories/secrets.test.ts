@@ -27,14 +27,14 @@ story('secrets: how old each is, what is too old, and what is next; never what t
   const { ana } = stage
   await ana.types('/belay secrets', flight)
   await ana.alone.shows(
-    '🟠 2 secrets of Flight Schedule Pro production, 1 too old',
+    '🟠 3 secrets of Flight Schedule Pro production, 1 too old',
     'openweathermap-key',
     '200 days',
     'a person',
     'db-password',
     '20 days',
     'the database postgres, weather-monitor',
-    '[Give openweathermap-key] [Rotate db-password] [Again]',
+    '[Give openweathermap-key] [Give database-url] [Again]',
   )
   expect(shown(stage, flight)).not.toContain('sandbox-openweathermap-key')
   await ana.types('/belay secrets', '#alerts')

@@ -18,7 +18,7 @@ interface Row {
   isOld: boolean
 }
 
-/** The secrets of an environment, the oldest first: how old each value is, and who uses it. No value is read. */
+/** The secrets of an environment, those that are too old and then the oldest first: how old each value is, and who uses it. No value is read. */
 export const listSecrets = (store: SecretStore, now: () => number): Read => ({
   name: 'secrets',
   input: z.object({}),
@@ -32,7 +32,7 @@ export const listSecrets = (store: SecretStore, now: () => number): Read => ({
         return { name, settings, state, ageMs, isOld: ageMs > (settings.maxAge ?? Number.POSITIVE_INFINITY) }
       }),
     )
-    rows.sort((a, b) => b.ageMs - a.ageMs)
+    rows.sort((a, b) => Number(b.isOld) - Number(a.isOld) || b.ageMs - a.ageMs)
     const old = rows.filter(({ isOld }) => isOld)
     return {
       state: old.length > 0 || rows.some(({ state }) => !state?.current) ? 'unsettled' : 'fine',
