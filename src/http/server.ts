@@ -25,13 +25,14 @@ export function createServer({ endpoints, log }: ServerDeps) {
   server.requestTimeout = 30_000
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    const path = pathOf(req)
-    const given = path?.split('/')
+    // Without the query, and still encoded.
+    const path = req.url!.split('?', 1)[0]!
+    const given = path.split('/')
     const here = known.flatMap(({ endpoint, parts }) => {
-      const params = given && match(parts, given)
+      const params = match(parts, given)
       return params ? [{ endpoint, params }] : []
     })
-    if (path === undefined || here.length === 0) return finish(res, 404)
+    if (here.length === 0) return finish(res, 404)
     const method = req.method === 'HEAD' ? 'GET' : req.method
     const found = here.find(({ endpoint }) => endpoint.method === method)
     if (!found) return finish(res, 405, { allow: here.map(({ endpoint }) => endpoint.method).join(', ') })
@@ -62,16 +63,6 @@ export function createServer({ endpoints, log }: ServerDeps) {
       await Promise.race([closed, limit])
       server.closeAllConnections()
     },
-  }
-}
-
-/** The path without the query, still encoded; undefined when it is none. */
-function pathOf(req: IncomingMessage): string | undefined {
-  try {
-    return new URL(req.url ?? '', 'http://localhost').pathname
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
   }
 }
 

@@ -26,6 +26,7 @@ const types = new Map<string, PageEvent['type']>([
   ['incident.annotated', 'annotated'],
 ])
 
+const Anything = z.unknown()
 const Kind = z.object({ event: z.object({ event_type: z.string() }) })
 
 const Agent = z.object({ id: z.string(), type: z.string(), summary: z.string().nullish() })
@@ -51,7 +52,7 @@ const About = z.object({
 })
 
 export function parse(body: string): Said {
-  const read = readJson(body, z.unknown())
+  const read = readJson(body, Anything)
   if ('unclear' in read) return { is: 'unclear', why: read.unclear }
   const json = read.said
   const kind = Kind.safeParse(json)
