@@ -25,7 +25,7 @@ export interface PlantedFault {
 
 /** Ways to get the engine wrong, each of which the simulation has to find. */
 export const faults: PlantedFault[] = [
-  { name: 'the lease is not checked before a call', seed: 77, planted: { performers: noGuard } },
+  { name: 'the lease is not checked before a call', seed: 84, planted: { performers: noGuard } },
   { name: 'a post is written down only once it stands there', seed: 3, planted: { kept: postFirst } },
   { name: 'the version is not checked', seed: 2, planted: { kept: noVersion } },
   { name: 'a job is done whoever has it in hand', seed: 20, planted: { kept: anyToken } },
@@ -35,11 +35,11 @@ export const faults: PlantedFault[] = [
     seed: 1,
     planted: { clock: clock => ({ ...clock, now: clock.wall }) },
   },
-  { name: 'nobody looks for copies after a doubt', seed: 153, planted: { kept: noTidy } },
+  { name: 'nobody looks for copies after a doubt', seed: 158, planted: { kept: noTidy } },
   { name: 'the operation id is ignored', seed: 1, planted: { kept: noOperation } },
   {
     name: 'a level is told without asking whether it is still called',
-    seed: 29,
+    seed: 31,
     planted: { performers: noCheck },
   },
   { name: 'an acknowledgement leaves the deadline owed', seed: 1, planted: { kept: noCancel } },
@@ -51,7 +51,7 @@ export const faults: PlantedFault[] = [
   { name: 'what must not be repeated is', seed: 270, planted: { makers: again } },
   { name: 'what is for a while is not taken back', seed: 7, planted: { kept: noUndo } },
   { name: 'a lock is kept for ever', seed: 1, planted: { kept: noRelease } },
-  { name: 'what came back is not in the audit', seed: 2, planted: { kept: noAnswer } },
+  { name: 'what came back is not in the audit', seed: 3, planted: { kept: noAnswer } },
   { name: 'what is told is answered before it is owed', seed: 1, planted: { intake: answerFirst } },
   { name: 'what was lost is not minded', seed: 53, planted: { kept: noEpoch } },
   { name: 'a time that is due is begun whoever has begun it', seed: 1, planted: { kept: anyTime } },
@@ -65,5 +65,5 @@ export const faults: PlantedFault[] = [
   },
   { name: 'what was sent is forgotten while an edit is in doubt', seed: 27, planted: { kept: noSent } },
   { name: 'what was asked of PagerDuty before is forgotten', seed: 39, planted: { kept: noEcho } },
-  { name: 'cards come by age alone', seed: 24, planted: { kept: byAge } },
+  { name: 'cards come by age alone', seed: 25, planted: { kept: byAge } },
 ]

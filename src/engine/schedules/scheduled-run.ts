@@ -98,7 +98,8 @@ export async function beginScheduled(
     scheduled: change.name,
     ...(usual !== undefined && { usualMs: usual }),
     at: now,
-    wall: clock.wall(),
+    // When it was due: what Redis has lost since then may be that it was begun.
+    wall: clock.wall() - (now - dueAt) / clock.rate(),
   })
   const kept = await ledger.open(run, `schedule:${run.id}`, undefined, claim)
   return { dueAt, at: now, run: kept.id }
