@@ -52,6 +52,17 @@ describe('redis-cli', () => {
     expect((await read('GET', 'nothing')).text).toBe('')
   })
 
+  it('asks for no more than can be read, and for a part of it', async () => {
+    await redis.setrange('vast', 6_000_000, 'x')
+    await expect(read('GET', 'vast')).rejects.toThrow(
+      'vast has 6000001 bytes, and Belay reads up to 5000000: narrow what is asked for.',
+    )
+    await redis.rpush('row', ...Array.from({ length: 20_001 }, () => 'x'))
+    await expect(read('LRANGE', 'row', '0', '-1')).rejects.toThrow('row has 20001 items')
+    expect((await read('LRANGE', 'row', '0', '2')).text).toBe('x\nx\nx')
+    await redis.del('vast', 'row')
+  })
+
   it('prints nothing that is kept under the name of a secret', async () => {
     await redis.hset('clerk', { name: 'ben', password: 'hunter2' })
     await redis.set('user:7:api_key', 'hunter2')

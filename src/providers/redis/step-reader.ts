@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { UserError } from '../../domain/errors.ts'
 import { secret } from '../../domain/masked-json.ts'
 import { isSecretField } from '../../domain/secret-fields.ts'
 import type { CacheTarget } from '../../ports/caches.ts'
@@ -14,9 +15,11 @@ export const createRedisStepReader =
   (ask: AskRedis): StepReader<CacheTarget> =>
   async ({ operation: command, input }, target) => {
     const args = Array.isArray(input.args) ? input.args.map(String) : []
-    const found = await ask(target, command, redis =>
-      command === 'KEYS' ? sortedKeys(redis, args[0] ?? '*') : redis.call(command, ...args),
-    )
+    const found = await ask(target, command, async redis => {
+      if (command === 'KEYS') return sortedKeys(redis, args[0] ?? '*')
+      await refuseMuch(redis, command, args)
+      return redis.call(command, ...args)
+    })
     const lines = linesIn(found, command, args)
     const isShort = lines.length > most.lines
     return {
@@ -24,6 +27,31 @@ export const createRedisStepReader =
       ...(isShort && { about: `the first ${most.lines} of ${lines.length} lines` }),
     }
   }
+
+/** How much a command answers that answers all of a key: what tells it, and how much of that is read. */
+const sizes: Record<string, { by: string; most: number; of: string }> = {
+  GET: { by: 'STRLEN', most: 5_000_000, of: 'bytes' },
+  HGETALL: { by: 'HLEN', most: 20_000, of: 'fields' },
+  SMEMBERS: { by: 'SCARD', most: 20_000, of: 'members' },
+  LRANGE: { by: 'LLEN', most: 20_000, of: 'items' },
+  ZRANGE: { by: 'ZCARD', most: 20_000, of: 'members' },
+}
+
+/** What would fill the memory is not asked for. */
+async function refuseMuch(
+  redis: Redis,
+  command: string,
+  [key = '', from = '0', to = '-1']: string[],
+): Promise<void> {
+  const size = Object.hasOwn(sizes, command) ? sizes[command]! : undefined
+  // A part that is named is as much as it says.
+  if (!size || from !== '0' || to !== '-1') return
+  const count = Number(await redis.call(size.by, key))
+  if (count > size.most)
+    throw new UserError(
+      `${key.slice(0, 80)} has ${count} ${size.of}, and Belay reads up to ${size.most}: narrow what is asked for.`,
+    )
+}
 
 /** What is kept under a name that says so is nobody's business. */
 function linesIn(found: unknown, command: string, args: string[]): string[] {
