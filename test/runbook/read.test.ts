@@ -256,6 +256,21 @@ aws ecs update-service --task-definition "\${FAMILY}:\${PREV}" --cluster $CLUSTE
     ])
   })
 
+  it('is said to no client that was told already what it is to do', () => {
+    const lines = (code: string) => commandsIn(read(fence(code))).map(wordsOf)
+    const next = ['kubectl', 'get', 'pods']
+    expect(lines('psql shop -c "SELECT 1"\nset -e\nkubectl get pods')).toEqual([
+      ['psql', 'shop', '-c', 'SELECT 1'],
+      next,
+    ])
+    expect(lines('redis-cli INFO\nset -e\nkubectl get pods')).toEqual([['redis-cli', 'INFO'], next])
+    expect(lines('psql shop\ndropdb old')).toEqual([
+      ['psql', 'shop'],
+      ['dropdb', 'old'],
+    ])
+    expect(lines('psql shop\n# Who waits\n#\nSELECT 1;')).toEqual([['psql', 'shop', '-c', 'SELECT 1']])
+  })
+
   it('of a terminal has what was typed, not what was answered', () => {
     const found = commandsIn(
       read(fence('$ kubectl get pods\nNAME  READY\nshop  1/1\n$ docker ps', 'console')),

@@ -1,27 +1,12 @@
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
+import { opensClient } from '../opens-client.ts'
 import { joined, literal, shown } from '../text.ts'
 import { act, byHand, type Judged, type Known } from './family.ts'
 import { sqlOf } from './psql.ts'
 
 const shells =
   /^(?:\S*\/)?(?:ba|z|da|a)?sh(?:\s+-[il]+)?$|^(?:irb|python3?|node|rails c(?:onsole)?|top|htop|vi|vim|nano)$/
-
-/** Whether a client of a database is started, and told nothing. */
-function opensClient(text: string): boolean {
-  const [, client, rest] = /^(?:\S*\/)?(psql|mysql|mariadb|mongosh?|redis-cli)((?:\s.*)?)$/s.exec(text) ?? []
-  if (client === 'redis-cli')
-    return (
-      rest!
-        .replace(/\s-(?:[hpanus]|-user|-pass)\s+\S+/g, '')
-        .replace(/\s-\S+/g, '')
-        .trim() === ''
-    )
-  return (
-    client !== undefined &&
-    !/\s(?:-[A-Za-z]*[cefl]|--(?:command|eval|execute|file|list))(?:[\s=]|$)/.test(rest!)
-  )
-}
 
 /** Whether the system's file names a command as a task, word for word but for its blanks. */
 export const isTask = (words: readonly Text[], { tasks = [] }: Known): boolean =>

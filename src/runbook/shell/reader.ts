@@ -7,7 +7,7 @@ import { isNumbered, type Remark, remarksIn, withoutNumber } from './comments.ts
 import { askForExample } from './example.ts'
 import type { Fence, Found } from './found.ts'
 import { linesOf, type PlaceAt } from './lines.ts'
-import { opensShell, sessionOf } from './session.ts'
+import { opensSession, opensShell, sessionOf } from './session.ts'
 import type { Variables } from './variables.ts'
 
 /** Takes in the statements of a fence, one after the other, each with the comments that belong to it. */
@@ -56,10 +56,11 @@ export function createReader(marked: string, variables: Variables, placeAt: Plac
     /** What follows the start of a client is said to that client, until it is left: up to where, or undefined where none is started. */
     session(): number | undefined {
       const opened = found.at(-1)?.line
+      if (!opensSession(opened)) return undefined
       const { index: said = marked.length, 0: leaving = '' } = isLeft.exec(marked.slice(at)) ?? {}
       // A shell that nobody leaves is one of several things that can be done.
       if (opensShell(opened) && leaving === '') return undefined
-      const rows = sessionOf(opened, () => marked.slice(at, at + said))
+      const rows = sessionOf(opened, marked.slice(at, at + said))
       if (rows.length === 0) return undefined
       if (!opensShell(opened)) found.pop()
       for (const { remarks, text, offset, line } of rows) {

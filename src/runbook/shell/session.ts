@@ -1,6 +1,7 @@
 import type { Line, Simple, Text } from '../../domain/runbook/line.ts'
 import type { Place } from '../../domain/runbook/place.ts'
 import { masked } from '../aws/holes.ts'
+import { opensClient } from '../opens-client.ts'
 import { type Statement, statementsIn } from '../sql/statements.ts'
 import { joined, literal } from '../text.ts'
 import { withHoles } from './blanks.ts'
@@ -57,19 +58,18 @@ const clients: Record<string, Client> = {
   },
   psql: {
     speaks:
-      /^(?:SELECT|EXPLAIN|SHOW|WITH|VACUUM|ANALYZE|REINDEX|UPDATE|DELETE|INSERT|ALTER|CREATE|DROP|GRANT|REVOKE|TRUNCATE|BEGIN|COMMIT|ROLLBACK|SET|\\[a-z])/i,
+      /^(?:(?:SELECT|EXPLAIN|SHOW|WITH|VACUUM|ANALYZE|REINDEX|UPDATE|DELETE|INSERT|ALTER|CREATE|DROP|GRANT|REVOKE|TRUNCATE|BEGIN|COMMIT|ROLLBACK|SET)\b|\\[a-z])/i,
     call: (opened, row) => [...opened, ['-c'], withHoles(row)],
   },
 }
 
-/** What `rest` says to the client that a line has started and not told anything; none where it is another matter. */
-export function sessionOf(line: Line | undefined, rest: () => string): Said[] {
-  if (line?.is !== 'pipe' || line.commands.length !== 1) return []
-  if (opensShell(line)) return rowsOf(rest()).map(inShell)
+/** What `rest` says to the client or shell that a line has started and not told anything; none where it is another matter. */
+export function sessionOf(line: Line | undefined, rest: string): Said[] {
+  if (opensShell(line)) return rowsOf(rest).map(inShell)
+  const name = clientOf(line)
+  if (line?.is !== 'pipe' || name === undefined || !clients[name]!.speaks.test(nextRow(rest))) return []
   const [opened] = line.commands as [Simple]
-  const name = clientIn(opened.words)
-  if (name === undefined || !clients[name]!.speaks.test(nextRow(rest()))) return []
-  const said = name === 'psql' ? statementsIn(asSql(rest())) : rowsOf(rest())
+  const said = name === 'psql' ? statementsIn(asSql(rest)) : rowsOf(rest)
   return said.map(({ text, offset, remarks }) => ({
     remarks: above(remarks),
     text,
@@ -78,11 +78,23 @@ export function sessionOf(line: Line | undefined, rest: () => string): Said[] {
   }))
 }
 
-/** The client that a command starts, in a container too. */
-function clientIn(words: Text[]): string | undefined {
-  const said = words.map(literal)
+/** Whether what follows a line may be said to what it starts. */
+export const opensSession = (line: Line | undefined): boolean =>
+  opensShell(line) || clientOf(line) !== undefined
+
+/** The client that a line starts and tells nothing, in a container too. */
+function clientOf(line: Line | undefined): string | undefined {
+  if (line?.is !== 'pipe' || line.commands.length !== 1) return undefined
+  const said = line.commands[0]!.words.map(literal)
   const at = said.findLastIndex(word => word !== undefined && Object.hasOwn(clients, word))
-  return at === 0 || (at > 0 && isInside(said)) ? said[at] : undefined
+  if (at !== 0 && !(at > 0 && isInside(said))) return undefined
+  const isTold = !opensClient(
+    said
+      .slice(at)
+      .map(word => word ?? 'given')
+      .join(' '),
+  )
+  return isTold ? undefined : said[at]
 }
 
 const isInside = ([name, ...said]: (string | undefined)[]): boolean =>
@@ -90,7 +102,7 @@ const isInside = ([name, ...said]: (string | undefined)[]): boolean =>
 
 /** Whether it starts a shell in a container. */
 export function opensShell(line: Line | undefined): boolean {
-  const words = line?.is === 'pipe' ? line.commands[0]!.words.map(literal) : []
+  const words = line?.is === 'pipe' && line.commands.length === 1 ? line.commands[0]!.words.map(literal) : []
   return isInside(words) && /^(?:\/bin\/)?(?:ba|z|a)?sh$/.test(words.at(-1) ?? '')
 }
 
@@ -104,8 +116,9 @@ const inShell = ({ text, offset, remarks }: Statement): Said => ({
 const above = (lines: string[]): Remark[] =>
   lines.length > 0 ? [{ lines, isAbove: true, isBehind: false }] : []
 
-/** The comments of a shell are SQL's. */
-const asSql = (text: string): string => text.replace(/^([^\S\n]*)#./gm, '$1--')
+/** The comments of a shell are SQL's, and as long: one that says nothing is none. */
+const asSql = (text: string): string =>
+  text.replace(/^([^\S\n]*)#(.?)/gm, (_, indent: string, next: string) => `${indent}${next ? '--' : ' '}`)
 
 function rowsOf(text: string): Statement[] {
   const rows: Statement[] = []
