@@ -59,8 +59,19 @@ describe('redis-cli', () => {
     )
     await redis.rpush('row', ...Array.from({ length: 20_001 }, () => 'x'))
     await expect(read('LRANGE', 'row', '0', '-1')).rejects.toThrow('row has 20001 items')
+    await expect(read('LRANGE', 'row', '0', '99999')).rejects.toThrow('row has 20001 items')
+    await expect(read('LRANGE', 'row', '-99999', '-1')).rejects.toThrow('row has 20001 items')
     expect((await read('LRANGE', 'row', '0', '2')).text).toBe('x\nx\nx')
-    await redis.del('vast', 'row')
+    expect((await read('LRANGE', 'row', '-2', '-1')).text).toBe('x\nx')
+    await redis.zadd('ranks', ...Array.from({ length: 20_001 }, (_, i) => [i, `m${i}`]).flat())
+    await expect(read('ZRANGE', 'ranks', '-inf', '+inf', 'BYSCORE')).rejects.toThrow(
+      'ranks has 20001 members',
+    )
+    expect((await read('ZRANGE', 'ranks', '0', '1', 'WITHSCORES')).text).toBe('m0\n0\nm1\n1')
+    expect((await read('ZRANGE', 'ranks', '5', '+inf', 'BYSCORE', 'LIMIT', '0', '2')).text).toBe('m5\nm6')
+    await redis.hset('wide', Object.fromEntries(Array.from({ length: 20_001 }, (_, i) => [`f${i}`, 'x'])))
+    await expect(read('HKEYS', 'wide')).rejects.toThrow('wide has 20001 fields')
+    await redis.del('vast', 'row', 'ranks', 'wide')
   })
 
   it('prints nothing that is kept under the name of a secret', async () => {

@@ -32,25 +32,32 @@ export const createRedisStepReader =
 const sizes: Record<string, { by: string; most: number; of: string }> = {
   GET: { by: 'STRLEN', most: 5_000_000, of: 'bytes' },
   HGETALL: { by: 'HLEN', most: 20_000, of: 'fields' },
+  HKEYS: { by: 'HLEN', most: 20_000, of: 'fields' },
   SMEMBERS: { by: 'SCARD', most: 20_000, of: 'members' },
   LRANGE: { by: 'LLEN', most: 20_000, of: 'items' },
   ZRANGE: { by: 'ZCARD', most: 20_000, of: 'members' },
 }
 
 /** What would fill the memory is not asked for. */
-async function refuseMuch(
-  redis: Redis,
-  command: string,
-  [key = '', from = '0', to = '-1']: string[],
-): Promise<void> {
+async function refuseMuch(redis: Redis, command: string, args: string[]): Promise<void> {
   const size = Object.hasOwn(sizes, command) ? sizes[command]! : undefined
-  // A part that is named is as much as it says.
-  if (!size || from !== '0' || to !== '-1') return
+  const [key = '', ...range] = args
+  if (!size || isPart(range, size.most)) return
   const count = Number(await redis.call(size.by, key))
   if (count > size.most)
     throw new UserError(
       `${key.slice(0, 80)} has ${count} ${size.of}, and Belay reads up to ${size.most}: narrow what is asked for.`,
     )
+}
+
+/** Whether few are asked for: up to a number of them, or from one place to another, both counted from the same end. */
+function isPart([from = '', to = '', ...options]: string[], most: number): boolean {
+  const limit = options.findIndex(option => option.toUpperCase() === 'LIMIT')
+  if (limit >= 0) return /^\d+$/.test(options[limit + 2] ?? '') && Number(options[limit + 2]) <= most
+  const isByPlace = options.every(option => /^(?:REV|WITHSCORES)$/i.test(option))
+  const isCounted = [from, to].every(place => /^-?\d+$/.test(place))
+  const isFromOneEnd = from.startsWith('-') === to.startsWith('-')
+  return isByPlace && isCounted && isFromOneEnd && Number(to) - Number(from) < most
 }
 
 /** What is kept under a name that says so is nobody's business. */
