@@ -156,6 +156,39 @@ aws ecs update-service \\
     ])
   })
 
+  it('has no step for words that are only said: they are the title of what follows, as a comment is', () => {
+    const code = `set -e
+echo "=== 1. API ==="
+curl https://shop.example.com/health
+echo ""
+echo -e "\\033[0;32m--- Database ---\\033[0m"
+# Which connections there are
+psql -c "SELECT 1"
+# All of it
+echo "Caches come last."
+redis-cli -h cache PING && echo "PONG is right"
+NAME=$(date +%F)
+echo "it is $NAME"
+echo going && docker ps
+echo x > /tmp/x
+echo
+echo "Done."
+`
+    expect(commandsIn(read(fence(code))).map(({ title, notes, text }) => [title, notes, text])).toEqual([
+      ['API', [], 'curl https://shop.example.com/health'],
+      ['Which connections there are', ['Database'], 'psql -c "SELECT 1"'],
+      ['All of it', ['Caches come last.'], 'redis-cli -h cache PING && echo "PONG is right"'],
+      ['', [], 'NAME=$(date +%F)'],
+      ['', [], 'echo "it is $NAME"'],
+      ['going', [], 'echo going && docker ps'],
+      ['', ['Then it says: Done.'], 'echo x > /tmp/x'],
+    ])
+    // Where there is nothing else, that is what can be run.
+    expect(commandsIn(read(fence('echo "All is well"'))).map(({ text }) => text)).toEqual([
+      'echo "All is well"',
+    ])
+  })
+
   it('knows blanks where a shell would redirect', () => {
     const [list, log, squared] = commandsIn(
       read(

@@ -8,6 +8,7 @@ import { askForExample } from './example.ts'
 import type { Fence, Found } from './found.ts'
 import { linesOf, type PlaceAt } from './lines.ts'
 import { opensSession, opensShell, sessionOf } from './session.ts'
+import { spoken } from './spoken.ts'
 import type { Variables } from './variables.ts'
 
 /** Takes in the statements of a fence, one after the other, each with the comments that belong to it. */
@@ -16,6 +17,8 @@ export function createReader(marked: string, variables: Variables, placeAt: Plac
   const troubles: Trouble[] = []
   let at = 0
   let waiting: string[] = []
+  /** What `echo` has said since the last command, as the steps that it is where its fence has no other. */
+  let announced: Found[] = []
 
   /** Comments that no command follows at once: numbered ones are things to do, others belong to what is above. */
   function loose(lines: string[], place: Place): void {
@@ -36,27 +39,55 @@ export function createReader(marked: string, variables: Variables, placeAt: Plac
     return { title: withoutNumber(lines[head] ?? ''), notes }
   }
 
+  /** The same for a command: what `echo` says before it, is about it as well. */
+  function aboveCommand(remarks: Remark[], place: Place): Pick<Found, 'title' | 'notes'> {
+    const own = above(remarks, place)
+    const lines = announced
+      .flatMap(({ notes, title, line }) => [...notes, spoken(line!)!, title])
+      .filter(Boolean)
+    announced = []
+    const title = own.title || withoutNumber(lines.pop() ?? '')
+    return { title, notes: [...lines, ...own.notes] }
+  }
+
+  function fence(): Fence {
+    const last = found.at(-1)
+    const lines = announced.map(({ line }) => spoken(line!)!).filter(Boolean)
+    if (!last) found.push(...announced)
+    else if (lines.length > 0) last.notes.push(`Then it says: ${lines.join(' ')}`)
+    return { found, troubles }
+  }
+
   const remarks = (end: number): Remark[] => remarksIn(marked.slice(at, end), at === 0)
 
   return {
     statement(statement: Statement): void {
       const place = placeAt(statement.pos)
-      const said = above(remarks(statement.pos), place)
-      // What is set is set for the command below: both stand under one comment.
-      if (said.title === '' && found.at(-1)?.line && isSetting(found.at(-1)!.line!))
-        said.title = found.at(-1)!.title
+      const gap = remarks(statement.pos)
       const text = unmarkBlanks(marked.slice(statement.pos, statement.end))
       const behind = /^[^\S\n]*#(.*)/.exec(marked.slice(statement.end, statement.end + 500))?.[1]?.trim()
       const lines = linesOf(statement, variables, placeAt)
       if (behind !== undefined) askForExample(behind, lines, variables)
-      for (const [i, line] of lines.entries())
-        found.push({ ...(i === 0 ? said : { title: said.title, notes: [] }), text, place, line })
       at = endOf(statement)
+      const does = lines.filter(line => spoken(line) === undefined)
+      if (does.length === 0) {
+        const about = above(gap, place)
+        announced.push(...lines.map((line, i) => ({ ...(i === 0 ? about : bare()), text, place, line })))
+        return
+      }
+      const before = lines.slice(0, lines.indexOf(does[0]!))
+      announced.push(...before.map(line => ({ ...bare(), text, place, line })))
+      const about = aboveCommand(gap, place)
+      // What is set is set for the command below: both stand under one comment.
+      if (about.title === '' && found.at(-1)?.line && isSetting(found.at(-1)!.line!))
+        about.title = found.at(-1)!.title
+      for (const [i, line] of does.entries())
+        found.push({ ...(i === 0 ? about : { ...bare(), title: about.title }), text, place, line })
     },
     /** What follows the start of a client is said to that client, until it is left: up to where, or undefined where none is started. */
     session(): number | undefined {
       const opened = found.at(-1)?.line
-      if (!opensSession(opened)) return undefined
+      if (announced.length > 0 || !opensSession(opened)) return undefined
       const { index: said = marked.length, 0: leaving = '' } = isLeft.exec(marked.slice(at)) ?? {}
       // A shell that nobody leaves is one of several things that can be done.
       if (opensShell(opened) && leaving === '') return undefined
@@ -65,7 +96,7 @@ export function createReader(marked: string, variables: Variables, placeAt: Plac
       if (!opensShell(opened)) found.pop()
       for (const { remarks, text, offset, line } of rows) {
         const place = placeAt(at + offset)
-        found.push({ ...above(remarks, place), text: unmarkBlanks(text), place, line: line(place) })
+        found.push({ ...aboveCommand(remarks, place), text: unmarkBlanks(text), place, line: line(place) })
       }
       at = Math.min(at + said + leaving.length, marked.length)
       return at
@@ -78,20 +109,22 @@ export function createReader(marked: string, variables: Variables, placeAt: Plac
       const text = unmarkBlanks(marked.slice(start, end).trim())
       const line: Line = { is: 'shell', why: `it cannot be read: ${message}`, place }
       if (text !== '')
-        found.push({ ...above(remarks(start), placeAt(start)), text, place: placeAt(start), line })
+        found.push({ ...aboveCommand(remarks(start), placeAt(start)), text, place: placeAt(start), line })
     },
-    fence: (): Fence => ({ found, troubles }),
+    fence,
     end(): Fence {
       const left = remarks(marked.length)
       const place = placeAt(at)
       for (const { lines } of left) loose(lines, place)
-      return { found, troubles }
+      return fence()
     },
   }
 }
 
 /** `\q` and `exit`, in a line of their own. */
 const isLeft = /^[^\S\n]*(?:\\q|exit|quit)(?:\(\))?;?[^\S\n]*$/m
+
+const bare = (): Pick<Found, 'title' | 'notes'> => ({ title: '', notes: [] })
 
 const isSetting = (line: Line): boolean =>
   line.is === 'pipe' && line.commands.every(({ words }) => words.length === 0)
