@@ -136,7 +136,7 @@ it('the policy that Belay asks for stays as it stands', () => {
 })
 
 describe('a text that was made to take long', () => {
-  const million = 1_000_000
+  const long = 200_000
   it.each([
     'eyJ-',
     'eyJaaaaaaaa.',
@@ -171,6 +171,6 @@ describe('a text that was made to take long', () => {
     '\x1b[',
     '\u200C',
   ])('takes no longer: %j', part => {
-    expect(mask(part.repeat(million / part.length)).length).toBeGreaterThan(0)
+    expect(mask(part.repeat(long / part.length)).length).toBeGreaterThan(0)
   })
 })
