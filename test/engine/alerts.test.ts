@@ -138,6 +138,21 @@ describe('one incident of what a monitor watches', () => {
     },
   )
 
+  test('is over before the page that was asked for it has begun: that it begins is no news, and it is to be resolved', async () => {
+    const on = await stage()
+    const { says, kinds } = monitored(on)
+    await says('firing', 'A', { severity: 'P1' })
+    const { id } = await on.incident()
+    await says('over', 'A')
+    await on.clock.advance(1_000)
+    await on.tells('triggered', { page: aPage(on.clock.now(), { id: 'PLATE', key: ownKey(id, 1) }) })
+    expect(await on.incident()).toMatchObject({
+      state: 'resolved',
+      pagerduty: { id: 'PLATE', want: { status: 'resolved' } },
+    })
+    expect(await kinds(id)).toEqual(['opened', 'level', 'resolved', 'paging'])
+  })
+
   test('fires again after its page was resolved: what PagerDuty tells late of that page is no page for it', async () => {
     const on = await stage()
     const { says } = monitored(on)

@@ -75,3 +75,29 @@ story(
     expect(thread.text()).not.toContain('in PagerDuty')
   },
 )
+
+story(
+  'opened again and acknowledged while PagerDuty is down: it is acknowledged there, and not over',
+  async stage => {
+    const { ana, fire, pagerduty } = stage
+    const page = fire(title)
+    const card = await stage.card(title)
+    const thread = stage.threadOf(card)
+    await thread.shows('Level 1 told: Ana')
+    await ana.says('@Belay resolve', card)
+    await eventually(() => page.status === 'resolved')
+    await stage.looked()
+    const answers = () => pagerduty.received.filter(call => call.method === 'GET' && call.status === 503)
+    pagerduty.faults.fail({ how: 'down', method: 'GET', path: /^\/incidents\/Q/ })
+    await ana.says('@Belay reopen', card)
+    await eventually(() => answers()[0])
+    await ana.says('@Belay ack', card)
+    await stage.channel().shows('🟠 P1 acknowledged', 'Ana has it since')
+    pagerduty.faults.heal()
+    await eventually(() => page.status === 'acknowledged')
+    await stage.delivered()
+    await stage.looked()
+    await stage.channel().shows('🟠 P1 acknowledged', 'Ana has it since')
+    expect(thread.text()).not.toContain('in PagerDuty')
+  },
+)

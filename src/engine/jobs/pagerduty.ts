@@ -29,10 +29,11 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
   ): Promise<{ page: Page; level?: number }> {
     const { guard } = inHand
     const { id } = link
+    // Somebody has opened it again, and acknowledged or escalated it before PagerDuty was told.
+    const isOpenAgain = want.status !== 'resolved' && want.overtook?.includes('triggered')
+    if (want.status === 'triggered' || isOpenAgain)
+      await inTheirName(want.by, deps, from => pager.reopen(id, from, guard))
     switch (want.status) {
-      case 'triggered':
-        await inTheirName(want.by, deps, from => pager.reopen(id, from, guard))
-        return climb(link, want.level ?? 1, want.by, guard)
       case 'acknowledged':
         return { page: await inTheirName(want.by, deps, from => pager.acknowledge(id, from, guard)) }
       case 'resolved':

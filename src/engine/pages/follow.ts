@@ -57,8 +57,8 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
   return async function follow(home: System, incident: Incident, event: PageEvent): Promise<void> {
     // What happens to the page of a merged incident is news for the one it went into, but does not change its state.
     const own = incident.pagerduty?.id === event.pageId
-    const isMadeByUs =
-      !incident.pagerduty && incidentOfKey(event.page?.key) === incident.id && !hasLeft(incident, event.page!)
+    const wasAskedFor = incidentOfKey(event.page?.key) === incident.id
+    const isMadeByUs = !incident.pagerduty && wasAskedFor && !hasLeft(incident, event.page!)
     if (isMadeByUs) {
       const paging: Asked = {
         type: 'paging',
@@ -73,6 +73,8 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
     }
     const isOnlySaid = event.type === 'annotated' || event.type === 'news'
     if (!own && !isMadeByUs && !isOnlySaid) return another(incident, event)
+    // That what was asked for has begun is our own doing: the incident may be over since then.
+    if (wasAskedFor && event.type === 'triggered' && !event.read) return
     if (!isNews(incident, event)) return
     if (event.type === 'escalated') {
       // How far is asked for; who did it is kept until that is known.
