@@ -69,7 +69,7 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
     closed =>
       loss.connected({
         closed,
-        last: () => history.remembered(system.system).operation,
+        last: () => history.remembered(system.system),
         later: caller.hears,
       }),
   )

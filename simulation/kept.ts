@@ -61,19 +61,27 @@ export function overWire(
     const known = await history.known(system)
     const isForgotten = () => {
       const { epoch, operations } = memory.of(system)
-      return known.epoch !== epoch || (known.operation !== '' && !operations.has(known.operation))
+      return (
+        known.epoch !== epoch || (known.operation !== '' && operations.get(known.operation) !== known.version)
+      )
     }
+    let written: string | undefined
     const answer = await inTime<SaveResult | 'forgotten'>(
       'save',
       operation,
-      async () => (isForgotten() ? 'forgotten' : store.save(given)),
+      async () => {
+        if (isForgotten()) return 'forgotten'
+        const result = await store.save(given)
+        written = memory.of(system).operations.get(operation)
+        return result
+      },
       refuse('save'),
     )
     if (answer === 'forgotten') {
       await history.check(system)
       return save(given)
     }
-    if (answer === 'saved' || answer === 'repeated') history.saw(system, operation)
+    if (answer === 'saved') history.saw(system, operation, written!)
     return answer
   }
   return {

@@ -22,7 +22,7 @@ export function copied(kept: KeptSystem): () => void {
     refill(kept.sets, sets)
     refill(kept.posts, posts)
     kept.operations.clear()
-    for (const operation of plain.operations) kept.operations.add(operation)
+    for (const [operation, version] of plain.operations) kept.operations.set(operation, version)
     kept.audit.splice(0, kept.audit.length, ...audit)
     kept.epoch = plain.epoch
   }

@@ -17,13 +17,28 @@ export const epochConnection = (
 
 /** What `src/store/epoch.lua` does, with one order and one audit entry. */
 function epochIn(kept: KeptSystem, args: string[]): string {
-  const [, remembered = '', operation = '', next = '', , , , data = '', due, when, , , entry = ''] = args
+  const [
+    ,
+    remembered = '',
+    operation = '',
+    version = '',
+    next = '',
+    ,
+    ,
+    ,
+    data = '',
+    due,
+    when,
+    ,
+    ,
+    entry = '',
+  ] = args
   const { epoch } = kept
   if (remembered === '') {
     kept.epoch ??= next
     return kept.epoch
   }
-  if (epoch === remembered && (operation === '' || kept.operations.has(operation))) return epoch
+  if (epoch === remembered && (operation === '' || kept.operations.get(operation) === version)) return epoch
   if (epoch !== undefined && epoch !== remembered && numberOf(epoch) > numberOf(remembered)) return epoch
   kept.epoch = next
   kept.jobs.place({ job: JSON.parse(data), due: Number(due), when } as Order)

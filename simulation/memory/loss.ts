@@ -1,3 +1,4 @@
+import type { Known } from '../../src/store/history.ts'
 import type { Chance } from '../chance.ts'
 import type { Scheduler } from '../scheduler.ts'
 import { system } from '../system.ts'
@@ -10,7 +11,7 @@ export type Keeping = 'always' | 'waitaof' | 'everysec'
 /** A process on Redis: what happens when its connection is lost, what it has seen saved last, and what it does if it lives on. */
 interface Connected {
   closed(): void
-  last(): string
+  last(): Known
   later(act: () => void): () => void
 }
 
@@ -46,7 +47,8 @@ export function createLoss({ of }: Memory, chance: Chance, scheduler: Scheduler)
           lostAt = scheduler.now()
           const { operations } = of(system.system)
           for (const { closed, last, known } of connections) {
-            if (last() !== '' && !operations.has(last())) scheduler.after(15_000, known)
+            const { operation, version } = last()
+            if (operation !== '' && operations.get(operation) !== version) scheduler.after(15_000, known)
             closed()
           }
         })

@@ -16,7 +16,7 @@ export function saveIn(kept: KeptSystem, save: Save, version: string, wall: numb
     kept.states.get(keyOf(change).join(':'))?.version === (change.expected ?? undefined)
   if (!changes.every(isAt)) return 'conflict'
 
-  kept.operations.add(operation)
+  kept.operations.set(operation, version)
   for (const change of changes) write(kept, change, version, wall)
   for (const id of [...cancelled.map(jobId), ...dropped]) kept.jobs.cancel(id)
   for (const order of orders) kept.jobs.place(order)

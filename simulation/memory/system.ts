@@ -20,7 +20,8 @@ export const createKeptSystem = () => ({
   names: new Map<string, string>(),
   sets: new Map<string, Sorted>(),
   posts: new Map<string, Map<string, Post>>(),
-  operations: new Set<string>(),
+  /** The version that each has written. */
+  operations: new Map<string, string>(),
   audit: [] as Link[],
   /** Changes when something has been lost. */
   epoch: undefined as string | undefined,

@@ -47,15 +47,15 @@ export function createBarrier(redis: Connection, history: History) {
     systems.forEach((system, i) => {
       pipeline.set(`${keysOf(system)}barrier`, 1)
       pipeline.get(`${keysOf(system)}epoch`)
-      pipeline.exists(`${keysOf(system)}operation:${seen[i]!.operation}`)
+      pipeline.get(`${keysOf(system)}operation:${seen[i]!.operation}`)
     })
     if (waitsForDisk) pipeline.call('WAITAOF', 1, 0, limitMs)
     if (waitsForReplica) pipeline.call('WAIT', 1, limitMs)
     const answers = await answersOf(pipeline.exec())
-    seen.forEach(({ epoch, operation }, i) => {
-      const [, found, exists] = answers.slice(3 * i)
+    seen.forEach(({ epoch, operation, version }, i) => {
+      const [, found, written] = answers.slice(3 * i)
       // Where this process remembers no epoch, it has saved nothing that could be gone.
-      const isGone = (epoch !== '' && found !== epoch) || (operation !== '' && exists !== 1)
+      const isGone = (epoch !== '' && found !== epoch) || (operation !== '' && written !== version)
       if (isGone) throw failed('what was saved is gone')
     })
     const kept = answers.slice(3 * systems.length).map(count => Number([count].flat()[0]))

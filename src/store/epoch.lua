@@ -3,7 +3,8 @@
   epoch begins, with the jobs and the audit entries that tell of it.
 
   KEYS[1]  the system's prefix, `belay:{<system>}:`
-  ARGV     deadline (real ms) | the epoch and the operation that the process remembers, or '' and '' | the next epoch
+  ARGV     deadline (real ms) | what the process remembers, or '' of each: the epoch, an operation, the version that it wrote
+           the next epoch
            orders: count, then each: id, kind, data (JSON), due (ms), earlier|replace
            audit: how long it is kept (ms) | count, then each: canonical JSON | its SHA-256
   Answer   the epoch that holds now, or `late`
@@ -12,7 +13,7 @@ local system = KEYS[1]
 --- @include jobs.lua
 --- @include audit.lua
 
-local deadline, remembered, operation, next = assert(tonumber(arg())), arg(), arg(), arg()
+local deadline, remembered, operation, written, next = assert(tonumber(arg())), arg(), arg(), arg(), arg()
 local orders, keepAuditMs, audit = list(orderArg), assert(tonumber(arg())), list(auditArg)
 local now = realNow()
 if isOutOfTime(deadline) then return 'late' end
@@ -27,7 +28,8 @@ if remembered == '' then
   return current or next
 end
 if current == remembered then
-  if operation == '' or redis.call('EXISTS', system .. 'operation:' .. operation) == 1 then return current end
+  -- Another process may have done it again since it was lost.
+  if operation == '' or redis.call('GET', system .. 'operation:' .. operation) == written then return current end
 elseif current and number(current) > number(remembered) then
   return current
 end

@@ -17,10 +17,11 @@ export interface HistoryLost {
   operation: string
 }
 
-/** What Redis must still know: the epoch, and an operation that was saved before, or ''. */
+/** What Redis must still know: the epoch, and an operation that was saved before, with the version it wrote, or ''. */
 export interface Known {
   epoch: string
   operation: string
+  version: string
 }
 
 /** What this process has seen of each system, compared with what Redis holds. */
@@ -29,7 +30,7 @@ export interface History {
   known(system: string): Promise<Known>
   /** The same without asking. */
   remembered(system: string): Known
-  saw(system: string, operation: string): void
+  saw(system: string, operation: string, version: string): void
   check(system: string): Promise<void>
   /** Checks every system that this process deals with, again and again; answers how to end that. */
   watch(): () => void
@@ -53,19 +54,19 @@ export function createHistory(
   })
 
   function remembered(system: string): Known {
-    const { epoch, operation, until } = memory.get(system) ?? { epoch: '', operation: '', until: 0 }
-    return { epoch, operation: clock.wall() < until ? operation : '' }
+    const { epoch = '', operation = '', version = '', until = 0 } = memory.get(system) ?? {}
+    return clock.wall() < until ? { epoch, operation, version } : { epoch, operation: '', version: '' }
   }
 
   async function compare(system: string): Promise<void> {
     const connection = asked
-    const { epoch, operation } = remembered(system)
+    const { epoch, operation, version } = remembered(system)
     const next = `${numberOf(epoch) + 1}-${clock.wall()}-${randomUUID()}`
     const due = clock.now()
     const detail = { why: 'history lost', before: epoch, epoch: next, operation }
     const answer = (await run(
       keysOf(system),
-      ...[deadline(clock), epoch, operation, next],
+      ...[deadline(clock), epoch, operation, version, next],
       ...orderArgs([{ job: { kind: 'history' }, due, when: 'earlier' }]),
       ...[keptMs.audit, ...auditArgs([{ at: due, by: 'belay', what: 'epoch', detail }])],
     )) as string
@@ -75,7 +76,7 @@ export function createHistory(
     }
     connection.add(system)
     if (answer === epoch) return
-    memory.set(system, { epoch: answer, operation: '', until: 0 })
+    memory.set(system, { epoch: answer, operation: '', version: '', until: 0 })
     if (epoch !== '' && answer === next) onLost?.({ system, epoch: next, operation })
   }
 
@@ -94,9 +95,9 @@ export function createHistory(
       return remembered(system)
     },
     remembered,
-    saw(system, operation) {
+    saw(system, operation, version) {
       const { epoch } = remembered(system)
-      memory.set(system, { epoch, operation, until: clock.wall() + keptMs.operation / 2 })
+      memory.set(system, { epoch, operation, version, until: clock.wall() + keptMs.operation / 2 })
     },
     check,
     watch: () => repeat(() => Promise.all([...memory.keys()].map(check)), everyMs),

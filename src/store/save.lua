@@ -2,8 +2,8 @@
   Saves everything that follows from one operation: all of it, or nothing.
 
   KEYS[1]  the system's prefix, `belay:{<system>}:`
-  ARGV     operation | how long to remember it (ms) | the epoch and an operation, or '', that Redis must know
-           the new version | deadline (real ms) | job id and token of the claim, or '' and ''
+  ARGV     operation | how long to remember it (ms) | what Redis must know: the epoch, and an operation with
+           the version that it wrote, or '' and '' | the new version | deadline (real ms) | job id and token of the claim, or '' and ''
            changes: count, then each: kind | id | expected version, or '' | state (opaque JSON), or '' to drop it
              places: count, then each: set | put|new|known|out | score, or '' for the real time
              entries: count, then JSON each | names: count, then each
@@ -30,7 +30,7 @@ local function changeArg()
   }
 end
 
-local operation, rememberMs, epoch, remembered = arg(), assert(tonumber(arg())), arg(), arg()
+local operation, rememberMs, epoch, remembered, written = arg(), assert(tonumber(arg())), arg(), arg(), arg()
 local newVersion, deadline, job, token = arg(), assert(tonumber(arg())), arg(), arg()
 local changes, orders, cancelled = list(changeArg), list(orderArg), list(arg)
 local keepMs, keepAuditMs, audit = assert(tonumber(arg())), assert(tonumber(arg())), list(auditArg)
@@ -40,7 +40,7 @@ local known = redis.call('MGET', system .. 'operation:' .. operation, system .. 
   system .. 'epoch', system .. 'audit:head')
 if known[1] then return 'repeated' end
 if isOutOfTime(deadline) then return 'late' end
-if known[3] ~= epoch or (remembered ~= '' and not known[2]) then return 'forgotten' end
+if known[3] ~= epoch or (remembered ~= '' and known[2] ~= written) then return 'forgotten' end
 if job ~= '' and not claimedKind(job, token) then return 'taken-over' end
 for _, change in ipairs(changes) do
   local version = redis.call('HGET', change.key, 'version') or ''
@@ -74,7 +74,7 @@ local function write(change)
   if #change.entries > 0 then redis.call('RPUSH', system .. 'timeline:' .. change.id, unpack(change.entries)) end
 end
 
-redis.call('SET', system .. 'operation:' .. operation, 'saved', 'PX', rememberMs)
+redis.call('SET', system .. 'operation:' .. operation, newVersion, 'PX', rememberMs)
 for _, change in ipairs(changes) do
   write(change)
   if change.expected == '' then forgetBefore(now - keepMs, change.kind) end

@@ -20,7 +20,8 @@ export function createSaver(redis: Connection, clock: RedisClock, history: Histo
   return async function save(given: Save): Promise<SaveResult> {
     const { system, operation } = given
     const known = await history.known(system)
-    const args = [...guards(given, known, deadline(clock)), ...contents(given)]
+    const version = versionOf(operation)
+    const args = [...guards(given, known, version, deadline(clock)), ...contents(given)]
     const answer = (await run(keysOf(system), ...args)) as SaveResult | 'late' | 'forgotten'
     if (answer === 'late') {
       await clock.sync()
@@ -30,15 +31,15 @@ export function createSaver(redis: Connection, clock: RedisClock, history: Histo
       await history.check(system)
       return save(given)
     }
-    if (answer === 'saved' || answer === 'repeated') history.saw(system, operation)
+    if (answer === 'saved') history.saw(system, operation, version)
     return answer
   }
 }
 
 type Args = (string | number)[]
 
-const guards = ({ operation, claim }: Save, known: Known, deadlineAt: number): Args => [
-  ...[operation, keptMs.operation, known.epoch, known.operation, versionOf(operation), deadlineAt],
+const guards = ({ operation, claim }: Save, known: Known, version: Version, deadlineAt: number): Args => [
+  ...[operation, keptMs.operation, known.epoch, known.operation, known.version, version, deadlineAt],
   ...[claim?.job ?? '', claim?.token ?? ''],
 ]
 

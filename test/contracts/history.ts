@@ -80,6 +80,19 @@ export function describeHistory(name: string, begin: Begin<Rig>): void {
       expect(lost).toHaveLength(1)
     })
 
+    test('what was forgotten is noticed also when another process has done the same again meanwhile', async () => {
+      const system = aSystem()
+      const [one, other] = [aProcess(), aProcess()]
+      const save = aSave(system, { audit: [audited] })
+      await one.store.save(save)
+      await forget(system, save.operation)
+      expect(await other.store.save(save)).toBe('saved')
+      expect(await one.store.save(save)).toBe('repeated')
+      await one.history.check(system)
+      expect(one.lost).toMatchObject([{ system, operation: save.operation }])
+      expect(await told(system)).toEqual(['history'])
+    })
+
     test('of many processes that have seen what is gone, one tells of it', async () => {
       const system = aSystem()
       const many = Array.from({ length: 5 }, () => aProcess())
