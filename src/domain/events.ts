@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
-import type { IncidentRef, PageStatus, Signal, State, Waiting } from './incident.ts'
+import type { IncidentRef, Signal, State, Waiting } from './incident.ts'
 import type { PageNews } from './page.ts'
+import type { PageStatus } from './pagerduty-state.ts'
 import type { RunHappening } from './run/events.ts'
 import type { RunRef } from './run/run.ts'
 import type { Severity } from './severity.ts'

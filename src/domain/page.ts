@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import type { PagerDutyLink } from './incident.ts'
+import type { PagerDutyLink } from './pagerduty-state.ts'
 
 /** One of PagerDuty's incidents. */
 export interface Page {

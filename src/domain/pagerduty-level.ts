@@ -1,4 +1,4 @@
-import type { PagerDutyLink } from './incident.ts'
+import type { PagerDutyLink } from './pagerduty-state.ts'
 
 /** Where a page may be in its policy. */
 export interface PageLevels {

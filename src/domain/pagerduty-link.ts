@@ -1,6 +1,7 @@
 import { type Actor, belay } from './actor.ts'
 import type { IncidentEvent } from './events.ts'
-import type { Incident, PagerDutyLink, Want } from './incident.ts'
+import type { Incident } from './incident.ts'
+import type { PagerDutyLink, Want } from './pagerduty-state.ts'
 
 const says = {
   acknowledge: 'acknowledged',

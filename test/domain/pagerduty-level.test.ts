@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../src/domain/actor.ts'
-import type { PagerDutyLink } from '../../src/domain/incident.ts'
 import { levelOf } from '../../src/domain/pagerduty-level.ts'
+import type { PagerDutyLink } from '../../src/domain/pagerduty-state.ts'
 import { cara, minute, night, page, pagerduty } from './story.ts'
 
 /** The page as it was seen at this level, and what was heard of it since. */

@@ -1,7 +1,7 @@
 import { unknownPageLine } from '../../../blocks/trouble-line.ts'
 import { belay } from '../../domain/actor.ts'
-import type { PagerDutyLink } from '../../domain/incident.ts'
 import { levelOf } from '../../domain/pagerduty-level.ts'
+import type { PagerDutyLink } from '../../domain/pagerduty-state.ts'
 import type { Intake } from '../../ports/intake.ts'
 import type { Pager } from '../../ports/pager.ts'
 import type { Store } from '../../ports/store.ts'

@@ -1,5 +1,6 @@
-import { type Incident, type PagerDutyLink, pageStatusIn, type State } from '../../domain/incident.ts'
+import { type Incident, pageStatusIn, type State } from '../../domain/incident.ts'
 import { changedBy, type Page, type PageEvent } from '../../domain/page.ts'
+import type { PagerDutyLink } from '../../domain/pagerduty-state.ts'
 import { severityOf } from '../../domain/routing.ts'
 import type { System } from '../../domain/system.ts'
 import type { Asked } from '../faces.ts'
