@@ -24,9 +24,12 @@ export function newsLine(news: PageNews, by: Actor): { text: string; quote?: str
       return {
         text:
           news.at.length > 0
-            ? `${who} set where to talk${place}: ${listed(news.at.map(short), shown.people)}`
+            ? `${who} set where to talk${place}: ${listed(news.at.map(whole), shown.people)}`
             : `${who} removed the conference bridge${place}`,
       }
+    default:
+      // Two versions may run at once, and the newer one may know of more.
+      return { text: `${who} did something${place} that only a newer Belay can put into words` }
   }
 }
 
@@ -42,3 +45,6 @@ function replied(responder: string, answer: string): string {
 }
 
 const short = (text: string): string => clip(oneLine(text), shown.name)
+
+/** Half an address leads nowhere, and those of meetings are long. */
+const whole = (address: string): string => clip(oneLine(address), shown.why)

@@ -18,6 +18,8 @@ import {
   triggered,
 } from './sample.ts'
 
+const meeting = `https://teams.example.com/l/meetup-join/19%3ameeting_${'Zm'.repeat(40)}%40thread.v2/0`
+
 describe('the timeline', () => {
   it('tells in one line of those of a level who were told one right after the other', () => {
     const told = (level: number, ...people: string[]) => entry({ kind: 'told', level, people })
@@ -128,7 +130,12 @@ describe('the timeline', () => {
       { kind: 'bridge', at: ['https://meet.example.com/1', '+1-555'] },
       'Cara set where to talk in PagerDuty: https://meet.example.com/1, +1-555',
     ],
+    [{ kind: 'bridge', at: [meeting] }, `Cara set where to talk in PagerDuty: ${meeting}`],
     [{ kind: 'bridge', at: [] }, 'Cara removed the conference bridge in PagerDuty'],
+    [
+      { kind: 'of a newer Belay' } as unknown as PageNews,
+      'Cara did something in PagerDuty that only a newer Belay can put into words',
+    ],
   ] as [PageNews, string][])('words what is news in PagerDuty: %j', (news, words) => {
     const one = entry({ kind: 'news', news }, { via: 'pagerduty', id: 'PCARA', name: 'Cara' })
     expect(reads(timelineMessage([one], triggered()))).toBe(`02:14  ${words}`)
