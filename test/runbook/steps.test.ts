@@ -200,6 +200,15 @@ it.each([
   expect(said).not.toContain('hunter2')
 })
 
+it('a key that is longer than a line is masked amid lines of JSON, too', async () => {
+  const key = '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----'
+  const { said } = await run('curl https://api.learnbot.example.com/log | tail -2', {
+    http: { text: `{"level":"info"}\n${key}\n{"level":"warn","password":"hunter2"}` },
+  })
+  expect(said).toContain('[private key]')
+  expect(said).not.toContain('hunter2')
+})
+
 it('who is looked for in what a step answers is found', async () => {
   const { said } = await run("curl https://api.learnbot.example.com/log | grep -c 'ana@example.com'", {
     http: { text: 'ana@example.com logged in\nben@example.com logged in' },

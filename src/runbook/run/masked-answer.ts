@@ -23,15 +23,12 @@ export function maskedAnswer(answer: StepAnswer, filters: readonly FilledFilter[
 /** What only chooses among values leaves each with all that is in it. */
 const takesApart = ({ by }: FilledFilter): boolean => !['query', 'text', 'yaml', 'columns'].includes(by)
 
-/** As a whole, or line by line where some are JSON. */
+/** As a whole; or what is JSON of its lines, and then all of it, for a key that is longer than a line. */
 function maskedText(text: string, textOf: Masking): string {
   const whole = masked(text, textOf)
   if (whole !== undefined) return whole
-  const lines = text.split('\n')
-  const trees = lines.map(line => masked(line, textOf))
-  return trees.every(tree => tree === undefined)
-    ? textOf(text)
-    : lines.map((line, i) => trees[i] ?? textOf(line)).join('\n')
+  const lines = text.split('\n').map(line => masked(line, textOf) ?? line)
+  return textOf(lines.join('\n'))
 }
 
 /** A text that is JSON; undefined where it is none. One that has no secret stays as it is written. */
