@@ -14,9 +14,17 @@ const says = {
 /** The events by which PagerDuty tells how its incident stands. */
 export const isPagerDutyStatus = (event: IncidentEvent): boolean => event.type in says
 
+/** So long after something else was wanted, in milliseconds, what was asked before may still come about. */
+const underWayMs = 300_000
+
 /** Whether PagerDuty tells of what was asked of it here before something else was wanted, or may have been. */
-export const isEcho = ({ pagerduty }: Incident, { type }: IncidentEvent): boolean =>
-  pagerduty?.want?.overtook?.includes(says[type as keyof typeof says]) ?? false
+export function isEcho({ pagerduty }: Incident, { type, at }: IncidentEvent): boolean {
+  const want = pagerduty?.want
+  const status = says[type as keyof typeof says]
+  if (!want?.overtook?.includes(status)) return false
+  // It is opened there again however late PagerDuty can be told.
+  return status === 'triggered' || at <= want.at + underWayMs
+}
 
 /** Remembers what PagerDuty says of itself; a wish of ours that this fulfils is void. Older news changes nothing. */
 export function follow(incident: Incident, event: IncidentEvent): Incident {

@@ -136,6 +136,27 @@ describe('what happens in PagerDuty', () => {
     expect(story.incident.state).toBe('resolved')
   })
 
+  it('is news again once nothing can be under way any more, though PagerDuty has not been told yet', () => {
+    const story = begin(paged)
+    story.does(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'escalate', level: 2 })
+    story.sleeps(6 * minute)
+    story.does(cara, { type: 'acknowledge' })
+    expect(story.incident).toMatchObject({ state: 'acknowledged', lead: cara })
+    expect(wish(story)).toBeUndefined()
+  })
+
+  it('is no news however late when what is to be acknowledged is opened again first', () => {
+    const story = begin(paged)
+    story.does(cara, { type: 'resolve' })
+    story.sleeps(minute)
+    story.does(ana, { type: 'reopen' })
+    story.does(ana, { type: 'mitigate' })
+    story.sleeps(6 * minute)
+    story.does(cara, { type: 'reopen' })
+    expect(story.incident).toMatchObject({ state: 'mitigated', lead: ana })
+  })
+
   it('is no news when it is told late, and was asked for here', () => {
     const story = begin(paged)
     story.does(ana, { type: 'resolve' })
