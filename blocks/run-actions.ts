@@ -4,7 +4,7 @@ import { closes, opens } from '../src/domain/run/exposure.ts'
 import { madeBy } from '../src/domain/run/made.ts'
 import { isAwaited } from '../src/domain/run/results.ts'
 import { currentStep, type Run } from '../src/domain/run/run.ts'
-import { actions, button, type Offer } from './button.ts'
+import { actions, button, buttons, type Offer } from './button.ts'
 import { clip, limits } from './limits.ts'
 import { rollBack } from './roll-back.ts'
 import { ofBack } from './run-back.ts'
@@ -15,8 +15,7 @@ import { oneLine } from './text.ts'
 
 /** What can be done with a run in its state, the likeliest first. Each button carries the digest of what it is about. */
 export function runActions(run: Run): ActionsBlock[] {
-  const offers = offersIn(run)
-  return actions(offers.map(button), `${run.id}:${run.state}:${run.approvals.length}`)
+  return buttons(offersIn(run), `${run.id}:${run.state}:${run.approvals.length}`)
 }
 
 /** Yes or no, and nothing else: for somebody who is asked in person. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { runMessage } from '../../blocks/run.ts'
 import type { Run } from '../../src/domain/run/run.ts'
 import type { Step } from '../../src/domain/run/step.ts'
-import { aCall, aRun, at, ben, minute } from '../domain/run/cast.ts'
-import { button, objects, reads } from './reading.ts'
+import { aCall, aPlan, aRun, at, ben, minute } from '../domain/run/cast.ts'
+import { button, clicks, objects, reads } from './reading.ts'
 
 const shows = (run: Run) => runMessage(run, { approvers: ['Ben'] })
 const step = (state: Step['state']): Step => ({ call: aCall(), state })
@@ -40,4 +40,17 @@ test('whether to cancel is asked in words that cannot be taken for each other; w
   const { confirm, style } = button(waiting, 'Cancel')
   expect([confirm.confirm.text, confirm.deny.text, style]).toEqual(['Stop it', 'Keep it', undefined])
   expect(button(waiting, 'Break the glass').style).toBe('danger')
+})
+
+test('the way back of those who were shut out is a button, as long as their names fit into one', () => {
+  const users = ['instructor-7', 'pilot-70', 'u'.repeat(2_000)]
+  const disabled = (count: number) => {
+    const calls = users.slice(0, count).map(user => aCall({ params: { user } }))
+    const [operation, input] = ['users disable', { pool: 'pilots', users }]
+    return clicks(shows(aRun({ operation, input, plan: aPlan({ calls }), state: 'succeeded', stateAt: at })))
+  }
+  expect(disabled(2)['Let them in again']).toMatch(
+    /^users enable .* --pool pilots --users "instructor-7 pilot-70"$/,
+  )
+  expect(disabled(3)).not.toHaveProperty('Let them in again')
 })
