@@ -49,8 +49,7 @@ export const labelsOf = ({ spec }: Deployment): string =>
     .map(([name, value]) => `${name}=${value}`)
     .join(',')
 
-/** The same, as it stands in an address. */
-/** The pods of a deployment, or those of them with more labels. */
+/** The same as it stands in an address, or those of them with more labels. */
 export const selectorOf = (deployment: Deployment, ...more: string[]): string =>
   encoded([labelsOf(deployment), ...more].join())
 
