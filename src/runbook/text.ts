@@ -15,8 +15,16 @@ function holeInWords(hole: Hole): string {
   return hole.text
 }
 
+/** How much is written in it. */
+export const sizeOf = (text: Text): number =>
+  text.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0)
+
+/** As long as a whole file, which no word of it is by itself. */
+const longest = 4 * 2 ** 20
+
 /** Parts next to each other that are strings are one. */
 export function joined(parts: Text): Text {
+  if (sizeOf(parts) > longest) return [{ of: 'shell', text: 'a word', why: 'longer than a file may be' }]
   const all: Text = []
   for (const part of parts) {
     const last = all.at(-1)

@@ -220,6 +220,21 @@ describe('what is strange is read all the same', () => {
     expect(commandsIn(open)).toHaveLength(600)
   })
 
+  it('a variable that doubles with each line, and a line of a thousand commands', async () => {
+    for (const first of ['x', '"<x>"']) {
+      const doubled = await verdicts(`A=${first}\n${'A=$A$A\n'.repeat(60)}aws ecs list-tasks --cluster $A`)
+      expect(doubled).toHaveLength(62)
+      expect(doubled.at(-1)).toMatchObject({ actions: [{ operation: 'ecs:ListTasks' }] })
+    }
+    const long = `A=${'x'.repeat(1_900)}\naws ecs list-tasks --cluster ${'$A'.repeat(4_000)}`
+    expect((await verdicts(long)).map(inWords).at(-1)).toBe(
+      'by hand, change: Belay is no shell: a word is longer than a file may be',
+    )
+    expect((await verdicts(`${'docker ps && '.repeat(1_000)}docker ps`)).map(inWords)).toEqual([
+      'by hand, change: Belay is no shell: it joins more than 50 commands',
+    ])
+  })
+
   it('an argument of a megabyte', async () => {
     const [found] = await verdicts(`aws ecs list-tasks --cluster "${'ab'.repeat(2 ** 19)}"`)
     expect(found!.class).toBe('runs')

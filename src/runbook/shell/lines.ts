@@ -16,6 +16,9 @@ export type PlaceAt = (offset: number) => Place
 /** So deep a command may stand within others. */
 const deepest = 8
 
+/** So many commands one statement may join: each is a step that shows all of them. */
+const mostJoined = 50
+
 /** What a statement does, one line for each command that follows another with `&&`; what it sets is known afterwards. */
 export function linesOf(statement: Statement, variables: Variables, placeAt: PlaceAt, depth = 0): Line[] {
   const place = placeAt(statement.pos)
@@ -34,6 +37,8 @@ export function linesOf(statement: Statement, variables: Variables, placeAt: Pla
   if (command.type === 'Command' && command.name?.text === 'set') return optionsSet(command, variables)
   const parts = command.type === 'AndOr' ? command.commands : [command]
   if (isOfCrontab(parts[0])) return [{ is: 'shell', why: 'it is a line of a crontab', place }]
+  if (parts.length > mostJoined)
+    return [{ is: 'shell', why: `it joins more than ${mostJoined} commands`, place }]
   const operators = command.type === 'AndOr' ? command.operators : []
   if (operators.some((operator, i) => isCondition(parts[i]!, operator)))
     return [{ is: 'shell', why: reasons.If!, place }]
