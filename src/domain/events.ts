@@ -9,8 +9,11 @@ import type { Severity } from './severity.ts'
 export const timers = ['escalate', 'remind', 'warn', 'give-back', 'postmortem', 'milestone'] as const
 export type Timer = (typeof timers)[number]
 
-/** What can happen to an incident. `at` is when it happened, by the clock of whoever did it. */
-export type IncidentEvent = { at: number; by: Actor } & (
+/**
+ * What can happen to an incident. `at` is when it happened, by the clock of whoever did it; `pageId`: it happened to that
+ * page of PagerDuty's, and means something only while that stands for the incident.
+ */
+export type IncidentEvent = { at: number; by: Actor; pageId?: string } & (
   | { type: 'acknowledge' }
   | { type: 'unacknowledge' }
   /** `from`: the level that was seen, nobody having the incident. */

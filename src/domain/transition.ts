@@ -15,6 +15,8 @@ export type Outcome =
 /** Takes one event: pure, total, and without a clock (`now` is when it is taken, `event.at` when it happened). */
 export function transition(incident: Incident, event: IncidentEvent, now: number): Outcome {
   const isTheirs = event.by.via === 'pagerduty'
+  if (event.pageId !== undefined && event.pageId !== incident.pagerduty?.id)
+    return { ok: true, incident, entries: [] }
   const followed = follow(incident, event)
   const unchanged: Outcome = { ok: true, incident: followed, entries: [] }
   if (isTheirs && isOldNews(incident, event)) return unchanged

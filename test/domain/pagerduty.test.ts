@@ -167,6 +167,17 @@ describe('what happens in PagerDuty', () => {
     expect(story.incident).toMatchObject({ state: 'triggered', pagerduty: { seen: { status: 'triggered' } } })
   })
 
+  it('is nothing to an incident for which that page stands no more', () => {
+    const story = begin(paged)
+    story.does(ana, { type: 'resolve' })
+    tell(story, 'resolved')
+    story.sleeps(minute)
+    story.does(alertmanager, { type: 'alert', title: 'p99 latency' })
+    for (const type of ['acknowledge', 'resolve', 'escalate'] as const)
+      story.does(cara, { type, pageId: page.id }, story.now + 1)
+    expect(story.incident).toMatchObject({ state: 'triggered', level: 1 })
+  })
+
   it('pages anew when it was taken back there', () => {
     const story = begin(paged)
     story.does(cara, { type: 'acknowledge' })

@@ -29,10 +29,13 @@ export const pagerdutyRead =
     // What a person escalated goes to that level, and does not begin at the first because it is triggered again.
     // While we want something of it ourselves, it may be our own doing that is told here.
     if (level !== undefined && before?.escalated && !before.want)
-      await take({ type: 'escalate', level, ...before.escalated }, `${operation}:by-person`)
+      await take({ type: 'escalate', level, pageId: page.id, ...before.escalated }, `${operation}:by-person`)
     await intake.page(told(page, before))
     if (level !== undefined)
-      await take({ type: 'escalate', level, by: { via: 'pagerduty', name: 'PagerDuty' } }, operation)
+      await take(
+        { type: 'escalate', level, pageId: page.id, by: { via: 'pagerduty', name: 'PagerDuty' } },
+        operation,
+      )
 
     async function known(): Promise<PagerDutyLink | undefined> {
       const id = await itsIncident()

@@ -41,9 +41,10 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
   }
 
   async function takeRead(incident: Incident, event: PageEvent): Promise<void> {
+    const { pageId } = event
     for (const asked of readEvents(incident, event)) {
       const operation = `${event.id}:${incident.stateAt}:${asked.type}`
-      await ledger.take(incident.system, incident.id, asked, operation)
+      await ledger.take(incident.system, incident.id, { ...asked, pageId }, operation)
     }
   }
 
@@ -78,14 +79,17 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
     if (!isNews(incident, event)) return
     if (event.type === 'escalated') {
       // How far is asked for; who did it is kept until that is known.
-      await ledger.take(home.system, incident.id, { type: 'escalate', by: event.by, at: event.at }, event.id)
+      const { by, at, pageId } = event
+      await ledger.take(home.system, incident.id, { type: 'escalate', by, at, pageId }, event.id)
       return askAbout(home.system, event.pageId)
     }
     if (event.type === 'annotated' && (await isOurNote(incident, event.note))) return
     if (await takeMerge(home.system, incident, event)) return
     if (event.read) return takeRead(incident, event)
     const asked = eventOf(home, incident, event)
-    const taken = asked && (await ledger.take(home.system, incident.id, asked, event.id))
+    // Another page may stand for it by the time that this is saved.
+    const bound = asked && !isOnlySaid ? { ...asked, pageId: event.pageId } : asked
+    const taken = bound && (await ledger.take(home.system, incident.id, bound, event.id))
     const now = taken && 'incident' in taken ? taken.incident : incident
     // It came late, or something before it was lost.
     if (own && event.page && isOtherwise(now, event.page)) await askAbout(home.system, event.pageId)
