@@ -34,7 +34,7 @@ export interface Page {
  * By when a page has come to be as it is. PagerDuty tells whole seconds when it is asked, milliseconds when it calls: what
  * it answers happened within that second.
  */
-export const changedBy = ({ changedAt }: Page): number =>
+export const changedAtLatest = ({ changedAt }: Page): number =>
   changedAt % 1000 === 0 ? changedAt + 999 : changedAt
 
 /** What PagerDuty tells of an incident that changes nothing of how that stands here, for those who work on it. */

@@ -2,7 +2,7 @@ import { pagerdutyLine } from '../../../blocks/trouble-line.ts'
 import { type Actor, belay } from '../../domain/actor.ts'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Incident } from '../../domain/incident.ts'
-import { changedBy, type Page } from '../../domain/page.ts'
+import { changedAtLatest, type Page } from '../../domain/page.ts'
 import { levelOf } from '../../domain/pagerduty-level.ts'
 import type { PagerDutyLink, Want } from '../../domain/pagerduty-state.ts'
 import type { Barrier } from '../../ports/barrier.ts'
@@ -74,7 +74,7 @@ export function pagerduty(deps: PagerDutyDeps): Performer<'pagerduty'> {
     const operation = `${claim.id}@${claim.token}`
     try {
       const { page, level } = await ask(inHand, incident, link, want)
-      const held = { status: page.status, since: changedBy(page) }
+      const held = { status: page.status, since: changedAtLatest(page) }
       await ledger.take(
         system,
         job.incident,

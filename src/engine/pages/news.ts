@@ -1,5 +1,5 @@
 import { type Incident, pageStatusIn, type State } from '../../domain/incident.ts'
-import { changedBy, type Page, type PageEvent } from '../../domain/page.ts'
+import { changedAtLatest, type Page, type PageEvent } from '../../domain/page.ts'
 import type { PagerDutyLink } from '../../domain/pagerduty-state.ts'
 import { severityOf } from '../../domain/routing.ts'
 import type { System } from '../../domain/system.ts'
@@ -13,7 +13,7 @@ export function told(page: Page, before: PagerDutyLink | undefined): PageEvent {
   return {
     id: `read:${page.id}:${page.status}:${page.changedAt}`,
     type: page.status,
-    at: changedBy(page),
+    at: changedAtLatest(page),
     by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : { via: 'pagerduty', name: 'PagerDuty' },
     pageId: page.id,
     page,
