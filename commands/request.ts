@@ -65,6 +65,8 @@ export interface Wanted {
   place?: RunPlace
   line?: string
   id?: string
+  /** What only looked then is asked for again, by somebody who may look. */
+  onlyLooks?: boolean
 }
 
 /** Plans a change and asks for it; with `--dry-run` it only shows the plan. A word that is still missing is asked for. */
@@ -73,7 +75,18 @@ export const request = (call: ChangeCall, wanted: Wanted): Promise<Reply> =>
 
 async function planAndAsk(
   call: ChangeCall,
-  { operation, input, typed = input, all, incident: known, untilResolved, place, line, id }: Wanted,
+  {
+    operation,
+    input,
+    typed = input,
+    all,
+    incident: known,
+    untilResolved,
+    place,
+    line,
+    id,
+    onlyLooks,
+  }: Wanted,
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
@@ -101,6 +114,7 @@ async function planAndAsk(
     place: place ?? (await placeOf(call, incident)),
     confirm: args.confirm,
     id,
+    onlyLooks,
     ...(incident && { incident: incident.id }),
     ...(args.reason !== undefined && { reason: args.reason }),
   }

@@ -67,6 +67,7 @@ export const again: Command = runCommand({
         all: service === undefined,
         line: `run again ${asked.id}`,
         id,
+        onlyLooks: asked.risk === 'read',
       },
     )
   },

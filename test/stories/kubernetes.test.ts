@@ -2,7 +2,7 @@ import { configMapObject } from '../../sandbox/kubernetes/furnish-others.ts'
 import { deadlineMs, jobMs, podMs } from '../../sandbox/kubernetes/world.ts'
 import { eventually } from '../eventually.ts'
 import { runbookOf } from './runbook-of.ts'
-import { expect, minutes, type Stage, story } from './stage.ts'
+import { expect, minutes, type Stage, story, systemsOf } from './stage.ts'
 
 const channel = '#travellr-alerts'
 const web = ({ world }: Stage) => world.kubernetes.get('default', 'travellr-backend')!
@@ -204,6 +204,18 @@ story('a task of the system file, run in a pod of its own', async stage => {
   await ana.clicks('Again', list)
   await stage.channel(channel).message('under way: run backup:list of backend, production')
   await eventually(() => world.kubernetes.jobs.size === 3)
+  await stage.later(jobMs)
+  // Whoever may only look asks for no change by the button of something that was none.
+  const travellr = (await systemsOf()).find(({ system }) => system === 'travellr')!
+  const task = travellr.environments.production!.services.backend!.tasks!['backup:list']!
+  const { risk } = task
+  task.risk = 'change'
+  try {
+    await ana.clicks('Again', await stage.channel(channel).message('done: run backup:list of backend'))
+    await ana.alone.shows('It only looked then, and changes something by now: run backup:list of backend')
+  } finally {
+    task.risk = risk
+  }
   await ana.types('/belay exec backend backup:restore backup-2024-01-01T10-00-00', channel)
   const asked = await stage.channel(channel).message('waits for approval: run backup:restore of backend')
   expect(asked.plain).toContain('npm run backup:restore backup-2024-01-01T10-00-00')

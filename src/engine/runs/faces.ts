@@ -17,6 +17,8 @@ export interface Request extends ToPlan {
   confirm?: string | undefined
   /** What its run is called, where whoever asks for it at the same time is to ask for the same one. */
   id?: string | undefined
+  /** Whoever asks may look, and need not be one who may ask for a change. */
+  onlyLooks?: boolean | undefined
 }
 
 /** What became of it: a run, or the word that is to be typed first, with what would be done. */

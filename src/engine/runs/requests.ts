@@ -81,6 +81,10 @@ export function createRequests({
     if (boxMs !== undefined && boxMs > longestBoxMs)
       throw new UserError('A change for a while lasts 24 h at most. Make it for good instead, without --for.')
     const planned = await planner(request)
+    if (request.onlyLooks && planned.risk !== 'read')
+      throw new UserError(
+        `It only looked then, and changes something by now: ${planned.plan.title}. Ask for it by its own command.`,
+      )
     const { exposes } = planned.plan
     if (exposes && !(boxMs !== undefined && boxMs <= exposes.mostMs))
       throw new UserError(
