@@ -51,6 +51,7 @@ describe('what a shell makes of a command is what is done', () => {
     ['[ -f a.txt ] || echo "none"', 'it decides by itself what to do'],
     ['aws logs tail $(($(date +%s) / 60))', 'is a calculation'],
     ['aws logs tail $(($COUNT * 1000))', 'is a calculation'],
+    ['aws logs tail $(($(date +%s) - 999999999999 * 999999))', 'is a calculation'],
     ['watch "date $(date)"', 'which command it is, stands nowhere'],
     ['X=$(date; date)', 'are several commands'],
     ['X=$(for a in b c; do date; done)', 'are several commands'],

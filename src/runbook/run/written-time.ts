@@ -43,6 +43,10 @@ export function writtenTime(format: string, at: number): string {
   })
 }
 
-/** Whether all of a form is known. */
-export const isWritten = (format: string): boolean =>
+/** A hundred years: what is moved further in a calculation is no time that anybody means, and may be none at all. */
+const furthestMs = 3_155_760_000_000
+
+/** Whether all of a form is known, and the time near enough to be written in it. */
+export const isWritten = ({ format, shiftMs }: { format: string; shiftMs: number }): boolean =>
+  Math.abs(shiftMs) <= furthestMs &&
   !format.replace(field, (whole, _, name: string) => (Object.hasOwn(fields, name) ? '' : whole)).includes('%')

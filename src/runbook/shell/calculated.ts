@@ -1,5 +1,6 @@
 import type { ArithmeticExpression, ParsedScript } from 'unbash'
 import type { Hole } from '../../domain/runbook/line.ts'
+import { isWritten } from '../run/written-time.ts'
 
 type Time = Extract<Hole, { of: 'time' }>
 
@@ -26,12 +27,17 @@ export function calculatedTime(
       if (expression.operator === '*')
         return isInSeconds && by === 1000 ? { ...time, format: '%s000' } : undefined
       const ms = by * (isInSeconds ? 1000 : 1)
-      if (expression.operator === '-') return { ...time, shiftMs: time.shiftMs - ms }
-      return expression.operator === '+' ? { ...time, shiftMs: time.shiftMs + ms } : undefined
+      if (expression.operator === '-') return moved(time, -ms)
+      return expression.operator === '+' ? moved(time, ms) : undefined
     }
     default:
       return undefined
   }
+}
+
+function moved(time: Time, ms: number): Time | undefined {
+  const to = { ...time, shiftMs: time.shiftMs + ms }
+  return isWritten(to) ? to : undefined
 }
 
 /** `24*60*60` */

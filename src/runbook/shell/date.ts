@@ -35,7 +35,7 @@ export function timeOf(words: readonly Text[]): Hole | undefined {
       time.shiftMs += shiftMs
     } else return undefined
   }
-  return isWritten(time.format) ? { of: 'time', ...time } : undefined
+  return isWritten(time) ? { of: 'time', ...time } : undefined
 }
 
 /** "1 hour ago", "-30 minutes", "yesterday", in milliseconds. */
