@@ -52,7 +52,11 @@ export async function createGate(address: string) {
     const more = Buffer.alloc(1_000_000, ' ')
     let own = 0
     const pour = () => {
-      while (!client.destroyed && client.write(more)) own += more.length
+      let goesOn = !client.destroyed
+      while (goesOn) {
+        goesOn = client.write(more)
+        own += more.length
+      }
       poured = Math.max(poured, own)
     }
     client.on('drain', pour)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAlertmanager as simulateAlertmanager } from '../../sandbox/alertmanager/alertmanager.ts'
 import { createDocker as simulateDocker } from '../../sandbox/docker/docker.ts'
+import { createKubernetes as simulateKubernetes } from '../../sandbox/kubernetes/kubernetes.ts'
 import { createMongoDb as simulateMongo } from '../../sandbox/mongodb/mongodb.ts'
 import { createPostgres as simulatePostgres } from '../../sandbox/postgres/postgres.ts'
 import { startRedis } from '../../sandbox/redis.ts'
@@ -11,11 +12,15 @@ import type { LogSource } from '../../src/ports/logs.ts'
 import type { MongoDb } from '../../src/ports/mongodb.ts'
 import type { Postgres } from '../../src/ports/postgres.ts'
 import type { Silences } from '../../src/ports/silences.ts'
+import type { Workloads } from '../../src/ports/workloads.ts'
 import { createAlertmanager } from '../../src/providers/alertmanager/api.ts'
 import { createSilences } from '../../src/providers/alertmanager/silences.ts'
 import { createDocker } from '../../src/providers/docker/api.ts'
 import { createContainers } from '../../src/providers/docker/containers.ts'
 import { createContainerLogs } from '../../src/providers/docker/logs.ts'
+import { createAccess, createCredentials } from '../../src/providers/kubernetes/access.ts'
+import { createKubernetes } from '../../src/providers/kubernetes/api.ts'
+import { createWorkloads } from '../../src/providers/kubernetes/workloads.ts'
 import { createAsk as askingMongo } from '../../src/providers/mongodb/ask.ts'
 import { createMongoDb } from '../../src/providers/mongodb/mongodb.ts'
 import { createMongoStepReader } from '../../src/providers/mongodb/step-reader.ts'
@@ -85,6 +90,26 @@ const services: Record<string, Service> = {
         search: () => logs.search(target, query, limits),
         last: () => logs.last(target, { from: 0, to: query.to }, limits),
       } satisfies Reads<Containers & LogSource<never>>
+    },
+  },
+
+  Kubernetes: {
+    open: () => simulateKubernetes({ now: Date.now }),
+    vast: vastJson,
+    reads(at) {
+      const credentials = createCredentials({ secrets: { reveal: async () => canary }, rewrite: at })
+      const workloads = createWorkloads(createKubernetes(createAccess(credentials)))
+      const cluster = { url: 'https://cluster.example.com', token: secret }
+      const target = { cluster, namespace: 'shop', deployment: 'web', container: 'app' }
+      return {
+        deployment: () => workloads.deployment(target),
+        revisions: () => workloads.revisions(target),
+        pods: () => workloads.pods(target),
+        events: () => workloads.events(target),
+        describe: () => workloads.describe(target, 'web-1'),
+        usage: () => workloads.usage(target),
+        autoscaler: () => workloads.autoscaler(target),
+      } satisfies Reads<Workloads>
     },
   },
 

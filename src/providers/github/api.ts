@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type Fault, kindOf, OutsideError } from '../../domain/errors.ts'
+import { type Fault, kindOf, OutsideError, UserError } from '../../domain/errors.ts'
 import { mask } from '../../domain/mask.ts'
 import { isNeverSent } from '../never-sent.ts'
+import { wholeBody } from '../too-much.ts'
 
 export interface GithubOptions {
   token: string
@@ -52,8 +53,9 @@ export function createGithub({ token, url = 'https://api.github.com' }: GithubOp
         redirect: 'error',
         signal: AbortSignal.timeout(callMs),
       })
-      text = await response.text()
+      text = response.body ? (await wholeBody(response.body)).toString() : ''
     } catch (error) {
+      if (error instanceof UserError && method === 'GET') throw error
       const effect = isNeverSent(kindOf(error)) ? 'none' : lost
       throw fail(`GitHub did not answer about ${about}.`, { fault: 'away', effect }, error)
     }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { type Fault, kindOf, OutsideError } from '../../domain/errors.ts'
+import { type Fault, kindOf, OutsideError, UserError } from '../../domain/errors.ts'
 import type { ClusterPlace } from '../../ports/workloads.ts'
 import { failure } from '../http-failure.ts'
 import { isNeverSent } from '../never-sent.ts'
+import { wholeBody } from '../too-much.ts'
 import type { Access } from './access.ts'
 import type { Rule } from './rule.ts'
 import { lacking } from './rule.ts'
@@ -52,8 +53,9 @@ export function createKubernetes(access: Access) {
       })
       status = answered.statusCode
       after = Number(answered.headers['retry-after'])
-      said = await answered.body.text()
+      said = (await wholeBody(answered.body)).toString()
     } catch (error) {
+      if (error instanceof UserError && method === 'GET') throw error
       const effect = isNeverSent(kindOf(error)) ? 'none' : lost
       const why = failure(error, timeoutMs)
       throw fail(`Kubernetes did not answer about ${about}: ${why}`, { fault: 'away', effect }, error)
