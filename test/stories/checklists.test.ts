@@ -1,5 +1,6 @@
 import { connect } from '../../src/store/connect.ts'
 import { createSharedClock } from '../../src/store/shared-clock.ts'
+import { runbookOf } from './runbook-of.ts'
 import { expect, hours, minutes, type Stage, story } from './stage.ts'
 
 const alerts = '#flight-alerts'
@@ -117,3 +118,16 @@ story('while Belay was away three mornings went by: the last comes late, and say
   await stage.looked()
   expect(stage.channel(alerts).count('Morning Checklist: 0 of 3 done')).toBe(2)
 })
+
+const byDay =
+  '# LearnBot\n\n## Weekly Tasks\n\n### Monday\n\n- [ ] Look at costs\n\n### Friday\n\n- [ ] Close tickets\n'
+story(
+  'a day that has a heading of its own is a list of its own',
+  async stage => {
+    await stage.ana.types('/belay checklist monday --system learnbot')
+    const list = await stage.channel('#learnbot-alerts').message('Weekly Tasks: Monday: 0 of 1 done')
+    expect(list.plain).toContain('☐ Look at costs')
+    expect(list.plain).not.toContain('Close tickets')
+  },
+  { folder: runbookOf(byDay) },
+)

@@ -61,6 +61,10 @@ const saysSo = (procedure: Procedure): boolean =>
   stepsOf(procedure).length > 0 &&
   /check-?list|\b(?:daily|weekly|monthly|quarterly)\b|\bmaintenance\b/i.test(titleOf(procedure))
 
-const titleOf = ({ path }: Procedure): string => path.at(-1) ?? 'Checklist'
+const isDay = (heading: string): boolean => /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/i.test(heading)
+
+/** Its heading; of a day that of the list that it is a day of, too. */
+const titleOf = ({ path }: Procedure): string =>
+  path.slice(isDay(path.at(-1) ?? '') ? -2 : -1).join(': ') || 'Checklist'
 
 const nameOf = ({ id }: Procedure): string => id.split('/').at(-1)!
