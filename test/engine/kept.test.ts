@@ -63,14 +63,14 @@ const triggered = ({ clock, pageId }: Stage, more: Partial<PageEvent> = {}): Pag
   ...more,
 })
 
-test('a page that Redis may still lose is not taken; sent again it is, and is the same incident', async () => {
+test('a page that Redis may still lose is not answered for; sent again it is, and is the same incident', async () => {
   const on = await stage()
   const { barrier, asked, fail } = outside()
   const intake = intakeOf(on, barrier)
   const event = triggered(on)
   fail(1)
   await expect(intake.receive(event)).rejects.toThrow('not kept')
-  expect(await intake.receive(event)).toBe('taken')
+  expect(await intake.receive(event)).toBe('repeated')
   expect(asked).toEqual(['barrier', 'barrier'])
   on.takeIn()
   await eventually(async () => (await on.incidents.open([on.system.system])).length > 0)

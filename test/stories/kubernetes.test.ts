@@ -211,6 +211,7 @@ story('a task of the system file, run in a pod of its own', async stage => {
   const { risk } = task
   task.risk = 'change'
   try {
+    await stage.channel(channel).showsTimes(2, 'done: run backup:list of backend')
     await ana.clicks('Again', await stage.channel(channel).message('done: run backup:list of backend'))
     await ana.alone.shows('It only looked then, and changes something by now: run backup:list of backend')
   } finally {

@@ -24,10 +24,10 @@ story('what is open, old or left behind, in short and one by one', async stage =
   )
   await ana.clicks('Secrets', await ana.alone.message('Security of us-east-1'))
   await ana.alone.shows(
-    '🟠 1 of ',
+    '🟠 2 of ',
     'flight-schedule-pro/openweathermap-key',
     '200 days',
-    'openweathermap-key',
+    'flight-schedule-pro/database-url',
     '[Secrets of the system] [Again]',
   )
   await ana.clicks('Roles', await ana.alone.message('Security of us-east-1'))

@@ -233,7 +233,7 @@ story(
 
     stage.pagerduty.resolve(page.id)
     await thread.message('done: take back: silence alertname=HighErrorRate')
-    await thread.showsTimes(3, 'Belay has ended it since')
+    await thread.showsTimes(2, 'Belay has ended it since')
     expect(active(stage)).toEqual([])
     await stage.channel().shows('P1 resolved')
     await ana.says('@Belay reopen', card)
