@@ -6,17 +6,15 @@ export function timeAcks(bolt: App, given: (afterMs: number) => void, failed: ()
   bolt.processEvent = event => {
     const arrivedAt = performance.now()
     const { ack } = event
-    return processEvent({
-      ...event,
-      async ack(answer) {
-        try {
-          await ack(answer)
-        } catch (error) {
-          failed()
-          throw error
-        }
-        given(performance.now() - arrivedAt)
-      },
-    })
+    event.ack = async answer => {
+      try {
+        await ack(answer)
+      } catch (error) {
+        failed()
+        throw error
+      }
+      given(performance.now() - arrivedAt)
+    }
+    return processEvent(event)
   }
 }
