@@ -1,6 +1,7 @@
 import type { Timer } from '../src/domain/events.ts'
 import { type Incident, label } from '../src/domain/incident.ts'
 import type { Job } from '../src/domain/jobs.ts'
+import type { Want } from '../src/domain/pagerduty-state.ts'
 
 /** A job that cannot be done. */
 export interface Stuck {
@@ -102,10 +103,7 @@ const timers: Partial<Record<Timer, string>> = {
 }
 
 /** PagerDuty does not do what an incident wants of it, and will not if it is asked again. */
-export const pagerdutyLine = (
-  wish: { status?: 'triggered' | 'acknowledged' | 'resolved'; level?: number } | 'page',
-  why: string,
-): string => {
+export const pagerdutyLine = (wish: Pick<Want, 'status' | 'level'> | 'page', why: string): string => {
   if (wish === 'page') return `PagerDuty does not page for this. ${why}`
   const done = wish.status ? wishes[wish.status] : `escalated to level ${wish.level}`
   return `This is not ${done} in PagerDuty. ${why}`

@@ -1,6 +1,7 @@
 import type { Actor } from './actor.ts'
 import type { ChangedBefore, Incident, Monitored, Policy } from './incident.ts'
 import { enterLevel, levelTold, nextLevel } from './ladder.ts'
+import type { PageStatus } from './pagerduty-state.ts'
 import type { Severity } from './severity.ts'
 import type { Entry } from './timeline.ts'
 
@@ -20,7 +21,7 @@ export interface Opening {
   by: Actor
   pagerdutyService?: string
   /** The page that tells of it, and in which state it was first heard of. */
-  page?: { id: string; url: string; status: 'triggered' | 'acknowledged' | 'resolved' }
+  page?: { id: string; url: string; status: PageStatus }
   /** What a monitor tells of it. */
   monitored?: Monitored
   changedBefore?: ChangedBefore

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts'
-import type { PagerDutyLink } from './pagerduty-state.ts'
+import type { PagerDutyLink, PageStatus } from './pagerduty-state.ts'
 
 /** One of PagerDuty's incidents. */
 export interface Page {
@@ -11,7 +11,7 @@ export interface Page {
   key?: string
   service: string
   serviceName?: string
-  status: 'triggered' | 'acknowledged' | 'resolved'
+  status: PageStatus
   urgency: 'high' | 'low'
   priority?: string
   createdAt: number
