@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { serviceOf } from './about.ts'
+import { changeArgs } from './change-args.ts'
 import { Count } from './count.ts'
 import { look } from './look.ts'
-import { changeArgs, request } from './request.ts'
+import { request } from './request.ts'
 
 export const autoscaling: Command = systemCommand({
   name: 'autoscaling',

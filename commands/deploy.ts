@@ -4,9 +4,10 @@ import { type Command, systemCommand } from '../src/engine/command.ts'
 import { toChoice } from '../src/operations/version.ts'
 import { versionMisfit } from '../src/operations/version-typed.ts'
 import { servicesOf, subjectOf } from './about.ts'
+import { type ChangeCall, changeArgs } from './change-args.ts'
 import { Weight } from './lambda/weight.ts'
 import { ask } from './reply.ts'
-import { type ChangeCall, changeArgs, request } from './request.ts'
+import { request } from './request.ts'
 
 export const deploy: Command = systemCommand({
   name: 'deploy',

@@ -4,8 +4,9 @@ import type { System } from '../src/domain/system.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import { serviceOf } from './about.ts'
+import { changeArgs } from './change-args.ts'
 import { toPerson } from './reply.ts'
-import { changeArgs, request } from './request.ts'
+import { request } from './request.ts'
 
 export const exec: Command = systemCommand({
   name: 'exec',

@@ -1,53 +1,17 @@
-import { z } from 'zod'
 import { confirmModal } from '../blocks/modal-confirm.ts'
 import { planMessage } from '../blocks/plan.ts'
-import { milliseconds, shortestMs } from '../src/domain/duration.ts'
 import { type Incident, label } from '../src/domain/incident.ts'
 import { isTyped } from '../src/domain/run/needs.ts'
-import { longestBoxMs, noLongerThanThat, type Params, type Plan } from '../src/domain/run/plan.ts'
+import type { Params, Plan } from '../src/domain/run/plan.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
-import type { CallAt } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
 import type { Reply } from '../src/ports/invocation.ts'
 import { incidentOf, placeOf, serviceOf } from './about.ts'
+import type { ChangeCall } from './change-args.ts'
 import { besides, keptBesides } from './kept-besides.ts'
 import { ask, confirmed, toPerson } from './reply.ts'
 import { originOf } from './runbook/origin.ts'
 import { whereShown } from './where-shown.ts'
-
-/** What every command that asks for a change takes besides its own arguments. */
-export const changeArgs = {
-  service: z.string().toLowerCase().describe('a service').optional(),
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(240)
-    .describe('a reason')
-    .meta({ help: 'why, for whoever is to approve it' })
-    .optional(),
-  'dry-run': z.boolean().default(false).meta({ help: 'only shows what would be done' }),
-  for: milliseconds(shortestMs, longestBoxMs, noLongerThanThat)
-    .describe('a duration')
-    .meta({ help: 'taken back by itself after that long, as in 30m or 2h' })
-    .optional(),
-  confirm: z
-    .string()
-    .trim()
-    .describe('the confirmation')
-    .meta({ help: 'the word that its environment wants to be typed' })
-    .optional(),
-  incident: z
-    .string()
-    .describe('an incident')
-    .meta({ help: 'the incident that it is done for, as in INC-42' })
-    .optional(),
-  step: z.string().optional().meta({ carried: true }),
-}
-const ChangeArgs = z.object(changeArgs)
-type ChangeArgs = z.infer<typeof ChangeArgs>
-
-export type ChangeCall = CallAt<ChangeArgs>
 
 /** What is asked for: an operation, with its input. */
 export interface Wanted {

@@ -3,8 +3,9 @@ import { rollbackModal, whichServiceModal } from '../blocks/modal-change.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { toChoice } from '../src/operations/version.ts'
 import { incidentOf, servicesOf, subjectOf } from './about.ts'
+import { changeArgs } from './change-args.ts'
 import { ask } from './reply.ts'
-import { changeArgs, request } from './request.ts'
+import { request } from './request.ts'
 
 const Revision = z
   .string()

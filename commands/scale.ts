@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { scaleModal } from '../blocks/modal-ask.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { servicesOf, subjectOf } from './about.ts'
+import { changeArgs } from './change-args.ts'
 import { Count } from './count.ts'
 import { ask } from './reply.ts'
-import { changeArgs, request } from './request.ts'
+import { request } from './request.ts'
 
 export const scale: Command = systemCommand({
   name: 'scale',

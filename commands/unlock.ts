@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { UserError } from '../src/domain/errors.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineOf } from '../src/engine/line.ts'
+import { type ChangeCall, changeArgs } from './change-args.ts'
 import { announced } from './reply.ts'
-import { type ChangeCall, changeArgs, request } from './request.ts'
+import { request } from './request.ts'
 
 export const unlock: Command = systemCommand({
   name: 'unlock',

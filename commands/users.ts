@@ -3,8 +3,9 @@ import { milliseconds } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineAt } from '../src/operations/line-at.ts'
+import { changeArgs } from './change-args.ts'
 import { chosen, look } from './look.ts'
-import { changeArgs, request } from './request.ts'
+import { request } from './request.ts'
 
 const dayMs = 86_400_000
 const pool = z.string().toLowerCase().describe('a pool').optional()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
-import { changeArgs, request } from '../request.ts'
+import { changeArgs } from '../change-args.ts'
+import { request } from '../request.ts'
 
 export const deleteColour: Command = systemCommand({
   name: 'bluegreen delete',

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { serviceOf } from '../about.ts'
+import { changeArgs } from '../change-args.ts'
 import { look } from '../look.ts'
-import { changeArgs, request } from '../request.ts'
+import { request } from '../request.ts'
 
 export const blueGreen: Command = systemCommand({
   name: 'bluegreen',

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Database } from '../../src/domain/store-settings.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Call } from '../../src/engine/command.ts'
+import { changeArgs } from '../change-args.ts'
 import { chosen } from '../look.ts'
-import { changeArgs } from '../request.ts'
 
 export const databaseArg = {
   database: z.string().toLowerCase().describe('a database').optional(),

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { serviceOf } from '../about.ts'
+import { changeArgs } from '../change-args.ts'
 import { Megabytes } from '../megabytes.ts'
-import { changeArgs, request } from '../request.ts'
+import { request } from '../request.ts'
 
 const Memory = Megabytes.refine(
   mb => mb >= 128 && mb <= 10_240,

@@ -3,7 +3,8 @@ import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import { serviceOf } from '../about.ts'
-import { changeArgs, request } from '../request.ts'
+import { changeArgs } from '../change-args.ts'
+import { request } from '../request.ts'
 import { Weight } from './weight.ts'
 
 const Version = z

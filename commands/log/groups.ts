@@ -5,8 +5,9 @@ import { UserError } from '../../src/domain/errors.ts'
 import { having } from '../../src/domain/having.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineAt } from '../../src/operations/line-at.ts'
+import { changeArgs } from '../change-args.ts'
 import { look } from '../look.ts'
-import { changeArgs, request } from '../request.ts'
+import { request } from '../request.ts'
 
 const written = /^(?:\d{1,4}(?:\s?d(?:ays?)?)?|for-?ever)$/i
 const minuteMs = 60_000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CallAt } from '../../src/engine/command.ts'
+import { changeArgs } from '../change-args.ts'
 import { chosen } from '../look.ts'
-import { changeArgs } from '../request.ts'
 
 const { service: _, ...others } = changeArgs
 /** What every command that changes something of a secret takes. */

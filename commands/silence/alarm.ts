@@ -5,8 +5,9 @@ import { UserError } from '../../src/domain/errors.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { longestMs } from '../../src/operations/silence.ts'
 import { subjectOf } from '../about.ts'
+import { changeArgs } from '../change-args.ts'
 import { ask } from '../reply.ts'
-import { changeArgs, request } from '../request.ts'
+import { request } from '../request.ts'
 
 export const silenceAlarm: Command = systemCommand({
   name: 'silence alarm',

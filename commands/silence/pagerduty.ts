@@ -4,8 +4,9 @@ import { asTyped, milliseconds, shortestMs } from '../../src/domain/duration.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { longestMs } from '../../src/operations/silence.ts'
 import { subjectOf } from '../about.ts'
+import { changeArgs } from '../change-args.ts'
 import { ask } from '../reply.ts'
-import { changeArgs, request } from '../request.ts'
+import { request } from '../request.ts'
 
 const usualMs = 3_600_000
 

@@ -12,8 +12,9 @@ import { lineOf } from '../../src/engine/line.ts'
 import { alertmanagerOf } from '../../src/operations/alertmanager.ts'
 import { longestMs } from '../../src/operations/silence.ts'
 import { incidentOf } from '../about.ts'
+import { changeArgs } from '../change-args.ts'
 import { toPerson } from '../reply.ts'
-import { changeArgs, request } from '../request.ts'
+import { request } from '../request.ts'
 import { silencesOf } from './list.ts'
 
 const usualMs = 3_600_000

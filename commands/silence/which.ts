@@ -5,7 +5,8 @@ import type { System } from '../../src/domain/system.ts'
 import type { Call } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import type { Reply } from '../../src/ports/invocation.ts'
-import { changeArgs, request } from '../request.ts'
+import { changeArgs } from '../change-args.ts'
+import { request } from '../request.ts'
 
 /** What every command about one silence takes. */
 export const silenceArgs = {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Params } from '../../src/domain/run/plan.ts'
 import type { CallAt } from '../../src/engine/command.ts'
+import type { ChangeCall } from '../change-args.ts'
+import { changeArgs } from '../change-args.ts'
 import { chosen } from '../look.ts'
-import type { ChangeCall } from '../request.ts'
-import { changeArgs, request } from '../request.ts'
+import { request } from '../request.ts'
 
 /** A stack by its name in the system file. */
 export const stackName = z.string().toLowerCase().describe('a stack')

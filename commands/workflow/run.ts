@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
+import { changeArgs } from '../change-args.ts'
 import { look } from '../look.ts'
-import { changeArgs, request } from '../request.ts'
+import { request } from '../request.ts'
 
 const { service: _, ...args } = changeArgs
 
