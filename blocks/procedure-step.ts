@@ -12,6 +12,8 @@ import { dayTime } from './time.ts'
 export interface StepView {
   number: number
   title: string
+  /** What the runbook says of it besides. */
+  notes: string[]
   /** The command as written. */
   text?: string
   /** Why it stays with people. */
@@ -30,6 +32,7 @@ interface Tick {
 }
 
 const titleMost = 400
+const notesMost = 300
 const commandMost = 500
 
 /** What the button of a step is called: one that changes something is asked for, and a form comes before what is missing. */
@@ -44,9 +47,10 @@ export function stepBlocks(step: StepView): KnownBlock[] {
     : [...head, { ...preformatted(clip(text, commandMost)), block_id: `step-${number}` }]
 }
 
-function told({ number, title, byHand, troubles, offer }: StepView): SectionBlock {
+function told({ number, title, notes, byHand, troubles, offer }: StepView): SectionBlock {
   const said = [
     numbered(number, title),
+    ...(notes.length > 0 ? [inShort(notes)] : []),
     ...(byHand === undefined ? [] : [`by hand: ${oneLine(byHand)}`]),
     ...troubles.slice(0, 2).map(trouble => `⚠️ ${oneLine(trouble)}`),
   ].join('\n')
@@ -58,11 +62,12 @@ function told({ number, title, byHand, troubles, offer }: StepView): SectionBloc
 }
 
 /** What is done by hand, with its box; where a box has no room for its line, with a button. */
-function boxed({ number, title }: StepView, { command, done }: Tick): KnownBlock[] {
+function boxed({ number, title, notes }: StepView, { command, done }: Tick): KnownBlock[] {
   const said = numbered(number, title)
   const box = checkbox({ label: said, command, checked: done !== undefined })
   const below = dotted(
     box && said.length <= limits.option ? [] : words(said),
+    words(inShort(notes)),
     done ? words(`✓ ${nameOf(done.by)} noted it `, dayTime(done.at)) : [],
   )
   return [
@@ -70,5 +75,7 @@ function boxed({ number, title }: StepView, { command, done }: Tick): KnownBlock
     ...(below.length > 0 ? [richText([{ words: clipWords(below, titleMost) }])] : []),
   ]
 }
+
+const inShort = (notes: string[]): string => clip(notes.map(oneLine).join(' · '), notesMost)
 
 const numbered = (number: number, title: string): string => `${number}. ${oneLine(title)}`

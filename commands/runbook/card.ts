@@ -88,6 +88,7 @@ async function stepView(
     return {
       number,
       title: step.title,
+      notes: step.notes,
       troubles: [],
       ...(step.text !== undefined && { text: step.text }),
       tick: {
@@ -99,7 +100,7 @@ async function stepView(
   const verdict = await faces.steps.verdict(volume, step)
   const title = stepTitle(step)
   const troubles = verdict.troubles.map(({ message }) => message)
-  const shown = { number, title, text: step.text, troubles }
+  const shown = { number, title, notes: step.notes, text: step.text, troubles }
   if (verdict.class === 'byHand') return { ...shown, byHand: verdict.reason }
   const isAsked = faces.steps.asks(verdict)
   return { ...shown, offer: offerFor(step, number, { ...verdict, isAsked }, { procedure, place }) }

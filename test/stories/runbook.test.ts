@@ -63,6 +63,13 @@ story(
   },
 )
 
+story('what the runbook says of a step besides stands with it, before anybody runs it', async ({ ana }) => {
+  await ana.types('/belay runbook show rollback-procedures/manual-rollback-via-cli --system learnbot')
+  await ana.alone.shows('3. Roll back to previous revision\nReplace with actual previous revision')
+  await ana.types('/belay runbook show deployment-procedures/production-deployment-manual --system learnbot')
+  await ana.alone.shows('Trigger production deployment via GitHub Actions', ' · Click "Run workflow" · ')
+})
+
 story('a step that fails says why to whoever ran it, and stands in the timeline as failed', async stage => {
   const { ana, world } = stage
   stage.fire('HighP99Latency on api-gateway')
