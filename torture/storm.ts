@@ -11,8 +11,9 @@ export async function storm(
 ): Promise<void> {
   const ids = new Map<number, string>()
   const ana = pagerdutyUser('ana')
+  let notes = 0
 
-  function act({ incident, what, priority, at }: Act): void {
+  function act({ incident, what, priority }: Act): void {
     if (what === 'fire') {
       const title = `alert ${incident} is on`
       ids.set(incident, pagerduty.fire({ service: serviceOf(incident % systems), title, priority }).id)
@@ -22,7 +23,7 @@ export async function storm(
     const { status, level } = pagerduty.incidents.find(one => one.id === id)!
     switch (what) {
       case 'note':
-        return void pagerduty.note(id, ana, `note ${incident}/${Math.round(at)}`)
+        return void pagerduty.note(id, ana, `note ${++notes} of ${incident}`)
       case 'priority':
         return void pagerduty.setPriority(id, priority, ana)
       case 'acknowledge':
