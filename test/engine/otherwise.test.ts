@@ -5,7 +5,7 @@ import type { Pager } from '../../src/ports/pager.ts'
 import { ana, aPage, eventually, minutes, stageFor } from './stage.ts'
 
 /** PagerDuty with one page, which it may refuse to change. */
-const held = { page: aPage(0), refuses: false, reads: 0, listed: undefined as Page | undefined }
+const held = { page: aPage(0), refuses: false, reads: 0, listed: undefined as Page | undefined, now: () => 0 }
 const to = async (status: Page['status']) => {
   if (held.refuses)
     throw new OutsideError('Requester User Not Found', {
@@ -13,7 +13,7 @@ const to = async (status: Page['status']) => {
       fault: 'refused',
       effect: 'none',
     })
-  if (held.page.status !== 'resolved') held.page = { ...held.page, status }
+  if (held.page.status !== 'resolved') held.page = { ...held.page, status, changedAt: held.now() }
   return held.page
 }
 const pager: Partial<Pager> = {
@@ -39,6 +39,7 @@ const byMonitor = { via: 'pagerduty', name: 'PagerDuty' } as const
 async function paged(behindMs: number) {
   const on = await stage()
   const theirs = () => on.clock.now() - behindMs
+  held.now = theirs
   held.page = aPage(theirs(), { id: on.pageId })
   held.refuses = false
   held.listed = undefined
