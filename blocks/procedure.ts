@@ -55,6 +55,14 @@ const above = (path: string[]): string => path.slice(0, -1).map(oneLine).join(' 
 /** More than that are chosen from in a menu. */
 const mostButtons = 5
 
+/** So many are read through; the menu has the others as well. */
+const mostLines = 20
+
+const moreThan = (all: number): Line[] =>
+  all > mostLines
+    ? [{ words: words('There are more: choose below, or say what it is about, as in: runbook database') }]
+    : []
+
 const opening = ({ path, command }: { path: string[]; command: string }): Offer => ({
   label: path.at(-1) ?? 'Open',
   command,
@@ -73,12 +81,13 @@ export function procedureList(
     blocks: [
       richText([
         { words: [bold(clip(oneLine(heading), shown.title))] },
-        ...found.map(({ path, why }) => ({
+        ...found.slice(0, mostLines).map(({ path, why }) => ({
           words: clipWords(
             dotted([bold(clip(oneLine(path.at(-1) ?? ''), shown.title))], words(above(path)), words(why)),
             shown.why,
           ),
         })),
+        ...moreThan(found.length),
         ...troubles.map(warning),
       ]),
       ...(found.length > mostButtons

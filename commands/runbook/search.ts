@@ -3,6 +3,8 @@ import { procedureList } from '../../blocks/procedure.ts'
 import { counted } from '../../src/domain/counted.ts'
 import { type Command, systemCommand } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
+import type { Volume } from '../../src/runbook/library.ts'
+import { shortName } from '../../src/runbook/procedure.ts'
 import type { Found } from '../../src/runbook/search.ts'
 import { incidentOf } from '../about.ts'
 import { toReaders } from '../reply.ts'
@@ -45,7 +47,7 @@ export const runbook: Command = systemCommand({
         why: [best.why, nowhere].filter(part => part !== '').join(' · '),
         faces,
       })
-      const all = { ...message, blocks: [...message.blocks, ...listOf(others, place)] }
+      const all = { ...message, blocks: [...message.blocks, ...listOf(volume, others, place)] }
       return toReaders(invocation, all)
     }
     const message =
@@ -54,7 +56,7 @@ export const runbook: Command = systemCommand({
             `The runbook of ${system.title} on "${args.words}"${nowhere === '' ? '' : `: ${nowhere}`}`,
             found
               .slice(0, most)
-              .map(one => ({ path: one.procedure.path, why: one.why, command: open(one, place) })),
+              .map(one => ({ path: one.procedure.path, why: one.why, command: open(volume, one, place) })),
           )
         : procedureList(
             args.words === ''
@@ -66,7 +68,7 @@ export const runbook: Command = systemCommand({
                 procedure.parts.reduce((sum, { steps }) => sum + steps.length, 0),
                 'step',
               ),
-              command: open({ procedure }, place),
+              command: open(volume, { procedure }, place),
             })),
             notUnderstood(volume),
           )
@@ -78,18 +80,24 @@ export const runbook: Command = systemCommand({
 const isClear = ([best, next]: Found[], words: string): boolean =>
   next === undefined || best?.procedure.path.at(-1)?.toLowerCase() === words.toLowerCase()
 
-const open = ({ procedure }: Pick<Found, 'procedure'>, place: Record<string, string>): string =>
-  lineOf('runbook show', { procedure: procedure.id, ...place })
+/** A choice of a menu has little room. */
+const open = (
+  volume: Volume,
+  { procedure }: Pick<Found, 'procedure'>,
+  place: Record<string, string>,
+): string => lineOf('runbook show', { procedure: shortName(volume, procedure), ...place })
 
 /** What else there may be, as buttons below the best. */
-function listOf(others: Found[], place: Record<string, string>) {
+function listOf(volume: Volume, others: Found[], place: Record<string, string>) {
   if (others.length === 0) return []
   return procedureList(
     'Or one of these',
-    others.slice(0, 3).map(one => ({ path: one.procedure.path, why: one.why, command: open(one, place) })),
+    others
+      .slice(0, 3)
+      .map(one => ({ path: one.procedure.path, why: one.why, command: open(volume, one, place) })),
   ).blocks
 }
 
-/** The first procedures that have something to do. */
+/** The procedures that have something to do, as many as a menu of Slack's has room for. */
 const sections = <P extends { parts: { steps: unknown[] }[] }>(procedures: P[]): P[] =>
-  procedures.filter(({ parts }) => parts.some(({ steps }) => steps.length > 0)).slice(0, 20)
+  procedures.filter(({ parts }) => parts.some(({ steps }) => steps.length > 0)).slice(0, 100)

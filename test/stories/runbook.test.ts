@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { stepsOf } from '../../src/domain/runbook/runbook.ts'
+import { readOnce } from './read-once.ts'
 import { expect, type Stage, story } from './stage.ts'
 
 const region = ({ world }: Stage) => world.aws.asked.map(({ name }) => name)
@@ -92,6 +95,23 @@ story('a step that fails says why to whoever ran it, and stands in the timeline 
   world.aws.mend()
   await ana.clicks('Run', procedure)
   await thread.shows('Ran a step of the runbook: Get previous task definition revision')
+})
+
+story('what the runbook has can all be opened, from the thread of an incident too', async stage => {
+  const { ana } = stage
+  const { procedures } = readOnce('travelbot.md', readFileSync('systems/travelbot.md', 'utf8'))
+  const titles = procedures.filter(one => stepsOf(one).length > 0).map(({ path }) => path.at(-1))
+  expect(titles.length).toBeGreaterThan(20)
+  stage.fire('Xylophones are out of tune', { service: 'PTRAVEL1' })
+  const card = await stage.card('Xylophones are out of tune', '#alerts')
+  const thread = stage.threadOf(card)
+  await ana.says('@Belay runbook', card)
+  const all = await thread.message('What the runbook of TravelBot has', 'There are more: choose below')
+  expect(all.menus['Open …']).toEqual(titles)
+  await ana.chooses('Service Recovery', 'Open …', all)
+  await thread.message('Service Recovery', 'Emergency Procedures · travelbot.md, line')
+  await ana.types('/belay runbook show manual-rollback-via-cli --system learnbot')
+  await ana.alone.message('Manual Rollback via CLI', 'Rollback Procedures · learnbot.md, line')
 })
 
 story('a full name is enough; what is not there is said: no such words, a rewritten step', async stage => {
