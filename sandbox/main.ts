@@ -8,7 +8,8 @@ import { createWorld, type World } from './world.ts'
 // A visitor can do nothing about the AWS SDK's plans for this version of Node.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
-const { systems, faults } = await readSystemFiles(process.env.BELAY_SYSTEMS ?? 'systems')
+const folder = process.env.BELAY_SYSTEMS ?? 'systems'
+const { systems, faults } = await readSystemFiles(folder)
 if (faults.length > 0) giveUp(new ConfigurationError(faults).message)
 
 const port = portOf(process.env.PORT)
@@ -22,6 +23,7 @@ const begun = (): World => {
 }
 world = await createWorld({
   systems,
+  folder,
   // What Belay warns of at its start, a visitor can do nothing about either: the world is simulated.
   log: pino({ level: process.env.LOG_LEVEL ?? 'error' }),
   slackPort: port,

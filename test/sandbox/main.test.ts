@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it, onTestFinished } from 'vitest'
 import { portOf } from '../../sandbox/port.ts'
@@ -18,13 +20,12 @@ async function demo(PORT: string) {
   return { said, code }
 }
 
-it('npm run demo tells where it is; the page is there, and Ctrl-C ends all of it', {
-  timeout: 120_000,
-}, async () => {
+/** `npm run demo` as it goes on, and where its page is. */
+async function running(variables: Record<string, string> = {}) {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { demo: string } }
   // All is installed here.
   const line = scripts.demo.replace('node scripts/ensure-installed.mjs && ', '')
-  const env = { ...process.env, PORT: '0' }
+  const env = { ...process.env, ...variables, PORT: '0' }
   // With a group of its own, which is what a Ctrl-C is for.
   const run = spawn(line, { env, shell: true, stdio: ['ignore', 'pipe', 'ignore'], detached: true })
   const ended = once(run, 'exit')
@@ -35,15 +36,42 @@ it('npm run demo tells where it is; the page is there, and Ctrl-C ends all of it
     said += words
   })
   const [, page] = await eventually(() => /^Belay's sandbox is at (\S+) \(.+\)\. Ctrl-C ends it/m.exec(said))
-  expect(await (await fetch(page!)).text()).toContain('<title>')
+  return { page: page!, ctrlC, ended }
+}
+
+it('npm run demo tells where it is; the page is there, and Ctrl-C ends all of it', {
+  timeout: 120_000,
+}, async () => {
+  const { page, ctrlC, ended } = await running()
+  expect(await (await fetch(page)).text()).toContain('<title>')
   ctrlC()
   await ended
   await eventually(() =>
-    fetch(page!).then(
+    fetch(page).then(
       () => false,
       () => true,
     ),
   )
+})
+
+it("the demo of a team's own folder has the runbooks that lie there", { timeout: 120_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'belay-systems-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  cpSync('systems', folder, { recursive: true })
+  appendFileSync(join(folder, 'learnbot.md'), '\n## Tea Time\n\n- [ ] Warm the pot\n')
+  const { page, ctrlC, ended } = await running({ BELAY_SYSTEMS: folder })
+  const { people } = (await (await fetch(`${page}/sandbox/facts`)).json()) as { people: { id: string }[] }
+  const state = `${page}/sandbox/state?as=${people[0]!.id}`
+  const { channel } = (await (await fetch(state)).json()) as { channel: string }
+  const asked = { act: 'say', as: people[0]!.id, channel, text: '/belay runbook tea time --system learnbot' }
+  await fetch(`${page}/sandbox/do`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(asked),
+  })
+  await eventually(async () => (await (await fetch(state)).text()).includes('Warm the pot'))
+  ctrlC()
+  await ended
 })
 
 it('the demo on a port that is taken says so in a line, and how to take another', async () => {
