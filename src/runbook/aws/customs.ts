@@ -123,7 +123,7 @@ function execute({ flags }: Custom): Judged {
   if (!command) return byHand('it names no command', 'change', 'aws ecs execute-command needs --command')
   const { cluster, task, container } = given(flags)
   const region = flags.find(({ name }) => name === 'region')?.words[0]
-  const judged = taskOf(command, {
+  const judged = taskOf([command], {
     ecs: { map: { ...(cluster && { cluster }), ...(task && { task }), ...(container && { container }) } },
     ...(region && { region }),
   })

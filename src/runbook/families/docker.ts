@@ -1,7 +1,7 @@
 import { nearest } from '../../domain/nearest.ts'
 import type { Text } from '../../domain/runbook/line.ts'
 import { inputOf } from '../inputs.ts'
-import { literal, shown, spaced } from '../text.ts'
+import { literal, shown } from '../text.ts'
 import { type Called, composeVerbs, dockerVerbs, engineOf, groups, verbOf } from './docker-words.ts'
 import { act, byHand, type Family, type Judged } from './family.ts'
 import { doneOn, strays, told, withDoubt } from './options.ts'
@@ -114,5 +114,5 @@ function inside(container: Text | undefined, inner: Text[]): Judged {
   // What it would show again and again, Docker tells once.
   if (inner.length === 1 && literal(inner[0]) === 'top')
     return act('docker', 'top', 'read', { names: { list: [container] } })
-  return taskOf(spaced(inner), { docker: container })
+  return taskOf(inner, { docker: container })
 }

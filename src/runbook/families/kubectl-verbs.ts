@@ -1,7 +1,7 @@
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import { inputOf } from '../inputs.ts'
-import { literal, shown, spaced } from '../text.ts'
+import { literal, shown } from '../text.ts'
 import { act, byHand, type Judged } from './family.ts'
 import { kindsIn } from './kubectl-kinds.ts'
 import { outputOf, outputs } from './kubectl-output.ts'
@@ -120,7 +120,7 @@ export const verbs: Record<string, (asked: Asked) => Judged> = {
     const command = rest.length > 0 ? rest : args.slice(1)
     if (command.length === 0)
       return byHand('it names no command', 'change', 'kubectl exec takes a command behind --')
-    return taskOf(spaced(command), workload(args.slice(0, 1), options))
+    return taskOf(command, workload(args.slice(0, 1), options))
   },
 }
 

@@ -1,9 +1,10 @@
 import type { Text } from '../../domain/runbook/line.ts'
 import type { Action } from '../../domain/runbook/verdict.ts'
 import { opensClient } from '../opens-client.ts'
-import { joined, literal, shown } from '../text.ts'
+import { joined, literal, shown, spaced } from '../text.ts'
 import { act, byHand, type Judged, type Known } from './family.ts'
 import { sqlOf } from './psql.ts'
+import { riskOfTask } from './task-risk.ts'
 
 const shells =
   /^(?:\S*\/)?(?:ba|z|da|a)?sh(?:\s+-[il]+)?$|^(?:irb|python3?|node|rails c(?:onsole)?|top|htop|vi|vim|nano)$/
@@ -21,17 +22,19 @@ export const isOwn = ({ via, operation }: Action): boolean =>
   via === 'belay' && (operation === 'exec' || operation === 'workflow run')
 
 /** A command of a team's own: it is found among the tasks and workflows that the system's file names, never run as free text. */
-export function taskOf(command: Text, on: Action['on']): Judged {
+export function taskOf(words: readonly Text[], on: Action['on']): Judged {
+  const command = spaced(words)
   const text = shown(command).trim()
   if (shells.test(text) || opensClient(text))
     return byHand('it opens a session that somebody sits at', 'change')
   const [first, ...rest] = joined(command)
   const asked = typeof first === 'string' && sql.exec(first)
   if (asked) return sqlOf([first.slice(asked[0].length), ...rest])
-  if (!infrastructure.test(text)) return act('belay', 'exec', riskOf(text), { command }, on ? { on } : {})
+  if (!infrastructure.test(text))
+    return act('belay', 'exec', riskOfTask(words), { command }, on ? { on } : {})
   const environment = named.exec(text)?.[1]
   const about = { ...on, ...(environment !== undefined && { environment: [environment] }) }
-  return act('belay', 'workflow run', riskOf(text), { command }, { on: about })
+  return act('belay', 'workflow run', riskOfTask(words), { command }, { on: about })
 }
 
 /** A statement of SQL, by way of an application. */
@@ -42,15 +45,3 @@ const infrastructure = /^(?:\.\/)?infrastructure\/|\b(?:cdk|terraform)\b/
 
 /** Which environment it is for: `--env staging`, `--context environment=staging`. */
 const named = /\s(?:--env(?:ironment)?|(?:-c|--context)[ =]environment)[ =]([a-z][\w-]*)/
-
-const reads =
-  /\b(?:list|stats|status|once|report|check|health|validate|indexes (?:list|analyze)|audit|scan|test|analy[sz]e|pg-isready|cdk diff|doctrine:query:sql "?SELECT)\b|--(?:dry-run|list)\b/i
-const destroys = /\b(?:rm|restore|clean|drop|delete|destroy|reset|purge|flush)\b/i
-
-/** By its name; what is not known to only look is a change. */
-function riskOf(command: string) {
-  const text = command.replaceAll('_', '-')
-  if (destroys.test(text)) return 'destructive'
-  // A dry run that is switched off is none, whatever else is only looked at.
-  return reads.test(text) && !/--dry-run=(?:no|false|0)\b/i.test(text) ? 'read' : 'change'
-}

@@ -25,8 +25,7 @@ export const tasks: Family = {
     'pg_isready',
   ],
   judge({ words }) {
-    const text = spaced(words)
-    const said = shown(text)
+    const said = shown(spaced(words))
     if (/^node\s+--(?:inspect|prof)/.test(said))
       return byHand('it starts a debugger or a profiler, which somebody sits at', 'change')
     if (/^(?:npm|yarn|pnpm)(?: run)? (?:monitor|(?:dev|start|watch|serve|storybook)(?::\S+)?)$/.test(said))
@@ -34,7 +33,7 @@ export const tasks: Family = {
     if (/^(?:npm|yarn|pnpm|bundle) (?:install|ci|i|add)\b/.test(said))
       return byHand('it sets up a working copy on your machine', 'change')
     if (words.length === 1) return byHand('it opens a session that somebody sits at', 'change')
-    return taskOf(text, undefined)
+    return taskOf(words, undefined)
   },
 }
 
@@ -46,5 +45,5 @@ export const scripts: Family = {
   judge: ({ words }) =>
     literal(words[0]) === undefined
       ? byHand('which command it is, stands nowhere')
-      : taskOf(spaced(words), undefined),
+      : taskOf(words, undefined),
 }
