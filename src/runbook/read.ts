@@ -16,12 +16,22 @@ function wrongWith(text: string): string | undefined {
   return text.includes('\0') ? 'it is no text in UTF-8: save it as UTF-8' : nested(text)
 }
 
+/** Where the first sign stands that could not be read, and was replaced. */
+function lostIn(text: string): { line: number; column: number } | undefined {
+  const at = text.indexOf('\uFFFD')
+  if (at < 0) return undefined
+  const before = text.slice(0, at).split('\n')
+  return { line: before.length, column: before.at(-1)!.length + 1 }
+}
+
 /** Whatever a runbook says, as far as it can be understood. It reads nothing else and never throws over its text. */
 export function readRunbook(file: string, text: string): Runbook {
   const runbook: Runbook = { file, title: '', procedures: [], severities: [], troubles: [] }
   const place = { file, line: 1, column: 1 }
   const wrong = wrongWith(text)
   if (wrong !== undefined) return { ...runbook, troubles: [{ place, message: wrong }] }
+  const lost = lostIn(text)
+  if (lost) runbook.troubles.push({ place: { file, ...lost }, message: 'this is no UTF-8: save it as UTF-8' })
   const source = sourceOf(file, text)
   const ids = new Map<string, number>()
   let path: Heading[] = []

@@ -1,3 +1,4 @@
+import { counted as said } from '../domain/counted.ts'
 import type { Risk } from '../domain/run/plan.ts'
 import { type CommandStep, type Runbook, stepsOf } from '../domain/runbook/runbook.ts'
 import type { StepClass, Verdict } from '../domain/runbook/verdict.ts'
@@ -69,7 +70,7 @@ export function counted(rows: readonly Row[]): string {
   const count = (which: StepClass) => rows.filter(row => row.class === which).length
   const done = rows.length - count('byHand')
   const part = Math.floor((100 * done) / rows.length)
-  return `${rows.length} commands: ${count('runs')} run, ${count('asks')} ask first, ${count('byHand')} by hand; ${part} % run or ask`
+  return `${said(rows.length, 'command')}: ${count('runs')} run, ${count('asks')} ask first, ${count('byHand')} by hand; ${part} % run or ask`
 }
 
 export const words: Record<StepClass, string> = { runs: 'runs', asks: 'asks', byHand: 'by hand' }

@@ -157,6 +157,17 @@ redis-cli INFO`
     ])
   })
 
+  it('a sign that is no UTF-8, of a file that is read for all that', () => {
+    const latin = new TextDecoder().decode(
+      Buffer.from('# Shop\n\n## Caf\xe9 and T\xe9\n\n- [ ] Warm the pot\n', 'latin1'),
+    )
+    const { troubles, procedures } = read(latin)
+    expect(troubles).toEqual([
+      { place: { file: 'shop.md', line: 3, column: 7 }, message: 'this is no UTF-8: save it as UTF-8' },
+    ])
+    expect(procedures).toHaveLength(1)
+  })
+
   it('a file that is no text in UTF-8', () => {
     const text = Buffer.from(fence('docker ps'), 'utf16le').toString('utf8')
     expect(read(text)).toMatchObject({
