@@ -184,7 +184,8 @@ test('as long as a storm’s card and a digest may not be edited, nobody reads w
     const [card, digest] = [ofStorms(slack.posts)[0], ofDigests(slack.posts)[0]]
     return card && digest && [card, digest]
   })
-  await incidents.apply(all[0]!, { type: 'acknowledge', by }, 'edit')
+  await eventually(() => digest.message.text.includes('15 more incidents'))
+  await incidents.apply(await oneInDigest(at, all), { type: 'acknowledge', by }, 'edit')
   await clock.advance(6_000)
   await eventually(() => JSON.stringify(card.message).includes('19 triggered, 1 acknowledged'))
   await eventually(() => digest.message.text.includes('14 more incidents'))
