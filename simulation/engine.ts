@@ -75,6 +75,7 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   )
   const history: History = createHistory(redis, {
     ...clock,
+    redis: clock.wall,
     dial: memory.clock.dial,
     sync: async () => {},
     stop() {},

@@ -8,6 +8,7 @@ export function createMemoryClock(real: () => number): SharedClock {
   return {
     now: () => Math.floor(now()),
     wall: () => Math.floor(real()),
+    redis: () => Math.floor(real()),
     rate: () => dial.rate,
     dial: () => dial,
     async sync() {},

@@ -12,6 +12,8 @@ export interface Dial {
 /** A clock that goes by Redis's TIME. */
 export interface RedisClock extends Clock {
   dial(): Dial
+  /** What Redis's own clock shows, by which a script judges whether it comes too late. */
+  redis(): number
   /** Takes its bearings anew; rejects when Redis does not answer. */
   sync(): Promise<void>
   stop(): void
@@ -34,6 +36,7 @@ export async function createRedisClock(redis: Connection): Promise<RedisClock> {
     now: offset.wall,
     rate: () => 1,
     wall: offset.wall,
+    redis: offset.wall,
     dial: () => ({ base: 0, since: 0, rate: 1 }),
     sync: offset.sync,
     stop,

@@ -3,7 +3,7 @@ import type { RedisClock } from './clock.ts'
 import { commandTimeoutMs } from './connect.ts'
 
 /** The real time after which a script must do nothing: whoever sent it has given up by then. */
-export const deadline = (clock: RedisClock): number => clock.wall() + commandTimeoutMs - 1_000
+export const deadline = (clock: RedisClock): number => clock.redis() + commandTimeoutMs - 1_000
 
 /** Orders as the scripts read them. */
 export function orderArgs(orders: Order[]): (string | number)[] {

@@ -26,6 +26,7 @@ export async function createSharedClock(redis: Connection): Promise<SharedClock>
     now: () => Math.floor(dial.base + (offset.wall() - dial.since) * dial.rate),
     rate: () => dial.rate,
     wall: offset.wall,
+    redis: offset.wall,
     dial: () => dial,
     sync: offset.sync,
     stop: repeat(offset.sample, everyMs),

@@ -242,6 +242,7 @@ function stillClock() {
     now: () => time,
     rate: () => 1,
     wall: () => Date.now(),
+    redis: () => Date.now(),
     dial: () => ({ base: time, since: Date.now(), rate: 1 }),
     sync: async () => {},
     stop() {},
