@@ -25,8 +25,7 @@ export function createServer({ endpoints, log }: ServerDeps) {
   server.requestTimeout = 30_000
 
   async function serve(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    // Without the query, and still encoded.
-    const path = req.url!.split('?', 1)[0]!
+    const path = pathOf(req.url!)
     const given = path.split('/')
     const here = known.flatMap(({ endpoint, parts }) => {
       const params = match(parts, given)
@@ -65,6 +64,9 @@ export function createServer({ endpoints, log }: ServerDeps) {
     },
   }
 }
+
+/** What a request is for, still encoded: without the query, and without the host where that is named as well (RFC 9112, 3.2.2). */
+const pathOf = (target: string): string => target.replace(/^https?:\/\/[^/?]*/i, '').split('?', 1)[0] || '/'
 
 function finish(res: ServerResponse, status: number, headers: Record<string, string> = {}): void {
   res.writeHead(status, headers).end()

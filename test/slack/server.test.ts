@@ -83,6 +83,19 @@ describe.each([
     expect([oversized, slack.counted]).toEqual([2, []])
   })
 
+  it.each([
+    ['GET http://belay.example.com/healthz?a=b', 202],
+    ['GET HTTPS://belay.example.com:3000/healthz', 202],
+    ['GET http://belay.example.com', 404],
+    ['GET http://belay.example.com/nothing', 404],
+    ['GET ftp://belay.example.com/healthz', 404],
+  ])('are found when their host is named as well, as by a proxy: %s is %d', async (target, status) => {
+    const socket = connect(Number(new URL(slack.url).port), '127.0.0.1')
+    socket.end(`${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+    const said = (await socket.setEncoding('utf8').toArray()).join('')
+    expect(said.split('\r\n', 1)).toEqual([expect.stringMatching(`^HTTP/1.1 ${status} `)])
+  })
+
   it('are the only ones: another path is 404, another method 405', async () => {
     expect((await ask('/nothing')).status).toBe(404)
     expect((await post('/webhooks/alertmanager/%zz', 'x')).status).toBe(404)
