@@ -115,7 +115,8 @@ export async function storm(options: StormOptions): Promise<Told> {
 function faultIn(answered: Answered, sent?: Sent): string | undefined {
   if ('failed' in answered) return 'no answer'
   // The address of a certificate was changed to one that SNS does not have: it may have it when the message comes again.
-  const isOfSns = sent?.door === 'sns' && sent.kind === 'bytes' && answered.status === 503
+  const mayBeElsewhere = sent?.door === 'sns' && ['bytes', 'subscription'].includes(sent.kind)
+  const isOfSns = mayBeElsewhere && answered.status === 503
   if (answered.status >= 500 && !isOfSns) return 'a fault of ours'
   if (sent?.unproven && answered.status < 400) return 'let in without proof'
   return undefined

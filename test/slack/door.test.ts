@@ -78,6 +78,10 @@ describe('A signed body that means nothing', () => {
     ['an event that is none', '{"type":"event_callback","event":null}'],
     ['an event of no kind', '{"type":"event_callback","event":{"item":7}}'],
     ['a mention in no channel', '{"type":"event_callback","event":{"type":"app_mention","channel":null}}'],
+    [
+      'a message that nobody wrote',
+      '{"type":"event_callback","event_id":"Ev1","team_id":"T1","event":{"type":"message","channel":"D1","channel_type":"im","user":null,"text":"help"}}',
+    ],
     ['a click by nobody', '{"type":"block_actions","actions":[{"type":"button","action_id":"a"}]}'],
     ['a click on nothing', '{"type":"block_actions","user":{"id":"UANA"},"trigger_id":"1","actions":[null]}'],
     [

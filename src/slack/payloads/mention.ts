@@ -13,7 +13,7 @@ export const Saying = z.object({
     channel: Id,
     channel_type: z.string().nullish(),
     subtype: z.string().nullish(),
-    user: Id.nullish(),
+    user: Id.optional(),
     bot_id: z.string().nullish(),
     text: z.string().nullish(),
     thread_ts: z.string().nullish(),
