@@ -32,19 +32,20 @@ const monitors: Record<AlertEvent['source'], string> = {
 
 /** Turns what monitors tell into what happened to an incident; opens one if there is none, or none that it belongs to. */
 export function createAlerts({ store, ledger, clock, barrier, newId = randomId }: AlertsDeps): Alerts {
-  /** Takes it as news of an incident that it has told of before; false when it is another incident by now. */
-  async function follow(known: Incident, event: AlertEvent): Promise<boolean> {
+  /** Takes it as news of an incident that it has told of before; undefined when it is another incident by now. */
+  async function follow(known: Incident, event: AlertEvent): Promise<'taken' | 'repeated' | undefined> {
     const { system, id, mergedInto } = known
     const asked = askedOf(known, event, clock.now())
     if (mergedInto && event.is === 'firing' && tellsMore(known.monitored, event.signal)) {
       const into = await carriedOn(store, system, id)
-      if (!into || !isOpen(into)) return false
+      if (!into || !isOpen(into)) return undefined
       const { by, at } = asked
       const alert: Asked = { type: 'alert', title: event.title, by, ...(at !== undefined && { at }) }
       await ledger.take(system, into.id, alert, `${event.id}:${into.id}`)
     }
     const { result } = await ledger.take(system, id, asked, `${event.id}:${id}`)
-    return result !== 'refused' && result !== 'unknown'
+    if (result === 'refused' || result === 'unknown') return undefined
+    return result === 'changed' ? 'taken' : 'repeated'
   }
 
   async function begin(home: System, event: AlertEvent, id: string, name: string) {
@@ -77,22 +78,29 @@ export function createAlerts({ store, ledger, clock, barrier, newId = randomId }
     )
   }
 
+  async function takeIn(home: System, event: AlertEvent): Promise<'taken' | 'repeated'> {
+    const { system } = home
+    const name = nameOf(event)
+    let id = await store.find(system, name)
+    for (;;) {
+      const known = id === undefined ? undefined : (await store.incident(system, id))?.value
+      const followed = known && (await follow(known, event))
+      if (followed) return followed
+      if (event.is === 'over-unfired') return 'taken'
+      // Of several deliveries that find none, or one that is over, the first says which incident comes after it.
+      const next = await store.claimKey(`${system}:${name}:${id ?? ''}`, newId())
+      const begun = await begin(home, event, next, name)
+      if (begun !== 'exists') return begun === 'repeated' ? 'repeated' : 'taken'
+      id = next
+    }
+  }
+
   return {
     async take(home, told) {
-      const { system } = home
       const event = { ...told, signal: { ...told.signal, at: noLaterThan(clock.now(), told.signal.at) } }
-      const name = nameOf(event)
-      let id = await store.find(system, name)
-      for (;;) {
-        const known = id === undefined ? undefined : (await store.incident(system, id))?.value
-        if (known && (await follow(known, event))) break
-        if (event.is === 'over-unfired') break
-        // Of several deliveries that find none, or one that is over, the first says which incident comes after it.
-        const next = await store.claimKey(`${system}:${name}:${id ?? ''}`, newId())
-        if ((await begin(home, event, next, name)) !== 'exists') break
-        id = next
-      }
-      await barrier(system)
+      const taken = await takeIn(home, event)
+      await barrier(home.system)
+      return taken
     },
   }
 }

@@ -19,7 +19,8 @@ export interface AlertEvent {
   links: { label: string; url: string }[]
 }
 
-/** Takes in what monitors tell of a system. Resolves once it is saved, or known to be no news; rejects when it could not be saved. */
+/** Takes in what monitors tell of a system. Rejects when it could not be saved. */
 export interface Alerts {
-  take(system: System, event: AlertEvent): Promise<void>
+  /** Resolves once it is saved. `repeated`: it was known before, and changes nothing. */
+  take(system: System, event: AlertEvent): Promise<'taken' | 'repeated'>
 }

@@ -5,7 +5,7 @@ import type { Alerts } from '../ports/alerts.ts'
 import type { Aside } from '../ports/aside.ts'
 import type { Request, Response, Route } from '../ports/http.ts'
 import { eventOf, Group } from './alertmanager-group.ts'
-import { comeAgain, taken, unauthorised } from './answers.ts'
+import { answerTo, comeAgain, unauthorised } from './answers.ts'
 import { bears } from './bearer.ts'
 import { readJson } from './read-json.ts'
 
@@ -54,8 +54,7 @@ export function alertmanagerWebhook(options: AlertmanagerWebhook): Route {
     try {
       const read = readJson(text, Group)
       if ('unclear' in read) return refused('unclear', await keep(id, read.unclear, text))
-      await alerts.take(system, eventOf(read.said, id, system))
-      return taken
+      return answerTo(await alerts.take(system, eventOf(read.said, id, system)))
     } catch (error) {
       log.error({ err: error }, 'an Alertmanager webhook could not be saved')
       return refused('unsaved', comeAgain('It could not be saved.'))

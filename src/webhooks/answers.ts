@@ -1,8 +1,12 @@
 import type { Response } from '../ports/http.ts'
+import type { TakenIn } from '../ports/intake.ts'
 
 export const taken: Response = { status: 202 }
 /** It came before: whoever sends it is to rest, and hears no difference. */
-export const repeated: Response = { status: 202, counted: 'repeated' }
+const repeated: Response = { status: 202, counted: 'repeated' }
+/** To what was taken in, or was before. */
+export const answerTo = (heard: TakenIn | 'repeated'): Response => (heard === 'repeated' ? repeated : taken)
+
 export const forged: Response = { status: 401, body: 'The signature does not match.' }
 export const unauthorised: Response = {
   status: 401,

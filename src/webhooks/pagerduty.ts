@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Request, Response, Route } from '../ports/http.ts'
 import type { Intake } from '../ports/intake.ts'
-import { comeAgain, forged, repeated, taken } from './answers.ts'
+import { answerTo, comeAgain, forged, taken } from './answers.ts'
 import { parse, type Said } from './pagerduty-event.ts'
 import { isSigned, signatures } from './signature.ts'
 
@@ -63,8 +63,7 @@ export function pagerdutyWebhook(options: PagerDutyWebhook): Route {
       }
       case 'event': {
         const { at, pageId } = said.event
-        if (now() - at <= believedForMs)
-          return (await intake.receive(said.event)) === 'repeated' ? repeated : taken
+        if (now() - at <= believedForMs) return answerTo(await intake.receive(said.event))
         await intake.aside({ ...delivery, why: 'It is too old to be believed.', pageId })
         return taken
       }

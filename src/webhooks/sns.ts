@@ -4,7 +4,7 @@ import type { Alerts } from '../ports/alerts.ts'
 import type { Aside } from '../ports/aside.ts'
 import type { Request, Response, Route } from '../ports/http.ts'
 import type { Topics } from '../ports/topics.ts'
-import { comeAgain, forged, taken } from './answers.ts'
+import { answerTo, comeAgain, forged, taken } from './answers.ts'
 import { Alarm, eventOf } from './cloudwatch-alarm.ts'
 import { readJson } from './read-json.ts'
 import { certificateAddress, confirmAddress, isSignedWith, SnsMessage } from './sns-message.ts'
@@ -81,8 +81,7 @@ export function snsWebhook(options: SnsWebhook): Route {
         return taken
       }
       const event = eventOf(read.said, delivery, system)
-      if (event) await alerts.take(system, event)
-      return taken
+      return event ? answerTo(await alerts.take(system, event)) : taken
     }
     if (message.Type === 'UnsubscribeConfirmation') {
       log.warn({ topic }, 'SNS says that somebody has ended the subscription: it delivers no more')

@@ -36,6 +36,24 @@ function monitored(on: Stage, store: Store = on.store) {
   return { says, all, kinds, saved }
 }
 
+/** Of two that look, neither finds anything, and only then does either go on. */
+function racing({ store }: Stage): Store {
+  const late: (() => void)[] = []
+  return {
+    ...store,
+    async find(system, key) {
+      const found = await store.find(system, key)
+      if (late.length < 2) {
+        await new Promise<void>(resolve => {
+          late.push(resolve)
+          if (late.length === 2) for (const go of late) go()
+        })
+      }
+      return found
+    },
+  }
+}
+
 describe('one incident of what a monitor watches', () => {
   test('opens, hears of more, is resolved, and is on the way there past the barrier', async () => {
     const on = await stage()
@@ -61,25 +79,19 @@ describe('one incident of what a monitor watches', () => {
 
   test('opens once when two deliveries race, also of different alerts, and both are told of', async () => {
     const on = await stage()
-    // Neither finds one, and only then does either go on.
-    const late: (() => void)[] = []
-    const blind: Store = {
-      ...on.store,
-      async find(system, key) {
-        const found = await on.store.find(system, key)
-        if (late.length < 2) {
-          await new Promise<void>(resolve => {
-            late.push(resolve)
-            if (late.length === 2) for (const go of late) go()
-          })
-        }
-        return found
-      },
-    }
-    const { says } = monitored(on, blind)
+    const { says } = monitored(on, racing(on))
     await Promise.all([says('firing', 'A'), says('firing', 'AB')])
     const { monitored: told } = await on.incident()
     expect([...told!.alerts!].sort()).toEqual(['A', 'B'])
+  })
+
+  test('opens once when a delivery races itself: one of them was before', async () => {
+    const on = await stage()
+    const { says, all } = monitored(on, racing(on))
+    const once = { id: 'D1' }
+    const heard = await Promise.all([says('firing', 'A', once), says('firing', 'A', once)])
+    expect(heard.sort()).toEqual(['repeated', 'taken'])
+    expect(await all()).toHaveLength(1)
   })
 
   test('an end that overtakes its beginning leaves one that is over, and nobody is woken', async () => {
@@ -101,7 +113,9 @@ describe('one incident of what a monitor watches', () => {
     expect(await all()).toEqual([])
     await says('firing')
     await on.clock.advance(minutes)
-    await says('over-unfired')
+    const over = { signal: { at: on.clock.now() } }
+    expect(await says('over-unfired', '', over)).toBe('taken')
+    expect(await says('over-unfired', '', over)).toBe('repeated')
     expect((await on.incident()).state).toBe('resolved')
   })
 
@@ -109,8 +123,8 @@ describe('one incident of what a monitor watches', () => {
     const on = await stage()
     const { says, kinds } = monitored(on)
     const once = { id: 'D1' }
-    await says('firing', 'A', once)
-    await says('firing', 'A', once)
+    expect(await says('firing', 'A', once)).toBe('taken')
+    expect(await says('firing', 'A', once)).toBe('repeated')
     expect(await kinds((await on.incident()).id)).toEqual(['opened', 'level'])
   })
 
@@ -219,8 +233,8 @@ describe('once it is over', () => {
     await on.incidents.merge(from, into, ana, 'merge-1')
     const before = await kinds(into.id)
     await says('firing', 'A')
-    await says('firing', 'AB')
-    await says('firing', 'AB')
+    expect(await says('firing', 'AB')).toBe('taken')
+    expect(await says('firing', 'AB')).toBe('repeated')
     await says('firing', 'B')
     expect((await kinds(into.id)).slice(before.length)).toEqual(['alert'])
     await on.clock.advance(minutes)

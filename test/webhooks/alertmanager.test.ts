@@ -26,8 +26,10 @@ function webhook(token: string | undefined = 'a-token') {
     alerts: {
       async take({ system }, event) {
         if (kept.fails) throw new Error('Redis is away')
+        const isRepeated = kept.events.some(({ id }) => id === event.id)
         kept.systems.push(system)
         kept.events.push(event)
+        return isRepeated ? 'repeated' : 'taken'
       },
     },
     aside: {
@@ -71,6 +73,12 @@ const heard = async (body: string): Promise<AlertEvent> => {
 }
 
 describe('what Alertmanager tells', () => {
+  test('the same again is answered the same, and counted as what came before', async () => {
+    const { deliver } = webhook()
+    expect(await deliver(latency)).toEqual({ status: 202 })
+    expect(await deliver(latency)).toEqual({ status: 202, counted: 'repeated' })
+  })
+
   test('a group of two alerts that fire', async () => {
     expect(await heard(latency)).toEqual({
       id: expect.stringMatching(/^[0-9a-f]{64}$/),

@@ -40,7 +40,13 @@ function webhook({ certificate, time = now }: { certificate?: string; time?: num
   const topics = createTopics({ timeoutMs: 10_000, rewrite: sns.rewrite })
   const route = snsWebhook({
     systems: [learnbot, without],
-    alerts: { take: async (_, event) => keep(kept.events, event) },
+    alerts: {
+      async take(_, event) {
+        const isRepeated = kept.events.some(({ id }) => id === event.id)
+        keep(kept.events, event)
+        return isRepeated ? 'repeated' : 'taken'
+      },
+    },
     topics: certificate === undefined ? topics : { ...topics, certificate: async () => certificate },
     aside: {
       async keep(what) {
@@ -66,6 +72,13 @@ function webhook({ certificate, time = now }: { certificate?: string; time?: num
 const alarm = (more: Partial<Alarm> = {}): Alarm => ({ name: 'api-5xx-rate', state: 'ALARM', at, ...more })
 
 describe('what CloudWatch tells', () => {
+  test('the same again is answered the same, and counted as what came before', async () => {
+    const { deliver } = webhook()
+    const told = sns.alarm(topic, alarm())
+    expect(await deliver(told)).toEqual({ status: 202 })
+    expect(await deliver(told)).toEqual({ status: 202, counted: 'repeated' })
+  })
+
   test.each(['1', '2'])('an alarm, signed by a certificate in version %s', async version => {
     const { deliver, kept } = webhook({ certificate: sample('certificate.pem') })
     expect(await deliver(sample(`notification-v${version}.json`))).toEqual({ status: 202 })
