@@ -25,23 +25,27 @@ export function runSteps(run: Run, most: number): PlanBlock[] {
     {
       type: 'plan',
       title: `${done} of ${counted(run.steps.length, 'step')} done`,
-      tasks: run.steps.map((step, i) => task(step, `${run.id}-${i}`, isOver(run), most / run.steps.length)),
+      tasks: run.steps.map((step, i) => task(step, i, run, most / run.steps.length)),
     },
   ]
 }
 
-function task(step: Step, id: string, isOver: boolean, most: number): TaskCardBlock {
+function task(step: Step, i: number, run: Run, most: number): TaskCardBlock {
   const { call, state, why, progress } = step
+  const isLetGo = isOver(run)
   const details = [
-    ...(progress && state !== 'waiting' ? progressLines(step, progress, state === 'started' && !isOver) : []),
-    ...(why === undefined ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]),
+    ...(progress && state !== 'waiting'
+      ? progressLines(step, progress, state === 'started' && !isLetGo)
+      : []),
+    // What is so of the whole run stands above.
+    ...(why === undefined || why === run.why ? [] : [{ words: words(clip(oneLine(why), shown.why)) }]),
   ]
   return {
     type: 'task_card',
-    task_id: id,
+    task_id: `${run.id}-${i}`,
     title: clip(oneLine(`${call.action} ${call.on}, ${call.sets}`), shown.title),
     // What was let go is not under way for anybody any more.
-    status: isOver && statuses[state] === 'in_progress' ? 'error' : statuses[state],
+    status: isLetGo && statuses[state] === 'in_progress' ? 'error' : statuses[state],
     ...(details.length > 0 && { details: richText(clipLines(details, most)) }),
   }
 }

@@ -30,6 +30,23 @@ test('while it is being stopped, it says who wants that; once it is, how far it 
   expect(tasks.map(({ status }) => status)).toEqual(['complete', 'error'])
 })
 
+test('why it failed is told once: of the whole, and of a step only what that does not say', () => {
+  const why = 'AWS refused ecs:UpdateService on api-gateway'
+  const failed = (whole: string) =>
+    JSON.stringify(
+      shows(
+        begun({
+          state: 'failed',
+          endedAt: at + 3 * minute,
+          why: whole,
+          steps: [step('done'), { ...step('failed'), why }],
+        }),
+      ).blocks,
+    )
+  expect(failed(why).split(why)).toHaveLength(2)
+  expect(failed('Its time is over.')).toMatch(/Its time is over\..*AWS refused ecs:UpdateService/)
+})
+
 test('what was called off before it began is cancelled, and nothing else', () => {
   const { text } = shows(aRun({ state: 'cancelled', endedAt: at }))
   expect(text).toBe('⚪ cancelled: roll back api-gateway, production')
