@@ -61,11 +61,11 @@ function written({ source, fields }: Invocation): string {
   return source === 'modal' && texts.length > 0 ? `\nYou wrote:\n${texts.join('\n')}` : ''
 }
 
-/** What may have happened is looked at first; what did not can be tried again, unless it was refused. */
+/** What may have happened is looked at first; what did not can be tried again: what was refused, once that is mended. */
 function next({ fault, effect }: Fault, { text, fields }: Invocation): { label: string; command: string }[] {
   if (effect === 'unknown') return [{ label: 'Open incidents', command: 'incident list' }]
-  const isRepeatable = fault !== 'refused' && Object.keys(fields).length === 0
-  return isRepeatable ? [{ label: 'Try again', command: text }] : []
+  if (Object.keys(fields).length > 0) return []
+  return [{ label: fault === 'refused' ? 'It is mended: try again' : 'Try again', command: text }]
 }
 
 const names: Record<Fault['service'], string> = {

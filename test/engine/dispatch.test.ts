@@ -415,17 +415,18 @@ describe('what goes wrong', () => {
     })
 
   const again = { 'Try again': 'incident ack' }
+  const mended = { 'It is mended: try again': 'incident ack' }
 
   it.each([
     [
       toOutsideError(new WebAPIPlatformError({ ok: false, error: 'not_in_channel' }), 'chat.postMessage'),
       'Slack refused chat.postMessage: not_in_channel. Trying again will not help',
-      {},
+      mended,
     ],
     [
       refused('PagerDuty refused to acknowledge: Requester User Not Found', '2001'),
       'PagerDuty refused to acknowledge: Requester User Not Found. Trying again will not help',
-      {},
+      mended,
     ],
     [outside('limited', 'none', 30_000), 'PagerDuty asks Belay to slow down. Try again in 30 s.', again],
     [

@@ -84,7 +84,7 @@ story('a step that fails says why to whoever ran it, and stands in the timeline 
   const procedure = await thread.message('Manual Rollback via CLI', 'Get previous task definition revision')
   world.aws.fault('ecs:DescribeServices', 'denied')
   await ana.clicks('Run', procedure)
-  await ana.alone.shows(
+  const refused = await ana.alone.message(
     'AWS refused ecs:DescribeServices',
     'Trying again will not help until that has been mended',
   )
@@ -93,7 +93,7 @@ story('a step that fails says why to whoever ran it, and stands in the timeline 
     'A step of the runbook failed: Get previous task definition revision: AWS refused ecs:DescribeServices',
   )
   world.aws.mend()
-  await ana.clicks('Run', procedure)
+  await ana.clicks('It is mended: try again', refused)
   await thread.shows('Ran a step of the runbook: Get previous task definition revision')
 })
 
