@@ -32,6 +32,6 @@ export const clearAway =
         ],
       })
       guard(callMs)
-      await maker.start(call.params, made)
+      await maker.start(call.params, made, () => guard(callMs))
     }
   }

@@ -47,11 +47,14 @@ export function createBegin({ clock, barrier, forbidden }: BeginDeps) {
         'Redis may lose its last second here, and nobody would then know that this is to be taken back. Set appendfsync always, or do without --for.',
       )
 
-    inHand.guard(callMs)
-    if (clock.wall() + callMs > sendBy) throw new NotYet(0, 'too late to make the call')
+    const guard = () => {
+      inHand.guard(callMs)
+      if (clock.wall() + callMs > sendBy) throw new NotYet(0, 'too late to make the call')
+    }
+    guard()
     let result: Json
     try {
-      result = await maker.start(params, made)
+      result = await maker.start(params, made, guard)
     } catch (error) {
       return unmade(work, error)
     }

@@ -65,8 +65,11 @@ export interface Maker<P extends object = object> {
   repeatable: boolean
   /** `since`: when it was about to be made, where it may have been; what it began may be over and undone by now. */
   look(params: P, made: Made & Partial<Begun>): Promise<Standing>
-  /** Resolves with what identifies what it began, as JSON. */
-  start(params: P, made: Made): Promise<Json>
+  /**
+   * Resolves with what identifies what it began, as JSON. Where it looks first, or makes several calls, it `guard`s each
+   * that changes something in the tick in which it is sent.
+   */
+  start(params: P, made: Made, guard?: () => void): Promise<Json>
   /** What has become of what was begun; without it, the call is done when it is answered. */
   observe?(params: P, result: Json, made: Begun): Promise<Observation>
   /** All that it has printed, as far as it is still known; without it, nothing prints. */

@@ -3,6 +3,7 @@ import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
 import { taskMs } from '../../../sandbox/aws/ecs/settled.ts'
 import { OutsideError } from '../../../src/domain/errors.ts'
 import type { Json } from '../../../src/domain/run/plan.ts'
+import { TakenOver } from '../../../src/engine/performer.ts'
 import { type Maker, makers } from '../../../src/ports/calls/call.ts'
 import type { Clusters } from '../../../src/ports/clusters.ts'
 import { createAwsClients } from '../../../src/providers/aws/clients.ts'
@@ -65,6 +66,15 @@ describe('a copy with other CPU and memory', () => {
     })
     expect((await clusters.revision(arn, target))?.images).toEqual({ app: `${registry}:two` })
     expect(changed()).toEqual(['RegisterTaskDefinition'])
+  })
+
+  it('is not made by somebody whose lease has ended while they looked at the other', async () => {
+    const own = { run: 'run-stalled-size', step: 0 }
+    const guard = () => {
+      throw new TakenOver('run:run-stalled-size')
+    }
+    await expect(size().start(params(), own, guard)).rejects.toThrow(TakenOver)
+    expect(changed()).toEqual([])
   })
 
   it('whose answer is lost was made once; throttled or denied, not at all', async () => {
@@ -306,4 +316,14 @@ it('tasks are stopped, those alone, and others come in their place', async () =>
   time += 2 * taskMs
   expect(await stop.observe!(params, null, made)).toMatchObject({ is: 'done' })
   expect(await clusters.tasks(target)).not.toContain(tasks[0])
+})
+
+it('of tasks that are stopped one after another none is by somebody whose lease has ended meanwhile', async () => {
+  let left = 1
+  const guard = () => {
+    if (left-- === 0) throw new TakenOver('run:run-1')
+  }
+  const params = { ...target, tasks: await clusters.tasks(target) }
+  await expect(maker('ecs:StopTask').start(params, made, guard)).rejects.toThrow(TakenOver)
+  expect(changed()).toEqual(['StopTask'])
 })

@@ -31,6 +31,7 @@ export async function registerCopy(
   aws: AwsClients,
   params: Copied,
   made: Made,
+  guard: (() => void) | undefined,
   changed: (
     definition: TaskDefinition,
     tags: Tag[],
@@ -45,6 +46,7 @@ export async function registerCopy(
   )
   const copy = { ...copyOf(taskDefinition, params), ...changed(taskDefinition, tags) }
   const ours = { key: runTag.run, value: tagOf(made) }
+  guard?.()
   const answer = await once(
     aboutDefinition('RegisterTaskDefinition', params, params.from, true),
     async abortSignal => {

@@ -26,8 +26,8 @@ export const createRegisterTaskDefinition = (aws: AwsClients, clusters: Clusters
         return { is: 'other', how: `${params.image} names another image than when it was approved.` }
       return { is: 'before' }
     },
-    start: (params, made) =>
-      registerCopy(aws, params, made, ({ containerDefinitions = [] }, tags) => {
+    start: (params, made, guard) =>
+      registerCopy(aws, params, made, guard, ({ containerDefinitions = [] }, tags) => {
         const { container, image, digest } = params
         const runs = digest === undefined ? image : pinned(image, digest)
         return {

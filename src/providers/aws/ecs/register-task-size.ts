@@ -14,8 +14,8 @@ export const createRegisterTaskSize = (aws: AwsClients, clusters: Clusters): Mak
     kind: registerTaskSize,
     repeatable: true,
     look: async (params, made) => (await registered(clusters, params, made)) ?? { is: 'before' },
-    start: (params, made) =>
-      registerCopy(aws, params, made, (_, tags) => ({
+    start: (params, made, guard) =>
+      registerCopy(aws, params, made, guard, (_, tags) => ({
         cpu: `${params.cpu}`,
         memory: `${params.memory}`,
         tags: withoutOurs(tags),

@@ -33,12 +33,14 @@ export function createStopTasks(aws: AwsClients): Maker {
     kind: stopTasks,
     repeatable: true,
     look: async params => ((await left(params)).length > 0 ? { is: 'before' } : { is: 'after', result: {} }),
-    async start(params, { run }) {
+    async start(params, { run }, guard) {
       const ecs = await aws.ecs(params)
-      for (const task of await left(params))
+      for (const task of await left(params)) {
+        guard?.()
         await once(aboutTasks('StopTask', params, true), abortSignal =>
           ecs.stopTask({ cluster: params.cluster, task, reason: `Belay run ${run}` }, { abortSignal }),
         )
+      }
       return {}
     },
     async observe(params, _, { since }) {
