@@ -1,6 +1,6 @@
 import type { OutsideError } from '../src/domain/errors.ts'
 import { clip, limits, shown } from './limits.ts'
-import type { FileDraft, Message } from './message.ts'
+import type { FileDraft, Message, View } from './message.ts'
 import { said } from './refusal.ts'
 import { plainText } from './text.ts'
 
@@ -18,6 +18,14 @@ export const formByButton = (commandLine: string): Message =>
         'A form asks for the rest, and it cannot open from a message like this: type a slash command in the channel.',
       )
     : formInstead(commandLine, 'A form asks for the rest. Open it with this button.')
+
+/** Whether a form would have to keep more of what was typed than Slack lets it. */
+export const isTooLong = (view: View): boolean =>
+  (view.private_metadata?.length ?? 0) > limits.privateMetadata
+
+export const formTooLong = said(
+  'That is too long for a form to go on with: type less, and write the rest into the form.',
+)
 
 const late = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged'])
 

@@ -1,5 +1,12 @@
 import type { Logger } from 'pino'
-import { failedFile, failedPost, formByButton, unopened } from '../../blocks/apology.ts'
+import {
+  failedFile,
+  failedPost,
+  formByButton,
+  formTooLong,
+  isTooLong,
+  unopened,
+} from '../../blocks/apology.ts'
 import type { FileDraft, Message, View } from '../../blocks/message.ts'
 import { plain } from '../../blocks/plain.ts'
 import { OutsideError } from '../domain/errors.ts'
@@ -63,8 +70,9 @@ export function createAnswer({ chat, shared, log, timeoutMs }: AnswerDeps) {
     const { invocation } = asked
     const { triggerId, text } = invocation
     if (triggerId === undefined) return tell(asked, formByButton(text))
+    const placed = { ...view, private_metadata: keepPlace(view.private_metadata ?? '', invocation) }
+    if (isTooLong(placed)) return tell(asked, formTooLong)
     try {
-      const placed = { ...view, private_metadata: keepPlace(view.private_metadata ?? '', invocation) }
       await chat.openModal(triggerId, placed)
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error

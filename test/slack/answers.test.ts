@@ -295,6 +295,13 @@ describe('a form', () => {
     expect(told).not.toContain('button')
   })
 
+  it('that would have to keep more than Slack lets it is not asked for, and the person is told what to do', async () => {
+    answering({ to: 'person', view: form(`incident declare ${'x'.repeat(3_000)}`) })
+    await typed()
+    expect(JSON.stringify((await called('respond')).body)).toContain('too long for a form')
+    expect(count('views.open')).toBe(0)
+  })
+
   it('asked for by a mention, which cannot open one, is offered as a button', async () => {
     await mentioned()
     const told = JSON.stringify(await called('chat.postEphemeral'))
