@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { createApp } from '../src/app.ts'
 import type { Config } from '../src/config/environment.ts'
 import type { System } from '../src/domain/system.ts'
+import { services } from '../src/providers/aws/services.ts'
 import { createRedisClock } from '../src/store/clock.ts'
 import type { Addresses } from './addresses.ts'
 import { rewriting } from './addresses.ts'
@@ -40,6 +41,9 @@ const app = await createApp({
   rewrite: rewriting(addresses),
   aws: { endpoint: addresses.aws, credentials: { accessKeyId: 'fuzz', secretAccessKey: 'fuzz' } },
 })
+
+// An SDK stays once it was used: what is in memory before and after is not to differ by those.
+await Promise.all(Object.values(services).map(load => load()))
 
 setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
