@@ -106,7 +106,7 @@ export function createChanges({ wire, aws, scheduler, newId }: World, caller: Ca
       action,
       {
         ...sound,
-        start: (params, made) => by(made).get(action)!.start(params, made),
+        start: (params, made, guard) => by(made).get(action)!.start(params, made, guard),
         ...(sound.cancel && {
           cancel: (params, result, guard) => by('going back').get(action)!.cancel!(params, result, guard),
         }),

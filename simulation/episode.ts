@@ -52,7 +52,11 @@ const lateMs = 60_000
 /** One seed, from an empty Redis to rest: trouble of every kind, then none, then what must hold. */
 export async function episode({ seed, steps, coverage, planted }: EpisodeOptions): Promise<EpisodeResult> {
   let violation: Violation | undefined
-  const accepted: Omit<Accepted, 'aside'> = { pages: new Set(), texts: new Map() }
+  const accepted: Omit<Accepted, 'aside'> = {
+    pages: new Set(),
+    texts: new Map(),
+    news: new Map(),
+  }
   const ticked: Ticked[] = []
   const processes: Process[] = []
   let door: Door
@@ -70,6 +74,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
       door.tell(event, () => {
         checkAccepted(world.memory, event, broken)
         if (event.page) accepted.pages.add(event.pageId)
+        if (event.news) accepted.news.set(event.id, event)
       }),
   )
   const world: World = createWorld(seed, laws.watching)
@@ -110,7 +115,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   if (!violation) checkRunsQuiet(world, laws.aside(), broken)
   if (!violation) checkDeleted(world, laws.aside(), laws.savedAt(), broken)
   if (!violation) checkClosed(world, broken)
-  if (!violation) checkSchedulesQuiet(world, ticked, broken)
+  if (!violation) checkSchedulesQuiet(world, ticked, laws.aside(), broken)
   if (!violation) checkLost(world, broken)
   return { steps: trace.steps(), faults: world.faults, ...(violation && { violation }) }
 }

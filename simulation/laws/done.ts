@@ -48,6 +48,8 @@ export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broke
       if (claim.lost < 5) broken('nothing is put aside that can be done', `${claim.id}: ${why}`)
       if (claim.job && 'incident' in claim.job) aside.add(claim.job.incident)
       if (claim.job && 'run' in claim.job) aside.add(claim.job.run)
+      if (claim.job && 'checklist' in claim.job) aside.add(claim.job.checklist)
+      if (claim.job && 'schedule' in claim.job) aside.add(claim.job.schedule)
       if (claim.job && 'event' in claim.job) aside.add(claim.job.event.pageId)
       return act(of, claim, why)
     },

@@ -1,4 +1,5 @@
 import { type Incident, isOpen, pageStatusIn } from '../../src/domain/incident.ts'
+import type { PageEvent } from '../../src/domain/page.ts'
 import { shownIn } from '../../src/engine/edit.ts'
 import { cardOf } from '../../src/engine/jobs/cards.ts'
 import { markOf } from '../../src/engine/post-once.ts'
@@ -8,12 +9,15 @@ import type { World } from '../world.ts'
 import { foistedOn } from './foisted.ts'
 import { type Broken, incidentsIn } from './law.ts'
 import { misowed } from './owed.ts'
+import { mistoldNews } from './told.ts'
 
 /** What was accepted from outside, and must have become of it. */
 export interface Accepted {
   pages: Set<string>
   texts: Map<string, string>
-  /** Incidents and pages some of whose jobs were put aside, since they outlived five workers. */
+  /** By the id of their event. */
+  news: Map<string, PageEvent>
+  /** Incidents, pages, runs and what comes back some of whose jobs were put aside, since they outlived five workers. */
   aside: Set<string>
 }
 
@@ -53,6 +57,9 @@ export function checkQuiet({ memory, slack, pagerduty }: World, accepted: Accept
     if (found.length !== 1)
       broken('what somebody says is there once', `"${text}" of ${id}: ${found.length} times`)
   }
+
+  const mistold = mistoldNews(kept.timelines, accepted)
+  if (mistold) broken('what PagerDuty tells is there once', mistold)
 
   const marks = new Map<string, number>()
   // Below a card that somebody has deleted a copy may stand that came late.

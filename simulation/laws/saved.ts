@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { clocks } from '../../src/domain/clocks.ts'
 import type { Incident } from '../../src/domain/incident.ts'
 import type { IncidentChange, Save } from '../../src/ports/store.ts'
@@ -13,6 +14,16 @@ const underWayMs = 5_100
 
 /** So much the clock of a process may be ahead, in real milliseconds. */
 const skewMs = 5
+
+/** What has changed of an incident, but for how much is told of it, and that it is a sign of life. */
+function changedBy(before: Incident | undefined, after: Incident): string | undefined {
+  const [was, is] = [before, after].map(one => ({
+    ...one,
+    ...{ entries: 0, lifeAt: 0, remindedAt: 0, warnedAt: 0 },
+  }))
+  if (isDeepStrictEqual(was, is)) return undefined
+  return `${JSON.stringify(was)} became ${JSON.stringify(is)}`
+}
 
 /** What must hold of every save, as soon as it is done. */
 export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Broken) {
@@ -62,6 +73,8 @@ export function createSavedLaws(memory: Memory, coverage: Coverage, broken: Brok
     if (after.entries !== lines)
       says('the timeline is whole', `it counts ${after.entries} entries and has ${lines}`)
     if (change.entries.length > 0 && events.length === 0) says('every change is in the audit', 'one is not')
+    if (events.some(({ what }) => what === 'news'))
+      says('what PagerDuty only tells changes nothing', changedBy(before, after))
     says('each level on time, once a cycle, and none once somebody has it', ofLadder(before, after, save))
     says('a deadline is owed as long as it holds', misowed(memory, after))
     const latest = memory.clock.now() + skewMs * memory.clock.rate()

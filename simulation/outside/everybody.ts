@@ -8,6 +8,7 @@ import { createDeleters } from './deleters.ts'
 import type { Door } from './door.ts'
 import { createKeepers } from './keepers.ts'
 import { createMonitor } from './monitor.ts'
+import { createNews } from './news.ts'
 import { createPages } from './pages.ts'
 import { createPeople } from './people.ts'
 
@@ -21,6 +22,7 @@ interface Noted {
 export function createEverybody(world: World, door: Door, { texts, ticked }: Noted) {
   const { memory, weather } = world
   const pages = createPages(world)
+  const news = createNews(world)
   const monitor = createMonitor(world, door)
   const people = createPeople(
     world,
@@ -44,6 +46,7 @@ export function createEverybody(world: World, door: Door, { texts, ticked }: Not
       weather.begin()
       world.limits.begin()
       pages.begin()
+      news.begin()
       monitor.begin()
       people.begin()
       changers.begin()
@@ -57,6 +60,7 @@ export function createEverybody(world: World, door: Door, { texts, ticked }: Not
       world.limits.end()
       door.fair()
       pages.end()
+      news.end()
       monitor.end()
       people.end()
       changers.end()

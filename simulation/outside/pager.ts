@@ -43,7 +43,10 @@ export function createPager(wire: Wire, from: Caller, pagerduty: PagerDuty): Pag
       let times = 0
       return put(status, id, guard, tookMs => {
         // What lands once nobody waits for it any more cannot be told from what somebody does.
-        if (++times > 1 || tookMs > callMs) pagerduty.handles(id, status, whose(email))
+        // Whoever has resolved it since it was looked at has it opened again by this.
+        const isOver = status !== 'resolved' && pagerduty.held(id).page.status === 'resolved'
+        if (++times > 1 || tookMs > callMs || isOver) pagerduty.handles(id, status, whose(email))
+        if (isOver) pagerduty.handles(id, 'triggered', whose(email))
         return asked(pagerduty.status(id, status, whose(email)))
       })
     }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/domain/actor.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
-import type { Page, PageEvent } from '../../src/domain/page.ts'
+import type { Page, PageEvent, PageNews } from '../../src/domain/page.ts'
 
 export interface Held {
   page: Page
@@ -33,15 +33,12 @@ export function createPagerDuty(now: () => number, tell: (event: PageEvent) => v
     return found
   }
   const at = () => Math.floor(now())
-  const say = (type: PageEvent['type'], { page }: Held, by: Actor, note?: string) =>
-    tell({
-      id: `event-${++events}`,
-      type,
-      at: at(),
-      by,
-      pageId: page.id,
-      ...(note === undefined ? { page: { ...page } } : { note }),
-    })
+  const say = (
+    type: PageEvent['type'],
+    { page }: Held,
+    by: Actor,
+    said: Pick<PageEvent, 'page' | 'note' | 'news'> = { page: { ...page } },
+  ) => tell({ id: `event-${++events}`, type, at: at(), by, pageId: page.id, ...said })
 
   function become(one: Held, type: PageEvent['type'], by: Actor, more: Partial<Page>): void {
     const { changedBy: _, ...page } = one.page
@@ -113,13 +110,28 @@ export function createPagerDuty(now: () => number, tell: (event: PageEvent) => v
     note(id: string, text: string, by: Actor): void {
       const one = held(id)
       one.notes.push(text)
-      say('annotated', one, by, text)
+      say('annotated', one, by, { note: text })
     },
 
     priority(id: string, priority: string, by: Actor): void {
       const one = held(id)
       one.page = { ...one.page, priority }
       say('priority_updated', one, by)
+    },
+
+    news: (id: string, news: PageNews, by: Actor): void => say('news', held(id), by, { news }),
+
+    reassign(id: string, name: string, by: Actor): void {
+      const one = held(id)
+      one.page = { ...one.page, assignees: [{ id: name, name }] }
+      say('reassigned', one, by)
+    },
+
+    /** To another service of the same team's. */
+    move(id: string, serviceName: string, by: Actor): void {
+      const one = held(id)
+      one.page = { ...one.page, serviceName }
+      say('service_updated', one, by)
     },
   }
 }

@@ -27,6 +27,28 @@ export const noOperation = store(
       store.save({ ...save, operation: `${save.operation} ${newId()}` }),
 )
 
+/** What PagerDuty tells beside an incident is told whenever it is come by. */
+export const newsAnew = store(
+  ({ store }, { newId }) =>
+    save =>
+      store.save(
+        save.audit.some(({ what }) => what === 'news')
+          ? { ...save, operation: `${save.operation} ${newId()}` }
+          : save,
+      ),
+)
+
+/** What PagerDuty tells beside an incident is taken for somebody having it. */
+export const newsTakes = store(({ store }) => save => {
+  const isNews = save.audit.some(({ what }) => what === 'news')
+  const changes = save.changes.map(change =>
+    isNews && 'incident' in change && change.incident.state === 'triggered'
+      ? { ...change, incident: { ...change.incident, state: 'acknowledged' as const } }
+      : change,
+  )
+  return store.save({ ...save, changes })
+})
+
 /** What was asked of PagerDuty before somebody thought better of it is forgotten. */
 export const noEcho = store(({ store }) => save => {
   const changes = save.changes.map(change => {

@@ -21,7 +21,12 @@ export function checkSeenTo({ memory }: World, lateMs: number, broken: Broken): 
 }
 
 /** What must hold of what comes back once everything has been done. */
-export function checkSchedulesQuiet({ memory, slack }: World, ticked: Ticked[], broken: Broken): void {
+export function checkSchedulesQuiet(
+  { memory, slack }: World,
+  ticked: Ticked[],
+  aside: Set<string>,
+  broken: Broken,
+): void {
   const kept = memory.of(system.system)
   const shows = (owner: string, intent: string, message: Message) => {
     const post = kept.posts.get(owner)?.get(intent)
@@ -32,7 +37,7 @@ export function checkSchedulesQuiet({ memory, slack }: World, ticked: Ticked[], 
   }
   for (const { id, name, when, change } of comingBack(system)) {
     const schedule = scheduleIn(memory, id)
-    if (!schedule) continue
+    if (!schedule || aside.has(id)) continue
     const owner = `schedule:${id}`
     if (change)
       shows(
@@ -45,7 +50,8 @@ export function checkSchedulesQuiet({ memory, slack }: World, ticked: Ticked[], 
       broken('what is not begun is told', `${id}: ${last.why}`)
   }
   const lists = new Map(checklistsIn(memory).map(list => [list.id, list]))
-  for (const list of lists.values()) shows(list.id, 'card', listMessage(list, { title: system.title }))
+  for (const list of lists.values())
+    if (!aside.has(list.id)) shows(list.id, 'card', listMessage(list, { title: system.title }))
   for (const { list, step, operation } of ticked)
     if (!lists.get(list)?.items.find(item => item.step === step)?.ticked)
       broken('what somebody has ticked stays ticked', `step ${step} of ${list} (${operation})`)
