@@ -47,7 +47,7 @@ export function describeQueueInRedis(name: string, begin: Begin<Rig>): void {
       const { ordered, depth, system, now } = setting()
       let bearings = 0
       const sync = async () => void bearings++
-      const slow = { ...rig.clock, sync, wall: () => rig.clock.wall() - 60_000 }
+      const slow = { ...rig.clock, sync, redis: () => rig.clock.redis() - 60_000 }
       const queue = createQueue(rig.redis, slow)
       await ordered(show)
       expect((await queue.claim(system, 10, 60_000, kinds)).claims).toEqual([])

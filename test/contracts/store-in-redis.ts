@@ -37,7 +37,7 @@ export function describeStoreInRedis(name: string, begin: Begin<Rig>): void {
 
     test('a save that Redis comes to too late does nothing, and says so', async () => {
       const { system, next, saved } = await opened()
-      const slow = { ...rig.clock, wall: () => rig.clock.wall() - 60_000 }
+      const slow = { ...rig.clock, redis: () => rig.clock.redis() - 60_000 }
       const store = createStore(rig.redis, slow, { history: createHistory(rig.redis, rig.clock) })
       const before = await saved()
       const save = aSave(system, { changes: [next({ level: 2 })], orders: [showAt('i', 1)] })
