@@ -4,6 +4,7 @@ import { type Incident, label } from '../src/domain/incident.ts'
 import { isTyped } from '../src/domain/run/needs.ts'
 import type { Params, Plan } from '../src/domain/run/plan.ts'
 import type { RunPlace } from '../src/domain/run/run.ts'
+import type { Origin } from '../src/domain/runbook/origin.ts'
 import { lineOf } from '../src/engine/line.ts'
 import type { Reply } from '../src/ports/invocation.ts'
 import { incidentOf, placeOf, serviceOf } from './about.ts'
@@ -75,7 +76,7 @@ async function planAndAsk(
   const asked = {
     ...wanted,
     by: actor,
-    place: place ?? (await placeOf(call, incident)),
+    place: place ?? (await listOf(call, origin)) ?? (await placeOf(call, incident)),
     confirm: args.confirm,
     id,
     onlyLooks,
@@ -112,6 +113,15 @@ async function planAndAsk(
       ...(run.plan.offers ?? []),
     ],
   )
+}
+
+/** The thread of the checklist that it is an item of. */
+async function listOf(
+  { system, faces }: ChangeCall,
+  origin: Origin | undefined,
+): Promise<RunPlace | undefined> {
+  const list = origin?.item && (await faces.checklists.find(system.system, origin.item.checklist))
+  return list && faces.checklists.thread(list)
 }
 
 /** The same once more, with all that is known by now. */

@@ -40,7 +40,8 @@ export const again: Command = runCommand({
     if (origin && (await call.faces.runs.rewritten(asked)) !== undefined) {
       const { environment, incident } = asked
       const { procedure, step } = origin
-      return stepNow({ ...call, environment, args: { procedure, step, incident: incident?.id } })
+      const checklist = origin.item?.checklist
+      return stepNow({ ...call, environment, args: { procedure, step, incident: incident?.id, checklist } })
     }
     const { operation, environment, service, place, incident, reason, boxMs, untilResolved } = asked
     // The word is typed by whoever asks, each time.

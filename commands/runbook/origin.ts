@@ -8,8 +8,13 @@ import { numbersOf, stepMark } from '../../src/engine/step-mark.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
 
 /** A step as the command that asks for its change names it. */
-export const asOption = ({ procedure, step, mark }: Pick<Origin, 'procedure' | 'step' | 'mark'>): string =>
-  `${procedure} ${step} ${mark}`
+export const asOption = ({
+  procedure,
+  step,
+  mark,
+  item,
+}: Pick<Origin, 'procedure' | 'step' | 'mark' | 'item'>): string =>
+  [procedure, item?.step ?? step, mark, ...(item ? [item.checklist] : [])].join(' ')
 
 /** The step that a change is asked for by; a `UserError` where it says something else by now. */
 export async function originOf(
@@ -17,12 +22,14 @@ export async function originOf(
   system: System,
   faces: Pick<Faces, 'library'>,
 ): Promise<Origin> {
-  const [, id = '', number, mark = ''] = /^(.+) (\d{1,5}) ([0-9a-f]{8})$/.exec(option) ?? []
+  const [, id = '', number, mark = '', checklist] =
+    /^(.+?) (\d{1,5}) ([0-9a-f]{8})(?: ([0-9a-f]{16}))?$/.exec(option) ?? []
   const procedure = namedProcedure(await volumeOf(system, faces), id, system)
   const same = numbersOf(procedure, mark)
   const step = same.includes(Number(number)) ? Number(number) : (same[0] ?? Number(number))
   const { text } = commandStep(procedure, step, mark, system)
-  return { procedure: id, step, title: procedure.path.at(-1)!, mark, text: keptText(text) }
+  const item = checklist === undefined ? {} : { item: { checklist, step: Number(number) } }
+  return { procedure: id, step, title: procedure.path.at(-1)!, mark, text: keptText(text), ...item }
 }
 
 /** The step as its button saw it: what has been rewritten since is not run unseen. */

@@ -85,7 +85,13 @@ export async function stepNow(call: StepCall): Promise<Reply> {
     .catch((error: unknown) => failed(call, stepTitle(step), error))
   if (outcome.is === 'read') return tell(call, outcome.reading)
   if (outcome.is === 'change') {
-    const origin = asOption({ procedure: procedure.id, step: args.step, mark: stepMark(step) })
+    const { checklist } = args
+    const origin = asOption({
+      procedure: procedure.id,
+      step: args.step,
+      mark: stepMark(step),
+      ...(checklist !== undefined && { item: { checklist, step: args.step } }),
+    })
     return asking(call, outcome, origin)
   }
   throw new UserError(

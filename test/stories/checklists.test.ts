@@ -1,5 +1,7 @@
+import { jobMs } from '../../sandbox/kubernetes/world.ts'
 import { connect } from '../../src/store/connect.ts'
 import { createSharedClock } from '../../src/store/shared-clock.ts'
+import { eventually } from '../eventually.ts'
 import { runbookOf } from './runbook-of.ts'
 import { expect, hours, minutes, type Stage, story } from './stage.ts'
 
@@ -59,6 +61,40 @@ story('what only looks runs at a click: its answer is in the thread, and its ite
   await stage.threadOf(list).shows('Check')
   await place.message('1 of 4 done', '✓ Ana ran it at ')
 })
+
+story(
+  'a task of the list runs in its thread, and its item is ticked once that has succeeded',
+  async stage => {
+    const { ana, world } = stage
+    await ana.types('/belay checklist morning', travellr)
+    const place = stage.channel(travellr)
+    const list = await place.message('Morning Checklist: 0 of 5 done')
+    const thread = stage.threadOf(list)
+    await ana.clicks('Run', await place.message('☐ Check service health'))
+    await thread.shows('under way: run health-check of backend')
+    await eventually(() => world.kubernetes.jobs.size === 1)
+    expect((await place.message('Morning Checklist')).plain).toContain('0 of 5 done')
+    await stage.later(jobMs)
+    await thread.shows('done: run health-check of backend')
+    await place.message('Morning Checklist: 1 of 5 done', '☑ Check service health\n✓ Ana ran it at ')
+  },
+)
+
+story(
+  'a change of the list is asked for in its thread; its item is ticked for whoever asked',
+  async stage => {
+    const { ana, world } = stage
+    await ana.types('/belay checklist database-maintenance', travellr)
+    const place = stage.channel(travellr)
+    const list = await place.message('Database Maintenance: 0 of')
+    await ana.clicks('Ask for it', await place.message('☐ Create daily backup'))
+    await ana.clicks('exec backend backup:create', await ana.alone.message('This changes something'))
+    await stage.threadOf(list).shows('under way: run backup:create of backend')
+    await eventually(() => world.kubernetes.jobs.size === 1)
+    await stage.later(jobMs)
+    await place.message('☑ Create daily backup\n✓ Ana ran it at ')
+  },
+)
 
 story(
   'a list comes by itself at its time, once, with the part of its day; none of the days before',

@@ -11,6 +11,14 @@ export interface Origin {
   mark: string
   /** Its text, as it is kept. */
   text: string
+  /** The item of a checklist that it is seen to by. */
+  item?: ItemRef
+}
+
+/** An item of a checklist, by the list's id and the number that its step had when that was posted. */
+export interface ItemRef {
+  checklist: string
+  step: number
 }
 
 const textMost = 2_000

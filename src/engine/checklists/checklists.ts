@@ -3,7 +3,6 @@ import type { Actor } from '../../domain/actor.ts'
 import type { Checklist, Tick } from '../../domain/checklist/checklist.ts'
 import { type ChecklistEvent, checklistTransition } from '../../domain/checklist/transition.ts'
 import { UserError } from '../../domain/errors.ts'
-import type { Order } from '../../domain/jobs.ts'
 import type { RunPlace } from '../../domain/run/run.ts'
 import type { System } from '../../domain/system.ts'
 import { weekdayIn } from '../../domain/weekday.ts'
@@ -16,6 +15,7 @@ import type { Steps } from '../../runbook/steps.ts'
 import { createSaving, nameOf, type SavingDeps, untilSaved } from '../saving.ts'
 import { drawUp } from './draw-up.ts'
 import { type KnownList, listsIn } from './known.ts'
+import { shownAgain } from './shown-again.ts'
 
 /** A list to be gone through. */
 interface ToBegin {
@@ -52,11 +52,6 @@ export function createChecklists({ posts, clock, library, steps, ...deps }: Chec
   const { store } = deps
   const save = createSaving(deps)
 
-  const shown = (id: string): Order => ({
-    job: { kind: 'show-checklist', checklist: id },
-    due: clock.now(),
-    when: 'earlier',
-  })
   const find = async (system: string, id: string) => (await store.checklist(system, id))?.value
 
   return {
@@ -92,7 +87,7 @@ export function createChecklists({ posts, clock, library, steps, ...deps }: Chec
       }
       const written = {
         changes: [{ expected: undefined, checklist }],
-        owed: [{ orders: [shown(id)], cancelled: [] }],
+        owed: [shownAgain(id, at)],
         audit: [{ at, by: nameOf(by), what: 'checklist', detail: { checklist: id, command: list.title } }],
       }
       const result = await save(system.system, operation, written, claim)
@@ -115,7 +110,7 @@ export function createChecklists({ posts, clock, library, steps, ...deps }: Chec
         if (list === found.value) return list
         const result = await save(system, operation, {
           changes: [{ expected: found.version, checklist: list }],
-          owed: [{ orders: [shown(id)], cancelled: [] }],
+          owed: [shownAgain(id, at)],
           audit: [],
         })
         return result === 'repeated'

@@ -16,6 +16,7 @@ import { createSaving, type SavingDeps, untilSaved, type Written } from '../savi
 import { aftermath } from './aftermath.ts'
 import { auditOf, isAudited } from './audit.ts'
 import { lockChanges } from './locks.ts'
+import { seenTo } from './seen-to.ts'
 
 export type AskedOfRun<T extends RunEventType = RunEventType> = T extends RunEventType
   ? Omit<Extract<RunEvent, { type: T }>, 'at'>
@@ -95,7 +96,8 @@ export function createRunLedger({ store, clock, wake }: RunLedgerDeps): RunLedge
     if ('locked' in locks) return { result: 'locked', run: found.value, lock: locks.locked }
     const incident = isAudited(event) ? await incidentOf(run) : undefined
     const also = [told(run, incident, happened, event.by, now)]
-    if (run.state !== found.value.state) also.push(...(await aftermath(store, run, now)))
+    if (run.state !== found.value.state)
+      also.push(...(await aftermath(store, run, now)), ...(await seenTo(store, run, now)))
     return {
       run,
       changes: [{ expected: found.version, run }, ...locks, ...also.flatMap(({ changes = [] }) => changes)],
