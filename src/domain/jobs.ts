@@ -121,7 +121,12 @@ const naming = [
 /** Says what is owed, so that owing it twice is owing it once: the later order stands, whatever else it carries. */
 export function jobId(job: Job): string {
   const named = job as Partial<Record<(typeof naming)[number], string | number>>
-  return [job.kind, ...naming.flatMap(name => named[name] ?? [])].join(':')
+  let id: string = job.kind
+  for (const name of naming) {
+    const value = named[name]
+    if (value !== undefined) id += `:${value}`
+  }
+  return id
 }
 
 /** A job with its time: `earlier` keeps the sooner of two times, `replace` the later order. */

@@ -18,7 +18,7 @@ local weights = list(function() return list(arg) end)
 
 local real = realNow()
 local now = base + (real - since) * rate
-if isOutOfTime(deadline) then return { -2 } end
+if isOutOfTime(deadline, real) then return { -2 } end
 
 --- @include put-back.lua
 

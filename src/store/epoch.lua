@@ -16,7 +16,7 @@ local system = KEYS[1]
 local deadline, remembered, operation, written, next = assert(tonumber(arg())), arg(), arg(), arg(), arg()
 local orders, keepAuditMs, audit = list(orderArg), assert(tonumber(arg())), list(auditArg)
 local now = realNow()
-if isOutOfTime(deadline) then return 'late' end
+if isOutOfTime(deadline, now) then return 'late' end
 
 local function number(epoch)
   return tonumber(string.match(epoch, '^%d+'))

@@ -8,8 +8,9 @@ export const deadline = (clock: RedisClock): number => clock.redis() + commandTi
 /** Orders as the scripts read them. */
 export function orderArgs(orders: Order[]): (string | number)[] {
   const args = orders.flatMap(({ job, due, when }) => {
-    if (!Number.isFinite(due)) throw new RangeError(`${jobId(job)} is ordered for ${due}`)
-    return [jobId(job), job.kind, JSON.stringify(job), due, when]
+    const id = jobId(job)
+    if (!Number.isFinite(due)) throw new RangeError(`${id} is ordered for ${due}`)
+    return [id, job.kind, JSON.stringify(job), due, when]
   })
   return [orders.length, ...args]
 }

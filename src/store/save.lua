@@ -39,7 +39,7 @@ local now = realNow()
 local known = redis.call('MGET', system .. 'operation:' .. operation, system .. 'operation:' .. remembered,
   system .. 'epoch', system .. 'audit:head')
 if known[1] then return 'repeated' end
-if isOutOfTime(deadline) then return 'late' end
+if isOutOfTime(deadline, now) then return 'late' end
 if known[3] ~= epoch or (remembered ~= '' and known[2] ~= written) then return 'forgotten' end
 if job ~= '' and not claimedKind(job, token) then return 'taken-over' end
 for _, change in ipairs(changes) do
