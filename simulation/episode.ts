@@ -105,7 +105,9 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
     if (incidentsIn(memory).some(isOpen)) return false
     if (runsIn(memory).some(run => !isOver(run) || runClocks(run).undo !== undefined)) return false
     const { jobs } = memory.of(system.system)
-    return [...jobs.all.values()].every(({ kind }) => later.includes(kind) || kind === 'reconcile')
+    return [...jobs.all.values()].every(
+      ({ kind, place }) => place === 'parked' || later.includes(kind) || kind === 'reconcile',
+    )
   }
   while (!violation && scheduler.now() < restBy && !isAtRest()) {
     everybody.settle()
