@@ -43,6 +43,19 @@ test('nothing of before is due when it is first known; then each time comes once
   await eventually(() => lists(on).length === 2)
 })
 
+test('how it is kept does not grow with each time that has come', async () => {
+  const on = await daily()
+  on.work()
+  await eventually(async () => (await kept(on)) !== undefined)
+  const sizes: number[] = []
+  for (let times = 1; times <= 3; times++) {
+    await on.clock.advance(nine(on) - on.clock.now())
+    await eventually(() => lists(on).length === times)
+    sizes.push((await kept(on))!.version.length)
+  }
+  expect(sizes).toEqual(sizes.map(() => sizes[0]))
+})
+
 test('a save whose answer is lost, and a process that dies after it: one list all the same', async () => {
   const on = await daily()
   on.work()

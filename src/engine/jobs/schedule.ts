@@ -83,7 +83,7 @@ export function schedule(deps: ScheduleDeps): Performer<'schedule'> {
     const isNews = last !== undefined && last !== before?.value.last
     const result = await store.save({
       system,
-      operation: `${claim.id}@${claim.token}:${before?.version ?? 'new'}`,
+      operation: `${claim.id}@${claim.token}`,
       changes: [{ expected: before?.version, scheduled: job.schedule, schedule: after }],
       orders: after ? [show] : [],
       cancelled: [],
