@@ -1,25 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { NotAllowedError, UserError } from '../domain/errors.ts'
-import { type Incident, label } from '../domain/incident.ts'
 import type { Desk, Invocation, Reply } from '../ports/invocation.ts'
-import { actorOf } from './actor.ts'
-import { fieldFaults, rawArguments, validated } from './arguments.ts'
-import { authorise } from './authorise.ts'
-import type { Call, Command, Faces } from './command.ts'
+import { fieldFaults } from './arguments.ts'
+import { type Asked, carryOut } from './carry-out.ts'
+import type { Command, Faces } from './command.ts'
 import { hasBlanks, withExample } from './examples.ts'
 import { answerTo } from './fault-reply.ts'
 import { notGivenAway } from './given-away.ts'
 import { type Parsed, parse } from './grammar.ts'
-import { noSystem } from './line-again.ts'
 import { parseHere } from './parse-here.ts'
-import { distinct, firstHere, type Inhabitant, inhabitants } from './place.ts'
+import { firstHere } from './place.ts'
 import type { NotAllowed } from './refusals.ts'
-import { resolveIncident } from './resolve.ts'
-import { resolveRun } from './resolve-run.ts'
-import { resolveSystem, withKnownService } from './resolve-system.ts'
 import { signOfLife } from './sign-of-life.ts'
-import { inProse } from './tokens.ts'
-import { withMessage } from './with-message.ts'
 import { withNames } from './with-names.ts'
 
 export interface DeskDeps {
@@ -44,7 +36,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
       notGivenAway(named, commands, faces.systems.all())
       const parsed = await parseHere(named, commands, faces)
       asked.command = parsed.command.name
-      answer = await carryOut(parsed, named, asked)
+      answer = await carryOut(parsed, named, faces, asked)
       onDone?.({ command: asked.command, outcome: 'done' })
     } catch (error) {
       const { command } = asked
@@ -73,61 +65,6 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
     return answer
   }
 
-  async function carryOut(parsed: Parsed, named: Invocation, asked: Asked): Promise<Reply> {
-    const { command } = parsed
-    const { message } = named
-    const invocation = message ? { ...named, message: { ...message, text: inProse(message.text) } } : named
-    const call = async (rest: Parsed): Promise<Call<Record<string, unknown>>> => ({
-      args: validated(command, rawArguments(rest, invocation.fields)),
-      actor: await actorOf(named.user, faces),
-      invocation,
-      faces,
-    })
-
-    switch (command.about) {
-      case 'incident': {
-        const said = await withMessage(parsed, invocation, faces.people)
-        const { incident, parsed: rest } = await resolveIncident(said, invocation, faces)
-        asked.about = incident
-        const system = faces.systems.get(incident.system)
-        if (!system)
-          throw new UserError(
-            `${label(incident)} belongs to ${incident.system}, whose system file is gone. Put it back to go on.`,
-          )
-        await authorise(command, system, invocation, faces)
-        return command.run({ ...(await call(rest)), incident, system }).catch(offeringToShow(incident))
-      }
-      case 'system': {
-        const place = await resolveSystem(parsed, invocation, faces)
-        asked.place = place
-        const { system, environment } = place
-        await authorise(command, system, invocation, faces)
-        const typed = await call(place.parsed)
-        const ready = { ...typed, args: withKnownService(typed.args, place, invocation) }
-        const permission = command.takes?.(ready.args, { system, environment })
-        if (permission) await authorise({ ...command, permission }, system, invocation, faces)
-        return command.run({ ...ready, system, environment, needs: command.needs })
-      }
-      case 'run': {
-        const { asked: run, parsed: rest } = await resolveRun(command, parsed, invocation, faces)
-        asked.run = run.id
-        const system = faces.systems.get(run.system)
-        if (!system)
-          throw new UserError(`It belongs to ${run.system}, whose system file is gone. Put it back to go on.`)
-        if (command.notByRequester && run.requestedBy.id === invocation.user)
-          throw command.notByRequester(run)
-        const permission = command.takes?.(run) ?? command.permission
-        await authorise({ ...command, permission }, system, invocation, faces)
-        return command.run({ ...(await call(rest)), asked: run, system })
-      }
-      case 'channel': {
-        const systems = command.anywhere ? [] : distinct(await inhabitants(invocation, faces))
-        if (systems.length === 0 && !command.anywhere) throw noSystem(faces)
-        return command.run({ ...(await call(parsed)), systems })
-      }
-    }
-  }
-
   return {
     handle,
 
@@ -147,22 +84,7 @@ export function createDesk({ commands, faces, log, onNotAllowed, onDone }: DeskD
   }
 }
 
-/** What is known so far of what was asked. */
-interface Asked {
-  command: string
-  place?: Inhabitant
-  about?: Incident
-  run?: string
-}
-
 const textsIn = (options: Parsed['options']) =>
   Object.fromEntries(
     Object.entries(options).flatMap(([name, value]) => (value === true ? [] : [[name, value]])),
   )
-
-/** A refusal that knows nothing better to do next offers to look at the incident, or at the one it was merged into. */
-const offeringToShow = (incident: Incident) => (error: unknown) => {
-  if (!(error instanceof UserError) || error.offer.length > 0) throw error
-  const { id, number } = incident.mergedInto ?? incident
-  throw new UserError(error.message, { label: `Show ${label({ number })}`, command: `incident show ${id}` })
-}

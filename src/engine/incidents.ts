@@ -1,4 +1,4 @@
-import { type Remedy, refusalOf } from '../domain/answers.ts'
+import { refusalOf } from '../domain/answers.ts'
 import { dashboards } from '../domain/dashboards.ts'
 import { UserError } from '../domain/errors.ts'
 import { type Incident, label } from '../domain/incident.ts'
@@ -11,7 +11,7 @@ import type { Store } from '../ports/store.ts'
 import type { Incidents } from './faces.ts'
 import type { Ledger } from './ledger.ts'
 import { randomId } from './new-id.ts'
-import type { Taken } from './saving.ts'
+import { refused, settled } from './settled.ts'
 import { threadKey } from './thread-key.ts'
 
 export interface IncidentsDeps {
@@ -134,27 +134,4 @@ export function createIncidents({
       return post?.state === 'posted' ? { channel: post.channel, ts: post.ts } : undefined
     },
   }
-}
-
-const offers = {
-  acknowledge: { label: 'Acknowledge', command: 'incident ack' },
-  reopen: { label: 'Reopen', command: 'incident reopen' },
-  lead: { label: 'Take the lead', command: 'incident lead' },
-  escalate: { label: 'Escalate …', command: 'incident escalate' },
-} satisfies Record<Remedy, { label: string; command: string }>
-
-/** The incident afterwards, or the refusal as a person reads it, with what they may do instead as a button. */
-function settled(taken: Taken, asked: Incident): Incident {
-  if (taken.result === 'unknown')
-    throw new UserError(`${label(asked)} is not known any more.`, {
-      label: 'List incidents',
-      command: 'incident list',
-    })
-  if (taken.result !== 'refused') return taken.incident
-  throw refused(taken.incident, taken.reason, taken.offer)
-}
-
-function refused({ id }: Incident, reason: string, remedy: Remedy | undefined): UserError {
-  const offer = remedy && offers[remedy]
-  return new UserError(reason, ...(offer ? [{ label: offer.label, command: `${offer.command} ${id}` }] : []))
 }

@@ -1,7 +1,8 @@
 import { OutsideError } from '../domain/errors.ts'
 import type { Secrets } from '../ports/secrets.ts'
+import { within } from './aws/call.ts'
 import type { AwsClients } from './aws/clients.ts'
-import { ask, within } from './aws/failure.ts'
+import { ask } from './aws/failure.ts'
 import { aboutSecret } from './aws/secrets-manager/calls.ts'
 
 /** What one look into Secrets Manager may take, in milliseconds. */

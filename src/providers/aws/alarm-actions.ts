@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { Alarms } from '../../ports/alarms.ts'
 import { disableAlarmActions, enableAlarmActions } from '../../ports/calls/alarms.ts'
 import { type CallKind, type Maker, maker } from '../../ports/calls/call.ts'
+import { within } from './call.ts'
 import type { AwsClients } from './clients.ts'
 import { describeAlarms } from './describe-alarms.ts'
-import { within } from './failure.ts'
 import { callMs, once } from './once.ts'
 
 type Params = z.infer<typeof disableAlarmActions.params>

@@ -1,7 +1,8 @@
 import type { Finding, Probes } from '../../ports/probes.ts'
+import { within } from './call.ts'
 import type { AwsClients } from './clients.ts'
 import { describeAlarms, type FoundAlarm } from './describe-alarms.ts'
-import { plain, within } from './failure.ts'
+import { plain } from './diagnosis.ts'
 import { inWords } from './look.ts'
 
 /** Reads alarms by name, or by the beginning of their name with a `*`. */

@@ -1,8 +1,10 @@
 import type { CertificateDetail, CertificateSummary, KeyAlgorithm } from '@aws-sdk/client-acm'
 import type { Probes } from '../../ports/probes.ts'
 import { daysLeft } from '../days-left.ts'
+import type { AwsCall, TimeLimit } from './call.ts'
 import type { AwsClients } from './clients.ts'
-import { type AwsCall, ask, plain, type TimeLimit } from './failure.ts'
+import { plain } from './diagnosis.ts'
+import { ask } from './failure.ts'
 import { type Found, looked } from './look.ts'
 
 /** AWS lists only some kinds of keys when it is not asked for all. */

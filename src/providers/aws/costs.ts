@@ -1,7 +1,8 @@
 import type { GetCostAndUsageCommandOutput } from '@aws-sdk/client-cost-explorer'
 import type { Costs, Spent } from '../../ports/costs.ts'
+import { within } from './call.ts'
 import type { AwsClients } from './clients.ts'
-import { ask, within } from './failure.ts'
+import { ask } from './failure.ts'
 
 const callMs = 10_000
 /** Cost Explorer lives in one region, whatever it tells of. */

@@ -1,6 +1,7 @@
 import type { Finding, Probes } from '../../ports/probes.ts'
+import type { AwsCall } from './call.ts'
 import type { AwsClients } from './clients.ts'
-import { type AwsCall, ask } from './failure.ts'
+import { ask } from './failure.ts'
 import { looked } from './look.ts'
 
 /** An instance in one of these serves as ever, whatever is done to it beside that. */

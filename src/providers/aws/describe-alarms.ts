@@ -1,6 +1,7 @@
 import type { CompositeAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch'
+import type { AwsCall, TimeLimit } from './call.ts'
 import type { AwsClients, Where } from './clients.ts'
-import { type AwsCall, ask, type TimeLimit } from './failure.ts'
+import { ask } from './failure.ts'
 
 export type FoundAlarm = MetricAlarm | CompositeAlarm
 

@@ -1,6 +1,7 @@
 import type { Probes } from '../../ports/probes.ts'
 import type { AwsClients } from './clients.ts'
-import { ask, plain } from './failure.ts'
+import { plain } from './diagnosis.ts'
+import { ask } from './failure.ts'
 import { aboutFunction } from './lambda/calls.ts'
 import { looked } from './look.ts'
 

@@ -1,7 +1,8 @@
 import type { ImageDetail } from '@aws-sdk/client-ecr'
 import type { ImageRegistry, StoredImage } from '../../ports/image-registry.ts'
+import { within } from './call.ts'
 import type { AwsClients } from './clients.ts'
-import { ask, orNone, within } from './failure.ts'
+import { ask, orNone } from './failure.ts'
 import { firstPages } from './pages.ts'
 
 /** So many pages of a thousand images are read of one repository, and for so long, in milliseconds. */

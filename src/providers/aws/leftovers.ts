@@ -1,7 +1,8 @@
 import type { Leftover, Leftovers } from '../../ports/leftovers.ts'
 import type { Account } from '../../ports/probes.ts'
+import { type AwsCall, type TimeLimit, within } from './call.ts'
 import type { AwsClients } from './clients.ts'
-import { type AwsCall, ask, type TimeLimit, within } from './failure.ts'
+import { ask } from './failure.ts'
 import { pages } from './pages.ts'
 
 const longestMs = 15_000

@@ -1,6 +1,6 @@
 import type { LogGroups } from '../../ports/log-groups.ts'
+import type { AwsCall } from './call.ts'
 import type { AwsClients, Where } from './clients.ts'
-import type { AwsCall } from './failure.ts'
 import { once } from './once.ts'
 
 export const aboutLogGroup = (action: string, { region }: Where, group: string): AwsCall => ({

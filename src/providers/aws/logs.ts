@@ -1,8 +1,9 @@
 import type { FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs'
 import { OutsideError } from '../../domain/errors.ts'
 import type { Found, LogEvent, LogGroup, LogSource, Search } from '../../ports/logs.ts'
+import { type AwsCall, within } from './call.ts'
 import type { AwsClients } from './clients.ts'
-import { type AwsCall, ask, within } from './failure.ts'
+import { ask } from './failure.ts'
 import { createLastLines } from './last-lines.ts'
 import { filterOf } from './log-filter.ts'
 

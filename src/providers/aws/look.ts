@@ -1,6 +1,7 @@
 import { OutsideError } from '../../domain/errors.ts'
 import type { Finding } from '../../ports/probes.ts'
-import { isMissing, type TimeLimit, within } from './failure.ts'
+import { type TimeLimit, within } from './call.ts'
+import { isMissing } from './failure.ts'
 
 /** What a look found, without what it was about and how long it took. */
 export type Found = Omit<Finding, 'what' | 'ms'>

@@ -1,6 +1,7 @@
 import type { Formula, Metric, Metrics } from '../../ports/metrics.ts'
+import { type AwsCall, within } from './call.ts'
 import type { AwsClients } from './clients.ts'
-import { type AwsCall, ask, within } from './failure.ts'
+import { ask } from './failure.ts'
 
 const callMs = 8_000
 

@@ -1,4 +1,5 @@
-import { type AwsCall, ask, type TimeLimit, within } from './failure.ts'
+import { type AwsCall, type TimeLimit, within } from './call.ts'
+import { ask } from './failure.ts'
 
 /** How long one call may take, in milliseconds. */
 export const callMs = 2_500

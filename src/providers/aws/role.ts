@@ -1,4 +1,5 @@
-import { ask, within } from './failure.ts'
+import { within } from './call.ts'
+import { ask } from './failure.ts'
 import type { AwsOptions, Credentials } from './options.ts'
 
 /** What a role may take to be assumed, in milliseconds. */

@@ -1,8 +1,10 @@
 import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { groupName } from '../../domain/short-name.ts'
 import type { Probes } from '../../ports/probes.ts'
+import type { AwsCall } from './call.ts'
 import type { AwsClients } from './clients.ts'
-import { type AwsCall, ask, plain } from './failure.ts'
+import { plain } from './diagnosis.ts'
+import { ask } from './failure.ts'
 import { type Found, looked } from './look.ts'
 
 /** Reads how the targets of a load balancer do. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAws, type SimulatedAws } from '../../../sandbox/aws/aws.ts'
+import { type AwsCall, within } from '../../../src/providers/aws/call.ts'
 import { createAwsClients } from '../../../src/providers/aws/clients.ts'
-import { type AwsCall, ask, within } from '../../../src/providers/aws/failure.ts'
+import { ask } from '../../../src/providers/aws/failure.ts'
 
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'not-a-secret' }
 const where = { region: 'us-east-1' }

@@ -1,6 +1,6 @@
 import { shortName } from '../../../domain/short-name.ts'
 import type { ServiceTarget } from '../../../ports/clusters.ts'
-import type { AwsCall } from '../failure.ts'
+import type { AwsCall } from '../call.ts'
 
 /** A service of ECS as Application Auto Scaling names it. */
 export const scaled = ({ cluster, service }: ServiceTarget) =>

@@ -1,6 +1,7 @@
 import { OutsideError } from '../../../domain/errors.ts'
 import type { StackTarget } from '../../../ports/stacks.ts'
-import { type AwsCall, orNone as whatThereIs } from '../failure.ts'
+import type { AwsCall } from '../call.ts'
+import { orNone as whatThereIs } from '../failure.ts'
 
 /** `flight-schedule-pro-prod` of a stack's ARN, or of its name. */
 const nameOf = (stack: string): string => (stack.startsWith('arn:') ? (stack.split('/')[1] ?? stack) : stack)

@@ -3,7 +3,7 @@ import { fieldOf, type Maker, maker } from '../../../ports/calls/call.ts'
 import { detectDrift } from '../../../ports/calls/cloudformation.ts'
 import { hasDrifted, type Stacks } from '../../../ports/stacks.ts'
 import type { AwsClients } from '../clients.ts'
-import { plain } from '../failure.ts'
+import { plain } from '../diagnosis.ts'
 import { once } from '../once.ts'
 import { aboutStack } from './calls.ts'
 

@@ -1,6 +1,6 @@
 import type { Observation } from '../../../ports/calls/call.ts'
 import { firstFailed, type StackEvent, type Stacks, type StackTarget } from '../../../ports/stacks.ts'
-import { plain } from '../failure.ts'
+import { plain } from '../diagnosis.ts'
 
 /** The end of a change, but for the cleaning up after it. */
 const isEnd = (status: string): boolean => /_(?:COMPLETE|FAILED)$/.test(status)

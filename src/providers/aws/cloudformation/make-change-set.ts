@@ -6,7 +6,7 @@ import { createChangeSet } from '../../../ports/calls/cloudformation.ts'
 import type { Stacks } from '../../../ports/stacks.ts'
 import type { Workflows } from '../../../ports/workflows.ts'
 import type { AwsClients } from '../clients.ts'
-import { plain } from '../failure.ts'
+import { plain } from '../diagnosis.ts'
 import { once } from '../once.ts'
 import { aboutStack } from './calls.ts'
 

@@ -1,5 +1,5 @@
+import type { AwsCall } from '../call.ts'
 import type { Where } from '../clients.ts'
-import type { AwsCall } from '../failure.ts'
 
 /** A call about a pool, or one of its users; `changes`: one that does not only look. */
 export const aboutPool = (action: string, pool: string, { region }: Where, changes = false): AwsCall => ({

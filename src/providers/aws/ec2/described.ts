@@ -1,7 +1,7 @@
 import type { SecurityGroupRule } from '@aws-sdk/client-ec2'
 import type { Ingress } from '../../../ports/security-groups.ts'
+import type { AwsCall } from '../call.ts'
 import type { Where } from '../clients.ts'
-import type { AwsCall } from '../failure.ts'
 
 export const aboutGroup = (action: string, where: Where, group: string): AwsCall => ({
   action: `ec2:${action}`,

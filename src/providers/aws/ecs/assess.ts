@@ -1,6 +1,6 @@
 import type { Service, Task } from '@aws-sdk/client-ecs'
 import type { Finding } from '../../../ports/probes.ts'
-import { plain } from '../failure.ts'
+import { plain } from '../diagnosis.ts'
 
 /** How an ECS service does by its counts and deployments; `wrong`: worth asking for the reason. */
 export function assess(service: Service): { state: Finding['state']; said: string[]; wrong: boolean } {

@@ -1,6 +1,6 @@
 import { shortName } from '../../../domain/short-name.ts'
+import type { AwsCall } from '../call.ts'
 import type { Where } from '../clients.ts'
-import type { AwsCall } from '../failure.ts'
 
 export interface Target extends Where {
   cluster: string

@@ -1,8 +1,9 @@
 import type { Service, Task } from '@aws-sdk/client-ecs'
 import { shortName } from '../../../domain/short-name.ts'
 import type { Probes } from '../../../ports/probes.ts'
+import type { AwsCall, TimeLimit } from '../call.ts'
 import type { AwsClients } from '../clients.ts'
-import { type AwsCall, ask, type TimeLimit } from '../failure.ts'
+import { ask } from '../failure.ts'
 
 export type Target = Parameters<Probes['ecs']>[0]
 

@@ -1,4 +1,4 @@
-import type { AwsCall } from '../failure.ts'
+import type { AwsCall } from '../call.ts'
 
 /** `arbor/50dc6c495c0c9188` of a listener's or a load balancer's ARN. */
 const balancerOf = (arn: string): string => /(?:listener|loadbalancer)\/\w+\/([\w-]+)/.exec(arn)?.[1] ?? arn

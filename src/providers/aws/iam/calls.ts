@@ -1,4 +1,4 @@
-import type { AwsCall } from '../failure.ts'
+import type { AwsCall } from '../call.ts'
 
 export const aboutRole = (action: string, name = '*'): AwsCall => ({
   action: `iam:${action}`,

@@ -1,5 +1,5 @@
 import type { FunctionTarget, Package } from '../../../ports/functions.ts'
-import type { AwsCall } from '../failure.ts'
+import type { AwsCall } from '../call.ts'
 
 /** A call about a function; `changes`: one that does not only look. */
 export const aboutFunction = (action: string, target: FunctionTarget, changes = false): AwsCall => ({

@@ -3,7 +3,7 @@ import { fieldOf, type Maker, maker, markOf } from '../../../ports/calls/call.ts
 import { publishVersion } from '../../../ports/calls/lambda.ts'
 import type { Functions } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
-import { plain } from '../failure.ts'
+import { plain } from '../diagnosis.ts'
 import { once } from '../once.ts'
 import { aboutFunction } from './calls.ts'
 

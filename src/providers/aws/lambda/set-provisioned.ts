@@ -3,7 +3,7 @@ import { type Maker, maker } from '../../../ports/calls/call.ts'
 import { setProvisioned } from '../../../ports/calls/lambda.ts'
 import type { Functions } from '../../../ports/functions.ts'
 import type { AwsClients } from '../clients.ts'
-import { plain } from '../failure.ts'
+import { plain } from '../diagnosis.ts'
 import { once } from '../once.ts'
 import { aboutFunction } from './calls.ts'
 

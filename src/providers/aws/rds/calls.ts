@@ -1,5 +1,5 @@
+import type { AwsCall } from '../call.ts'
 import type { Where } from '../clients.ts'
-import type { AwsCall } from '../failure.ts'
 
 const arnOf = ({ region }: Where, kind: string, name: string): string =>
   `arn:aws:rds:${region ?? '*'}:*:${kind}:${name}`

@@ -4,8 +4,9 @@ import type { HostedZone, ResourceRecordSet } from '@aws-sdk/client-route-53'
 import type { Probes } from '../../../ports/probes.ts'
 import { addressesOf } from '../../addresses.ts'
 import { type Found, looked } from '../../looked.ts'
+import { type AwsCall, type TimeLimit, within } from '../call.ts'
 import type { AwsClients } from '../clients.ts'
-import { type AwsCall, ask, type TimeLimit, within } from '../failure.ts'
+import { ask } from '../failure.ts'
 
 const call = (action: string, resource: string): AwsCall => ({
   action: `route53:${action}`,

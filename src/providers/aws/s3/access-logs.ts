@@ -2,8 +2,9 @@ import { createInterface } from 'node:readline'
 import { addAbortSignal, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { AccessLogPlace, AccessLogs, ReadLines } from '../../../ports/access-logs.ts'
+import { type AwsCall, type TimeLimit, within } from '../call.ts'
 import type { AwsClients } from '../clients.ts'
-import { type AwsCall, ask, type TimeLimit, within } from '../failure.ts'
+import { ask } from '../failure.ts'
 
 /** Of one question: files, bytes of them once they are unpacked, and milliseconds. A line is cut there. */
 const most = { files: 300, bytes: 300_000_000, ms: 20_000, line: 16_000 }

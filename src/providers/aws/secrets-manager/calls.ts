@@ -1,6 +1,6 @@
 import type { Made } from '../../../ports/calls/call.ts'
 import type { Place } from '../../../ports/rds.ts'
-import type { AwsCall } from '../failure.ts'
+import type { AwsCall } from '../call.ts'
 
 const arnOf = (id: string, region = '*'): string =>
   id.startsWith('arn:') ? id : `arn:aws:secretsmanager:${region}:*:secret:${id}-??????`

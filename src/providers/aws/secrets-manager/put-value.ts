@@ -1,7 +1,7 @@
 import { OutsideError } from '../../../domain/errors.ts'
 import type { Place } from '../../../ports/rds.ts'
+import { type TimeLimit, within } from '../call.ts'
 import type { AwsClients } from '../clients.ts'
-import { type TimeLimit, within } from '../failure.ts'
 import { callMs, once } from '../once.ts'
 import { aboutSecret } from './calls.ts'
 import { labels } from './described.ts'

@@ -1,5 +1,5 @@
+import type { AwsCall } from '../call.ts'
 import type { Where } from '../clients.ts'
-import type { AwsCall } from '../failure.ts'
 
 /** A call about a document, or what was run by it; `changes`: one that does not only look. */
 export const aboutDocument = (action: string, where: Where, document: string, changes = false): AwsCall => ({

@@ -1,7 +1,7 @@
 import type { Parameters } from '../../../ports/parameters.ts'
 import type { Place } from '../../../ports/rds.ts'
+import type { AwsCall } from '../call.ts'
 import type { AwsClients } from '../clients.ts'
-import type { AwsCall } from '../failure.ts'
 import { once } from '../once.ts'
 
 /** What carries or answers a value is told of without anything that AWS says. */

@@ -1,4 +1,5 @@
-import { ask, within } from '../failure.ts'
+import { within } from '../call.ts'
+import { ask } from '../failure.ts'
 import type { Spoken } from './clients.ts'
 
 const callMs = 15_000

@@ -1,7 +1,8 @@
 import { UserError } from '../../../domain/errors.ts'
 import type { Json } from '../../../domain/run/plan.ts'
 import type { StepAnswer } from '../../../ports/step-reader.ts'
-import { ask, within } from '../failure.ts'
+import { within } from '../call.ts'
+import { ask } from '../failure.ts'
 import type { Client, Spoken } from './clients.ts'
 
 type Wait = (
