@@ -88,8 +88,11 @@ export function createEngine({ world, caller, clock, timing, log }: Place, plant
   const ledger = createLedger({ ...kept, clock, wake })
   const common = { ...kept, clock, ledger, directory, chat, pager, systems: [system], log }
   const troubles = createTroubles(common)
-  const barrier: Barrier = () =>
-    wire(caller, { service: 'redis', method: 'barrier', effect: loss.synced, limitMs: 2_000 })
+  const barrier: Barrier = () => {
+    const known = history.remembered(system.system)
+    const effect = () => loss.synced(known)
+    return wire(caller, { service: 'redis', method: 'barrier', effect, limitMs: 2_000 })
+  }
   const aside = { keep: async () => 'kept' }
   const intake = createIntake({
     ...common,

@@ -6,7 +6,7 @@ import type { Caller } from './wire.ts'
 import type { World } from './world.ts'
 
 /** What the outside may ask of a process. */
-export interface Process extends Caller, Omit<Engine, 'workers'> {
+export interface Process extends Pick<Caller, 'name' | 'hears'>, Omit<Engine, 'workers'> {
   isUp(): boolean
 }
 
@@ -16,39 +16,43 @@ export function startProcess(world: World, name: string, planted: Partial<Plante
   let [life, frozenUntil] = [0, 0]
   let isUp = false
 
-  const caller: Caller = {
-    name,
-    hears(act) {
-      const heardBy = life
-      return function hear() {
-        if (heardBy !== life) return
-        const still = frozenUntil - scheduler.now()
-        if (still > 0) scheduler.after(still, hear)
-        else act()
-      }
-    },
-    freeze(ms) {
-      count('process: stands still')
-      trace.note(name, `stands still for ${Math.round(ms)} ms`)
-      frozenUntil = scheduler.now() + ms
-      world.stills.set(name, { from: scheduler.now(), until: frozenUntil })
-    },
-    crash() {
-      if (!isUp) return
-      count('process: crash')
-      trace.note(name, 'CRASHES')
-      life++
-      isUp = false
-      scheduler.after(chance.around(4_000), begin)
-    },
+  /** It as it is from one start to the next crash. */
+  function living(): Caller {
+    const own = life
+    return {
+      name,
+      isOver: () => own !== life,
+      hears: act =>
+        function hear() {
+          if (own !== life) return
+          const still = frozenUntil - scheduler.now()
+          if (still > 0) scheduler.after(still, hear)
+          else act()
+        },
+      freeze(ms) {
+        count('process: stands still')
+        trace.note(name, `stands still for ${Math.round(ms)} ms`)
+        frozenUntil = scheduler.now() + ms
+        world.stills.set(name, { from: scheduler.now(), until: frozenUntil })
+      },
+      crash() {
+        if (own !== life) return
+        count('process: crash')
+        trace.note(name, 'CRASHES')
+        life++
+        isUp = false
+        scheduler.after(chance.around(4_000), begin)
+      },
+    }
   }
 
-  const process: Process = { ...caller, isUp: () => isUp } as Process
+  const process: Process = { name, hears: act => living().hears(act), isUp: () => isUp } as Process
 
   function begin(): void {
     trace.note(name, 'starts')
     isUp = true
     frozenUntil = 0
+    const caller = living()
     const skewMs = chance.between(-4, 4)
     const own: Clock = {
       now: () => Math.floor(memory.clock.now() + skewMs),

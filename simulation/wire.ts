@@ -7,6 +7,8 @@ import type { Fate, Service, Weather } from './weather.ts'
 /** Whoever calls: what it hears it hears when it is not standing still, and never once it has ended. */
 export interface Caller {
   name: string
+  /** It has ended: what it was about to do it does not. */
+  isOver(): boolean
   crash(): void
   freeze(ms: number): void
   /** Has something happen in it, if it is still the same by then. */
@@ -55,6 +57,7 @@ export function createWire({ scheduler, chance, weather, trace, count }: WireDep
     })
 
   return function send<T>(from: Caller, call: Call<T>): Promise<T> {
+    if (from.isOver()) return new Promise<T>(() => {})
     const fate = weather.fate(call.service, call.put ?? call.service === 'redis')
     const [least, most] = typical[call.service]
     const back = chance.between(least, most)

@@ -51,6 +51,7 @@ export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broke
       if (claim.job && 'checklist' in claim.job) aside.add(claim.job.checklist)
       if (claim.job && 'schedule' in claim.job) aside.add(claim.job.schedule)
       if (claim.job && 'event' in claim.job) aside.add(claim.job.event.pageId)
+      if (claim.job?.kind === 'early-note') aside.add(claim.job.page)
       return act(of, claim, why)
     },
 

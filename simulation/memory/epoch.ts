@@ -1,5 +1,6 @@
 import type { Order } from '../../src/domain/jobs.ts'
 import type { Connection } from '../../src/store/connect.ts'
+import type { Known } from '../../src/store/history.ts'
 import { chained } from './save.ts'
 import type { KeptSystem } from './system.ts'
 
@@ -38,12 +39,17 @@ function epochIn(kept: KeptSystem, args: string[]): string {
     kept.epoch ??= next
     return kept.epoch
   }
-  if (epoch === remembered && (operation === '' || kept.operations.get(operation) === version)) return epoch
+  if (epoch === remembered && knows(kept, { epoch, operation, version })) return epoch
   if (epoch !== undefined && epoch !== remembered && numberOf(epoch) > numberOf(remembered)) return epoch
   kept.epoch = next
   kept.jobs.place({ job: JSON.parse(data), due: Number(due), when } as Order)
   chained(kept, entry)
   return next
 }
+
+/** Whether what a process has seen is still there. Where it remembers no epoch, it has saved nothing that could be gone. */
+export const knows = ({ epoch, operations }: KeptSystem, known: Known): boolean =>
+  (known.epoch === '' || known.epoch === epoch) &&
+  (known.operation === '' || known.version === operations.get(known.operation))
 
 const numberOf = (epoch: string) => Number(epoch.split('-')[0])

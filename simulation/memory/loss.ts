@@ -1,8 +1,10 @@
+import { OutsideError } from '../../src/domain/errors.ts'
 import type { Known } from '../../src/store/history.ts'
 import type { Chance } from '../chance.ts'
 import type { Scheduler } from '../scheduler.ts'
 import { system } from '../system.ts'
 import { copied } from './copy.ts'
+import { knows } from './epoch.ts'
 import type { Memory } from './memory.ts'
 
 /** How what is saved is kept: `always`; a second later, unless it is waited for; or a second later, and nobody can tell. */
@@ -33,8 +35,11 @@ export function createLoss({ of }: Memory, chance: Chance, scheduler: Scheduler)
     },
     /** Whether a process that has seen saved what was lost has lived on for long enough to tell. */
     isKnown: () => isKnown,
-    synced(): 'kept' | 'cannot-tell' {
-      if (restore && keeping === 'waitaof') restore = copied(of(system.system))
+    /** Waits until what is known is kept, where it can: and what is gone is not. */
+    synced(known: Known): 'kept' | 'cannot-tell' {
+      const kept = of(system.system)
+      if (keeping === 'waitaof' && !knows(kept, known)) throw gone()
+      if (restore && keeping === 'waitaof') restore = copied(kept)
       return keeping === 'everysec' ? 'cannot-tell' : 'kept'
     },
     begin(): void {
@@ -57,3 +62,10 @@ export function createLoss({ of }: Memory, chance: Chance, scheduler: Scheduler)
   }
 }
 export type Loss = ReturnType<typeof createLoss>
+
+const gone = () =>
+  new OutsideError('redis, barrier: what was saved is gone', {
+    service: 'redis',
+    fault: 'away',
+    effect: 'unknown',
+  })
