@@ -133,6 +133,25 @@ test('what was posted, and asked for by nobody any more before that was known, i
   expect(await queue.find(system.system, 'show:i1')).toBeDefined()
 })
 
+test('of what was posted twice, and asked for by nobody any more before that was known, one stays', async () => {
+  const on = await stage()
+  const { queue, posts, clock, slack, system } = on
+  const held = await inHand(on, 'i1')
+  const sending = { state: 'sending', channel: 'C1', since: 1, lastSendBy: 2 } as const
+  await posts.put(system.system, 'i1', 'card', sending, held.claim)
+  const post = postTo(on)
+  const [, second] = [await post('i1/card'), await post('i1/card')]
+  await post(someone, second.ts)
+  await tidy({ posts, chat: slack.chat, queue, clock })(held)
+  expect(slack.posts.filter(({ mark }) => mark === 'i1/card').map(({ ts }) => ts)).toEqual([second.ts])
+  expect(await posts.get(system.system, 'i1', 'card')).toEqual({
+    state: 'posted',
+    channel: 'C1',
+    ts: second.ts,
+  })
+  expect(await queue.find(system.system, 'show:i1')).toBeDefined()
+})
+
 test('of what stands twice in a thread the copy goes, too', async () => {
   const on = await stage()
   const { queue, posts, clock, slack, system } = on

@@ -2,7 +2,7 @@ import { copy as copyMessage } from '../../../blocks/copy.ts'
 import type { Job } from '../../domain/jobs.ts'
 import type { Chat, Found } from '../../ports/chat.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { Posts } from '../../ports/posts.ts'
+import type { Post, Posts } from '../../ports/posts.ts'
 import type { Queue } from '../../ports/queue.ts'
 import type { Performer } from '../performer.ts'
 import { markOf } from '../post-once.ts'
@@ -67,19 +67,20 @@ export const tidy =
       markOf(job.incident, job.intent),
       since,
     )
-    if (post.state === 'sending') {
-      const [first] = copies
-      if (first === undefined) return
-      const { since: _, lastSendBy: __, ...sent } = post
-      await put(posts, inHand, job.incident, job.intent, { ...sent, state: 'posted', ts: first.ts })
-      return showAgain()
-    }
-    const ours = copies.find(({ ts }) => ts === post.ts)
+    const ours = copies.find(({ ts }) => post.state === 'posted' && ts === post.ts)
     const kept = keptOf(copies, ours)
-    const { shown: _, link: __, ...known } = post
-    const isOther = kept !== undefined && kept.ts !== post.ts
-    if (isOther) await put(posts, inHand, job.incident, job.intent, { ...known, ts: kept.ts })
-    if (isOther || post.shown === undefined) await showAgain()
+    const keep = (now: Post) => put(posts, inHand, job.incident, job.intent, now)
+    if (post.state === 'sending') {
+      if (kept === undefined) return
+      const { since: _, lastSendBy: __, ...sent } = post
+      await keep({ ...sent, state: 'posted', ts: kept.ts })
+      await showAgain()
+    } else {
+      const { shown: _, link: __, ...known } = post
+      const isOther = kept !== undefined && kept.ts !== post.ts
+      if (isOther) await keep({ ...known, ts: kept.ts })
+      if (isOther || post.shown === undefined) await showAgain()
+    }
     for (const copy of copies.filter(one => one !== kept)) {
       if (copy.isAnswered || (copy === ours && copy.replies > 0))
         await chat.update(post.channel, copy.ts, copyMessage(await chat.permalink(post.channel, kept!.ts)))
