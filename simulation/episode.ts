@@ -118,6 +118,6 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   if (!violation) checkDeleted(world, laws.aside(), laws.savedAt(), broken)
   if (!violation) checkClosed(world, broken)
   if (!violation) checkSchedulesQuiet(world, ticked, laws.aside(), broken)
-  if (!violation) checkLost(world, broken)
+  if (!violation) checkLost(world, laws.aside(), broken)
   return { steps: trace.steps(), faults: world.faults, ...(violation && { violation }) }
 }

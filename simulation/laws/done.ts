@@ -52,6 +52,7 @@ export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broke
       if (claim.job && 'schedule' in claim.job) aside.add(claim.job.schedule)
       if (claim.job && 'event' in claim.job) aside.add(claim.job.event.pageId)
       if (claim.job?.kind === 'early-note') aside.add(claim.job.page)
+      if (claim.kind === 'history') aside.add(claim.id)
       return act(of, claim, why)
     },
 

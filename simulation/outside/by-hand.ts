@@ -14,10 +14,22 @@ export function createByHand(world: World, runs: () => Run[]) {
     if (rule && isSure) aws.revoke('by hand', rule)
   }
 
+  /** Nor back to just what it was, while it is in doubt whether it was set. */
+  function rescale(service: string): void {
+    const desiredCount = 1 + Math.floor(chance.next() * 6)
+    const isBack = runs().some(({ steps }) =>
+      steps.some(
+        ({ state, call: { params } }) =>
+          state === 'starting' && params.service === service && params.from === desiredCount,
+      ),
+    )
+    if (!isBack) aws.update('by hand', service, { desiredCount })
+  }
+
   return function act(): void {
     const service = chance.pick(aws.services.names)
     const what = chance.weighed({ scale: 2, deploy: 1, commit: 2, deputies: 2, close: 1 })
-    if (what === 'scale') aws.update('by hand', service, { desiredCount: 1 + Math.floor(chance.next() * 6) })
+    if (what === 'scale') rescale(service)
     if (what === 'deploy') {
       const { taskDefinitionArn } = chance.pick(aws.services.family(service))
       aws.update('by hand', service, { taskDefinition: taskDefinitionArn })
