@@ -4,7 +4,7 @@ import { heldWhat } from './count/deploys.ts'
 import { aimMs as healAimMs } from './healing.ts'
 import { hasLost } from './kept.ts'
 import type { Variant } from './redis/variants.ts'
-import { aimMs as takeoverAimMs } from './takeovers.ts'
+import { type Takeover, aimMs as takeoverAimMs } from './takeovers.ts'
 import type { Tortured } from './tortured.ts'
 
 /** What was counted, as a table in Markdown. */
@@ -36,14 +36,14 @@ export function told({
   kept,
 }: Tortured): string[] {
   const { took, early, late } = takeovers
-  const sorted = [...took].sort((a, b) => a - b)
+  const sorted = took.map(({ ms }) => ms).sort((a, b) => a - b)
   const met = [...slack.met].map(([how, count]) => `${count} ${how}`).join(', ')
   const parked = kept.flatMap(one => one.parked)
   return [
     `${webhooks} webhooks, delivered ${deliveries} times; ${killed} of ${kills} kills; ${Math.round(tookMs / 1_000)} s`,
     `The machine: ${availableParallelism()} cores, with a load of ${loadavg()[1]!.toFixed(1)} at the end`,
     `Slack: ${slack.calls} calls, of which ${met}`,
-    `Takeovers: ${took.length}, the median after ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, the last after ${sorted.at(-1) ?? 0} ms; ${early.length} before its lease was over, ${late.length} never`,
+    `Takeovers: ${took.length}, the median after ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, the last after ${sorted.at(-1) ?? 0} ms; ${lateKinds(took)}; ${early.length} before its lease was over, ${late.length} never`,
     ...healed.map(
       ({ missing, tookMs: ms }) =>
         `Redis back: ${missing} open pages were no incidents, and all were after ${Math.round(ms / 1_000)} s`,
@@ -61,11 +61,21 @@ export function told({
   ]
 }
 
+const isLate = ({ ms }: Takeover): boolean => ms > takeoverAimMs
+
+/** What was taken over late, by its kind, the most first. */
+function lateKinds(took: Takeover[]): string {
+  const counts = new Map<string, number>()
+  for (const { kind } of took.filter(isLate)) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  const said = [...counts].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${count} ${kind}`)
+  return said.length > 0 ? `, later than ${takeoverAimMs / 1_000} s: ${said.join(', ')}` : ''
+}
+
 /** What is wrong, in a few words each; nothing when all is as it has to be. */
 export function faultsOf(found: Tortured, variant: Variant): string[] {
   const { counts, takeovers, healed, left, kept, ownEnds } = found
   const { took, early } = takeovers
-  const late = took.filter(ms => ms > takeoverAimMs).length + takeovers.late.length
+  const late = took.filter(isLate).length + takeovers.late.length
   return [
     ...counts.filter(({ what }) => !(variant.mayLose && lossy.includes(what))).flatMap(wrongIn),
     ...untried(found, variant),

@@ -10,13 +10,21 @@ const everyMs = 150
 /** Nobody waits longer than this for a takeover, in milliseconds. */
 const longestMs = 20_000
 
+/** How long after the kill, or after Redis was back since, a job of that kind was taken over, in milliseconds. */
+export interface Takeover {
+  kind: string
+  ms: number
+}
+
 export interface Takeovers {
-  /** How long after the kill, or after Redis was back since, each job was taken over, in milliseconds. */
-  took: number[]
+  took: Takeover[]
   /** Jobs that were taken for lost, and over, while the lease on them still lasted. */
   early: string[]
   late: string[]
 }
+
+/** Its id begins with its kind. */
+const kindOf = ({ id }: Held): string => id.split(':', 1)[0]!
 
 /** Watches what becomes of everything that is in hand when a process is killed. */
 export function createTakeovers(redis: Connection, systems: string[]) {
@@ -56,7 +64,7 @@ export function createTakeovers(redis: Connection, systems: string[]) {
           all.early.push(`${key}: ${job.until - now} ms before its lease was over`)
         // Whoever lives ends what it has in hand; what is gone after its lease was over was taken over.
         else if (isLate) all.late.push(`${key}: not after ${longestMs} ms`)
-        else if (now >= job.until) all.took.push(now - since)
+        else if (now >= job.until) all.took.push({ kind: kindOf(job), ms: now - since })
       }
     }
   }

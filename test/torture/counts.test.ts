@@ -44,7 +44,7 @@ const fine: Tortured = {
   healed: [],
   left: new Map(),
   logs: '',
-  takeovers: { took: [3_000], early: [], late: [] },
+  takeovers: { took: [{ kind: 'show', ms: 3_000 }], early: [], late: [] },
   killed: 1,
   kills: 1,
   ownEnds: 0,
@@ -129,11 +129,11 @@ test('a job that is taken over while the lease on it lasts is told as early, and
     await holds('show:over', 'two', at(64_000), 1)
     await settled()
     expect(all).toEqual({
-      took: [expect.any(Number)],
+      took: [{ kind: expect.any(String), ms: expect.any(Number) }],
       early: [expect.stringMatching(/^s0 show:soon: \d+ ms before its lease was over$/)],
       late: [],
     })
-    expect(faults({ takeovers: { ...all, took: [3_000] } })).toEqual([
+    expect(faults({ takeovers: { ...all, took: [{ kind: 'show', ms: 3_000 }] } })).toEqual([
       expect.stringContaining('1 takeovers before the lease was over: s0 show:soon'),
     ])
   } finally {
