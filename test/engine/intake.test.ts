@@ -176,6 +176,24 @@ test('told and read at once, an alert that fires again is one incident with one 
   expect(kinds).toEqual(['opened', 'level', 'resolved', 'reopened', 'level'])
 })
 
+test('opened again and acknowledged while nobody told of it: who did the first is not known', async () => {
+  const on = await stage()
+  const { tells, incident, store, system, clock, pageId } = on
+  await tells('triggered')
+  await tells('resolved')
+  const before = (await incident()).pagerduty!
+  const [ben, page] = [
+    { id: 'PBEN', name: 'Ben' },
+    aPage(clock.now(), { id: pageId, status: 'acknowledged' }),
+  ]
+  await tells('acknowledged', { by: { via: 'pagerduty', ...ben }, page, read: { before } })
+  const { id, state } = await incident()
+  expect(state).toBe('acknowledged')
+  const timeline = await store.timeline(system.system, id)
+  const told = timeline.flatMap(({ kind, by }) => (kind === 'level' ? [] : `${kind} by ${by.name}`))
+  expect(told.slice(-2)).toEqual(['reopened by PagerDuty', 'acknowledged by Ben'])
+})
+
 test('told and read at once, an alert of what was merged is one line where it went', async () => {
   const on = await stage()
   const { tells, incidents, store, system, clock } = on

@@ -1,9 +1,12 @@
+import type { Actor } from '../../domain/actor.ts'
 import { type Incident, pageStatusIn, type State } from '../../domain/incident.ts'
 import { changedAtLatest, type Page, type PageEvent } from '../../domain/page.ts'
 import type { PagerDutyLink } from '../../domain/pagerduty-state.ts'
 import { severityOf } from '../../domain/routing.ts'
 import type { System } from '../../domain/system.ts'
 import type { Asked } from '../faces.ts'
+
+const itself: Actor = { via: 'pagerduty', name: 'PagerDuty' }
 
 /**
  * What reading a page says, as the event that PagerDuty would have sent when it came to be so; `before` is what was
@@ -14,7 +17,7 @@ export function told(page: Page, before: PagerDutyLink | undefined): PageEvent {
     id: `read:${page.id}:${page.status}:${page.changedAt}`,
     type: page.status,
     at: changedAtLatest(page),
-    by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : { via: 'pagerduty', name: 'PagerDuty' },
+    by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : itself,
     pageId: page.id,
     page,
     read: { before },
@@ -66,10 +69,11 @@ const missed: Record<
   },
 }
 
-/** What reading a page means to its incident, of which it is news. */
+/** What reading a page means to its incident, of which it is news. Who did the last of it is known, and no more. */
 export function readEvents(incident: Incident, { at, by, page }: PageEvent): Asked[] {
   const latest = Math.max(at, incident.stateAt, incident.pagerduty?.seen.at ?? 0)
-  return missed[page!.status][incident.state].map(type => ({ type, at: latest, by }))
+  const types = missed[page!.status][incident.state]
+  return types.map((type, i) => ({ type, at: latest, by: i === types.length - 1 ? by : itself }))
 }
 
 /** What a page's event means to its incident; undefined when it is known already or means nothing. */
