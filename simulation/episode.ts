@@ -116,7 +116,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
   if (!violation) checkQuiet(world, { ...accepted, aside: laws.aside() }, broken)
   if (!violation) checkRunsQuiet(world, laws.aside(), broken)
   if (!violation) checkDeleted(world, laws.aside(), laws.savedAt(), broken)
-  if (!violation) checkClosed(world, broken)
+  if (!violation) checkClosed(world, laws.aside(), broken)
   if (!violation) checkSchedulesQuiet(world, ticked, laws.aside(), broken)
   if (!violation) checkLost(world, laws.aside(), broken)
   return { steps: trace.steps(), faults: world.faults, ...(violation && { violation }) }

@@ -38,8 +38,14 @@ export function awsClients(wire: Wire, from: Caller, aws: Aws, by: By): AwsClien
           .slice(0, maxResults)
           .map(one => one.taskDefinitionArn),
       })),
-    listServiceDeployments: ({ service }: Target) =>
-      ask('listServiceDeployments', service, true, () => ({ serviceDeployments: [] })),
+    listServiceDeployments: ({ service, maxResults }: Target & { maxResults: number }) =>
+      ask('listServiceDeployments', service, true, () => ({
+        serviceDeployments: services.deployments(service).slice(0, maxResults),
+      })),
+    describeServiceRevisions: ({ serviceRevisionArns }: { serviceRevisionArns: string[] }) =>
+      ask('describeServiceRevisions', serviceRevisionArns, true, () => ({
+        serviceRevisions: services.revisions(serviceRevisionArns),
+      })),
     listTasks: ({ serviceName, desiredStatus }: { serviceName: string; desiredStatus: string }) =>
       ask('listTasks', serviceName, true, () => ({
         taskArns: desiredStatus === 'RUNNING' ? tasksOf(serviceName) : [],

@@ -1,4 +1,10 @@
-import type { Deployment, Service, TaskDefinition } from '@aws-sdk/client-ecs'
+import type {
+  Deployment,
+  Service,
+  ServiceDeployment,
+  ServiceRevision,
+  TaskDefinition,
+} from '@aws-sdk/client-ecs'
 import { OutsideError } from '../../../src/domain/errors.ts'
 import type { Chance } from '../../chance.ts'
 
@@ -129,6 +135,20 @@ export function createServices(names: string[], chance: Chance, now: () => numbe
       if (!found) throw refused(`there is no task definition ${name}`)
       return found
     },
+    /** What is kept of its deployments, the newest first. */
+    deployments: (name: string): ServiceDeployment[] =>
+      of(name).rollouts.map(one => ({
+        serviceDeploymentArn: one.id,
+        targetServiceRevisionArn: one.id,
+        createdAt: new Date(one.at),
+        status: !isOver(one) ? 'IN_PROGRESS' : one.ends === 'FAILED' ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL',
+      })),
+    /** What these deployments are of. */
+    revisions: (ids: string[]): ServiceRevision[] =>
+      names
+        .flatMap(name => of(name).rollouts)
+        .filter(({ id }) => ids.includes(id))
+        .map(({ id, taskDefinition }) => ({ serviceRevisionArn: id, taskDefinition })),
     /** The newest first. */
     family: (family: string) =>
       [...definitions.values()].filter(one => one.family === family).reverse() as Definition[],
