@@ -22,5 +22,8 @@ export function isSame(a: Actor | undefined, b: Actor): boolean {
   return a.via === b.via && (a.id ?? a.name) === (b.id ?? b.name)
 }
 
+/** PagerDuty itself: a service of it, a timer, or somebody of whom it does not tell. */
+export const pagerduty: Actor = { via: 'pagerduty', name: 'PagerDuty' }
+
 /** Belay itself, when nobody asked. */
 export const belay: Actor = { via: 'belay', name: 'Belay' }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '../domain/actor.ts'
+import { type Actor, pagerduty } from '../domain/actor.ts'
 import { Instant } from '../domain/instant.ts'
 import type { PageEvent } from '../domain/page.ts'
 import { WebhookIncident, WebhookNote } from './pagerduty-incident.ts'
@@ -105,7 +105,7 @@ function changed(type: PageEvent['type'], { at, by }: { at: number; by: Actor })
 function actor(agent: z.infer<typeof Agent> | null | undefined): Actor {
   return agent?.type === 'user_reference'
     ? { via: 'pagerduty', id: agent.id, name: agent.summary ?? agent.id }
-    : { via: 'pagerduty', name: 'PagerDuty' }
+    : pagerduty
 }
 
 function unclear(json: unknown, error: z.ZodError): Said {

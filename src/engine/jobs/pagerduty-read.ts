@@ -1,5 +1,5 @@
 import { unknownPageLine } from '../../../blocks/trouble-line.ts'
-import { belay } from '../../domain/actor.ts'
+import { belay, pagerduty } from '../../domain/actor.ts'
 import { levelOf } from '../../domain/pagerduty-level.ts'
 import type { PagerDutyLink } from '../../domain/pagerduty-state.ts'
 import type { Intake } from '../../ports/intake.ts'
@@ -32,10 +32,7 @@ export const pagerdutyRead =
       await take({ type: 'escalate', level, pageId: page.id, ...before.escalated }, `${operation}:by-person`)
     await intake.page(told(page, before))
     if (level !== undefined)
-      await take(
-        { type: 'escalate', level, pageId: page.id, by: { via: 'pagerduty', name: 'PagerDuty' } },
-        operation,
-      )
+      await take({ type: 'escalate', level, pageId: page.id, by: pagerduty }, operation)
 
     async function known(): Promise<PagerDutyLink | undefined> {
       const id = await itsIncident()

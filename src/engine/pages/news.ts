@@ -1,12 +1,10 @@
-import type { Actor } from '../../domain/actor.ts'
+import { pagerduty } from '../../domain/actor.ts'
 import { type Incident, pageStatusIn, type State } from '../../domain/incident.ts'
 import { changedAtLatest, type Page, type PageEvent } from '../../domain/page.ts'
 import type { PagerDutyLink } from '../../domain/pagerduty-state.ts'
 import { severityOf } from '../../domain/routing.ts'
 import type { System } from '../../domain/system.ts'
 import type { Asked } from '../faces.ts'
-
-const itself: Actor = { via: 'pagerduty', name: 'PagerDuty' }
 
 /**
  * What reading a page says, as the event that PagerDuty would have sent when it came to be so; `before` is what was
@@ -17,7 +15,7 @@ export function told(page: Page, before: PagerDutyLink | undefined): PageEvent {
     id: `read:${page.id}:${page.status}:${page.changedAt}`,
     type: page.status,
     at: changedAtLatest(page),
-    by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : itself,
+    by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : pagerduty,
     pageId: page.id,
     page,
     read: { before },
@@ -73,7 +71,7 @@ const missed: Record<
 export function readEvents(incident: Incident, { at, by, page }: PageEvent): Asked[] {
   const latest = Math.max(at, incident.stateAt, incident.pagerduty?.seen.at ?? 0)
   const types = missed[page!.status][incident.state]
-  return types.map((type, i) => ({ type, at: latest, by: i === types.length - 1 ? by : itself }))
+  return types.map((type, i) => ({ type, at: latest, by: i === types.length - 1 ? by : pagerduty }))
 }
 
 /** What a page's event means to its incident; undefined when it is known already or means nothing. */
