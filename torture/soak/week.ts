@@ -40,6 +40,8 @@ export interface Soaked {
 const looks = 100
 /** Before it is looked at, it lives for so much of the time: what is only loaded when it is first needed is there then. */
 const before = 1 / 7
+/** What V8 makes of functions that have been called often is memory too, and grows for hours: none of it is made. */
+const interpreted = ['--no-opt', '--no-maglev', '--no-sparkplug']
 /** For its start, and for whatever is under way at its end, in milliseconds. */
 const spareMs = 300_000
 
@@ -66,7 +68,7 @@ export async function soak({ seed, lifeMs, realMs, systems: count, say }: Soak):
       hurried: true,
       log,
     },
-    ['--expose-gc'],
+    ['--expose-gc', ...interpreted],
   )
   const over = new AbortController()
   setMaxListeners(0, over.signal)
