@@ -15,13 +15,17 @@ export interface Word {
   to: number
 }
 
-const openers = '"“”„'
+const doubles = '"“”„'
+const singles = "'‘"
 const headHere = /(?:--|[—–]{1,2})[A-Za-z][\w-]*=/y
 /** What Slack writes for a user, channel, group or link; its label may hold spaces. */
 const entity = /<([@#!]?)((?:(?<=[@#!])[A-Za-z][\w^]*)|(?:https?:|mailto:|tel:)[^<>|\s]*)(?:\|([^<>]*))?>/g
 const entityHere = new RegExp(entity.source, 'y')
 
-/** Cuts a line into words and quoted texts. Apostrophes and quotes within a word are letters like any other. */
+/**
+ * Cuts a line into words and quoted texts. Apostrophes and quotes within a word are letters like any other, and so is a
+ * single quote that nothing closes: 'cause.
+ */
 export function tokenize(line: string): Word[] {
   const words: Word[] = []
   /** Kinds of closing quotes that are not in the line any more: they are looked for to its end once. */
@@ -31,9 +35,9 @@ export function tokenize(line: string): Word[] {
     headHere.lastIndex = at
     const head = headHere.exec(line)?.[0] ?? ''
     const start = at + head.length
-    const opens = openers.includes(line[start] ?? ' ')
-    const quoted = opens ? quotedAt(line, start, spent) : undefined
-    const unclosed = opens && quoted === undefined
+    const sign = line[start] ?? ' '
+    const quoted = (doubles + singles).includes(sign) ? quotedAt(line, start, spent) : undefined
+    const unclosed = doubles.includes(sign) && quoted === undefined
     const word = quoted ?? wordAt(line, start)
     const prose = inProse(line.slice(at, word.to))
     words.push({ ...word, unclosed, prose, head, gap: line.slice(to, at), from: at })
@@ -79,8 +83,7 @@ function quotedAt(line: string, from: number, spent: Set<string>) {
 
 /** A quote closes before a space or the end; a phone may open it straight and close it curly. */
 function closing(line: string, from: number, spent: Set<string>): number | undefined {
-  const kinds = line[from] === '"' ? ['"', '”“'] : ['”“', '"']
-  for (const closers of kinds.filter(kind => !spent.has(kind))) {
+  for (const closers of closersOf(line[from]!).filter(kind => !spent.has(kind))) {
     for (let at = from + 1; at < line.length; at++) {
       if (line[at] === '\\' && /[\\"]/.test(line[at + 1] ?? '')) at++
       else if (closers.includes(line[at]!) && /^(?:\s|$)/.test(line.slice(at + 1, at + 2))) return at
@@ -88,6 +91,11 @@ function closing(line: string, from: number, spent: Set<string>): number | undef
     spent.add(closers)
   }
   return undefined
+}
+
+function closersOf(opener: string): string[] {
+  if (singles.includes(opener)) return ["'’"]
+  return opener === '"' ? ['"', '”“'] : ['”“', '"']
 }
 
 /** What Slack sent, as a person reads it: names for users and channels, addresses for links, no entities. */

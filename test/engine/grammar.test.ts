@@ -63,6 +63,17 @@ describe('what a phone types', () => {
     ['say “hello there”', { text: 'hello there' }],
     ['say „hallo du“', { text: 'hallo du' }],
     ['say "hello there”', { text: 'hello there' }],
+    ["say 'hello there'", { text: 'hello there' }],
+    ['say ‘hello there’', { text: 'hello there' }],
+    ["say 'hello there’", { text: 'hello there' }],
+    ["say 'don't restart Ana's pod'", { text: "don't restart Ana's pod" }],
+    ['say \'the "api gateway" is back\'', { text: 'the "api gateway" is back' }],
+    ["say hello --to 'ben and cara'", { text: 'hello', to: 'ben and cara' }],
+    ["say hello --to='ben and cara'", { text: 'hello', to: 'ben and cara' }],
+    ["say '--loud'", { text: '--loud' }],
+    ["say 'cause it's back --loud", { text: "'cause it's back", loud: true }],
+    ["say 'cause the users' data is back", { text: "'cause the users' data is back" }],
+    ["say the pods' limit --to 'ben", { text: "the pods' limit", to: "'ben" }],
     ['say the "api gateway" is back', { text: 'the "api gateway" is back' }],
     ['say a 5" disk', { text: 'a 5" disk' }],
     ['say first\n\n  second', { text: 'first\n\n  second' }],
@@ -372,6 +383,7 @@ describe('any line at all', () => {
     ['quotes that nothing closes', ' "a', 30_000],
     ['quotes that are closed otherwise than they were opened', ' "a”', 30_000],
     ['such quotes the other way round', ' “a"', 30_000],
+    ['single quotes that nothing closes', " 'a", 30_000],
   ])('of %s is read through once, however long it is', (_, piece, words) => {
     expect(tokenize(piece.repeat(30_000))).toHaveLength(words)
   })
