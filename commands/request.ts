@@ -55,7 +55,7 @@ async function planAndAsk(
 ): Promise<Reply> {
   const { args, system, environment, actor, invocation, faces } = call
   const service = all ? undefined : serviceOf(call)
-  const origin = args.step === undefined ? undefined : await originOf(args.step, system, faces)
+  const origin = args.step === undefined ? undefined : await originOf(args.step, call)
   const wanted = {
     operation,
     input,

@@ -23,7 +23,7 @@ export const stepDone: Command = systemCommand({
   permission: 'responders',
   async run(call) {
     const { args, system, actor, invocation, faces } = call
-    const procedure = namedProcedure(await volumeOf(system, faces), args.procedure, system)
+    const procedure = namedProcedure(await volumeOf(system, faces), args.procedure, call)
     if (!stepsOf(procedure)[args.step - 1])
       throw new UserError(`${procedure.path.at(-1)} has no step ${args.step}.`)
     const incident = await incidentOf(call)

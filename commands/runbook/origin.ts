@@ -2,7 +2,7 @@ import { UserError } from '../../src/domain/errors.ts'
 import { keptText, type Origin } from '../../src/domain/runbook/origin.ts'
 import { type CommandStep, type Procedure, stepsOf } from '../../src/domain/runbook/runbook.ts'
 import type { System } from '../../src/domain/system.ts'
-import type { Faces } from '../../src/engine/command.ts'
+import type { Call } from '../../src/engine/command.ts'
 import { lineOf } from '../../src/engine/line.ts'
 import { numbersOf, stepMark } from '../../src/engine/step-mark.ts'
 import { namedProcedure, volumeOf } from './volume.ts'
@@ -19,12 +19,11 @@ export const asOption = ({
 /** The step that a change is asked for by; a `UserError` where it says something else by now. */
 export async function originOf(
   option: string,
-  system: System,
-  faces: Pick<Faces, 'library'>,
+  { system, invocation, faces }: Pick<Call<unknown>, 'invocation' | 'faces'> & { system: System },
 ): Promise<Origin> {
   const [, id = '', number, mark = '', checklist] =
     /^(.+?) (\d{1,5}) ([0-9a-f]{8})(?: ([0-9a-f]{16}))?$/.exec(option) ?? []
-  const procedure = namedProcedure(await volumeOf(system, faces), id, system)
+  const procedure = namedProcedure(await volumeOf(system, faces), id, { system, invocation })
   const same = numbersOf(procedure, mark)
   const step = same.includes(Number(number)) ? Number(number) : (same[0] ?? Number(number))
   const { text } = commandStep(procedure, step, mark, system)

@@ -19,7 +19,7 @@ export const showProcedure: Command = systemCommand({
   async run(call) {
     const { args, system, environment, invocation, faces } = call
     const volume = await volumeOf(system, faces)
-    const procedure = namedProcedure(volume, args.procedure, system)
+    const procedure = namedProcedure(volume, args.procedure, call)
     const where = { system, environment, incident: await incidentOf(call) }
     const message = await procedureCard(volume, procedure, where, { from: args.from, faces })
     return toReaders(invocation, message)

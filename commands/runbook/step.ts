@@ -49,7 +49,7 @@ export const runStep: Command = systemCommand({
 export async function stepNow(call: StepCall): Promise<Reply> {
   const { args, system, environment, invocation, faces } = call
   const volume = await volumeOf(system, faces)
-  const procedure = namedProcedure(volume, args.procedure, system)
+  const procedure = namedProcedure(volume, args.procedure, call)
   const step = commandStep(procedure, args.step, args.mark, system)
   const verdict = await faces.steps.verdict(volume, step)
   if (verdict.class === 'byHand') throw new UserError(byHand(verdict, step))

@@ -27,7 +27,7 @@ story(
     await ana.types('/belay runbook --system learnbot')
     await ana.alone.message('learnbot.md:1:1 it has ', 'Belay reads up to 4194304: split it by procedure')
     await show(stage)
-    await ana.alone.message('has no procedure "trap" any more', '[Look through it]')
+    await ana.alone.message('has no procedure "trap".', '[Look through it]')
   },
   { folder: runbookOf(`# LearnBot\n\n## Trap\n\n${'word '.repeat(900_000)}`) },
 )
