@@ -68,17 +68,24 @@ const holdsCode = (nodes: RootContent[], depth = 0): boolean =>
   )
 
 /** "Check task logs: `aws logs tail …`" */
-const inlineCommands = (source: Source, paragraph: Paragraph, title: string, variables: Variables): Step[] =>
-  paragraph.children
-    .filter((node): node is InlineCode => node.type === 'inlineCode' && isCommand(node.value))
-    .flatMap(node => {
-      const place = placeOf(source, node)
-      const placeAt = (offset: number) => ({ ...place, column: place.column + 1 + offset })
-      const named = title.slice(0, title.indexOf(node.value)).trim() || title
-      return readShell(node.value, variables, placeAt).found.flatMap(({ line, text, notes, place }) =>
-        line ? [{ kind: 'command' as const, id: '', title: named, notes, text, place, line }] : [],
-      )
-    })
+function inlineCommands(source: Source, paragraph: Paragraph, title: string, variables: Variables): Step[] {
+  const { children } = paragraph
+  const codes = children.filter(
+    (node): node is InlineCode => node.type === 'inlineCode' && isCommand(node.value),
+  )
+  const named = announcing(children.slice(0, children.indexOf(codes[0]!))) ?? title
+  return codes.flatMap(node => {
+    const place = placeOf(source, node)
+    const placeAt = (offset: number) => ({ ...place, column: place.column + 1 + offset })
+    return readShell(node.value, variables, placeAt).found.flatMap(({ line, text, notes, place }) =>
+      line ? [{ kind: 'command' as const, id: '', title: named, notes, text, place, line }] : [],
+    )
+  })
+}
+
+/** The words before a command that end as a title does; in the midst of a sentence they would be half of it. */
+const announcing = (before: Paragraph['children']): string | undefined =>
+  /^(.*\S)\s*(?::|\s[-–—])$/s.exec(plain({ type: 'paragraph', children: before }).trim())?.[1]
 
 const notesOf = (node: RootContent): string[] =>
   node.type === 'list'

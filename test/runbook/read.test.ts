@@ -127,6 +127,21 @@ kubectl scale deployment/shop --replicas=3
       ['Scale if needed', 9, 1, 'kubectl scale deployment/shop --replicas=3'],
     ])
   })
+
+  it.each([
+    ['See that `kubectl get pods` shows them all', ['See that kubectl get pods shows them all']],
+    ['Look who is there with `docker ps`', ['Look who is there with docker ps']],
+    [
+      'Look at `docker ps`, then at `docker images`',
+      Array(2).fill('Look at docker ps, then at docker images'),
+    ],
+    ['Look at both: `docker ps` and `docker images`', ['Look at both', 'Look at both']],
+    ['The disk – `docker system df`', ['The disk']],
+    ['What `docker` has: `docker images`', ['What docker has']],
+    ['See **what `docker ps` says**: `docker ps`', ['See what docker ps says']],
+  ])('has the whole sentence for a title where the command is in its midst: %s', (item, titles) => {
+    expect(commandsIn(read(`## Look\n1. ${item}\n`)).map(({ title }) => title)).toEqual(titles)
+  })
 })
 
 describe('a fence', () => {
