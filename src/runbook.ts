@@ -1,6 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { parseArgs } from 'node:util'
-import { textOf } from './config/missing.ts'
 import { readSystemFiles } from './config/system-files.ts'
 import type { Runbook } from './domain/runbook/runbook.ts'
 import type { System } from './domain/system.ts'
@@ -12,6 +12,12 @@ import { readRunbook } from './runbook/read.ts'
 import { report, rowsOf } from './runbook/report.ts'
 
 const usage = 'npm run runbook -- FILE.md [--report]'
+
+const unreadable: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder: name the runbook that is in it',
+}
 
 const say = (text: string) => process.stdout.write(text)
 const complain = (text: string) => process.stderr.write(`${text}\n`)
@@ -50,14 +56,12 @@ function askedFor(): { file: string; isReport: boolean } | undefined {
 /** Undefined where it cannot be read, which is said. */
 async function contentOf(path: string): Promise<string | undefined> {
   try {
-    const text = await textOf(path)
-    if (text === undefined) complain(`${path}: there is no such file`)
-    return text
+    return await readFile(path, 'utf8')
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
     // "EACCES: permission denied, open …"
-    complain(`${path} cannot be read: ${/: ([^,]*)/.exec(message)?.[1] ?? code}`)
+    complain(`${path}: ${unreadable[code] ?? `it cannot be read: ${/: ([^,]*)/.exec(message)?.[1] ?? code}`}`)
     return undefined
   }
 }

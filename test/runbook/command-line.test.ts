@@ -14,8 +14,8 @@ it.each([
   ['two files', ['a.md', 'b.md'], `It reads one file at a time: ${usage}`],
   ['none', [], usage],
   ['what is not there', ['nowhere.md'], 'nowhere.md: there is no such file'],
-  ['a folder', ['systems'], 'systems: there is no such file'],
-  ['what the machine refuses', [long], `${long} cannot be read: name too long`],
+  ['a folder', ['systems'], 'systems: it is a folder: name the runbook that is in it'],
+  ['what the machine refuses', [long], `${long}: it cannot be read: name too long`],
 ])('who gives it %s is told so', async (_, given, said) => {
   expect(await inTerminal('runbook', given)).toEqual({ code: 1, said })
 })
