@@ -1,7 +1,10 @@
+import type { RichTextBlock } from '@slack/types'
 import { type Choice, choiceInput, choosable, modal, textInput } from './input.ts'
 import { clip } from './limits.ts'
 import type { View } from './message.ts'
+import { type StepView, troublesSaid } from './procedure-step.ts'
 import { preformatted } from './reading.ts'
+import { richText, words } from './rich.ts'
 
 /** One thing that a step leaves open; where it is known what it can be, it is chosen. */
 export interface StepInput {
@@ -14,10 +17,15 @@ export interface StepInput {
   options?: Choice[]
 }
 
-/** Asks for what a step of a runbook leaves open. */
-export const stepModal = (command: string, text: string, needed: StepInput[]): View =>
+/** Asks for what a step of a runbook leaves open, and tells what stands wrong in it before anybody fills it in. */
+export const stepModal = (
+  command: string,
+  { text, troubles }: Pick<StepView, 'troubles'> & { text: string },
+  needed: StepInput[],
+): View =>
   modal('Run a step', 'Go on', command, [
     { ...preformatted(clip(text, 1_000)), block_id: 'about' },
+    ...wrong(troubles),
     ...needed.map(({ argument, name, example, usual, why, options = [] }) => {
       const hint = hintOf(usual ? undefined : example, why)
       const asked = {
@@ -31,6 +39,9 @@ export const stepModal = (command: string, text: string, needed: StepInput[]): V
         : textInput({ ...asked, max: 2_000 })
     }),
   ])
+
+const wrong = (troubles: string[]): RichTextBlock[] =>
+  troubles.length > 0 ? [richText(troublesSaid(troubles).map(trouble => ({ words: words(trouble) })))] : []
 
 const hintOf = (example: string | undefined, why: string | undefined): string =>
   [example === undefined ? undefined : `In the runbook: ${example}`, why].filter(Boolean).join('; ')

@@ -52,7 +52,7 @@ function told({ number, title, notes, byHand, troubles, offer }: StepView): Sect
     numbered(number, title),
     ...(notes.length > 0 ? [inShort(notes)] : []),
     ...(byHand === undefined ? [] : [`by hand: ${oneLine(byHand)}`]),
-    ...troubles.slice(0, 2).map(trouble => `⚠️ ${oneLine(trouble)}`),
+    ...troublesSaid(troubles),
   ].join('\n')
   return {
     type: 'section',
@@ -60,6 +60,9 @@ function told({ number, title, notes, byHand, troubles, offer }: StepView): Sect
     ...(offer && { accessory: { ...button(offer), action_id: `step ${number}` } }),
   }
 }
+
+export const troublesSaid = (troubles: string[]): string[] =>
+  troubles.slice(0, 2).map(trouble => `⚠️ ${oneLine(trouble)}`)
 
 /** What is done by hand, with its box; where a box has no room for its line, with a button. */
 function boxed({ number, title, notes }: StepView, { command, done }: Tick): KnownBlock[] {

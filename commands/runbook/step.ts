@@ -78,7 +78,8 @@ export async function stepNow(call: StepCall): Promise<Reply> {
   const missing = needed.filter(({ hole }) => !given.has(hole))
   if (missing.length > 0) {
     const offered = await faces.inTime(faces.steps.offered(missing, verdict, scope))
-    return ask(stepModal(line(environment), step.text, offered ?? missing))
+    const troubles = verdict.troubles.map(({ message }) => message)
+    return ask(stepModal(line(environment), { text: step.text, troubles }, offered ?? missing))
   }
   const outcome = await faces.steps
     .run(step, verdict, given, scope)

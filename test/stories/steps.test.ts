@@ -95,6 +95,17 @@ story('what AWS does not take is said with what would be right, and where it sta
   )
 })
 
+story('what AWS will not take is said before anybody fills in what it asks for, too', async stage => {
+  const { ana } = stage
+  const right = 'AWS refuses this filter: { $.request_id = "<request id>" } would be right'
+  await ana.types('/belay runbook show incident-response/checking-logs --system learnbot')
+  const card = await ana.alone.message('Get logs for specific request ID', right)
+  await ana.clicks('Run …', card)
+  expect((await ana.form()).plain).toContain(right)
+  await ana.submits({ 'given-1': 'r-42' })
+  await ana.alone.shows('Invalid filter pattern', '(learnbot.md:267:1)')
+})
+
 story('a silence that a step asks for is that of its matchers', async stage => {
   const { ana } = stage
   await ana.types('/belay runbook show monitoring-alerting/silencing-alerts --system learnbot')
