@@ -50,6 +50,23 @@ describe('what changes something', () => {
     expect(aws.asked).toHaveLength(1)
   })
 
+  it('and whose credentials come too late is never sent: whoever has taken the job over makes it', async () => {
+    let come = () => {}
+    const late = new Promise<typeof credentials>(resolve => {
+      come = () => resolve(credentials)
+    })
+    const client = await createAwsClients({ endpoint: aws.url, credentials: () => late }).ecs(where)
+    let sent: Promise<unknown> | undefined
+    const asked = ask(update, within(50), abortSignal => {
+      sent = client.updateService({ service }, { abortSignal })
+      return sent as ReturnType<typeof client.updateService>
+    })
+    await expect(asked).rejects.toMatchObject({ fault: { fault: 'away' } })
+    come()
+    await expect(sent).rejects.toThrow('aborted')
+    expect(aws.asked).toEqual([])
+  })
+
   it('and whose answer is lost may have been done', async () => {
     aws.fault('*', 'lost')
     await expect(updateService()).rejects.toMatchObject({
