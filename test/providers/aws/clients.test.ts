@@ -56,14 +56,14 @@ describe('what changes something', () => {
       come = () => resolve(credentials)
     })
     const client = await createAwsClients({ endpoint: aws.url, credentials: () => late }).ecs(where)
-    let sent: Promise<unknown> | undefined
-    const asked = ask(update, within(50), abortSignal => {
-      sent = client.updateService({ service }, { abortSignal })
-      return sent as ReturnType<typeof client.updateService>
+    const sent: Promise<unknown>[] = []
+    const asked = ask(update, within(50), async abortSignal => {
+      sent.push(client.updateService({ service }, { abortSignal }))
+      await sent[0]
     })
     await expect(asked).rejects.toMatchObject({ fault: { fault: 'away' } })
     come()
-    await expect(sent).rejects.toThrow('aborted')
+    await expect(sent[0]).rejects.toThrow('aborted')
     expect(aws.asked).toEqual([])
   })
 
