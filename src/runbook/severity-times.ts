@@ -1,6 +1,6 @@
 import { type Duration, durationInWords, parseDuration } from '../domain/duration.ts'
 import type { Runbook, SeverityRow, Trouble } from '../domain/runbook/runbook.ts'
-import { type Severity, severities } from '../domain/severity.ts'
+import type { Severity } from '../domain/severity.ts'
 import type { System } from '../domain/system.ts'
 
 /** A time that a table of severities gives one of them; `clock` where the system file has a setting for it. */
@@ -17,18 +17,20 @@ const clocks: [RegExp, NonNullable<SeverityTime['clock']>][] = [
   [/respon|acknowl/i, 'acknowledge'],
 ]
 
-/** The times in a row of P1 to P4: "15 minutes", "< 4 hours (24/7)", "every 30 min", "Next business day". */
-export function timesIn({ cells }: SeverityRow): SeverityTime[] {
-  const [first, ...others] = Object.entries(cells)
-  const number = /^(?:P|SEV|S)[\s-]?(\d)\b/i.exec(first?.[1] ?? '')?.[1]
-  const severity = severities.find(one => one === `P${number}`)
-  if (!severity) return []
-  return others.flatMap(([head, cell]) => {
-    const duration = durationIn(cell)
-    const clock = clocks.find(([form]) => form.test(head))?.[1]
-    return duration ? [{ severity, head, duration, ...(clock && { clock }) }] : []
-  })
+/** The times in a row about one of P1 to P4: "15 minutes", "< 4 hours (24/7)", "every 30 min", "Next business day". */
+export const timesIn = (row: SeverityRow): SeverityTime[] => {
+  const { severity } = row
+  return severity ? durationsIn(row).map(time => ({ severity, ...time })) : []
 }
+
+const durationsIn = ({ cells }: SeverityRow): Omit<SeverityTime, 'severity'>[] =>
+  Object.entries(cells)
+    .slice(1)
+    .flatMap(([head, cell]) => {
+      const duration = durationIn(cell)
+      const clock = clocks.find(([form]) => form.test(head))?.[1]
+      return duration ? [{ head, duration, ...(clock && { clock }) }] : []
+    })
 
 const durationIn = (cell: string): Duration | undefined =>
   parseDuration(
@@ -37,10 +39,18 @@ const durationIn = (cell: string): Duration | undefined =>
       .replace(/^\s*(?:within|in|under|less than|no later than|by|every|[<≤])\s*(?:the\s+)?/i, ''),
   )
 
-/** Where a runbook's table gives a severity another time than the system file does, each once. */
+const notCompared =
+  'the times of this table are not compared with the system file: its levels are not P1 to P4, nor four that begin or end with Critical'
+
+/**
+ * Where a runbook's table gives a severity another time than the system file does, and where it has times and does not
+ * tell of which of them; each once.
+ */
 export function otherTimes({ severities: rows }: Runbook, system: System): Trouble[] {
-  const found = rows.flatMap(row =>
-    timesIn(row).flatMap(({ severity, duration, clock }): Trouble[] => {
+  const found = rows.flatMap((row): Trouble[] => {
+    if (!row.severity && durationsIn(row).some(({ clock }) => clock))
+      return [{ place: row.place, message: notCompared }]
+    return timesIn(row).flatMap(({ severity, duration, clock }): Trouble[] => {
       const rule = system.severities[severity]
       if (!rule || !clock) return []
       const { acknowledge, update } = rule
@@ -48,7 +58,7 @@ export function otherTimes({ severities: rows }: Runbook, system: System): Troub
       const [here, there] = [durationInWords(duration), own ? durationInWords(own) : 'nothing']
       const message = `${severity}: ${here} by this table, and ${there} by severities.${severity}.${clock} of the system file`
       return here === there ? [] : [{ place: row.place, message }]
-    }),
-  )
+    })
+  })
   return found.filter(({ message }, i) => found.findIndex(one => one.message === message) === i)
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { outline } from '../../src/runbook/outline.ts'
 import { system } from '../domain/system-file.ts'
 import { read } from './reading.ts'
@@ -20,4 +20,36 @@ it('where a table of severities has other times than the system file, both are s
     '  line 8: P2: 1 h by this table, and nothing by severities.P2.update of the system file',
     '  line 10: P4: 2 business days by this table, and next business day by severities.P4.acknowledge of the system file',
   ])
+})
+
+describe('levels without a number', () => {
+  const told = (...levels: string[]) => {
+    const rows = levels.map(level => `| ${level} | 5 min |\n`).join('')
+    const runbook = read(`# Shop\n\n## Severities\n\n| Severity | Response Time |\n|---|---|\n${rows}`)
+    return outline(runbook, { aws: () => undefined }, system())
+      .split('\n')
+      .flatMap(line => /^ {2}line \d+: .*(?:P\d: |not compared)/.exec(line)?.[0].trim() ?? [])
+  }
+
+  it('are P1 to P4 where there are four, by where the critical one stands', () => {
+    expect(told('Critical', 'High', 'Medium', 'Low')).toEqual([
+      'line 7: P1:',
+      'line 8: P2:',
+      'line 9: P3:',
+      'line 10: P4:',
+    ])
+    expect(told('Informational', 'Minor', 'Major', 'Critical')).toEqual([
+      'line 7: P4:',
+      'line 8: P3:',
+      'line 9: P2:',
+      'line 10: P1:',
+    ])
+  })
+
+  it.each([[['Critical', 'High', 'Low']], [['High', 'Critical', 'Medium', 'Low']]])(
+    'are not compared where that does not tell which is which, and that is said: %s',
+    levels => {
+      expect(told(...levels)).toEqual(['line 7: the times of this table are not compared'])
+    },
+  )
 })

@@ -1,4 +1,5 @@
 import type { BusinessTime } from '../duration.ts'
+import type { Severity } from '../severity.ts'
 import type { Line } from './line.ts'
 import type { Place } from './place.ts'
 
@@ -20,6 +21,8 @@ export interface Runbook {
 /** A row of a table of severities, cell by the head of its column, as written. */
 export interface SeverityRow {
   place: Place
+  /** The one that it is about; undefined where that cannot be told. */
+  severity?: Severity
   cells: Record<string, string>
 }
 
