@@ -1,5 +1,6 @@
 import { UserError } from '../../../domain/errors.ts'
 import type { Account } from '../../../ports/probes.ts'
+import { held } from '../held.ts'
 import type { AwsOptions } from '../options.ts'
 import { assumed } from '../role.ts'
 import { awsClients } from '../shapes.ts'
@@ -30,10 +31,8 @@ export function createSpeak(given: AwsOptions): Speak {
     const credentials = role === undefined ? {} : { credentials: await assumed(role, settings) }
     // Simulated services are found by their address alone.
     const paths = service === 's3api' && given.endpoint !== undefined ? { forcePathStyle: true } : {}
-    return {
-      sdk,
-      client: new (Client as new (settings: object) => Client)({ ...settings, ...credentials, ...paths }),
-    }
+    const client = new (Client as new (settings: object) => Client)({ ...settings, ...credentials, ...paths })
+    return { sdk, client: held(client) }
   }
 
   return (service, account) => {
