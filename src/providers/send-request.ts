@@ -75,10 +75,11 @@ export function createSendRequest({
     repeatable: false,
     look: async () => ({ is: 'before' }),
 
-    async start(params) {
+    async start(params, _made, guard) {
       const { token, region, role } = params
       const vault = { ...(region !== undefined && { region }), ...(role !== undefined && { role }) }
       const value = token && (await secrets.reveal(token, vault))
+      guard?.()
       try {
         return await send(params, value)
       } catch (error) {

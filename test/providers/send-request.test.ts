@@ -52,6 +52,15 @@ it('is sent as it stands, with the token that is looked up, and its answer is sh
   expect(await maker.output!(params, result, made)).toContain('"cleared":12')
 })
 
+it('is not sent by somebody whose lease has ended while its token was looked up', async () => {
+  const taken = new Error('taken over')
+  const guard = () => {
+    throw taken
+  }
+  await expect(maker.start(params, made, guard)).rejects.toBe(taken)
+  expect(endpoints.sent).toEqual([])
+})
+
 it('may have its token in a header of its own, and a method of its own', async () => {
   await maker.start({ url, method: 'DELETE', token: { secret: 'env:ADMIN' }, header: 'X-Admin-Token' }, made)
   expect(endpoints.sent[0]).toMatchObject({

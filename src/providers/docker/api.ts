@@ -54,6 +54,8 @@ export function createDocker({ secrets, rewrite = host => host }: DockerOptions)
     const fail = (message: string, fault: Omit<Fault, 'service'>, cause?: unknown) =>
       new OutsideError(message, { service: 'docker', ...fault }, { cause })
     const lost = method === 'GET' ? 'none' : 'unknown'
+    // Whatever it takes to look up who Belay is there belongs to the time of the call.
+    const signal = AbortSignal.timeout(timeoutMs)
     const { url, dispatcher } = await reach(place)
     let status: number
     let type: string
@@ -62,7 +64,7 @@ export function createDocker({ secrets, rewrite = host => host }: DockerOptions)
       const answered = await request(`${url}${path}`, {
         dispatcher,
         method,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
         headers: { 'user-agent': 'belay', ...(body && { 'content-type': 'application/json' }) },
         ...(body && { body: JSON.stringify(body) }),
       })

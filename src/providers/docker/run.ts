@@ -45,16 +45,18 @@ export function createRun(docker: Docker): Maker {
       const now = stateOf(there).image
       return now === image ? { is: 'before' } : { is: 'other', how: `The service runs ${now} now.` }
     },
-    async start(params, made) {
+    async start(params, made, guard) {
       const { like, image, command, ...place } = params
       const filters = encoded(JSON.stringify({ label: [label.task], until: [keptFor] }))
       await tell(docker, place, `/containers/prune?filters=${filters}`, 'earlier tasks')
       const known = await inspect(docker, place, nameFor(made))
+      guard?.()
       if (known) {
         await begin(params, known.Id)
         return { id: known.Id }
       }
       const { container, defaults } = await model(docker, place, like)
+      guard?.()
       const { Healthcheck: _, ExposedPorts: __, ...config } = ownConfig(container, defaults)
       const { PortBindings: ___, RestartPolicy: ____, ...host } = hostOf(container)
       const id = await create(docker, place, made, image, {
@@ -69,6 +71,7 @@ export function createRun(docker: Docker): Maker {
           ),
         },
       })
+      guard?.()
       await begin(params, id)
       return { id }
     },

@@ -35,6 +35,8 @@ export function createKubernetes(access: Access) {
     const fail = (message: string, fault: Omit<Fault, 'service'>, cause?: unknown) =>
       new OutsideError(message, { service: 'kubernetes', ...fault }, { cause })
     const lost = method === 'GET' ? 'none' : 'unknown'
+    // Whatever it takes to look up who Belay is there belongs to the time of the call.
+    const signal = AbortSignal.timeout(timeoutMs)
     const send = await access(place)
     let status: number
     let said: string
@@ -42,7 +44,7 @@ export function createKubernetes(access: Access) {
     try {
       const answered = await send(path, {
         method,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
         ...(accept && { headers: { accept } }),
         ...(body && {
           body: JSON.stringify(body),

@@ -22,7 +22,7 @@ export const createSetRolePassword = ({ read, change }: AskPostgres, held: ReadH
       const found = await read(target, 'SELECT 1 FROM pg_roles WHERE rolname = $1', [user])
       return found.length > 0 ? { is: 'before' } : { is: 'other', how: `PostgreSQL has no user ${user}.` }
     },
-    async start({ user, ...params }) {
+    async start({ user, ...params }, _made, guard) {
       const { url, secret, ...vault } = params
       const password = await held(params, vault)
       if (!printable.test(password))
@@ -36,6 +36,7 @@ export const createSetRolePassword = ({ read, change }: AskPostgres, held: ReadH
         )
       const { escapeIdentifier, escapeLiteral } = (await import('pg')).default
       const verifier = escapeLiteral(await verifierOf(password))
+      guard?.()
       await change({ url, ...vault }, `ALTER ROLE ${escapeIdentifier(user)} PASSWORD ${verifier}`)
       return {}
     },

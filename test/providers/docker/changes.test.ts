@@ -219,6 +219,20 @@ describe('a command in a container of its own', () => {
     })
   })
 
+  it('is neither made nor started by somebody whose lease has ended meanwhile', async () => {
+    let left = 1
+    const guard = () => {
+      if (left-- <= 0) throw new Error('taken over')
+    }
+    const lost = () => expect(maker('run').start(params(), made, guard)).rejects.toThrow('taken over')
+    left = 0
+    await lost()
+    expect(simulated.containers()).toHaveLength(1)
+    left = 2
+    await lost()
+    expect(changes().filter(path => path?.endsWith('/start'))).toEqual([])
+  })
+
   it('killed between its making and its start, is started by whoever takes it over: one container', async () => {
     simulated.fault('POST /containers/:id/start', 'broken')
     await expect(maker('run').start(params(), made)).rejects.toMatchObject({ fault: { effect: 'unknown' } })

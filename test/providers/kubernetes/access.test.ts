@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +44,24 @@ it('where there is none, that is said with what would be right', async () => {
   await expect(workloads('/nowhere').deployment(inside)).rejects.toThrow(
     'Belay does not run in a cluster with a service account: give its environment a `cluster` with url and token',
   )
+})
+
+it('a server is not asked once the time of the call was over while its token was looked up', async () => {
+  const late = {
+    async reveal() {
+      // As long as that of the call, and begun after it.
+      await once(AbortSignal.timeout(1), 'abort')
+      return 'token'
+    },
+  }
+  const rewrite = () => here.kubernetes.url
+  const kubernetes = createKubernetes(createAccess(createCredentials({ secrets: late, rewrite })))
+  const { length } = here.kubernetes.asked
+  const rule = { verbs: ['get'], resources: ['pods'] } as never
+  await expect(
+    kubernetes.text({ place: target, path: '/version', about: 'its version', rule, timeoutMs: 1 } as never),
+  ).rejects.toMatchObject({ fault: { fault: 'away' } })
+  expect(here.kubernetes.asked).toHaveLength(length)
 })
 
 it('a server that is away is told in words', async () => {
