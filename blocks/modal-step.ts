@@ -5,6 +5,7 @@ import type { View } from './message.ts'
 import { type StepView, troublesSaid } from './procedure-step.ts'
 import { preformatted } from './reading.ts'
 import { richText, words } from './rich.ts'
+import { oneLine } from './text.ts'
 
 /** One thing that a step leaves open; where it is known what it can be, it is chosen. */
 export interface StepInput {
@@ -17,15 +18,16 @@ export interface StepInput {
   options?: Choice[]
 }
 
-/** Asks for what a step of a runbook leaves open, and tells what stands wrong in it before anybody fills it in. */
+/** Asks for what a step of a runbook leaves open; what is wrong in it is told before anybody fills it in. */
 export const stepModal = (
   command: string,
-  { text, troubles }: Pick<StepView, 'troubles'> & { text: string },
+  { title, text, troubles }: Pick<StepView, 'title' | 'troubles'> & { text: string },
   needed: StepInput[],
 ): View =>
   modal('Run a step', 'Go on', command, [
+    ...(title === '' ? [] : lines(title)),
     { ...preformatted(clip(text, 1_000)), block_id: 'about' },
-    ...wrong(troubles),
+    ...lines(...troublesSaid(troubles)),
     ...needed.map(({ argument, name, example, usual, why, options = [] }) => {
       const hint = hintOf(usual ? undefined : example, why)
       const asked = {
@@ -40,8 +42,8 @@ export const stepModal = (
     }),
   ])
 
-const wrong = (troubles: string[]): RichTextBlock[] =>
-  troubles.length > 0 ? [richText(troublesSaid(troubles).map(trouble => ({ words: words(trouble) })))] : []
+const lines = (...said: string[]): RichTextBlock[] =>
+  said.length > 0 ? [richText(said.map(line => ({ words: words(oneLine(line)) })))] : []
 
 const hintOf = (example: string | undefined, why: string | undefined): string =>
   [example === undefined ? undefined : `In the runbook: ${example}`, why].filter(Boolean).join('; ')

@@ -35,9 +35,22 @@ const titleMost = 400
 const notesMost = 300
 const commandMost = 500
 
-/** What the button of a step is called: one that changes something is asked for, and a form comes before what is missing. */
-export const stepButton = (changes: boolean, isAsked: boolean): string =>
-  `${changes ? 'Ask for it' : 'Run'}${isAsked ? ' …' : ''}`
+/**
+ * What the button of a step is called: one that changes something is asked for, one that only sets variables for those
+ * below says so, and a form comes before what is missing.
+ */
+export function stepButton({
+  changes,
+  isAsked,
+  sets,
+}: {
+  changes: boolean
+  isAsked: boolean
+  sets: string[]
+}) {
+  const does = changes ? 'Ask for it' : sets.length > 0 ? `Set ${sets.join(', ')}` : 'Run'
+  return `${clip(does, limits.button - 2)}${isAsked ? ' …' : ''}`
+}
 
 export function stepBlocks(step: StepView): KnownBlock[] {
   const { number, title, text, tick } = step

@@ -4,12 +4,14 @@ import { procedure as card, stepsAtOnce } from '../../blocks/procedure.ts'
 import { type StepView, stepButton } from '../../blocks/procedure-step.ts'
 import { counted } from '../../src/domain/counted.ts'
 import type { Incident } from '../../src/domain/incident.ts'
+import { setBy } from '../../src/domain/runbook/line.ts'
 import {
   type CommandStep,
   type Procedure,
   type Step,
   stepsOf,
   stepTitle,
+  type Trouble,
 } from '../../src/domain/runbook/runbook.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Entry } from '../../src/domain/timeline.ts'
@@ -109,18 +111,19 @@ async function stepView(
 function offerFor(
   step: CommandStep,
   number: number,
-  { actions, isAsked }: { actions: { risk: string }[]; isAsked: boolean },
+  { actions, troubles, isAsked }: { actions: { risk: string }[]; troubles: Trouble[]; isAsked: boolean },
   { procedure, place }: { procedure: Procedure; place: Record<string, string> },
 ): Offer {
   const changes = actions.some(({ risk }) => risk !== 'read')
   return {
-    label: stepButton(changes, isAsked),
+    label: stepButton({ changes, isAsked, sets: setBy(step.line) }),
     command: lineOf('runbook step', {
       procedure: procedure.id,
       step: number,
       mark: stepMark(step),
       ...place,
     }),
-    ...(!changes && { style: 'primary' as const }),
+    // What is likely to be refused is not what is done next.
+    ...(!changes && troubles.length === 0 && { style: 'primary' as const }),
   }
 }

@@ -79,7 +79,8 @@ export async function stepNow(call: StepCall): Promise<Reply> {
   if (missing.length > 0) {
     const offered = await faces.inTime(faces.steps.offered(missing, verdict, scope))
     const troubles = verdict.troubles.map(({ message }) => message)
-    return ask(stepModal(line(environment), { text: step.text, troubles }, offered ?? missing))
+    const { title, text } = step
+    return ask(stepModal(line(environment), { title, text, troubles }, offered ?? missing))
   }
   const outcome = await faces.steps
     .run(step, verdict, given, scope)

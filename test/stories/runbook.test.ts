@@ -62,13 +62,17 @@ story(
 
     await ana.types('/belay runbook show incident-response/checking-logs --system learnbot')
     await ana.clicks('Run …', await ana.alone.message('Checking Logs', 'specific request ID'))
-    expect((await ana.form()).title).toBe('Run a step')
+    const form = await ana.form()
+    expect([form.title, form.plain]).toEqual(['Run a step', expect.stringContaining('specific request ID')])
   },
 )
 
 story('what the runbook says of a step besides stands with it, before anybody runs it', async ({ ana }) => {
   await ana.types('/belay runbook show rollback-procedures/manual-rollback-via-cli --system learnbot')
-  await ana.alone.shows('3. Roll back to previous revision\nReplace with actual previous revision')
+  const card = await ana.alone.message(
+    '3. Roll back to previous revision\nReplace with actual previous revision',
+  )
+  expect(card.buttons).toEqual(['Run', 'Set FAMILY', 'Set PREV_REV …', 'Ask for it', 'Run'])
   await ana.types('/belay runbook show deployment-procedures/production-deployment-manual --system learnbot')
   await ana.alone.shows('Trigger production deployment via GitHub Actions', ' · Click "Run workflow" · ')
 })

@@ -100,6 +100,8 @@ story('what AWS will not take is said before anybody fills in what it asks for, 
   const right = 'AWS refuses this filter: { $.request_id = "<request id>" } would be right'
   await ana.types('/belay runbook show incident-response/checking-logs --system learnbot')
   const card = await ana.alone.message('Get logs for specific request ID', right)
+  const styles = JSON.stringify(card.blocks).match(/"style":"primary"/g)
+  expect([card.buttons, styles?.length]).toEqual([['Run', 'Run', 'Run …'], 1])
   await ana.clicks('Run …', card)
   expect((await ana.form()).plain).toContain(right)
   await ana.submits({ 'given-1': 'r-42' })

@@ -72,3 +72,9 @@ export type Line = (
   /** In a loop: done even where what stands before it has failed. */
   anyway?: true
 }
+
+/** The variables that a line sets, where it does nothing else. */
+export const setBy = (line: Line): string[] =>
+  line.is === 'pipe' && line.commands.every(({ words }) => words.length === 0)
+    ? line.commands.flatMap(({ sets }) => sets.map(({ name }) => name))
+    : []

@@ -1,5 +1,6 @@
 import { stepButton } from '../../../blocks/procedure-step.ts'
 import { type Item, itemsAtMost } from '../../domain/checklist/checklist.ts'
+import { setBy } from '../../domain/runbook/line.ts'
 import { type Part, type Step, stepTitle } from '../../domain/runbook/runbook.ts'
 import type { Volume } from '../../runbook/library.ts'
 import type { Steps } from '../../runbook/steps.ts'
@@ -74,7 +75,7 @@ async function itemOf(
     ...item,
     command: {
       text: step.text,
-      label: stepButton(changes, steps.asks(verdict)),
+      label: stepButton({ changes, isAsked: steps.asks(verdict), sets: setBy(step.line) }),
       line: lineOf('runbook step', {
         procedure: procedure.id,
         step: number,
