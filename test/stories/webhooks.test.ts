@@ -174,6 +174,8 @@ story('a forged webhook is not let in; a replayed one changes nothing', async st
   await stage.delivered()
   expect((await post(stage, genuine.body, world.config.pagerduty.webhookSecrets[0]!)).status).toBe(202)
   await stage.looked()
+  // The thread is told after its card.
+  await stage.threadOf(card).shows('opened it', 'Ana acknowledged')
   expect(stage.channel().text()).toContain('🟠 P1 acknowledged')
   expect(stage.channel().messages()).toHaveLength(1)
   expect(stage.threadOf(card).count('opened it')).toBe(1)
