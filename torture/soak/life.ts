@@ -40,7 +40,9 @@ export async function live(
   /** Whatever would come later than the end comes then, at once. */
   const later = (ms: number) => sleep(ms / rate, undefined, { signal: over }).catch(() => undefined)
 
+  /** At once, so that what waits for its first use is loaded before anybody looks; and again and again. */
   async function again(everyMs: number, act: () => Promise<void>): Promise<void> {
+    await act()
     for (await later(chance.around(everyMs)); !over.aborted; await later(chance.around(everyMs))) await act()
   }
 
@@ -72,10 +74,12 @@ export async function live(
       const priority = chance.pick(['P1', 'P2'])
       handled.push(handle(pagerduty.fire({ service: serviceOf(system), title, priority }), system))
     })
-    const asking = again(every.question, async () => {
+    const ask = async (question: string) => {
       lived.questions++
-      await slack.slash(chance.pick(['Ana', 'Ben']), channel, chance.pick(questions))
-    })
+      await slack.slash(chance.pick(['Ana', 'Ben']), channel, question)
+    }
+    for (const question of questions) await ask(question)
+    const asking = again(every.question, () => ask(chance.pick(questions)))
     const deploying = again(every.deploy, async () => {
       const version = createHash('sha1')
         .update(`${lived.deploys++}`)
