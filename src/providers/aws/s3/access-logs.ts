@@ -6,8 +6,10 @@ import { type AwsCall, type TimeLimit, within } from '../call.ts'
 import type { AwsClients } from '../clients.ts'
 import { ask } from '../failure.ts'
 
-/** Of one question: files, bytes of them once they are unpacked, and milliseconds. A line is cut there. */
+/** Of one question: files, bytes of them once they are unpacked, and milliseconds. Longer lines are left out. */
 const most = { files: 300, bytes: 300_000_000, ms: 20_000, line: 16_000 }
+/** So many bytes without the end of a line are held: that is no access log. */
+const heldBytes = 1_000_000
 /** A file holds the five minutes before its time, and is written some minutes after it. */
 const fileMs = 300_000
 const dayMs = 86_400_000
@@ -100,11 +102,15 @@ export function createAccessLogs(aws: AwsClients): AccessLogs {
       const unpacked = createGunzip()
       packed.on('error', error => unpacked.destroy(error))
       addAbortSignal(abortSignal, packed)
+      let held = 0
       unpacked.on('data', (chunk: Buffer) => {
         done.bytes += chunk.length
-        if (done.bytes > most.bytes) {
+        const end = chunk.lastIndexOf('\n')
+        held = end < 0 ? held + chunk.length : chunk.length - end - 1
+        if (done.bytes > most.bytes || held > heldBytes) {
           packed.destroy()
-          unpacked.destroy()
+          // Whoever waits for the next line hears of nothing but an error.
+          unpacked.destroy(noMore)
         }
       })
       const lines = createInterface({ input: packed.pipe(unpacked), crlfDelay: Number.POSITIVE_INFINITY })
@@ -112,7 +118,7 @@ export function createAccessLogs(aws: AwsClients): AccessLogs {
         for await (const line of lines) if (line.length <= most.line) take(line)
         return true
       } catch (error) {
-        if (isBadlyPacked(error)) return false
+        if (error === noMore || isBadlyPacked(error)) return false
         throw error
       }
     })
@@ -133,6 +139,8 @@ const about = (action: 'ListBucket' | 'GetObject', { bucket, prefix, region }: A
 
 /** "2026/11/26" */
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10).replaceAll('-', '/')
+
+const noMore = new Error('there is no room for more of it')
 
 const isBadlyPacked = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
