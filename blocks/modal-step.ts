@@ -21,10 +21,10 @@ export interface StepInput {
 /** Asks for what a step of a runbook leaves open; what is wrong in it is told before anybody fills it in. */
 export const stepModal = (
   command: string,
-  { title, text, troubles }: Pick<StepView, 'title' | 'troubles'> & { text: string },
+  { title, text, troubles, sets }: Pick<StepView, 'title' | 'troubles'> & { text: string; sets: string[] },
   needed: StepInput[],
 ): View =>
-  modal('Run a step', 'Go on', command, [
+  modal(sets.length > 0 ? 'Set what steps take' : 'Run a step', 'Go on', command, [
     ...(title === '' ? [] : lines(title)),
     { ...preformatted(clip(text, 1_000)), block_id: 'about' },
     ...lines(...troublesSaid(troubles)),

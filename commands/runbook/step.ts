@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { stepModal } from '../../blocks/modal-step.ts'
 import { UserError } from '../../src/domain/errors.ts'
+import { setBy } from '../../src/domain/runbook/line.ts'
 import { type CommandStep, stepTitle } from '../../src/domain/runbook/runbook.ts'
 import type { Verdict } from '../../src/domain/runbook/verdict.ts'
 import type { System } from '../../src/domain/system.ts'
@@ -80,7 +81,8 @@ export async function stepNow(call: StepCall): Promise<Reply> {
     const offered = await faces.inTime(faces.steps.offered(missing, verdict, scope))
     const troubles = verdict.troubles.map(({ message }) => message)
     const { title, text } = step
-    return ask(stepModal(line(environment), { title, text, troubles }, offered ?? missing))
+    const sets = setBy(step.line)
+    return ask(stepModal(line(environment), { title, text, troubles, sets }, offered ?? missing))
   }
   const outcome = await faces.steps
     .run(step, verdict, given, scope)

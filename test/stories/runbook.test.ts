@@ -73,6 +73,8 @@ story('what the runbook says of a step besides stands with it, before anybody ru
     '3. Roll back to previous revision\nReplace with actual previous revision',
   )
   expect(card.buttons).toEqual(['Run', 'Set FAMILY', 'Set PREV_REV …', 'Ask for it', 'Run'])
+  await ana.clicks('Set PREV_REV …', card)
+  expect((await ana.form()).title).toBe('Set what steps take')
   await ana.types('/belay runbook show deployment-procedures/production-deployment-manual --system learnbot')
   await ana.alone.shows('Trigger production deployment via GitHub Actions', ' · Click "Run workflow" · ')
 })
