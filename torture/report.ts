@@ -43,7 +43,7 @@ export function told({
     `${webhooks} webhooks, delivered ${deliveries} times; ${killed} of ${kills} kills; ${Math.round(tookMs / 1_000)} s`,
     `The machine: ${availableParallelism()} cores, with a load of ${loadavg()[1]!.toFixed(1)} at the end`,
     `Slack: ${slack.calls} calls, of which ${met}`,
-    `Takeovers: ${took.length}, the median after ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, the last after ${sorted.at(-1) ?? 0} ms; ${lateKinds(took)}; ${early.length} before its lease was over, ${late.length} never`,
+    `Takeovers: ${took.length}, the median after ${sorted[Math.floor(sorted.length / 2)] ?? 0} ms, the last after ${sorted.at(-1) ?? 0} ms${lateKinds(took)}; ${early.length} before its lease was over, ${late.length} never`,
     ...healed.map(
       ({ missing, tookMs: ms }) =>
         `Redis back: ${missing} open pages were no incidents, and all were after ${Math.round(ms / 1_000)} s`,
