@@ -53,7 +53,7 @@ story('reopened and taken in PagerDuty, told in the wrong order: it is open, and
   pagerduty.acknowledge(page.id, world.pagerdutyUser('ben'))
   pagerduty.webhooks.release('reversed')
   await stage.channel().shows('P1 acknowledged', 'Ben has it since')
-  await thread.shows('Ben reopened it', 'Ben acknowledged in PagerDuty')
+  await thread.shows('PagerDuty reopened it', 'Ben acknowledged in PagerDuty')
 })
 
 story(
