@@ -1,5 +1,8 @@
 import type { KnownBlock, SectionBlock } from '@slack/types'
 import type { Actor } from '../src/domain/actor.ts'
+import type { Risk } from '../src/domain/run/plan.ts'
+import { setBy } from '../src/domain/runbook/line.ts'
+import type { CommandStep } from '../src/domain/runbook/runbook.ts'
 import { actions, button, checkbox, type Offer } from './button.ts'
 import { clip, limits } from './limits.ts'
 import { nameOf } from './people.ts'
@@ -39,16 +42,9 @@ const commandMost = 500
  * What the button of a step is called: one that changes something is asked for, one that only sets variables for those
  * below says so, and a form comes before what is missing.
  */
-export function stepButton({
-  changes,
-  isAsked,
-  sets,
-}: {
-  changes: boolean
-  isAsked: boolean
-  sets: string[]
-}) {
-  const does = changes ? 'Ask for it' : sets.length > 0 ? `Set ${sets.join(', ')}` : 'Run'
+export function stepButton({ line }: CommandStep, risk: Risk, isAsked: boolean): string {
+  const sets = setBy(line)
+  const does = risk !== 'read' ? 'Ask for it' : sets.length > 0 ? `Set ${sets.join(', ')}` : 'Run'
   return `${clip(does, limits.button - 2)}${isAsked ? ' …' : ''}`
 }
 

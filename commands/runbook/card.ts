@@ -4,7 +4,7 @@ import { procedure as card, stepsAtOnce } from '../../blocks/procedure.ts'
 import { type StepView, stepButton } from '../../blocks/procedure-step.ts'
 import { counted } from '../../src/domain/counted.ts'
 import type { Incident } from '../../src/domain/incident.ts'
-import { setBy } from '../../src/domain/runbook/line.ts'
+import type { Risk } from '../../src/domain/run/plan.ts'
 import {
   type CommandStep,
   type Procedure,
@@ -13,6 +13,7 @@ import {
   stepTitle,
   type Trouble,
 } from '../../src/domain/runbook/runbook.ts'
+import { riskOfAll } from '../../src/domain/runbook/verdict.ts'
 import type { System } from '../../src/domain/system.ts'
 import type { Entry } from '../../src/domain/timeline.ts'
 import type { Faces } from '../../src/engine/command.ts'
@@ -105,18 +106,18 @@ async function stepView(
   const shown = { number, title, notes: step.notes, text: step.text, troubles }
   if (verdict.class === 'byHand') return { ...shown, byHand: verdict.reason }
   const isAsked = faces.steps.asks(verdict)
-  return { ...shown, offer: offerFor(step, number, { ...verdict, isAsked }, { procedure, place }) }
+  const risk = riskOfAll(verdict.actions)
+  return { ...shown, offer: offerFor(step, number, { ...verdict, risk, isAsked }, { procedure, place }) }
 }
 
 function offerFor(
   step: CommandStep,
   number: number,
-  { actions, troubles, isAsked }: { actions: { risk: string }[]; troubles: Trouble[]; isAsked: boolean },
+  { risk, troubles, isAsked }: { risk: Risk; troubles: Trouble[]; isAsked: boolean },
   { procedure, place }: { procedure: Procedure; place: Record<string, string> },
 ): Offer {
-  const changes = actions.some(({ risk }) => risk !== 'read')
   return {
-    label: stepButton({ changes, isAsked, sets: setBy(step.line) }),
+    label: stepButton(step, risk, isAsked),
     command: lineOf('runbook step', {
       procedure: procedure.id,
       step: number,
@@ -124,6 +125,6 @@ function offerFor(
       ...place,
     }),
     // What is likely to be refused is not what is done next.
-    ...(!changes && troubles.length === 0 && { style: 'primary' as const }),
+    ...(risk === 'read' && troubles.length === 0 && { style: 'primary' as const }),
   }
 }

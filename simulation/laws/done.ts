@@ -8,6 +8,14 @@ import { system } from '../system.ts'
 import { type Broken, incidentIn } from './law.ts'
 import { misowed } from './owed.ts'
 
+/** Whose job it is, or by its own name where it is nobody's. */
+function ownerOf({ id, job }: Claim): string {
+  if (job && 'event' in job) return job.event.pageId
+  if (job?.kind === 'early-note') return job.page
+  const { incident, run, checklist, schedule } = (job ?? {}) as Partial<Record<string, string>>
+  return incident ?? run ?? checklist ?? schedule ?? id
+}
+
 /** What must hold when somebody says that a job is done. */
 export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broken) {
   const aside = new Set<string>()
@@ -46,13 +54,7 @@ export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broke
       why: string,
     ) {
       if (claim.lost < 5) broken('nothing is put aside that can be done', `${claim.id}: ${why}`)
-      if (claim.job && 'incident' in claim.job) aside.add(claim.job.incident)
-      if (claim.job && 'run' in claim.job) aside.add(claim.job.run)
-      if (claim.job && 'checklist' in claim.job) aside.add(claim.job.checklist)
-      if (claim.job && 'schedule' in claim.job) aside.add(claim.job.schedule)
-      if (claim.job && 'event' in claim.job) aside.add(claim.job.event.pageId)
-      if (claim.job?.kind === 'early-note') aside.add(claim.job.page)
-      if (claim.kind === 'history') aside.add(claim.id)
+      aside.add(ownerOf(claim))
       return act(of, claim, why)
     },
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/domain/actor.ts'
+import { type Actor, pagerduty as itself } from '../../src/domain/actor.ts'
 import { OutsideError } from '../../src/domain/errors.ts'
 import type { Page, PageEvent, PageNews } from '../../src/domain/page.ts'
 
@@ -11,7 +11,6 @@ export interface Held {
 }
 
 /** How it names whoever has done something: a person by id, itself without. */
-export const itself: Actor = { via: 'pagerduty', name: 'PagerDuty' }
 export const user = (name: string): Actor => ({ via: 'pagerduty', id: `P${name.toUpperCase()}`, name })
 
 const deed = (id: string, to: Page['status'], { name }: Actor) => `${name}: ${id} ${to}`

@@ -1,7 +1,7 @@
-import type { Actor } from '../../src/domain/actor.ts'
+import { type Actor, pagerduty as itself } from '../../src/domain/actor.ts'
 import type { Page } from '../../src/domain/page.ts'
 import type { World } from '../world.ts'
-import { itself, user } from './pagerduty.ts'
+import { user } from './pagerduty.ts'
 
 /** What happens in PagerDuty by itself, and by people who work there. */
 export function createPages({ chance, scheduler, pagerduty, count, tempo }: World) {

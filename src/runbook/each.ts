@@ -1,10 +1,10 @@
 import type { Line, Simple, Text } from '../domain/runbook/line.ts'
 import type { Place } from '../domain/runbook/place.ts'
-import type { Action, Verdict } from '../domain/runbook/verdict.ts'
+import { type Action, riskOfAll, type Verdict } from '../domain/runbook/verdict.ts'
 import { eachLine } from './run/needed.ts'
 import { isTalk } from './shell/talk.ts'
 import { joined, literal, shown } from './text.ts'
-import { add, hand, isChange, nothing, riskOfAll, verdictFor } from './verdicts.ts'
+import { add, hand, isChange, nothing, verdictFor } from './verdicts.ts'
 
 /** So many times the same may be done by one step. */
 const most = 50

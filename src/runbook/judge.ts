@@ -1,7 +1,7 @@
 import type { Hole, Line } from '../domain/runbook/line.ts'
 import type { Place } from '../domain/runbook/place.ts'
 import type { CommandStep } from '../domain/runbook/runbook.ts'
-import type { Action, Verdict } from '../domain/runbook/verdict.ts'
+import { type Action, riskOfAll, type Verdict } from '../domain/runbook/verdict.ts'
 import { holesIn } from './action.ts'
 import { each } from './each.ts'
 import type { Known } from './families/family.ts'
@@ -9,7 +9,7 @@ import { judgeCommand } from './judge-command.ts'
 import { pipe } from './pipe.ts'
 import { seenBy } from './secret-flow.ts'
 import { holesOf, inputsOf, shortened, textsOf } from './text.ts'
-import { add, type ByHand, type Done, hand, nothing, riskOfAll, verdictFor } from './verdicts.ts'
+import { add, type ByHand, type Done, hand, nothing, verdictFor } from './verdicts.ts'
 
 /** What Belay makes of a command: it runs, it asks first, or it stays with people, who are told why. */
 export const judge = ({ line, place }: CommandStep, known: Known): Verdict => verdictOf(line, place, known, 0)
@@ -61,7 +61,7 @@ function answers(holes: Hole[], place: Place, known: Known, depth: number): Done
       return { ...verdict, reason: `within ${shortened(hole.text)}: ${verdict.reason}` }
     if (others.length > 0 || line.is === 'each')
       return hand(`what stands in ${shortened(hole.text)} are several commands`, place)
-    if (verdict.actions.some(({ risk }) => risk !== 'read'))
+    if (riskOfAll(verdict.actions) !== 'read')
       return hand(`what stands in ${shortened(hole.text)} changes something`, place)
     add(all, {
       ...verdict,

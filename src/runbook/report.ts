@@ -1,11 +1,10 @@
 import { counted as said } from '../domain/counted.ts'
 import type { Risk } from '../domain/run/plan.ts'
 import { type CommandStep, type Runbook, stepsOf } from '../domain/runbook/runbook.ts'
-import type { StepClass, Verdict } from '../domain/runbook/verdict.ts'
+import { riskOfAll, type StepClass, type Verdict } from '../domain/runbook/verdict.ts'
 import type { Known } from './families/family.ts'
 import { isOwn } from './families/task.ts'
 import { judge } from './judge.ts'
-import { riskOfAll } from './verdicts.ts'
 
 /** One command of a runbook, and what Belay makes of it. */
 export interface Row {

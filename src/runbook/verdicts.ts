@@ -1,4 +1,4 @@
-import { type Risk, risks } from '../domain/run/plan.ts'
+import type { Risk } from '../domain/run/plan.ts'
 import type { Input } from '../domain/runbook/line.ts'
 import type { Place } from '../domain/runbook/place.ts'
 import type { Trouble } from '../domain/runbook/runbook.ts'
@@ -35,10 +35,6 @@ export function add(all: Done, { actions, troubles, ...more }: Exclude<Verdict, 
   all.troubles.push(...troubles)
   if (more.class === 'asks') all.inputs.push(...more.inputs)
 }
-
-/** That of the riskiest. */
-export const riskOfAll = (all: readonly Pick<Action, 'risk'>[]): Risk =>
-  all.reduce<Risk>((most, { risk }) => (risks.indexOf(risk) > risks.indexOf(most) ? risk : most), 'read')
 
 /** What is asked for twice is asked once. */
 export function verdictFor({ actions, inputs, troubles }: Done): Verdict {

@@ -27,7 +27,7 @@ end
 -- Whoever sent a script has given it up at its deadline, a few seconds later. One that lies a minute ahead goes by another
 -- clock: Redis's has been put back since, as by a failover to another machine.
 local function isOutOfTime(deadline, now)
-  local leftMs = deadline - (now or realNow())
+  local leftMs = deadline - now
   return leftMs < 0 or leftMs > 60000
 end
 

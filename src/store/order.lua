@@ -10,6 +10,6 @@ local system = KEYS[1]
 
 local deadline = assert(tonumber(arg()))
 local orders = list(orderArg)
-if isOutOfTime(deadline) then return 0 end
+if isOutOfTime(deadline, realNow()) then return 0 end
 placeAll(orders)
 return 1

@@ -26,8 +26,6 @@ const types = new Map<string, PageEvent['type']>([
   ['incident.annotated', 'annotated'],
 ])
 
-const typeOf = (name: string): PageEvent['type'] | undefined => (newsOf.has(name) ? 'news' : types.get(name))
-
 const Anything = z.unknown()
 const Kind = z.object({ event: z.object({ event_type: z.string() }) })
 
@@ -35,7 +33,6 @@ const Agent = z.object({ id: z.string(), type: z.string(), summary: z.string().n
 
 const Envelope = z.object({
   event: z.object({
-    event_type: z.string(),
     id: z.string().min(1),
     occurred_at: Instant,
     agent: Agent.nullish().catch(null),
@@ -58,16 +55,16 @@ export function parse(body: string): Said {
   const read = readJson(body, Anything)
   if ('unclear' in read) return { is: 'unclear', why: read.unclear }
   const json = read.said
-  const envelope = Envelope.safeParse(json)
-  if (!envelope.success) {
-    const kind = Kind.safeParse(json)
-    const isOther = kind.success && typeOf(kind.data.event.event_type) === undefined
-    return isOther ? { is: 'other', type: kind.data.event.event_type } : unclear(json, envelope.error)
-  }
-  const { event_type, id, occurred_at: at, agent, data } = envelope.data.event
+  const kind = Kind.safeParse(json)
+  if (!kind.success) return unclear(json, kind.error)
+  const { event_type } = kind.data.event
   const News = newsOf.get(event_type)
-  const type = typeOf(event_type)
+  const type = News ? 'news' : types.get(event_type)
   if (type === undefined) return { is: 'other', type: event_type }
+
+  const envelope = Envelope.safeParse(json)
+  if (!envelope.success) return unclear(json, envelope.error)
+  const { id, occurred_at: at, agent, data } = envelope.data.event
   const common = { id, type, at, by: actor(agent) }
 
   if (News) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createAlertmanager as simulateAlertmanager } from '../../sandbox/alertmanager/alertmanager.ts'
 import { createDocker as simulateDocker } from '../../sandbox/docker/docker.ts'
 import { createKubernetes as simulateKubernetes } from '../../sandbox/kubernetes/kubernetes.ts'
@@ -30,7 +30,8 @@ import { createPostgresStepReader } from '../../src/providers/postgres/step-read
 import { createAsk as askingRedis } from '../../src/providers/redis/ask.ts'
 import { createCaches } from '../../src/providers/redis/caches.ts'
 import { createRedisStepReader } from '../../src/providers/redis/step-reader.ts'
-import { createGate, type Gate, type Meeting } from '../gate.ts'
+import type { Meeting } from '../gate.ts'
+import { gated, mostOnItsWay } from './gated.ts'
 
 /** What a service is asked by everything that reads it; one more that its port has wants to stand here. */
 type Reads<Port> = { [Name in keyof Port]: () => Promise<unknown> } & Record<string, () => Promise<unknown>>
@@ -186,29 +187,18 @@ const troubles = (vast: Buffer): Record<string, Meeting> => ({
 
 /** Several times what the slowest may take, on a machine that is busy. */
 const longestMs = 40_000
-/** What is held of an answer, and what is in the buffers of its connection by then. */
-const mostOnItsWay = 100_000_000
 /** Of an image nobody can tell where it is. */
 const sentence =
   /^(?:unknown|\w+Error: (?:\w+ did not answer|\w+ cannot be reached|It answered more than)\b.+)$/
 
 describe.each(Object.entries(services))('%s that is', (_, { open, reads, vast, endsByTime }) => {
-  let service: Awaited<ReturnType<typeof open>>
-  let gate: Gate
-  const all = reads(() => gate.url)
-  beforeAll(async () => {
-    service = await open()
-    gate = await createGate(service.url)
-  })
-  afterAll(async () => {
-    await gate.shut()
-    await service.close()
-  })
+  const gate = gated(open)
+  const all = reads(() => gate().url)
 
   it.each(Object.entries(troubles(vast)))(
     '%s is told of by one sentence, at whatever reads it',
     async (_, meeting) => {
-      gate.meetsAll(meeting)
+      gate().meetsAll(meeting)
       const told = await Promise.all(
         Object.entries(all).map(async ([name, read]) => {
           const began = performance.now()
@@ -216,8 +206,8 @@ describe.each(Object.entries(services))('%s that is', (_, { open, reads, vast, e
           return [name, thrown, performance.now() - began] as const
         }),
       )
-      const poured = gate.poured()
-      gate.meetsAll()
+      const poured = gate().poured()
+      gate().meetsAll()
       const wrong = told.filter(
         ([, thrown, ms]) =>
           ms > longestMs ||

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createAws } from '../../sandbox/aws/aws.ts'
 import { createGithub as simulateGithub } from '../../sandbox/github/github.ts'
 import { createKubernetes as simulateKubernetes } from '../../sandbox/kubernetes/kubernetes.ts'
@@ -15,7 +15,7 @@ import { createPodLogs } from '../../src/providers/kubernetes/logs.ts'
 import { createKubernetesStepReader } from '../../src/providers/kubernetes/step-reader.ts'
 import { createWorkloads } from '../../src/providers/kubernetes/workloads.ts'
 import { mostBytes, tooMuch } from '../../src/providers/too-much.ts'
-import { createGate, type Gate } from '../gate.ts'
+import { gated, mostOnItsWay, type Simulated } from './gated.ts'
 import { target, template } from './kubernetes/cluster.ts'
 
 const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'not-a-secret' }
@@ -31,7 +31,7 @@ const xml = begins('application/xml', '<ListBucketResult>')
 const lines = begins('text/plain', '')
 
 interface Vast {
-  open(): Promise<{ url: string; close(): Promise<unknown> }>
+  open(): Promise<Simulated>
   /** How an answer begins that has no end, what is asked for it, and whoever asks. */
   reads(at: () => string): Record<string, { begins: Buffer; asked: RegExp; read: () => Promise<unknown> }>
 }
@@ -111,30 +111,18 @@ const services: Record<string, Vast> = {
   },
 }
 
-/** What is held of an answer, and what is in the buffers of its connection by then. */
-const mostOnItsWay = 100_000_000
-
 describe.each(Object.entries(services))(
   'of what %s answers without end no more is held than 20 MB:',
   (_, { open, reads }) => {
-    let service: Awaited<ReturnType<Vast['open']>>
-    let gate: Gate
-    beforeAll(async () => {
-      service = await open()
-      gate = await createGate(service.url)
-    })
-    afterAll(async () => {
-      await gate.shut()
-      await service.close()
-    })
+    const gate = gated(open)
 
     it.each(Object.keys(reads(() => 'http://127.0.0.1:1')))('%s', async name => {
-      const { begins, asked, read } = reads(() => gate.url)[name]!
-      gate.meetsAll()
-      gate.meets(asked, { arrives: false, hears: begins, floods: true })
+      const { begins, asked, read } = reads(() => gate().url)[name]!
+      gate().meetsAll()
+      gate().meets(asked, { arrives: false, hears: begins, floods: true })
       await expect(read()).rejects.toThrow(tooMuch().message)
-      expect(gate.poured()).toBeGreaterThan(mostBytes)
-      expect(gate.poured()).toBeLessThan(mostOnItsWay)
+      expect(gate().poured()).toBeGreaterThan(mostBytes)
+      expect(gate().poured()).toBeLessThan(mostOnItsWay)
     })
   },
 )

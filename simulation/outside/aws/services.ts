@@ -1,33 +1,7 @@
-import type {
-  Deployment,
-  Service,
-  ServiceDeployment,
-  ServiceRevision,
-  TaskDefinition,
-} from '@aws-sdk/client-ecs'
+import type { TaskDefinition } from '@aws-sdk/client-ecs'
 import { OutsideError } from '../../../src/domain/errors.ts'
 import type { Chance } from '../../chance.ts'
-
-/** A roll-out: when it is over, and how. */
-interface Rollout {
-  id: string
-  taskDefinition: string
-  /** What is gone back to when it fails. */
-  before: string
-  at: number
-  endsAt: number
-  ends: 'COMPLETED' | 'FAILED'
-}
-
-interface Held {
-  name: string
-  desired: number
-  running: number
-  /** When as many run as are wanted. */
-  countsAt: number
-  /** The newest first. */
-  rollouts: Rollout[]
-}
+import { deploymentsOf, type Held, isOver, revisionsOf, serviceOf } from './shown-services.ts'
 
 export interface Definition extends TaskDefinition {
   taskDefinitionArn: string
@@ -82,38 +56,6 @@ export function createServices(names: string[], chance: Chance, now: () => numbe
     return held
   }
 
-  const isOver = ({ endsAt }: Rollout) => now() >= endsAt
-
-  function shown(name: string): Service {
-    const held = of(name)
-    const { desired, running, rollouts } = held
-    const [primary, ...others] = rollouts
-    const left = isOver(primary!) ? others.filter(one => isOver(one) && one.ends === 'FAILED') : others
-    const deployments = [primary!, ...left.slice(0, 3)].map(
-      (one): Deployment => ({
-        id: one.id,
-        taskDefinition: one.taskDefinition,
-        status: one === primary ? 'PRIMARY' : 'ACTIVE',
-        rolloutState: isOver(one) ? one.ends : 'IN_PROGRESS',
-        rolloutStateReason: 'tasks failed to start',
-        desiredCount: desired,
-        runningCount: isOver(one) ? running : 0,
-        createdAt: new Date(one.at),
-      }),
-    )
-    return {
-      serviceName: name,
-      status: 'ACTIVE',
-      deployments,
-      events: [],
-      desiredCount: desired,
-      runningCount: running,
-      pendingCount: 0,
-      taskDefinition: primary!.taskDefinition,
-      deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } },
-    }
-  }
-
   for (const name of names) {
     const image = (tag: string) => [{ name: 'web', image: `registry/${name}:${tag}` }]
     const [first, second] = [
@@ -129,26 +71,15 @@ export function createServices(names: string[], chance: Chance, now: () => numbe
   return {
     names,
     register,
-    shown,
+    shown: (name: string) => serviceOf(of(name), now()),
     definition(name: string): Definition {
       const found = definitions.get(name)
       if (!found) throw refused(`there is no task definition ${name}`)
       return found
     },
-    /** What is kept of its deployments, the newest first. */
-    deployments: (name: string): ServiceDeployment[] =>
-      of(name).rollouts.map(one => ({
-        serviceDeploymentArn: one.id,
-        targetServiceRevisionArn: one.id,
-        createdAt: new Date(one.at),
-        status: !isOver(one) ? 'IN_PROGRESS' : one.ends === 'FAILED' ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL',
-      })),
+    deployments: (name: string) => deploymentsOf(of(name), now()),
     /** What these deployments are of. */
-    revisions: (ids: string[]): ServiceRevision[] =>
-      names
-        .flatMap(name => of(name).rollouts)
-        .filter(({ id }) => ids.includes(id))
-        .map(({ id, taskDefinition }) => ({ serviceRevisionArn: id, taskDefinition })),
+    revisions: (ids: string[]) => names.flatMap(name => revisionsOf(of(name), ids)),
     /** The newest first. */
     family: (family: string) =>
       [...definitions.values()].filter(one => one.family === family).reverse() as Definition[],
@@ -160,7 +91,7 @@ export function createServices(names: string[], chance: Chance, now: () => numbe
     ): boolean {
       const held = of(name)
       const { taskDefinition: is, before } = held.rollouts[0]!
-      const isStable = isOver(held.rollouts[0]!)
+      const isStable = isOver(held.rollouts[0]!, now())
       const { taskDefinition: to = is, desiredCount = held.desired, force = false } = wanted
       const changes = to !== is || desiredCount !== held.desired || force
       if (desiredCount !== held.desired) {
@@ -176,7 +107,7 @@ export function createServices(names: string[], chance: Chance, now: () => numbe
       isFair = true
       for (const { rollouts } of services.values())
         for (const one of rollouts) {
-          if (isOver(one)) continue
+          if (isOver(one, now())) continue
           one.endsAt = Math.min(one.endsAt, now() + 5_000)
           one.ends = 'COMPLETED'
         }

@@ -1,4 +1,4 @@
-import type { Risk } from '../run/plan.ts'
+import { type Risk, risks } from '../run/plan.ts'
 import type { Input, Text } from './line.ts'
 import type { Trouble } from './runbook.ts'
 
@@ -103,3 +103,7 @@ export type Verdict =
   | (AnyVerdict & { class: 'runs'; actions: Action[] })
   | (AnyVerdict & { class: 'asks'; actions: Action[]; inputs: Input[] })
   | (AnyVerdict & { class: 'byHand'; reason: string; risk: Risk })
+
+/** That of the riskiest. */
+export const riskOfAll = (all: readonly Pick<Action, 'risk'>[]): Risk =>
+  all.reduce<Risk>((most, { risk }) => (risks.indexOf(risk) > risks.indexOf(most) ? risk : most), 'read')

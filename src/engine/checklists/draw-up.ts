@@ -1,7 +1,7 @@
 import { stepButton } from '../../../blocks/procedure-step.ts'
 import { type Item, itemsAtMost } from '../../domain/checklist/checklist.ts'
-import { setBy } from '../../domain/runbook/line.ts'
 import { type Part, type Step, stepTitle } from '../../domain/runbook/runbook.ts'
+import { riskOfAll } from '../../domain/runbook/verdict.ts'
 import type { Volume } from '../../runbook/library.ts'
 import type { Steps } from '../../runbook/steps.ts'
 import { lineOf } from '../line.ts'
@@ -70,12 +70,11 @@ async function itemOf(
   const verdict = await steps.verdict(volume, step)
   if (verdict.class === 'byHand')
     return { ...item, notes: [...item.notes, step.text, `by hand: ${verdict.reason}`] }
-  const changes = verdict.actions.some(({ risk }) => risk !== 'read')
   return {
     ...item,
     command: {
       text: step.text,
-      label: stepButton({ changes, isAsked: steps.asks(verdict), sets: setBy(step.line) }),
+      label: stepButton(step, riskOfAll(verdict.actions), steps.asks(verdict)),
       line: lineOf('runbook step', {
         procedure: procedure.id,
         step: number,
