@@ -11,7 +11,7 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
     return base + (clock.wall() - since) * rate
   }
 
-  /** A lease that ran out, or a rest that is over; whether it is to be claimed now. */
+  /** A lease that ran out, or a rest that is over; whether a lost worker left it, and it is to be claimed at once. */
   function resume(jobs: Jobs, kept: KeptJob, now: number): boolean {
     if (kept.next === 'cancelled') {
       jobs.all.delete(kept.id)
@@ -26,8 +26,8 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
       restMs = restAfter(lost + 1, kept.id)
     }
     if (restMs > 0) kept.from = clock.wall() + restMs
-    else if (kept.due > now) jobs.wait(kept)
-    return restMs === 0 && kept.due <= now
+    else if (!wasLost || kept.due > now) jobs.wait(kept)
+    return restMs === 0 && wasLost && kept.due <= now
   }
 
   function take(kept: KeptJob, leaseMs: number, now: number): Claim {
@@ -67,10 +67,12 @@ export function createMemoryQueue(jobsOf: (system: string) => Jobs, clock: Share
           .filter(kept => kept.place === place && kept.from <= upTo && weightOf(kept.kind) === weight)
           .sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1))
       for (const weight of [0, 1, 2]) {
-        const resumed: KeptJob[] = []
+        const left: KeptJob[] = []
         for (const kept of ready('held', weight, real))
-          if (claims.length + resumed.length < limit && resume(jobs, kept, now)) resumed.push(kept)
-        for (const kept of resumed) claims.push(take(kept, leaseMs, now))
+          if (claims.length + left.length < limit && resume(jobs, kept, now)) left.push(kept)
+        for (const kept of left) claims.push(take(kept, leaseMs, now))
+      }
+      for (const weight of [0, 1, 2]) {
         const waiting = ready('waiting', weight, now).slice(0, limit - claims.length)
         for (const kept of waiting) claims.push(take(kept, leaseMs, now))
       }

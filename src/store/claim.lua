@@ -1,5 +1,5 @@
 --[[
-  Claims jobs whose time has come, the weightiest first; within a weight those that a lost worker left, then by time.
+  Claims jobs whose time has come: what a lost worker left first, which may be half done, then the weightiest, each by time.
   Each kind has sets of its own, so that jobs of kinds this process does not know stand in nobody's way.
 
   KEYS[1]  the system's prefix, `belay:{<system>}:`
@@ -50,13 +50,10 @@ local function earliest(set, kinds, upTo)
   return found
 end
 
--- A lease that ran out or a rest that is over. Answers whether it is to be claimed again: not when it is no longer
--- owed, or only later.
+-- A lease that ran out or a rest that is over. Answers when a job is due that a lost worker left, and that is to be
+-- claimed at once; every other waits for its time and turn, or is no longer owed.
 local function resume(id, kind)
-  if nextOf(id) == 'cancelled' or not readJob(id) then
-    drop(id)
-    return false
-  end
+  if nextOf(id) == 'cancelled' or not readJob(id) then return drop(id) end
   local wasLost, due, rest = tokenOf(id), letGo(id), 0
   if wasLost then
     local attempts, lost, _, why = triesOf(id)
@@ -65,11 +62,12 @@ local function resume(id, kind)
   end
   if rest > 0 then
     redis.call('ZADD', system .. 'held:' .. kind, real + rest, id)
-  elseif due > now then
+  elseif wasLost and due <= now then
+    return due
+  else
     redis.call('ZREM', system .. 'held:' .. kind, id)
     redis.call('ZADD', system .. 'due:' .. kind, due, id)
   end
-  return rest == 0 and due <= now and due
 end
 
 local function claim(job, text, tries)
@@ -94,12 +92,14 @@ local function claimAll(jobs)
 end
 
 for _, kinds in ipairs(weights) do
-  local resumed = {}
+  local left = {}
   for _, held in ipairs(earliest('held:', kinds, real)) do
-    local due = #claims + #resumed < limit and resume(held.id, held.kind)
-    if due then resumed[#resumed + 1] = { id = held.id, kind = held.kind, due = due } end
+    local due = #claims + #left < limit and resume(held.id, held.kind)
+    if due then left[#left + 1] = { id = held.id, kind = held.kind, due = due } end
   end
-  claimAll(resumed)
+  claimAll(left)
+end
+for _, kinds in ipairs(weights) do
   local waiting = earliest('due:', kinds, now)
   for i = limit - #claims + 1, #waiting do waiting[i] = nil end
   claimAll(waiting)

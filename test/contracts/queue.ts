@@ -178,6 +178,17 @@ export function describeQueue(name: string, begin: Begin): void {
       expect(await queue.done(system, next)).toBe(false)
     })
 
+    test('what a lost worker had comes before all that waits, however light it is', async () => {
+      const { ordered, one, claim } = setting()
+      await ordered(show)
+      await one(shortLease)
+      const leaseEnds = rig.clock.wall() + shortLease
+      await ordered(timer)
+      await until(() => rig.clock.wall() > leaseEnds)
+      const { claims } = await claim(longLease, 1)
+      expect(claims).toMatchObject([{ id: 'show:i1', takeover: true }])
+    })
+
     test('a renewed lease is not taken over', async () => {
       const { ordered, one, claim, queue, system } = setting()
       await ordered(show)

@@ -3,7 +3,7 @@ import { toldOf } from '../../simulation/report.ts'
 import { simulate } from '../../simulation/simulate.ts'
 
 test('whatever goes wrong for twenty thousand steps, what must hold holds', async () => {
-  const { violation, faults, coverage } = await simulate(24, 20_000)
+  const { violation, faults, coverage } = await simulate(30, 20_000)
   expect(violation && toldOf(violation, 40)).toBeUndefined()
   for (const outside of ['process', 'redis', 'slack', 'pagerduty', 'aws'])
     expect(
