@@ -11,6 +11,7 @@
 ]]
 local system = KEYS[1]
 --- @include jobs.lua
+--- @include ordering.lua
 --- @include audit.lua
 
 local deadline, remembered, operation, written, next = assert(tonumber(arg())), arg(), arg(), arg(), arg()

@@ -7,6 +7,7 @@
 ]]
 local system = KEYS[1]
 --- @include jobs.lua
+--- @include ordering.lua
 
 local deadline = assert(tonumber(arg()))
 local orders = list(orderArg)

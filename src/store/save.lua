@@ -15,6 +15,7 @@
 ]]
 local system = KEYS[1]
 --- @include jobs.lua
+--- @include ordering.lua
 --- @include audit.lua
 --- @include forget.lua
 
