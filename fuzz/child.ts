@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { interpreted } from '../bench/interpreted.ts'
 import type { Given, Report } from './belay.ts'
 
 export interface Belay {
@@ -16,7 +17,7 @@ export interface Belay {
 /** Starts Belay, and resolves when it takes requests. */
 export async function startBelay(given: Given): Promise<Belay> {
   const file = fileURLToPath(new URL('belay.ts', import.meta.url))
-  const child = fork(file, [JSON.stringify(given)], { execArgv: ['--import=tsx'] })
+  const child = fork(file, [JSON.stringify(given)], { execArgv: ['--import=tsx', ...interpreted] })
   let ended: string | undefined
   child.once('exit', (code, signal) => (ended = `${signal ?? code}`))
   const { url } = (await heard(child)) as { url: string }

@@ -4,7 +4,7 @@ import { fuzzRequests } from './requests/requests.ts'
 
 const usage = 'npm run fuzz -- [requests|approvals] [--seed 1] [--count 100000]'
 /** Of this, in MB, what is in use after a collection may be more at the end than when it was warm. */
-const allowedMb = 8
+const allowedMb = 5
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

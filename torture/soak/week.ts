@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
+import { interpreted } from '../../bench/interpreted.ts'
 import { within } from '../../bench/within.ts'
 import { startRedis } from '../../sandbox/redis.ts'
 import { createWorld } from '../../sandbox/world.ts'
@@ -40,8 +41,6 @@ export interface Soaked {
 const looks = 100
 /** Before it is looked at, it lives for so much of the time: what is only loaded when it is first needed is there then. */
 const before = 1 / 7
-/** What V8 makes of functions that have been called often is memory too, and grows for hours: none of it is made. */
-const interpreted = ['--no-opt', '--no-maglev', '--no-sparkplug']
 /** For its start, and for whatever is under way at its end, in milliseconds. */
 const spareMs = 300_000
 
