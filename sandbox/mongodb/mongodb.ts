@@ -13,9 +13,15 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
   let diskPercent = 62
   let cutAt: string | undefined
   let tells = (found: Document): Document => found
+  let batches: Document[][] = []
   const cursor = (collection: string, firstBatch: Document[]) => ({
     cursor: { id: Long.ZERO, ns: `travellr.${collection}`, firstBatch },
   })
+  const next = (collection: string, name: 'firstBatch' | 'nextBatch') => {
+    const batch = batches.shift() ?? []
+    const id = batches.length > 0 ? Long.ONE : Long.ZERO
+    return { cursor: { id, ns: `travellr.${collection}`, [name]: batch } }
+  }
   const hello = () => ({
     ismaster: true,
     isWritablePrimary: true,
@@ -78,6 +84,9 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
         },
       ],
     }),
+    find: ({ find: collection }) => next(collection, 'firstBatch'),
+    getMore: ({ collection }) => next(collection, 'nextBatch'),
+    killCursors: ({ cursors: cursorsKilled }) => ({ cursorsKilled }),
     explain: ({ explain: { filter = {} } }) => {
       const isIndexed = 'userId' in filter
       const scan = isIndexed
@@ -112,6 +121,8 @@ export async function createMongoDb({ now = Date.now }: { now?: () => number } =
     url: `mongodb://127.0.0.1:${port}/travellr?directConnection=true`,
     /** The commands that were asked, oldest first. */
     asked,
+    /** What is found, batch by batch. */
+    holds: (found: Document[][]): void => void (batches = found),
     /** So much of its disk is used, in percent. */
     fill: (percent: number): void => void (diskPercent = percent),
     /** What a command answers from now on, as MongoDB says that it may not be. */

@@ -19,6 +19,7 @@ import { createAsk as askingMongo } from '../../src/providers/mongodb/ask.ts'
 import { createMongoStepReader } from '../../src/providers/mongodb/step-reader.ts'
 import { createAsk as askingRedis } from '../../src/providers/redis/ask.ts'
 import { createRedisStepReader } from '../../src/providers/redis/step-reader.ts'
+import { tooMuch } from '../../src/providers/too-much.ts'
 import { began, cluster, target as deployment, template } from './kubernetes/cluster.ts'
 
 const reveal = async () => ''
@@ -144,6 +145,18 @@ describe('mongosh', () => {
     const asked = (id: string) => read('db.trips.find({ userId: "blank0$" }).explain()', { blank0$: id })
     await asked('", $where: "sleep(1)')
     expect(server.asked.at(-1)).toMatchObject({ explain: { filter: { userId: '", $where: "sleep(1)' } } })
+  })
+
+  it('holds no more of what is found than 20 MB, and asks for no more', async () => {
+    const trip = { notes: 'x'.repeat(1_000_000) }
+    const found = (count: number) => Array.from({ length: count / 4 }, () => [trip, trip, trip, trip])
+    server.holds(found(12))
+    expect(await read('db.trips.find({})')).toMatchObject({ json: { length: 12 } })
+    server.asked.length = 0
+    server.holds(found(48))
+    await expect(read('db.trips.find({})')).rejects.toThrow(tooMuch().message)
+    const asked = server.asked.map(command => Object.keys(command)[0])
+    expect(asked).toEqual(['find', ...Array.from({ length: 4 }, () => 'getMore'), 'killCursors'])
   })
 
   it.each([

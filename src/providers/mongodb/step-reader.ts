@@ -3,6 +3,7 @@ import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { MongoTarget } from '../../ports/mongodb.ts'
 import type { StepReader } from '../../ports/step-reader.ts'
+import { mostBytes, tooMuch } from '../too-much.ts'
 import type { AskMongo } from './ask.ts'
 import type { Chain } from './expression.ts'
 
@@ -28,8 +29,8 @@ export const createMongoStepReader =
 
 const shows: Record<string, Work> = {
   'show dbs': async (_, client) => (await client.db('admin').admin().listDatabases()).databases,
-  'show collections': db => db.listCollections({}, { nameOnly: true }).toArray(),
-  'show tables': db => db.listCollections({}, { nameOnly: true }).toArray(),
+  'show collections': db => documentsOf(db.listCollections({}, { nameOnly: true })),
+  'show tables': db => documentsOf(db.listCollections({}, { nameOnly: true })),
 }
 
 /** What the driver does for a chain of calls; a `UserError` where none of them is known to only read. */
@@ -62,8 +63,8 @@ const database: Record<string, Work> = {
   hello: ofAdmin({ hello: 1 }),
   version: async (_, client) => (await client.db('admin').command({ buildInfo: 1 })).version,
   getCollectionNames: async db =>
-    (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name),
-  getCollectionInfos: db => db.listCollections().toArray(),
+    (await documentsOf(db.listCollections({}, { nameOnly: true }))).map(({ name }) => name),
+  getCollectionInfos: db => documentsOf(db.listCollections()),
 }
 const replicaSet: Record<string, Work> = {
   status: ofAdmin({ replSetGetStatus: 1 }),
@@ -142,7 +143,21 @@ async function cursor(
     if (!['sort', 'skip', 'limit', 'hint'].includes(name)) throw unknown(name)
     told[name]!(args[0])
   }
-  const all: unknown[] = []
-  for await (const document of found) if (all.push(document) >= most) break
+  return documentsOf(found as AsyncIterable<Document>, most)
+}
+
+/** So many documents of a cursor, as far as they are held: MongoDB itself answers with 16 MB at once at most. */
+async function documentsOf(
+  found: AsyncIterable<Document>,
+  count = Number.POSITIVE_INFINITY,
+): Promise<Document[]> {
+  const { BSON } = await import('mongodb')
+  const all: Document[] = []
+  let bytes = 0
+  for await (const document of found) {
+    bytes += BSON.calculateObjectSize(document)
+    if (bytes > mostBytes) throw tooMuch()
+    if (all.push(document) >= count) break
+  }
   return all
 }
