@@ -26,11 +26,15 @@ export function isEcho({ pagerduty }: Incident, { type, at }: IncidentEvent): bo
   return status === 'triggered' || at <= want.at + underWayMs
 }
 
-/** Remembers what PagerDuty says of itself; a wish of ours that this fulfils is void. Older news changes nothing. */
+/**
+ * Remembers what PagerDuty says of itself; a wish of ours that this fulfils is void, unless what was asked before may
+ * still undo it. Older news changes nothing.
+ */
 export function follow(incident: Incident, event: IncidentEvent): Incident {
   const link = incident.pagerduty
   if (!link || event.by.via !== 'pagerduty' || event.at < link.seen.at) return incident
   const { want, refused, escalated: _, ...rest } = link
+  const mayBeUndone = want?.overtook !== undefined
   if (event.type === 'escalate') {
     // Whoever escalates there takes it from whoever had it; PagerDuty's own policy climbs only what nobody has.
     const byPerson = event.by.id !== undefined
@@ -39,7 +43,7 @@ export function follow(incident: Incident, event: IncidentEvent): Incident {
       return { ...incident, pagerduty: { ...link, escalated: { by, at } } }
     }
     if (event.level === link.seen.level && !byPerson) return withLevelKnown(incident, link)
-    const isFulfilled = want?.level !== undefined && event.level >= want.level
+    const isFulfilled = !mayBeUndone && want?.level !== undefined && event.level >= want.level
     const anew = byPerson ? { status: 'triggered' as const, at: event.at } : {}
     const seen = { ...link.seen, level: event.level, ...anew }
     return {
@@ -51,7 +55,7 @@ export function follow(incident: Incident, event: IncidentEvent): Incident {
   if (!status || (status === link.seen.status && event.at === link.seen.at)) return incident
   const seen = withoutLevelOnceOver({ ...link.seen, status, at: event.at })
   // What is opened again is at its first level.
-  const isFulfilled = want?.status === status && (want.level ?? 1) === 1
+  const isFulfilled = !mayBeUndone && want?.status === status && (want.level ?? 1) === 1
   return { ...incident, pagerduty: { ...rest, seen, ...(want && !isFulfilled && { want }) } }
 }
 

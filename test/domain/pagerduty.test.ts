@@ -110,6 +110,16 @@ describe('what happens in PagerDuty', () => {
     expect(story.incident.lead).toEqual(ana)
   })
 
+  it('fulfils no wish that what was asked for before may still undo', () => {
+    const story = begin(paged)
+    story.does(ana, { type: 'acknowledge' })
+    story.does(ana, { type: 'escalate', level: 2 })
+    story.does(cara, { type: 'escalate', level: 2 }, night + 500)
+    story.does(cara, { type: 'acknowledge' }, night + 1000)
+    expect(story.incident).toMatchObject({ state: 'triggered', level: 2 })
+    expect(wish(story)).toMatchObject({ level: 2, by: ana })
+  })
+
   it('does not undo the wish to resolve by an acknowledgement that crossed it', () => {
     const story = begin(paged)
     story.does(ana, { type: 'resolve' })
