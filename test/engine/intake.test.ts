@@ -194,6 +194,43 @@ test('opened again and acknowledged while nobody told of it: who did the first i
   expect(told.slice(-2)).toEqual(['reopened by PagerDuty', 'acknowledged by Ben'])
 })
 
+test.each(['told', 'read'])(
+  'fires again, and is heard of once Ben has it, when %s: he has it, and no more',
+  async how => {
+    const on = await stage()
+    const { tells, incident, store, system, clock } = on
+    const page = (id: string, status: Page['status']) => aPage(clock.now(), { id, status, key: 'checkout' })
+    await tells('triggered', { page: page('ONE', 'triggered') })
+    await tells('resolved', { page: page('ONE', 'resolved') })
+    const by = { via: 'pagerduty', id: 'PBEN', name: 'Ben' } as const
+    const read = how === 'read' && { read: { before: undefined } }
+    await tells('acknowledged', { by, page: page('TWO', 'acknowledged'), ...read })
+    const { id, state } = await incident()
+    expect(state).toBe('acknowledged')
+    const timeline = await store.timeline(system.system, id)
+    const told = timeline.flatMap(({ kind, by }) => (kind === 'level' ? [] : `${kind} by ${by.name}`))
+    expect(told.slice(-2)).toEqual(['reopened by PagerDuty', 'acknowledged by Ben'])
+  },
+)
+
+test('opened again, a page stands for what it went into: that it was over before, when told late, is old', async () => {
+  const { tells, incidents, system, clock } = await stage()
+  const by = { via: 'slack', id: 'UANA', name: 'Ana' } as const
+  const about = { system: system.system, environment: 'production', severity: 'P2', by } as const
+  const into = await incidents.declare({ ...about, title: 'checkout is slow' }, 'declare-1')
+  const since = clock.now()
+  await tells('triggered', { page: aPage(since, { id: 'TWO' }) })
+  const recent = await incidents.recent([system.system], 9)
+  const from = recent.find(({ pagerduty }) => pagerduty?.id === 'TWO')!
+  await incidents.merge(from, into, by, 'merge-1')
+  await clock.advance(60_000)
+  const overAt = clock.now()
+  await clock.advance(60_000)
+  await tells('reopened', { page: aPage(since, { id: 'TWO' }) })
+  await tells('resolved', { page: aPage(since, { id: 'TWO', status: 'resolved' }), at: overAt })
+  expect(await incidents.find(into.id)).toMatchObject({ state: 'triggered', pagerduty: { id: 'TWO' } })
+})
+
 test('told and read at once, an alert of what was merged is one line where it went', async () => {
   const on = await stage()
   const { tells, incidents, store, system, clock } = on

@@ -38,7 +38,7 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
       const keys = [`pagerduty:${page.id}`, ...(isMerged ? [] : alertKeys(page))]
       const orders = isMerged ? mergeOf(page) : () => []
       const once = `again:${page.id}:${incident.id}`
-      const alert = alertOf(incident, page, event.by)
+      const alert = alertOf(incident, page, event)
       const taken = await ledger.take(home.system, incident.id, alert, once, { keys, orders })
       if (!('incident' in taken) || taken.result === 'refused') continue
       if (isMerged) return true

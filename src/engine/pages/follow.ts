@@ -49,10 +49,11 @@ export function createFollow({ store, ledger, askAbout }: FollowDeps) {
   }
 
   /** Another page than the one that stands for it is opened again: that is an alert. */
-  async function another(incident: Incident, { id, type, page, by }: PageEvent): Promise<void> {
+  async function another(incident: Incident, event: PageEvent): Promise<void> {
+    const { id, type, page } = event
     if (type !== 'reopened' || !page || !isOpen(incident)) return
     const orders = mergeOf(page)
-    await ledger.take(incident.system, incident.id, alertOf(incident, page, by), id, { orders })
+    await ledger.take(incident.system, incident.id, alertOf(incident, page, event), id, { orders })
   }
 
   return async function follow(home: System, incident: Incident, event: PageEvent): Promise<void> {
