@@ -3,6 +3,7 @@ import { clocks } from './clocks.ts'
 import { timers } from './events.ts'
 import type { Incident } from './incident.ts'
 import type { Job, Order, Owed } from './jobs.ts'
+import { hasOpenPage } from './pagerduty-link.ts'
 import type { Entry } from './timeline.ts'
 
 /** What follows from a change of an incident: the jobs it owes now, and those it no longer owes. */
@@ -26,6 +27,10 @@ export function owed(before: Incident | undefined, after: Incident, entries: Ent
   if (climbed && after.state === 'triggered') at({ kind: 'notify', incident, cycle, climb, level })
   if (after.pagerduty?.want && after.pagerduty.want !== before?.pagerduty?.want)
     at({ kind: 'pagerduty', incident })
+  const page = before?.pagerduty
+  // Another has taken its place, and PagerDuty does not have it as over yet.
+  if (page && hasOpenPage(before) && after.pagerduty?.id !== page.id)
+    at({ kind: 'pagerduty-merge', incident, page: page.id, url: page.url })
   if (needsPage(after) && !(before && needsPage(before))) at({ kind: 'pagerduty-create', incident, cycle })
   entries.forEach((entry, i) => {
     const told = (entry.kind === 'note' || entry.kind === 'update') && entry.by.via === 'slack'

@@ -369,6 +369,23 @@ describe('a page', () => {
     expect(story.incident.links).toHaveLength(1)
   })
 
+  it('that is being resolved when another takes its place goes into that one', () => {
+    const next = { id: 'PAGE2', url: 'https://example.pagerduty.com/incidents/PAGE2' }
+    const merge = 'pagerduty-merge:k3jd8:PAGE1'
+    const story = begin(paged)
+    story.does(ana, { type: 'resolve' })
+    story.sleeps(1000)
+    story.does(pagerduty, { type: 'alert', title: 'p99 latency', page: next })
+    expect(story.incident).toMatchObject({ state: 'triggered', pagerduty: next })
+    expect(story.ordered.filter(id => id.startsWith('pagerduty-merge'))).toEqual([merge])
+
+    const told = begin(paged)
+    told.does(ana, { type: 'resolve' })
+    tell(told, 'resolved')
+    told.does(pagerduty, { type: 'alert', title: 'p99 latency', page: next })
+    expect(told.ordered.join()).not.toContain('pagerduty-merge')
+  })
+
   it('that comes by another alert stands for an open incident that has none, and is told who has it', () => {
     const next = { id: 'PAGE2', url: 'https://example.pagerduty.com/incidents/PAGE2' }
     const story = begin(opening)

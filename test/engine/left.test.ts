@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { belay } from '../../src/domain/actor.ts'
+import { pagerdutyMerge } from '../../src/engine/jobs/pagerduty-merge.ts'
+import type { InHand } from '../../src/engine/performer.ts'
+import type { Pager } from '../../src/ports/pager.ts'
 import { ana, aPage, stageFor } from './stage.ts'
 
 const stage = stageFor()
@@ -35,6 +38,18 @@ test('a page that PagerDuty has not been told is over, with what its incident we
   expect(await all()).toEqual(both)
 })
 
+test('that it stood there before it was over is no news, and begins no other', async () => {
+  const { read, link, all, both, ledger, from, clock } = await overInSlack()
+  const held = { status: 'resolved', since: clock.now() + 5_000 } as const
+  const told = { type: 'pagerduty-told', want: (await link()).want!.at, held, by: belay } as const
+  await ledger.take(from.system, from.id, told, 'told-1')
+  await read()
+  expect(await all()).toEqual(both)
+  await clock.advance(6_000)
+  await read()
+  expect(await all()).toHaveLength(both.length + 1)
+})
+
 test('one that PagerDuty would not end has no incident any more, and begins its own', async () => {
   const { read, link, all, both, ledger, from } = await overInSlack()
   const told = { type: 'pagerduty-told', want: (await link()).want!.at, by: belay } as const
@@ -51,4 +66,36 @@ test('its service is in no file any more: it is told so, and holds up nothing', 
   expect(await read()).toBe('unlisted')
   expect(unlisted).toEqual(['PLEARN1'])
   expect(await all()).toEqual(both)
+})
+
+test.each([
+  ['while it is open', 'ONE goes into TWO'],
+  ['and is over before PagerDuty hears of it', 'ONE is over'],
+])('fires again by another page before the first is over in PagerDuty, %s: %s', async (_, asked) => {
+  const on = await stage()
+  const { clock, incident, incidents, queue, system, tells } = on
+  const page = (id: string) => aPage(clock.now(), { id, url: `https://acme.pagerduty.com/incidents/${id}` })
+  await tells('triggered', { page: page('ONE') })
+  await incidents.apply(await incident(), { type: 'resolve', by }, 'resolve-1')
+  await clock.advance(1_000)
+  await tells('triggered', { page: page('TWO') })
+  if (asked === 'ONE is over') await incidents.apply(await incident(), { type: 'resolve', by }, 'resolve-2')
+
+  const done: string[] = []
+  const pager: Partial<Pager> = {
+    async merge(id, into) {
+      done.push(`${id} goes into ${into}`)
+      return page(id)
+    },
+    async resolve(id) {
+      done.push(`${id} is over`)
+      return page(id)
+    },
+  }
+  const [claim] = (await queue.claim(system.system, 1, 60_000, ['pagerduty-merge'])).claims
+  const inHand = { system: system.system, job: claim!.job, claim, guard() {} } as InHand<'pagerduty-merge'>
+  const directory = on.slack.directory
+  const deps = { ...on, directory, pager: pager as Pager, barrier: async () => 'kept' as const }
+  await pagerdutyMerge(deps)(inHand)
+  expect(done).toEqual([asked])
 })

@@ -1,5 +1,6 @@
 import { belay } from '../../domain/actor.ts'
 import { isOpen } from '../../domain/incident.ts'
+import { hasLeft } from '../../domain/pagerduty-link.ts'
 import { isFinal } from '../failure.ts'
 import { carriedOn } from '../pages/whose.ts'
 import type { Performer } from '../performer.ts'
@@ -7,13 +8,17 @@ import type { PagerDutyDeps } from './pagerduty.ts'
 
 /**
  * Has a page about an incident go into the incident's own, so that PagerDuty does not page by it for what somebody may
- * have. One that is left when the incident is over is seen at the next look.
+ * have. Once the incident is over, one that has stood for it is over as well; any other is seen at the next look.
  */
 export const pagerdutyMerge =
   ({ store, ledger, pager }: PagerDutyDeps): Performer<'pagerduty-merge'> =>
   async ({ system, job, claim, guard }) => {
     const incident = await carriedOn(store, system, job.incident)
-    if (!incident?.pagerduty || !isOpen(incident)) return
+    if (!incident?.pagerduty) return
+    if (!isOpen(incident)) {
+      if (hasLeft(incident, job)) await pager.resolve(job.page, undefined, guard)
+      return
+    }
     const why = await pager.merge(job.page, incident.pagerduty.id, undefined, guard).then(
       merged => (merged ? undefined : 'PagerDuty does not merge the two.'),
       error => {

@@ -63,16 +63,17 @@ export function createWhose({ systems, store }: WhoseDeps) {
     },
 
     /** A page that is not over, and whose incident is over without it, has none any more: it may begin its own. */
-    async find(system: string, { pageId, page }: PageEvent): Promise<Found> {
+    async find(system: string, { pageId, page, at }: PageEvent): Promise<Found> {
       const names = [`pagerduty:${pageId}`, ...(page ? alertKeys(page) : [])]
       const [own, ...others] = await Promise.all(names.map(name => store.find(system, name)))
       const alike = others.filter(id => id !== undefined)
       if (own === undefined) return { ...(await byKey(system, page)), alike }
       const first = (await store.incident(system, own))?.value
       const known = first?.mergedInto ? await carriedOn(store, system, first.mergedInto.id) : first
-      // That it still stands there is no news while PagerDuty is to be told.
-      const isToBeEnded = first?.pagerduty?.id === pageId && first.pagerduty.want !== undefined
-      const isOver = known && !isOpen(known) && known.pagerduty?.id !== pageId && !isToBeEnded
+      // That it still stands there is no news while PagerDuty is to be told, nor that it did before it was over.
+      const link = first?.pagerduty?.id === pageId ? first.pagerduty : undefined
+      const isNoNews = link && (link.want !== undefined || at < link.seen.at)
+      const isOver = known && !isOpen(known) && known.pagerduty?.id !== pageId && !isNoNews
       return isOver && page && page.status !== 'resolved' ? { left: first, alike } : { known, alike }
     },
   }
