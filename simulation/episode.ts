@@ -10,7 +10,7 @@ import { incidentsIn, runsIn } from './laws/law.ts'
 import { unlessLost } from './laws/lossy.ts'
 import { checkLost } from './laws/lost.ts'
 import { checkOnTime } from './laws/on-time.ts'
-import { type Accepted, checkQuiet, later } from './laws/quiet.ts'
+import { type Accepted, checkQuiet, rests } from './laws/quiet.ts'
 import { checkClosed, checkExposed } from './laws/runs/exposed.ts'
 import { checkRunsQuiet } from './laws/runs/quiet.ts'
 import { checkSchedulesQuiet, checkSeenTo, type Ticked } from './laws/schedules/quiet.ts'
@@ -105,9 +105,7 @@ export async function episode({ seed, steps, coverage, planted }: EpisodeOptions
     if (incidentsIn(memory).some(isOpen)) return false
     if (runsIn(memory).some(run => !isOver(run) || runClocks(run).undo !== undefined)) return false
     const { jobs } = memory.of(system.system)
-    return [...jobs.all.values()].every(
-      ({ kind, place }) => place === 'parked' || later.includes(kind) || kind === 'reconcile',
-    )
+    return [...jobs.all.values()].every(rests)
   }
   while (!violation && scheduler.now() < restBy && !isAtRest()) {
     everybody.settle()

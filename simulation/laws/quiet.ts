@@ -22,16 +22,19 @@ export interface Accepted {
 }
 
 /** What may be owed for much later. */
-export const later = ['timer', 'lock-nag', 'schedule']
+const later = ['timer', 'lock-nag', 'schedule']
+
+/** Whether nobody has a job in hand, or will have before long. */
+export const rests = ({ kind, place }: { kind: string; place: string }): boolean =>
+  place === 'parked' || kind === 'reconcile' || (place === 'waiting' && later.includes(kind))
 
 /** What must hold once everything has been done. */
 export function checkQuiet({ memory, slack, pagerduty }: World, accepted: Accepted, broken: Broken): void {
   const kept = memory.of(system.system)
   const incidents = incidentsIn(memory)
 
-  for (const { id, place, kind } of kept.jobs.all.values())
-    if (place !== 'parked' && kind !== 'reconcile' && (place !== 'waiting' || !later.includes(kind)))
-      broken('nothing stays in hand', `${id} is ${place}`)
+  for (const job of kept.jobs.all.values())
+    if (!rests(job)) broken('nothing stays in hand', `${job.id} is ${job.place}`)
 
   for (const page of accepted.pages) {
     if (accepted.aside.has(page)) continue
