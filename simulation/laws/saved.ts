@@ -9,8 +9,11 @@ import { type Broken, incidentIn } from './law.ts'
 import { mistold } from './milestones.ts'
 import { misowed } from './owed.ts'
 
-/** So long a save may be on its way after its time was taken, with what the clocks differ, in real milliseconds. */
-const underWayMs = 5_100
+/**
+ * So long a save may be on its way after its time was taken, in real milliseconds: Redis is asked first whether its
+ * history goes on, where that is not known, and clocks differ.
+ */
+const underWayMs = 5_000 + 4_000 + 100
 
 /** So much the clock of a process may be ahead, in real milliseconds. */
 const skewMs = 5
