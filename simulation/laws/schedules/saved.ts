@@ -58,15 +58,13 @@ export function createScheduleLaws(world: () => World, broken: Broken) {
       due -= minuteMs
       if (now - due > tooLateMs + minuteMs) return `it is that of no time of ${scheduled} that is due`
     }
+    const until = allowedUntil.get(found.id) ?? Number.NEGATIVE_INFINITY
+    if (memory.clock.wall() - until < underWayMs) return undefined
     const schedule = scheduleIn(memory, found.id)
     const required = Math.max(1, needsOf(system, environment, risk).required)
     if ((schedule?.allowed.length ?? 0) < required)
       return `${schedule?.allowed.length ?? 0} of ${required} have allowed ${scheduled}`
-    const until = allowedUntil.get(found.id) ?? Number.NEGATIVE_INFINITY
-    const isAllowedNow = schedule && isAllowed(schedule)
-    return isAllowedNow || memory.clock.wall() - until < underWayMs
-      ? undefined
-      : `${scheduled} is not allowed any more`
+    return schedule && isAllowed(schedule) ? undefined : `${scheduled} is not allowed any more`
   }
 
   /** One list for each time. */
