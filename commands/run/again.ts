@@ -40,7 +40,8 @@ export const again: Command = runCommand({
     if (origin && (await call.faces.runs.rewritten(asked)) !== undefined) {
       const { environment, incident } = asked
       const { procedure, step } = origin
-      const checklist = origin.item?.checklist
+      // A list that was posted before its steps moved has another item under that number.
+      const checklist = origin.item?.step === step ? origin.item.checklist : undefined
       return stepNow({ ...call, environment, args: { procedure, step, incident: incident?.id, checklist } })
     }
     const { operation, environment, service, place, incident, reason, boxMs, untilResolved } = asked

@@ -2,7 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { jobMs } from '../../sandbox/kubernetes/world.ts'
 import { eventually, expect, type Stage, story } from './stage.ts'
+
+const travellr = '#travellr-alerts'
 
 const folders: string[] = []
 afterAll(() => {
@@ -10,11 +13,11 @@ afterAll(() => {
 })
 
 /** A folder with the teams' runbooks, which a story may write into. */
-function runbooks() {
+function runbooks(name = 'learnbot') {
   const folder = mkdtempSync(join(tmpdir(), 'belay-runbooks-'))
   cpSync('systems', folder, { recursive: true })
   folders.push(folder)
-  const file = join(folder, 'learnbot.md')
+  const file = join(folder, `${name}.md`)
   return {
     folder,
     rewrite(from: string | RegExp, to: string) {
@@ -112,4 +115,35 @@ story(
     expect(scaled(stage)).toEqual([])
   },
   { folder: gone.folder },
+)
+
+const listed = runbooks('travellr')
+story(
+  'a step of a list that has moved, and is rewritten then, ticks no other item when it is planned again',
+  async stage => {
+    const { ana, world } = stage
+    await ana.types('/belay checklist database-maintenance', travellr)
+    const place = stage.channel(travellr)
+    const list = await place.message('Database Maintenance: 0 of 3 done')
+    await ana.clicks('Ask for it', await place.message('☐ Create daily backup'))
+    const offered = await ana.alone.message('This changes something')
+    listed.rewrite('# Create daily backup', '# Look first\ndate\n\n# Create daily backup')
+    await ana.clicks('exec backend backup:create', offered)
+    await stage.threadOf(list).shows('under way: run backup:create of backend')
+    await eventually(() => world.kubernetes.jobs.size === 1)
+    await stage.later(jobMs)
+    await place.message('1 of 3 done', '☑ Create daily backup\n✓ Ana ran it at ')
+
+    listed.rewrite('npm run backup:create', 'npm run cache:warm')
+    const card = await stage.threadOf(list).message('run backup:create of backend')
+    const [, run] = /run \w+ ([0-9a-f]{16})/.exec(JSON.stringify(card.blocks)) ?? []
+    await ana.types(`/belay run again ${run}`, travellr)
+    await ana.alone.showsTimes(2, 'This changes something')
+    await ana.clicks('exec backend cache:warm', await ana.alone.message('This changes something'))
+    await eventually(() => world.kubernetes.jobs.size === 2)
+    await stage.later(jobMs)
+    await place.message('cache:warm of backend')
+    expect((await place.message('Database Maintenance: ')).plain).toContain('1 of 3 done')
+  },
+  { folder: listed.folder },
 )
