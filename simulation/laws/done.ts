@@ -29,6 +29,9 @@ export function createDoneLaws(memory: Memory, slack: () => Slack, broken: Broke
     const post = posts?.get(intent)
     if (post?.state === 'in-digest') {
       const { person, level, number } = post
+      // Two calls that waited side by side may be told of by one that is still to be posted: that rings for both.
+      if (!slack().everMarked(markOf(`digest:${system.system}:${person}:${level}`, `${number}`)))
+        return undefined
       const isAnother = ([other, digest]: [string, Post]) =>
         other !== intent &&
         digest.state === 'in-digest' &&
