@@ -16,40 +16,47 @@ export const callMs = 4_000
 export type AskMongo = <T>(
   target: MongoTarget,
   work: (db: Db, client: MongoClient) => Promise<T>,
-  /** Without an answer it may have been done all the same. */
-  changes?: 'changes',
+  /** Of what changes something, asked right before it is sent: without an answer it may have been done all the same. */
+  guard?: () => void,
 ) => Promise<T>
 
 /** Asks a MongoDB over a connection of its own, through its driver, which is loaded when it is first used. */
 export const createAsk =
   ({ secrets, rewrite = url => url }: MongoDeps): AskMongo =>
-  async ({ url, meant, ...vault }, work, changes) => {
+  async ({ url, meant, ...vault }, work, guard) => {
     const address = await secrets.reveal(url, vault)
     if (!/^mongodb(?:\+srv)?:\/\//.test(address))
       throw refused('Its address is not mongodb://host:port/database.')
     onlyMeant(address, meant)
-    let client: MongoClient | undefined
-    let isConnected = false
+    const client = await connected(rewrite(address)).catch((error: unknown) => {
+      throw inWords(error, 'none')
+    })
     try {
-      const { MongoClient } = await import('mongodb')
-      client = new MongoClient(rewrite(address), {
-        appName: 'belay',
-        maxPoolSize: 2,
-        retryReads: false,
-        readPreference: 'primaryPreferred',
-        serverSelectionTimeoutMS: callMs,
-        connectTimeoutMS: callMs,
-        socketTimeoutMS: callMs,
+      guard?.()
+      return await work(client.db(), client).catch((error: unknown) => {
+        throw inWords(error, guard ? 'unknown' : 'none')
       })
-      await client.connect()
-      isConnected = true
-      return await work(client.db(), client)
-    } catch (error) {
-      throw inWords(error, changes && isConnected ? 'unknown' : 'none')
     } finally {
-      await client?.close().catch(() => {}) // It is closed already.
+      await client.close().catch(() => {}) // It is closed already.
     }
   }
+
+async function connected(address: string): Promise<MongoClient> {
+  const { MongoClient } = await import('mongodb')
+  const client = new MongoClient(address, {
+    appName: 'belay',
+    maxPoolSize: 2,
+    retryReads: false,
+    readPreference: 'primaryPreferred',
+    serverSelectionTimeoutMS: callMs,
+    connectTimeoutMS: callMs,
+    socketTimeoutMS: callMs,
+  })
+  return client.connect().catch(async (error: unknown) => {
+    await client.close().catch(() => {}) // It is closed already.
+    throw error
+  })
+}
 
 const refused = (message: string): OutsideError =>
   new OutsideError(message, { service: 'mongodb', fault: 'refused', effect: 'none' })

@@ -20,10 +20,9 @@ export const createSetUserPassword = (ask: AskMongo, held: ReadHeld): Maker =>
         ? { is: 'before' }
         : { is: 'other', how: `MongoDB has no user ${user}.` }
     },
-    async start({ user, url, ...params }, _made, guard) {
+    async start({ user, url, ...params }, _made, guard = () => {}) {
       const pwd = await held(params, params)
-      guard?.()
-      await ask({ url, ...params }, db => db.command({ updateUser: user, pwd }), 'changes')
+      await ask({ url, ...params }, db => db.command({ updateUser: user, pwd }), guard)
       return {}
     },
   })

@@ -18,8 +18,8 @@ export interface AskPostgres {
   read(target: PostgresTarget, sql: string, values?: unknown[]): Promise<Row[]>
   /** Several in one such transaction. */
   within<T>(target: PostgresTarget, work: (client: Client) => Promise<T>): Promise<T>
-  /** A statement that changes something, over a connection of its own. */
-  change(target: PostgresTarget, sql: string, values?: unknown[]): Promise<Row[]>
+  /** A statement that changes something, over a connection of its own, once the guard lets it be sent. */
+  change(target: PostgresTarget, sql: string, values: unknown[], guard?: () => void): Promise<Row[]>
   /** A connection under a name of its own, for what takes longer than one call may, once it has been told this. */
   connect(target: PostgresTarget, name: string, first: string): Promise<Client>
 }
@@ -56,15 +56,18 @@ export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskP
     target: PostgresTarget,
     changes: boolean,
     work: (client: Client) => Promise<T>,
+    guard?: () => void,
   ): Promise<T> {
-    let client: Client | undefined
+    const client = await open(target, 'belay', { query_timeout: callMs }).catch((error: unknown) => {
+      throw inWords(error, false)
+    })
     try {
-      client = await open(target, 'belay', { query_timeout: callMs })
-      return await work(client)
-    } catch (error) {
-      throw inWords(error, changes && client !== undefined)
+      guard?.()
+      return await work(client).catch((error: unknown) => {
+        throw inWords(error, changes)
+      })
     } finally {
-      await client?.end().catch(() => {}) // It has ended already.
+      await client.end().catch(() => {}) // It has ended already.
     }
   }
 
@@ -81,8 +84,8 @@ export function createAsk({ secrets, rewrite = url => url }: PostgresDeps): AskP
     read: (target, sql, values = []) =>
       reading(target, async client => (await client.query(sql, values)).rows),
     within: reading,
-    change: (target, sql, values = []) =>
-      connected(target, true, async client => (await client.query(sql, values)).rows),
+    change: (target, sql, values, guard) =>
+      connected(target, true, async client => (await client.query(sql, values)).rows, guard),
     async connect(target, name, first) {
       let client: Client | undefined
       try {

@@ -37,9 +37,9 @@ const createEndIdle = ({ change }: AskPostgres, postgres: Postgres): Maker =>
       const left = await postgres.idle(target, idleMs)
       return left.length === 0 ? { is: 'after', result: {} } : { is: 'before' }
     },
-    async start({ idleMs, ...target }) {
+    async start({ idleMs, ...target }, _made, guard) {
       const sql = `SELECT pid, pg_terminate_backend(pid) AS ended FROM pg_stat_activity WHERE ${isIdle}`
-      const rows = await change(target, sql, [idleMs])
+      const rows = await change(target, sql, [idleMs], guard)
       return { ended: rows.filter(({ ended }) => ended).length }
     },
     async observe(_, result) {

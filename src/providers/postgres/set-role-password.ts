@@ -36,8 +36,7 @@ export const createSetRolePassword = ({ read, change }: AskPostgres, held: ReadH
         )
       const { escapeIdentifier, escapeLiteral } = (await import('pg')).default
       const verifier = escapeLiteral(await verifierOf(password))
-      guard?.()
-      await change({ url, ...vault }, `ALTER ROLE ${escapeIdentifier(user)} PASSWORD ${verifier}`)
+      await change({ url, ...vault }, `ALTER ROLE ${escapeIdentifier(user)} PASSWORD ${verifier}`, [], guard)
       return {}
     },
   })

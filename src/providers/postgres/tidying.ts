@@ -78,9 +78,15 @@ export function tidying<P extends PostgresTarget & { table: string }>(
         return { is: 'after', result: { name: nameOf(made) } }
       return { is: 'before' }
     },
-    async start(params, made) {
+    async start(params, made, guard) {
       const name = nameOf(made)
       const client = await connect(params, name, `SET lock_timeout = ${lockMs}`)
+      try {
+        guard?.()
+      } catch (error) {
+        await client.end()
+        throw error
+      }
       const one: Sent = { client, warnings: [] }
       for (const [other, { overAt }] of sent)
         if (overAt !== undefined && clock.now() - overAt > keptMs) sent.delete(other)
@@ -125,13 +131,9 @@ export function tidying<P extends PostgresTarget & { table: string }>(
       return failed('It ended before it was done.')
     },
     async cancel(params, result, guard) {
-      guard()
       const name = String(fieldOf(result, 'name') ?? '')
-      await change(
-        params,
-        'SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = $1',
-        [name],
-      )
+      const sql = 'SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = $1'
+      await change(params, sql, [name], guard)
     },
   })
 }

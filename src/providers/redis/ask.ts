@@ -15,25 +15,39 @@ export interface AskDeps {
 /** How long one question may take, in milliseconds. */
 const callMs = 2_500
 
-/** Asks a team's Redis something. `changes`: without an answer it may have been done all the same. */
+/**
+ * Asks a team's Redis something. `changes`: without an answer it may have been done all the same. The guard is asked right
+ * before it is sent.
+ */
 export type AskRedis = <T>(
   target: CacheTarget,
   what: string,
   work: (redis: Redis) => Promise<T>,
   changes?: boolean,
+  guard?: () => void,
 ) => Promise<T>
 
 export const createAsk =
   ({ secrets, rewrite = url => url }: AskDeps): AskRedis =>
-  async ({ url, meant, ...vault }, what, work, changes = false) => {
+  async ({ url, meant, ...vault }, what, work, changes = false, guard = () => {}) => {
     const address = typeof url === 'string' ? url : await secrets.reveal(url, vault)
     if (!/^rediss?:\/\//.test(address) || !URL.canParse(address))
       throw refused('Its address is not redis://host:port or rediss://host:port.')
     onlyMeant(address, meant)
+    let refusal: unknown
+    const asked = async (redis: Redis) => {
+      try {
+        guard()
+      } catch (error) {
+        refusal = error
+        throw error
+      }
+      return work(redis)
+    }
     try {
-      return await talk(rewrite(address), callMs, work)
+      return await talk(rewrite(address), callMs, asked)
     } catch (error) {
-      if (error instanceof OutsideError || error instanceof UserError) throw error
+      if (error === refusal || error instanceof OutsideError || error instanceof UserError) throw error
       const word = wordOf(error)
       if (word !== undefined) throw refused(inWords(word, what))
       const effect = changes ? 'unknown' : 'none'

@@ -102,7 +102,7 @@ const createFlush = (ask: AskRedis): Maker =>
       const isMarked = await ask(target, 'EXISTS', redis => redis.exists(markOf(made)))
       return isMarked > 0 ? { is: 'after', result: {} } : { is: 'before' }
     },
-    async start(target, made) {
+    async start(target, made, guard) {
       await ask(
         target,
         'FLUSHDB',
@@ -111,6 +111,7 @@ const createFlush = (ask: AskRedis): Maker =>
           for (const [error] of answers ?? []) if (error) throw error
         },
         true,
+        guard,
       )
       return {}
     },
