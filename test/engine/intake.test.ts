@@ -213,6 +213,25 @@ test.each(['told', 'read'])(
   },
 )
 
+test.each([
+  ['Ana', { changedBy: { id: 'PANA', name: 'Ana' } }],
+  ['PagerDuty', {}],
+])(
+  'first heard of as Ben assigns it anew, once it is acknowledged: %s has it, and not Ben',
+  async (whose, more) => {
+    const { tells, incident, store, system, clock } = await stage()
+    const by = { via: 'pagerduty', id: 'PBEN', name: 'Ben' } as const
+    await tells('reassigned', { by, page: aPage(clock.now(), { status: 'acknowledged', ...more }) })
+    const { id, state, lead } = await incident()
+    expect([state, lead?.name]).toEqual(['acknowledged', whose])
+    const timeline = await store.timeline(system.system, id)
+    expect(timeline.map(({ kind, by }) => `${kind} by ${by.name}`)).toEqual([
+      `opened by ${whose}`,
+      `acknowledged by ${whose}`,
+    ])
+  },
+)
+
 test('opened again, a page stands for what it went into: that it was over before, when told late, is old', async () => {
   const { tells, incidents, system, clock } = await stage()
   const by = { via: 'slack', id: 'UANA', name: 'Ana' } as const

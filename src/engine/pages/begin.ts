@@ -9,6 +9,7 @@ import type { Ledger } from '../ledger.ts'
 import { alertOf, mergeOf } from './alert.ts'
 import type { Follow } from './follow.ts'
 import { alertKeys, idOf, openedBy } from './incident.ts'
+import { changerOf } from './news.ts'
 import { carriedOn, type Found } from './whose.ts'
 
 export interface BeginDeps {
@@ -77,7 +78,7 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
         links: dashboards(home, route),
         policy: policyOf(home),
         at: beginning(event, page),
-        by: event.by,
+        by: isTheirDoing(event, page) ? event.by : changerOf(page),
         pagerdutyService: page.service,
         page: { id: page.id, url: page.url, status: page.status },
       },
@@ -95,6 +96,10 @@ export function createBegin({ store, ledger, follow }: BeginDeps) {
 /** PagerDuty tells its events to the millisecond and its pages to the second; one that is read may have changed since it began. */
 const beginning = ({ type, at, read }: PageEvent, { createdAt }: Page): number =>
   type === 'triggered' && read ? createdAt : at
+
+/** Whoever only changes something of a page that somebody has, or that is over, has not brought it there. */
+const isTheirDoing = ({ type }: PageEvent, { status }: Page): boolean =>
+  status === 'triggered' || type === status
 
 const isFlapping = ({ resolvedAt }: Incident, { at }: PageEvent): boolean =>
   resolvedAt !== undefined && at - resolvedAt <= flappingMs

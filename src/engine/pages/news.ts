@@ -1,4 +1,4 @@
-import { pagerduty } from '../../domain/actor.ts'
+import { type Actor, pagerduty } from '../../domain/actor.ts'
 import { type Incident, pageStatusIn, type State } from '../../domain/incident.ts'
 import { changedAtLatest, type Page, type PageEvent } from '../../domain/page.ts'
 import type { PagerDutyLink } from '../../domain/pagerduty-state.ts'
@@ -15,12 +15,16 @@ export function told(page: Page, before: PagerDutyLink | undefined): PageEvent {
     id: `read:${page.id}:${page.status}:${page.changedAt}`,
     type: page.status,
     at: changedAtLatest(page),
-    by: page.changedBy ? { via: 'pagerduty', ...page.changedBy } : pagerduty,
+    by: changerOf(page),
     pageId: page.id,
     page,
     read: { before },
   }
 }
+
+/** Who has brought a page to where it stands, as far as it tells. */
+export const changerOf = ({ changedBy }: Page): Actor =>
+  changedBy ? { via: 'pagerduty', ...changedBy } : pagerduty
 
 /** Whether a page stands otherwise than it was last seen to, or than its incident; not where that is our doing. */
 export const isOtherwise = (incident: Incident, page: Page): boolean => {
