@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { called } from '../src/domain/called.ts'
 import { Milliseconds } from '../src/domain/duration.ts'
 import { UserError } from '../src/domain/errors.ts'
+import { nearest } from '../src/domain/nearest.ts'
 import { type Command, systemCommand } from '../src/engine/command.ts'
 import { lineAt } from '../src/operations/line-at.ts'
 import { serviceOf } from './about.ts'
@@ -45,9 +46,11 @@ export const metrics: Command = systemCommand({
     const service = call.args.service ?? (of === undefined ? undefined : called(of, services))
     if (of !== undefined && service === undefined) {
       const names = [...Object.keys(services), ...Object.keys(databases), ...Object.keys(userPools)]
+      const meant = nearest(of, names)
+      const known = meant ? `. Did you mean ${meant}?` : `: there are ${names.slice(0, 20).join(', ')}.`
       throw new UserError(
-        `${call.system.title} ${call.environment} has nothing "${of.slice(0, 40)}" to measure: there are ${names.slice(0, 20).join(', ')}.`,
-        ...names.slice(0, 5).map(name => ({
+        `${call.system.title} ${call.environment} has nothing "${of.slice(0, 40)}" to measure${known}`,
+        ...(meant ? [meant] : names.slice(0, 5)).map(name => ({
           label: name,
           command: `${lineAt('metrics', call)} ${name}${metric === undefined ? '' : ` ${metric}`}`,
         })),

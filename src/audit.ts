@@ -37,7 +37,12 @@ function judge(system: string, { links, kept, dueBefore }: Found, noted: string 
 }
 
 async function verify(names: string[], noted: string | undefined): Promise<boolean> {
-  const redis = await connect(process.env.REDIS_URL ?? 'redis://localhost:6379')
+  const url = process.env.REDIS_URL
+  const redis = await connect(url ?? 'redis://localhost:6379', { timeoutMs: 5_000 }).catch((error: Error) => {
+    throw url === undefined
+      ? new Error(`${error.message}. Set REDIS_URL to the Redis that Belay has.`)
+      : error
+  })
   const clock = await createRedisClock(redis)
   try {
     const store = createStore(redis, clock)

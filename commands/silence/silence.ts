@@ -113,16 +113,18 @@ function noLabel(
 ): UserError {
   const { services } = system.environments[environment]!
   const [word = ''] = left.split(/\s+/)
-  const meant = called(word, services) ?? nearest(word, Object.keys(services))
+  const service = called(word, services) ?? nearest(word, Object.keys(services))
+  const isName = left === word && /^[A-Z]\w*$/.test(word)
+  const meant = service !== undefined ? `service=${service}` : isName ? `alertname=${word}` : undefined
   const place = { system: system.system, environment }
   return new UserError(
-    `"${left.slice(0, 80)}" is no label with a value. As in: silence service=${meant ?? '{service}'} --for 2h`,
+    `"${left.slice(0, 80)}" is no label with a value. As in: silence ${meant ?? 'service={service}'} --for 2h`,
     ...(meant === undefined
       ? []
       : [
           {
-            label: `Silence service=${meant}`,
-            command: `${lineOf('silence', { ...place, for: asTyped(args.for ?? usualMs) })} service=${meant}`,
+            label: `Silence ${meant}`,
+            command: `${lineOf('silence', { ...place, for: asTyped(args.for ?? usualMs) })} ${meant}`,
           },
         ]),
     { label: 'What fires now', command: lineOf('silence', place) },

@@ -56,7 +56,7 @@ export function pagerduty(systems: System[], world: () => World): Group {
             {
               id: 'storm',
               label: 'Forty alerts at once',
-              hint: `Of ${stormy.title}: one card tells of them all, and one button on it takes them.`,
+              hint: `Of ${stormy.title}: one message tells of them all at once, and a button on it takes them; their cards follow.`,
               do() {
                 for (let i = 1; i <= 40; i++)
                   world().pagerduty.fire({

@@ -18,7 +18,7 @@ const tour = [
   '6. Be Ben (above), **Approve** it in the thread of the card, and watch the bar.',
   '7. **Health** again is green: be Ana, and **Resolve**.',
   '8. **Slack goes away**: fire an alert, let the next deadline come; then **Slack is back**.',
-  '9. More: **Forty alerts at once**, `/belay runbook latency`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
+  '9. More: **Forty alerts at once**, `/belay runbook scaling`, `/belay metrics api-gateway`, `/incident list`, `/silence`, `/belay help`.',
 ].join('\n')
 
 /** So many of what is open in PagerDuty have a line, the latest: those that the acts there are about. */

@@ -135,7 +135,7 @@ export const operations = ({
     exportLog(logGroups),
     retainLogs(logGroups),
     unlock(store),
-    silence(silences),
+    silence(silences, now),
     expireSilence(silences),
     extendSilence(silences, now),
     silenceAlarms(alarms),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { counted } from '../domain/counted.ts'
-import { inWords } from '../domain/duration.ts'
+import { asTyped, inWords, period } from '../domain/duration.ts'
 import { UserError } from '../domain/errors.ts'
-import { isBroad, isByName, Matcher, matchersText, reachOf } from '../domain/matchers.ts'
+import { isBroad, isByName, Matcher, matchersText, matcherText, reachOf } from '../domain/matchers.ts'
+import { nearest } from '../domain/nearest.ts'
 import { callOf, resultOf } from '../ports/calls/call.ts'
 import { createSilence, expireSilence } from '../ports/calls/silences.ts'
 import type { FiringAlert, Silences } from '../ports/silences.ts'
@@ -20,7 +21,7 @@ const input = z.object({
 })
 
 /** Hides alerts in Alertmanager for a while. */
-export const silence = (silences: Silences): Operation<z.infer<typeof input>> => ({
+export const silence = (silences: Silences, now: () => number): Operation<z.infer<typeof input>> => ({
   name: 'silence',
   // What names no alert hides those nobody thought of, too.
   risk: ({ matchers }) => (isBroad(matchers) ? 'change' : 'mild'),
@@ -38,7 +39,17 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
         `${which} cannot be read: an expression is written as Go does (RE2), in 200 characters at most. As in: silence service=~"api-.*" --for 1h`,
       )
     if (reach === 'everything') throw tooMuch(which, 'every alert there is')
-    const [alerts, firing] = await Promise.all([silences.matching(url, matchers), silences.matching(url, [])])
+    const [alerts, firing, all] = await Promise.all([
+      silences.matching(url, matchers),
+      silences.matching(url, []),
+      silences.list(url),
+    ])
+    const same = all.filter(one => one.state === 'active' && inOrder(one.matchers) === inOrder(matchers))
+    const leftMs = Math.max(0, ...same.map(({ endsAt }) => endsAt - now()))
+    if (leftMs > forMs * alike)
+      throw new UserError(
+        `${which} is hidden already, for another ${period(leftMs)}. To hide it for longer, say for how long. As in: --for ${asTyped(Math.min(2 * forMs, longestMs))}`,
+      )
     const names = new Set(firing.map(({ name }) => name))
     if (!isByName(matchers) && names.size > 1 && alerts.length >= firing.length)
       throw tooMuch(which, `everything that fires now, ${firing.length} alerts`)
@@ -54,7 +65,7 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
         ...(heard.length === 0
           ? [
               alerts.length === 0
-                ? 'Nothing that fires now is hidden by it.'
+                ? `Nothing that fires now is hidden by it.${meantBy(matchers, names)}`
                 : 'All that fires and fits is hidden already.',
             ]
           : []),
@@ -81,6 +92,18 @@ export const silence = (silences: Silences): Operation<z.infer<typeof input>> =>
     }
   },
 })
+
+/** What ends hardly earlier than what is asked for is the same. */
+const alike = 0.9
+
+const inOrder = (matchers: Matcher[]): string => matchers.map(matcherText).sort().join(' ')
+
+/** The alert that fires and whose name is nearly the one that was typed. */
+function meantBy(matchers: Matcher[], names: Set<string>): string {
+  const named = matchers.find(({ name, isEqual, isRegex }) => name === 'alertname' && isEqual && !isRegex)
+  const meant = named && nearest(named.value, names)
+  return meant === undefined ? '' : ` Did you mean alertname=${meant}?`
+}
 
 const tooMuch = (which: string, what: string): UserError =>
   new UserError(

@@ -104,9 +104,11 @@ story('what there is nothing of says so, and what there would be', async ({ ana,
   await ana.types('/belay metrics bakend memory', here)
   await ana.clicks(
     'backend',
-    await ana.alone.message('Arbor Energy production has nothing "bakend" to measure', '[postgres]'),
+    await ana.alone.message('has nothing "bakend" to measure. Did you mean backend?'),
   )
   await ana.alone.shows('Memory of backend, production')
+  await ana.types('/belay metrics frontdoor', here)
+  await ana.alone.shows('has nothing "frontdoor" to measure: there are ', '[postgres]')
   await ana.types('/belay metrics arbor-production-db connections', here)
   await ana.alone.shows('Connections of postgres, production')
   await ana.types('/belay metrics backend errors', here)

@@ -334,3 +334,29 @@ story('an alarm is deleted while it is off: all the others are switched on again
   await channel.message('done: take back: switch off what')
   expect(off()).toEqual([])
 })
+
+story(
+  'the same asked for again hides nothing twice; a name alone, or misspelt, is met halfway',
+  async stage => {
+    const { ana, world } = stage
+    world.alertmanager.fire(api)
+    world.alertmanager.fire(parser)
+    await ana.types('/silence HighErrorRate --for 30m')
+    await ana.clicks(
+      'Silence alertname=HighErrorRate',
+      await ana.alone.message('"HighErrorRate" is no label with a value.'),
+    )
+    const preview = await ana.alone.message('Would silence alertname=HighErrorRate for 30 min')
+    await ana.clicks('Silence for 30 min', preview)
+    await stage.channel().message('done: silence alertname=HighErrorRate')
+    await stage.later(2 * minutes)
+    await ana.clicks('Silence for 30 min', preview)
+    await ana.alone.shows('alertname=HighErrorRate is hidden already, for another 28 min', '--for 1h')
+    expect(active(stage)).toHaveLength(1)
+    await ana.types('/silence alertname=HighErrorRate --for 2h')
+    await ana.alone.shows('Would silence alertname=HighErrorRate for 2 h')
+
+    await ana.types('/silence alertname=QueueLenght')
+    await ana.alone.shows('Nothing that fires now is hidden by it. Did you mean alertname=QueueLength?')
+  },
+)
