@@ -10,6 +10,9 @@ export interface Process extends Pick<Caller, 'name' | 'hears'>, Omit<Engine, 'w
   isUp(): boolean
 }
 
+/** Who stands still again so soon may not have done yet what it had heard before the first time, in milliseconds. */
+const againMs = 10_000
+
 /** A process with the whole engine in it: it crashes, comes back, stands still and goes on. */
 export function startProcess(world: World, name: string, planted: Partial<Planted> = {}): Process {
   const { scheduler, chance, trace, memory, count } = world
@@ -32,8 +35,13 @@ export function startProcess(world: World, name: string, planted: Partial<Plante
       freeze(ms) {
         count('process: stands still')
         trace.note(name, `stands still for ${Math.round(ms)} ms`)
-        frozenUntil = scheduler.now() + ms
-        world.stills.set(name, { from: scheduler.now(), until: frozenUntil })
+        const now = scheduler.now()
+        frozenUntil = now + ms
+        const last = world.stills.get(name)
+        world.stills.set(name, {
+          from: last && now - last.until < againMs ? last.from : now,
+          until: frozenUntil,
+        })
       },
       crash() {
         if (own !== life) return

@@ -44,7 +44,7 @@ export interface World {
   becomes(group: string, members: Member[]): void
   /** Until when somebody who has left a group was in it, in real milliseconds. */
   leftAt: Map<string, number>
-  /** Since when each process stands still, or did last, and until when, in real milliseconds. */
+  /** Since when each process stands still, or did last (where again and again, since the first time), and until when, in real milliseconds. */
   stills: Map<string, { from: number; until: number }>
   loss: Loss
   newId(): string
