@@ -33,6 +33,10 @@ export const isOtherwise = (incident: Incident, page: Page): boolean => {
   return link.seen.status !== page.status || (!link.refused && pageStatusIn(incident) !== page.status)
 }
 
+/** Whether nothing else has been seen of a page since it was asked for. */
+export const isAsSeen = ({ before }: NonNullable<PageEvent['read']>, { seen }: PagerDutyLink): boolean =>
+  before?.seen.status === seen.status && before.seen.at === seen.at
+
 /**
  * Reading is a three-way merge: how a page stands counts, unless what was seen of it, or what we want of it, has changed
  * since it was asked for. Its time does not tell: a mere note moves that of a triggered incident, and clocks differ.
@@ -41,9 +45,7 @@ export function isNews(incident: Incident, { page, read }: PageEvent): boolean {
   const link = incident.pagerduty
   if (!read) return true
   if (!link) return false
-  const { before } = read
-  const isAsBefore = before?.seen.status === link.seen.status && before.seen.at === link.seen.at
-  return isAsBefore && !before.want && page !== undefined && isOtherwise(incident, page)
+  return isAsSeen(read, link) && !read.before?.want && page !== undefined && isOtherwise(incident, page)
 }
 
 /** What must have happened to an incident when its page is read to stand so: what was told of it may have been lost. */

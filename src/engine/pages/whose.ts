@@ -3,6 +3,7 @@ import type { Page, PageEvent } from '../../domain/page.ts'
 import type { System } from '../../domain/system.ts'
 import type { Store, Versioned } from '../../ports/store.ts'
 import { alertKeys, incidentOfKey } from './incident.ts'
+import { isAsSeen } from './news.ts'
 
 export interface WhoseDeps {
   systems: System[]
@@ -63,16 +64,16 @@ export function createWhose({ systems, store }: WhoseDeps) {
     },
 
     /** A page that is not over, and whose incident is over without it, has none any more: it may begin its own. */
-    async find(system: string, { pageId, page, at }: PageEvent): Promise<Found> {
+    async find(system: string, { pageId, page, read }: PageEvent): Promise<Found> {
       const names = [`pagerduty:${pageId}`, ...(page ? alertKeys(page) : [])]
       const [own, ...others] = await Promise.all(names.map(name => store.find(system, name)))
       const alike = others.filter(id => id !== undefined)
       if (own === undefined) return { ...(await byKey(system, page)), alike }
       const first = (await store.incident(system, own))?.value
       const known = first?.mergedInto ? await carriedOn(store, system, first.mergedInto.id) : first
-      // That it still stands there is no news while PagerDuty is to be told, nor that it did before it was over.
+      // That it still stands there is no news while PagerDuty is to be told, nor that it did before it was seen to be over.
       const link = first?.pagerduty?.id === pageId ? first.pagerduty : undefined
-      const isNoNews = link && (link.want !== undefined || at < link.seen.at)
+      const isNoNews = link && (link.want !== undefined || (read && !isAsSeen(read, link)))
       const isOver = known && !isOpen(known) && known.pagerduty?.id !== pageId && !isNoNews
       return isOver && page && page.status !== 'resolved' ? { left: first, alike } : { known, alike }
     },
