@@ -171,6 +171,26 @@ aws ecs update-service \\
     ])
   })
 
+  it('has titles without the rules that are drawn around comments', () => {
+    const script = `# ---------------
+# Look at memory
+# ---------------
+redis-cli info
+
+#### Answers ####
+redis-cli ping
+
+# --all is not for production
+redis-cli dbsize`
+    expect(commandsIn(read(fence(script))).map(({ title, notes }) => [title, notes])).toEqual([
+      ['Look at memory', []],
+      ['Answers', []],
+      ['--all is not for production', []],
+    ])
+    const statements = commandsIn(read(fence('-- ==========\n-- Its size\n-- ==========\nSELECT 1;', 'sql')))
+    expect(statements).toMatchObject([{ title: 'Its size', notes: [] }])
+  })
+
   it('has no step for words that are only said: they are the title of what follows, as a comment is', () => {
     const code = `set -e
 echo "=== 1. API ==="

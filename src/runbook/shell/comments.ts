@@ -15,8 +15,8 @@ export function remarksIn(gap: string, isFirst: boolean): Remark[] {
     const text = /^[\s;&\\]*#(.*)$/.exec(row)?.[1]?.trim()
     const isBehind = i === 0 && !isFirst
     if (text !== undefined) {
-      if (isOpen) remarks.at(-1)!.lines.push(text)
-      else remarks.push({ lines: [text], isAbove: false, isBehind })
+      if (!isOpen) remarks.push({ lines: [], isAbove: false, isBehind })
+      remarks.at(-1)!.lines.push(...unruled(text))
     }
     isOpen = text !== undefined && !isBehind
   }
@@ -26,6 +26,10 @@ export function remarksIn(gap: string, isFirst: boolean): Remark[] {
     last.isAbove = true
   return remarks
 }
+
+/** A comment without the rules that are drawn around it; none where it is nothing else. */
+export const unruled = (comment: string): string[] =>
+  [comment.replace(/^(?:[-=*~_#]{3,}|#+)\s*|\s*[-=*~_#]{3,}$/g, '')].filter(Boolean)
 
 const numbered = /^(?:step )?\d+[.):]\s+/i
 

@@ -1,4 +1,5 @@
 import { isSqlComment, sqlTokens } from '../../domain/sql-tokens.ts'
+import { unruled } from '../shell/comments.ts'
 
 /** A statement of SQL and where it begins. */
 export interface Statement {
@@ -27,7 +28,7 @@ export function statementsIn(text: string): Statement[] {
     if (isOwn) continue
     if (found === ';') finish()
     else if (isComment && start < 0 && isBehind(text, end, at)) continue
-    else if (isComment && start < 0) remarks.push(found.replace(/^--\s*|^\/\*\s*|\s*\*\/$/g, ''))
+    else if (isComment && start < 0) remarks.push(...unruled(found.replace(/^--\s*|^\/\*\s*|\s*\*\/$/g, '')))
     else if (start < 0 && found.trim() !== '') start = at + found.search(/\S/)
     if (start >= 0 && found.trim() !== '') end = at + found.length
     // `\G`, `\gx`: a client's own way to end a statement.
