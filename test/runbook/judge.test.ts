@@ -213,6 +213,14 @@ aws cognito-idp describe-user-pool-client --user-pool-id us-east-1_Ab12Cd34E --c
     expect(told(found).join('\n')).toContain(words)
   })
 
+  it('that names no region has the risk of what it would do', async () => {
+    expect(await verdict('aws s3 ls --region us-east-3')).toMatchObject({ class: 'byHand', risk: 'read' })
+    const change = await verdict(
+      'aws ecs update-service --service s --force-new-deployment --region us-east-3',
+    )
+    expect(change).toMatchObject({ class: 'byHand', risk: 'change' })
+  })
+
   it('that lacks an argument asks for it', async () => {
     const found = await verdict('aws logs get-log-events --log-group-name /ecs/shop')
     expect(found).toMatchObject({

@@ -34,14 +34,13 @@ export const aws: Family = {
       return byHand('it asks another address than that of AWS', riskOfVerb(verb))
     const region = literal(flags.find(({ name }) => name === 'region')?.words[0])
     const wrong = region && known.regions ? wrongRegion(region, known.regions) : undefined
-    if (wrong !== undefined)
-      return byHand(
-        'it cannot be carried out as it stands',
-        riskOfVerb(verb),
-        `aws ${named} ${verb}: ${wrong}`,
-      )
+    const judged = called({ service: named, verb, positional: rest, flags }, known)
+    if (wrong !== undefined) {
+      const risk = 'action' in judged ? judged.action.risk : judged.risk
+      return byHand('it cannot be carried out as it stands', risk, `aws ${named} ${verb}: ${wrong}`)
+    }
     const profile = flags.find(({ name }) => name === 'profile')?.words[0]
-    return doneOn(called({ service: named, verb, positional: rest, flags }, known), environmentOf(profile))
+    return doneOn(judged, environmentOf(profile))
   },
 }
 
