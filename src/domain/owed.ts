@@ -3,7 +3,7 @@ import { clocks } from './clocks.ts'
 import { timers } from './events.ts'
 import type { Incident } from './incident.ts'
 import type { Job, Order, Owed } from './jobs.ts'
-import { hasOpenPage } from './pagerduty-link.ts'
+import { hasOpenPage } from './pagerduty-page.ts'
 import type { Entry } from './timeline.ts'
 
 /** What follows from a change of an incident: the jobs it owes now, and those it no longer owes. */

@@ -1,4 +1,5 @@
-import { pagedBy, told } from './pagerduty-link.ts'
+import { told } from './pagerduty-link.ts'
+import { pagedBy } from './pagerduty-page.ts'
 import { changed, type Handlers } from './step.ts'
 
 /** PagerDuty has begun to page for it, has been told, or tells what is news to those who work on it. */

@@ -1,7 +1,7 @@
 import { type Actor, belay } from '../../domain/actor.ts'
 import { type Incident, isOpen, label } from '../../domain/incident.ts'
 import type { Page } from '../../domain/page.ts'
-import { hasOpenPage } from '../../domain/pagerduty-link.ts'
+import { hasOpenPage } from '../../domain/pagerduty-page.ts'
 import type { Store } from '../../ports/store.ts'
 import { isFinal } from '../failure.ts'
 import type { Ledger } from '../ledger.ts'

@@ -1,6 +1,6 @@
 import { belay } from '../../domain/actor.ts'
 import { isOpen } from '../../domain/incident.ts'
-import { hasLeft } from '../../domain/pagerduty-link.ts'
+import { hasLeft } from '../../domain/pagerduty-page.ts'
 import { isFinal } from '../failure.ts'
 import { carriedOn } from '../pages/whose.ts'
 import type { Performer } from '../performer.ts'

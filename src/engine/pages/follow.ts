@@ -1,6 +1,6 @@
 import { type Incident, isOpen } from '../../domain/incident.ts'
 import type { PageEvent } from '../../domain/page.ts'
-import { hasLeft } from '../../domain/pagerduty-link.ts'
+import { hasLeft } from '../../domain/pagerduty-page.ts'
 import type { System } from '../../domain/system.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Asked } from '../faces.ts'

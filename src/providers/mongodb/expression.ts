@@ -5,7 +5,12 @@ import { UserError } from '../../domain/errors.ts'
 export interface Chain {
   /** `db`, `db trips`, `rs`. */
   of: string[]
-  calls: { name: string; args: unknown[] }[]
+  calls: Call[]
+}
+
+export interface Call {
+  name: string
+  args: unknown[]
 }
 
 /** What cannot be read is told, with what can. */
@@ -25,7 +30,7 @@ export function chainOf(text: string, given: ReadonlyMap<string, string>): Chain
     throw error
   }
   if (tree.end !== source.length) throw unreadable(`"${source.slice(tree.end).trim()}"`)
-  const calls: Chain['calls'] = []
+  const calls: Call[] = []
   let at: Node = tree
   for (;;) {
     const node = at as Expression

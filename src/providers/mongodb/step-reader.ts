@@ -1,17 +1,15 @@
-import type { AbstractCursor, Db, Document, MongoClient } from 'mongodb'
+import type { Db, Document, MongoClient } from 'mongodb'
 import { UserError } from '../../domain/errors.ts'
 import type { Json } from '../../domain/run/plan.ts'
 import type { MongoTarget } from '../../ports/mongodb.ts'
 import type { StepReader } from '../../ports/step-reader.ts'
-import { mostBytes, tooMuch } from '../too-much.ts'
 import type { AskMongo } from './ask.ts'
-import type { Chain } from './expression.ts'
+import { cursor, documentsOf, most, unknown } from './cursor.ts'
+import type { Call, Chain } from './expression.ts'
 
-/** So many documents are read, and for so long MongoDB works on a question, in milliseconds. */
-const most = 50
+/** For so long MongoDB works on a question, in milliseconds. */
 const maxTimeMS = 3_000
 
-type Call = Chain['calls'][number]
 type Work = (db: Db, client: MongoClient) => Promise<unknown>
 
 /** One expression of MongoDB's shell that only reads, by the driver. */
@@ -41,11 +39,6 @@ function workOf({ of: [root, ...names], calls: [first, ...others] }: Chain): Wor
     return ofCollection(String(first.args[0]), others[0], others.slice(1))
   return names.length === 0 ? own(database, first, others) : ofCollection(names.join('.'), first, others)
 }
-
-const unknown = (name: string): UserError =>
-  new UserError(
-    `Belay reads nothing by ${name.slice(0, 40)}(): find, countDocuments, getIndexes, stats and their like it does.`,
-  )
 
 const command =
   (asked: Document): Work =>
@@ -129,35 +122,3 @@ const sizes = (stats: Document, name: string): unknown =>
     : name === 'totalSize'
       ? Number(stats.storageSize) + Number(stats.totalIndexSize)
       : stats.storageSize
-
-/** What a cursor is told further, and the first documents that it has. */
-async function cursor(
-  found: AbstractCursor & { limit?(n: number): unknown },
-  calls: Call[],
-): Promise<unknown> {
-  const told = found as unknown as Record<string, (...args: unknown[]) => unknown>
-  for (const { name, args } of calls) {
-    if (name === 'explain') return told.explain!(args[0] ?? 'queryPlanner')
-    if (name === 'toArray' || name === 'pretty') continue
-    if (name === 'count' || name === 'size') return told.count!()
-    if (!['sort', 'skip', 'limit', 'hint'].includes(name)) throw unknown(name)
-    told[name]!(args[0])
-  }
-  return documentsOf(found as AsyncIterable<Document>, most)
-}
-
-/** So many documents of a cursor, as far as they are held: MongoDB itself answers with 16 MB at once at most. */
-async function documentsOf(
-  found: AsyncIterable<Document>,
-  count = Number.POSITIVE_INFINITY,
-): Promise<Document[]> {
-  const { BSON } = await import('mongodb')
-  const all: Document[] = []
-  let bytes = 0
-  for await (const document of found) {
-    bytes += BSON.calculateObjectSize(document)
-    if (bytes > mostBytes) throw tooMuch()
-    if (all.push(document) >= count) break
-  }
-  return all
-}
