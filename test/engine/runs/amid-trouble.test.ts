@@ -132,7 +132,7 @@ function suite(): void {
     }
     return process.plan({
       operation: change.operation,
-      input: change.input(alertname => shops.silenceOf(name, alertname)),
+      input: change.input(alertname => shops.silenceOf(name, alertname), name),
       system: name,
       environment: slugOf(action),
       ...(serviceOf(change) === 'docker' && { service: 'web' }),

@@ -8,7 +8,7 @@ export interface Change {
   action: string
   operation: string
   /** `idOf` a silence that is there. */
-  input(idOf: (alertname: string) => string): Params
+  input(idOf: (alertname: string) => string, shop: string): Params
   /** In place of a plan: its parameters at an address, where what it is about takes a minute to come to be. */
   params?(url: { secret: string }): Params
   wire: RegExp
@@ -21,7 +21,8 @@ export const serviceOf = ({ action }: { action: string }): Service => action.spl
 const hour = 3_600_000
 /** What alerts are silenced before. */
 export const silenced = { ended: 'Ended', longer: 'Longer' }
-const made = { name: 'alertname', value: 'Made', isRegex: false, isEqual: true }
+const is = { isRegex: false, isEqual: true }
+const made = { name: 'alertname', value: 'Made', ...is }
 const tables = { database: 'main', tables: ['bookings'] }
 const deploy = { operation: 'deploy', input: () => ({ version: 'v2' }) }
 
@@ -65,7 +66,11 @@ export const changes: Change[] = [
     action: 'alertmanager:PostSilence',
     wire: /^POST[\s\S]*"Made"/,
     operation: 'silence',
-    input: () => ({ matchers: [made], forMs: hour, comment: 'deploying', createdBy: 'Ana' }),
+    // The shops have one Alertmanager, and each hides what is its own.
+    input: (_, shop) => ({
+      matchers: [made, { name: 'shop', value: shop, ...is }],
+      ...{ forMs: hour, comment: 'deploying', createdBy: 'Ana' },
+    }),
   },
   {
     action: 'alertmanager:DeleteSilence',
