@@ -4,11 +4,12 @@ import type { Claim, Claimed, Queue } from '../ports/queue.ts'
 import { createGiveBack, type Result, type Trouble } from './give-back.ts'
 import { keepLease, type Lease } from './lease.ts'
 import type { Performer, Performers } from './performer.ts'
+import { createRoom, type RoomOptions } from './room.ts'
 import { createSleepers } from './sleepers.ts'
 import { sound } from './sound.ts'
 import { steady, type Timing } from './timing.ts'
 
-export interface WorkerDeps {
+export interface WorkerDeps extends Partial<Omit<RoomOptions, 'systems'>> {
   queue: Queue
   systems: string[]
   performers: Performers
@@ -17,12 +18,6 @@ export interface WorkerDeps {
   trouble: Trouble
   count(what: Result, kind: JobKind, lateMs: number): void
   leaseMs?: number
-  /** Jobs in hand at once. */
-  concurrency?: number
-  /** Jobs in hand at once of one system, whose last were claimed so late, in real milliseconds. */
-  ofOne?: (lateMs: number) => number
-  /** Jobs claimed at once at most: half of what is in hand is done while the other half is asked for. */
-  atOnce?: number
   timing?: Timing
   /** From 0 to below 1: what is tried again is scattered by it. */
   random?: () => number
@@ -50,48 +45,32 @@ export function createWorker({
   const giveBack = createGiveBack({ queue, log, trouble, count, random })
   const inHand = new Map<Promise<void>, { system: string; claim: Claim; lease: Lease }>()
   const sleepers = createSleepers(timing)
-  /** Loops that wait for room. */
-  const crowded = new Set<() => void>()
-  /** So much room is kept for what Redis has been asked for. */
-  let reserved = 0
-  /** All systems can be looked at together. */
-  const share = Math.max(1, Math.floor(concurrency / systems.length))
+  const room = createRoom({ concurrency, ofOne, atOnce, systems: systems.length })
   let stopping = false
   let loops: Promise<void>[] = []
 
-  function makeRoom(): void {
-    for (const goOn of crowded) goOn()
-    crowded.clear()
-  }
-
   /** Has in hand what there is to claim, so many at most. */
   async function take(system: string, limit: number): Promise<Claimed> {
-    reserved += limit
-    try {
-      const asked = timing.now()
-      const claimed = await queue.claim(system, limit, leaseMs, kinds)
-      // There may be more: Redis is asked first, and looks while these are begun.
-      const begin = claimed.claims.length === limit ? soon() : undefined
-      for (const claim of claimed.claims) hold(system, claim, asked, begin)
-      return claimed
-    } finally {
-      reserved -= limit
-      makeRoom()
-    }
+    const asked = timing.now()
+    const claimed = await queue.claim(system, limit, leaseMs, kinds)
+    // There may be more: Redis is asked first, and looks while these are begun.
+    const begin = claimed.claims.length === limit ? soon() : undefined
+    for (const claim of claimed.claims) hold(system, claim, asked, begin)
+    return claimed
   }
 
   async function loop(system: string): Promise<void> {
     let lateMs = 0
     while (!stopping) {
       const own = [...inHand.values()].filter(one => one.system === system)
-      const room = Math.min(concurrency - inHand.size - reserved, ofOne(lateMs) - own.length)
-      if (room <= 0) {
-        await new Promise<void>(resolve => crowded.add(resolve))
+      const limit = room.left(own.length, inHand.size, lateMs)
+      if (limit <= 0) {
+        await room.change()
         continue
       }
       try {
         sleepers.begins(system)
-        const { claims, nextInMs } = await take(system, Math.min(room, atOnce, share))
+        const { claims, nextInMs } = await room.keptFor(limit, () => take(system, limit))
         lateMs = Math.max(0, ...claims.map(claim => claim.lateMs))
         if (claims.length === 0) await sleepers.sleep(system, Math.min(nextInMs ?? lookMs, lookMs))
       } catch (error) {
@@ -108,7 +87,7 @@ export function createWorker({
     const work = perform(system, claim, lease, begin).finally(() => {
       lease.end()
       inHand.delete(work)
-      makeRoom()
+      room.changed()
       // What it has ordered may be due at once.
       sleepers.wake(system)
     })
@@ -138,7 +117,7 @@ export function createWorker({
     async stop(limitMs = 10_000): Promise<void> {
       stopping = true
       sleepers.end()
-      makeRoom()
+      room.changed()
       await Promise.all(loops)
       await new Promise<void>(resolve => {
         const finish = timing.after(limitMs, resolve)
