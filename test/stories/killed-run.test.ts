@@ -1,50 +1,15 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pino } from 'pino'
 import { expect, type TestContext, test } from 'vitest'
-import { stringify } from 'yaml'
-import { startRedis } from '../../sandbox/redis.ts'
-import { createWorld } from '../../sandbox/world.ts'
-import { readSystemFiles } from '../../src/config/system-files.ts'
 import { eventually } from '../eventually.ts'
 import { lacksRedisServer } from '../lacks.ts'
-import { environmentOf } from './environment.ts'
 import { personOf } from './person.ts'
 import { placeOf } from './place.ts'
-import { startProcess } from './process.ts'
+import { channel, cluster, family, openShop } from './shop.ts'
 
 /** Longer than a killed process's lease, and than a call that was lost may still have its effect. */
 const patienceMs = 120_000
 /** So many side by side, since most of the time is waiting. */
 const worlds = 3
-const channel = '#alerts'
-const cluster = 'production'
-const family = 'api'
-const systemFile = stringify({
-  system: 'shop',
-  title: 'Shop',
-  people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads'] },
-  severities: { P1: { acknowledge: '1h' } },
-  escalation: [{ notify: ['@oncall'] }, { notify: ['@leads'] }],
-  environments: {
-    production: {
-      channel,
-      region: 'us-east-1',
-      approvals: { required: 1, expire: '4h' },
-      services: {
-        api: {
-          ecs: { cluster, service: family },
-          deploy: {
-            version: '^[0-9a-f]{40}$',
-            ecs: { container: family, image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:{version}' },
-          },
-        },
-      },
-    },
-  },
-})
 const doesSomething = /^ecs:(?:Register|Update)/
 
 test
@@ -88,29 +53,14 @@ function momentsIn(names: string[]): Moment[] {
   })
 }
 
-/** A shop, and what it began; `atEnd` sees to it that nothing of that is left, the latest first. */
+/** A shop where things are deployed. */
 async function shop(atEnd: TestContext['onTestFinished']) {
-  const folder = await mkdtemp(join(tmpdir(), 'belay-killed-'))
-  atEnd(() => rm(folder, { recursive: true, force: true }))
-  const kept = join(folder, 'redis')
-  const files = join(folder, 'systems')
-  await Promise.all([kept, files].map(one => mkdir(one)))
-  await writeFile(join(files, 'shop.yml'), systemFile)
-  const { systems } = await readSystemFiles(files)
-  const own = await startRedis({ kind: 'redis-server', appendonly: kept })
-  atEnd(own.stop)
-  const world = await createWorld({ systems, log: pino({ level: 'silent' }), redisAt: own })
-  atEnd(world.stop)
+  const { world, start: begin } = await openShop(atEnd)
   const { aws, slack } = world
   const [ana, ben] = [personOf(slack, 'Ana'), personOf(slack, 'Ben')]
   const place = placeOf(() => slack.messages(channel))
   const start = async () => {
-    const belay = await startProcess({
-      ...environmentOf(world, files),
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_ACCESS_KEY_ID: 'sandbox',
-      AWS_SECRET_ACCESS_KEY: 'sandbox',
-    })
+    const belay = await begin()
     world.reach(belay.port)
     return belay
   }
@@ -120,7 +70,6 @@ async function shop(atEnd: TestContext['onTestFinished']) {
       patienceMs,
     )
   let process = await start()
-  atEnd(() => process.kill())
   let deployed = 0
   // What a process needs for ECS it has loaded by then.
   while (!ana.alone.text().includes('1 of 1 running')) {

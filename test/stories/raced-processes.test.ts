@@ -1,49 +1,17 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { pino } from 'pino'
 import { expect, type TestContext, test } from 'vitest'
-import { stringify } from 'yaml'
 import { listen } from '../../sandbox/listen.ts'
-import { startRedis } from '../../sandbox/redis.ts'
-import { createWorld } from '../../sandbox/world.ts'
-import { readSystemFiles } from '../../src/config/system-files.ts'
 import { eventually } from '../eventually.ts'
 import { lacksRedisServer } from '../lacks.ts'
-import { environmentOf } from './environment.ts'
 import { personOf } from './person.ts'
 import { placeOf } from './place.ts'
-import { type Process, startProcess } from './process.ts'
+import type { Process } from './process.ts'
+import { channel, openShop } from './shop.ts'
 
 /** Only what hangs reaches it. */
 const limitMs = 200_000
-const channel = '#alerts'
 const version = 'a'.repeat(40)
-const systemFile = stringify({
-  system: 'shop',
-  title: 'Shop',
-  people: { responders: ['@oncall'], operators: ['@oncall'], approvers: ['@leads', '@shop-cto'] },
-  severities: { P1: { acknowledge: '1h' } },
-  escalation: [{ notify: ['@oncall'] }],
-  environments: {
-    production: {
-      channel,
-      region: 'us-east-1',
-      approvals: { required: 1, expire: '4h' },
-      services: {
-        api: {
-          ecs: { cluster: 'production', service: 'api' },
-          deploy: {
-            version: '^[0-9a-f]{40}$',
-            ecs: { container: 'api', image: '123456789012.dkr.ecr.us-east-1.amazonaws.com/api:{version}' },
-          },
-        },
-      },
-    },
-  },
-})
 
 test
   .skipIf(lacksRedisServer('two processes that are told the same'))
@@ -87,29 +55,8 @@ interface Came {
 
 /** A world whose Slack tells two processes all that it says, at once; `again` tells it all to one that has just begun, and from then on only that one. */
 async function twiceTold(atEnd: TestContext['onTestFinished']) {
-  const folder = await mkdtemp(join(tmpdir(), 'belay-raced-'))
-  atEnd(() => rm(folder, { recursive: true, force: true }))
-  const [kept, files] = [join(folder, 'redis'), join(folder, 'systems')]
-  await Promise.all([kept, files].map(one => mkdir(one)))
-  await writeFile(join(files, 'shop.yml'), systemFile)
-  const { systems } = await readSystemFiles(files)
-  const redis = await startRedis({ kind: 'redis-server', appendonly: kept })
-  atEnd(redis.stop)
-  const world = await createWorld({ systems, log: pino({ level: 'silent' }), redisAt: redis })
-  atEnd(world.stop)
-  const { aws, slack } = world
-  const processes: Process[] = []
-  atEnd(async () => void (await Promise.all(processes.map(process => process.kill()))))
-  async function start(): Promise<Process> {
-    const process = await startProcess({
-      ...environmentOf(world, files),
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_ACCESS_KEY_ID: 'sandbox',
-      AWS_SECRET_ACCESS_KEY: 'sandbox',
-    })
-    processes.push(process)
-    return process
-  }
+  const { world, start } = await openShop(atEnd, ['@leads', '@shop-cto'])
+  const { slack } = world
   const both = await Promise.all([start(), start()])
   const came: Came[] = []
   const send = ({ port }: Process, { path, headers, body }: Came) =>
